@@ -1,0 +1,63 @@
+"""Leave a trail: one event for each act, in the same transaction as the act."""
+
+import secrets
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from lineofsight.trail.canonical import canonical, sha256_hex
+from lineofsight.trail.models import Event, Payload
+from lineofsight.trail.sensitivity import Sens
+
+
+class HasRef(Protocol):
+    """Anything that can be spoken of: it has a public reference."""
+
+    @property
+    def ref(self) -> str: ...
+
+
+class NoTransaction(RuntimeError):
+    """An act was recorded outside a transaction: it could survive the failure of what it speaks of."""
+
+
+def _ref(thing: "HasRef | str") -> str:
+    return thing if isinstance(thing, str) else thing.ref
+
+
+def commitment(*, salt: str, body: str) -> str:
+    """The hash that an event keeps of its details: SHA-256 of salt and canonical body."""
+    return sha256_hex(f"{salt}\n{body}".encode())
+
+
+def record(
+    act: str,
+    *,
+    subject: "HasRef | str",
+    by: "HasRef | str",
+    at: datetime,
+    agency: str = "",
+    sens: Sens = Sens.S1,
+    **details: Any,
+) -> Event:
+    """Add one event: `by` did `act` to `subject` at the moment `at` (aware, kept in UTC).
+
+    `agency` is the code of the agency whose row it is; `details` are canonical values, kept salted beside the event.
+    Raises NoTransaction outside a transaction, NotCanonical when a detail has no written form.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NoTransaction(f"{act} must be recorded in the transaction that does it")
+    salt = secrets.token_hex(32)
+    body = canonical(details).decode()
+    event = Event.objects.create(
+        act=act,
+        at=at,
+        actor_ref=_ref(by),
+        subject_ref=_ref(subject),
+        agency_code=agency,
+        sens=sens.value,
+        commitment=commitment(salt=salt, body=body),
+    )
+    Payload.objects.create(event=event, salt=salt, body=body)
+    return event
