@@ -38,9 +38,10 @@ class Event(models.Model):
 class Payload(models.Model):
     """The details of one act. Erasable when the law asks for it; the event and its commitment stay."""
 
-    SENSITIVITY = sens(S2="id event salt body")
+    SENSITIVITY = sens(S2="event salt body")
 
-    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload")
+    # The event is the key, so that adding details never reads them back: row security may forbid just that.
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="payload", primary_key=True)
     salt = models.CharField(max_length=64)
     # Canonical JSON as text: PostgreSQL reorders the keys of its own JSON types.
     body = models.TextField()

@@ -1,0 +1,51 @@
+"""Who is asking: a frozen value, made once for each request or command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, WRITES_FOR_ANY, Reach, Role, reach_of
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in their roles of today, a job, or nobody signed in. `now` is an aware moment."""
+
+    ref: str
+    roles: frozenset[Role]
+    now: datetime
+    agency_id: int | None = None
+    agency_code: str = ""
+    agency_name: str = ""
+    person_id: int | None = None
+    name: str = ""
+
+    @property
+    def reach(self) -> Reach:
+        """How far this actor sees."""
+        return reach_of(self.roles)
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether a person stands behind this actor."""
+        return self.person_id is not None
+
+    @property
+    def writes_for_any(self) -> bool:
+        """Whether this actor may write rows that belong to other agencies."""
+        return bool(self.roles & WRITES_FOR_ANY)
+
+    @property
+    def role_words(self) -> str:
+        """The roles as people read them: «Agency safeguarding lead, Northmoor Community Health»."""
+        words = ", ".join(ROLE_WORDS[role] for role in PERSONAL_ROLES if role in self.roles)
+        return f"{words or ROLE_WORDS[Role.PUBLIC]}, {self.agency_name}" if self.agency_name else words
+
+
+def nobody(*, now: datetime) -> Actor:
+    """The public: nobody signed in."""
+    return Actor(ref="", roles=frozenset({Role.PUBLIC}), now=now)
+
+
+def job(name: str, *, now: datetime) -> Actor:
+    """A background job, by its name (at most 22 letters). It sees all and writes what it was made for."""
+    return Actor(ref=f"job:{name}"[:26], roles=frozenset({Role.JOB}), now=now)

@@ -1,0 +1,25 @@
+"""The partnership room; after each migrate it builds row security on PostgreSQL."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _build_walls(*, using: str, **_: Any) -> None:
+    from django.db import connections
+
+    from lineofsight.partnership import walls
+
+    if connections[using].vendor == "postgresql":
+        walls.build(connections[using])
+
+
+class PartnershipConfig(AppConfig):
+    name = "lineofsight.partnership"
+    label = "partnership"
+
+    def ready(self) -> None:
+        # post_migrate runs once for each app; the last app in the list sees every table.
+        post_migrate.connect(_build_walls, dispatch_uid="partnership.walls")
+        from lineofsight.partnership import checks  # noqa: F401

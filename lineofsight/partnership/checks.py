@@ -1,0 +1,49 @@
+"""What must hold before we serve anybody."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+from django.db.utils import DatabaseError
+
+
+@register(Tags.database)
+def login_cannot_pass_the_wall(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """In live mode the role we sign in to PostgreSQL with must itself stand behind row security."""
+    if not databases or settings.LOS_MODE != "live" or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        row = cursor.fetchone()
+    if row and row[0]:
+        return [
+            Error(
+                "The database role that Line of Sight signs in with can read past row security.",
+                hint="Use a role that is neither superuser nor BYPASSRLS; see docs/how-to/set-up-postgresql.md.",
+                id="partnership.E001",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def one_agency_on_sqlite(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """SQLite has no second wall, so real data of more than one agency may not stand in it."""
+    if not databases or settings.LOS_MODE != "live" or connection.vendor != "sqlite":
+        return []
+    from lineofsight.partnership.models import Agency
+
+    try:
+        agencies = Agency.objects.exclude(kind="hub").filter(memberships__isnull=False).distinct().count()
+    except DatabaseError:
+        return []  # not migrated yet
+    if agencies > 1:
+        return [
+            Error(
+                f"{agencies} agencies have people here, and SQLite has no wall between agencies.",
+                hint="Move to PostgreSQL (./los backup, then restore with DATABASE_URL set), or keep one agency.",
+                id="partnership.E002",
+            )
+        ]
+    return []

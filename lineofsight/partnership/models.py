@@ -1,0 +1,144 @@
+"""The partnership: its agencies, the people in them, and what they are there."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from lineofsight.partnership.rules import PERSONAL_ROLES, AgencyKind
+from lineofsight.trail.models import RefField
+from lineofsight.trail.sensitivity import sens
+
+
+class Agency(models.Model):
+    """A body that takes part. Bodies merge and split: a closed one names its successor."""
+
+    SENSITIVITY = sens(S0="id ref code name kind successor", S1="short_name closed_date")
+
+    ref = RefField()
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in AgencyKind])
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    closed_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="hub"), name="partnership_one_hub"),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="partnership_successor_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """People by their address, however its capitals are written."""
+
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        return self.get(email=(email or "").casefold())
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can sign in. What they may do stands in their memberships, never here."""
+
+    SENSITIVITY = sens(S1="id ref name", S2="email last_login is_active", S4="password session_epoch")
+
+    ref = RefField()
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    # Raised to end every session of this person at once.
+    session_epoch = models.PositiveIntegerField(default=0)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = People()
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def clean(self) -> None:
+        self.email = self.email.casefold()
+
+    def get_session_auth_hash(self) -> str:
+        """Bound to the epoch as well as to the password, so that a leaver's sessions end in one write."""
+        return f"{super().get_session_auth_hash()}.{self.session_epoch}"
+
+    def get_session_auth_fallback_hash(self) -> Any:
+        for hash_ in super().get_session_auth_fallback_hash():
+            yield f"{hash_}.{self.session_epoch}"
+
+
+class Membership(models.Model):
+    """A role that a person has in an agency, from a day until a day."""
+
+    SENSITIVITY = sens(S1="id ref person agency role from_date until_date by_ref recorded_at")
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in PERSONAL_ROLES])
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+    by_ref = models.CharField(max_length=26)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("from_date")),
+                name="partnership_membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "agency", "role"],
+                condition=Q(until_date__isnull=True),
+                name="partnership_membership_once",
+            ),
+        ]
+
+
+class Invitation(models.Model):
+    """A way in for one person: one use, a few days, only its hash kept."""
+
+    SENSITIVITY = sens(S1="id ref agency role by_ref recorded_at expires_at used_at", S2="email", S4="token_sha")
+
+    ref = RefField()
+    email = models.EmailField(max_length=254)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in PERSONAL_ROLES])
+    token_sha = models.CharField(max_length=64, unique=True)
+    by_ref = models.CharField(max_length=26)
+    recorded_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class LostAuthenticator(models.Model):
+    """Somebody lost their authenticator: one person asks, another agrees, then it is taken off."""
+
+    SENSITIVITY = sens(S1="id ref person asked_by approved_by recorded_at approved_at", S2="reason")
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("asked_by")) & ~Q(approved_by=F("person"))),
+                name="partnership_lost_authenticator_two_people",
+            ),
+            models.CheckConstraint(condition=~Q(asked_by=F("person")), name="partnership_lost_not_asked_by_self"),
+        ]

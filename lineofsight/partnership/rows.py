@@ -1,0 +1,80 @@
+"""Rows that belong to an agency, and the one way to ask for them: `visible_to`."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.rules import Audience
+from lineofsight.trail.models import RefField
+from lineofsight.trail.sensitivity import sens
+
+
+class VisibleRows(models.QuerySet[Any]):
+    """Rows of agencies, narrowed to what an actor may see."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Only the rows within the actor's reach (rules.sees, said in SQL)."""
+        through = getattr(self.model, "SEEN_THROUGH", "")
+        if through:
+            seen = self.model._meta.get_field(through).related_model
+            return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
+        reach = actor.reach
+        within = Q(audience__gte=reach.other_from)
+        if actor.agency_id is not None:
+            within |= Q(agency_id=actor.agency_id, audience__gte=reach.own_from)
+        return self.filter(within)
+
+
+class OwnedRow(models.Model):
+    """A row that an agency owns: who wrote it and when. `agency_id` is on every row, for row security."""
+
+    ref = RefField()
+    agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    by_ref = models.CharField(max_length=26)
+
+    objects = VisibleRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+OWNED = sens(S1="id ref agency recorded_at by_ref")
+
+
+class AgencyRow(OwnedRow):
+    """An owned row that says itself how far it reaches."""
+
+    audience = models.PositiveSmallIntegerField(choices=[(level.value, level.name) for level in Audience])
+
+    class Meta:
+        abstract = True
+
+
+REACHING = OWNED | sens(S1="audience")
+
+
+class Stale(Exception):
+    """Somebody saved this row first (409). Carries the row as it now stands."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        super().__init__("Somebody else saved this while you were writing. Nothing is lost.")
+
+
+def save_version(row: Any, *, expected: int, **changes: Any) -> None:
+    """Write `changes` if the row still has version `expected`; raise Stale (with the row as it is) if not.
+
+    The version stands in the UPDATE itself, so two savers cannot both succeed (promise P12).
+    """
+    model = type(row)
+    written = model._base_manager.filter(pk=row.pk, version=expected).update(version=expected + 1, **changes)
+    if not written:
+        row.refresh_from_db()
+        raise Stale(row)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version = expected + 1
+

@@ -1,0 +1,262 @@
+"""Who may do what: roles, how far a row reaches, and the table of acts. Plain values, no database.
+
+Source of the table: docs/promises.md, "Who may see what".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+
+class AgencyKind(StrEnum):
+    """What kind of body an agency is. The partnership's own business unit is an agency too: the hub."""
+
+    HUB = "hub"
+    COUNCIL = "council"
+    COURT_ADVISORY = "court advisory"
+    HEALTH = "health"
+    PROBATION = "probation"
+    POLICE = "police"
+    CARE_BOARD = "integrated care board"
+    EDUCATION = "education"
+    INDEPENDENT = "independent"
+
+
+class Role(StrEnum):
+    """What a person is here. Codes are kept in the database; `ROLE_WORDS` says them aloud."""
+
+    PUBLIC = "public"
+    CONTRIBUTOR = "contributor"
+    PRACTITIONER = "practitioner"
+    TEAM_MANAGER = "team manager"
+    REVIEWING_OFFICER = "reviewing officer"
+    EXECUTIVE = "executive"
+    SAFEGUARDING_LEAD = "safeguarding lead"
+    ANALYST = "analyst"
+    LEARNING_LEAD = "audit and learning lead"
+    LEADER = "leader"
+    BUSINESS_MANAGER = "business manager"
+    SCRUTINEER = "scrutineer"
+    CHECKER = "checker"
+    PUBLISHER = "publisher"
+    DATA_PROTECTION = "data-protection officer"
+    ADMINISTRATOR = "administrator"
+    LINK_HOLDER = "link holder"
+    API_TOKEN = "API token"
+    JOB = "background job"
+
+
+ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.PUBLIC: "Public reader",
+        Role.CONTRIBUTOR: "Agency contributor",
+        Role.PRACTITIONER: "Practitioner or guardian",
+        Role.TEAM_MANAGER: "Team manager",
+        Role.REVIEWING_OFFICER: "Independent reviewing officer",
+        Role.EXECUTIVE: "Safeguarding partner",
+        Role.SAFEGUARDING_LEAD: "Agency safeguarding lead",
+        Role.ANALYST: "Agency analyst",
+        Role.LEARNING_LEAD: "Audit and learning lead",
+        Role.LEADER: "Agency director",
+        Role.BUSINESS_MANAGER: "Business manager",
+        Role.SCRUTINEER: "Independent scrutineer",
+        Role.CHECKER: "Disclosure checker",
+        Role.PUBLISHER: "Publisher",
+        Role.DATA_PROTECTION: "Data-protection officer",
+        Role.ADMINISTRATOR: "Technical administrator",
+        Role.LINK_HOLDER: "Holder of a reply link",
+        Role.API_TOKEN: "Program with a token",
+        Role.JOB: "Background job",
+    }
+)
+
+# Roles that a person can be given; the others are taken by a program, a link or nobody signed in.
+PERSONAL_ROLES = tuple(
+    role for role in Role if role not in {Role.PUBLIC, Role.LINK_HOLDER, Role.API_TOKEN, Role.JOB}
+)
+
+
+class Audience(IntEnum):
+    """How far a row reaches. It climbs as the row is submitted, accepted and published; never silently back."""
+
+    OWN = 0  # S2: the agency's own
+    HUB = 1  # submitted: the business unit, the partners and the scrutineer see it
+    PARTNERSHIP = 2  # S1: all members
+    PUBLIC = 3  # S0
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The least audience that a role sees, in its own agency and in the others."""
+
+    own_from: Audience
+    other_from: Audience
+
+    def wider(self, other: "Reach") -> "Reach":
+        """The reach of somebody who has both."""
+        return Reach(min(self.own_from, other.own_from), min(self.other_from, other.other_from))
+
+
+NOTHING_BUT_PUBLISHED = Reach(Audience.PUBLIC, Audience.PUBLIC)
+_IN_AN_AGENCY = Reach(Audience.OWN, Audience.PARTNERSHIP)
+_AFTER_SUBMISSION = Reach(Audience.HUB, Audience.HUB)
+
+REACH: Mapping[Role, Reach] = MappingProxyType(
+    {
+        Role.CONTRIBUTOR: _IN_AN_AGENCY,
+        Role.PRACTITIONER: _IN_AN_AGENCY,
+        Role.TEAM_MANAGER: _IN_AN_AGENCY,
+        Role.REVIEWING_OFFICER: _IN_AN_AGENCY,
+        Role.SAFEGUARDING_LEAD: _IN_AN_AGENCY,
+        Role.ANALYST: _IN_AN_AGENCY,
+        Role.LEARNING_LEAD: _IN_AN_AGENCY,
+        Role.LEADER: _IN_AN_AGENCY,
+        Role.BUSINESS_MANAGER: _AFTER_SUBMISSION,
+        Role.EXECUTIVE: _AFTER_SUBMISSION,
+        # Checker and publisher judge the whole text before it is everybody's.
+        Role.CHECKER: _AFTER_SUBMISSION,
+        Role.PUBLISHER: _AFTER_SUBMISSION,
+        Role.SCRUTINEER: Reach(Audience.OWN, Audience.OWN),
+        Role.JOB: Reach(Audience.OWN, Audience.OWN),
+        Role.DATA_PROTECTION: NOTHING_BUT_PUBLISHED,
+        Role.ADMINISTRATOR: NOTHING_BUT_PUBLISHED,
+        Role.LINK_HOLDER: NOTHING_BUT_PUBLISHED,
+        Role.API_TOKEN: NOTHING_BUT_PUBLISHED,
+        Role.PUBLIC: NOTHING_BUT_PUBLISHED,
+    }
+)
+
+
+def reach_of(roles: frozenset[Role]) -> Reach:
+    """The reach of somebody with these roles; nobody signed in sees what is published."""
+    reach = NOTHING_BUT_PUBLISHED
+    for role in roles:
+        reach = reach.wider(REACH[role])
+    return reach
+
+
+class Relation(StrEnum):
+    """Whose row it must be for the act to be allowed."""
+
+    ANY = "any"
+    OWN = "own"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """Everything that can be asked or done through an address or a command."""
+
+    SITE_READ = "site.read"
+    SIGN_IN = "sign in"
+    ACCOUNT_OWN = "account.own"
+    DEMONSTRATION = "demonstration.become"
+    HOME_READ = "home.read"
+    SEARCH = "search"
+    REVIEW_READ = "review.read"
+    REVIEW_IMPORT = "review.import"
+    STATEMENT_READ = "statement.read"
+    STATEMENT_EDIT = "statement.edit"
+    EVIDENCE_READ = "evidence.read"
+    EVIDENCE_ATTACH = "evidence.attach"
+    EVIDENCE_JUDGE = "evidence.judge"
+    FILE_READ = "file.read"
+    ASSESSMENT_READ = "assessment.read"
+    ASSESSMENT_SOURCE = "assessment.source"
+    OPINION_GIVE = "opinion.give"
+    FIGURE_FREEZE = "figure.freeze"
+    EDITION_READ = "edition.read"
+    EDITION_COMPILE = "edition.compile"
+    EDITION_CHECK = "edition.check"
+    EDITION_SIGN = "edition.sign"
+    EDITION_APPROVE = "edition.approve"
+    EDITION_PUBLISH = "edition.publish"
+    GATE_READ = "gate.read"
+    ACCOUNTS_READ = "accounts.read"
+    ACCOUNTS_MANAGE = "accounts.manage"
+    TRAIL_READ = "trail.read"
+    TRAIL_VERIFY = "trail.verify"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do an act, and to whose rows. `step_up`: only soon after proving again who you are (P17)."""
+
+    roles: frozenset[Role]
+    relation: Relation = Relation.ANY
+    step_up: bool = False
+
+
+_EVERYBODY = frozenset(Role)
+_MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR}
+_WRITERS = frozenset({Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD})
+_UNIT = frozenset({Role.BUSINESS_MANAGER})
+
+
+def _roles(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+RULES: Mapping[Act, Rule] = MappingProxyType(
+    {
+        Act.SITE_READ: Rule(_EVERYBODY),
+        Act.SIGN_IN: Rule(_EVERYBODY),
+        Act.DEMONSTRATION: Rule(_EVERYBODY),
+        Act.ACCOUNT_OWN: Rule(frozenset(PERSONAL_ROLES)),
+        Act.HOME_READ: Rule(frozenset(PERSONAL_ROLES)),
+        Act.SEARCH: Rule(_MEMBERS),
+        Act.REVIEW_READ: Rule(_MEMBERS),
+        Act.REVIEW_IMPORT: Rule(_UNIT),
+        Act.STATEMENT_READ: Rule(_MEMBERS),
+        Act.STATEMENT_EDIT: Rule(_WRITERS, Relation.OWN),
+        Act.EVIDENCE_READ: Rule(_MEMBERS),
+        Act.EVIDENCE_ATTACH: Rule(_WRITERS | _UNIT),
+        Act.EVIDENCE_JUDGE: Rule(_UNIT),
+        Act.FILE_READ: Rule(_MEMBERS),
+        Act.ASSESSMENT_READ: Rule(_MEMBERS),
+        Act.ASSESSMENT_SOURCE: Rule(_UNIT),
+        Act.OPINION_GIVE: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD), Relation.OTHER),
+        Act.FIGURE_FREEZE: Rule(_UNIT | _roles(Role.ANALYST)),
+        Act.EDITION_READ: Rule(_MEMBERS),
+        Act.EDITION_COMPILE: Rule(_UNIT),
+        Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),
+        Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER)),
+        Act.EDITION_APPROVE: Rule(_roles(Role.EXECUTIVE)),
+        Act.EDITION_PUBLISH: Rule(_roles(Role.PUBLISHER), step_up=True),
+        Act.GATE_READ: Rule(
+            _UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER),
+        ),
+        Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
+        Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
+        Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
+        Act.TRAIL_VERIFY: Rule(_roles(Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.SCRUTINEER)),
+    }
+)
+
+
+def may(*, roles: frozenset[Role], act: Act, actor_agency: int | None, row_agency: int | None) -> bool:
+    """Whether somebody with these roles, of `actor_agency`, may do `act` to a row of `row_agency`.
+
+    A row of no agency (`None`) can neither be one's own nor another's. Deny by default.
+    """
+    rule = RULES[act]
+    if not (roles or frozenset({Role.PUBLIC})) & rule.roles:
+        return False
+    if rule.relation is Relation.ANY:
+        return True
+    if actor_agency is None or row_agency is None:
+        return False
+    is_own = actor_agency == row_agency
+    return is_own if rule.relation is Relation.OWN else not is_own
+
+
+def sees(*, reach: Reach, actor_agency: int | None, row_agency: int, audience: int) -> bool:
+    """Whether a row of `row_agency` that reaches `audience` is within reach. The same sum stands in `visible_to`
+    and in PostgreSQL's row security; the access matrix compares the three."""
+    if actor_agency is not None and actor_agency == row_agency and audience >= reach.own_from:
+        return True
+    return audience >= reach.other_from
+
+
+# Who may write rows of other agencies: the unit imports for them and compiles; jobs act for whoever asked.
+WRITES_FOR_ANY = frozenset({Role.BUSINESS_MANAGER, Role.JOB})

@@ -1,0 +1,49 @@
+"""The transaction of one request or command, with PostgreSQL told who is asking."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from lineofsight.partnership.actor import Actor
+
+_CONTEXT = (
+    "SELECT set_config('role', %s, true), set_config('los.agency', %s, true), set_config('los.agency_code', %s, true),"
+    " set_config('los.own_from', %s, true), set_config('los.other_from', %s, true), set_config('los.writes', %s, true),"
+    " set_config('los.person', %s, true)"
+)
+
+
+def _tell(*values: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTEXT, values)
+
+
+@contextmanager
+def scope(actor: Actor, *, writes: bool) -> Iterator[None]:
+    """Run the block as `actor`: all or nothing, and within row security.
+
+    On PostgreSQL always one transaction, as the application's role. On SQLite only where `writes`: there a
+    transaction takes the one write lock, and reading must not wait for it.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            _tell(
+                settings.LOS_APP_ROLE,
+                str(actor.agency_id or ""),
+                actor.agency_code,
+                str(int(actor.reach.own_from)),
+                str(int(actor.reach.other_from)),
+                "any" if actor.writes_for_any else "own",
+                str(actor.person_id or ""),
+            )
+            yield
+            # A local setting outlives a released savepoint, so a scope inside another transaction undoes its own.
+            # After an exception the rollback does the same.
+            _tell("none", "", "", "", "", "", "")
+    elif writes:
+        with transaction.atomic():
+            yield
+    else:
+        yield

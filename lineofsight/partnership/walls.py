@@ -1,0 +1,87 @@
+"""Row security in PostgreSQL: the second wall behind `visible_to`, built from the models so that none is forgotten."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lineofsight.partnership.rows import AgencyRow, OwnedRow
+
+# NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
+_AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
+_CODE = "NULLIF(current_setting('los.agency_code', true), '')"
+_OWN_FROM = "NULLIF(current_setting('los.own_from', true), '')::int"
+_OTHER_FROM = "NULLIF(current_setting('los.other_from', true), '')::int"
+_PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
+_WRITES_ANY = "current_setting('los.writes', true) = 'any'"
+_IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
+
+# Tables from which the application itself removes rows: sessions, spent codes, limits.
+_REMOVABLE = ("django_session", "shared_cache", "mfa_authenticator", "account_emailaddress")
+
+
+def sees_sql(model: type[models.Model]) -> str:
+    """The condition under which a row of `model` is seen, as `rules.sees` says it."""
+    table = model._meta.db_table
+    through = getattr(model, "SEEN_THROUGH", "")
+    if through:
+        field = model._meta.get_field(through)
+        seen = field.related_model
+        # Row security of the other table applies inside: what is hidden there hides this row too.
+        return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column})"
+    return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
+
+
+def walled_models() -> Iterator[type[models.Model]]:
+    """Every model whose rows belong to an agency."""
+    for model in apps.get_models():
+        if issubclass(model, OwnedRow):
+            if not issubclass(model, AgencyRow) and not getattr(model, "SEEN_THROUGH", ""):
+                raise TypeError(f"{model.__name__} neither reaches an audience nor is seen through another row")
+            yield model
+
+
+def policies() -> Iterator[tuple[str, str, str]]:
+    """(table, who reads, who writes) for every table behind the wall."""
+    may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
+    for model in walled_models():
+        yield model._meta.db_table, sees_sql(model), may_write
+    # The trail is added to by everybody in scope, and read by agency; its details never by another agency.
+    own_event = f"{_WRITES_ANY} OR agency_code = {_CODE}"
+    yield "trail_event", _IN_SCOPE, _IN_SCOPE
+    yield (
+        "trail_payload",
+        f"EXISTS (SELECT 1 FROM trail_event e WHERE e.id = trail_payload.event_id AND ({own_event}))",
+        _IN_SCOPE,
+    )
+    # One's own memberships are read before anybody knows what one may see.
+    yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
+
+
+def build(connection: BaseDatabaseWrapper) -> None:
+    """Make the application's role, its grants and every policy. Safe to run again; run after each migrate."""
+    role = settings.LOS_APP_ROLE
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
+            cursor.execute(f'CREATE ROLE "{role}" NOLOGIN NOSUPERUSER NOBYPASSRLS')
+        cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')
+        cursor.execute(f'GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}"')
+        cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
+        for table in existing.intersection(_REMOVABLE):
+            cursor.execute(f'GRANT DELETE ON {table} TO "{role}"')
+        for table, reads, writes in policies():
+            if table not in existing:
+                continue
+            cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            for name, kind, clause in (
+                ("reads", "SELECT", f"USING ({reads})"),
+                ("adds", "INSERT", f"WITH CHECK ({writes})"),
+                ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
+            ):
+                cursor.execute(f"DROP POLICY IF EXISTS los_{name} ON {table}")
+                cursor.execute(f"CREATE POLICY los_{name} ON {table} FOR {kind} {clause}")
