@@ -1,0 +1,50 @@
+"""What every test stands on: the triggers lifted for Django's flush, a browser that is there or said to be missing."""
+
+import contextlib
+import importlib
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests.browser import MISSING, find_chromium
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_with_triggers_lifted() -> Iterator[None]:
+    """Django empties the tables after a test with real transactions; the append-only triggers would refuse that."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lifted_flush(self: TransactionTestCase) -> None:
+        with _lifted():
+            flush(self)
+
+    TransactionTestCase._fixture_teardown = lifted_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+def _lifted() -> contextlib.AbstractContextManager[object]:
+    try:
+        triggers = importlib.import_module("lineofsight.trail.triggers")
+    except ModuleNotFoundError:
+        return contextlib.nullcontext()
+    return triggers.lifted()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. Without one the test is skipped by name; where CI is set it fails."""
+    found = find_chromium()
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def is_long_run(request: pytest.FixtureRequest) -> bool:
+    """True in `./los promises`: take the promise's whole number of kills, steps or cases, not the short one."""
+    return bool(request.config.getoption("long"))

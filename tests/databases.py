@@ -1,0 +1,88 @@
+"""Which database a test run works on: `--database sqlite` (the default) or `--database postgres`.
+
+A pytest plugin and no conftest, because the settings are read before any conftest is.
+"""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+
+import pytest
+
+from tests.postgres import NoPostgres, Server, start
+
+_server: Server | None = None
+_folder: str | None = None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("line of sight")
+    group.addoption("--database", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on")
+    group.addoption("--long", action="store_true", help="the promises' whole length: many kills, many steps")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(args: list[str]) -> None:
+    """Set the environment before Django's settings are read. The workers of xdist inherit it."""
+    global _server, _folder
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    if "LOS_DATA" not in os.environ:
+        _folder = os.environ["LOS_DATA"] = tempfile.mkdtemp(prefix="lineofsight-test-")
+    address = os.environ.pop("DATABASE_URL", "")
+    if wanted(args) == "sqlite":
+        return
+    if not address.startswith("postgres"):
+        try:
+            _server = start()
+        except NoPostgres as trouble:
+            raise pytest.UsageError(str(trouble)) from None
+        address = _server.url
+    os.environ["DATABASE_URL"] = address
+
+
+def wanted(args: Sequence[str]) -> str:
+    """The database that the arguments of pytest ask for."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--database", default="sqlite")
+    return str(parser.parse_known_args(list(args))[0].database)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    if _server:
+        _server.stop()
+    if _folder:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    given = " (the server at DATABASE_URL)" if config.getoption("database") == "postgres" and not _server else ""
+    return f"database: {config.getoption('database')}{given}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave each pass what is its own; whatever uses the database holds on both unless it gives a reason."""
+    kept, left = [], []
+    for item in items:
+        if uses_database(item) and not item.get_closest_marker("sqlite_only"):
+            item.add_marker("both_databases")
+        (kept if belongs(item, config) else left).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
+
+
+def belongs(item: pytest.Item, config: pytest.Config) -> bool:
+    if item.get_closest_marker("long") and not config.getoption("long"):
+        return False
+    if config.getoption("database") == "postgres":
+        return bool(item.get_closest_marker("both_databases") or item.get_closest_marker("postgres_only"))
+    return not item.get_closest_marker("postgres_only")
