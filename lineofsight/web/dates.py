@@ -1,0 +1,75 @@
+"""Days and moments in the one form that pages use (pages.md §5): «22 June 2026», «22 Jun 2026», «2:32pm».
+
+All functions take a `date` or an aware `datetime`; a moment is told in the time of Europe/London. A naive `datetime`
+raises `MomentWithoutZone`: guessing its zone would print a wrong hour for half of the year.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class MomentWithoutZone(ValueError):
+    """A moment was to be printed that does not say in which zone it was told."""
+
+
+def day_in_london(when: date | datetime) -> date:
+    """Give the calendar day in London of a day (unchanged) or of an aware moment."""
+    if not isinstance(when, datetime):
+        return when
+    return _in_london(when).date()
+
+
+def _in_london(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise MomentWithoutZone("a moment needs its time zone to be printed")
+    return when.astimezone(LONDON)
+
+
+def long_day(when: date | datetime) -> str:
+    """«22 June 2026»."""
+    day = day_in_london(when)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(when: date | datetime) -> str:
+    """«22 Jun 2026», for tables. Three letters for every month, so that columns line up."""
+    day = day_in_london(when)
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def clock(when: datetime) -> str:
+    """«2:32pm» in London; midnight and midday are told as «12:00am» and «12:00pm»."""
+    moment = _in_london(when)
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def moment(when: datetime) -> str:
+    """«22 June 2026, 2:32pm»."""
+    return f"{long_day(when)}, {clock(when)}"
+
+
+def day_range(first: date, last: date) -> str:
+    """«1 to 30 June 2026», «28 May to 3 June 2026», «20 December 2025 to 3 January 2026»; one day stands alone.
+
+    Raises ValueError when `last` lies before `first`.
+    """
+    if last < first:
+        raise ValueError("a range ends before it begins")
+    if first == last:
+        return long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {long_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {long_day(last)}"
+    return f"{long_day(first)} to {long_day(last)}"
+
+
+def month(when: date) -> str:
+    """«June 2026»."""
+    return f"{MONTHS[when.month - 1]} {when.year}"
