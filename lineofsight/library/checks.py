@@ -1,0 +1,67 @@
+"""Check a whole shelf: every file, every reference, every worked example's form. The numbers in examples are checked
+by the floors that compute them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from lineofsight.library.entry import Entry
+from lineofsight.library.faults import BrokenShelf, Fault
+from lineofsight.library.kinds import KINDS
+from lineofsight.library.loading import EXAMPLES_ENDING, read_examples
+from lineofsight.library.shelf import OURS, Shelf, load
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: faults, sorted, and how many files stand, by folder. `shelf` is None when ours is broken."""
+
+    faults: tuple[Fault, ...]
+    counts: tuple[tuple[str, int], ...]
+    shelf: Shelf | None
+
+
+def check(own: Path | None = None, *, ours: Path = OURS) -> Checked:
+    """Check our shelf, or with `own` a partnership's shelf laid over it. Never raises for what stands in a file."""
+    try:
+        shelf = load(own, ours=ours)
+    except BrokenShelf as broken:
+        return Checked(broken.faults, (), None)
+    root = own or ours
+    examples = examples_of(root)
+    faults = [*shelf.faults, *(fault for _, _, wrong in examples.values() for fault in wrong)]
+    faults += _missing_examples(root)
+    counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
+    return Checked(tuple(sorted(faults)), counts, shelf)
+
+
+def examples_of(root: Path) -> dict[str, tuple[type[Entry], list[BaseModel], list[Fault]]]:
+    """The examples of every file on one shelf, by their path: the kind, the examples, and their faults."""
+    found: dict[str, tuple[type[Entry], list[BaseModel], list[Fault]]] = {}
+    for folder, kind in sorted(KINDS.items()):
+        for path in sorted((root / folder).glob(f"*{EXAMPLES_ENDING}")):
+            name = path.relative_to(root).as_posix()
+            if kind.EXAMPLES is None:
+                found[name] = (kind, [], [Fault(name, 1, f"Files of «{folder}» have no examples.")])
+                continue
+            examples, faults = read_examples(root, path, kind.EXAMPLES)
+            if not (path.parent / f"{id_of(path)}.yaml").exists():
+                faults = [*faults, Fault(name, 1, f"There is no {id_of(path)}.yaml to which these examples belong.")]
+            found[name] = (kind, examples, faults)
+    return found
+
+
+def id_of(examples: Path) -> str:
+    """The id of the file to which an examples file belongs."""
+    return examples.name.removesuffix(EXAMPLES_ENDING)
+
+
+def _missing_examples(root: Path) -> list[Fault]:
+    return [
+        Fault(path.relative_to(root).as_posix(), 1, f"Its examples are missing: {path.stem}{EXAMPLES_ENDING}.")
+        for folder, kind in sorted(KINDS.items())
+        if kind.EXAMPLES is not None
+        for path in sorted((root / folder).glob("*.yaml"))
+        if not path.name.endswith(EXAMPLES_ENDING) and not path.with_name(f"{path.stem}{EXAMPLES_ENDING}").exists()
+    ]

@@ -1,0 +1,195 @@
+"""A measure as a library file: what is counted, of how many, what is left out and why, and by what it is told apart."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self, cast
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+
+from lineofsight.library.conditions import (
+    ColumnType,
+    Condition,
+    Faces,
+    HasColumns,
+    NamedDay,
+    column_trouble,
+    days_in,
+    troubles_of,
+)
+from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words
+from lineofsight.library.faults import Trouble, unknown_word
+from lineofsight.library.scales import CountKind
+
+
+class FaceColumn(Strict):
+    """One column of a face: its type and what it means."""
+
+    type: ColumnType
+    words: Words
+
+
+class FaceColumns(Entry):
+    """A face: the rows that a measure may count, as columns. The program gives the rows; nobody adds a face by YAML."""
+
+    FOLDER: ClassVar[str] = "faces"
+
+    key: tuple[Column, ...] = Field(min_length=1, description="the columns that tell one row from every other")
+    columns: dict[Column, FaceColumn] = Field(min_length=1, description="each column with its type and meaning")
+
+    @model_validator(mode="after")
+    def _key_stands_among_columns(self) -> Self:
+        for column in self.key:
+            if column not in self.columns:
+                raise PydanticCustomError("key", "The key «{column}» is not one of the columns.", {"column": column})
+        return self
+
+    def type_of(self, column: str) -> ColumnType | None:
+        """The type of a column, None when the face does not have it."""
+        found = self.columns.get(column)
+        return found.type if found else None
+
+    def column_names(self) -> tuple[str, ...]:
+        """All columns, in the order of the file."""
+        return tuple(self.columns)
+
+
+class Part(Strict):
+    """The population or the numerator: in words for people, and as a condition. No condition means every row."""
+
+    words: Words
+    where: Condition | None = None
+
+
+class LeftOutRule(Strict):
+    """Rows of the population that cannot be judged, with the printed reason. The first that holds counts."""
+
+    reason: Words
+    where: Condition
+
+
+class Unit(Strict):
+    """What one row is called: «statement», «statements»."""
+
+    one: Words
+    many: Words
+
+
+class Direction(StrEnum):
+    """Which way is better. A measure may have no better way."""
+
+    HIGHER = "higher is better"
+    LOWER = "lower is better"
+    NEITHER = "neither"
+
+
+class Window(StrEnum):
+    """Whether the measure looks at one day or at what happened in a period that ends by that day."""
+
+    DAY = "a day"
+    PERIOD = "a period"
+
+
+class ExpectedFigure(Strict):
+    """What a worked example must give for one group; the group "" is the total."""
+
+    group: str = ""
+    n: int
+    of: int
+    left_out: dict[str, int] = Field(default_factory=dict)
+    words: Words
+
+
+class MeasureExample(Strict):
+    """Rows in, figures out. An example is also a sentence about the rule: say in `says` what it proves."""
+
+    name: Words
+    says: Words
+    as_at: date
+    period_from: date | None = None
+    period_to: date | None = None
+    groups: tuple[str, ...] = ()
+    rows: dict[Id, tuple[dict[Column, StrictBool | StrictInt | StrictStr | date | None], ...]]
+    figures: tuple[ExpectedFigure, ...] = Field(min_length=1)
+
+
+class Measure(Entry):
+    """One figure, defined so that a machine can compute it and a person can follow it."""
+
+    FOLDER: ClassVar[str] = "measures"
+    EXAMPLES: ClassVar[type[Strict] | None] = MeasureExample
+
+    question: Words = Field(description="what the figure answers, as the heading of its page")
+    unit: Unit = Field(description="what one counted row is called, one and many")
+    face: Id = Field(description="the face whose rows are counted")
+    kind: CountKind = Field(description="full count, random sample or purposive")
+    window: Window = Field(default=Window.DAY, description="«a day» or «a period»")
+    direction: Direction = Field(description="which way is better, if any")
+    shows: ShowsWord = Field(description="the most that a statement may rest on this figure alone")
+    population: Part = Field(description="the rows in question, in words and as a condition")
+    numerator: Part = Field(description="those of them that are counted")
+    left_out: tuple[LeftOutRule, ...] = Field(default=(), description="rows that cannot be judged, with their reason")
+    by: Column | None = Field(default=None, description="the column by which groups are told apart")
+    caveats: tuple[Words, ...] = Field(default=(), description="what a reader must know; travels with every figure")
+
+    @model_validator(mode="after")
+    def _period_only_when_there_is_one(self) -> Self:
+        periodic = self.days() & {NamedDay.PERIOD_FROM, NamedDay.PERIOD_TO}
+        if periodic and self.window is Window.DAY:
+            raise PydanticCustomError("window", "The conditions name a period: add «window: a period».")
+        if not periodic and self.window is Window.PERIOD:
+            raise PydanticCustomError(
+                "window", "No condition names period_from or period_to, so the window is «a day»."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _each_reason_once(self) -> Self:
+        reasons = [rule.reason for rule in self.left_out]
+        if len(set(reasons)) != len(reasons):
+            raise PydanticCustomError("reasons", "Two reasons for leaving out have the same words.")
+        return self
+
+    def days(self) -> set[NamedDay]:
+        """The named days that the conditions need."""
+        found: set[NamedDay] = set()
+        for condition in (self.population.where, self.numerator.where, *(rule.where for rule in self.left_out)):
+            found |= days_in(condition) if condition is not None else set()
+        return found
+
+    def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
+        """A face or a column that is not there, or a test that does not suit a column."""
+        yield from super().troubles(shelf)
+        faces = _FacesOf(shelf)
+        face = faces.face(self.face)
+        if face is None:
+            yield Trouble(("face",), *unknown_word(self.face, known=faces.face_ids(), what="a face"))
+        else:
+            yield from self.troubles_with(face, faces)
+
+    def troubles_with(self, face: HasColumns, faces: Faces) -> Iterator[Trouble]:
+        """The same for the conditions alone."""
+        if self.by is not None:
+            yield from column_trouble(self.by, face=face, place=("by",))
+            if face.type_of(self.by) not in (ColumnType.TEXT, None):
+                yield Trouble(("by",), f"«{self.by}» is not a text, so groups cannot be named by it.")
+        for name, part in (("population", self.population), ("numerator", self.numerator)):
+            if part.where is not None:
+                yield from troubles_of(part.where, face=face, faces=faces, place=(name, "where"))
+        for number, rule in enumerate(self.left_out):
+            yield from troubles_of(rule.where, face=face, faces=faces, place=("left_out", number, "where"))
+
+
+class _FacesOf:
+    """The faces of a shelf. The latest edition of a face speaks for it."""
+
+    def __init__(self, shelf: Lookup) -> None:
+        self.shelf = shelf
+
+    def face(self, id: str) -> HasColumns | None:
+        editions = self.shelf.editions("faces", id)
+        return cast(FaceColumns, editions[-1]) if editions else None
+
+    def face_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self.shelf.ids("faces")))

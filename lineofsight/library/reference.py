@@ -1,0 +1,357 @@
+"""The reference that is made from the library: one page a kind, the glossary, and the words that files may use.
+
+Same library, same bytes: everything is sorted and nothing reads the clock. A page shows the latest edition of each
+file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from lineofsight.library.conditions import (
+    All,
+    AnyOf,
+    ColumnTest,
+    ColumnType,
+    Condition,
+    HasAny,
+    NamedDay,
+    Not,
+)
+from lineofsight.library.entry import Entry
+from lineofsight.library.kinds import (
+    KINDS,
+    Asks,
+    AtGate,
+    EvidenceKind,
+    GlossaryArea,
+    GlossaryTerm,
+    Outline,
+    Theme,
+    WordingRule,
+)
+from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.shelf import Shelf
+
+T = TypeVar("T", bound=Entry)
+
+MADE = "<!-- Made from the library by ./los library docs. Change the library, not this page. -->\n"
+
+
+def pages(shelf: Shelf) -> dict[str, str]:
+    """Every page by its path under docs/, as Markdown."""
+    made: dict[str, Callable[[Shelf], Iterator[str]]] = {
+        "glossary.md": _glossary,
+        "library/README.md": _overview,
+        "library/vocabulary.md": _vocabulary,
+        "library/measures.md": _measures,
+        "library/faces.md": _faces,
+        "library/evidence.md": _evidence,
+        "library/wording.md": _wording,
+        "library/themes.md": _themes,
+        "library/outlines.md": _outlines,
+        "library/sources.md": _sources,
+    }
+    return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
+
+
+def write(shelf: Shelf, docs: Path) -> tuple[str, ...]:
+    """Write every page under a docs folder. Gives the paths of those that changed."""
+    changed = []
+    for path, text in pages(shelf).items():
+        target = docs / path
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return tuple(changed)
+
+
+def stale(shelf: Shelf, docs: Path) -> tuple[str, ...]:
+    """The pages under a docs folder that are not what the library makes, and pages that it no longer makes."""
+    made = pages(shelf)
+    wrong = {
+        path
+        for path, text in made.items()
+        if not (docs / path).exists() or (docs / path).read_text(encoding="utf-8") != text
+    }
+    left_over = {path.relative_to(docs).as_posix() for path in (docs / "library").glob("*.md")} - made.keys()
+    return tuple(sorted(wrong | left_over))
+
+
+def in_words(condition: Condition | None) -> str:
+    """A condition as one line that a person can follow."""
+    if condition is None:
+        return "every row"
+    if isinstance(condition, ColumnTest):
+        return _test_in_words(condition)
+    if isinstance(condition, All | AnyOf):
+        inner, joined = (condition.all, " and ") if isinstance(condition, All) else (condition.any, " or ")
+        parts = [in_words(part) for part in inner]
+        return parts[0] if len(parts) == 1 else "(" + joined.join(parts) + ")"
+    if isinstance(condition, Not):
+        return f"not {in_words(condition.not_)}"
+    if not isinstance(condition, HasAny):
+        raise TypeError(f"{type(condition).__name__} is not a condition")
+    rows = condition.has_any
+    return f"has any of `{rows.face}` with the same `{rows.matching}` where {in_words(rows.where)}"
+
+
+def _test_in_words(test: ColumnTest) -> str:
+    column = f"`{test.column}`"
+    if test.test == "is":
+        return f"{column} is {test.is_}"
+    if test.values:
+        listed = ", ".join(_value(value) for value in test.values)
+        return f"{column} is {listed}" if len(test.values) == 1 else f"{column} is one of {listed}"
+    day = test.day
+    named = day.value.replace("_", " ") if isinstance(day, NamedDay) else day.isoformat()
+    return f"{column} is {test.test.replace('_', ' ')} {named}"
+
+
+def _value(value: bool | int | str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"«{value}»" if isinstance(value, str) else str(value)
+
+
+def _latest(shelf: Shelf, kind: type[T]) -> list[T]:
+    found = [shelf.history(kind, id)[-1] for id in shelf.ids(kind.FOLDER)]
+    return sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id))
+
+
+def _foot(entry: Entry) -> str:
+    """Where it comes from and since when, in one line."""
+    until = "" if entry.to_date is None else f" to {entry.to_date.isoformat()}"
+    checked = "" if entry.checked else f" **{entry.checked_words}**"
+    sources = ", ".join(entry.source)
+    return (
+        f"*`{entry.id}`, version {entry.version}, {entry.basis.value}, {entry.scope.value}, "
+        f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}"
+    )
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    heads = list(head)
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+    yield ""
+
+
+def _overview(shelf: Shelf) -> Iterator[str]:
+    yield "# The library\n"
+    yield "What a partnership could want different stands here as cited data and not in code. One file holds one idea."
+    yield "A partnership lays its own shelf over this one: the same id, theirs wins, and pages say so.\n"
+    titles = {
+        "evidence": ("Kinds of evidence", "evidence.md"),
+        "faces": ("Faces that measures count", "faces.md"),
+        "glossary": ("Glossary", "../glossary.md"),
+        "measures": ("Measures", "measures.md"),
+        "outlines": ("Outlines of a Summary", "outlines.md"),
+        "themes": ("Themes", "themes.md"),
+        "wording": ("Wording rules", "wording.md"),
+    }
+    rows = []
+    for folder in sorted(KINDS):
+        title, page = titles[folder]
+        ids = shelf.ids(folder)
+        unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
+        rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])
+    yield from _table(["kind", "folder", "files", "not yet checked against the source"], rows)
+    yield f"[Sources](sources.md): {len(shelf.sources)} · [Words that files may use](vocabulary.md)"
+
+
+def _vocabulary(_: Shelf) -> Iterator[str]:
+    yield "# Words that library files may use\n"
+    yield "The vocabulary is small and closed. A word that is not here is refused with its file, its line and the"
+    yield "nearest word. No HTML, SQL or Python stands in a file.\n"
+    yield "## In the heading of every file\n"
+    yield from _fields(Entry, ())
+    for folder, kind in sorted(KINDS.items()):
+        yield f"## In `{folder}/`\n"
+        yield (kind.__doc__ or "").split("\n")[0] + "\n"
+        yield from _fields(kind, tuple(Entry.model_fields))
+    yield "## In the conditions of a measure\n"
+    rows = [
+        ["`{column: C, equals: V}`", "the column holds this value"],
+        ["`{column: C, one_of: [V, W]}`", "the column holds one of these values"],
+        ["`{column: C, is: known}`, `{column: C, is: not known}`", "there is a value, or none"],
+        ["`{column: C, on_or_before: D}`", "the day is D or earlier; also `before`, `on_or_after`, `after`"],
+        ["`{all: [ … ]}`, `{any: [ … ]}`, `{not: … }`", "every one, at least one, not this one"],
+        ["`{has_any: {face: F, matching: C, where: … }}`", "there is such a row in another face with the same C"],
+    ]
+    yield from _table(["condition", "holds when"], rows)
+    yield f"Types of a column: {_listed(item.value for item in ColumnType)}."
+    yield f"Named days: {_listed(item.value for item in NamedDay)}; or a day such as `2026-03-31`."
+    yield "A value that is not known satisfies no comparison.\n"
+    yield "## What a statement shows\n"
+    yield from _table(["value", "people read", "it is right when"], [[_low(s), s.words, s.meaning] for s in Shows])
+    yield f"Who says so: {', '.join(f'«{who.words}»' for who in WhoSays)}."
+
+
+def _fields(kind: type[Entry], without: tuple[str, ...]) -> Iterator[str]:
+    rows = []
+    for name, field in kind.model_fields.items():
+        if name not in without:
+            needed = "needed" if field.is_required() else "may be left out"
+            rows.append([f"`{field.alias or name}`", needed, field.description or ""])
+    yield from _table(["word", "", "what it says"], rows)
+
+
+def _measures(shelf: Shelf) -> Iterator[str]:
+    yield "# Measures\n"
+    for measure in _latest(shelf, Measure):
+        yield f"## {measure.title}\n"
+        yield f"{measure.question}\n"
+        rows = [
+            ["counted", measure.numerator.words],
+            ["of", measure.population.words],
+            ["left out", "; ".join(rule.reason for rule in measure.left_out) or "nothing"],
+            ["told apart by", f"`{measure.by}`" if measure.by else "nothing"],
+            ["how counted", f"{measure.kind.value}: {measure.kind.words}"],
+            ["looks at", measure.window.value],
+            ["which way is better", measure.direction.value],
+            ["shows at most", measure.shows.words],
+        ]
+        yield from _table(["", ""], rows)
+        yield f"- In question: rows of `{measure.face}` where {in_words(measure.population.where)}"
+        for rule in measure.left_out:
+            yield f"- Left out ({rule.reason}): {in_words(rule.where)}"
+        yield f"- Counted: {in_words(measure.numerator.where)}"
+        for caveat in measure.caveats:
+            yield f"- Mind: {caveat}"
+        yield f"\n{_foot(measure)}\n"
+
+
+def _faces(shelf: Shelf) -> Iterator[str]:
+    yield "# Faces that measures count\n"
+    yield "A face is the rows that a measure may count, as columns. The program gives the rows; a measure names them.\n"
+    for face in _latest(shelf, FaceColumns):
+        yield f"## `{face.id}`: {face.title}\n"
+        yield f"One row for each {' and '.join(f'`{column}`' for column in face.key)}.\n"
+        rows = [[f"`{name}`", column.type.value, column.words] for name, column in face.columns.items()]
+        yield from _table(["column", "type", "what it holds"], rows)
+
+
+def _evidence(shelf: Shelf) -> Iterator[str]:
+    yield "# Kinds of evidence\n"
+    yield "What a kind can show at most, however good it is. A quotation never shows more than what was said.\n"
+    for kind in _latest(shelf, EvidenceKind):
+        yield f"## {kind.title}\n"
+        yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
+        yield ("It says which period it covers.\n" if kind.needs_period else "It needs no period.\n")
+        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{_foot(kind)}\n"
+
+
+def _wording(shelf: Shelf) -> Iterator[str]:
+    yield "# Wording rules\n"
+    yield "Words that claim something, and what a sentence must rest on to use them. Words in quotation marks are"
+    yield "somebody else's and claim nothing for the writer.\n"
+    for rule in _latest(shelf, WordingRule):
+        yield f"## {rule.title}\n"
+        yield f"{_asked(rule)} {_AT_GATE[rule.at_gate]}\n"
+        if rule.instead:
+            yield from _table(["not", "but"], [[word, better] for word, better in rule.instead.items()])
+        else:
+            yield f"Words: {_quoted(rule.all_words())}.\n"
+        if rule.not_in:
+            yield f"Passed over: {_quoted(rule.not_in)}.\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{_foot(rule)}\n"
+
+
+_AT_GATE = {
+    AtGate.STOP: "Without it the sentence cannot be printed.",
+    AtGate.MARK: "The writer is told; the sentence can be printed.",
+}
+
+
+def _asked(rule: WordingRule) -> str:
+    if rule.asks is Asks.LEVEL and rule.shows is not None:
+        extra = [
+            words
+            for words, wanted in (("n of N", rule.needs_figure), ("an earlier figure", rule.needs_comparison))
+            if wanted
+        ]
+        return f"Needs at least «{rule.shows.words}»" + (f", with {' and '.join(extra)}." if extra else ".")
+    return {
+        Asks.FULL_COUNT: "Needs a full count, n = N, as at a day.",
+        Asks.OTHER_WORDS: "Asks for other words.",
+        Asks.EXPLANATION: "Asks for an explanation.",
+    }[rule.asks]
+
+
+def _themes(shelf: Shelf) -> Iterator[str]:
+    yield "# Themes\n"
+    for theme in _latest(shelf, Theme):
+        yield f"## {theme.order}. {theme.title}\n"
+        yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{_foot(theme)}\n"
+
+
+def _outlines(shelf: Shelf) -> Iterator[str]:
+    yield "# Outlines of a Summary\n"
+    for outline in _latest(shelf, Outline):
+        yield f"## {outline.title}\n"
+        rows = [
+            [
+                section.title,
+                section.holds.value,
+                "yes" if section.is_required else "no",
+                section.guidance,
+                section.when_empty,
+            ]
+            for section in outline.sections
+        ]
+        yield from _table(["section", "holds", "required", "what goes in", "when empty it says"], rows)
+        yield f"{_foot(outline)}\n"
+
+
+def _sources(shelf: Shelf) -> Iterator[str]:
+    yield "# Sources\n"
+    yield "What the library cites. Nothing is copied: the library says it in our own words.\n"
+    rows = []
+    for id, source in sorted(shelf.sources.items()):
+        rows.append(
+            [f"`{id}`", source.title, source.publisher, source.published, source.address or "", source.note or ""]
+        )
+    yield from _table(["id", "title", "publisher", "published", "address", "note"], rows)
+
+
+def _glossary(shelf: Shelf) -> Iterator[str]:
+    terms = sorted(_latest(shelf, GlossaryTerm), key=lambda term: (term.title.casefold(), term.id))
+    by_id: Mapping[str, GlossaryTerm] = {term.id: term for term in terms}
+    yield "# Glossary\n"
+    yield "One word for one thing. Where this page and another disagree, this page is right.\n"
+    for area in GlossaryArea:
+        yield f"## {area.value}\n"
+        for term in terms:
+            if term.area is area:
+                yield from _term(term, by_id)
+
+
+def _term(term: GlossaryTerm, by_id: Mapping[str, GlossaryTerm]) -> Iterator[str]:
+    short = f" ({term.short})" if term.short else ""
+    yield f'<a id="{term.id}"></a>**{term.title}**{short}: {term.meaning}'
+    if term.we_write:
+        yield f"People read: {term.we_write}."
+    if term.not_these:
+        yield f"Not: {', '.join(f'«{word}»' for word in term.not_these)}."
+    if term.see:
+        yield "See " + ", ".join(f"[{by_id[id].title}](#{id})" for id in term.see) + "."
+    if not term.checked:
+        yield f"*{term.checked_words}* ({', '.join(term.source)})"
+    yield ""
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _low(shows: Shows) -> str:
+    return f"`{shows.name.lower().replace('_', ' ')}`"

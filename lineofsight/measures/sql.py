@@ -1,0 +1,130 @@
+"""Turn a measure into one SQL text that SQLite and PostgreSQL run unchanged.
+
+No date functions: a day is ISO text, which sorts as days do. Every comparison is written so that it is true or false
+and never null, so «not» means the same here as in `plain`. Values travel as parameters only; the names of columns and
+faces are checked against the face before they come here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, HasAny, NamedDay, Not
+from lineofsight.library.measure import FaceColumns, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face as the caller gives it.
+
+    declared: what the library says about it. sql: a SELECT that gives every declared column, by name; days as ISO text
+    (CAST(… AS TEXT)), yes_no as 1 or 0; `%s` for a parameter, `%%` for a percent sign. params: its parameters in order.
+    """
+
+    declared: FaceColumns
+    sql: str
+    params: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The text and its parameters, in order. A row: the key's columns, the group, the number of the reason for leaving
+    out (0 for none), 1 or 0 for counted."""
+
+    sql: str
+    params: tuple[str | int, ...]
+
+
+_SIGNS = {"on_or_before": "<=", "before": "<", "on_or_after": ">=", "after": ">"}
+
+
+def compile_measure(measure: Measure, *, faces: Mapping[str, Face], days: Mapping[NamedDay, date]) -> Compiled:
+    """The SQL of a measure. faces: all that it looks at, by id; days: every named day that it needs.
+
+    Raises KeyError for a face or a day that is not given: `compute` checks both before it calls.
+    """
+    writer = _Writer(days)
+    used = sorted(_faces_used(measure))
+    tables = ", ".join(f"face_{_name(id)} AS ({faces[id].sql})" for id in used)
+    for id in used:
+        writer.params.extend(faces[id].params)
+    face = faces[measure.face].declared
+    key = ", ".join(f"r.{column}" for column in face.key)
+    group = f"r.{measure.by}" if measure.by else "''"
+    arms = "".join(
+        f" WHEN {writer.condition(rule.where, 'r')} THEN {number}"
+        for number, rule in enumerate(measure.left_out, start=1)
+    )
+    left_out = f"CASE{arms} ELSE 0 END" if arms else "0"
+    counted = f"CASE WHEN {writer.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
+    wanted = writer.condition(measure.population.where, "r")
+    sql = (
+        f"WITH {tables} SELECT {key}, {group} AS told_apart_by, {left_out} AS left_out, {counted} AS is_counted "  # noqa: S608
+        f"FROM face_{_name(measure.face)} AS r WHERE {wanted}"
+    )
+    return Compiled(sql, tuple(writer.params))
+
+
+class _Writer:
+    """Writes conditions and collects their parameters in the order in which they stand in the text."""
+
+    def __init__(self, days: Mapping[NamedDay, date]) -> None:
+        self.days = days
+        self.params: list[str | int] = []
+        self.rows = 0
+
+    def condition(self, condition: Condition | None, row: str) -> str:
+        if condition is None:
+            return "1 = 1"
+        if isinstance(condition, ColumnTest):
+            return self.column_test(condition, row)
+        if isinstance(condition, All):
+            return "(" + " AND ".join(self.condition(part, row) for part in condition.all) + ")"
+        if isinstance(condition, AnyOf):
+            return "(" + " OR ".join(self.condition(part, row) for part in condition.any) + ")"
+        if isinstance(condition, Not):
+            return f"NOT {self.condition(condition.not_, row)}"
+        return self.has_any(condition, row)
+
+    def column_test(self, test: ColumnTest, row: str) -> str:
+        column = f"{row}.{test.column}"
+        if test.test == "is":
+            return f"({column} IS NOT NULL)" if test.is_ == "known" else f"({column} IS NULL)"
+        if test.test in DAY_TESTS:
+            day = test.day
+            self.params.append((self.days[day] if isinstance(day, NamedDay) else day).isoformat())
+            return f"({column} IS NOT NULL AND {column} {_SIGNS[test.test]} %s)"
+        marks = ", ".join("%s" for _ in test.values)
+        self.params.extend(int(value) if isinstance(value, bool) else value for value in test.values)
+        return f"({column} IS NOT NULL AND {column} IN ({marks}))"
+
+    def has_any(self, condition: HasAny, row: str) -> str:
+        self.rows += 1
+        wanted, other = condition.has_any, f"s{self.rows}"
+        where = self.condition(wanted.where, other)
+        return (
+            f"EXISTS (SELECT 1 FROM face_{_name(wanted.face)} AS {other} "  # noqa: S608
+            f"WHERE {other}.{wanted.matching} = {row}.{wanted.matching} AND {where})"
+        )
+
+
+def _faces_used(measure: Measure) -> set[str]:
+    used = {measure.face}
+    for condition in (measure.population.where, measure.numerator.where, *(rule.where for rule in measure.left_out)):
+        used |= _faces_in(condition)
+    return used
+
+
+def _faces_in(condition: Condition | None) -> set[str]:
+    if isinstance(condition, HasAny):
+        return {condition.has_any.face} | _faces_in(condition.has_any.where)
+    if isinstance(condition, Not):
+        return _faces_in(condition.not_)
+    if isinstance(condition, All | AnyOf):
+        inner = condition.all if isinstance(condition, All) else condition.any
+        return set().union(*(_faces_in(part) for part in inner))
+    return set()
+
+
+def _name(id: str) -> str:
+    return id.replace("-", "_")
