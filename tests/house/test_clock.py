@@ -1,0 +1,95 @@
+"""The pure floors are told the day and the chance; they never look. import-linter cannot see this."""
+
+import ast
+import fnmatch
+import tomllib
+
+import pytest
+
+from tests.house.tracked import PACKAGE, ROOT, modules
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+PURE = next(contract["source_modules"] for contract in CONTRACTS if contract["id"] == "pure")
+# New references are random by their nature; everything else takes chance as an argument.
+MAY_BE_RANDOM = {"lineofsight/trail/refs.py"}
+CLOCK = {"now", "today", "utcnow", "localdate", "localtime"}
+CLOCK_OWNERS = {"datetime", "date", "timezone", "dt"}
+
+
+def is_pure(name: str) -> bool:
+    """True for the file of a module that the contract `pure` names, or of one below it."""
+    module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    patterns = [pattern.replace("**", "*") for pattern in PURE]
+    return any(fnmatch.fnmatch(module, one) for pattern in patterns for one in (pattern, f"{pattern}.*"))
+
+
+def looks_at_the_clock(tree: ast.Module) -> list[str]:
+    """The places where a module asks for the time of day."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=asked):
+                if (owner in CLOCK_OWNERS and asked in CLOCK) or (owner == "time" and asked != "min"):
+                    found.append(f"line {node.lineno}: {owner}.{asked}")
+            case ast.Import(names=names) if any(name.name == "time" for name in names):
+                found.append(f"line {node.lineno}: import time")
+            case ast.ImportFrom(module="time"):
+                found.append(f"line {node.lineno}: from time")
+    return found
+
+
+def takes_a_chance(tree: ast.Module) -> list[str]:
+    """The places where a module asks for something random."""
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Import) and {name.name for name in node.names} & {"random", "secrets", "uuid"})
+        or (isinstance(node, ast.ImportFrom) and node.module in {"random", "secrets", "uuid"})
+    ]
+
+
+def test_no_pure_module_looks_at_the_clock():
+    found = {name: looks_at_the_clock(tree) for name, tree in modules(PACKAGE) if is_pure(name)}
+
+    assert len(found) > 20
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_no_pure_module_takes_a_chance():
+    pure = [(name, tree) for name, tree in modules(PACKAGE) if is_pure(name) and name not in MAY_BE_RANDOM]
+
+    assert [(name, found) for name, tree in pure if (found := takes_a_chance(tree))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "datetime.now()",
+        "datetime.datetime.now(UTC)",
+        "date.today()",
+        "timezone.now()",
+        "timezone.localdate()",
+        "import time",
+        "from time import monotonic",
+    ],
+)
+def test_control_a_look_at_the_clock_is_found(line):
+    assert looks_at_the_clock(ast.parse(line))
+
+
+@pytest.mark.parametrize("line", ["import random", "from secrets import token_hex", "import uuid"])
+def test_control_a_chance_is_found(line):
+    assert takes_a_chance(ast.parse(line))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lineofsight/assurance/rules.py", "lineofsight/library/shelf.py", "lineofsight/publication/gate/__init__.py"],
+)
+def test_control_the_pure_floors_are_recognised(name):
+    assert is_pure(name)
+
+
+@pytest.mark.parametrize("name", ["lineofsight/assurance/models.py", "lineofsight/trail/models.py"])
+def test_control_the_other_floors_are_recognised(name):
+    assert not is_pure(name)
