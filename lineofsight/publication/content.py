@@ -1,0 +1,439 @@
+"""One edition of a Summary as one frozen value: everything that the gate judges and the renderers print.
+
+Nothing else is read to judge or to print an edition, so it can be rebuilt from its JSON alone. It holds what may be
+public (class S0) and no more: roles and agencies, never a person's name; no rows about children; no stored source.
+`as_published` takes out evidence that does not stand, and that is what is frozen, printed and hashed.
+
+Days are days in Europe/London. Numbers are whole or written as text («37.5»): a float has no single written form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoSays
+from lineofsight.measures.figure import Figure
+from lineofsight.trail.canonical import canonical, sha256_hex
+
+Unit = Literal["count", "percent", "percentage_point", "money", "share"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+
+Sources = Mapping[str, str | None]
+"""The full text of each stored source by the ref of its assessment; None, or no entry, where it was not supplied."""
+
+Recomputed = Mapping[str, Figure | str]
+"""Each tied figure by its ref: computed again now, or a sentence that says why it does not compute."""
+
+
+class NotAnEdition(ValueError):
+    """The JSON does not hold an edition. Its text says where, for people."""
+
+
+class _Part:
+    """Strict when read: an unknown key, a number for a text or a missing field is refused."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+
+class LineKind(StrEnum):
+    """What a sentence does. Intention, quotation and context have checks of their own, so that none is a way round."""
+
+    PROGRESS = "progress"
+    INTENTION = "intention"
+    ADVERSE = "adverse"
+    QUOTATION = "quotation"
+    CONTEXT = "context"
+
+
+class BasisKind(StrEnum):
+    """The kinds of evidence. An extract of an external assessment corroborates; it never raises what is shown."""
+
+    DOCUMENT = "document"
+    COUNT = "count from records"
+    AUDIT = "audit"
+    ASSESSMENT = "external assessment"
+    EXPERIENCE = "experience"
+    STATEMENT = "statement"
+
+
+class BasisState(StrEnum):
+    """Where a piece of evidence stands."""
+
+    OFFERED = "offered"
+    CHECKED = "checked"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class OpenKind(StrEnum):
+    """Why something stands under «Not yet done or known»."""
+
+    LATE = "late"
+    REJECTED = "rejected"
+    NOT_RESPONDED = "not responded"
+    SAID_NOT_SHOWN = "said but not shown"
+    NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment(_Part):
+    """A published external assessment. `inspected_*` is when it looked; `source_sha` the stored source, if supplied."""
+
+    ref: str
+    title: str
+    body: str
+    about: tuple[str, ...]
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    published_date: date | None = None
+    source_sha: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotation(_Part):
+    """Words of somebody else, as between the outer marks, without dots at the edges (`partial`: there were some)."""
+
+    text: str
+    attributed_to: str
+    assessment_ref: str
+    about: tuple[str, ...]
+    partial: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredFigure(_Part):
+    """A computed figure as it was frozen, its ref, and what was counted in words («visits made in time»)."""
+
+    ref: str
+    definition: str
+    figure: Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedFigure(_Part):
+    """What an agency states and nobody computed here: n of `of`, what was counted, from where. None: not supplied."""
+
+    n: int | None = None
+    of: int | None = None
+    definition: str = ""
+    source: str = ""
+    period_from: date | None = None
+    period_to: date | None = None
+    as_at_date: date | None = None
+    kind: CountKind = CountKind.FULL_COUNT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(_Part):
+    """The earlier figure, measured in the same way."""
+
+    n: int
+    of: int
+    period_from: date | None = None
+    period_to: date | None = None
+    as_at_date: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFigure(_Part):
+    """A figure in a sentence: its words, what they say, and what is tied to them: measured, stated, or nothing."""
+
+    number: str
+    text: str
+    value: str
+    unit: Unit
+    value_to: str | None = None
+    comparator: Comparator = "="
+    denominator: int | None = None
+    measured: MeasuredFigure | None = None
+    stated: StatedFigure | None = None
+    compared_with: Comparison | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisItem(_Part):
+    """A piece of evidence tied to a sentence. `number` («E31») is the same in every form of the edition.
+
+    `about` names the councils or agencies it is about. `said_by` is a body or a role, never a person. `why_not` is the
+    reason of a rejection or withdrawal.
+    """
+
+    ref: str
+    number: str
+    kind: BasisKind
+    title: str
+    about: tuple[str, ...]
+    shows: Shows
+    who_says: WhoSays
+    said_by: str
+    state: BasisState
+    scope: Scope = Scope.LOCAL
+    said_date: date | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    received_date: date | None = None
+    valid_until: date | None = None
+    why_not: str = ""
+    assessment_ref: str | None = None
+    figure_number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion(_Part):
+    """What somebody outside the lead agency finds. No opinion on a line means: not yet looked at."""
+
+    level: OpinionWord
+    by_role: str
+    by_agency: str
+    given_date: date
+    rationale: str = ""
+    has_lapsed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnBehalf(_Part):
+    """A signature recorded for an agency: who agreed, where and when, and the minute that shows it."""
+
+    minute: str
+    agreed_date: date
+    recorded_by_role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature(_Part):
+    """An agency signs one wording. A different view is printed beside the sentence, in the agency's words."""
+
+    agency: str
+    role: str
+    signed_date: date
+    wording_sha: str
+    agrees: bool = True
+    different_view: str = ""
+    is_view_printed: bool = True
+    on_behalf: OnBehalf | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(_Part):
+    """One sentence (or a few that belong together) at its place.
+
+    `about` is whom the sentence is about (empty: the agency that says it). `action_date` is the day from which the
+    thing was done, as far as known. `due_date` and `owner_role` belong to an intention. `answers` None: none stated.
+    """
+
+    number: int
+    anchor: str
+    statement_ref: str
+    wording: str
+    wording_sha: str
+    agency: str
+    kind: LineKind
+    shows: Shows
+    about: tuple[str, ...] = ()
+    answers: str | None = None
+    action_date: date | None = None
+    due_date: date | None = None
+    owner_role: str = ""
+    has_lasted: bool = False
+    basis: tuple[BasisItem, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[LineFigure, ...] = ()
+    opinion: Opinion | None = None
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(_Part):
+    """A theme. Without lines the page says «Nothing was reported.»"""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenItem(_Part):
+    """Something not yet done or known: one sentence, a note, and the sentence of the edition that it is about."""
+
+    kind: OpenKind
+    text: str
+    agency: str = ""
+    reason: str = ""
+    since_date: date | None = None
+    expected_date: date | None = None
+    line_number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingOpen(_Part):
+    """Why nothing is open, by one role and confirmed by a second person of another agency or role. Printed."""
+
+    reason: str
+    by_role: str
+    by_agency: str
+    second_role: str
+    second_agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice(_Part):
+    """What children, parents or carers told us, in words that point to nobody."""
+
+    text: str
+    who: str
+    how: str
+    asked: int | None = None
+    answered: int | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voices(_Part):
+    """What children and families told us, or why nobody was asked."""
+
+    items: tuple[Voice, ...] = ()
+    nobody_asked_reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionContent(_Part):
+    """One edition, whole. `schema` rises when a field changes its meaning; fields may be added with a default."""
+
+    ref: str
+    number: int
+    title: str
+    review_title: str
+    review_ref: str
+    partnership: str
+    as_at_date: date
+    support_line: str = ""
+    published_note: str = ""
+    sections: tuple[Section, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    nothing_open: NothingOpen | None = None
+    voices: Voices = Voices()
+    schema: Literal[1] = 1
+
+    def lines(self) -> tuple[Line, ...]:
+        """All sentences in their order."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+    def assessment(self, ref: str | None) -> Assessment | None:
+        """The assessment with this ref, None when the edition does not name it."""
+        return next((assessment for assessment in self.assessments if assessment.ref == ref), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The edition as plain values, ready for JSON."""
+        return asdict(self)
+
+    def to_json(self) -> bytes:
+        """The edition in its one written form."""
+        return canonical(self.to_dict())
+
+    @property
+    def sha(self) -> str:
+        """The mark of the edition: SHA-256 of `to_json()`, 64 hex digits."""
+        return sha256_hex(self.to_json())
+
+    @staticmethod
+    def from_json(text: bytes | str) -> "EditionContent":
+        """Read an edition strictly. Raises NotAnEdition, which says where."""
+        try:
+            content = _reader().validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(step) for step in first["loc"]) or "the file"
+            raise NotAnEdition(f"This is not an edition: at {place}: {first['msg']}.") from error
+        _refuse_doubles(content)
+        return content
+
+    @staticmethod
+    def from_dict(values: Mapping[str, Any]) -> "EditionContent":
+        """The same from plain values. Raises NotAnEdition."""
+        return EditionContent.from_json(canonical(values))
+
+
+@cache
+def _reader() -> TypeAdapter[EditionContent]:
+    return TypeAdapter(EditionContent)
+
+
+def _refuse_doubles(content: EditionContent) -> None:
+    """Numbers and anchors are permanent addresses: two things under one would make one of them unreachable."""
+    lines = content.lines()
+    for what, values in (("number", [line.number for line in lines]), ("anchor", [line.anchor for line in lines])):
+        if len(set(values)) != len(values):
+            raise NotAnEdition(f"This is not an edition: two sentences have the same {what}.")
+    named: dict[str, str] = {}
+    for line in lines:
+        for item in line.basis:
+            if named.setdefault(item.number, item.ref) != item.ref:
+                raise NotAnEdition(f"This is not an edition: two pieces of evidence are called {item.number}.")
+
+
+def wording_sha(wording: str) -> str:
+    """The hash that a signature points at: SHA-256 of the wording in UTF-8. Any changed letter loses the signature."""
+    return sha256_hex(wording.encode())
+
+
+def as_published(content: EditionContent) -> EditionContent:
+    """What is frozen, printed and hashed: evidence that was not accepted is taken out, because it is not public.
+
+    The gate gives the same answer before and after, as only accepted evidence ever lets a sentence pass. Doing it twice
+    changes nothing more.
+    """
+    return replace(
+        content,
+        sections=tuple(
+            replace(section, lines=tuple(_only_accepted(line) for line in section.lines))
+            for section in content.sections
+        ),
+    )
+
+
+def _only_accepted(line: Line) -> Line:
+    accepted = tuple(item for item in line.basis if item.state is BasisState.ACCEPTED)
+    return line if len(accepted) == len(line.basis) else replace(line, basis=accepted)
+
+
+def about_whom(line: Line) -> tuple[str, ...]:
+    """Whom a sentence is about: the named ones, else the agency that says it."""
+    return line.about or ((line.agency,) if line.agency else ())
+
+
+def is_about(line: Line, about: tuple[str, ...], *, partnership: str) -> bool:
+    """Whether something with this scope is about the same council or agency as the sentence."""
+    return partnership in about or bool(set(about) & set(about_whom(line)))
+
+
+def open_list(content: EditionContent) -> tuple[OpenItem, ...]:
+    """Everything not yet done or known: the items that were written, and what follows from the sentences themselves.
+
+    Progress that is only said, and an intention whose day is past, stand in the list without anybody writing them down:
+    no editor can leave one out.
+    """
+    named = {item.line_number for item in content.open_items}
+    from_lines = (_open_by_itself(line, content.as_at_date) for line in content.lines() if line.number not in named)
+    return content.open_items + tuple(item for item in from_lines if item is not None)
+
+
+def _open_by_itself(line: Line, as_at_date: date) -> OpenItem | None:
+    if line.kind is LineKind.PROGRESS and line.shows <= Shows.SAID:
+        return OpenItem(kind=OpenKind.SAID_NOT_SHOWN, text=line.wording, agency=line.agency, line_number=line.number)
+    if line.kind is LineKind.INTENTION and line.due_date is not None and line.due_date < as_at_date:
+        return OpenItem(
+            kind=OpenKind.LATE,
+            text=line.wording,
+            agency=line.agency,
+            since_date=line.due_date,
+            line_number=line.number,
+        )
+    return None

@@ -1,0 +1,182 @@
+"""Wording above what is shown: words of the library's wording rules, against the sentence's evidence and figures."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from lineofsight.library.kinds import Asks, AtGate, WordingRule
+from lineofsight.library.wording import Claim, claims_in
+from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
+from lineofsight.publication.gate.based import Base, base_of
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import count_words, listed
+
+_RISING = ("increas", "rise", "rose", "risen", "grow", "grew", "more ", "higher")
+_FALLING = ("reduc", "decreas", "fall", "fell", "fewer", "less ", "lower", "declin", "drop")
+ZERO_WORDS = frozenset({"no", "none", "never", "nobody", "no one", "nothing", "neither", "zero"})
+
+
+def claims_of(line: Line, given: Given, asks: frozenset[Asks]) -> list[tuple[WordingRule, Claim]]:
+    """The claims that the sentence makes in its own words, for the rules that stop at the gate."""
+    own = given.own_words(line)
+    folded = " ".join(own.casefold().split())
+    # Most rules have no word in a sentence: asking that first is ten times faster than looking for each place.
+    rules = {
+        rule.id: rule
+        for rule in given.wording_rules
+        if rule.asks in asks
+        and rule.at_gate is AtGate.STOP
+        and any(word.casefold() in folded for word in rule.all_words())
+    }
+    return [(rules[claim.rule_id], claim) for claim in claims_in(own, rules.values())] if rules else []
+
+
+def _says_how_it_is(line: Line, given: Given) -> bool:
+    return line.kind is not LineKind.INTENTION
+
+
+def _above(line: Line, given: Given) -> Iterator[Found]:
+    level = min(line.shows, given.shown(line))
+    told: set[str] = set()
+    for rule, claim in claims_of(line, given, frozenset({Asks.LEVEL})):
+        if rule.id in told:
+            continue
+        reason, cure = rule.reason_for(claim.word), rule.cure_for(claim.word)
+        if rule.shows is not None and level < rule.shows:
+            told.add(rule.id)
+            items = [item.number for item in given.rests_on(line)]
+            stands = f"{listed(items)} shows at most" if items else "The sentence shows"
+            yield Found("wording.above_shown", f"{reason} {stands} «{level.words}».", cure)
+        elif rule.needs_comparison:
+            for found in _not_compared(line, rule, claim):
+                told.add(rule.id)
+                yield found
+        elif rule.needs_figure and not any(base_of(figure) for figure in line.figures):
+            told.add(rule.id)
+            yield Found("wording.needs_figure", f"{reason} No figure with n of N stands behind it.", cure)
+
+
+def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found]:
+    reason, cure = rule.reason_for(claim.word), rule.cure_for(claim.word)
+    pairs = [
+        (base, figure.compared_with) for figure in line.figures if (base := base_of(figure)) and figure.compared_with
+    ]
+    pairs = [(base, earlier) for base, earlier in pairs if base.of and earlier.of]
+    if not pairs:
+        yield Found("wording.no_comparison", f"{reason} No earlier figure stands beside a present one.", cure)
+        return
+    in_order = [(base, earlier) for base, earlier in pairs if _is_earlier(earlier, base)]
+    if not in_order:
+        yield Found(
+            "wording.comparison_not_earlier",
+            "The figure that is compared with is not from an earlier time.",
+            "Give the earlier figure with its period, measured in the same way.",
+        )
+    elif not any(_goes_that_way(claim.word, base, earlier) for base, earlier in in_order):
+        base, earlier = in_order[0]
+        yield Found(
+            "wording.figures_say_otherwise",
+            f"«{claim.word}» is not what the figures say: {count_words(earlier.n, earlier.of)} before, "
+            f"{count_words(base.n, base.of)} now.",
+            "Write what the figures say.",
+        )
+
+
+def _is_earlier(earlier: Comparison, base: Base) -> bool:
+    before: date | None = earlier.period_to or earlier.as_at_date
+    now = base.period_to or base.as_at_date
+    return before is not None and now is not None and before < now
+
+
+def _goes_that_way(word: str, base: Base, earlier: Comparison) -> bool:
+    now, before, folded = Fraction(base.n, base.of), Fraction(earlier.n, earlier.of), f"{word.casefold()} "
+    if any(stem in folded for stem in _RISING):
+        return now > before
+    if any(stem in folded for stem in _FALLING):
+        return now < before
+    # «Improved» may mean more or less of something; it never means the same.
+    return now != before
+
+
+CLAIMS = LineCheck(
+    id="wording",
+    title="No wording claims more than is shown",
+    codes={
+        "wording.above_shown": "A word claims more than the sentence's evidence shows («has improved», «embedded»).",
+        "wording.needs_figure": "A word needs a figure with n of N behind it.",
+        "wording.no_comparison": "A word of change has no earlier figure beside a present one.",
+        "wording.comparison_not_earlier": "The figure compared with is not from an earlier time.",
+        "wording.figures_say_otherwise": "The two figures are equal, or go the other way than the word says.",
+    },
+    applies=_says_how_it_is,
+    find=_above,
+)
+
+
+def _full(line: Line, given: Given) -> Iterator[Found]:
+    seen: set[str] = set()
+    for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
+        word = claim.word.casefold()
+        if word not in seen:
+            seen.add(word)
+            yield from _not_full(line.figures, rule, claim)
+
+
+def _not_full(figures: tuple[LineFigure, ...], rule: WordingRule, claim: Claim) -> Iterator[Found]:
+    bases = [base for figure in figures if (base := base_of(figure)) is not None and base.of]
+    cure = rule.cure_for(claim.word)
+    if not bases:
+        yield Found("all.no_count", f"{rule.reason_for(claim.word)} No count stands behind it.", cure)
+        return
+    counts = [base for base in bases if base.is_full_count]
+    if not counts:
+        yield Found("all.sample", f"«{claim.word}» rests on a sample, and a sample cannot show it.", cure)
+        return
+    whole = [base for base in counts if base.n == base.of or (claim.word.casefold() in ZERO_WORDS and base.n == 0)]
+    if not whole:
+        base = counts[0]
+        yield Found("all.not_all", f"The figure says {count_words(base.n, base.of)}, not «{claim.word}».", cure)
+    elif all(base.left_out for base in whole):
+        yield Found(
+            "all.some_left_out",
+            f"The figure leaves out {whole[0].left_out}, so it does not show «{claim.word}».",
+            "Give the figure with those left out, or count them too.",
+        )
+    elif all(base.as_at_date is None and base.period_to is None for base in whole):
+        yield Found(
+            "all.no_day", f"«{claim.word}» was true on a day, and the figure has none.", "Add the day of the count."
+        )
+
+
+ALL = LineCheck(
+    id="all",
+    title="«All», «every», «no» and «always» rest on a full count as at a day",
+    codes={
+        "all.no_count": "A word such as «all» or «no» has no count behind it.",
+        "all.not_all": "The count behind «all» or «no» is not N of N (or 0 of N).",
+        "all.sample": "Only a sample stands behind it.",
+        "all.some_left_out": "The count left some out.",
+        "all.no_day": "The count has no day.",
+    },
+    applies=_says_how_it_is,
+    find=_full,
+)
+
+
+def _always(line: Line, given: Given) -> bool:
+    return True
+
+
+def _other_words(line: Line, given: Given) -> Iterator[Found]:
+    for rule, claim in claims_of(line, given, frozenset({Asks.OTHER_WORDS, Asks.EXPLANATION})):
+        yield Found("words.other", rule.reason_for(claim.word), rule.cure_for(claim.word))
+
+
+WORDS = LineCheck(
+    id="words",
+    title="Words that name or blame nobody",
+    codes={"words.other": "The library has a better word for one that stands here."},
+    applies=_always,
+    find=_other_words,
+)

@@ -1,0 +1,75 @@
+"""What the gate is given, and the few things that several checks ask of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from lineofsight.library.kinds import WordingRule
+from lineofsight.library.scales import Shows
+from lineofsight.publication.content import (
+    BasisItem,
+    BasisKind,
+    BasisState,
+    EditionContent,
+    Line,
+    Recomputed,
+    Sources,
+    is_about,
+)
+from lineofsight.publication.gate.spans import Span, blanked, tied_spans
+from lineofsight.publication.gate.verbatim import SourceText
+
+# An inspector's or a colleague's words corroborate; only somebody's count, audit or listening shows more than «said».
+SHOW_AT_MOST_SAID = frozenset({BasisKind.ASSESSMENT, BasisKind.STATEMENT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """An edition and everything it is judged by. `today` is a day in Europe/London."""
+
+    content: EditionContent
+    sources: Sources
+    recomputed: Recomputed
+    today: date
+    wording_rules: tuple[WordingRule, ...]
+    _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
+    _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def source(self, assessment_ref: str) -> SourceText | None:
+        """The stored source, taken to pieces once; None where it was not supplied."""
+        if assessment_ref not in self._texts:
+            text = self.sources.get(assessment_ref)
+            if not text:
+                return None
+            self._texts[assessment_ref] = SourceText(text)
+        return self._texts[assessment_ref]
+
+    def spans(self, line: Line) -> tuple[Span, ...]:
+        """The places of a sentence between quotation marks, each with the quotation that is tied to it, if any."""
+        if line.number not in self._spans:
+            self._spans[line.number] = tied_spans(line)
+        return self._spans[line.number]
+
+    def own_words(self, line: Line) -> str:
+        """The sentence without the words that a tied quotation says for somebody else. Places stay the same."""
+        return blanked(line.wording, self.spans(line))
+
+    def is_current(self, item: BasisItem) -> bool:
+        """Accepted, and its last day is not past."""
+        return item.state is BasisState.ACCEPTED and (item.valid_until is None or item.valid_until >= self.today)
+
+    def rests_on(self, line: Line) -> tuple[BasisItem, ...]:
+        """The accepted, current evidence that is about the same council or agency as the sentence."""
+        return tuple(item for item in line.basis if self.is_current(item) and self.fits(item.about, line))
+
+    def fits(self, about: Iterable[str], line: Line) -> bool:
+        """Whether this scope is the sentence's."""
+        return is_about(line, tuple(about), partnership=self.content.partnership)
+
+    def shown(self, line: Line) -> Shows:
+        """The most that the evidence of a sentence shows; a quotation or a statement alone at most «said»."""
+        items = self.rests_on(line)
+        levels = [min(item.shows, Shows.SAID) if item.kind in SHOW_AT_MOST_SAID else item.shows for item in items]
+        if line.quotations:
+            levels.append(Shows.SAID)
+        return Shows(max(levels, default=Shows.INTENTION))

@@ -1,0 +1,101 @@
+"""What a sentence is marked as: progress, intention, quotation, context. None is a way round the other checks."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.library.scales import Shows
+from lineofsight.publication.content import Line, LineKind
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+
+# The first of these words in a sentence says whether it speaks of what is or of what will be.
+_FIRST_VERB = re.compile(
+    r"\b(?:(?P<later>will|shall|(?:is|are) going to|(?:is|are) to|(?:plan|intend|aim|hope|propose|expect)s? to"
+    r"|(?:is|are) (?:planning|planned|due|expected) to|(?:has|have) (?:agreed|committed|undertaken) to)"
+    r"|(?P<now>has|have|had|is|are|was|were|does|do|did|can|remains?|continues?|shows?|attended?|received?))\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|and|it|this|to|or)\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘'A-Z])")
+
+
+def speaks_of_later(wording: str) -> tuple[bool, ...]:
+    """For each sentence of a wording: whether its own first verb says what will be («will», «plans to»)."""
+    return tuple(_is_later(sentence) for sentence in _SENTENCE_END.split(wording.strip()))
+
+
+def _is_later(sentence: str) -> bool:
+    found = _FIRST_VERB.search(sentence)
+    return bool(found and found.group("later") and not _SUBORDINATE.search(sentence[: found.start()]))
+
+
+def _intention(line: Line) -> Iterator[Found]:
+    if not all(speaks_of_later(line.wording)):
+        yield Found(
+            "kind.intention_reads_as_done",
+            "The sentence is marked as an intention, but it reads as if it were done.",
+            "Write what will be done, or mark it as progress and add evidence.",
+        )
+    if line.due_date is None:
+        yield Found("kind.intention_without_day", "The intention has no day.", "Say by when it will be done.")
+    if not line.owner_role.strip():
+        yield Found("kind.intention_without_owner", "Nobody is named who will do it.", "Name the role that will do it.")
+
+
+def _quotation(line: Line, given: Given) -> Iterator[Found]:
+    if not line.quotations:
+        yield Found(
+            "kind.quotation_without_words",
+            "The sentence is marked as a quotation, but no quotation is tied to it.",
+            "Tie the quotation, or mark the sentence as progress and add evidence.",
+        )
+        return
+    own = [part for part in _SENTENCE_END.split(given.own_words(line)) if len(part.split()) >= 3]
+    if len(own) > len(line.quotations):
+        yield Found(
+            "kind.quotation_says_more",
+            "The sentence is marked as a quotation, but it says more than the words quoted.",
+            "Put your own words into a sentence of their own, with their evidence.",
+        )
+
+
+def _applies(line: Line, given: Given) -> bool:
+    return line.kind is not LineKind.ADVERSE
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    if line.kind is LineKind.INTENTION:
+        yield from _intention(line)
+    elif line.kind is LineKind.QUOTATION:
+        yield from _quotation(line, given)
+    elif (
+        line.kind is LineKind.PROGRESS and line.shows > Shows.INTENTION and any(speaks_of_later(given.own_words(line)))
+    ):
+        yield Found(
+            "kind.reads_as_intention",
+            "Part of this says what will be done, but it is marked as progress.",
+            "Put what will be done into its own sentence, marked as an intention with its day and owner.",
+        )
+    elif line.kind is LineKind.CONTEXT and line.agency != given.content.partnership:
+        yield Found(
+            "kind.context_speaks_for_agency",
+            f"The sentence is marked as context, but {line.agency or 'an agency'} says it.",
+            "Mark it as progress and add evidence. Context is what the partnership says about the review itself.",
+        )
+
+
+CHECK = LineCheck(
+    id="kind",
+    title="What is intended is told as an intention, what is done as done",
+    codes={
+        "kind.intention_reads_as_done": "A sentence marked as an intention reads as if it were done.",
+        "kind.intention_without_day": "An intention does not say by when.",
+        "kind.intention_without_owner": "An intention does not name the role that will do it.",
+        "kind.reads_as_intention": "A sentence marked as progress says what will be done.",
+        "kind.quotation_without_words": "A sentence marked as a quotation has no quotation tied to it.",
+        "kind.quotation_says_more": "A sentence marked as a quotation also says something of its own.",
+        "kind.context_speaks_for_agency": "A sentence marked as context is said by an agency, not by the partnership.",
+    },
+    applies=_applies,
+    find=_find,
+)

@@ -1,0 +1,64 @@
+"""The numbers that a sentence says, in digits and in words, and those that must have a figure tied to them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        (*("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+         *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"))
+    )
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORD = "|".join((*_UNITS, *_TENS))
+_SPELT = re.compile(rf"\b(?:{_WORD}|a)(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred|thousand))*\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_A_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand))*)"
+# Words after a number that make it a length of time, a law or a level, not a count of people or things.
+_NOT_A_COUNT = r"(?!\s*(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|%|per\s?cent|metres?)\b)"
+_NEEDS_FIGURE = (
+    re.compile(rf"{_A_NUMBER}\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.IGNORECASE),
+    re.compile(rf"\b{_A_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{_A_NUMBER}\b{_NOT_A_COUNT}", re.IGNORECASE),
+    re.compile(rf"\b{_A_NUMBER}\s+in\s+(?:every\s+)?(?:{_WORD}|\d{{1,3}})\b(?!\s*(?:19|20)\d\d)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:over|more than|fewer than|less than|at least|nearly|almost)\s+"
+        r"(?!(?:one|two)\b(?![ -](?:hundred|thousand)))"
+        rf"{_A_NUMBER}\b{_NOT_A_COUNT}",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:a|one|two|three)[ -](?:third|quarter|fifth)s?\s+of\b|\bhalf\s+of\b", re.IGNORECASE),
+)  # fmt: skip
+
+
+def numbers_in(text: str) -> tuple[Decimal, ...]:
+    """Every number of a text, digits («1,250», «37.5») before words («over one hundred», «forty-two»)."""
+    digits = [Decimal(found.group().replace(",", "")) for found in _DIGITS.finditer(text)]
+    spelt = [number for found in _SPELT.finditer(text) if (number := _spelt(found.group())) is not None]
+    return (*digits, *map(Decimal, spelt))
+
+
+def figures_said(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says a share, «n of N» or a count with «over», «fewer than»: start and end of each.
+
+    Days, weeks, dates, sections of an Act and levels are not figures.
+    """
+    for form in _NEEDS_FIGURE:
+        for found in form.finditer(text):
+            yield found.span()
+
+
+def _spelt(words: str) -> int | None:
+    total, part = 0, 0
+    for word in re.findall(r"[a-z]+", words.casefold()):
+        if word in _UNITS or word in _TENS:
+            part += _UNITS.get(word, _TENS.get(word, 0))
+        elif word in ("hundred", "thousand"):
+            size = 100 if word == "hundred" else 1000
+            part = max(part, 1) * size
+            if size == 1000:
+                total, part = total + part, 0
+        elif word == "a" and words.casefold().strip() == "a":
+            return None
+    return total + part

@@ -1,0 +1,185 @@
+"""Quotations: from a stored source, word for word, about the right council, not older than what they stand beside."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content import Line, LineKind, Quotation
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.spans import FEWEST_WORDS, Span, has_open_mark
+from lineofsight.publication.gate.verbatim import Match, Mismatch
+from lineofsight.publication.wording import day_words, listed
+
+_DOTS = ("…", "..", "[…", "[.")
+
+
+def _has_marks(line: Line, given: Given) -> bool:
+    return bool(line.quotations or given.spans(line)) or has_open_mark(line.wording)
+
+
+def _untied(line: Line, given: Given) -> Iterator[Found]:
+    if has_open_mark(line.wording):
+        yield Found(
+            "quotation.open_mark",
+            "A quotation mark has no partner, so nobody can tell where the quotation ends.",
+            "Put the second mark where the quoted words end.",
+        )
+    for span in given.spans(line):
+        if span.quotation is None and span.word_count >= FEWEST_WORDS:
+            yield Found(
+                "quotation.not_tied",
+                f"The words «{_short(span.text)}» stand between quotation marks, but no source is tied to them.",
+                "Tie the quotation to its report, or take the marks off and say it in your own words.",
+            )
+    for assessment_ref in dict.fromkeys(quotation.assessment_ref for quotation in line.quotations):
+        if given.source(assessment_ref) is None:
+            assessment = given.content.assessment(assessment_ref)
+            yield Found(
+                "quotation.source_not_supplied",
+                f"The text of «{assessment.title if assessment else 'the report'}» is not stored here, "
+                "so the quotation cannot be compared with it: source not supplied.",
+                "Add the report's text to the assessment.",
+            )
+
+
+SOURCE = LineCheck(
+    id="quotation-source",
+    title="Each quotation is tied to a source that is stored",
+    codes={
+        "quotation.open_mark": "A quotation mark has no partner.",
+        "quotation.not_tied": "Four or more words stand between quotation marks without a source.",
+        "quotation.source_not_supplied": "The text of the quoted source is not stored.",
+    },
+    applies=_has_marks,
+    find=_untied,
+)
+
+
+def _can_be_compared(line: Line, given: Given) -> bool:
+    return any(given.source(quotation.assessment_ref) is not None for quotation in line.quotations)
+
+
+def _word_for_word(line: Line, given: Given) -> Iterator[Found]:
+    printed = {id(span.quotation): span for span in given.spans(line) if span.quotation is not None}
+    for quotation in line.quotations:
+        source = given.source(quotation.assessment_ref)
+        if source is None:
+            continue
+        span = printed.get(id(quotation))
+        found = source.compare(span.text if span else quotation.text)
+        if isinstance(found, Mismatch):
+            yield _differs(found)
+        else:
+            yield from _cut(found, quotation, span)
+
+
+def _differs(found: Mismatch) -> Found:
+    cure = "Use the exact words, or show a gap with … where words may be left out."
+    if found.is_out_of_order:
+        reason = "The parts of this quotation stand in the report in another order."
+        return Found("quotation.other_order", reason, "Quote the parts in the report's order, or as two quotations.")
+    if not found.is_anywhere:
+        return Found(
+            "quotation.not_in_source",
+            "These words do not stand in the stored report.",
+            "Copy the words from the report, or tie the report that they come from.",
+        )
+    told = [
+        *(f"leaves out «{words}»" for words in found.left_out),
+        *(f"adds «{words}»" for words in found.added),
+        *(f"says «{quoted}» where the report says «{said}»" for said, quoted in found.changed),
+    ]
+    if found.changed or (found.left_out and found.added):
+        code = "quotation.words_changed"
+    else:
+        code = "quotation.words_left_out" if found.left_out else "quotation.words_added"
+    return Found(code, f"This quotation {listed(told)}.", cure)
+
+
+def _cut(found: Match, quotation: Quotation, span: Span | None) -> Iterator[Found]:
+    if found.hidden_not:
+        yield Found(
+            "quotation.not_hidden",
+            f"The report says «{found.hidden_not}» where this quotation is cut, and that turns its meaning round.",
+            f"Quote the sentence with «{found.hidden_not}».",
+        )
+    printed = span.text.rstrip() if span else ""
+    if found.turns_at and not quotation.partial and not printed.endswith(_DOTS):
+        yield Found(
+            "quotation.cut_before_turn",
+            f"The report's sentence goes on with «{found.turns_at}», which the quotation leaves out.",
+            "Quote the sentence to its end, or show the cut with ….",
+        )
+
+
+VERBATIM = LineCheck(
+    id="quotation-words",
+    title="Each quotation stands in its source, word for word",
+    codes={
+        "quotation.words_left_out": "The quotation leaves out words without showing the gap.",
+        "quotation.words_added": "The quotation has words that the source does not have.",
+        "quotation.words_changed": "The quotation has other words than the source.",
+        "quotation.other_order": "The parts of the quotation stand in the source in another order.",
+        "quotation.not_in_source": "Nothing in the source is near to the quotation.",
+        "quotation.not_hidden": "The quotation is cut so that a «not» of the source is lost.",
+        "quotation.cut_before_turn": "The quotation stops, unmarked, before the source's «but», «except» or «only».",
+    },
+    applies=_can_be_compared,
+    find=_word_for_word,
+)
+
+
+def _has_quotation(line: Line, given: Given) -> bool:
+    return bool(line.quotations)
+
+
+def _other_council(line: Line, given: Given) -> Iterator[Found]:
+    for quotation in line.quotations:
+        if not given.fits(quotation.about, line):
+            yield Found(
+                "quotation.other_council",
+                f"The quotation is about {listed(quotation.about) or 'nobody that is named'}. "
+                "The sentence is about somebody else.",
+                "Quote what was said about the same council or agency, or put the quotation into its own sentence.",
+            )
+
+
+ABOUT = LineCheck(
+    id="quotation-about",
+    title="Each quotation is about the council or agency of its sentence",
+    codes={"quotation.other_council": "The quotation is about another council or agency."},
+    applies=_has_quotation,
+    find=_other_council,
+)
+
+
+def _stands_beside_an_action(line: Line, given: Given) -> bool:
+    return bool(line.quotations) and line.action_date is not None and line.kind is LineKind.PROGRESS
+
+
+def _older(line: Line, given: Given) -> Iterator[Found]:
+    for quotation in line.quotations:
+        assessment = given.content.assessment(quotation.assessment_ref)
+        if assessment is None or line.action_date is None:
+            continue
+        looked = assessment.inspected_to or assessment.published_date
+        if looked is not None and looked < line.action_date:
+            yield Found(
+                "quotation.older_than_action",
+                f"The quotation is older than what it stands beside: {assessment.body} looked until "
+                f"{day_words(looked)}, and this began on {day_words(line.action_date)}.",
+                "Put the quotation into its own sentence with its date, or take it out.",
+            )
+
+
+AGE = LineCheck(
+    id="quotation-age",
+    title="No quotation is older than the action beside which it stands",
+    codes={"quotation.older_than_action": "The assessment looked before the action began."},
+    applies=_stands_beside_an_action,
+    find=_older,
+)
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= 8 else " ".join(words[:8]) + " …"

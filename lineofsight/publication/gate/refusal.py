@@ -1,0 +1,51 @@
+"""What the gate answers: for each check how many sentences passed, and for each refused one why, and the cure."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """One reason why something cannot be printed yet.
+
+    `code` is listed in docs/gate.md, `place` is «Sentence 12» or «The Summary», `sentence` is its wording (empty for
+    the whole), `reason` and `cure` are sentences for people, `link` is the page of the service where the cure is done.
+    """
+
+    code: str
+    place: str
+    sentence: str
+    reason: str
+    cure: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckCount:
+    """How many sentences a check passed, refused, or did not concern. A check of the whole counts it as one."""
+
+    id: str
+    passed: int
+    refused: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateResult:
+    """The whole answer. `passes` is true when nothing was refused. Checks stand in their order, refusals by place."""
+
+    edition: str
+    passes: bool
+    checks: tuple[CheckCount, ...]
+    refusals: tuple[Refusal, ...]
+
+    def to_dict(self) -> Mapping[str, Any]:
+        """The answer as `./los gate --json` prints it."""
+        return {**asdict(self), "checks": [asdict(check) for check in self.checks],
+                "refusals": [asdict(refusal) for refusal in self.refusals]}  # fmt: skip
+
+    @property
+    def refused_places(self) -> tuple[str, ...]:
+        """The places that cannot be printed yet, each once, in their order."""
+        return tuple(dict.fromkeys(refusal.place for refusal in self.refusals))

@@ -1,0 +1,78 @@
+"""What a sentence is said to show, against what its evidence shows; and who is said to stand behind it."""
+
+from collections.abc import Iterator
+
+from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.publication.content import BasisKind, Line, LineKind
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import listed
+
+
+def _applies(line: Line, given: Given) -> bool:
+    return line.kind is not LineKind.CONTEXT
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    shown = given.shown(line)
+    if line.shows <= max(shown, Shows.INTENTION):
+        return
+    claimed = f"The sentence is marked «{line.shows.words}»."
+    items = given.rests_on(line)
+    words_alone = bool(line.quotations or items) and all(item.kind is BasisKind.ASSESSMENT for item in items)
+    if words_alone:
+        yield Found(
+            "shown.quotation_alone",
+            f"{claimed} It rests on somebody's words alone, and a quotation never raises what is shown.",
+            f"Mark it «{shown.words}», or add a count, an audit or what families said.",
+        )
+        return
+    highest = [item.number for item in items if item.shows >= shown]
+    rest = f"{listed(highest)} shows «{shown.words}»" if highest else "Nothing that stands shows more than an intention"
+    yield Found(
+        "shown.above_evidence", f"{claimed} {rest}.", f"Mark it «{shown.words}», or add evidence that shows more."
+    )
+
+
+CHECK = LineCheck(
+    id="shown",
+    title="No sentence is marked above what its evidence shows",
+    codes={
+        "shown.above_evidence": "The sentence is marked higher than its accepted, current evidence.",
+        "shown.quotation_alone": "The sentence is marked higher than «said», but rests on somebody's words alone.",
+    },
+    applies=_applies,
+    find=_find,
+)
+
+
+def _has_speaker(line: Line, given: Given) -> bool:
+    return line.opinion is not None or any(item.who_says is not WhoSays.OWNER for item in line.basis)
+
+
+def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
+    for item in given.rests_on(line):
+        if item.who_says is not WhoSays.OWNER and item.said_by == line.agency:
+            yield Found(
+                "speaker.own_word",
+                f"{item.number} is marked «{item.who_says.words}», but {item.said_by} says it about itself.",
+                "Mark it «The agency itself».",
+            )
+    if line.opinion is not None and line.opinion.by_agency == line.agency:
+        yield Found(
+            "speaker.own_opinion",
+            f"The opinion is given by {line.opinion.by_agency}, the agency that the sentence speaks for.",
+            "The scrutineer or another agency gives the opinion; until then it is «Not yet looked at».",
+        )
+
+
+SPEAKER = LineCheck(
+    id="speaker",
+    title="What is marked as said by somebody else is said by somebody else",
+    codes={
+        "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
+        "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
+    },
+    applies=_has_speaker,
+    find=_own_word_as_outside,
+)

@@ -1,0 +1,74 @@
+"""Signed off: the agency that says a sentence has signed this wording, and every different view is printed."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import day_words
+
+
+def _applies(line: Line, given: Given) -> bool:
+    # What the partnership says about the review itself is approved with the whole Summary.
+    return line.kind is not LineKind.CONTEXT
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    if not line.agency.strip():
+        yield Found(
+            "signed.no_agency", "Nobody says this sentence, so nobody can sign it.", "Name the agency that says it."
+        )
+        return
+    # The wording's own hash counts, not the one that stands beside it: a changed letter loses the signature.
+    sha = wording_sha(line.wording)
+    own = [signature for signature in line.signatures if signature.agency == line.agency]
+    if not own:
+        yield Found(
+            "signed.missing",
+            f"{line.agency} has not signed this sentence.",
+            f"Ask {line.agency} to sign it.",
+            page="sign",
+        )
+    elif not any(signature.wording_sha == sha for signature in own):
+        last = max(signature.signed_date for signature in own)
+        yield Found(
+            "signed.earlier_wording",
+            f"{line.agency} signed an earlier wording, on {day_words(last)}.",
+            f"Ask {line.agency} to read and sign the sentence as it stands now.",
+            page="sign",
+        )
+    for signature in line.signatures:
+        if signature.wording_sha == sha:
+            yield from _view(signature)
+
+
+def _view(signature: Signature) -> Iterator[Found]:
+    if not signature.agrees and not (signature.different_view.strip() and signature.is_view_printed):
+        yield Found(
+            "signed.view_not_printed",
+            f"{signature.agency} has a different view, and it is not printed with the sentence.",
+            "Print it in the agency's words, beside the sentence.",
+            page="sign",
+        )
+    if signature.on_behalf is not None and not signature.on_behalf.minute.strip():
+        yield Found(
+            "signed.no_minute",
+            f"The signature for {signature.agency} was recorded on its behalf without a minute.",
+            "Attach the minute in which the agency agreed.",
+            page="sign",
+        )
+
+
+CHECK = LineCheck(
+    id="signed",
+    title="Each agency has signed what it says, as it stands",
+    codes={
+        "signed.no_agency": "The sentence does not say which agency says it.",
+        "signed.missing": "The agency has not signed the sentence.",
+        "signed.earlier_wording": "The agency signed an earlier wording.",
+        "signed.view_not_printed": "A different view is not printed with the sentence.",
+        "signed.no_minute": "A signature on behalf of an agency has no minute.",
+    },
+    applies=_applies,
+    find=_find,
+)

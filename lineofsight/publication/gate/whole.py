@@ -1,0 +1,81 @@
+"""Checks of the Summary as one thing: it says something, and it says what is not yet done or known."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content import NothingOpen, open_list
+from lineofsight.publication.gate.check import Found, WholeCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import counted
+
+
+def _has_lines(given: Given) -> Iterator[Found]:
+    if not given.content.lines():
+        yield Found(
+            "summary.empty", "Nothing to check: the Summary has no sentences.", "Add the first sentence.", "edit"
+        )
+
+
+LINES = WholeCheck(
+    id="sentences",
+    title="The Summary has sentences",
+    codes={"summary.empty": "The Summary has no sentences."},
+    find=_has_lines,
+)
+
+
+def _open(given: Given) -> Iterator[Found]:
+    content, items = given.content, open_list(given.content)
+    empty = [number for number, item in enumerate(content.open_items, start=1) if not item.text.strip()]
+    if empty:
+        yield Found(
+            "open.no_text",
+            f"{counted(len(empty), 'item', 'items')} under «Not yet done or known» has no words.",
+            "Say what is open, in one sentence.",
+            "edit",
+        )
+    if content.nothing_open is None and not items:
+        yield Found(
+            "open.missing",
+            "The Summary has no section «Not yet done or known».",
+            "Say what is not yet done or known. If nothing is open, two people say so, and why; it is printed.",
+            "edit",
+        )
+    elif content.nothing_open is not None and items:
+        yield Found(
+            "open.not_nothing",
+            f"The Summary says that nothing is open, but {counted(len(items), 'thing is', 'things are')}: "
+            f"«{items[0].text}»",
+            "Take out «Nothing is open».",
+            "edit",
+        )
+    elif content.nothing_open is not None:
+        yield from _said_by_two(content.nothing_open)
+
+
+def _said_by_two(said: NothingOpen) -> Iterator[Found]:
+    if not said.reason.strip():
+        yield Found(
+            "open.no_reason", "«Nothing is open» is said without a reason.", "Add the reason; it is printed.", "edit"
+        )
+    first, second = (said.by_role, said.by_agency), (said.second_role, said.second_agency)
+    if not all(map(str.strip, second)) or first == second:
+        yield Found(
+            "open.no_second_person",
+            "«Nothing is open» is said by one person only.",
+            "A second person, in another role or agency, confirms it.",
+            "edit",
+        )
+
+
+OPEN = WholeCheck(
+    id="open",
+    title="What is not yet done or known is told",
+    codes={
+        "open.missing": "There is no section «Not yet done or known».",
+        "open.no_text": "Something under «Not yet done or known» has no words.",
+        "open.not_nothing": "The Summary says that nothing is open, but something is.",
+        "open.no_reason": "«Nothing is open» has no reason.",
+        "open.no_second_person": "«Nothing is open» was not confirmed by a second person.",
+    },
+    find=_open,
+)

@@ -1,0 +1,56 @@
+"""How days, periods and counts are written in what people read."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lineofsight.library.scales import CountKind
+from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, NO_CASES, whole_percent
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_words(day: date) -> str:
+    """«22 June 2026»."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def period_words(first: date | None, last: date | None) -> str:
+    """«1 to 30 June 2026», «1 April 2025 to 31 March 2026»; one day or none where only one or none is known."""
+    if first is None or last is None:
+        known = first or last
+        return day_words(known) if known else ""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day_words(last)}"
+    return f"{day_words(first)} to {day_words(last)}"
+
+
+def when_words(first: date | None, last: date | None, as_at: date | None) -> str:
+    """The period, or «as at 30 June 2026», or nothing where neither is known."""
+    return period_words(first, last) or (f"as at {day_words(as_at)}" if as_at else "")
+
+
+def count_words(n: int, of: int, kind: CountKind = CountKind.FULL_COUNT) -> str:
+    """«34 of 40 (85%)», without a percentage where it would say too much; «no cases». The rule of `Figure.words`."""
+    if of == 0:
+        return NO_CASES
+    few = kind is CountKind.RANDOM_SAMPLE and of < FEWEST_FOR_PERCENT_OF_SAMPLE
+    if few or kind is CountKind.PURPOSIVE:
+        return f"{n} of {of}"
+    return f"{n} of {of} ({whole_percent(n, of)}%)"
+
+
+def listed(words: Sequence[str]) -> str:
+    """«E1», «E1 and E2», «E1, E2 and E3»."""
+    return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """«1 sentence», «12 sentences»."""
+    return f"{number} {one if number == 1 else many}"

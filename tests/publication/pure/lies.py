@@ -1,0 +1,88 @@
+"""Read lies.yaml and make the edition that each lie, and its true variant, describes."""
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lineofsight.measures.figure import Figure
+from lineofsight.publication.content import EditionContent, wording_sha
+from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.refusal import GateResult
+from tests.publication.pure import factory
+from tests.publication.pure.wording import RULES
+
+LIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "lies.yaml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """An edition with what it is judged by."""
+
+    content: EditionContent
+    sources: Mapping[str, str | None]
+    recomputed: Mapping[str, Figure | str]
+
+    def judged(self) -> GateResult:
+        return judge(
+            self.content,
+            sources=self.sources,
+            recomputed=self.recomputed,
+            today=factory.TODAY,
+            wording_rules=RULES,
+        )
+
+
+def case(of: str, changes: Mapping[str, Any], *, signed_before: bool = False) -> Case:
+    """The smallest edition around one honest sentence, with these changes."""
+    lines = () if of == "nothing" else (factory.line(of),)
+    content = factory.edition(*lines)
+    whole: dict[str, Any] = {
+        "edition": json.loads(content.to_json()),
+        "sources": factory.sources(),
+        "recomputed": {ref: deepcopy(figure.as_dict()) for ref, figure in factory.recomputed(content).items()},
+    }
+    found = whole["edition"]["sections"][0]["lines"]
+    for path, value in changes.items():
+        root = path.split(".")[0]
+        _set(whole if root in whole else found[0], path.split("."), value)
+    if found:
+        _follow(found[0], whole["recomputed"], changes, signed_before=signed_before)
+    return Case(
+        content=EditionContent.from_dict(whole["edition"]),
+        sources=whole["sources"],
+        recomputed={
+            ref: value if isinstance(value, str) else Figure.from_dict(value)
+            for ref, value in whole["recomputed"].items()
+        },
+    )
+
+
+def _set(thing: Any, path: list[str], value: Any) -> None:
+    for step in path[:-1]:
+        thing = thing[int(step)] if isinstance(thing, list) else thing[step]
+    last = path[-1]
+    if isinstance(thing, list):
+        thing[int(last)] = value
+    elif value == "gone":
+        del thing[last]
+    else:
+        thing[last] = value
+
+
+def _follow(
+    line: dict[str, Any], recomputed: dict[str, Any], changes: Mapping[str, Any], *, signed_before: bool
+) -> None:
+    """A changed wording is signed again, and a changed figure computes to itself, unless the lie is about just that."""
+    line["wording_sha"] = wording_sha(line["wording"])
+    if not signed_before:
+        for signature in line["signatures"]:
+            signature["wording_sha"] = line["wording_sha"]
+    for figure in line["figures"]:
+        tied = figure.get("measured")
+        if tied and not any(path.startswith("recomputed") for path in changes):
+            recomputed[tied["ref"]] = deepcopy(tied["figure"])
