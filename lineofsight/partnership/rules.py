@@ -136,14 +136,6 @@ def reach_of(roles: frozenset[Role]) -> Reach:
     return reach
 
 
-class Relation(StrEnum):
-    """Whose row it must be for the act to be allowed."""
-
-    ANY = "any"
-    OWN = "own"
-    OTHER = "other"
-
-
 class Act(StrEnum):
     """Everything that can be asked or done through an address or a command."""
 
@@ -152,7 +144,6 @@ class Act(StrEnum):
     ACCOUNT_OWN = "account.own"
     DEMONSTRATION = "demonstration.become"
     HOME_READ = "home.read"
-    SEARCH = "search"
     REVIEW_READ = "review.read"
     REVIEW_IMPORT = "review.import"
     STATEMENT_READ = "statement.read"
@@ -164,7 +155,9 @@ class Act(StrEnum):
     ASSESSMENT_READ = "assessment.read"
     ASSESSMENT_SOURCE = "assessment.source"
     OPINION_GIVE = "opinion.give"
+    FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
+    OPEN_ITEM_WRITE = "open item.write"
     EDITION_READ = "edition.read"
     EDITION_COMPILE = "edition.compile"
     EDITION_CHECK = "edition.check"
@@ -175,27 +168,29 @@ class Act(StrEnum):
     ACCOUNTS_READ = "accounts.read"
     ACCOUNTS_MANAGE = "accounts.manage"
     TRAIL_READ = "trail.read"
-    TRAIL_VERIFY = "trail.verify"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may do an act, and to whose rows. `step_up`: only soon after proving again who you are (P17)."""
+    """Which roles may do an act: to any row, only to rows of their own agency, or only to rows of another.
 
-    roles: frozenset[Role]
-    relation: Relation = Relation.ANY
+    `step_up`: only soon after proving again who you are (promise P17).
+    """
+
+    to_any: frozenset[Role] = frozenset()
+    to_own: frozenset[Role] = frozenset()
+    to_other: frozenset[Role] = frozenset()
     step_up: bool = False
-
-
-_EVERYBODY = frozenset(Role)
-_MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR}
-_WRITERS = frozenset({Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD})
-_UNIT = frozenset({Role.BUSINESS_MANAGER})
 
 
 def _roles(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
 
+
+_EVERYBODY = frozenset(Role)
+_MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR}
+_WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
+_UNIT = _roles(Role.BUSINESS_MANAGER)
 
 RULES: Mapping[Act, Rule] = MappingProxyType(
     {
@@ -204,32 +199,31 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.DEMONSTRATION: Rule(_EVERYBODY),
         Act.ACCOUNT_OWN: Rule(frozenset(PERSONAL_ROLES)),
         Act.HOME_READ: Rule(frozenset(PERSONAL_ROLES)),
-        Act.SEARCH: Rule(_MEMBERS),
         Act.REVIEW_READ: Rule(_MEMBERS),
         Act.REVIEW_IMPORT: Rule(_UNIT),
         Act.STATEMENT_READ: Rule(_MEMBERS),
-        Act.STATEMENT_EDIT: Rule(_WRITERS, Relation.OWN),
+        # The unit edits for everybody; an agency's changed sentence loses its signature, so it cannot go unseen.
+        Act.STATEMENT_EDIT: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.EVIDENCE_READ: Rule(_MEMBERS),
-        Act.EVIDENCE_ATTACH: Rule(_WRITERS | _UNIT),
+        Act.EVIDENCE_ATTACH: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.EVIDENCE_JUDGE: Rule(_UNIT),
         Act.FILE_READ: Rule(_MEMBERS),
         Act.ASSESSMENT_READ: Rule(_MEMBERS),
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
-        Act.OPINION_GIVE: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD), Relation.OTHER),
-        Act.FIGURE_FREEZE: Rule(_UNIT | _roles(Role.ANALYST)),
+        Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
+        Act.FIGURE_READ: Rule(_MEMBERS),
+        Act.FIGURE_FREEZE: Rule(_UNIT),
+        Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.EDITION_READ: Rule(_MEMBERS),
         Act.EDITION_COMPILE: Rule(_UNIT),
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),
-        Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER)),
+        Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER, Role.BUSINESS_MANAGER)),
         Act.EDITION_APPROVE: Rule(_roles(Role.EXECUTIVE)),
         Act.EDITION_PUBLISH: Rule(_roles(Role.PUBLISHER), step_up=True),
-        Act.GATE_READ: Rule(
-            _UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER),
-        ),
+        Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
         Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
         Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
-        Act.TRAIL_VERIFY: Rule(_roles(Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.SCRUTINEER)),
     }
 )
 
@@ -237,17 +231,16 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
 def may(*, roles: frozenset[Role], act: Act, actor_agency: int | None, row_agency: int | None) -> bool:
     """Whether somebody with these roles, of `actor_agency`, may do `act` to a row of `row_agency`.
 
-    A row of no agency (`None`) can neither be one's own nor another's. Deny by default.
+    Where an act depends on whose row it is, a row of no agency (`None`) is neither one's own nor another's. Deny by
+    default.
     """
     rule = RULES[act]
-    if not (roles or frozenset({Role.PUBLIC})) & rule.roles:
-        return False
-    if rule.relation is Relation.ANY:
+    held = roles or frozenset({Role.PUBLIC})
+    if held & rule.to_any:
         return True
     if actor_agency is None or row_agency is None:
         return False
-    is_own = actor_agency == row_agency
-    return is_own if rule.relation is Relation.OWN else not is_own
+    return bool(held & (rule.to_own if actor_agency == row_agency else rule.to_other))
 
 
 def sees(*, reach: Reach, actor_agency: int | None, row_agency: int, audience: int) -> bool:

@@ -1,0 +1,177 @@
+"""Offer evidence, put it behind statements, and say whether it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from lineofsight.assurance.models import Assessment, Evidence, FigureRecord, Review, Statement, Supports
+from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState
+from lineofsight.files.models import Held
+from lineofsight.library.scales import Shows
+from lineofsight.assurance.shelf import most_it_shows
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.moves import find_move
+from lineofsight.partnership.policy import Forbidden, require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.trail.actions import record
+
+
+class ShowsTooMuch(ValueError):
+    """The kind of evidence cannot show that much, however good it is."""
+
+    def __init__(self, kind: EvidenceKind, most: Shows) -> None:
+        super().__init__(f"Evidence of the kind «{kind.value}» shows at most «{most.words}». Choose that, or less.")
+
+
+class NothingOffered(ValueError):
+    """Evidence without a note, a file, a figure or an assessment."""
+
+    def __init__(self) -> None:
+        super().__init__("Enter a note, or add the file: evidence has to be something that others can look at.")
+
+
+class WrongCount(ValueError):
+    """A count in which n is more than N, or without saying what was counted."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What somebody offers. Days are days in England; `counted_*` is n of N as the agency counted it."""
+
+    kind: EvidenceKind
+    title: str
+    shows: Shows
+    note: str = ""
+    period_from: date | None = None
+    period_to: date | None = None
+    received_date: date | None = None
+    valid_until: date | None = None
+    counted_n: int | None = None
+    counted_of: int | None = None
+    counted_words: str = ""
+    held: Held | None = None
+    figure: FigureRecord | None = None
+    assessment: Assessment | None = None
+    about: Agency | None = None
+
+
+def _check(offer: Offer, *, day: date) -> None:
+    most = most_it_shows(offer.kind, on=day)
+    if offer.shows > most:
+        raise ShowsTooMuch(offer.kind, most)
+    if not (offer.note.strip() or offer.held or offer.figure or offer.assessment):
+        raise NothingOffered
+    if offer.counted_n is not None:
+        if offer.counted_of is not None and offer.counted_n > offer.counted_of:
+            raise WrongCount(f"{offer.counted_n} of {offer.counted_of} cannot be: the first number is the larger.")
+        if not offer.counted_words.strip():
+            raise WrongCount("Say what was counted, for example: files read by a second person.")
+    elif offer.counted_of is not None:
+        raise WrongCount(f"You entered of how many ({offer.counted_of}), and not how many. Enter both numbers.")
+    if offer.period_from and offer.period_to and offer.period_to < offer.period_from:
+        raise WrongCount("The last day of the period is before its first. Enter the earlier day first.")
+
+
+@transaction.atomic
+def offer_evidence(*, review: Review, offer: Offer, statements: Sequence[Statement], by: Actor) -> Evidence:
+    """Offer evidence for statements that `by` may speak for; it counts once the business unit has accepted it.
+
+    Raises Forbidden for a statement of another agency, ShowsTooMuch, NothingOffered, WrongCount.
+    """
+    for statement in statements:
+        require(by, Act.EVIDENCE_ATTACH, statement)
+    if by.agency_id is None:
+        raise Forbidden(Act.EVIDENCE_ATTACH, by)
+    day = today(by.now)
+    _check(offer, day=day)
+    # The review's row is held while the number is taken, so that two offers never get the same one.
+    Review.objects.select_for_update().get(pk=review.pk)
+    last = Evidence.objects.filter(review=review).aggregate(last=Max("number"))["last"]
+    evidence = Evidence.objects.create(
+        review=review,
+        agency_id=by.agency_id,
+        audience=Audience.HUB,
+        number=(last or 0) + 1,
+        kind=offer.kind,
+        title=offer.title,
+        note=offer.note,
+        held=offer.held,
+        figure=offer.figure,
+        assessment=offer.assessment,
+        shows=offer.shows,
+        period_from=offer.period_from,
+        period_to=offer.period_to,
+        received_date=offer.received_date or day,
+        valid_until=offer.valid_until,
+        counted_n=offer.counted_n,
+        counted_of=offer.counted_of,
+        counted_words=offer.counted_words,
+        about=offer.about,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    for statement in statements:
+        tie(evidence=evidence, statement=statement, by=by)
+    record(
+        "evidence.offered",
+        subject=evidence,
+        by=by,
+        at=by.now,
+        agency=by.agency_code,
+        kind=offer.kind,
+        shows=int(offer.shows),
+        statements=[statement.ref for statement in statements],
+    )
+    return evidence
+
+
+@transaction.atomic
+def tie(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
+    """Put evidence behind one more statement. Doing it twice changes nothing. Raises Forbidden."""
+    require(by, Act.EVIDENCE_ATTACH, statement)
+    supports, is_new = Supports.objects.get_or_create(
+        evidence=evidence,
+        statement=statement,
+        defaults={"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now},
+    )
+    if is_new:
+        record(
+            "evidence.tied", subject=statement, by=by, at=by.now, agency=statement.agency.code, evidence=evidence.ref
+        )
+    return supports
+
+
+@transaction.atomic
+def move_evidence(
+    *, evidence: Evidence, target: EvidenceState, expected_version: int, by: Actor, reason: str = ""
+) -> Evidence:
+    """Accept, reject or withdraw evidence. Accepted evidence is the whole partnership's to see.
+
+    Raises WrongState, ReasonNeeded, Forbidden (the business unit judges; who offered it may withdraw it), Stale.
+    """
+    move = find_move(
+        EVIDENCE_MOVES, what=f"Evidence {evidence.label}", source=evidence.state, target=target, reason=reason
+    )
+    is_judging = target in (EvidenceState.ACCEPTED, EvidenceState.REJECTED)
+    require(by, Act.EVIDENCE_JUDGE if is_judging else Act.EVIDENCE_ATTACH, evidence)
+    if not by.roles & move.roles:
+        raise Forbidden(Act.EVIDENCE_JUDGE, by)
+    changes: dict[str, object] = {"state": target, "state_reason": reason}
+    if target == EvidenceState.ACCEPTED:
+        changes |= {"accepted_at": by.now, "audience": Audience.PARTNERSHIP}
+    else:
+        changes["ended_at"] = by.now
+    save_version(evidence, expected=expected_version, **changes)
+    record(
+        f"evidence.{target.value}", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason
+    )
+    return evidence

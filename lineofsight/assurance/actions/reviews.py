@@ -1,0 +1,205 @@
+"""Open a review, and turn a published report into its first statements."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+
+from lineofsight.assurance.actions.statements import give_words
+from lineofsight.assurance.models import Assessment, Review, Statement
+from lineofsight.assurance.rules import ReviewKind
+from lineofsight.files.models import Held
+from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
+from lineofsight.partnership.actions import add_agency
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import agency_named, hub
+from lineofsight.partnership.rules import Act, AgencyKind, Audience
+from lineofsight.trail.actions import record
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import made."""
+
+    review: Review
+    statements: int
+    quotations: int
+    figures: int
+    new_agencies: tuple[Agency, ...]
+
+
+class NothingToImport(ValueError):
+    """The report holds no paragraph, so there is nothing to make statements of."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"«{title}» holds no paragraph that we could read. Look at it with: ./los read FILE")
+
+
+@transaction.atomic
+def open_review(*, name: str, kind: ReviewKind, by: Actor, completed_date: date | None = None) -> Review:
+    """Open a review. It belongs to the business unit; every member sees it."""
+    require(by, Act.REVIEW_IMPORT)
+    unit = hub()
+    review = Review.objects.create(
+        agency=unit,
+        audience=Audience.PARTNERSHIP,
+        name=name,
+        kind=kind,
+        completed_date=completed_date,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    record("review.opened", subject=review, by=by, at=by.now, agency=unit.code, kind=kind)
+    return review
+
+
+@transaction.atomic
+def import_report(
+    *, document: Document, by: Actor, review: Review | None = None, source: Held | None = None
+) -> Imported:
+    """Make statements of every sentence of a read report: all of them, or none.
+
+    Each statement has its wording, the agency that says it (the business unit where none is named, with the doubt),
+    its quotations tied to an outside assessment, its figures as stated, and answers no recommendation yet.
+    Without `review` a new one is opened with the report's title. Raises NothingToImport, Forbidden.
+    """
+    require(by, Act.REVIEW_IMPORT)
+    if not any(True for _ in document.paragraphs()):
+        raise NothingToImport(document.title)
+    review = review or open_review(name=document.title[:300], kind=ReviewKind.PRACTICE_REVIEW, by=by)
+    if source is not None:
+        Review.objects.filter(pk=review.pk).update(source=source)
+    agencies, new_agencies = _agencies(document, by=by)
+    assessments = _assessments(document, review=review, agencies=agencies, by=by)
+    place = Statement.objects.filter(review=review).count()
+    statements = quotations = figures = 0
+    for heading, paragraph, sentence in _sentences(document):
+        agency = agencies.get(sentence.agency or "")
+        statement = Statement.objects.create(
+            review=review,
+            agency=agency or hub(),
+            audience=Audience.HUB,
+            position=place + statements + 1,
+            paragraph=str(paragraph.number or "")[:20],
+            section=(heading or "")[:300],
+            kind=sentence.kind,
+            doubt="" if agency else "The report does not say which agency says this.",
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        wording = give_words(
+            statement=statement,
+            text=sentence.text,
+            quotations=[
+                (quotation, assessments.get(quotation.attributed_to or ""))
+                for quotation in _within(paragraph.quotations, sentence)
+            ],
+            figures=[figure for figure in _within(paragraph.figures, sentence) if not figure.quoted],
+            by=by,
+        )
+        Statement.objects.filter(pk=statement.pk).update(current=wording)
+        statements += 1
+        quotations += wording.extracts.count()
+        figures += wording.figures.count()
+    record(
+        "report.imported",
+        subject=review,
+        by=by,
+        at=by.now,
+        agency=hub().code,
+        title=document.title,
+        statements=statements,
+        doubts=[doubt.sentence for doubt in document.warnings],
+    )
+    return Imported(review, statements, quotations, figures, new_agencies)
+
+
+def _sentences(document: Document) -> Iterator[tuple[str | None, Paragraph, Sentence]]:
+    for section in document.sections:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                yield section.heading, paragraph, sentence
+
+
+_Piece = TypeVar("_Piece", Quotation, StatedFigure)
+
+
+def _within(pieces: Iterable[_Piece], sentence: Sentence) -> list[_Piece]:
+    return [piece for piece in pieces if sentence.start <= piece.start < sentence.end]
+
+
+_KINDS = (
+    (r"cafcass|court advisory", AgencyKind.COURT_ADVISORY),
+    (r"probation", AgencyKind.PROBATION),
+    (r"police|constabulary", AgencyKind.POLICE),
+    (r"integrated care board", AgencyKind.CARE_BOARD),
+    (r"nhs|health|hospital|trust", AgencyKind.HEALTH),
+    (r"school|college|academy", AgencyKind.EDUCATION),
+)
+
+
+def kind_of_body(name: str) -> AgencyKind:
+    """The likely kind of a body by its name; a council where nothing else fits. A person can correct it."""
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, name, re.IGNORECASE)), AgencyKind.COUNCIL)
+
+
+def _agencies(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tuple[Agency, ...]]:
+    found: dict[str, Agency] = {}
+    new: list[Agency] = []
+    names = {sentence.agency for _, _, sentence in _sentences(document) if sentence.agency}
+    also = {agency.name: agency.also for agency in document.agencies}
+    for name in sorted(names):
+        known = next((a for a in map(agency_named, (name, *also.get(name, ()))) if a is not None), None)
+        if known is None:
+            short = min((word for word in also.get(name, ()) if " " not in word), key=len, default="")
+            known = add_agency(code=_code(short or name), name=name, kind=kind_of_body(name), short_name=short, by=by)
+            new.append(known)
+        found[name] = known
+    return found, tuple(new)
+
+
+def _code(name: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:36].rstrip("-") or "agency"
+    code, number = words, 2
+    while Agency.objects.filter(code=code).exists():
+        code, number = f"{words}-{number}", number + 1
+    return code
+
+
+def _assessments(
+    document: Document, *, review: Review, agencies: dict[str, Agency], by: Actor
+) -> dict[str, Assessment]:
+    """One outside assessment for each body that is quoted, about the agency that the report says it looked at."""
+    quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs())
+    made = {}
+    for body in sorted(quoted):
+        about = next(
+            (agency for name, agency in agencies.items() if _is_said_about(text, body, also.get(name, (name,)))), None
+        )
+        made[body] = Assessment.objects.create(
+            review=review,
+            agency=hub(),
+            audience=Audience.PARTNERSHIP,
+            title=f"Assessment by {body}"[:300],
+            body=body[:200],
+            about=about,
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        record("assessment.named", subject=made[body], by=by, at=by.now, agency=hub().code, body=body)
+    return made
+
+
+def _is_said_about(text: str, body: str, names: Iterable[str]) -> bool:
+    """Whether the report says «inspection by BODY of NAME» in some order of words within one sentence."""
+    return any(
+        re.search(rf"{re.escape(body)}[^.]{{0,60}}\bof\b[^.]{{0,20}}{re.escape(name)}", text, re.IGNORECASE)
+        for name in names
+    )

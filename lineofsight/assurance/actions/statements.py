@@ -1,0 +1,141 @@
+"""Give a statement its words, and change them without losing anybody's."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import transaction
+
+from lineofsight.assurance.models import Assessment, Extract, StatedFigure, Statement, Wording
+from lineofsight.assurance.rules import wording_sha
+from lineofsight.intake.documents import Quotation as ReadQuotation
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.intake.documents import StatedFigure as ReadFigure
+from lineofsight.intake.understanding import read_wording
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import Act
+from lineofsight.trail.actions import record
+
+LONGEST = 4000
+
+
+class EmptyWording(ValueError):
+    """A statement without words."""
+
+    def __init__(self) -> None:
+        super().__init__("Enter the sentence. To take it out of the Summary, untick «Is in the Summary».")
+
+
+class TooLong(ValueError):
+    """A wording that is no longer a sentence."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"The sentence has {length} characters and may have {LONGEST}. Make two of it.")
+
+
+def give_words(
+    *,
+    statement: Statement,
+    text: str,
+    quotations: Sequence[tuple[ReadQuotation, Assessment | None]],
+    figures: Sequence[ReadFigure],
+    by: Actor,
+) -> Wording:
+    """Add a wording with what was read in it. Inside the caller's transaction; leaves no event of its own."""
+    facts = {"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now}
+    wording = Wording.objects.create(statement=statement, text=text, sha=wording_sha(text), **facts)
+    Extract.objects.bulk_create(
+        Extract(
+            wording=wording,
+            assessment=assessment,
+            text=quotation.text,
+            is_partial=quotation.partial,
+            attributed_to=(quotation.attributed_to or "")[:200],
+            **facts,
+        )
+        for quotation, assessment in quotations
+    )
+    StatedFigure.objects.bulk_create(
+        StatedFigure(
+            wording=wording,
+            text=figure.text[:200],
+            value=Decimal(figure.value),
+            value_to=None if figure.value_to is None else Decimal(figure.value_to),
+            unit=figure.unit,
+            comparator=figure.comparator,
+            denominator=None if figure.denominator is None else Decimal(figure.denominator),
+            **facts,
+        )
+        for figure in figures
+    )
+    return wording
+
+
+@transaction.atomic
+def change_statement(
+    *,
+    statement: Statement,
+    text: str,
+    expected_version: int,
+    by: Actor,
+    kind: SentenceKind | None = None,
+    is_included: bool | None = None,
+) -> Statement:
+    """Give a statement new words (and say whether it is in the Summary). The earlier words stay in its history.
+
+    What was read in the old words is read again in the new: quotations keep the assessment they were tied to.
+    Raises Forbidden, EmptyWording, TooLong, and Stale when somebody saved after `expected_version`.
+    """
+    require(by, Act.STATEMENT_EDIT, statement)
+    text = " ".join(text.split())
+    if not text:
+        raise EmptyWording
+    if len(text) > LONGEST:
+        raise TooLong(len(text))
+    before = statement.current
+    changes: dict[str, object] = {"is_included": statement.is_included if is_included is None else is_included}
+    if before is None or before.text != text:
+        read = read_wording(text)
+        tied = _assessments_of(before)
+        wording = give_words(
+            statement=statement,
+            text=text,
+            quotations=[(q, tied.get(q.attributed_to or "") or tied.get("")) for q in read.quotations],
+            figures=[figure for figure in read.figures if not figure.quoted],
+            by=by,
+        )
+        changes |= {"current": wording, "kind": kind or read.kind}
+    elif kind is not None:
+        changes["kind"] = kind
+    save_version(statement, expected=expected_version, **changes)
+    record(
+        "statement.changed",
+        subject=statement,
+        by=by,
+        at=by.now,
+        agency=statement.agency.code,
+        wording=wording_sha(text),
+        kind=str(statement.kind),
+        is_included=statement.is_included,
+    )
+    return statement
+
+
+def _assessments_of(wording: Wording | None) -> dict[str, Assessment]:
+    """The assessments by whom the earlier words quoted; "" is the only one, where there was only one."""
+    if wording is None:
+        return {}
+    tied = {e.attributed_to: e.assessment for e in wording.extracts.select_related("assessment") if e.assessment}
+    only = {assessment.pk: assessment for assessment in tied.values()}
+    return tied | ({"": next(iter(only.values()))} if len(only) == 1 else {})
+
+
+@transaction.atomic
+def settle_speaker(*, statement: Statement, agency_id: int, expected_version: int, by: Actor) -> Statement:
+    """Say which agency says a statement, where the report did not. Only the business unit may."""
+    require(by, Act.REVIEW_IMPORT)
+    save_version(statement, expected=expected_version, agency_id=agency_id, doubt="")
+    statement.refresh_from_db()
+    record("statement.speaker settled", subject=statement, by=by, at=by.now, agency=statement.agency.code)
+    return statement

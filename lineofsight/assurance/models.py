@@ -1,0 +1,266 @@
+"""What a review rests on: statements and their wordings, evidence, outside assessments, opinions, open items."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
+from lineofsight.trail.sensitivity import sens
+
+
+def _choices(values: object) -> list[tuple[str, str]]:
+    return [(value.value, value.value) for value in values]  # type: ignore[attr-defined]
+
+
+class Review(AgencyRow):
+    """A look back at practice, and what came of it."""
+
+    SENSITIVITY = REACHING | sens(S1="name kind completed_date source version")
+
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=60, choices=_choices(ReviewKind))
+    completed_date = models.DateField(null=True, blank=True)
+    # The report it was read from, when there is one.
+    source = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assessment(AgencyRow):
+    """An outside look (an inspection, a court's comment): who looked, at whom, over which months."""
+
+    SENSITIVITY = REACHING | sens(
+        S1="review title body about scope period_from period_to published_date source text_sha version"
+    )
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="assessments")
+    title = models.CharField(max_length=300)
+    body = models.CharField(max_length=200)
+    about = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scope = models.CharField(max_length=20, default="local")
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    published_date = models.DateField(null=True, blank=True)
+    # The text it was quoted from. Without it no quotation can be compared, and none can be printed.
+    source = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    text_sha = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Statement(AgencyRow):
+    """One sentence that an agency says about its practice. Its words are in its wordings."""
+
+    SENSITIVITY = REACHING | sens(
+        S2="review position paragraph section kind theme answers action_date is_included current doubt version"
+    )
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="statements")
+    position = models.PositiveIntegerField()
+    paragraph = models.CharField(max_length=20, blank=True)
+    section = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=20, choices=_choices(SentenceKind))
+    theme = models.CharField(max_length=60, blank=True)
+    # Which recommendation it answers; blank is "none stated", and is said so.
+    answers = models.CharField(max_length=300, blank=True)
+    # Since when the practice it speaks of has been in place: an older quotation cannot show it.
+    action_date = models.DateField(null=True, blank=True)
+    is_included = models.BooleanField(default=True)
+    current = models.OneToOneField(
+        "assurance.Wording", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
+    )
+    # What the reader was unsure of when it was imported, until a person settles it.
+    doubt = models.CharField(max_length=400, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "position"], name="assurance_statement_place")]
+        ordering = ["review_id", "position"]
+
+
+class Wording(OwnedRow):
+    """The words of a statement at one time. Never changed; a later one replaces it."""
+
+    SEEN_THROUGH = "statement"
+    SENSITIVITY = OWNED | sens(S2="statement text sha")
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="wordings")
+    text = models.TextField(max_length=4000)
+    sha = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="assurance_wording_has_words"),
+        ]
+
+
+class Extract(OwnedRow):
+    """Words quoted in a wording, tied to the assessment they are said to come from."""
+
+    SEEN_THROUGH = "wording"
+    SENSITIVITY = OWNED | sens(S2="wording assessment text is_partial attributed_to place")
+
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="extracts")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="extracts")
+    text = models.TextField(max_length=4000)
+    is_partial = models.BooleanField(default=False)
+    attributed_to = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+
+
+class StatedFigure(OwnedRow):
+    """A number that stands in a wording, as its author put it."""
+
+    SEEN_THROUGH = "wording"
+    SENSITIVITY = OWNED | sens(S2="wording text value value_to unit comparator denominator")
+
+    wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="figures")
+    text = models.CharField(max_length=200)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    value_to = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(max_length=20)
+    comparator = models.CharField(max_length=2)
+    denominator = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+
+
+class FigureRecord(AgencyRow):
+    """A figure frozen as it was computed: n of N, period, definition, and the hash of the rows it counted."""
+
+    SENSITIVITY = REACHING | sens(S1="review measure_id n of as_at_date definition_sha snapshot_sha body")
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="figures")
+    measure_id = models.CharField(max_length=100)
+    n = models.PositiveIntegerField()
+    of = models.PositiveIntegerField()
+    as_at_date = models.DateField()
+    definition_sha = models.CharField(max_length=64)
+    snapshot_sha = models.CharField(max_length=64)
+    # The whole Figure in canonical JSON.
+    body = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(n__lte=F("of")), name="assurance_figure_n_within_of")]
+
+
+class Evidence(AgencyRow):
+    """Something that shows something: what, over which months, about whom, until when, and how far it goes."""
+
+    SENSITIVITY = REACHING | sens(
+        S2="review number kind title note held figure assessment shows period_from period_to received_date valid_until"
+        " about scope state state_reason accepted_at ended_at version counted_n counted_of counted_words"
+    )
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
+    # «E14»: one row of numbers for each review, so that people can say it.
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40, choices=_choices(EvidenceKind))
+    title = models.CharField(max_length=200)
+    note = models.TextField(max_length=4000, blank=True)
+    held = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    figure = models.ForeignKey(FigureRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    shows = models.PositiveSmallIntegerField(choices=[(value.value, value.words) for value in Shows])
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    received_date = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    # What an agency counted itself, from its own records: n of N, and of what. A figure of ours is in `figure`.
+    counted_n = models.PositiveIntegerField(null=True, blank=True)
+    counted_of = models.PositiveIntegerField(null=True, blank=True)
+    counted_words = models.CharField(max_length=200, blank=True)
+    about = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scope = models.CharField(max_length=20, default="local")
+    state = models.CharField(max_length=20, choices=_choices(EvidenceState), default=EvidenceState.OFFERED)
+    state_reason = models.CharField(max_length=400, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="assurance_evidence_number"),
+            models.CheckConstraint(
+                condition=Q(period_to__isnull=True)
+                | Q(period_from__isnull=True)
+                | Q(period_to__gte=F("period_from")),
+                name="assurance_evidence_period_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(counted_n__isnull=True, counted_of__isnull=True)
+                | Q(counted_n__isnull=False, counted_of__isnull=True)
+                | Q(counted_n__lte=F("counted_of")),
+                name="assurance_evidence_n_within_of",
+            ),
+        ]
+
+    @property
+    def label(self) -> str:
+        """How people call it: «E14»."""
+        return f"E{self.number}"
+
+
+class Supports(OwnedRow):
+    """One piece of evidence put behind one statement."""
+
+    SEEN_THROUGH = "statement"
+    SENSITIVITY = OWNED | sens(S2="evidence statement")
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="supports")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="supports")
+
+    class Meta:
+        verbose_name_plural = "supports"
+        constraints = [models.UniqueConstraint(fields=["evidence", "statement"], name="assurance_supports_once")]
+
+
+class Opinion(OwnedRow):
+    """How sure an outsider is of a statement. It points at the hash of what it rests on, and lapses with it."""
+
+    SEEN_THROUGH = "statement"
+    SENSITIVITY = OWNED | sens(S2="statement lead_agency level know how next_step next_test_date role basis_sha")
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="opinions")
+    lead_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(
+        max_length=20,
+        choices=_choices(
+            [OpinionWord.NO_ASSURANCE, OpinionWord.LIMITED, OpinionWord.REASONABLE, OpinionWord.SUBSTANTIAL]
+        ),
+    )
+    know = models.TextField(max_length=2000)
+    how = models.TextField(max_length=2000)
+    next_step = models.TextField(max_length=2000)
+    next_test_date = models.DateField(null=True, blank=True)
+    role = models.CharField(max_length=100)
+    basis_sha = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(agency=F("lead_agency")), name="assurance_opinion_from_outside_the_lead"
+            ),
+        ]
+
+
+class OpenItem(AgencyRow):
+    """Something not yet done, or not known, in the same room as what was done."""
+
+    SENSITIVITY = REACHING | sens(S1="review kind text since_date expected_date closed_at close_reason version")
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="open_items")
+    kind = models.CharField(max_length=20, choices=_choices(OpenKind))
+    text = models.CharField(max_length=600)
+    since_date = models.DateField(null=True, blank=True)
+    expected_date = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    close_reason = models.CharField(max_length=400, blank=True)
+    version = models.PositiveIntegerField(default=1)

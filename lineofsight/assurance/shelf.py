@@ -1,0 +1,41 @@
+"""The library in use here: ours with the partnership's own shelf laid over it."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.library.kinds import EvidenceKind as KindOnShelf
+from lineofsight.library.kinds import WordingRule
+from lineofsight.library.scales import Shows
+from lineofsight.library.shelf import Shelf, load
+
+# The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
+_IDS = {EvidenceKind.STATEMENT: "note"}
+
+
+@cache
+def _loaded(own: str) -> Shelf:
+    return load(Path(own) if own else None)
+
+
+def shelf() -> Shelf:
+    """The library in use, read once for each process."""
+    return _loaded(settings.LOS_SHELF)
+
+
+def kind_on_shelf(kind: EvidenceKind, *, on: date) -> KindOnShelf:
+    """What the library says about a kind of evidence on a day."""
+    return shelf().get(KindOnShelf, _IDS.get(kind, kind.value.replace(" ", "-")), on=on)
+
+
+def most_it_shows(kind: EvidenceKind, *, on: date) -> Shows:
+    """The most that evidence of a kind can show."""
+    return Shows.from_words(kind_on_shelf(kind, on=on).shows_at_most)
+
+
+def wording_rules(*, on: date) -> tuple[WordingRule, ...]:
+    """The rules about words that are in force on a day."""
+    return shelf().entries(WordingRule, on=on)

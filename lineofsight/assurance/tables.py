@@ -1,0 +1,120 @@
+"""The rows of a review as measures see them: the faces `statements` and `supports` of the library.
+
+They are handed down to `measures` as SQL and a function that runs it. The rows are copied into a small database in
+memory, so that one text gives one answer wherever the records themselves are kept.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.assurance.models import Review, Statement, Supports
+from lineofsight.assurance.queries import voice_of
+from lineofsight.assurance.shelf import shelf
+from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.shelf import NotOnShelf
+from lineofsight.measures.compute import Execute, MeasureDoesNotFit, compute
+from lineofsight.measures.figure import Figure
+from lineofsight.measures.sql import Face
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
+
+Row = tuple[str | int | None, ...]
+
+
+def _statement_rows(review: Review, actor: Actor) -> Iterator[Row]:
+    for statement in Statement.objects.visible_to(actor).filter(review=review).select_related("agency"):
+        yield (
+            review.ref,
+            statement.ref,
+            statement.agency.name,
+            statement.section,
+            int(statement.is_included),
+            today(statement.recorded_at).isoformat(),
+            None,
+        )
+
+
+def _support_rows(review: Review, actor: Actor) -> Iterator[Row]:
+    ties = (
+        # A frozen figure about evidence is not itself evidence: it would count itself.
+        Supports.objects.visible_to(actor)
+        .filter(statement__review=review, evidence__figure__isnull=True)
+        .select_related("statement", "evidence__agency")
+    )
+    for tie in ties:
+        evidence = tie.evidence
+        yield (
+            tie.statement.ref,
+            evidence.ref,
+            today(tie.recorded_at).isoformat(),
+            today(evidence.accepted_at).isoformat() if evidence.accepted_at else None,
+            today(evidence.ended_at).isoformat() if evidence.ended_at else None,
+            evidence.valid_until.isoformat() if evidence.valid_until else None,
+            evidence.shows,
+            voice_of(evidence, tie.statement).value,
+        )
+
+
+_ROWS: Mapping[str, Callable[[Review, Actor], Iterator[Row]]] = {
+    "statements": _statement_rows,
+    "supports": _support_rows,
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Faces with what runs SQL over them."""
+
+    faces: Mapping[str, Face]
+    execute: Execute
+
+
+@contextmanager
+def opened(review: Review, actor: Actor, *, on: date) -> Iterator[Opened]:
+    """The faces of a review, as far as the actor sees its rows, for the length of the block."""
+    memory = sqlite3.connect(":memory:")
+    faces = {}
+    for id, rows in _ROWS.items():
+        declared = shelf().get(FaceColumns, id, on=on)
+        names = declared.column_names()
+        memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
+        marks = ", ".join("?" for _ in names)
+        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows(review, actor))  # noqa: S608
+        faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
+
+    def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
+        return memory.execute(sql.replace("%s", "?").replace("%%", "%"), params).fetchall()
+
+    try:
+        yield Opened(faces, execute)
+    finally:
+        memory.close()
+
+
+def figures_of(review: Review, measure: Measure, actor: Actor, *, as_at: date) -> tuple[Figure, ...]:
+    """The figures of a measure over a review: the total, then one for each group. Raises MeasureDoesNotFit."""
+    with opened(review, actor, on=as_at) as tables:
+        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at)
+
+
+def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str:
+    """A frozen figure computed again, by the definition in force on its day; or a sentence that says why it cannot be."""
+    try:
+        measure = shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date)
+        figures = figures_of(review, measure, actor, as_at=frozen.as_at_date)
+    except (NotOnShelf, MeasureDoesNotFit) as trouble:
+        return str(trouble)
+    return next(
+        (figure for figure in figures if figure.group == frozen.group),
+        f"There is no row of «{frozen.group}» any more.",
+    )
+
+
+def measures_here() -> tuple[Measure, ...]:
+    """The measures that can be computed over a review today's library knows, by id."""
+    library = shelf()
+    newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
+    return tuple(measure for measure in newest if measure.face in _ROWS)

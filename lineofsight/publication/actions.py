@@ -1,0 +1,238 @@
+"""What is done to an edition: opened, locked, checked, signed, approved, published, withdrawn."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from lineofsight.assurance.models import Review, Wording
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import WrongState, find_move
+from lineofsight.partnership.policy import Forbidden, require
+from lineofsight.partnership.queries import hub, today
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.publication.content import as_published
+from lineofsight.publication.gate.refusal import GateResult
+from lineofsight.publication.models import Artefact, Edition, SignOff
+from lineofsight.publication.queries import content_of, gate, read_sha
+from lineofsight.publication.render.html import render
+from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
+from lineofsight.trail.actions import record
+from lineofsight.trail.canonical import sha256_hex
+
+
+class NotReady(Exception):
+    """The gate refuses something, so that nothing is published. Carries what it said."""
+
+    def __init__(self, result: GateResult) -> None:
+        self.result = result
+        places = len({refusal.place for refusal in result.refusals})
+        super().__init__(f"Not ready to publish: {places} places cannot be printed yet. Nothing was written.")
+
+
+class ReadSomethingElse(Exception):
+    """What was checked or approved is not what stands there now (409)."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            f"The text has changed since {who} read it. Take it back to draft, lock it, and let it be read again."
+        )
+
+
+class SamePerson(Exception):
+    """Author, checker and publisher must be three people."""
+
+    def __init__(self, role: str, other: str) -> None:
+        super().__init__(f"You are the {other} of this edition, so somebody else has to be its {role}.")
+
+
+@transaction.atomic
+def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date | None = None) -> Edition:
+    """Open the next edition of a review's Summary. Raises Forbidden."""
+    require(by, Act.EDITION_COMPILE)
+    Review.objects.select_for_update().get(pk=review.pk)
+    last = Edition.objects.filter(review=review).aggregate(last=Max("number"))["last"] or 0
+    unit = hub()
+    edition = Edition.objects.create(
+        review=review,
+        agency=unit,
+        audience=Audience.PARTNERSHIP,
+        number=last + 1,
+        title=title or review.name,
+        as_at_date=as_at_date or today(by.now),
+        author_id=by.person_id,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    record("edition.opened", subject=edition, by=by, at=by.now, agency=unit.code, number=edition.number)
+    return edition
+
+
+def _move(edition: Edition, target: EditionState, act: Act, *, by: Actor, reason: str = "", **changes: object) -> None:
+    move = find_move(
+        EDITION_MOVES, what=f"Edition {edition.number}", source=edition.state, target=target, reason=reason
+    )
+    require(by, act, edition)
+    if not by.roles & move.roles:
+        raise Forbidden(act, by)
+    save_version(edition, expected=edition.version, state=target, **changes)
+    record(f"edition.{target.value}", subject=edition, by=by, at=by.now, agency=edition.agency.code, reason=reason)
+
+
+@transaction.atomic
+def lock_edition(*, edition: Edition, by: Actor) -> Edition:
+    """Say that the text is ready to be checked, as at today. Raises WrongState, Forbidden, Stale."""
+    _move(edition, EditionState.LOCKED, Act.EDITION_COMPILE, by=by, as_at_date=today(by.now), author_id=by.person_id)
+    return edition
+
+
+@transaction.atomic
+def reopen_edition(*, edition: Edition, reason: str, by: Actor) -> Edition:
+    """Take an edition back to draft, with a reason; check and approval are lost. Raises WrongState, ReasonNeeded."""
+    _move(
+        edition,
+        EditionState.DRAFT,
+        Act.EDITION_COMPILE,
+        by=by,
+        reason=reason,
+        checker=None,
+        checked_sha="",
+        approver=None,
+        approved_sha="",
+    )
+    return edition
+
+
+def _not_the_same(edition: Edition, by: Actor, *, role: str, others: Sequence[str]) -> None:
+    for other in others:
+        if by.person_id is not None and getattr(edition, f"{other}_id") == by.person_id:
+            raise SamePerson(role, other)
+
+
+@transaction.atomic
+def check_edition(*, edition: Edition, by: Actor) -> Edition:
+    """Say, as somebody who did not write it, that the text points to nobody. Raises SamePerson, WrongState."""
+    _not_the_same(edition, by, role="checker", others=("author",))
+    sha = read_sha(content_of(edition, by))
+    _move(
+        edition, EditionState.CHECKED, Act.EDITION_CHECK, by=by, checker_id=by.person_id, checked_sha=sha
+    )
+    return edition
+
+
+@transaction.atomic
+def approve_edition(*, edition: Edition, by: Actor) -> Edition:
+    """Approve what was checked, for the safeguarding partners. Raises ReadSomethingElse, WrongState, Forbidden."""
+    sha = read_sha(content_of(edition, by))
+    if edition.state == EditionState.CHECKED and sha != edition.checked_sha:
+        raise ReadSomethingElse("the checker")
+    _move(
+        edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha
+    )
+    return edition
+
+
+@transaction.atomic
+def sign(
+    *, edition: Edition, wordings: Sequence[Wording], by: Actor, verdict: Verdict = Verdict.AGREE, view: str = ""
+) -> tuple[SignOff, ...]:
+    """Sign sentences of one's own agency in an edition: agree, or state a different view that is printed.
+
+    A wording that is no longer current is left out: it is shown again and signed anew. Raises Forbidden for another
+    agency's sentence, WrongState once the edition is published, ValueError for a different view without words.
+    """
+    require(by, Act.EDITION_SIGN, edition)
+    if edition.content:
+        raise WrongState(f"Edition {edition.number}", edition.state, "signed")
+    if verdict is Verdict.DIFFERENT and not view.strip():
+        raise ValueError("Write your different view: it will be printed with the sentence.")
+    signed = []
+    for wording in wordings:
+        statement = wording.statement
+        if statement.agency_id != by.agency_id:
+            raise Forbidden(Act.EDITION_SIGN, by)
+        if statement.current_id != wording.pk:
+            continue
+        signed.append(
+            SignOff.objects.create(
+                edition=edition,
+                wording=wording,
+                agency_id=statement.agency_id,
+                verdict=verdict,
+                view=view.strip() if verdict is Verdict.DIFFERENT else "",
+                role=by.role_words[:100],
+                by_ref=by.ref,
+                recorded_at=by.now,
+            )
+        )
+    record(
+        "edition.signed",
+        subject=edition,
+        by=by,
+        at=by.now,
+        agency=by.agency_code,
+        verdict=verdict,
+        wordings=[row.wording.sha for row in signed],
+    )
+    return tuple(signed)
+
+
+@transaction.atomic
+def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
+    """Freeze the edition if the gate lets every sentence pass, and give its files by path.
+
+    The files are written by the caller after this transaction. Raises NotReady (with what the gate says), SamePerson,
+    ReadSomethingElse, WrongState, Forbidden; then nothing has changed.
+    """
+    find_move(
+        EDITION_MOVES,
+        what=f"Edition {edition.number}",
+        source=edition.state,
+        target=EditionState.PUBLISHED,
+        reason="",
+    )
+    require(by, Act.EDITION_PUBLISH, edition)
+    _not_the_same(edition, by, role="publisher", others=("author", "checker"))
+    content, result = gate(edition, by)
+    if not result.passes:
+        raise NotReady(result)
+    if read_sha(content) != edition.approved_sha:
+        raise ReadSomethingElse("the partners")
+    frozen = as_published(content)
+    files = render(frozen)
+    _move(
+        edition,
+        EditionState.PUBLISHED,
+        Act.EDITION_PUBLISH,
+        by=by,
+        publisher_id=by.person_id,
+        published_at=by.now,
+        content=frozen.to_json().decode(),
+        content_sha=frozen.sha,
+    )
+    Artefact.objects.bulk_create(
+        Artefact(
+            edition=edition,
+            agency_id=edition.agency_id,
+            path=path,
+            sha256=sha256_hex(body),
+            size=len(body),
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        for path, body in sorted(files.items())
+    )
+    return files
+
+
+def rebuild(edition: Edition, by: Actor) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Build a published edition again from its content alone. Out: its files, and the paths that differ from what was
+    published (none, when all is well). Raises WrongState for an edition that was never published."""
+    if not edition.content:
+        raise WrongState(f"Edition {edition.number}", edition.state, "rebuilt")
+    files = render(content_of(edition, by))
+    published = {row.path: row.sha256 for row in Artefact.objects.visible_to(by).filter(edition=edition)}
+    built = {path: sha256_hex(body) for path, body in files.items()}
+    return files, tuple(sorted(path for path in built.keys() | published.keys() if built.get(path) != published.get(path)))

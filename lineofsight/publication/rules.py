@@ -1,0 +1,41 @@
+"""What is true of an edition: its states, and who moves it."""
+
+from enum import StrEnum
+
+from lineofsight.partnership.moves import Move
+from lineofsight.partnership.rules import Role
+
+
+class EditionState(StrEnum):
+    """An edition's way to the public. Signed off is not a state: it is every agency's signature on today's words."""
+
+    DRAFT = "draft"
+    LOCKED = "data locked"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+_UNIT = frozenset({Role.BUSINESS_MANAGER})
+_PUBLISHER = frozenset({Role.PUBLISHER})
+
+EDITION_MOVES = (
+    Move(EditionState.DRAFT, EditionState.LOCKED, _UNIT),
+    Move(EditionState.LOCKED, EditionState.DRAFT, _UNIT, needs_reason=True),
+    Move(EditionState.LOCKED, EditionState.CHECKED, frozenset({Role.CHECKER})),
+    Move(EditionState.CHECKED, EditionState.DRAFT, _UNIT, needs_reason=True),
+    Move(EditionState.CHECKED, EditionState.APPROVED, frozenset({Role.EXECUTIVE})),
+    Move(EditionState.APPROVED, EditionState.DRAFT, _UNIT, needs_reason=True),
+    Move(EditionState.APPROVED, EditionState.PUBLISHED, _PUBLISHER),
+    Move(EditionState.PUBLISHED, EditionState.WITHDRAWN, _PUBLISHER, needs_reason=True),
+    Move(EditionState.PUBLISHED, EditionState.SUPERSEDED, _PUBLISHER),
+)
+
+
+class Verdict(StrEnum):
+    """What an agency says to a sentence about it."""
+
+    AGREE = "agree"
+    DIFFERENT = "different view"
