@@ -43,7 +43,8 @@ def record(
 ) -> Event:
     """Add one event: `by` did `act` to `subject` at the moment `at` (aware, kept in UTC).
 
-    `agency` is the code of the agency whose row it is; `details` are canonical values, kept salted beside the event.
+    `at` is the moment of recording; a day that the act speaks of belongs into the details. `agency` is the code of the
+    agency whose row it is; `details` are canonical values, kept salted beside the event.
     Raises NoTransaction outside a transaction, NotCanonical when a detail has no written form.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -61,3 +62,23 @@ def record(
     )
     Payload.objects.create(event=event, salt=salt, body=body)
     return event
+
+
+# The one act that may leave an event without its details; `verify` accepts a blank payload only where it stands.
+ERASED = "trail.details_erased"
+
+
+class NothingToErase(RuntimeError):
+    """The event has no details any more."""
+
+
+def erase_details(*, event: Event, by: "HasRef | str", at: datetime, reason: str) -> Event:
+    """Blank the details of an event, salt and all, because the law asks for it. The event and every proof stay.
+
+    Leaves an event of its own that names the erased one. Raises NoTransaction, NothingToErase.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NoTransaction("details are erased in the transaction that records it")
+    if not Payload.objects.filter(event=event).exclude(body="").update(salt="", body=""):
+        raise NothingToErase(f"the details of {event.ref} are gone already")
+    return record(ERASED, subject=event, by=by, at=at, agency=event.agency_code, reason=reason)

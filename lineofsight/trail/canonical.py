@@ -39,9 +39,11 @@ def canonical(value: Any) -> bytes:
     In: texts, whole numbers, booleans, None, days, aware moments (written in UTC), lists, mappings with text keys.
     Raises NotCanonical for anything else.
     """
-    return json.dumps(
-        _plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise NotCanonical("a text holds half a character (a lone surrogate)") from None
 
 
 def sha256_hex(content: bytes) -> str:

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
 from lineofsight.trail.refs import REF_LENGTH, new_ref
 from lineofsight.trail.sensitivity import Sens, sens
+
+ACT_LENGTH = 80
 
 
 class RefField(models.CharField):  # type: ignore[type-arg]
@@ -22,7 +26,7 @@ class Event(models.Model):
     SENSITIVITY = sens(S1="id ref act at actor_ref subject_ref agency_code sens commitment")
 
     ref = RefField()
-    act = models.CharField(max_length=80)
+    act = models.CharField(max_length=ACT_LENGTH)
     at = models.DateTimeField()
     actor_ref = models.CharField(max_length=REF_LENGTH)
     subject_ref = models.CharField(max_length=REF_LENGTH, blank=True)
@@ -33,6 +37,17 @@ class Event(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject_ref", "id"], name="trail_event_subject")]
+        # SQLite takes a text of any length; both databases shall refuse the same rows.
+        constraints = [
+            models.CheckConstraint(
+                condition=GreaterThan(Length("act"), 0) & LessThanOrEqual(Length("act"), ACT_LENGTH),
+                name="trail_event_act_length",
+            ),
+            models.CheckConstraint(condition=Exact(Length("commitment"), 64), name="trail_event_commitment_length"),
+            models.CheckConstraint(
+                condition=models.Q(sens__in=[level.value for level in Sens]), name="trail_event_sens"
+            ),
+        ]
 
 
 class Payload(models.Model):
@@ -52,6 +67,7 @@ class Seal(models.Model):
 
     SENSITIVITY = sens(S1="id seq event leaf")
 
+    # From 0, as the RFC counts leaves.
     seq = models.BigIntegerField(unique=True)
     event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="seal")
     leaf = models.CharField(max_length=64)
@@ -60,10 +76,14 @@ class Seal(models.Model):
 class Checkpoint(models.Model):
     """A signed statement of the tree's size and root at a moment."""
 
-    SENSITIVITY = sens(S0="id size root at note")
+    SENSITIVITY = sens(S0="id number size root frontier at note")
 
+    # Counted without gaps from 1, and signed in the note: a checkpoint that was dropped leaves a hole.
+    number = models.BigIntegerField(unique=True)
     size = models.BigIntegerField(unique=True)
     root = models.CharField(max_length=64)
+    # The tree's right edge, so that the next batch need not read all leaves again.
+    frontier = models.TextField()
     at = models.DateTimeField()
     # The whole signed note (C2SP), as it is handed to others.
     note = models.TextField()

@@ -1,0 +1,19 @@
+"""`./los seal`: give every committed event its place in the tree and sign a checkpoint."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from lineofsight.trail.sealer import OutOfScope, TrailBroken, seal
+
+
+class Command(BaseCommand):
+    help = "Seal the trail: number and hash what was recorded, and sign a checkpoint."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            last = seal(at=timezone.now())
+        except (TrailBroken, OutOfScope) as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(f"{last.size} events are sealed.\n\n{last.note}" if last else "Nothing is recorded yet.")

@@ -1,0 +1,231 @@
+"""What the database itself refuses: one list of append-only tables and frozen rows, for both databases.
+
+Installed after every migrate (a later AddConstraint rebuilds a table on SQLite and silently drops its triggers),
+looked at on start, and lifted only in the teardown of tests and while a backup is put into an empty place.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+PREFIX = "los_keep_"
+FUNCTION = "los_keep"
+
+
+@dataclass(frozen=True)
+class AppendOnly:
+    """Rows are added and never changed or removed."""
+
+    table: str
+
+
+@dataclass(frozen=True)
+class FrozenWhen:
+    """While `condition` (SQL on `old`) holds, a row keeps all its columns but `may_change`, and stays.
+
+    A change of those is allowed only into a row for which `into` (SQL on `new`) holds. A column that comes later is
+    frozen by default.
+    """
+
+    table: str
+    condition: str
+    may_change: tuple[str, ...] = ()
+    into: str = "1 = 1"
+
+
+@dataclass(frozen=True)
+class OnlyToBlank:
+    """Rows stay; the named columns may be blanked, all at once, and nothing else ever changes."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+Rule = AppendOnly | FrozenWhen | OnlyToBlank
+
+KEPT: tuple[Rule, ...] = (
+    AppendOnly("trail_event"),
+    OnlyToBlank("trail_payload", columns=("salt", "body")),
+    AppendOnly("trail_seal"),
+    AppendOnly("trail_checkpoint"),
+    AppendOnly("files_blob"),
+    AppendOnly("assurance_wording"),
+    AppendOnly("assurance_extract"),
+    AppendOnly("assurance_statedfigure"),
+    AppendOnly("assurance_supports"),
+    AppendOnly("assurance_opinion"),
+    AppendOnly("assurance_figurerecord"),
+    AppendOnly("publication_signoff"),
+    AppendOnly("publication_artefact"),
+    FrozenWhen(
+        "publication_edition",
+        "old.state IN ('published', 'withdrawn', 'superseded')",
+        may_change=("state", "version"),
+        into="new.state IN ('published', 'withdrawn', 'superseded')",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One trigger: its name, its table and the statement that makes it."""
+
+    name: str
+    table: str
+    sql: str
+
+
+def _changed(columns: Iterable[str], vendor: str) -> str:
+    differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    return " OR ".join(f'old."{column}" {differs} new."{column}"' for column in columns) or "1 = 0"
+
+
+def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
+    """The condition under which an UPDATE of this rule's table is refused; empty: always."""
+    if isinstance(rule, AppendOnly):
+        return ""
+    if isinstance(rule, FrozenWhen):
+        kept = _changed((column for column in columns if column not in rule.may_change), vendor)
+        return f"({rule.condition}) AND (({kept}) OR NOT ({rule.into}))"
+    kept = _changed((column for column in columns if column not in rule.columns), vendor)
+    written = " OR ".join(f"new.\"{column}\" <> ''" for column in rule.columns)
+    return f"({kept}) OR ({written})"
+
+
+def wanted(rule: Rule, *, columns: tuple[str, ...], vendor: str) -> list[Trigger]:
+    """The triggers that keep one rule, for a table with these columns, on `sqlite` or `postgresql`."""
+    change = _refused_change(rule, columns, vendor)
+    removal = rule.condition if isinstance(rule, FrozenWhen) else ""
+    row_triggers = [("update", change), ("delete", removal)]
+    found = []
+    for event, condition in row_triggers:
+        name = f"{PREFIX}{rule.table}_{event}"
+        when = f" WHEN ({condition})" if condition else ""
+        head = f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{rule.table}" FOR EACH ROW{when}'
+        if vendor == "postgresql":
+            sql = f"{head} EXECUTE FUNCTION {FUNCTION}()"
+        else:
+            sql = f"{head} BEGIN SELECT RAISE(ABORT, '{rule.table} keeps what was written'); END"
+        found.append(Trigger(name, rule.table, sql))
+    if vendor == "postgresql":
+        name = f"{PREFIX}{rule.table}_truncate"
+        sql = f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{rule.table}" EXECUTE FUNCTION {FUNCTION}()'
+        found.append(Trigger(name, rule.table, sql))
+    return found
+
+
+_BODY = """
+BEGIN
+  RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END
+"""
+
+
+def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
+    with connection.cursor() as cursor:
+        return tuple(column.name for column in connection.introspection.get_table_description(cursor, table))
+
+
+def _all_wanted(connection: BaseDatabaseWrapper, rules: Iterable[Rule]) -> tuple[list[Trigger], list[str]]:
+    """The triggers for the tables that exist, and the tables that do not exist."""
+    existing = set(connection.introspection.table_names())
+    triggers, missing = [], []
+    for rule in rules:
+        if rule.table in existing:
+            triggers += wanted(rule, columns=_columns(connection, rule.table), vendor=connection.vendor)
+        else:
+            missing.append(rule.table)
+    return triggers, missing
+
+
+def _installed(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
+    """Name → (table, definition) of our triggers; on PostgreSQL the definition is '' when the trigger is switched off.
+
+    PostgreSQL rewrites what it was given, so there the definition is kept as the trigger's comment.
+    """
+    if connection.vendor == "postgresql":
+        query = (
+            "SELECT t.tgname, c.relname, CASE WHEN t.tgenabled IN ('O', 'A')"
+            " THEN coalesce(obj_description(t.oid, 'pg_trigger'), '') ELSE '' END"
+            " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND starts_with(t.tgname, %s) AND pg_table_is_visible(c.oid)"
+        )
+        values = [PREFIX]
+    else:
+        query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB %s"
+        values = [f"{PREFIX}*"]
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return {name: (table, definition) for name, table, definition in cursor.fetchall()}
+
+
+def _short(name: str) -> str:
+    # PostgreSQL cuts names at 63 bytes.
+    return name[:63]
+
+
+def _drop(connection: BaseDatabaseWrapper) -> None:
+    on_table = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for name, (table, _) in _installed(connection).items():
+            cursor.execute(f'DROP TRIGGER "{name}"' + (f' ON "{table}"' if on_table else ""))
+
+
+def install(*, using: str = "default", rules: Iterable[Rule] = KEPT) -> None:
+    """Put every trigger in place, anew. Tables that do not exist yet are passed over. Safe to run again."""
+    connection = connections[using]
+    with transaction.atomic(using=using):
+        _drop(connection)
+        triggers, _ = _all_wanted(connection, rules)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $los${_BODY}$los$"
+                )
+            for trigger in triggers:
+                cursor.execute(trigger.sql)
+                if connection.vendor == "postgresql":
+                    comment = trigger.sql.replace("'", "''")
+                    cursor.execute(f'COMMENT ON TRIGGER "{trigger.name}" ON "{trigger.table}" IS \'{comment}\'')
+
+
+def lift(*, using: str = "default") -> None:
+    """Take every trigger away. For the teardown of tests and for a restore; nothing else calls it."""
+    with transaction.atomic(using=using):
+        _drop(connections[using])
+
+
+@contextmanager
+def lifted(*, using: str = "default") -> Iterator[None]:
+    """Run the block without the triggers, and put them back whatever happens in it."""
+    lift(using=using)
+    try:
+        yield
+    finally:
+        install(using=using)
+
+
+def faults(*, using: str = "default", rules: Iterable[Rule] = KEPT) -> list[str]:
+    """What is not in place, one sentence each; empty when all is well. Called before anything is served."""
+    connection = connections[using]
+    triggers, missing = _all_wanted(connection, rules)
+    installed = _installed(connection)
+    found = [f"The table {table} does not exist." for table in missing]
+    for trigger in triggers:
+        _, definition = installed.get(_short(trigger.name), ("", ""))
+        if definition != trigger.sql:
+            found.append(f"The trigger {trigger.name} is missing, switched off or not the one we install.")
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA recursive_triggers")
+            # Without it INSERT OR REPLACE removes a row past the delete trigger.
+            if cursor.fetchone() != (1,):
+                found.append("SQLite runs without recursive_triggers, so INSERT OR REPLACE could remove a kept row.")
+        elif triggers:
+            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [FUNCTION])
+            if [row[0].strip() for row in cursor.fetchall()] != [_BODY.strip()]:
+                found.append(f"The function {FUNCTION}, which refuses changes, is missing or not ours.")
+    return found
