@@ -31,9 +31,13 @@ class UnknownSigner(BadNote):
 
 def _unbase64(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise BadNote("part of this text is not base64") from None
+        raw = b""
+    # One value has one written form: a decoder alone would pass over stray last bits.
+    if not raw or base64.b64encode(raw).decode() != text:
+        raise BadNote("part of this text is not base64")
+    return raw
 
 
 def _key_id(name: str, public: bytes) -> bytes:
@@ -190,7 +194,7 @@ def parse(text: str) -> TreeHead:
         head = TreeHead(lines[0], int(lines[1]), _unbase64(lines[2]), int(extension[1]), _moment(extension[2]))
     except ValueError as error:
         raise BadNote(f"a checkpoint cannot be read: {error}") from None
-    if head.text() != text or len(head.root) != 32:
+    if head.text() != text or len(head.root) != 32 or head.size < 0:
         raise BadNote("a checkpoint is not written in its one form")
     return head
 

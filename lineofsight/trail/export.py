@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from lineofsight.trail.actions import record
+from lineofsight.trail.actions import HasRef, record
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.leaves import FIELDS
 from lineofsight.trail.models import Checkpoint, Event, Payload, Seal
@@ -19,7 +19,7 @@ class NothingSealed(RuntimeError):
     """There is no checkpoint yet, so there is nothing to export."""
 
 
-def export(*, path: Path, by: str, at: datetime, with_details: bool = False) -> Checkpoint:
+def export(*, path: Path, by: HasRef | str, at: datetime, with_details: bool = False) -> Checkpoint:
     """Write every event that the last checkpoint covers to `path`, and that checkpoint's note to `path`.checkpoint.
 
     Events carry references and acts, no texts; their details (up to class S3, all agencies') only `with_details`.

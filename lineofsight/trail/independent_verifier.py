@@ -70,7 +70,8 @@ class Tree:
 def check(export: Path, note: str, public_key: str) -> list[str]:
     """What is wrong, one sentence each; empty when all is well."""
     size, root = opened(note, public_key)
-    wrong, tree, erased, count = [], Tree(), set(), 0
+    wrong: list[str] = []
+    tree, count, blank, erased = Tree(), 0, set(), set()
     with export.open(encoding="utf-8") as lines:
         for line in lines:
             if count == size:
@@ -80,14 +81,14 @@ def check(export: Path, note: str, public_key: str) -> list[str]:
             tree.add(canonical(event))
             count += 1
             if event["act"] == "trail.details_erased":
-                erased.discard(event["subject_ref"])
+                erased.add(event["subject_ref"])
             if row.get("body") == "" and row.get("salt") == "":
-                erased.add(event["ref"])
+                blank.add(event["ref"])
             elif "body" in row and sha256(f"{row['salt']}\n{row['body']}".encode()).hex() != event["commitment"]:
                 wrong.append(f"the details of event {count - 1} ({event['ref']}) are not those that were recorded")
     if count != size or tree.root() != root:
         wrong.append(f"the {count} events are not the {size} that the checkpoint was signed for")
-    return wrong + [f"the details of {ref} are blank, and no event says who erased them" for ref in sorted(erased)]
+    return wrong + [f"the details of {ref} are blank; no event erased them" for ref in sorted(blank - erased)]
 
 
 if __name__ == "__main__":

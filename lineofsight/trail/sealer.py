@@ -37,16 +37,16 @@ class OutOfScope(RuntimeError):
     """Row security hides the events from whoever seals: it must run as a job that sees all."""
 
 
-def check_sight() -> None:
-    """Raise OutOfScope where row security would show an empty trail: nothing may be concluded from that."""
+def check_sight(*, details: bool = False) -> None:
+    """Raise OutOfScope where row security hides events (or `details`) from us: nothing may be concluded from that."""
     if connection.vendor != "postgresql":
         return
+    # The settings that the partnership's row security reads (`scope` sets them).
+    sees = "current_setting('los.writes', true) = 'any'" if details else "current_setting('los.other_from', true) <> ''"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT row_security_active('trail_event') AND NULLIF(current_setting('los.other_from', true), '') IS NULL"
-        )
-        if cursor.fetchone()[0]:
-            raise OutOfScope("Row security hides the trail here. Seal within the scope of a job.")
+        cursor.execute(f"SELECT NOT row_security_active('trail_event') OR coalesce({sees}, false)")
+        if not cursor.fetchone()[0]:
+            raise OutOfScope("Row security hides the trail here: run this within the scope of a job.")
 
 
 def _one_at_a_time() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import OutOfScope, TrailBroken, seal
 
 
@@ -12,8 +14,10 @@ class Command(BaseCommand):
     help = "Seal the trail: number and hash what was recorded, and sign a checkpoint."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
         try:
-            last = seal(at=timezone.now())
+            with scope(job("seal", now=now), writes=False):
+                last = seal(at=now)
         except (TrailBroken, OutOfScope) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{last.size} events are sealed.\n\n{last.note}" if last else "Nothing is recorded yet.")

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lineofsight.partnership.actor import Actor, job
+from lineofsight.partnership.scope import scope
 from lineofsight.trail import export as trail_export
 from lineofsight.trail import keys
-from lineofsight.trail.sealer import OutOfScope, TrailBroken, seal
+from lineofsight.trail.sealer import TrailBroken, seal
 from lineofsight.trail.verify import Verdict, verify
-
-OPERATOR = "job:verify"
 
 
 class Command(BaseCommand):
@@ -44,21 +44,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         held = {str(path): _read(path) for path in options["checkpoint"]}
-        at = timezone.now()
+        actor = job("verify", now=timezone.now())
         try:
-            seal(at=at)
+            with scope(actor, writes=False):
+                seal(at=actor.now)
         except TrailBroken as error:
             # The verdict names what is broken; here it only says why the newest events stay unsealed.
             self.stderr.write(str(error))
-        except OutOfScope as error:
-            raise CommandError(str(error)) from None
-        verdict = verify(held=held)
+        with scope(actor, writes=False):
+            verdict = verify(held=held)
         if options["json"]:
             self.stdout.write(json.dumps(asdict(verdict), indent=2, ensure_ascii=False))
         else:
             self._say(verdict)
         if options["export"] and verdict.ok:
-            self._export(options["export"], with_details=options["with_details"])
+            with scope(actor, writes=False):
+                self._export(options["export"], actor, with_details=options["with_details"])
         if not verdict.ok:
             sys.exit(1)
 
@@ -66,27 +67,31 @@ class Command(BaseCommand):
         database = settings.DATABASES["default"]
         self.stdout.write(f"Checked in {database['ENGINE'].rpartition('.')[2]} {database['NAME']}:")
         self.stdout.write(
-            f"  {verdict.events} events, {verdict.details} with their details and {verdict.erased} with details erased,\n"
+            f"  {verdict.events} events, {verdict.details} with details and {verdict.erased} with details erased,\n"
             f"  {verdict.checkpoints} checkpoints and {verdict.held_checkpoints} that somebody else kept;"
             f" {verdict.unsealed} events not sealed yet."
         )
         self.stdout.write(f"  Tree of {verdict.size}, root {verdict.root}")
-        self.stdout.write(f"  Signed with {keys.signing_key(settings.KEYS_ROOT).public.text()}")
+        self.stdout.write(f"  Signed with {_public_key()}")
         for finding in verdict.findings:
             self.stdout.write(f"  WRONG ({finding.code}): {finding.sentence}")
         if verdict.findings_left_out:
             self.stdout.write(f"  … and {verdict.findings_left_out} more.")
         self.stdout.write("The trail is whole." if verdict.ok else "The trail is NOT what was sealed.")
 
-    def _export(self, path: Path, *, with_details: bool) -> None:
+    def _export(self, path: Path, actor: Actor, *, with_details: bool) -> None:
         try:
-            last = trail_export.export(path=path, by=OPERATOR, at=timezone.now(), with_details=with_details)
+            last = trail_export.export(path=path, by=actor, at=actor.now, with_details=with_details)
         except FileExistsError as error:
             raise CommandError(f"{error.filename} is there already.") from None
         self.stderr.write(
             f"Wrote {last.size} events to {path} and their checkpoint to {path}.checkpoint. To check them elsewhere:\n"
-            f"python independent_verifier.py {path} {path}.checkpoint {keys.signing_key(settings.KEYS_ROOT).public.text()}"
+            f"python independent_verifier.py {path} {path}.checkpoint {_public_key()}"
         )
+
+
+def _public_key() -> str:
+    return keys.signing_key(settings.KEYS_ROOT).public.text()
 
 
 def _read(path: Path) -> str:
