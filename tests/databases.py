@@ -4,6 +4,7 @@ A pytest plugin and no conftest, because the settings are read before any confte
 """
 
 import argparse
+import atexit
 import os
 import shutil
 import tempfile
@@ -11,10 +12,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.postgres import NoPostgres, Server, start
-
-_server: Server | None = None
-_folder: str | None = None
+from tests.postgres import NoPostgres, start
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,21 +23,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(args: list[str]) -> None:
-    """Set the environment before Django's settings are read. The workers of xdist inherit it."""
-    global _server, _folder
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    """Set the environment before Django's settings are read. The workers of xdist inherit it, but for the folder."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        os.environ["LOS_DATA"] = os.path.join(os.environ["LOS_DATA"], worker)
         return
     if "LOS_DATA" not in os.environ:
-        _folder = os.environ["LOS_DATA"] = tempfile.mkdtemp(prefix="lineofsight-test-")
+        folder = os.environ["LOS_DATA"] = tempfile.mkdtemp(prefix="lineofsight-test-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     address = os.environ.pop("DATABASE_URL", "")
     if wanted(args) == "sqlite":
         return
     if not address.startswith("postgres"):
         try:
-            _server = start()
+            server = start()
         except NoPostgres as trouble:
             raise pytest.UsageError(str(trouble)) from None
-        address = _server.url
+        # Not at the end of pytest's own session, which a broken settings file never reaches.
+        atexit.register(server.stop)
+        address = server.url
     os.environ["DATABASE_URL"] = address
 
 
@@ -50,17 +52,8 @@ def wanted(args: Sequence[str]) -> str:
     return str(parser.parse_known_args(list(args))[0].database)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    if _server:
-        _server.stop()
-    if _folder:
-        shutil.rmtree(_folder, ignore_errors=True)
-
-
 def pytest_report_header(config: pytest.Config) -> str:
-    given = " (the server at DATABASE_URL)" if config.getoption("database") == "postgres" and not _server else ""
-    return f"database: {config.getoption('database')}{given}"
+    return f"database: {config.getoption('database')}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
