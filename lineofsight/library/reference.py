@@ -127,7 +127,7 @@ def _foot(entry: Entry) -> str:
     checked = "" if entry.checked else f" **{entry.checked_words}**"
     sources = ", ".join(entry.source)
     return (
-        f"*`{entry.id}`, version {entry.version}, {entry.basis.value}, {entry.scope.value}, "
+        f"*`{entry.id}`, version {entry.version}, basis {entry.basis.value}, scope {entry.scope.value}, "
         f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}"
     )
 
@@ -196,9 +196,9 @@ def _fields(kind: type[Entry], without: tuple[str, ...]) -> Iterator[str]:
     rows = []
     for name, field in kind.model_fields.items():
         if name not in without:
-            needed = "needed" if field.is_required() else "may be left out"
+            needed = "yes" if field.is_required() else "no"
             rows.append([f"`{field.alias or name}`", needed, field.description or ""])
-    yield from _table(["word", "", "what it says"], rows)
+    yield from _table(["word", "needed", "what it says"], rows)
 
 
 def _measures(shelf: Shelf) -> Iterator[str]:
@@ -216,7 +216,7 @@ def _measures(shelf: Shelf) -> Iterator[str]:
             ["which way is better", measure.direction.value],
             ["shows at most", measure.shows.words],
         ]
-        yield from _table(["", ""], rows)
+        yield from _table(["part", "what it says"], rows)
         yield f"- In question: rows of `{measure.face}` where {in_words(measure.population.where)}"
         for rule in measure.left_out:
             yield f"- Left out ({rule.reason}): {in_words(rule.where)}"

@@ -31,6 +31,16 @@ class Period:
     to_date: date
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureFaces:
+    """What a floor that keeps records hands down so that its rows can be counted: the faces it gives, how to run SQL on
+    them, and the groups that must have a figure even without a row."""
+
+    faces: Mapping[str, Face]
+    execute: Execute
+    groups: tuple[str, ...] = ()
+
+
 def compute(
     measure: Measure,
     *,

@@ -42,10 +42,17 @@ def disagreements(example: MeasureExample, figures: tuple[Figure, ...]) -> tuple
         got = (figure.n, figure.of, left_out, figure.words())
         if got != (expected.n, expected.of, expected.left_out, expected.words):
             found.append(
-                f"{_group(name)}: {figure.words()} {left_out or ''}, not {expected.words} {expected.left_out or ''}."
+                f"{_group(name)}: {_told(figure.n, figure.of, figure.words(), left_out)}, "
+                f"not {_told(expected.n, expected.of, expected.words, expected.left_out)}."
             )
     return tuple(f"Example «{example.name}»: {sentence}" for sentence in found)
 
 
 def _group(name: str) -> str:
     return f"group «{name}»" if name else "the total"
+
+
+def _told(n: int, of: int, words: str, left_out: Mapping[str, int]) -> str:
+    numbers = "" if words.startswith(f"{n} of {of}") else f" (n {n}, N {of})"
+    beside = f", {', '.join(f'{count} {reason}' for reason, count in sorted(left_out.items()))}" if left_out else ""
+    return words + numbers + beside

@@ -1,0 +1,80 @@
+"""./los library: check the library's files, or write the reference that is made from them."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from lineofsight.library import checks, reference
+from lineofsight.library.faults import BrokenShelf
+from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
+from lineofsight.library.shelf import OURS, Shelf, load
+from lineofsight.measures.examples import disagreements, figures_of
+
+DOCS = OURS.parent.parent / "docs"
+
+
+class Command(BaseCommand):
+    """Check every file of the library, or write docs/library and docs/glossary.md."""
+
+    help = "check: read every library file, its references and its worked examples. docs: write the reference."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """check [--shelf FOLDER] | docs [--out FOLDER] [--check]"""
+        parser.add_argument("what", choices=["check", "docs"])
+        parser.add_argument("--shelf", default=settings.LOS_SHELF, help="a partnership's own shelf, laid over ours")
+        parser.add_argument("--out", default=str(DOCS), help="the docs folder to write to (docs)")
+        parser.add_argument("--check", action="store_true", help="write nothing; fail when the docs are not up to date")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run it. A fault ends with one sentence and a non-zero exit code; the faults stand before it, a line each."""
+        if options["what"] == "check":
+            self._check(Path(options["shelf"]) if options["shelf"] else None)
+        else:
+            self._docs(Path(options["out"]), only_check=options["check"])
+
+    def _check(self, own: Path | None) -> None:
+        found = checks.check(own)
+        for fault in found.faults:
+            self.stderr.write(str(fault))
+        wrong = _wrong_examples(found.shelf, own or OURS) if found.shelf else ()
+        for sentence in wrong:
+            self.stderr.write(sentence)
+        number = len(found.faults) + len(wrong)
+        if number:
+            raise CommandError(f"{number} thing{'s' if number > 1 else ''} to mend in {own or OURS}.")
+        listed = ", ".join(f"{count} {folder}" for folder, count in found.counts)
+        where = f"{own}, laid over {OURS}" if own else str(OURS)
+        self.stdout.write(f"The library is in order: {listed}. Read from {where}.")
+
+    def _docs(self, docs: Path, *, only_check: bool) -> None:
+        try:
+            shelf = load()
+        except BrokenShelf as broken:
+            raise CommandError(str(broken)) from None
+        if only_check:
+            stale = reference.stale(shelf, docs)
+            if stale:
+                raise CommandError(f"Not up to date in {docs}: {', '.join(stale)}. Run ./los library docs.")
+            self.stdout.write(f"The reference in {docs} is up to date.")
+            return
+        changed = reference.write(shelf, docs)
+        self.stdout.write(f"Wrote {len(changed)} of {len(reference.pages(shelf))} pages to {docs}.")
+
+
+def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
+    """What a measure's examples ask for and do not get, each with its file."""
+    faces = {id: shelf.history(FaceColumns, id)[-1] for id in shelf.ids("faces")}
+    wrong = []
+    for path, (kind, examples, _) in checks.examples_of(root).items():
+        id = checks.id_of(Path(path))
+        if kind is Measure and id in shelf.ids("measures"):
+            measure = shelf.history(Measure, id)[-1]
+            for example in examples:
+                if isinstance(example, MeasureExample):
+                    found = disagreements(example, figures_of(measure, example, faces=faces))
+                    wrong += [f"{path}: {sentence}" for sentence in found]
+    return tuple(wrong)

@@ -1,0 +1,77 @@
+"""./los library says what it did and where, or ends with one sentence."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.library.shelves import MEASURE, TERM, put
+
+
+def run(*arguments: str) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    call_command("library", *arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def refused(*arguments: str) -> tuple[str, str]:
+    err = io.StringIO()
+    with pytest.raises(CommandError) as error:
+        call_command("library", *arguments, stdout=io.StringIO(), stderr=err)
+    return str(error.value), err.getvalue()
+
+
+def test_our_library_is_in_order():
+    said, complaints = run("check")
+
+    assert said.startswith("The library is in order: ")
+    assert complaints == ""
+
+
+def test_a_broken_file_is_named_with_its_line(tmp_path):
+    put(tmp_path, "glossary/word.yaml", TERM.replace("owner:", "ownr:"))
+    sentence, lines = refused("check", "--shelf", str(tmp_path))
+
+    assert sentence == f"1 thing to mend in {tmp_path}."
+    assert "glossary/word.yaml, line 8: «ownr» is not a word here. Did you mean «owner»?" in lines
+
+
+def test_a_measure_without_examples_is_not_in_order(tmp_path):
+    put(tmp_path, "measures/some.yaml", MEASURE)
+    _, lines = refused("check", "--shelf", str(tmp_path))
+
+    assert "measures/some.yaml, line 1: Its examples are missing: some.examples.yaml." in lines
+
+
+def test_an_example_that_gives_another_figure_is_told(tmp_path):
+    put(tmp_path, "measures/some.yaml", MEASURE)
+    examples = "".join(
+        f"  - {{name: {name}, says: Something., as_at: 2026-03-31, rows: {{statements: [{rows}]}},"
+        f" figures: [{{n: {n}, of: {of}, words: {words}}}]}}\n"
+        for name, rows, n, of, words in [
+            ("plain", "{statement_ref: a, is_included: true}", 1, 1, "1 of 1 (100%)"),
+            ("edge", "{statement_ref: a}", 1, 1, "1 of 1 (100%)"),
+            ("empty", "", 0, 0, "no cases"),
+        ]
+    )
+    put(tmp_path, "measures/some.examples.yaml", f"examples:\n{examples}")
+    sentence, lines = refused("check", "--shelf", str(tmp_path))
+
+    assert sentence == f"1 thing to mend in {tmp_path}."
+    assert "Example «edge»: the total: 0 of 1 (0%), not 1 of 1 (100%)" in lines
+
+
+def test_a_shelf_that_is_not_there_is_told(tmp_path):
+    _, lines = refused("check", "--shelf", str(tmp_path / "nowhere"))
+
+    assert "There is no such folder." in lines
+
+
+def test_docs_are_written_and_then_up_to_date(tmp_path):
+    sentence, _ = refused("docs", "--out", str(tmp_path), "--check")
+    assert "Run ./los library docs." in sentence
+    assert not list(Path(tmp_path).iterdir())
+
+    assert run("docs", "--out", str(tmp_path))[0].startswith("Wrote 10 of 10 pages")
+    assert "up to date" in run("docs", "--out", str(tmp_path), "--check")[0]

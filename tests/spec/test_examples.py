@@ -1,0 +1,79 @@
+"""Every worked example beside a library file holds. A new file is collected by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from lineofsight.library.checks import examples_of, id_of
+from lineofsight.library.kinds import WordingExample, WordingRule
+from lineofsight.library.measure import Measure, MeasureExample
+from lineofsight.library.shelf import OURS, load
+from lineofsight.library.wording import claims_in
+from lineofsight.measures.compute import compute
+from lineofsight.measures.examples import disagreements, figures_of, period_of
+from tests.measures.in_memory import DECLARED, face_of, sqlite
+
+SHELF = load()
+
+
+def of_measure(id: str, example: MeasureExample) -> None:
+    """The figures of an example come out, slowly and by SQL."""
+    measure = SHELF.history(Measure, id)[-1]
+    plainly = figures_of(measure, example, faces=DECLARED)
+    faces = {face: face_of(declared, example.rows.get(face, ())) for face, declared in DECLARED.items()}
+    with sqlite() as execute:
+        by_sql = compute(
+            measure,
+            faces=faces,
+            execute=execute,
+            as_at=example.as_at,
+            period=period_of(example),
+            groups=example.groups,
+        )
+
+    assert disagreements(example, plainly) == ()
+    assert by_sql == plainly
+
+
+def of_wording(id: str, example: WordingExample) -> None:
+    """The rule finds these words in the sentence, in this order, and no others."""
+    rule = SHELF.history(WordingRule, id)[-1]
+
+    assert tuple(claim.word for claim in claims_in(example.sentence, [rule])) == example.finds
+
+
+RUN = {Measure: of_measure, WordingRule: of_wording}
+
+
+def collected():
+    for path, (kind, examples, faults) in examples_of(OURS).items():
+        assert faults == [], faults
+        for example in examples:
+            id = id_of(Path(path))
+            yield pytest.param(kind, id, example, id=f"{kind.FOLDER}/{id}: {example.name}")
+
+
+@pytest.mark.parametrize("kind, id, example", list(collected()))
+def test_a_worked_example_holds(kind, id, example):
+    RUN[kind](id, example)
+
+
+def test_every_examples_file_of_the_program_is_collected():
+    assert {OURS / path for path in examples_of(OURS)} == set(OURS.rglob("*.examples.yaml"))
+
+
+def test_an_example_with_another_figure_would_fail():
+    example = examples_of(OURS)["measures/statements-with-current-evidence.examples.yaml"][1][0]
+    wrong = example.model_copy(
+        update={"figures": (example.figures[0].model_copy(update={"n": 2}), *example.figures[1:])}
+    )
+
+    with pytest.raises(AssertionError):
+        of_measure("statements-with-current-evidence", wrong)
+
+
+def test_an_example_with_another_word_would_fail():
+    example = examples_of(OURS)["wording/all-every-none.examples.yaml"][1][0]
+
+    with pytest.raises(AssertionError):
+        of_wording("all-every-none", example.model_copy(update={"finds": ()}))
