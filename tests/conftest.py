@@ -1,13 +1,12 @@
 """What every test stands on: the triggers lifted for Django's flush, a browser that is there or said to be missing."""
 
-import contextlib
-import importlib
 import os
 from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
 
+from lineofsight.trail import triggers
 from tests.browser import MISSING, find_chromium
 
 
@@ -17,20 +16,12 @@ def flush_with_triggers_lifted() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown
 
     def lifted_flush(self: TransactionTestCase) -> None:
-        with _lifted():
+        with triggers.lifted():
             flush(self)
 
     TransactionTestCase._fixture_teardown = lifted_flush
     yield
     TransactionTestCase._fixture_teardown = flush
-
-
-def _lifted() -> contextlib.AbstractContextManager[object]:
-    try:
-        triggers = importlib.import_module("lineofsight.trail.triggers")
-    except ModuleNotFoundError:
-        return contextlib.nullcontext()
-    return triggers.lifted()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ COMMANDS = {
     "gate": "say whether an edition can be published, and why not",
     "publish": "freeze an edition and write its pages",
     "rebuild": "write the pages of a published edition again, byte for byte",
+    "seal": "give what was recorded its place in the trail, and sign a checkpoint",
     "verify": "check that the trail has not been rewritten",
     "library": "check the library's files, or write its reference",
     "run": "serve what is configured",
