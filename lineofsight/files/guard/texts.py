@@ -1,0 +1,54 @@
+"""Texts and tables of text: written in a code we read, with lines that end."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from lineofsight.files.guard import verdict
+from lineofsight.files.guard.verdict import CHUNK, Findings, Limits
+
+# What a council's spreadsheet writes: UTF-8, or the code of Windows.
+_CODES = ("utf-8-sig", "cp1252")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# A cell that a spreadsheet would run: it begins with = or @, or with a sign that no number follows.
+_FORMULA = re.compile(r"""(?m)(?:^|[,;\t])\s*["']?(?:[=@]|[+-](?![\s\d.,"']|$))""")
+
+
+def look(file: BinaryIO, *, is_table: bool, limits: Limits, findings: Findings) -> None:
+    """Look at a text, 64 kB at a time. Raises Refused; notes cells that begin like a formula."""
+    file.seek(0)
+    start = file.read(4)
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        verdict.refuse("text-encoding")
+        return
+    for code in _CODES:
+        try:
+            _read(file, code, is_table=is_table, limits=limits, findings=findings)
+        except UnicodeDecodeError:
+            continue
+        return
+    verdict.refuse("text-encoding")
+
+
+def _read(file: BinaryIO, code: str, *, is_table: bool, limits: Limits, findings: Findings) -> None:
+    line = 0
+    for text in _decoded(file, code):
+        if _NOT_TEXT.search(text):
+            verdict.refuse("not-text")
+        longest = line
+        for number, piece in enumerate(re.split(r"[\r\n]", text)):
+            line = len(piece) + (line if number == 0 else 0)
+            longest = max(longest, line)
+        if longest > limits.line:
+            verdict.refuse("text-line")
+        if is_table and _FORMULA.search(text):
+            findings.notes.add("formula-cells")
+
+
+def _decoded(file: BinaryIO, code: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(code)()
+    file.seek(0)
+    while raw := file.read(CHUNK):
+        yield decoder.decode(raw)
+    yield decoder.decode(b"", final=True)
