@@ -29,7 +29,8 @@ def test_many_who_start_at_once_keep_one_key(tmp_path):
 def test_two_installations_have_two_names(tmp_path):
     first, second = keys.signing_key(tmp_path / "one"), keys.signing_key(tmp_path / "two")
 
-    assert first.name != second.name and first.name.startswith("lineofsight/")
+    assert first.name != second.name
+    assert first.name.startswith("lineofsight/")
 
 
 def test_earlier_keys_stay_known_before_the_present_one(tmp_path):
