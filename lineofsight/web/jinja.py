@@ -54,7 +54,7 @@ def n_of_n(n: int, of: int) -> str:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Give the address of a named page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return str(reverse(name, args=args or None, kwargs=kwargs or None))
 
 
 def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environment:

@@ -65,13 +65,13 @@ class EveryControl(forms.Form):
     """One field of each kind that the macro `field` draws."""
 
     title = forms.CharField(label="Short name", help_text="As it will stand in lists.", max_length=80)
-    email = forms.EmailField(label="Work email", required=False)
+    email = forms.EmailField(
+        label="Work email", required=False, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     happened = forms.CharField(label="What has happened since 12 March?", widget=forms.Textarea, max_length=1200)
     reason = forms.CharField(label="Why", widget=forms.Textarea, required=False)
-    agency = forms.ChoiceField(
-        label="Lead agency", choices=[("", "Choose an agency"), ("a", "Council"), ("b", "Police")]
-    )
+    agency = forms.ChoiceField(label="Lead agency", choices=[("", "Choose one"), ("a", "Council"), ("b", "Police")])
     kind = forms.ChoiceField(
         label="What does it show?",
         widget=forms.RadioSelect,
@@ -93,8 +93,29 @@ class EveryControl(forms.Form):
     )
     version = forms.CharField(widget=forms.HiddenInput, initial="3")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, sentence in ASKED.items():
+            self.fields[name].error_messages["required"] = sentence
 
-WRONG = {"happened": "Two workers started.", "visit_date-day": "30", "visit_date-month": "2", "visit_date-year": "2026"}
+
+ASKED = {
+    "title": "Enter a short name",
+    "password": "Enter your password",
+    "agency": "Choose the lead agency",
+    "kind": "Choose what the evidence shows",
+    "uses": "Choose at least one sentence",
+    "is_read": "Read the sentences, then tick the box",
+    "received": "Enter the day on which you received it, for example 27 3 2026",
+    "paper": "Choose a file",
+}
+WRONG = {
+    "happened": "Two workers started.",
+    "visit_date-day": "30",
+    "visit_date-month": "2",
+    "visit_date-year": "2026",
+    "version": "3",
+}
 BEFORE = "Supervision has improved across all teams since the spring."
 AFTER = "Supervision is recorded in 6 of 8 teams since the spring."
 
