@@ -4,13 +4,14 @@ They are handed down to `measures` as SQL and a function that runs it. The rows 
 memory, so that one text gives one answer wherever the records themselves are kept.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.assurance.models import Review, Statement, Supports
+from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.queries import voice_of
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.measure import FaceColumns, Measure
@@ -111,6 +112,12 @@ def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str
         (figure for figure in figures if figure.group == frozen.group),
         f"There is no row of «{frozen.group}» any more.",
     )
+
+
+def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | str]:
+    """A frozen figure as it was, and as it computes now."""
+    frozen = Figure.from_dict(json.loads(record.body))
+    return frozen, computed_again(record.review, frozen, actor)
 
 
 def measures_here() -> tuple[Measure, ...]:

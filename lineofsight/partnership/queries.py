@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency, Membership, Person
-from lineofsight.partnership.rules import AgencyKind, Role
+from lineofsight.partnership.models import Agency, LostAuthenticator, Membership, Person
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -114,3 +115,43 @@ def accounts(actor: Actor) -> tuple[Account, ...]:
             )
         )
     return tuple(listed)
+
+
+def find_person(actor: Actor, ref: str) -> Person | None:
+    """One person's account, for whoever may see accounts; None for everybody else."""
+    return Person.objects.filter(ref=ref).first() if can(actor, Act.ACCOUNTS_READ) else None
+
+
+def find_lost_authenticator(actor: Actor, ref: str) -> LostAuthenticator | None:
+    """One report of a lost authenticator, for whoever may see accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return None
+    return LostAuthenticator.objects.select_related("person").filter(ref=ref).first()
+
+
+def lost_authenticators(actor: Actor) -> QuerySet[LostAuthenticator]:
+    """The reports that still wait for a second person, for the administrators."""
+    waiting = LostAuthenticator.objects.filter(approved_by__isnull=True).select_related("person").order_by("id")
+    return waiting if can(actor, Act.ACCOUNTS_READ) else waiting.none()
+
+
+def agency_choices() -> list[tuple[str, str]]:
+    """The agencies to choose from in a form: (reference, name)."""
+    return [("", "Choose an agency"), *((agency.ref, agency.name) for agency in agencies())]
+
+
+def find_agency(ref: str) -> Agency | None:
+    """One agency by its reference. The directory is known to every member."""
+    return Agency.objects.filter(ref=ref).first()
+
+
+def own_agency(actor: Actor) -> Agency:
+    """The agency that an actor acts for. Raises Agency.DoesNotExist for somebody without one."""
+    return Agency.objects.get(pk=actor.agency_id)
+
+
+def who_is(ref: str) -> str:
+    """How a page names whoever wrote something: by role and agency, never by name."""
+    memberships = Membership.objects.filter(person__ref=ref).select_related("agency").order_by("id")
+    first = memberships.first()
+    return f"{ROLE_WORDS[Role(first.role)]}, {first.agency.name}" if first else "Somebody who has left"

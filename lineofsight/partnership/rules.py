@@ -162,6 +162,7 @@ class Act(StrEnum):
     EDITION_COMPILE = "edition.compile"
     EDITION_CHECK = "edition.check"
     EDITION_SIGN = "edition.sign"
+    EDITION_MOVE = "edition.move"
     EDITION_APPROVE = "edition.approve"
     EDITION_PUBLISH = "edition.publish"
     GATE_READ = "gate.read"
@@ -218,6 +219,10 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_COMPILE: Rule(_UNIT),
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),
         Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER, Role.BUSINESS_MANAGER)),
+        # Which of the moves stands in EDITION_MOVES; publishing among them, so all are made soon after proving again.
+        Act.EDITION_MOVE: Rule(
+            _UNIT | _roles(Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER), step_up=True
+        ),
         Act.EDITION_APPROVE: Rule(_roles(Role.EXECUTIVE)),
         Act.EDITION_PUBLISH: Rule(_roles(Role.PUBLISHER), step_up=True),
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),

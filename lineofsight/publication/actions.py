@@ -1,5 +1,6 @@
 """What is done to an edition: opened, locked, checked, signed, approved, published, withdrawn."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -209,6 +210,7 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         by=by,
         publisher_id=by.person_id,
         published_at=by.now,
+        audience=Audience.PUBLIC,
         content=frozen.to_json().decode(),
         content_sha=frozen.sha,
     )
@@ -236,3 +238,8 @@ def rebuild(edition: Edition, by: Actor) -> tuple[dict[str, bytes], tuple[str, .
     published = {row.path: row.sha256 for row in Artefact.objects.visible_to(by).filter(edition=edition)}
     built = {path: sha256_hex(body) for path, body in files.items()}
     return files, tuple(sorted(path for path in built.keys() | published.keys() if built.get(path) != published.get(path)))
+
+
+def gate_json(result: GateResult) -> bytes:
+    """What the gate says, as `./los gate --json` prints it and as the page offers it."""
+    return (json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n").encode()

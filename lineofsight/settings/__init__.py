@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "lineofsight.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lineofsight.web.static_files.StaticFiles",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "lineofsight.web.middleware.SignedIn",
 ]
 
+APPEND_SLASH = False
 ROOT_URLCONF = "lineofsight.web.urls"
 WSGI_APPLICATION = "lineofsight.web.wsgi.application"
 
@@ -151,6 +152,10 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+# Served from the package itself: there is no second folder to forget at an upgrade.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

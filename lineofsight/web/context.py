@@ -1,0 +1,52 @@
+"""What every page's layout reads: who you are, where you can go, and the addresses in its footer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.rules import Act
+from lineofsight.trail.refs import new_ref
+
+# At most six; an item is shown to whoever may do its act.
+_NAVIGATION = (
+    ("My work", "home", Act.HOME_READ),
+    ("Reviews", "reviews", Act.REVIEW_READ),
+    ("Summaries", "summaries", Act.EDITION_READ),
+    ("Accounts", "accounts", Act.ACCOUNTS_READ),
+    ("Access", "access", Act.TRAIL_READ),
+)
+_FOOTER = ("help", "glossary", "accessibility", "privacy")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of the layouts. `key` is new for each page: a form sent twice with it has one effect."""
+    actor: Actor | None = getattr(request, "actor", None)
+    links = {"home": "/"} | {name: reverse(name) for name in _FOOTER}
+    context: dict[str, Any] = {
+        "links": links,
+        "version": settings.LOS_VERSION,
+        "demonstration": settings.IS_DEMONSTRATION,
+        "key": new_ref(),
+        "navigation": [],
+        "actor": actor,
+    }
+    if actor is not None and actor.is_signed_in:
+        links["sign_out"] = reverse("sign_out")
+        if settings.IS_DEMONSTRATION:
+            links["change_role"] = reverse("who_to_be")
+        context["actor_role"] = actor.role_words
+        context["navigation"] = [
+            {"text": text, "href": reverse(name), "current": _is_current(request, name)}
+            for text, name, act in _NAVIGATION
+            if can(actor, act)
+        ]
+    return context
+
+
+def _is_current(request: HttpRequest, name: str) -> bool:
+    address = reverse(name)
+    return request.path == address or (address != "/" and request.path.startswith(address))

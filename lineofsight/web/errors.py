@@ -1,0 +1,86 @@
+"""What people read when something is not there, not theirs, moved on, or went wrong. Nothing they typed is lost."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.assurance.actions.opinions import BasisChanged
+from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act
+from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson
+
+log = logging.getLogger("lineofsight.web")
+
+CONFLICTS = (WrongState, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged)
+ANSWERED = (Http404, Forbidden, *CONFLICTS)
+
+# Fields whose words are never shown back: they prove who somebody is.
+_SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code", "key", "version", "basis"})
+
+
+def new_reference() -> str:
+    """A short code that a person can read out, and that stands in the log beside what happened."""
+    return f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+
+
+def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
+    """The page for expected trouble."""
+    if isinstance(trouble, Http404):
+        return not_found(request)
+    if isinstance(trouble, Forbidden):
+        return _page(request, "403", 403, rule=str(trouble), who_can=_who_can(trouble.act), typed=_typed(request))
+    return _page(request, "409", 409, state=str(trouble), typed=_typed(request))
+
+
+def _who_can(act: Act) -> str:
+    rule = RULES[act]
+    words = sorted(ROLE_WORDS[role] for role in rule.to_any | rule.to_own | rule.to_other)
+    return f"Who can: {', '.join(words)}." if words else ""
+
+
+def _typed(request: HttpRequest) -> list[Mapping[str, str]]:
+    return [
+        {"label": name.replace("_", " ").capitalize(), "text": str(value)}
+        for name, value in request.POST.items()
+        if name not in _SECRET and len(str(value)) > 20
+    ]
+
+
+def _page(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
+    return render(request, f"errors/{template}.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the one body for what is not there and what you may not see."""
+    return _page(request, "404", 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came was not a request that we could read."""
+    return _page(request, "400", 400)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its token: an old page, or somebody else's form."""
+    return _page(request, "csrf", 403, typed=_typed(request))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours, with a reference that the log has too."""
+    reference = new_reference()
+    log.error("server error, reference %s", reference, exc_info=True)
+    try:
+        return _page(request, "500", 500, reference=reference)
+    except Exception:  # the page itself may be what is broken
+        log.exception("the error page failed too, reference %s", reference)
+        return HttpResponse(
+            f"<!DOCTYPE html><html lang=en-GB><title>Line of Sight</title><h1>We cannot show this just now</h1>"
+            f"<p>Nothing you saved is lost. Reference {reference}",
+            status=500,
+        )

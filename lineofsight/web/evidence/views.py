@@ -1,0 +1,124 @@
+"""One piece of evidence, judging it, and the file behind it."""
+
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance import queries
+from lineofsight.assurance.actions.evidence import move_evidence
+from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, is_current
+from lineofsight.assurance.tables import figure_again
+from lineofsight.files.queries import download_name, open_held
+from lineofsight.library.scales import Shows
+from lineofsight.partnership.moves import ReasonNeeded
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.web.form_page import form_page
+
+_VERBS = {
+    EvidenceState.ACCEPTED: "Accept it: it counts",
+    EvidenceState.REJECTED: "Reject it: it does not show this",
+    EvidenceState.WITHDRAWN: "Withdraw it: it no longer stands",
+}
+
+
+class JudgeForm(forms.Form):
+    """Whether it counts."""
+
+    target = forms.ChoiceField(
+        label="Does it count?", widget=forms.RadioSelect, error_messages={"required": "Choose what happens with it."}
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea,
+        help_text="Needed unless you accept it. Its agency reads it.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, targets: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = [  # type: ignore[attr-defined]
+            (target, _VERBS[EvidenceState(target)]) for target in targets
+        ]
+
+
+def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
+    """What it is, what it shows, until when, and which statements rest on it."""
+    actor = request.actor
+    return render(
+        request,
+        "evidence/evidence.html",
+        {
+            "evidence": evidence,
+            "shows": Shows(evidence.shows),
+            "statements": queries.supported_by(evidence, actor),
+            "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
+            "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
+        },
+    )
+
+
+def _targets(actor: Any, evidence: Any) -> list[str]:
+    return [move.target for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
+
+
+def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
+    """Accept, reject or withdraw."""
+    targets = _targets(request.actor, evidence)
+    if request.method == "POST" and request.POST.get("target") not in targets:
+        # Sent by address: the move itself says from where, and what can be done.
+        wanted = request.POST.get("target", "")
+        if wanted in set(EvidenceState):
+            targets = [*targets, wanted]
+    form = JudgeForm(request.POST or None, initial={"version": evidence.version}, targets=targets)
+
+    def act(clean: dict[str, Any]) -> str:
+        move_evidence(
+            evidence=evidence,
+            target=EvidenceState(clean["target"]),
+            reason=clean["reason"],
+            expected_version=clean["version"],
+            by=request.actor,
+        )
+        return reverse("evidence", args=[evidence.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(ReasonNeeded,),
+        done=f"Saved. The sentences that rest on {evidence.label} are judged by it from now on.",
+        page_title=f"Judge {evidence.label}",
+        h1=f"Does {evidence.label} count?",
+        lede=evidence.title,
+        submit="Save",
+        cancel=reverse("evidence", args=[evidence.ref]),
+    )
+
+
+def download(request: HttpRequest, held: Any) -> FileResponse:
+    """The file, always as something to save, never shown in the browser."""
+    return FileResponse(
+        open_held(held), as_attachment=True, filename=download_name(held), content_type=held.blob.media_type
+    )
+
+
+def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
+    """A frozen figure: n of N, definition, and whether it still computes."""
+    frozen, again = figure_again(figure, request.actor)
+    return render(
+        request,
+        "evidence/figure.html",
+        {
+            "record": figure,
+            "figure": frozen,
+            "again": again,
+            "is_same": not isinstance(again, str) and not frozen.differences(again),
+        },
+    )

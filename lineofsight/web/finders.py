@@ -1,0 +1,25 @@
+"""Which thing stands behind a reference of each kind, for an actor; None where there is none they may see."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lineofsight.assurance import queries as assurance
+from lineofsight.files import queries as files
+from lineofsight.partnership import queries as partnership
+from lineofsight.partnership.actor import Actor
+from lineofsight.publication import queries as publication
+
+Finder = Callable[[Actor, str], Any]
+
+FINDERS: Mapping[str, Finder] = {
+    "review": assurance.find_review,
+    "statement": assurance.find_statement,
+    "evidence": assurance.find_evidence,
+    "assessment": assurance.find_assessment,
+    "figure": assurance.find_figure,
+    "open_item": assurance.find_open_item,
+    "edition": publication.find_edition,
+    "held": files.find_held,
+    "person": partnership.find_person,
+    "lost": partnership.find_lost_authenticator,
+}

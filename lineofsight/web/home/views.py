@@ -1,0 +1,61 @@
+"""The first page of each role, the footer pages, and whether the service is well."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance.shelf import shelf
+from lineofsight.desk.queries import work_of
+from lineofsight.library.kinds import GlossaryTerm
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import ROLE_WORDS, RULES
+from lineofsight.trail.verify import verify
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My work: what waits for you. Somebody who has not signed in goes to sign in, or to choose a role."""
+    if not request.actor.is_signed_in:
+        return HttpResponseRedirect(reverse("who_to_be") if settings.IS_DEMONSTRATION else reverse("signin"))
+    return render(request, "home/home.html", {"work": work_of(request.actor), "today": today(request.actor.now)})
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """What the service is for, and where to turn."""
+    return render(request, "home/help.html", {"page_title": "Help", "h1": "Help"})
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    """One word for one thing."""
+    terms = shelf().entries(GlossaryTerm, on=today(request.actor.now))
+    areas: dict[str, list[GlossaryTerm]] = {}
+    for term in terms:
+        areas.setdefault(term.area.value, []).append(term)
+    return render(request, "home/glossary.html", {"areas": sorted(areas.items())})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement that the regulations ask for."""
+    return render(request, "home/accessibility.html", {})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, and what is never kept."""
+    return render(request, "home/privacy.html", {})
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the database answers; for a monitor, so it says nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok", "version": settings.LOS_VERSION})
+
+
+def access(request: HttpRequest) -> HttpResponse:
+    """For the data-protection officer: who may do what, and whether the history is whole."""
+    rules = [
+        {"act": act.value, "roles": sorted(ROLE_WORDS[role] for role in rule.to_any | rule.to_own | rule.to_other)}
+        for act, rule in RULES.items()
+    ]
+    return render(request, "home/access.html", {"rules": rules, "verdict": verify()})

@@ -1,0 +1,91 @@
+"""What people are asked about a review, its outside assessments and its open items."""
+
+from django import forms
+
+from lineofsight.assurance.rules import OpenKind
+from lineofsight.partnership.queries import agency_choices
+from lineofsight.web.day_field import DayField
+
+
+class UploadForm(forms.Form):
+    """One file."""
+
+    file = forms.FileField(
+        label="Upload the report",
+        help_text="A text file (.txt) of up to 20 MB. Nothing is written until you have looked at what we read.",
+        error_messages={"required": "Choose the file of the report.", "empty": "The file is empty. Choose another."},
+    )
+
+
+class CreateForm(forms.Form):
+    """The last button of an import."""
+
+    name = forms.CharField(
+        label="Name of the review",
+        max_length=300,
+        error_messages={"required": "Enter a name that people will know it by."},
+    )
+
+
+class AssessmentForm(forms.Form):
+    """Who was looked at, and when."""
+
+    title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Enter its title."})
+    about = forms.ChoiceField(
+        label="About which agency", error_messages={"required": "Choose the agency that was looked at."}
+    )
+    scope = forms.ChoiceField(
+        label="How far it reaches", choices=[("local", "Local"), ("regional", "Regional"), ("national", "National")]
+    )
+    period_from = DayField(label="First day that it looked at", required=False)
+    period_to = DayField(label="Last day that it looked at", required=False)
+    published_date = DayField(label="Published on", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["about"].choices = agency_choices()  # type: ignore[attr-defined]
+
+
+class SourceForm(forms.Form):
+    """The published text of an assessment."""
+
+    file = forms.FileField(
+        label="Upload the published text",
+        help_text="A text file (.txt). Every quotation is compared with it word by word.",
+        error_messages={"required": "Choose the file.", "empty": "The file is empty. Choose another."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OpenItemForm(forms.Form):
+    """Something not yet done, or not known."""
+
+    kind = forms.ChoiceField(
+        label="What is it",
+        choices=[(kind.value, kind.value.capitalize()) for kind in OpenKind],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is."},
+    )
+    text = forms.CharField(
+        label="In one sentence",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say in one sentence what is not yet done or known."},
+    )
+    agency = forms.ChoiceField(label="Whose it is", error_messages={"required": "Choose the agency."})
+    since_date = DayField(label="Since", required=False)
+    expected_date = DayField(label="When we expect to know or to have done it", required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(
+        label="Why", max_length=400, widget=forms.Textarea, error_messages={"required": "Say why, in a sentence."}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,322 @@
+"""Reviews: the list, one review, importing a report, its assessments, figures and open items."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance import queries
+from lineofsight.assurance.actions import assessments, figures, open_items, reviews
+from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.rules import OpenKind
+from lineofsight.assurance.tables import figures_of, measures_here
+from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.queries import read_bytes, read_text
+from lineofsight.intake.reading import read_report
+from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.partnership.moves import ReasonNeeded
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import find_agency, hub, today
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.publication import queries as publication
+from lineofsight.publication.actions import open_edition
+from lineofsight.web.form_page import form_page
+from lineofsight.web.reviews.forms import (
+    AssessmentForm,
+    CreateForm,
+    OpenItemForm,
+    ReasonForm,
+    SourceForm,
+    UploadForm,
+)
+
+
+def list_reviews(request: HttpRequest) -> HttpResponse:
+    """The reviews that you see."""
+    listed = list(queries.reviews(request.actor))
+    return render(
+        request, "reviews/list.html", {"reviews": listed, "may_import": can(request.actor, Act.REVIEW_IMPORT)}
+    )
+
+
+def show_review(request: HttpRequest, review: Any) -> HttpResponse:
+    """One review: where it stands, in the sentences that you may see."""
+    actor = request.actor
+    statements = list(queries.statements_of(review, actor))
+    rows = [
+        {
+            "statement": statement,
+            "basis": queries.basis_of(statement, day=actor.now),
+            "opinion": queries.opinion_now(statement, day=actor.now),
+        }
+        for statement in statements
+    ]
+    views = {
+        "all": rows,
+        "not-evidenced": [row for row in rows if not row["basis"].standing.is_evidenced],
+        "ours": [row for row in rows if row["statement"].agency_id == actor.agency_id],
+        "no-opinion": [row for row in rows if row["opinion"] is None],
+    }
+    chosen = request.GET.get("view", "all")
+    page, shown = _page(views.get(chosen, rows), request.GET.get("page", "1"))
+    return render(
+        request,
+        "reviews/review.html",
+        {
+            "review": review,
+            "counts": queries.counts_of(statements, day=actor.now),
+            "rows": shown,
+            "views": {name: len(listed) for name, listed in views.items()},
+            "chosen": chosen if chosen in views else "all",
+            "page": page,
+            "today": today(actor.now),
+            "assessments": queries.assessments_of(review, actor),
+            "open_items": queries.open_items(review, actor),
+            "editions": publication.editions_of(review, actor),
+            "may_compile": can(actor, Act.EDITION_COMPILE),
+            "may_freeze": can(actor, Act.FIGURE_FREEZE),
+            "may_open_item": can(actor, Act.OPEN_ITEM_WRITE),
+        },
+    )
+
+
+PAGE_SIZE = 50
+
+
+def _page(rows: list[Any], asked: str) -> tuple[dict[str, int], list[Any]]:
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1
+    start = (number - 1) * PAGE_SIZE
+    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + PAGE_SIZE]
+
+
+def import_report(request: HttpRequest) -> HttpResponse:
+    """Upload a report. Nothing is written of it but the file itself, for the person to look at what we read."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+
+    def act(clean: dict[str, Any]) -> str:
+        file: UploadedFile = clean["file"]
+        content = file.read()
+        read_report(content, name=file.name or "")  # an unreadable file is not kept
+        try:
+            held = keep_file(
+                content=content,
+                name=file.name or "",
+                agency=hub(),
+                by=request.actor,
+                at=request.actor.now,
+                audience=Audience.HUB,
+            )
+        except AlreadyHeld as known:
+            held = known.held
+        return reverse("import", args=[held.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(Unreadable, FileRefused),
+        done="We read the file. Nothing has been created yet.",
+        page_title="Import a report",
+        h1="Import a report",
+        lede="We read it here, show you what we understood, and create nothing until you say so.",
+        submit="Upload and read",
+        cancel=reverse("reviews"),
+    )
+
+
+def show_import(request: HttpRequest, held: Any) -> HttpResponse:
+    """What we read in an uploaded report, doubts first; the last button creates the review."""
+    content, name = read_bytes(held), held.name
+    document = read_report(content, name=name)
+    form = CreateForm(request.POST or None, initial={"name": document.title[:300]})
+    paragraphs = list(document.paragraphs())
+
+    def act(clean: dict[str, Any]) -> str:
+        review = reviews.open_review(name=clean["name"], kind=reviews.ReviewKind.PRACTICE_REVIEW, by=request.actor)
+        made = reviews.import_report(document=document, review=review, source=held, by=request.actor)
+        open_edition(review=made.review, by=request.actor)
+        return reverse("review", args=[made.review.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(NothingToImport,),
+        done="The review is created. Each agency can now see its own sentences.",
+        template="reviews/import.html",
+        document=document,
+        paragraph_count=len(paragraphs),
+        quotation_count=sum(len(paragraph.quotations) for paragraph in paragraphs),
+        figure_count=sum(len(paragraph.figures) for paragraph in paragraphs),
+        sentence_count=sum(len(paragraph.sentences) for paragraph in paragraphs),
+    )
+
+
+
+
+def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
+    """One outside assessment: who looked at whom, and whether its text is stored."""
+    return render(
+        request,
+        "reviews/assessment.html",
+        {"assessment": assessment, "may_source": can(request.actor, Act.ASSESSMENT_SOURCE)},
+    )
+
+
+def describe_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
+    """Say who was looked at, and when."""
+    initial = {
+        "title": assessment.title,
+        "about": assessment.about.ref if assessment.about else "",
+        "scope": assessment.scope,
+        "period_from": assessment.period_from,
+        "period_to": assessment.period_to,
+        "published_date": assessment.published_date,
+        "version": assessment.version,
+    }
+    form = AssessmentForm(request.POST or None, initial=initial)
+
+    def act(clean: dict[str, Any]) -> str:
+        version, about = clean.pop("version"), find_agency(clean.pop("about"))
+        assessments.describe_assessment(
+            assessment=assessment, about=about, expected_version=version, by=request.actor, **clean
+        )
+        return reverse("assessment", args=[assessment.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        done="Saved. Quotations are judged by this scope and these days.",
+        page_title=f"Describe it – {assessment.title}",
+        h1="What did this assessment look at?",
+        submit="Save this assessment",
+        cancel=reverse("assessment", args=[assessment.ref]),
+    )
+
+
+def store_source(request: HttpRequest, assessment: Any) -> HttpResponse:
+    """Store the published text."""
+    form = SourceForm(request.POST or None, request.FILES or None, initial={"version": assessment.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        file: UploadedFile = clean["file"]
+        try:
+            held = keep_file(
+                content=file.read(),
+                name=file.name or "",
+                agency=hub(),
+                by=request.actor,
+                at=request.actor.now,
+                audience=Audience.PARTNERSHIP,
+            )
+        except AlreadyHeld as known:
+            held = known.held
+        assessments.store_source(
+            assessment=assessment,
+            held=held,
+            text=read_text(held),
+            expected_version=clean["version"],
+            by=request.actor,
+        )
+        return reverse("assessment", args=[assessment.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(FileRefused, Unreadable),
+        done="Stored. Every quotation from it is now compared word by word at each check.",
+        page_title=f"Store the text – {assessment.title}",
+        h1="Store the published text",
+        lede="Without it no quotation from this assessment can be printed.",
+        submit="Store this text",
+        cancel=reverse("assessment", args=[assessment.ref]),
+    )
+
+
+def add_open_item(request: HttpRequest, review: Any) -> HttpResponse:
+    """Say what is not yet done or known."""
+    form = OpenItemForm(request.POST or None)
+
+    def act(clean: dict[str, Any]) -> str:
+        agency = find_agency(clean.pop("agency"))
+        open_items.add_open_item(
+            review=review, agency=agency or hub(), kind=OpenKind(clean.pop("kind")), by=request.actor, **clean
+        )
+        return reverse("review", args=[review.ref]) + "#open"
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        done="Added. It is printed in the Summary until it is closed.",
+        page_title=f"Not yet done or known – {review.name}",
+        h1="What is not yet done or known?",
+        submit="Add this",
+        cancel=reverse("review", args=[review.ref]),
+    )
+
+
+def close_open_item(request: HttpRequest, open_item: Any) -> HttpResponse:
+    """Close an open item, with the reason."""
+    form = ReasonForm(request.POST or None, initial={"version": open_item.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        open_items.close_open_item(
+            item=open_item, reason=clean["reason"], expected_version=clean["version"], by=request.actor
+        )
+        return reverse("review", args=[open_item.review.ref]) + "#open"
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(ReasonNeeded,),
+        done="Closed. The next edition says what became of it.",
+        page_title="Close it – Not yet done or known",
+        h1="What became of it?",
+        lede=open_item.text,
+        submit="Close this",
+        cancel=reverse("review", args=[open_item.review.ref]),
+    )
+
+
+def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
+    """The figures that can be computed over a review today, and freezing one as evidence."""
+    actor = request.actor
+    day = today(actor.now)
+    computed = [(measure, figures_of(review, measure, actor, as_at=day)) for measure in measures_here()]
+    statements = list(queries.statements_of(review, actor))
+    if request.method == "POST":
+        chosen = {row.ref: row for row in statements}.get(request.POST.get("statement", ""))
+        measure, figure = _chosen_figure(computed, request.POST.get("figure", ""))
+        if chosen is None or figure is None:
+            return render(
+                request,
+                "reviews/figures.html",
+                _figures_context(review, computed, statements, day, error="Choose a figure and a sentence."),
+                status=422,
+            )
+        evidence = figures.freeze_figure(
+            review=review, measure=measure, figure=figure, statements=[chosen], by=actor
+        )
+        messages.success(request, f"Frozen as {evidence.label}. The gate computes it again at every check.")
+        return HttpResponseRedirect(reverse("statement", args=[chosen.ref]))
+    return render(request, "reviews/figures.html", _figures_context(review, computed, statements, day))
+
+
+def _chosen_figure(computed: list[tuple[Any, Any]], asked: str) -> tuple[Any, Any]:
+    for measure, found in computed:
+        for figure in found:
+            if asked == f"{measure.id}/{figure.group}":
+                return measure, figure
+    return None, None
+
+
+def _figures_context(review: Any, computed: Any, statements: Any, day: Any, error: str = "") -> dict[str, Any]:
+    return {"review": review, "computed": computed, "statements": statements, "today": day, "error": error}

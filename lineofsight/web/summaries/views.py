@@ -1,0 +1,209 @@
+"""Summaries: an edition and its next step, the gate, signing, and what was published."""
+
+import mimetypes
+from functools import lru_cache
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.rules import Act
+from lineofsight.publication import actions, queries
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.render.html import render as render_edition
+from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
+from lineofsight.web.form_page import form_page
+from lineofsight.web.reviews.forms import ReasonForm
+
+# What each move is called on its button, and the act that the policy is asked about.
+_STEPS = {
+    EditionState.LOCKED: ("Lock it to be checked", Act.EDITION_COMPILE, actions.lock_edition),
+    EditionState.CHECKED: ("I have read it: it points to nobody", Act.EDITION_CHECK, actions.check_edition),
+    EditionState.APPROVED: ("Approve it for the partners", Act.EDITION_APPROVE, actions.approve_edition),
+    EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, actions.publish),
+}
+_DONE = {
+    EditionState.LOCKED: "Locked. A checker reads it next.",
+    EditionState.CHECKED: "Checked. A safeguarding partner approves it next.",
+    EditionState.APPROVED: "Approved. A publisher publishes it next.",
+    EditionState.PUBLISHED: "Published. Its words and figures never change from now on.",
+}
+
+
+def list_summaries(request: HttpRequest) -> HttpResponse:
+    """The editions that you see, newest first."""
+    return render(request, "summaries/list.html", {"editions": list(queries.editions(request.actor))})
+
+
+def _next_steps(actor: Any, edition: Any) -> list[dict[str, str]]:
+    return [
+        {"target": move.target, "text": _STEPS[EditionState(move.target)][0]}
+        for move in EDITION_MOVES
+        if move.source == edition.state
+        and EditionState(move.target) in _STEPS
+        and can(actor, _STEPS[EditionState(move.target)][1], edition)
+    ]
+
+
+def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """One edition: where it is on its way, who has signed, and what comes next."""
+    actor = request.actor
+    may_gate = can(actor, Act.GATE_READ, edition)
+    return render(
+        request,
+        "summaries/summary.html",
+        {
+            "edition": edition,
+            "waits_for": queries.waits_for(edition),
+            "steps": _next_steps(actor, edition),
+            "signing": queries.signing(edition, actor) if may_gate else (),
+            "may_gate": may_gate,
+            "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
+            "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
+            and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
+        },
+    )
+
+
+def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Make the next move. The policy of each move stands in the action; a move that its state does not allow is 409."""
+    try:
+        target = EditionState(request.POST.get("target", ""))
+        step = _STEPS[target][2]
+    except (ValueError, KeyError):
+        return render(
+            request, "errors/422.html", {"sentence": "Choose what should happen with this edition."}, status=422
+        )
+    step(edition=edition, by=request.actor)
+    messages.success(request, _DONE[target])
+    return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
+
+
+def reopen_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Take it back to draft, with the reason."""
+    form = ReasonForm(request.POST or None, initial={"version": edition.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        actions.reopen_edition(edition=edition, reason=clean["reason"], by=request.actor)
+        return reverse("summary", args=[edition.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        done="Back in draft. Check and approval are asked for again.",
+        page_title=f"Take it back to draft – {edition.title}",
+        h1="Why does it go back to draft?",
+        submit="Take it back",
+        cancel=reverse("summary", args=[edition.ref]),
+    )
+
+
+def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Why it cannot be published yet, and the cure. The same answer as `./los gate`."""
+    content, result = queries.gate(edition, request.actor)
+    if request.GET.get("as") == "json":
+        response = HttpResponse(actions.gate_json(result), content_type="application/json")
+        response.headers["Content-Disposition"] = 'attachment; filename="gate.json"'
+        return response
+    cards: dict[str, list[Any]] = {}
+    for refusal in result.refusals:
+        cards.setdefault(refusal.place, []).append(refusal)
+    return render(
+        request,
+        "summaries/gate.html",
+        {
+            "edition": edition,
+            "result": result,
+            "cards": [(place, found[0], found) for place, found in cards.items()],
+            "total": len(content.lines()),
+            "refused": len([place for place in cards if place.startswith("Sentence")]),
+            "as_at": {"day": content.as_at_date, "scope": content.partnership},
+        },
+    )
+
+
+def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Sign the sentences of one's own agency, and only those."""
+    actor = request.actor
+    listed = queries.to_sign(edition, actor)
+    if request.method != "POST":
+        return render(request, "summaries/sign.html", _sign_context(edition, listed))
+    by_ref = {item.statement.current.ref: item.statement.current for item in listed}
+    agreed, views, missing = [], {}, []
+    for ref, wording in by_ref.items():
+        answer = request.POST.get(f"answer-{ref}") or request.POST.get("answer-all", "")
+        if answer == Verdict.AGREE:
+            agreed.append(wording)
+        elif answer == Verdict.DIFFERENT:
+            view = request.POST.get(f"view-{ref}", "").strip()
+            views[ref] = view
+            if not view:
+                missing.append(ref)
+    # Wordings that the person read but that have changed since are left unsigned and shown again.
+    read = set(request.POST.getlist("read"))
+    stale = sorted(read - set(by_ref))
+    agreed = [wording for wording in agreed if wording.ref in read]
+    if missing or not (agreed or views):
+        error = (
+            "Write your different view: it will be printed with the sentence."
+            if missing
+            else "Choose «We agree» or «We have a different view» for at least one sentence."
+        )
+        context = _sign_context(edition, listed, error=error, typed=request.POST)
+        return render(request, "summaries/sign.html", context, status=422)
+    signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
+    for ref, view in views.items():
+        actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
+    told = f"Signed {len(signed) + len(views)} sentences."
+    if stale:
+        told += f" {len(stale)} changed while you were reading and are shown again."
+    messages.success(request, told)
+    return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
+
+
+def _sign_context(edition: Any, listed: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
+    waiting = [item for item in listed if not item.is_signed]
+    return {
+        "edition": edition,
+        "waiting": waiting,
+        "signed": [item for item in listed if item.is_signed],
+        "error": error,
+        "typed": typed or {},
+    }
+
+
+# --- what anybody may read -----------------------------------------------------------------------------------------
+
+# Published pages need no script, no font and no picture from elsewhere.
+PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def public_site(request: HttpRequest) -> HttpResponse:
+    """The published editions, for anybody."""
+    published = [edition for edition in queries.editions(request.actor) if edition.state == EditionState.PUBLISHED]
+    return render(request, "summaries/public.html", {"editions": published})
+
+
+@lru_cache(maxsize=8)
+def _files(content_sha: str, content: str) -> dict[str, bytes]:
+    return render_edition(EditionContent.from_json(content))
+
+
+def published_page(request: HttpRequest, edition: Any, address: str = "") -> HttpResponse:
+    """One file of a published edition, with the headers of a public page."""
+    if edition.state == EditionState.WITHDRAWN:
+        return render(request, "errors/410.html", {"edition": edition}, status=410)
+    if edition.state != EditionState.PUBLISHED:
+        raise Http404
+    files = _files(edition.content_sha, edition.content)
+    name = f"{address}index.html" if address == "" or address.endswith("/") else address
+    if name not in files:
+        raise Http404
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+    response.headers["Content-Security-Policy"] = PUBLIC_POLICY
+    return response

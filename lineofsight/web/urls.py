@@ -1,0 +1,127 @@
+"""Every address of the service. Each names its act; one that does not stops the start."""
+
+from django.conf import settings
+
+from lineofsight.partnership.rules import Act
+from lineofsight.web import errors
+from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
+from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
+from lineofsight.web.evidence import views as evidence
+from lineofsight.web.home import views as home
+from lineofsight.web.reviews import views as reviews
+from lineofsight.web.route import check_all_have_a_policy, route
+from lineofsight.web.signin.urls import ROUTES as SIGN_IN
+from lineofsight.web.statements import views as statements
+from lineofsight.web.summaries import views as summaries
+
+FORM = "GET POST"
+
+urlpatterns = [
+    route("", home.home, may=Act.SITE_READ, name="home"),
+    route("help", home.help_page, may=Act.SITE_READ, name="help"),
+    route("glossary", home.glossary, may=Act.SITE_READ, name="glossary"),
+    route("accessibility", home.accessibility, may=Act.SITE_READ, name="accessibility"),
+    route("privacy", home.privacy, may=Act.SITE_READ, name="privacy"),
+    route("health", home.health, may=Act.SITE_READ, name="health"),
+    route("access", home.access, may=Act.TRAIL_READ, name="access"),
+    # reviews
+    route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
+    route("reviews/import", reviews.import_report, may=Act.REVIEW_IMPORT, name="import_report", methods=FORM),
+    route("imports/<held:ref>", reviews.show_import, may=Act.REVIEW_IMPORT, name="import", methods=FORM),
+    route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
+    route(
+        "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM
+    ),
+    route(
+        "reviews/<review:ref>/open-items/new",
+        reviews.add_open_item,
+        may=Act.OPEN_ITEM_WRITE,
+        name="add_open_item",
+        methods=FORM,
+    ),
+    route(
+        "open-items/<open_item:ref>/close",
+        reviews.close_open_item,
+        may=Act.OPEN_ITEM_WRITE,
+        name="close_open_item",
+        methods=FORM,
+    ),
+    route("assessments/<assessment:ref>", reviews.show_assessment, may=Act.ASSESSMENT_READ, name="assessment"),
+    route(
+        "assessments/<assessment:ref>/describe",
+        reviews.describe_assessment,
+        may=Act.ASSESSMENT_SOURCE,
+        name="describe_assessment",
+        methods=FORM,
+    ),
+    route(
+        "assessments/<assessment:ref>/source",
+        reviews.store_source,
+        may=Act.ASSESSMENT_SOURCE,
+        name="store_source",
+        methods=FORM,
+    ),
+    # statements and what they rest on
+    route("statements/<statement:ref>", statements.show_statement, may=Act.STATEMENT_READ, name="statement"),
+    route(
+        "statements/<statement:ref>/change",
+        statements.change_statement,
+        may=Act.STATEMENT_EDIT,
+        name="change_statement",
+        methods=FORM,
+    ),
+    route(
+        "statements/<statement:ref>/evidence",
+        statements.attach_evidence,
+        may=Act.EVIDENCE_ATTACH,
+        name="attach_evidence",
+        methods=FORM,
+    ),
+    route(
+        "statements/<statement:ref>/opinion",
+        statements.give_opinion,
+        may=Act.OPINION_GIVE,
+        name="give_opinion",
+        methods=FORM,
+    ),
+    route("evidence/<evidence:ref>", evidence.show_evidence, may=Act.EVIDENCE_READ, name="evidence"),
+    route(
+        "evidence/<evidence:ref>/judge",
+        evidence.judge_evidence,
+        may=Act.EVIDENCE_JUDGE,
+        name="judge_evidence",
+        methods=FORM,
+    ),
+    route("figures/<figure:ref>", evidence.show_figure, may=Act.FIGURE_READ, name="figure"),
+    route("files/<held:ref>", evidence.download, may=Act.FILE_READ, name="file"),
+    # summaries
+    route("summaries", summaries.list_summaries, may=Act.EDITION_READ, name="summaries"),
+    route("summaries/<edition:ref>", summaries.show_summary, may=Act.EDITION_READ, name="summary"),
+    route("summaries/<edition:ref>/gate", summaries.show_gate, may=Act.GATE_READ, name="gate"),
+    route(
+        "summaries/<edition:ref>/sign", summaries.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
+    ),
+    route(
+        "summaries/<edition:ref>/move", summaries.move_summary, may=Act.EDITION_MOVE, name="move_summary", methods="POST"
+    ),
+    route(
+        "summaries/<edition:ref>/reopen",
+        summaries.reopen_summary,
+        may=Act.EDITION_COMPILE,
+        name="reopen_summary",
+        methods=FORM,
+    ),
+    route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
+    route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
+    route(
+        "published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"
+    ),
+    *SIGN_IN,
+    *ACCOUNTS,
+    *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),
+]
+check_all_have_a_policy(urlpatterns)
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.server_error
