@@ -52,3 +52,11 @@ def _decoded(file: BinaryIO, code: str) -> Iterator[str]:
     while raw := file.read(CHUNK):
         yield decoder.decode(raw)
     yield decoder.decode(b"", final=True)
+
+
+def as_text(content: bytes) -> str:
+    """The text of bytes that `look` let pass, without a byte-order mark. Raises UnicodeDecodeError for others."""
+    try:
+        return content.decode(_CODES[0])
+    except UnicodeDecodeError:
+        return content.decode(_CODES[1])
