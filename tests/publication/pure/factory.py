@@ -46,8 +46,8 @@ INSPECTION_TEXT = """Inspection of Fernley County Council, 10 to 21 November 202
 
 Planning for babies before birth is usually prompt and is shared with health colleagues. Leaders know their services
 well, but too many reviews are late. Social workers do not always record why a decision was made. Early
-permanence planning is strong; social workers say that they feel respected and valued by their managers. Visits to children are not yet
-consistently purposeful. Managers read a sample of files each month. They tell teams what they found, and teams act
+permanence planning is strong; social workers say that they feel respected and valued by their managers. Visits to
+children are not yet consistently purposeful. Managers read a sample of files each month. They tell teams what they found, and teams act
 on it.
 Caseloads are manageable in most teams, although two teams have carried vacancies since the spring.
 """
@@ -198,7 +198,7 @@ def _changed() -> Line:
                 measured=MeasuredFigure(
                     ref="figure-1",
                     definition="Visits made on or before the day they were due, of visits due",
-                    figure=figure(412, 468, left_out=(LeftOut("the due day is not known", 3),)),
+                    figure=figure(412, 468, left_out=(LeftOut("with no due day", 3),)),
                 ),
                 compared_with=Comparison(
                     n=371,

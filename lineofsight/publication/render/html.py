@@ -1,0 +1,69 @@
+"""An edition as a static site: no script, no clock, no address outside. The same content gives the same bytes."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.publication.content import EditionContent, as_published
+from lineofsight.publication.render import pages
+from lineofsight.publication.wording import counted, day_words
+from lineofsight.trail.canonical import sha256_hex
+
+HERE = Path(__file__).parent
+STYLE = "edition.css"
+DATA = "content.json"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+# path, template, name in the navigation
+_PAGES = (
+    ("index.html", "index.html", "Summary"),
+    ("not-yet-done/index.html", "not_yet_done.html", "Not yet done or known"),
+    ("all/index.html", "all.html", "All on one page"),
+    ("how-to-read/index.html", "how_to_read.html", "How to read this"),
+)
+
+
+def render(content: EditionContent) -> dict[str, bytes]:
+    """The files of an edition by their path inside its folder: pages, one style sheet, and the edition itself as JSON.
+
+    What was not accepted is not printed, nor in the JSON. Rendering the JSON again gives the same bytes.
+    """
+    public = as_published(content)
+    data = public.to_json()
+    said = {
+        "edition": public,
+        "mark": sha256_hex(data),
+        "policy": POLICY,
+        "as_at": day_words(public.as_at_date),
+        "lede": pages.lede(public),
+        "rows": pages.shown_rows(public),
+        "themes": pages.themes(public),
+        "groups": pages.open_groups(public),
+        "open_lede": pages.open_lede(public),
+        "told": pages.told(public),
+        "scale": tuple(Shows),
+        "speakers": tuple(WhoSays),
+        "counted": counted,
+    }
+    files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}
+    for path, template, name in _PAGES:
+        up = "../" * path.count("/")
+        navigation = [(up + other, words, other == path) for other, _, words in _PAGES]
+        text = _templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
+        files[path] = text.encode()
+    return dict(sorted(files.items()))
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,199 @@
+"""What each page of an edition says first: the counts, the list of what is open, what children and families told us."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.publication.content import EditionContent, LineKind, OpenItem, OpenKind, Voice, open_list
+from lineofsight.publication.render.sentences import Printed, printed, who_says
+from lineofsight.publication.wording import count_words, counted, day_words, listed, period_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownRow:
+    """How many sentences show so much, by who says so; `note` tells the same on a narrow page."""
+
+    shows: str
+    pips: int
+    by_owner: int
+    by_partner: int
+    by_independent: int
+    total: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenGroup:
+    """One of the five lists of what is not yet done or known."""
+
+    anchor: str
+    title: str
+    items: tuple["OpenPrinted", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPrinted:
+    """One item: a sentence, a note, and the anchor of the sentence that it is about, if any."""
+
+    text: str
+    note: str
+    line_number: int | None
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """A section with its sentences, and the fragment by which it is reached."""
+
+    anchor: str
+    title: str
+    lines: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One thing that children or families told us, and how we asked."""
+
+    text: str
+    note: str
+
+
+_OPEN_TITLES = {
+    OpenKind.LATE: ("late", "Late"),
+    OpenKind.REJECTED: ("rejected", "Rejected"),
+    OpenKind.NOT_RESPONDED: ("not-responded", "Not responded"),
+    OpenKind.SAID_NOT_SHOWN: ("said-but-not-shown", "Said but not shown"),
+    OpenKind.NOT_KNOWN: ("not-known", "Not known"),
+}
+
+
+def themes(content: EditionContent) -> tuple[Theme, ...]:
+    """The sections in order."""
+    return tuple(
+        Theme(
+            anchor=f"theme-{number}", title=section.title, lines=tuple(printed(line, content) for line in section.lines)
+        )
+        for number, section in enumerate(content.sections, start=1)
+    )
+
+
+def shown_rows(content: EditionContent) -> tuple[ShownRow, ...]:
+    """How many sentences show what, and who says so; what shows most stands first. Context is not counted."""
+    lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
+    by = Counter((line.shows, who_says(line)) for line in lines)
+    return tuple(_shown_row(shows, by) for shows in sorted(Shows, reverse=True))
+
+
+def _shown_row(shows: Shows, by: Counter[tuple[Shows, WhoSays]]) -> ShownRow:
+    told = {who: by[shows, who] for who in WhoSays}
+    note = ", ".join(f"{who.words.lower()} {number}" for who, number in told.items() if number)
+    return ShownRow(
+        shows=shows.words,
+        pips=shows.pips,
+        by_owner=told[WhoSays.OWNER],
+        by_partner=told[WhoSays.PARTNER],
+        by_independent=told[WhoSays.INDEPENDENT],
+        total=sum(told.values()),
+        note=note,
+    )
+
+
+def lede(content: EditionContent) -> str:
+    """The answer in two or three short sentences: how much is shown, how much is only said, who has looked."""
+    lines = [line for line in content.lines() if line.kind is not LineKind.CONTEXT]
+    if not lines:
+        return "This edition has no sentences about what was done."
+    shown = sum(line.shows >= Shows.COUNTED for line in lines)
+    said = sum(line.shows is Shows.SAID for line in lines)
+    intended = sum(line.shows is Shows.INTENTION for line in lines)
+    outside = sum(line.opinion is not None and not line.opinion.has_lapsed for line in lines)
+    parts = [
+        f"Of {counted(len(lines), 'sentence', 'sentences')}, {shown} rest on a count, a check or a measured change"
+    ]
+    if said:
+        parts.append(f"{said} {'is' if said == 1 else 'are'} only said")
+    if intended:
+        parts.append(f"{intended} {'is an intention' if intended == 1 else 'are intentions'}")
+    return f"{listed(parts)}. Somebody outside the agency has given an opinion on {outside} of them."
+
+
+def open_groups(content: EditionContent) -> tuple[OpenGroup, ...]:
+    """The five lists, each in the order in which it was written; an empty list says so on its page."""
+    anchors = {line.number: line.anchor for line in content.lines()}
+    items = open_list(content)
+    return tuple(
+        OpenGroup(
+            anchor=anchor,
+            title=title,
+            items=tuple(_open_printed(item, anchors) for item in items if item.kind is kind),
+        )
+        for kind, (anchor, title) in _OPEN_TITLES.items()
+    )
+
+
+def _open_printed(item: OpenItem, anchors: dict[int, str]) -> OpenPrinted:
+    return OpenPrinted(
+        text=item.text,
+        note=" ".join(_open_note(item)),
+        line_number=item.line_number,
+        anchor=anchors.get(item.line_number or 0, ""),
+    )
+
+
+def _open_note(item: OpenItem) -> Iterator[str]:
+    if item.agency:
+        yield f"{item.agency}{', since ' + day_words(item.since_date) if item.since_date else ''}."
+    elif item.since_date:
+        yield f"Since {day_words(item.since_date)}."
+    if item.reason:
+        yield f"{item.reason.rstrip('.')}."
+    match item.kind:
+        case OpenKind.LATE | OpenKind.NOT_KNOWN | OpenKind.NOT_RESPONDED if item.expected_date:
+            yield f"Expected by {day_words(item.expected_date)}."
+        case OpenKind.LATE:
+            yield "No new date."
+        case OpenKind.NOT_KNOWN:
+            yield "Nobody has said when it will be known."
+        case _:
+            pass
+
+
+def open_lede(content: EditionContent) -> str:
+    """«Of what was promised, 1 is late and 1 had no answer. 2 things are said but not shown and 1 is not known.»"""
+    number = Counter(item.kind for item in open_list(content))
+    if not number:
+        return "Nothing is open."
+    done = [
+        f"{number[kind]} {word if number[kind] == 1 else words}"
+        for kind, word, words in (
+            (OpenKind.LATE, "is late", "are late"),
+            (OpenKind.REJECTED, "was rejected", "were rejected"),
+            (OpenKind.NOT_RESPONDED, "had no answer", "had no answer"),
+        )
+        if number[kind]
+    ]
+    known = [
+        f"{number[kind]} {word if number[kind] == 1 else words}"
+        for kind, word, words in (
+            (OpenKind.SAID_NOT_SHOWN, "thing is said but not shown", "things are said but not shown"),
+            (OpenKind.NOT_KNOWN, "thing is not known", "things are not known"),
+        )
+        if number[kind]
+    ]
+    promised = f"Of what was promised, {listed(done)}." if done else ""
+    return " ".join(part for part in (promised, f"{listed(known)}." if known else "") if part)
+
+
+def told(content: EditionContent) -> tuple[Told, ...]:
+    """What children and families told us."""
+    return tuple(Told(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in content.voices.items)
+
+
+def _how(voice: Voice) -> Iterator[str]:
+    yield voice.who
+    yield voice.how.rstrip(".")
+    if voice.asked is not None and voice.answered is not None:
+        yield f"{count_words(voice.answered, voice.asked)} of those asked answered"
+    if period := period_words(voice.period_from, voice.period_to):
+        yield period

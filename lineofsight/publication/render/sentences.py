@@ -1,0 +1,261 @@
+"""What stands under a sentence, put into words once, for every page that prints it (and later for Word and PDF)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.library.scales import HAS_LASTED, OpinionWord, Scope, WhoSays
+from lineofsight.publication.content import (
+    BasisItem,
+    EditionContent,
+    Line,
+    LineFigure,
+    LineKind,
+    Quotation,
+    Signature,
+    about_whom,
+)
+from lineofsight.publication.wording import count_words, day_words, listed, period_words, when_words
+
+_RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
+ABOUT_THE_REVIEW = "The partnership says this about the review itself."
+NOBODY_OUTSIDE = "Nobody outside has checked it."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A name and what stands beside it in the details of a sentence."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferentView:
+    """What an agency sees differently, in its own words."""
+
+    agency: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """One sentence with everything that is printed with it. `in_sight` stands under it without a click."""
+
+    number: int
+    anchor: str
+    wording: str
+    has_basis: bool
+    pips: int
+    shows: str
+    checked: str
+    in_sight: tuple[str, ...]
+    views: tuple[DifferentView, ...]
+    details: tuple[Row, ...]
+
+
+def who_says(line: Line) -> WhoSays:
+    """Who stands furthest from the agency behind a sentence: an inspection or the scrutineer, a partner, or itself."""
+    return max((item.who_says for item in line.basis), key=_RANK.__getitem__, default=_quoted_by(line))
+
+
+def printed(line: Line, content: EditionContent) -> Printed:
+    """A sentence of a published edition, ready to print. All its evidence is taken to be accepted."""
+    is_context = line.kind is LineKind.CONTEXT
+    return Printed(
+        number=line.number,
+        anchor=line.anchor,
+        wording=line.wording,
+        has_basis=not is_context,
+        pips=line.shows.pips,
+        shows=f"{line.shows.words}, and {HAS_LASTED.lower()}" if line.has_lasted else line.shows.words,
+        checked="" if is_context else _checked(line, content),
+        in_sight=("The partnership says this about the review itself.",)
+        if is_context
+        else tuple(_in_sight(line, content)),
+        views=tuple(
+            DifferentView(agency=signature.agency, text=signature.different_view)
+            for signature in _current(line)
+            if not signature.agrees and signature.is_view_printed
+        ),
+        details=tuple(row for row in _details(line, content) if row.values),
+    )
+
+
+def _checked(line: Line, content: EditionContent) -> str:
+    """Who stands furthest outside, with date and scope; or that nobody does, because silence is read as good."""
+    if line.kind is LineKind.INTENTION:
+        owner = f"{line.owner_role[:1].upper()}{line.owner_role[1:]}, {line.agency}" if line.owner_role else line.agency
+        return f"{owner}: by {day_words(line.due_date)}." if line.due_date else f"{owner}."
+    outside = [item for item in line.basis if item.who_says is not WhoSays.OWNER]
+    if outside:
+        best = max(outside, key=lambda item: (_RANK[item.who_says], item.said_date or date.min))
+        return f"{_speaker(best)}."
+    quoted = [_attributed(quotation, content) for quotation in line.quotations]
+    if quoted:
+        return f"{WhoSays.INDEPENDENT.words}: {quoted[0]}."
+    own = max(
+        (item for item in line.basis if item.said_date), key=lambda item: item.said_date or date.min, default=None
+    )
+    itself = f"{_speaker(own)}." if own else f"{WhoSays.OWNER.words}."
+    has_opinion = line.opinion is not None and not line.opinion.has_lapsed
+    return itself if has_opinion else f"{itself} {NOBODY_OUTSIDE}"
+
+
+def _speaker(item: BasisItem) -> str:
+    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once."""
+    words = item.who_says.words
+    return _said_by(item) if item.said_by.casefold().startswith(words.casefold()) else f"{words}: {_said_by(item)}"
+
+
+def _said_by(item: BasisItem) -> str:
+    parts = [item.said_by]
+    if item.said_date:
+        parts.append(day_words(item.said_date))
+    parts.append(f"about {_whom(item.about)}{_reach(item.scope)}")
+    return ", ".join(parts)
+
+
+def _attributed(quotation: Quotation, content: EditionContent) -> str:
+    assessment = content.assessment(quotation.assessment_ref)
+    if assessment is None:
+        return quotation.attributed_to
+    when = f", published {day_words(assessment.published_date)}" if assessment.published_date else ""
+    return f"{assessment.body}{when}, about {_whom(quotation.about)}"
+
+
+def _quoted_by(line: Line) -> WhoSays:
+    return WhoSays.INDEPENDENT if line.quotations else WhoSays.OWNER
+
+
+def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
+    if line.basis:
+        items = [f"{item.number} ({item.kind.value})" for item in line.basis]
+        yield f"{line.agency} says this. It rests on {listed(items)}."
+    else:
+        yield f"{line.agency} says this."
+    for figure in line.figures:
+        if words := _figure_words(figure):
+            yield f"{figure.number}: {words}."
+    # A promise, and somebody else's words, are not yet anything on which to give an opinion.
+    if line.opinion is not None or line.kind not in (LineKind.INTENTION, LineKind.QUOTATION):
+        yield f"Outside opinion: {_opinion(line, content)}."
+
+
+def _opinion(line: Line, content: EditionContent) -> str:
+    opinion = line.opinion
+    if opinion is None:
+        return OpinionWord.NOT_LOOKED_AT.words.lower()
+    # The partnership's own scrutineer needs no further name: it stands at the head of the page.
+    is_theirs = opinion.by_agency == content.partnership
+    by = opinion.by_role if is_theirs else f"{opinion.by_role}, {opinion.by_agency}"
+    lapsed = "; lapsed, because what it rested on has changed" if opinion.has_lapsed else ""
+    return f"{opinion.level.words.lower()} ({by}, {day_words(opinion.given_date)}{lapsed})"
+
+
+def _figure_words(figure: LineFigure) -> str:
+    """«412 of 468 (88%), 1 January to 31 March 2026; earlier 371 of 459 (81%), 1 January to 31 March 2025»."""
+    parts = []
+    if figure.measured is not None:
+        tied = figure.measured.figure
+        parts.append(_with_time(tied.words(), when_words(tied.period_from, tied.period_to, tied.as_at_date)))
+    elif (stated := figure.stated) is not None and stated.n is not None and stated.of is not None:
+        words = count_words(stated.n, stated.of, stated.kind)
+        parts.append(_with_time(words, when_words(stated.period_from, stated.period_to, stated.as_at_date)))
+    if earlier := figure.compared_with:
+        words = count_words(earlier.n, earlier.of)
+        parts.append(
+            f"earlier {_with_time(words, when_words(earlier.period_from, earlier.period_to, earlier.as_at_date))}"
+        )
+    return "; ".join(parts)
+
+
+def _with_time(words: str, when: str) -> str:
+    return f"{words}, {when}" if when else words
+
+
+def _details(line: Line, content: EditionContent) -> Iterator[Row]:
+    if line.kind is not LineKind.CONTEXT:
+        yield Row(name="Answers", values=(line.answers or "No recommendation stated.",))
+    yield Row(name="About", values=(f"{listed(about_whom(line))}.",))
+    for item in line.basis:
+        yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item)))
+    for figure in line.figures:
+        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure)))
+    for quotation in line.quotations:
+        yield Row(name="Quoted from", values=tuple(_source(quotation, content)))
+    if line.opinion is not None:
+        rationale = (line.opinion.rationale,) if line.opinion.rationale else ()
+        yield Row(name="Opinion", values=(_sentence(_opinion(line, content)), *rationale))
+    yield Row(name="Signed", values=tuple(_signed(_current(line))))
+
+
+def _evidence(item: BasisItem) -> Iterator[str]:
+    yield f"{item.title}."
+    yield f"Shows: {item.shows.words}. {_speaker(item)}."
+    days = []
+    if period := period_words(item.period_from, item.period_to):
+        days.append(f"covers {period}")
+    if item.received_date:
+        days.append(f"received {day_words(item.received_date)}")
+    if item.valid_until:
+        days.append(f"current until {day_words(item.valid_until)}")
+    if days:
+        yield _sentence(", ".join(days))
+
+
+def _figure_details(figure: LineFigure) -> Iterator[str]:
+    if figure.measured is not None:
+        tied = figure.measured.figure
+        when = period_words(tied.period_from, tied.period_to)
+        yield f"{figure.measured.definition}: {_with_time(tied.words(), when)}."
+        if tied.interval is not None:
+            yield f"Likely range for all: {tied.interval.words()}."
+        yield f"{tied.left_out_words()}." if tied.left_out else "Nothing left out."
+        yield f"Measured by «{tied.measure_id}», version {tied.measure_version}, as at {day_words(tied.as_at_date)}; "\
+              f"{tied.kind.words}."  # fmt: skip
+        yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
+    elif (stated := figure.stated) is not None:
+        yield f"{stated.definition}: {_figure_words(figure).partition(';')[0]}."
+        yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
+    if earlier := figure.compared_with:
+        when = when_words(earlier.period_from, earlier.period_to, earlier.as_at_date)
+        yield f"Compared with {_with_time(count_words(earlier.n, earlier.of), when)}."
+
+
+def _source(quotation: Quotation, content: EditionContent) -> Iterator[str]:
+    assessment = content.assessment(quotation.assessment_ref)
+    if assessment is not None:
+        yield f"{assessment.title}, {_attributed(quotation, content)}."
+        if looked := period_words(assessment.inspected_from, assessment.inspected_to):
+            yield f"The inspectors looked from {looked}." if " to " in looked else f"The inspectors looked on {looked}."
+    if quotation.partial:
+        yield "Part of a sentence of the report."
+
+
+def _current(line: Line) -> tuple[Signature, ...]:
+    return tuple(signature for signature in line.signatures if signature.wording_sha == line.wording_sha)
+
+
+def _signed(signatures: Iterable[Signature]) -> Iterator[str]:
+    for signature in signatures:
+        view = "" if signature.agrees else ", with a different view"
+        words = f"{signature.agency}, {signature.role.lower()}, {day_words(signature.signed_date)}{view}."
+        if (behalf := signature.on_behalf) is not None:
+            words += (
+                f" Recorded on its behalf by the {behalf.recorded_by_role.lower()}: agreed on "
+                f"{day_words(behalf.agreed_date)}, {behalf.minute}."
+            )
+        yield words
+
+
+def _whom(about: tuple[str, ...]) -> str:
+    return listed(about) if about else "nobody that is named"
+
+
+def _reach(scope: Scope) -> str:
+    return "" if scope is Scope.LOCAL else f" ({scope.value})"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

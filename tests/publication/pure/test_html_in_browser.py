@@ -1,0 +1,99 @@
+"""The edition opened from a folder in a browser: its style applies under the policy, axe finds nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lineofsight.publication.render.html import render
+from tests.browser import FLAGS, MISSING, find_chromium
+from tests.publication.pure import factory
+
+PAGES = ("index.html", "not-yet-done/index.html", "all/index.html", "how-to-read/index.html")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("edition")
+    for path, text in render(factory.content()).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text)
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, folder: Path, path: str, *, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
+    page.goto((folder / path).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, folder: Path, path: str, width: int) -> None:
+    page = opened(browser, folder, path, width=width)
+
+    found = Axe().run(page)
+    page.close()
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_would_find_a_fault(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder, "index.html", width=1280)
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+
+    found = Axe().run(page)
+    page.close()
+
+    assert found.violations_count == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_sticks_out_at_320_pixels(browser: Browser, folder: Path, path: str) -> None:
+    page = opened(browser, folder, path, width=320)
+
+    for number in page.locator("details").all():
+        number.evaluate("details => details.open = true")
+    too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.close()
+
+    assert too_wide <= 0
+
+
+def test_the_style_applies_from_a_folder_under_the_policy(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder, "not-yet-done/index.html", width=1280)
+
+    header = page.evaluate("getComputedStyle(document.querySelector('.los-header')).backgroundColor")
+    heading = page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize")
+    page.close()
+
+    assert header == "rgb(11, 65, 68)"
+    assert heading == "48px"
+
+
+def test_the_details_open_by_keyboard_and_in_print(browser: Browser, folder: Path) -> None:
+    page = opened(browser, folder, "index.html", width=1280)
+    signed = page.locator("#s2 dt", has_text="Signed")
+
+    assert not signed.is_visible()
+    page.locator("#s2 summary").focus()
+    page.keyboard.press("Enter")
+    assert signed.is_visible()
+
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    assert signed.bounding_box() is not None
+    page.close()
