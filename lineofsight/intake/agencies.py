@@ -1,0 +1,239 @@
+"""Which agencies act or speak in a paragraph. To be named is not enough.
+
+«The Trust has worked with Northmoor Police» is the Trust's sentence: the police are only mentioned. An agency acts when
+it is what the sentence is about, when something is done by it, or when something is in place within it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lineofsight.intake.documents import Doubt, Label
+from lineofsight.intake.organisations import Mention, Register, mentions_in
+
+_AUXILIARY = (
+    r"has|have|had|is|are|was|were|will|can|may|must|should|would|could|do|does|did|continues?|remains?|shows?"
+    r"|showed|reports?|reported"
+    r"|advises?|advised|confirms?|confirmed|says?|said|states?|stated|provides?|uses?|used|offers?|delivers?"
+    r"|delivered|supports?|holds?|held"
+    r"|runs?|leads?|led|ensures?|monitors?|audits?|reviews?|works?|worked|made|makes?|took|takes?|introduced"
+    r"|developed|created|launched"
+    r"|trained|appointed|completed|recruited|commissioned|carried|began|begun|started|now|told|found|identified"
+    r"|recognises?|intends?|plans?"
+    r"|aims?|expects?|undertakes?|undertook|updated|strengthened|changed|attends?|attended|set|gave|gives?|put"
+    r"|rolled|agreed|piloted|adopted"
+    r"|established|implemented|increased|reduced|improved|embedded|shared|acknowledges?|accepts?|accepted"
+    r"|responded|responds?|meets?|met"
+    r"|believes?|considers?|maintains?|maintained|receives?|received|describes?|described|notes?|noted|checks?"
+    r"|checked|sends?|sent|keeps?|kept"
+)
+_VERB_NEXT = re.compile(
+    rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
+    rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
+    rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
+    rf"|regularly|routinely)\s+){{0,2}}(?:{_AUXILIARY})\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
+    r"|continues?|remains?|includes?|ensures?|means?"
+    r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
+    r"|made|took|received|attended|began)\b"
+)
+_OPENING = re.compile(
+    r"(?:since|following|in|during|after|before|as|when|where|while|whilst|through|with|to|for|at|on|alongside"
+    r"|together with|working|from|under"
+    r"|using|building|having|by|over|between|across|within|despite|although|because|if|given|based|informed"
+    r"|responding|recognising|drawing"
+    r"|jointly|supported|led|additionally|also|furthermore|however|similarly|in addition)\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
+_NOT_THE_DOER = re.compile(
+    r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
+    r"|under|via|through|on|like|such as|not"
+    r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
+    r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
+    r"\s+(?:both\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
+    r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
+    r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
+    r"|es|ing)|in order that|recommended that|agreed that)"
+    r"\s+(?:both\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\band\b|&|\bor\b|,?\s*\bas well as\b|,?\s*\btogether with\b"
+    r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_WE_ACT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+)(?:we|our)\b", re.IGNORECASE)
+_PRONOUN_FIRST = re.compile(r"(?:they|it|their|its|these|this|the service|the agency)\b", re.IGNORECASE)
+_UNNAMED_WORKERS = re.compile(
+    r"\b(?:practitioners|staff|managers|workers|officers|teams?|supervisors|social workers|nurses"
+    r"|health visitors|midwives|leaders|panels?|professionals)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts in each sentence of a paragraph, and in the paragraph as a whole; and what was doubtful."""
+
+    sentences: tuple[tuple[str, ...], ...]
+    paragraph: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass
+class Context:
+    """What a paragraph is read in: the register, whose section it is, and who was last spoken of."""
+
+    register: Register
+    of_section: str | None = None
+    author: str | None = None
+    we: str | None = None
+    recent: tuple[str, ...] = ()
+    doubted: set[str] = field(default_factory=set)
+
+
+def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_claim: Sequence[bool]) -> Acting:
+    """Return who acts in the sentences of one paragraph, given with their quotations blanked out, in order.
+
+    `is_claim` says of each sentence whether it claims something of the agencies' own work; only such a sentence makes
+    an unnamed doer doubtful. `context` is moved on: it remembers the agencies last spoken of.
+    """
+    by_sentence: list[tuple[str, ...]] = []
+    doubts: list[Doubt] = []
+    here: list[str] = []
+    for sentence in sentences:
+        names = _acting_in_sentence(sentence, number, context, here, doubts)
+        by_sentence.append(names)
+        here += [name for name in names if name not in here]
+        context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
+    if not here and context.of_section and any(is_claim):
+        here.append(context.of_section)
+    if not here and any(is_claim):
+        doubts.append(_unnamed(sentences, number, context))
+    return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _acting_in_sentence(
+    sentence: str, number: Label, context: Context, here: Sequence[str], doubts: list[Doubt]
+) -> tuple[str, ...]:
+    mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
+    acting: list[str] = []
+    for group in _groups(sentence, mentions):
+        if _acts(sentence, group):
+            acting += [mention.name for mention in group]
+            doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
+        else:
+            acting += [mention.name for mention in group if _begins_clause(sentence, mention)]
+    if _WE_ACT.search(sentence):
+        acting += _we(sentence, mentions, number, context, doubts)
+    return tuple(dict.fromkeys(acting))
+
+
+def _groups(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions that are joined by nothing but commas and «and» share one part in the sentence."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _TOGETHER.fullmatch(sentence, groups[-1][-1].end, mention.start):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _acts(sentence: str, group: Sequence[Mention]) -> bool:
+    first, last = group[0], group[-1]
+    before = sentence[max(0, first.start - 120) : first.start]
+    after = sentence[last.end : last.end + 120]
+    if _BY.search(before) or _ACCORDING.search(before):
+        return True
+    start = _end_of_opening(sentence)
+    if first.start < start:
+        return False
+    if _NOT_THE_DOER.search(before):
+        return False
+    lead = sentence[start : first.start]
+    if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(lead)):
+        # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
+        return bool(after.strip(" .")) and not _PURPOSE.search(before)
+    if _IN_PLACE.search(before):
+        return not _PASSED_ON.search(_IN_PLACE.sub("", before))
+    return _clause(before, after)
+
+
+def _begins_clause(sentence: str, mention: Mention) -> bool:
+    before = sentence[max(0, mention.start - 120) : mention.start]
+    return _clause(before, sentence[mention.end : mention.end + 120])
+
+
+def _clause(before: str, after: str) -> bool:
+    """Does a clause of its own begin with the mention: «… and the Trust has …»?"""
+    return bool(_CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after) and not _PURPOSE.search(before))
+
+
+def _end_of_opening(sentence: str) -> int:
+    """Where the main part begins: after «Following the inspection of …,» when the sentence opens in that way."""
+    if not _OPENING.match(sentence):
+        return 0
+    comma = sentence.find(", ", 0, 240)
+    return comma + 2 if comma >= 0 else 0
+
+
+def _we(sentence: str, mentions: Sequence[Mention], number: Label, context: Context, doubts: list[Doubt]) -> list[str]:
+    """Whom «we» means: the body named in the same opening, whose section it is, or who said «we» before."""
+    opening = re.match(r"(?:at|as|within|in|here at)\s+(?:the\s+)?", sentence, re.IGNORECASE)
+    if (
+        opening
+        and mentions
+        and mentions[0].start <= opening.end()
+        and re.match(r",?\s*(?:we|our)\b", sentence[mentions[0].end :])
+    ):
+        context.we = mentions[0].name
+    apposed = (
+        re.search(r"\bwe,?\s+(?:at|in|as)\s+(?:the\s+)?$", sentence[: mentions[0].start], re.IGNORECASE)
+        if mentions
+        else None
+    )
+    if apposed:
+        context.we = mentions[0].name
+    meant = context.we or context.of_section or context.author
+    if meant:
+        return [meant]
+    if "we" not in context.doubted:
+        context.doubted.add("we")
+        readings = ("the partnership that publishes the report", *context.recent[:1])
+        doubts.append(Doubt("agency-we", "It is not said whom «we» means here.", number, readings=readings))
+    return []
+
+
+def _unsure(mention: Mention, sentence: str, number: Label) -> Doubt:
+    words = sentence[mention.start : mention.end]
+    return Doubt(
+        "agency-unsure",
+        f"«{words}» may mean more than one body; we read it as {mention.name}.",
+        number,
+        readings=mention.readings,
+    )
+
+
+def _unnamed(sentences: Sequence[str], number: Label, context: Context) -> Doubt:
+    likely = context.recent[0] if context.recent else None
+    who = next((match.group() for text in sentences if (match := _UNNAMED_WORKERS.search(text))), "")
+    speaks = f" It speaks of «{who}»." if who else ""
+    readings = (likely, "no agency") if likely else ("no agency",)
+    return Doubt("agency-unnamed", f"No agency is named in this paragraph.{speaks}", number, readings=readings)

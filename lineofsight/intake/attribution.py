@@ -1,0 +1,178 @@
+"""Who is quoted: the words before a quotation («Inspectors found that: …») or after it («…», said one parent)."""
+
+import re
+from dataclasses import dataclass
+
+from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+
+_REACH = 320  # characters looked at on either side of a quotation
+
+_VERBS = (
+    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented|comments"
+    "|told|tells|described|describes|describing|concluded|concludes|observed|observes|recognised|recognises"
+    "|recognized|praised|praises"
+    "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
+    "|reflected|reflects"
+    "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
+    "|considered|shared"
+    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced|put it"
+)
+_VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_NOUN_BEFORE_VERB = re.compile(
+    r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
+)
+_NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
+_BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
+_LABELS = re.compile(
+    r"(?:according to|in the words of|as (?:one|a)\b|(?:feedback|comments?|views?|words|quotes?|quotations?"
+    r"|responses?|remarks|messages?)"
+    r"(?: received)? (?:from|of|by))\s+(.{2,80}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
+    r"|that)\b.*)?[\s,:]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
+_TERM = re.compile(
+    r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
+    r"|slogan|motto|pseudonym)"
+    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner)|nicknamed|dubbed|refer to (?:him"
+    r"|her|them) as|use the name"
+    r"|given the name|death of|name of|as)\s*,?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
+    r"|positively|did|was|were|is|are|it"
+    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later"
+    r"|independently|specifically)\b)+$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|\w{3,}ed)\b")
+_LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of)\s+|[\s,(–—-]+", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
+_AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
+_AFTER_NAME_FIRST = re.compile(rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS})\b", re.IGNORECASE)
+_AFTER_LABEL = re.compile(
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?)|\(([A-Z][^()]{1,80})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
+)
+_YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
+_ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted: `words` as printed, `name` what they come to, `distance` the words between verb and mark."""
+
+    words: str
+    name: str
+    distance: int = 0
+    is_pronoun: bool = False
+
+
+def clause_before(text: str, start: int, floor: int) -> str:
+    """Return what stands before a quotation in its own sentence, back to `floor` at the most."""
+    window = text[max(floor, start - _REACH) : start]
+    starts = [match.end() for match in _SENTENCE_START.finditer(window)]
+    return window[starts[-1] :] if starts else window
+
+
+def introduces_term(clause: str) -> bool:
+    """Do the words before the marks introduce a name or a term rather than somebody's words?"""
+    return bool(_TERM.search(clause[-60:]))
+
+
+def speaker_before(clause: str) -> Speaker | None:
+    """Return who speaks, from the words before a quotation, or None where they do not say."""
+    verb = _last_verb(clause)
+    if verb is not None:
+        by = _BY.match(clause, verb.end())
+        words = _trim_after(by.group(1)) if by else _subject(clause[: verb.start()])
+        distance = len(clause[verb.end() :].split())
+        if words and distance <= 14:
+            return _speaker(words, distance)
+    for pattern in (_LABELS, _COLON_LABEL):
+        found = pattern.search(clause)
+        if found:
+            return _speaker(found.group(1), 1)
+    return None
+
+
+def speaker_after(text: str, end: int) -> Speaker | None:
+    """Return who speaks, from the words after a quotation, or None where they do not say."""
+    window = text[end : end + _REACH // 2]
+    label = _AFTER_LABEL.match(window)
+    if label:
+        return _speaker(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
+    stop = re.search(r"[.;:!?\"“”]", window[1:])
+    clause = window[: stop.start() + 1] if stop else window
+    for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST):
+        found = pattern.match(clause)
+        if found and not re.match(r"\s*(?:that|and|which|to|in|how|by|as)\b", found.group(1), re.IGNORECASE):
+            return _speaker(_trim_after(found.group(1)), 0)
+    return None
+
+
+def canonical(words: str, only_inspectorate: str | None) -> str:
+    """Return the name that a wording comes to: the inspectorate where one is meant, else the wording without «the».
+
+    «Inspectors» are those of the one inspectorate that the report names, where it names only one.
+    """
+    named = inspectorates_in(words)
+    if named:
+        return named[0]
+    if only_inspectorate and is_inspection(words):
+        return only_inspectorate
+    return _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
+
+
+def _last_verb(clause: str) -> re.Match[str] | None:
+    last = None
+    for match in _VERB.finditer(clause):
+        is_noun = match.group().lower() in _NOUN_VERBS and _NOUN_BEFORE_VERB.search(clause[: match.start()])
+        if not is_noun:
+            last = match
+    return last
+
+
+def _subject(before: str) -> str:
+    words = _TRAILING.sub("", before[-160:])
+    cut = [match.end() for match in _CLAUSE.finditer(words)]
+    words = words[cut[-1] :] if cut else words
+    left, joined, right = words.rpartition(" and ")
+    if joined and _FINITE.search(left):
+        words = right
+    words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
+    return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])
+
+
+def _trim_after(words: str) -> str:
+    kept: list[str] = []
+    for word in words.split():
+        if kept and word.lower() in (
+            "that",
+            "as",
+            "in",
+            "at",
+            "during",
+            "when",
+            "who",
+            "and",
+            "about",
+            "on",
+            "to",
+            "with",
+        ):
+            break
+        kept.append(word.rstrip(",.;:"))
+        if word[-1] in ",.;:":
+            break
+    return " ".join(kept)
+
+
+def _speaker(words: str, distance: int) -> Speaker:
+    tidy = " ".join(words.split()).strip(" ,:;–—-")
+    return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy)))

@@ -1,0 +1,151 @@
+"""What a sentence does, and what it claims: progress, an intention, something adverse; all, none, always, a change."""
+
+import re
+from collections.abc import Sequence
+
+from lineofsight.intake.documents import Claim, ClaimKind, SentenceKind
+
+_CLAIMS = (
+    (
+        ClaimKind.ALL,
+        r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b(?!\s+(?:but"
+        r"|too|along|over the))"
+        r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:other|so often|effort|opportunity"
+        r"|day\b|week|month|year|\w+ (?:days|weeks|months|years)))"
+        r"|\beach and every\b|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
+        r"|\bwithout exception\b|\buniversally\b",
+    ),
+    (
+        ClaimKind.NONE,
+        r"(?<!and )\bnone\b|\bno\b(?!\s+(?:longer|doubt|matter|fewer|less|more than|later|sooner|\d)|\.)"
+        r"|\bno[- ]one\b|\bnobody\b|\bzero\b|\bnot (?:one|a single)\b",
+    ),
+    (ClaimKind.ALWAYS, r"(?<!not )\balways\b|\bnever\b|\bat all times\b|\bconsistently\b|\bin every case\b"),
+    (
+        ClaimKind.CHANGE,
+        r"\b(?:has|have|had|is|are|been|being|was|were|now|significantly|further|also)\s+(?:\w+ly\s+|been\s+"
+        r"|now\s+|also\s+|overall\s+|been \w+ly\s+)?"
+        r"(?:improv(?:ed|ing)|strengthen(?:ed|ing)|enhanc(?:ed|ing)|increas(?:ed|ing)|reduc(?:ed|ing)"
+        r"|decreas(?:ed|ing)|declin(?:ed|ing)|fallen|risen|grown|transform(?:ed|ing)"
+        r"|better|stronger|safer|embedded|accelerat(?:ed|ing))\b"
+        r"|\b(?:an?\s+|the\s+|some\s+|clear\s+|significant\s+|marked\s+|notable\s+"
+        r"|sustained\s+)+(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
+        r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
+        r"|previously)\b",
+    ),
+)
+_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
+
+_INTENTION = re.compile(
+    r"\b(?:will(?! of)(?!ing)|shall|(?:is|are|remains?|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
+    r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
+    r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )(?<!our )(?<!protection )"
+    r"(?<!need )(?<!and )(?<!of )plans?\s+to|intends?\s+to|aims?\s+to|hopes?\s+to|proposes?\s+to|going to|(?:is"
+    r"|are)\s+(?:being\s+)?planned|(?:is|are)\s+under\s?way|(?:is|are)\s+to\s+be|in the process of|next steps?"
+    r"|continues? to (?:work|seek|explore|develop)|is (?:being|under) (?:developed|considered|drafted|designed"
+    r"|reviewed|development|consideration)|are being (?:developed|considered|drafted|designed)"
+    r"|in development)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|all\s+|since\s+|both\s+|further\s+|already\s+"
+    r"|been\s+){0,3}\w+(?:ed|en|ilt|ade|ught|un|ut|et|eld|ow|own|one|ent|ound|iven)\b"
+    r"|\b(?:is|are) (?:now )?in place\b|\b(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|\b(?:was|were) (?:held|set up"
+    r"|given|made|put)\b"
+    r"|\bnow (?:have|has|use|attend|receive|get|hold)s?\b",
+    re.IGNORECASE,
+)
+_ADVERSE = re.compile(
+    r"\b(?:not yet|(?:has|have|had|did|do|does|is|are|was|were|could|can)(?:\s+(?:also|still|yet))?(?:\s+not"
+    r"|n['’]t)\b(?!\s+only)|(?:yet|still) to (?:be|complete|achieve|see|start)"
+    r"|remains?\s+(?:\w+\s)?(?:inconsistent|variable|too|a challenge"
+    r"|challenging|an? (?:area|issue|concern|risk|gap|pressure)|low|poor|weak|high|fragile|difficult"
+    r"|outstanding|incomplete|uneven|unmet|a problem)|inconsistent(?:ly)?|inconsistenc(?:y|ies)"
+    r"|too (?:many|few|often|long|slow|late|high|low)|insufficient(?:ly)?|inadequate(?:ly)?|inadequacies|(?:was"
+    r"|were|is|are|been) (?:too |very )?(?:poor|weak|limited|patchy|variable|missed|overdue|delayed|mixed)"
+    r"|patchy|gaps? (?:remain|in)|(?:further|more|much|additional) (?:work|improvement|progress|consistency"
+    r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
+    r"|requires?|too|remains?|waiting)"
+    r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
+    r"|slipped|declined|dropped|stalled)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
+    r"|ing) to"
+    r"|(?:fell|fall|falls) short|(?:fell|dropped|slipped) (?:from|to|below|by)|below (?:the )?(?:target"
+    r"|expected|standard|national)|behind (?:schedule|plan|target)|(?:is|are|was|were) unable to"
+    r"|requires? improvement"
+    r"|lack(?:s|ed|ing)? (?:of|a|any)?|shortfalls?|shortcomings?|weakness(?:es)?|backlogs?|delays? (?:in|of"
+    r"|remain|persist|continue)|missed opportunit(?:y|ies)|unsatisfactory|disappointing(?:ly)?|only (?:\d|one"
+    r"|two|half|a (?:third|quarter|minority|small)))",
+    re.IGNORECASE,
+)
+# A condition, a purpose or a remedy takes the sting out: «when parents are not engaging», «reduces delays».
+_SOFTENED = re.compile(
+    r"\b(?:when(?:ever|ever)?|where(?:ver)?|if|in case|should|to (?:avoid|prevent|reduce|address|tackle|respond"
+    r"|challenge|identify|resolve|ensure|close|remove|clear)|reduc(?:e|es|ed|ing)|prevent(?:s|ed|ing)?"
+    r"|avoid(?:s|ed|ing)?"
+    r"|address(?:es|ed|ing)?|tackl(?:e|es|ed|ing)|cleared|clos(?:ed|ing)|resolv(?:ed|ing)|remov(?:ed|ing)"
+    r"|no longer|so that|ensur(?:e|es|ed|ing)(?: that)?|make sure(?: that)?|risks? (?:of|that)|whether"
+    r"|eliminat(?:ed|ing)|improv(?:ed|ing) (?:any|the)"
+    r"|fewer|less|challeng(?:e|es|ing)|there (?:is|are|were|was) no(?: evidence of)?|without|not (?:a"
+    r"|an))\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_CONTEXT = re.compile(
+    r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
+    r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"
+    r"|has been published)"
+    r"|this (?:report|summary|document|paper|section|review)|commissioned (?:a|the|an)\b[^.]{0,40}\breview"
+    r"|is (?:a|the) (?:statutory|national|regional|legal) |under (?:section|regulation)"
+    r"|have provided (?:an )?updates?|(?:are|is) summarised|as follows)\b",
+    re.IGNORECASE,
+)
+_CONTEXT_HEADING = re.compile(
+    r"(?:\W|\d)*(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
+    r"|how (?:we|this)|terms of reference|glossary|the review|what happened|summary of the (?:case|review))\b",
+    re.IGNORECASE,
+)
+
+
+def claims_in(text: str, place: tuple[int, int], quoted: Sequence[tuple[int, int]] = ()) -> tuple[Claim, ...]:
+    """Return the claims of the sentence at `place` in a paragraph's text; what is quoted is not its own claim."""
+    start, end = place
+    found: list[Claim] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if not any(left <= match.start() < right for left, right in quoted):
+                found.append(Claim(kind, match.group(), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def is_adverse(sentence: str) -> bool:
+    """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
+    return any(not _SOFTENED.search(sentence[max(0, m.start() - 90) : m.start()]) for m in _ADVERSE.finditer(sentence))
+
+
+def is_intention(sentence: str) -> bool:
+    """Does the sentence say what is meant to be done rather than what was done?"""
+    meant = _INTENTION.search(sentence)
+    if meant is None:
+        return False
+    done = _DONE.search(sentence)
+    return done is None or meant.start() < done.start()
+
+
+def is_context_heading(heading: str | None) -> bool:
+    """Does a section with this heading tell of the review itself rather than of progress?"""
+    return heading is not None and bool(_CONTEXT_HEADING.match(heading))
+
+
+def kind_of(sentence: str, *, quotes: bool, in_context: bool) -> SentenceKind:
+    """Return what a sentence does, from its text with the quotations blanked out.
+
+    Adverse stands before everything: a sentence that admits something is never counted as progress.
+    """
+    if quotes:
+        return SentenceKind.QUOTATION
+    if is_adverse(sentence):
+        return SentenceKind.ADVERSE
+    if is_intention(sentence):
+        return SentenceKind.INTENTION
+    if in_context or _CONTEXT.search(sentence):
+        return SentenceKind.CONTEXT
+    return SentenceKind.PROGRESS

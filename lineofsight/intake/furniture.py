@@ -1,0 +1,95 @@
+"""What stands on a page without being part of its text: page numbers, running heads, contents, dates, addresses."""
+
+import re
+from collections import Counter
+
+from lineofsight.intake.blocks import Block, Kind
+
+_PAGE = re.compile(
+    r"(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|[-–—|]\s*\d{1,4}\s*[-–—|]?"
+    r"|\d{1,4}\s*\|\s*page"
+    r"|page\s*\|\s*\d{1,4}|.{1,80}\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-–—=_*~.#\s]{3,}")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_DATE_LINE = re.compile(
+    rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|issued)\b[^.]{{0,20}}?)?:?\s*"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
+    rf"|\d{{4}}(?:[-–/]\d{{2,4}})?)\.?",
+    re.IGNORECASE,
+)
+_MARKING = re.compile(
+    r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
+    r"|version\s*:?\s*v?[\d.]+"
+    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control)\s*:.{0,120}|(?:©"
+    r"|copyright).{0,120})",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".{2,120}?(?:\s*[.…]{3,}\s*|\t+\s*|\s{2,}|\s)\d{1,3}")
+_DOTTED_LEADER = re.compile(r".{2,120}?\s*(?:\.\s?|…){4,}\s*\d{1,3}")
+_ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,}", re.IGNORECASE)
+_SIGNPOST = re.compile(
+    r"(?:read|see|view|download|visit|find|available|accessed?|source|link|website|web|contact|email|e-mail|tel"
+    r"|telephone|phone"
+    r"|further information|for more information|for further information|more information|to report|if you)\b",
+    re.IGNORECASE,
+)
+
+
+def is_page_number(text: str) -> bool:
+    """Is the line only a page number, such as «Page 3 of 10» or «- 3 -»?"""
+    return len(text) <= 100 and bool(_PAGE.fullmatch(text.strip()))
+
+
+def is_rule(text: str) -> bool:
+    """Is the line only drawn: dashes, dots, stars?"""
+    return bool(_RULE.fullmatch(text))
+
+
+def is_date_or_marking(text: str) -> bool:
+    """Is the line only a date, a version, a security marking or who wrote it?"""
+    if len(text) > 160:
+        return False
+    return bool(_DATE_LINE.fullmatch(text.strip()) or _MARKING.fullmatch(text.strip()))
+
+
+def is_contents_heading(text: str) -> bool:
+    """Is the line the heading of a list of contents?"""
+    return len(text) <= 30 and bool(_CONTENTS.fullmatch(text.strip()))
+
+
+def is_contents_line(text: str, *, under_heading: bool) -> bool:
+    """Is the line an entry of a list of contents? Away from its heading only a row of dots tells."""
+    if len(text) > 140 or text.rstrip()[-1:] not in "0123456789":
+        return False
+    return bool((_CONTENTS_LINE if under_heading else _DOTTED_LEADER).fullmatch(text.strip()))
+
+
+def has_address(text: str) -> bool:
+    """Does the text hold a web or e-mail address?"""
+    return bool(_ADDRESS.search(text))
+
+
+def is_signpost(text: str) -> bool:
+    """Does the text only send the reader elsewhere: «Read the report here: …»?"""
+    return has_address(text) and bool(_SIGNPOST.match(text) or len(text.split()) <= 4)
+
+
+def running_heads(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the texts that come back on page after page, as running heads and feet do.
+
+    A short line that stands three times or more, word for word once its digits are left out, and apart from the
+    rest, says nothing new. Lines that end a sentence are never taken.
+    """
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind is Kind.LINE and len(block.text) <= 100 and block.gap and block.text[-1] not in ".!?;:,":
+            seen[without_digits(block.text)] += 1
+    return frozenset(text for text, times in seen.items() if times >= 3 and len(text) > 5)
+
+
+def without_digits(text: str) -> str:
+    """Return the text with its digits left out, so that «Summary – page 3» and «Summary – page 4» are the same."""
+    return re.sub(r"\d+", "", text).strip()

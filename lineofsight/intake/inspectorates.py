@@ -1,0 +1,55 @@
+"""Bodies that are quoted or named in these reports and are never an agency that answers for the work described.
+
+An inspectorate is a witness; a partnership is the one who publishes; a court decides; government and the national panel
+stand outside. Kept here, beside the rule, because no partnership could want them different.
+"""
+
+import re
+
+_INSPECTORATES = (
+    ("Ofsted", r"ofsted"),
+    ("Care Quality Commission", r"care quality commission|cqc"),
+    (
+        "HMICFRS",
+        r"hmicfrs|hmic|(?:his|her) majesty['’]s inspectorate of constabulary(?: and fire (?:&|and) rescue services)?",
+    ),
+    ("HM Inspectorate of Probation", r"hmip|hmi probation|hm inspectorate of probation"),
+    ("HM Inspectorate of Prisons", r"hmi prisons|hm inspectorate of prisons"),
+    ("Estyn", r"estyn"),
+    ("Independent Schools Inspectorate", r"independent schools inspectorate"),
+)
+_NAMED = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _INSPECTORATES)
+_INSPECTION = re.compile(r"\b(?:(?:lead )?inspect(?:ors?|orate|ion)s?|jtai|ilacs|the regulator)\b", re.IGNORECASE)
+_PARTNERSHIP = re.compile(
+    r"\b(?:safeguarding (?:children|children['’]s|child|adults?|community)?\s*(?:and \w+ )?(?:partnership|board"
+    r"|arrangements)"
+    r"|(?:children['’]s|child) safeguarding (?:partnership|board|assurance partnership)|community safety partnership"
+    r"|(?:family|youth) justice board|improvement board|health and wellbeing board|safeguarding partners(?:hip)?)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
+    r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b|\bcourt$",
+    re.IGNORECASE,
+)
+
+
+def inspectorates_in(text: str) -> tuple[str, ...]:
+    """Return the inspectorates that the text names, by their usual names, in the order of first mention."""
+    found = [(match.start(), name) for name, pattern in _NAMED if (match := pattern.search(text))]
+    return tuple(name for _, name in sorted(found))
+
+
+def is_inspection(text: str) -> bool:
+    """Does the text speak of an inspection or of inspectors, named or not?"""
+    return bool(inspectorates_in(text) or _INSPECTION.search(text))
+
+
+def is_outside(name: str) -> bool:
+    """Is this body an inspectorate, a partnership, a court or the state, and so never an agency of the review?"""
+    return bool(inspectorates_in(name) or _PARTNERSHIP.search(name) or _STATE.search(name))
+
+
+def is_partnership(name: str) -> bool:
+    """Is this the name of a safeguarding partnership or another board of many agencies?"""
+    return bool(_PARTNERSHIP.search(name))

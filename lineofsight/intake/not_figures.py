@@ -1,0 +1,128 @@
+"""Numbers that count nothing: dates, times, ages, spans of time, references, levels, telephone numbers, addresses."""
+
+import re
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_N = r"\d{1,4}(?:[.,]\d{1,3})?"
+_SMALL_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|ninety)"
+)
+_ANY = rf"(?:{_N}|{_SMALL_WORD}(?:[- ]{_SMALL_WORD})?)"
+_TIME_UNIT = (
+    r"(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
+    r"|minutes?|mins?|terms?"
+    r"|nights?|decades?|seconds?)"
+)
+# A number after one of these names a place in a document, a grade or a stage.
+_LABELS = (
+    r"levels?|tiers?|stages?|steps?|phases?|bands?|grades?|classe?s?|years?|key stages?|parts?|chapters?"
+    r"|sections?|s|ss|sec|articles?"
+    r"|arts?|regulations?|regs?|rules?|schedules?|sch|clauses?|paragraphs?|paras?|pages?|p|pp|appendix"
+    r"|appendices|annexe?s?|tables?"
+    r"|figures?|figs?|charts?|box|footnotes?|notes?|items?|recommendations?|findings?|priority|priorities"
+    r"|objectives?|standards?"
+    r"|domains?|themes?|principles?|modules?|lessons?|volumes?|vol|no|nos|versions?|v|editions?|refs?"
+    r"|references?|zones?"
+    r"|sub-?sections?|types?|category|categories|criterion|criteria|quarters?|q|waves?|strands?|workstreams?"
+    r"|pillars?|rounds?"
+    r"|learning points?|covid|ks|ey|id|isbn|doi"
+)
+# These name a place only when they stand in the singular: «case 3», and not «in these cases 3 children».
+_WEAK_LABELS = (
+    r"action|outcome|aim|goal|question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
+    r"|form|option"
+    r"|week|day|cohort|group|cycle|draft|point|act|nhs|ilacs"
+)
+_LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
+
+# … unless it is a share or the beginning of a longer number.
+_NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
+_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d)"
+
+_PATTERNS = (
+    # Addresses and references
+    r"(?:https?://|www\.)\S+",
+    r"\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}",
+    r"\b(?=[A-Za-z0-9/_-]{2,40}\b)[A-Za-z]+[-/_]?\d[\w/-]{0,39}",  # TDS20, COVID-19, s47
+    r"\b\d{1,4}[A-Za-z]{1,3}\d\w{0,20}\b",
+    r"\[\d{1,3}\]",
+    # Dates
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
+    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?(?!\s?(?:%|per\s?cent))",
+    rf"\b{_MONTH}\b\.?,?\s+[’']?\d{{2,4}}\b(?!\s?(?:%|per\s?cent))",
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
+    r"\b(?:19|20)\d\d-\d\d-\d\d\b",
+    r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)\b",
+    r"(?<![\d,.£$€])(?:19|20)\d\d(?:['’]?s)?\b(?!,\d|\.\d|\s?%|\s?per\s?cent)",
+    r"\b(?:quarter|q)\s?[1-4]\b",
+    rf"\b(?:quarters?|quarter|q)\s+{_SMALL_WORD}\b",
+    # Ordinals
+    r"\b\d{1,4}(?:st|nd|rd|th)\b",
+    # Times of day
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
+    r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
+    r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
+    # Telephone numbers
+    r"(?<!\w)\+?\(?0\d{2,5}\)?[\s-]?\d{2,4}[\s-]?\d{2,5}(?:[\s-]?\d{2,4})?\b",
+    r"\b\+\d{1,3}[\s\d-]{7,16}\b",
+    r"\b(?:call|dial|ring|phone|telephone|tel|text)[.:]?\s+(?:999|101|111|112|116\s?\d{3})\b",
+    # Ages
+    rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
+    rf"|or)\s*{_ANY})?{_NO_SHARE}",
+    rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
+    r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
+    rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
+    rf"|boys)\s+(?:aged\s+)?(?:under|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
+    rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
+    # Spans of time
+    rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b",
+    r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
+    # Places in a document, grades, stages
+    rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
+    rf"|,)\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
+    rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
+    rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
+    rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
+    # Idioms and hyphened words
+    r"\bone-to-one\b|\bone to one\b|\b1[:-]1\b|\b1-2-1\b|\b1 to 1\b|\bone-off\b|\bface-to-face\b"
+    r"|\bone another\b|\bno one\b|\bone-stop\b",
+    r"\b(?:at|in) (?:any )?one (?:time|place|go)\b|\bday one\b|\bnumber one\b|\bone day\b|\bone by one\b"
+    r"|\bone or (?:more|two|both)\b",
+    rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
+    rf"|thousand)\b)[a-z]+\b",
+    r"\b\d{1,4}-(?!\d)[A-Za-z]+\b",
+    r"\b\d{1,2}\+(?=\s*(?:year|service|team|worker))",
+)
+# «over 2000 children» is a figure and «over 2000» with nothing counted may be a year.
+_BENT = re.compile(
+    r"\b(?:over|more than|at least|fewer than|less than|around|about|approximately|nearly|almost|some|up to"
+    r"|above|under)\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
+
+
+def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches, as (start, end), in which a number counts nothing. They may overlap."""
+    found: list[tuple[int, int]] = []
+    for pattern in _NOT_FIGURES:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
+                continue
+            # A measured time («an average of 16 days») says how well something went.
+            if _MEASURED.search(before) and not _YEAR.search(match.group()):
+                continue
+            found.append(match.span())
+    return tuple(found)

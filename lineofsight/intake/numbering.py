@@ -1,0 +1,245 @@
+"""The marks that paragraphs begin with: «1.», «4.1», «(a)», bullets; and whether a number is one at all.
+
+A number at the start of a line is a paragraph's number only when it fits the count. «30. Next year» after a line that
+breaks off at «less than» is the rest of a sentence, and «37.75% of cases» after paragraph 36 is paragraph 37.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lineofsight.intake.documents import Label
+
+
+class Scheme(StrEnum):
+    """How a mark counts."""
+
+    BULLET = "bullet"
+    WHOLE = "whole"  # 1.  1)  (1)
+    BARE = "bare"  # 1 followed by nothing but a space
+    DOTTED = "dotted"  # 4.1  4.1.2
+    LETTER = "letter"  # (a)  a)  a.
+    ROMAN = "roman"  # (i)  i)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark and the text after it. `glued` means that no space parts them («3.The», «37.75%»)."""
+
+    scheme: Scheme
+    printed: str
+    label: Label
+    counts: tuple[int, ...]
+    rest: str
+    glued: bool = False
+
+
+_BULLET = re.compile(r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)")
+_WHOLE = re.compile(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
+_BARE = re.compile(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[.):]?\s+(?=\S)")
+_LETTER = re.compile(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
+_ROMAN = re.compile(r"(\((x{0,2}(?:ix|iv|v?i{0,3}))\)|(x{0,2}(?:ix|iv|v?i{0,3}))\))\s*(?=\S)")
+_ROMAN_NUMBERS = {
+    text: number
+    for number, text in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+            "xxii",
+            "xxiii",
+            "xxiv",
+            "xxv",
+        ],
+        start=1,
+    )
+}
+# «12.5 million», «4.2 per cent» and «9.30 am» begin a sentence; they do not number it.
+_MEASURES = re.compile(
+    r"(?:%|per\s?cent|million|thousand|billion|percentage|times|FTE|hours?|am\b|pm\b|weeks?|days?|years?)"
+)
+
+
+def bullet_of(text: str) -> str:
+    """Return the bullet that the text begins with, as printed with the space after it, or an empty string."""
+    found = _BULLET.match(text)
+    return found.group() if found else ""
+
+
+def marks_of(text: str) -> list[Mark]:
+    """Return every way in which the start of the text could be a mark, likeliest first. Without one, an empty list."""
+    bullet = bullet_of(text)
+    body = text[len(bullet) :]
+    found = [mark for mark in (_dotted(body), _whole(body), _roman(body), _letter(body), _bare(body)) if mark]
+    if bullet:
+        found = [
+            Mark(m.scheme, (bullet + m.printed).rstrip(), m.label, m.counts, m.rest, m.glued)
+            for m in found
+            # A bullet goes with «2.» in files turned from Word into text, never with a lone letter.
+            if m.scheme in (Scheme.WHOLE, Scheme.DOTTED)
+        ]
+        found.append(Mark(Scheme.BULLET, bullet.rstrip(), None, (), body))
+    return found
+
+
+def _whole(body: str) -> Mark | None:
+    found = _WHOLE.match(body)
+    if not found:
+        return None
+    number = int(found.group(1) or found.group(3))
+    glued = not (found.group("gap") or found.group("gap2"))
+    printed = found.group().rstrip()
+    return Mark(Scheme.WHOLE, printed, number, (number,), body[found.end() :], glued)
+
+
+def _dotted(body: str) -> Mark | None:
+    found = _DOTTED.match(body)
+    if not found or _MEASURES.match(body, found.end()):
+        return None
+    counts = tuple(int(part) for part in found.group(1).split("."))
+    return Mark(Scheme.DOTTED, found.group().rstrip(), found.group(1), counts, body[found.end() :])
+
+
+def _bare(body: str) -> Mark | None:
+    found = _BARE.match(body)
+    if not found:
+        return None
+    number = int(found.group(1))
+    return Mark(Scheme.BARE, found.group().rstrip(), number, (number,), body[found.end() :])
+
+
+def _letter(body: str) -> Mark | None:
+    found = _LETTER.match(body)
+    if not found:
+        return None
+    letter = found.group(2) or found.group(3) or found.group(4)
+    label = found.group(1) or letter
+    return Mark(Scheme.LETTER, found.group().rstrip(), label, (ord(letter) - ord("a") + 1,), body[found.end() :])
+
+
+def _roman(body: str) -> Mark | None:
+    found = _ROMAN.match(body)
+    number = _ROMAN_NUMBERS.get(found.group(2) or found.group(3) or "") if found else None
+    if not found or number is None:
+        return None
+    return Mark(Scheme.ROMAN, found.group().rstrip(), found.group(1), (number,), body[found.end() :])
+
+
+@dataclass
+class Count:
+    """Where the count of paragraphs stands, line by line; says of each candidate whether it goes on from there.
+
+    `bare` tells whether this file numbers its paragraphs without a dot (see `counts_bare`).
+    """
+
+    bare: bool = False
+    whole: list[int] = field(default_factory=list)  # open counts, the outermost first
+    dotted: tuple[int, ...] = ()
+    letter: int = 0
+    roman: int = 0
+
+    def choose(self, candidates: list[Mark], *, may_begin: bool) -> Mark | None:
+        """Return the candidate that is a mark here, if any, and move the count on.
+
+        `may_begin` is true where a new paragraph can begin: after a gap, or after a finished sentence.
+        """
+        for mark in candidates:
+            if self._fits(mark, may_begin=may_begin):
+                self._move(mark)
+                return mark
+        return None
+
+    def expects(self, number: int) -> bool:
+        """Is this number the next one of a count that is open?"""
+        return any(number == last + 1 for last in self.whole)
+
+    def _fits(self, mark: Mark, *, may_begin: bool) -> bool:
+        match mark.scheme:
+            case Scheme.BULLET:
+                return True
+            case Scheme.WHOLE if mark.glued:
+                # Digits straight after the dot are a decimal unless the count waits for exactly this number.
+                return self.expects(mark.counts[0]) or (mark.rest[0].isalpha() and may_begin and mark.counts == (1,))
+            case Scheme.WHOLE:
+                return may_begin or self.expects(mark.counts[0])
+            case Scheme.BARE:
+                return self.bare and (self.expects(mark.counts[0]) or (mark.counts == (1,) and may_begin))
+            case Scheme.DOTTED:
+                return self._dotted_fits(mark.counts, may_begin=may_begin)
+            case Scheme.LETTER if mark.printed.endswith("."):
+                return mark.counts[0] == self.letter + 1 and may_begin
+            case Scheme.LETTER:
+                return may_begin or mark.counts[0] == self.letter + 1
+            case Scheme.ROMAN:
+                # «(i)» after «(h)» is a letter.
+                return mark.counts[0] == self.roman + 1 and not (mark.counts == (1,) and self.letter == 8)
+
+    def _dotted_fits(self, counts: tuple[int, ...], *, may_begin: bool) -> bool:
+        if not self.dotted and len(counts) == 2 and counts[1] >= 10 and self.expects(counts[0]):
+            return False  # «37.75» where paragraph 37 is due
+        if counts == self.dotted:
+            return False
+        follows = (
+            counts[-1] == 1
+            or (self.dotted and counts[: len(counts)] == _next(self.dotted, len(counts)))
+            or (self.dotted and counts > self.dotted and counts[0] <= self.dotted[0] + 1)
+        )
+        return bool(follows) or (may_begin and not self.dotted and counts[-1] < 10)
+
+    def _move(self, mark: Mark) -> None:
+        match mark.scheme:
+            case Scheme.WHOLE | Scheme.BARE:
+                number = mark.counts[0]
+                while self.whole and number != self.whole[-1] + 1 and any(number == n + 1 for n in self.whole[:-1]):
+                    self.whole.pop()
+                if self.whole and number > self.whole[-1]:
+                    self.whole[-1] = number
+                else:
+                    self.whole = [*self.whole[-3:], number]
+                self.letter = self.roman = 0
+            case Scheme.DOTTED:
+                self.dotted = mark.counts
+                self.letter = self.roman = 0
+            case Scheme.LETTER:
+                self.letter = mark.counts[0]
+                self.roman = 0
+            case Scheme.ROMAN:
+                self.roman = mark.counts[0]
+            case Scheme.BULLET:
+                pass
+
+
+def _next(counts: tuple[int, ...], length: int) -> tuple[int, ...]:
+    """The number that follows at a given depth: after 4.1.2 come 4.1.3, 4.2 and, at depth one, 5."""
+    if length > len(counts):
+        return (*counts, *([1] * (length - len(counts))))
+    return (*counts[: length - 1], counts[length - 1] + 1)
+
+
+def counts_bare(texts: list[str]) -> bool:
+    """Does this file number its paragraphs with a bare number («1 The Trust has …»)? Three in a row say so."""
+    longest, expected = 0, 1
+    for text in texts:
+        mark = _bare(text)
+        if mark and mark.counts[0] == expected:
+            longest, expected = longest + 1, expected + 1
+    return longest >= 3

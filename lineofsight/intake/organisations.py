@@ -1,0 +1,360 @@
+"""The names of organisations in a report: how they are spelt out, shortened, and spoken of in general words.
+
+A name is a run of words with capitals that ends in a word for a body («… Trust», «… Council», «… Police»), or a body
+known by one word. The first full form in the report stands for it ever after.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.inspectorates import is_outside
+
+_CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
+_RUN = re.compile(rf"{_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_WORD = re.compile(r"[\w&’'-]+")
+_HEADS = re.compile(
+    r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
+    r"|Healthcare|Children['’]s) Trust|Trust"
+    r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
+    r"|(?:County |City |Borough |District |Metropolitan |Town |Unitary )*Council|Combined Authority|Local Authority"
+    r"|Constabulary|Police(?: Service| Force| and Crime Commissioner)?|Ambulance(?: Service)?"
+    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|Fire Service|Probation(?: Service| Delivery Unit| Trust)?"
+    r"|Youth (?:Justice|Offending)(?: Service| Team)?|Children['’]s (?:Social Care|Services?)|Adult(?:s['’]?"
+    r"|['’]s)? (?:Social Care|Services?)"
+    r"|Children (?:and|&) (?:Families|(?:Family|Young People['’]?s?) Services?)(?: Services?)?|Social (?:Care"
+    r"|Services)|Early Help"
+    r"|Housing(?: Association| Group| Trust| Service)?|Homes|Schools?|Academy|Academies|College|University"
+    r"|Hospitals?|Hospice|Infirmary"
+    r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
+    r"|Services?|Group Practice|Surgery"
+    r"|Medical (?:Centre|Practice))$"
+)
+# Words that end many names of bodies and of other things too: alone they name no agency.
+_BARE_HEADS = frozenset(
+    words_of(
+        "trust council police constabulary school schools academy college university hospital hospitals hospice"
+        " charity foundation society association agency alliance service services homes housing probation ambulance"
+        " healthcare refuge icb ccg surgery"
+    )
+)
+_KNOWN = re.compile(
+    r"\b(?:Cafcass(?: Cymru)?|CAFCASS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
+    r"|Home-Start|Victim Support|SSAFA"
+    r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
+    r"|Place2Be|Relate)\b(?![’'](?!s))"
+)
+_STARTERS = frozenset(
+    words_of(
+        "the a an in on at since following during both all every each this these those our their its as with by for"
+        " from to when while whilst where however additionally also furthermore practitioners staff officers"
+        " managers workers leaders leadership outcomes audit audits feedback partners colleagues training learning"
+        " work working through after before under between although and but if is are has have was were other some"
+        " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
+        " report social representatives professionals employees clinicians nurses midwives teachers frontline"
+        " senior no together alongside joint see read section paragraph appendix independent what how who why"
+    )
+)
+_OF_HEADS = frozenset(
+    words_of("university hospitals hospital borough city county royal isle diocese council college london district")
+)
+# Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
+_STRONG = (
+    r"probation service|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"|fire (?:and rescue )?service"
+    r"|police(?: service| force)?|integrated care board|children['’]s social care|adult social care"
+    r"|children['’]s services"
+    r"|health visiting service|school nursing service|maternity services?|midwifery services?"
+    r"|early help service|local authority"
+    r"|education service|housing (?:service|department)|county council|city council|borough council"
+    r"|district council|council"
+    r"|substance (?:misuse|use) services?|drug and alcohol services?|acute trust|mental health trust"
+    r"|hospital trust|health trust"
+)
+_WEAK = (
+    r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
+    r"|practice|association|icb"
+)
+_GENERAL = re.compile(
+    rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
+    re.IGNORECASE,
+)
+# «children's services teams» and «local children's services» speak of a kind of team, not of a body.
+_PART_OF_LONGER = re.compile(
+    r"(?:['’]s)?\s+(?:teams?|staff training|training|officers?['’]|colleagues|performance|framework|guidance"
+    r"|procedures?|policy|records?"
+    r"|involvement|contact|report|custody|system|workforce plan|databases?|intervention|checks?|protection"
+    r"|powers?|attendance)\b",
+    re.IGNORECASE,
+)
+_ADJECTIVE_BEFORE = re.compile(
+    r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
+    r"|different|wider|new|military|armed|safeguarding|care|support|a|an|health|good|best)\s+$",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(
+    r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
+    r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
+    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&-]{1,24}){0,2})(?:’|'|\"|”)?\)"
+)
+_SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_COUNCIL_KIND = re.compile(
+    r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
+)
+_CHILDREN = re.compile(
+    r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
+    r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
+)
+_PLACED = re.compile(
+    r"(?:[A-Z][\w-]*(?:\s(?:and|&)\s[A-Z][\w-]*)?\s){1,3}?(?:local authority(?:['’]s)?(?: children['’]s "
+    r"(?:services|social care))?|children['’]s (?:services|social care)"
+    r"|probation service|police|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"|fire (?:and rescue )?service"
+    r"|adult social care|integrated care board|county council|city council|borough council|council"
+    r"|constabulary)(?![\w-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where an organisation is named. `readings` are the others it could be, where it is not sure."""
+
+    start: int
+    end: int
+    name: str
+    is_sure: bool = True
+    readings: tuple[str, ...] = ()
+
+
+@dataclass
+class Register:
+    """The organisations of one report: every form, mapped to the first full name."""
+
+    forms: dict[str, str] = field(default_factory=dict)
+    general: dict[str, str] = field(default_factory=dict)  # general words explained: «the Trust»
+
+    _pattern: re.Pattern[str] | None = None
+
+    def pattern(self) -> re.Pattern[str]:
+        """One expression for every form. Ask for it when the register is complete."""
+        if self._pattern is None:
+            forms = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
+            self._pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
+        return self._pattern
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full names, in the order of first mention."""
+        return tuple(dict.fromkeys(self.forms.values()))
+
+    def also(self, name: str) -> tuple[str, ...]:
+        """The other forms of a name."""
+        return tuple(form for form, full in self.forms.items() if full == name and form != name)
+
+    def candidates(self, general: str) -> tuple[str, ...]:
+        """The full names that general words could stand for: «the Trust», «the local authority»."""
+        words = " ".join(general.lower().replace("’", "'").split())
+        if words in self.general:
+            return (self.general[words],)
+        return tuple(name for name in self.names if _answers_to(name, words))
+
+
+def _answers_to(name: str, words: str) -> bool:
+    plain = name.lower().replace("’", "'")
+    if re.search(rf"\b{re.escape(words)}\b", plain):
+        return True
+    kind = words.split()[-1]
+    if words == "local authority":
+        return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
+    if words.endswith("council") and words != "council":
+        return False
+    if words in ("force", "police", "police force", "police service", "constabulary"):
+        return bool(re.search(r"\b(?:police|constabulary)\b", plain))
+    if words in ("children's services", "children's social care"):
+        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil", plain))
+    if words in ("acute trust", "hospital trust"):
+        return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
+    if words == "mental health trust":
+        return bool(re.search(r"\b(?:mental health|partnership|healthcare)\b.*\btrust\b", plain))
+    return kind in ("school", "icb", "board") and plain.endswith(kind)
+
+
+def register_of(texts: Iterable[str]) -> Register:
+    """Return the organisations that the texts name, read in order. Quotations must have been blanked out before."""
+    register = Register()
+    for text in texts:
+        for start, end in _named(text):
+            _enter(register, text, start, end)
+    _enter_shorter_forms(register)
+    return register
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """The places where an organisation stands under its own name, longest first where two overlap."""
+    places = [*_in_runs(text)]
+    places += [match.span() for match in _KNOWN.finditer(text)]
+    places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
+    places = [place for place in places if place[0] < place[1]]
+    end_of_last = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= end_of_last:
+            yield start, end
+            end_of_last = end
+
+
+def _in_runs(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        words = [(m.start() + run.start(), m.end() + run.start()) for m in _WORD.finditer(run.group())]
+        yield from _bodies(text, words)
+
+
+def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    first = 0
+    while first < len(words):
+        while first < len(words) and text[slice(*words[first])].lower() in _STARTERS:
+            first += 1
+        last = _end_of_body(text, words, first)
+        if last is None:
+            break
+        if not _is_general(text[words[first][0] : words[last][1]]):
+            end = words[last][1]
+            name = text[words[first][0] : end]
+            # The owner's «'s» is not part of the name.
+            end -= 2 if name.endswith(("'s", "’s")) and not name.endswith(("Children's", "Children’s")) else 0
+            more = _CHILDREN.match(text, end) if re.search(r"Council$|Authority$", text[:end][-12:]) else None
+            yield words[first][0], more.end() if more else end
+        first = last + 1
+
+
+def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
+    """The word that ends the name begun at `first`: the last word for a body before an «and» that joins another."""
+    best: int | None = None
+    for last in range(first, len(words)):
+        word = text[slice(*words[last])]
+        if word in ("and", "&") and (best is not None or _KNOWN.fullmatch(text[words[first][0] : words[last - 1][1]])):
+            if best is None:
+                return _after_known(text, words, last)
+            if not re.match(r"and (?:Rescue|Crime|Families|Family|Young)", text[words[last][0] :]):
+                break
+        if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
+            return _end_of_body(text, words, last + 1) if best is None else best
+        name = re.sub(r"['’]s$", "", text[words[first][0] : words[last][1]])
+        if _HEADS.search(name) or _HEADS.search(text[words[first][0] : words[last][1]]):
+            best = last
+    return best
+
+
+def _after_known(text: str, words: list[tuple[int, int]], joined: int) -> int | None:
+    return joined - 1 if joined else _end_of_body(text, words, joined + 1)
+
+
+def _is_general(name: str) -> bool:
+    return name.lower().replace("’", "'") in _BARE_HEADS or bool(_GENERAL.fullmatch(name))
+
+
+def _without_starter(text: str, start: int, end: int) -> tuple[int, int]:
+    for word in _WORD.finditer(text, start, end):
+        if word.group().lower() not in _STARTERS:
+            return (word.start(), end) if word.group()[0].isupper() else (end, end)
+    return end, end
+
+
+def _enter(register: Register, text: str, start: int, end: int) -> None:
+    name = text[start:end]
+    if is_outside(name):
+        return
+    full = register.forms.get(name, name)
+    spelt = _SPELT_AFTER.match(text, end)
+    short = _ABBREVIATED.match(text, end)
+    if spelt and len(name) < 12 and len(spelt.group("long")) > len(name) and _HEADS.search(spelt.group("long")):
+        full = spelt.group("long")
+        register.forms = {form: full if known == name else known for form, known in register.forms.items()}
+        register.forms.setdefault(full, full)
+    register.forms[name] = full
+    if short:
+        _enter_abbreviation(register, short.group("short"), full)
+
+
+def _enter_abbreviation(register: Register, short: str, full: str) -> None:
+    if _is_general(short) or short.lower() in ("council", "trust", "board", "service", "force"):
+        register.general[short.lower()] = full
+        return
+    earlier = register.forms.get(short)
+    if earlier == short:
+        # The abbreviation came first, without its explanation.
+        register.forms = {form: full if known == short else known for form, known in register.forms.items()}
+    register.forms[short] = full
+
+
+def _enter_shorter_forms(register: Register) -> None:
+    """«Northmoor Council» for Northmoor County Council, where it can be no other."""
+    for name in register.names:
+        bare = " ".join(_COUNCIL_KIND.sub("", name).split())
+        same = [other for other in register.names if " ".join(_COUNCIL_KIND.sub("", other).split()) == bare]
+        longest = [other for other in same if other != bare]
+        if len(same) == 2 and bare in same and len(longest) == 1:
+            first = next(other for other in register.names if other in same)
+            register.forms = {form: first if known in same else known for form, known in register.forms.items()}
+        elif len(same) == 1 and bare != name and bare.endswith("Council"):
+            register.forms.setdefault(bare, name)
+    for name in register.names:
+        head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
+        if head and len(name[: head.start()].split()) >= 2:
+            register.forms.setdefault(name[: head.start()], name)
+            register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return where the text names or plainly means an organisation, in order. Bodies that stand outside are left out.
+
+    `recent` are the agencies last spoken of, the latest first; general words that could mean several bodies take the
+    latest of them and are marked as not sure.
+    """
+    found: list[Mention] = []
+    for match in register.pattern().finditer(text):
+        if not _within_outside(text, match):
+            found.append(Mention(match.start(), match.end(), register.forms[match.group()]))
+    taken = [(mention.start, mention.end) for mention in found]
+    for match in _GENERAL.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        mention = _general_mention(text, match, register, recent)
+        if mention is not None:
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _is_body(word: str) -> bool:
+    """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
+    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board")
+
+
+def _within_outside(text: str, match: re.Match[str]) -> bool:
+    """Is the name only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership»?"""
+    return bool(re.match(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b", text[match.end() :][:30]))
+
+
+def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:
+    name, after = match.group("name"), text[match.end() : match.end() + 40]
+    is_capital = name[0].isupper()
+    article = match.group("article")
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
+        return None
+    starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
+    if match.group("weak") and not (article and article.lower() in ("the", "our") and (is_capital or _is_body(name))):
+        return None
+    if not article and not starts_sentence and not re.search(r"\b(?:by|and|within|that|in|from|,)\s*$", before):
+        return None
+    candidates = register.candidates(name)
+    if len(candidates) == 1:
+        return Mention(match.start(), match.end(), candidates[0])
+    if candidates:
+        likely = next((name for name in recent if name in candidates), candidates[0])
+        ordered = (likely, *(other for other in candidates if other != likely))
+        return Mention(match.start(), match.end(), likely, is_sure=False, readings=ordered)
+    if match.group("weak") and not is_capital:
+        return None
+    plain = register.general.setdefault(name.lower().replace("’", "'"), name)
+    return Mention(match.start(), match.end(), plain, is_sure=not match.group("weak"), readings=(plain,))

@@ -1,0 +1,224 @@
+"""Quotations: which stretches in quotation marks are somebody's words, and whose.
+
+A stretch is a quotation when somebody is said to speak it, or when it is too long to be anything else. A name, a title
+or a word held at arm's length stays a term: nobody could be asked whether they said it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lineofsight.intake.attribution import (
+    Speaker,
+    canonical,
+    clause_before,
+    introduces_term,
+    speaker_after,
+    speaker_before,
+)
+from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.documents import Doubt, Label, Quotation, Term
+from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.quotation_marks import Marked, marked_stretches
+
+_DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
+_LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
+_TRAILING_DOTS = re.compile(rf"\s*{_DOTS}[\s.]*$")
+_GOES_ON = re.compile(
+    r"[\s,;:]*(?:(?:and|or|but|with|while|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
+    r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
+_LONG = 8
+_OPENERS = "\"“„«‘'"
+
+
+@dataclass
+class Quoted:
+    """What one paragraph holds in quotation marks. `stretches` are the places of quotations, marks included."""
+
+    quotations: list[Quotation] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    stretches: list[tuple[int, int]] = field(default_factory=list)
+
+
+def quotations_in(paragraphs: Sequence[tuple[Label, str]]) -> list[Quoted]:
+    """Return what stands in quotation marks, a value for each paragraph, given as (number, text) in order.
+
+    A quotation over several paragraphs belongs to the first of them; in the others its place is a stretch without one.
+    """
+    return _Reading(paragraphs).run()
+
+
+def without_edge_dots(text: str) -> tuple[str, bool]:
+    """Return the words of a quotation without the dots at its edges, and whether there were any."""
+    words = text.strip()
+    start = _LEADING_DOTS.match(words)
+    if start:
+        words = words[start.end() :]
+    # Only the last few characters can be dots at the edge; a search of the whole would grow with its square.
+    edge = words[-24:]
+    end = _TRAILING_DOTS.search(edge)
+    if end:
+        words = words[: len(words) - (len(edge) - end.start())]
+    return words.strip(), bool(start or end)
+
+
+class _Reading:
+    def __init__(self, paragraphs: Sequence[tuple[Label, str]]) -> None:
+        self.paragraphs = paragraphs
+        named = {name for _, text in paragraphs for name in inspectorates_in(text)}
+        self.only_inspectorate = next(iter(named)) if len(named) == 1 else None
+        self.results = [Quoted() for _ in paragraphs]
+        self.running: tuple[int, Quotation] | None = None  # the paragraph and quotation that go on
+
+    def run(self) -> list[Quoted]:
+        for index in range(len(self.paragraphs)):
+            self._paragraph(index)
+        return self.results
+
+    def _paragraph(self, index: int) -> None:
+        label, text = self.paragraphs[index]
+        result = self.results[index]
+        floor = self._continue(index, text)
+        last: Quotation | None = None
+        for stretch in marked_stretches(text[floor:]):
+            marked = Marked(stretch.start + floor, stretch.end + floor, stretch.is_open)
+            if marked.is_open and not self._next_goes_on(index, text[marked.start]):
+                self._say_unclosed(result, label, text, marked)
+                if len(text[marked.inner].split()) < _LONG:
+                    continue
+            quotation = self._read(index, text, marked, last, floor)
+            if quotation is None:
+                result.terms.append(Term(text[marked.inner].strip(), marked.start, marked.end))
+                continue
+            result.quotations.append(quotation)
+            result.stretches.append((marked.start, marked.end))
+            last = quotation
+            if marked.is_open:
+                self.running = (index, quotation)
+
+    # --- over several paragraphs
+
+    def _continue(self, index: int, text: str) -> int:
+        """Add this paragraph's share to a quotation that runs on; return where it ends."""
+        if self.running is None:
+            return 0
+        home, quotation = self.running
+        self.running = None
+        _, before = self.paragraphs[home]
+        if not self._goes_on_in(text, before[quotation.start]):
+            return 0
+        skip = 1 if text[0] in _OPENERS else 0
+        end, closed = self._end_of_continuation(text, skip)
+        words, partial = without_edge_dots(text[skip : end - 1 if closed else end])
+        longer = replace(
+            quotation, text=f"{quotation.text} {words}", parts=quotation.parts + 1, partial=quotation.partial or partial
+        )
+        owner = self.results[home]
+        owner.quotations[-1] = longer
+        self.results[index].stretches.append((0, end))
+        if not closed:
+            self.running = (home, longer)
+        return end
+
+    def _next_goes_on(self, index: int, mark: str) -> bool:
+        return index + 1 < len(self.paragraphs) and self._goes_on_in(self.paragraphs[index + 1][1], mark)
+
+    def _goes_on_in(self, text: str, mark: str) -> bool:
+        if text[:1] == mark or (mark in '"“' and text[:1] in tuple('"“')):
+            return True
+        # No mark repeated: then the next paragraph must close what this one opened.
+        stretches = marked_stretches(text)
+        return (
+            mark in '"“'
+            and text.rstrip(" .")[-1:] in ('"', "”")
+            and (not stretches or (stretches[-1].is_open and len(stretches) == 1))
+        )
+
+    def _end_of_continuation(self, text: str, skip: int) -> tuple[int, bool]:
+        stretches = marked_stretches(text) if skip else ()
+        if stretches and stretches[0].start == 0:
+            return stretches[0].end, not stretches[0].is_open
+        closing = max(text.rfind('"'), text.rfind("”"))
+        return (closing + 1, True) if closing > 0 else (len(text), False)
+
+    # --- one stretch
+
+    def _read(self, index: int, text: str, marked: Marked, last: Quotation | None, floor: int) -> Quotation | None:
+        inner = text[marked.inner]
+        words, partial = without_edge_dots(inner)
+        clause = clause_before(text, marked.start, max(floor, last.end if last else 0))
+        if not words:
+            return None
+        speaker = self._speaker(index, text, marked, clause)
+        goes_on = last is not None and bool(_GOES_ON.fullmatch(text[last.end : marked.start]))
+        if not self._is_quotation(words, inner, clause, speaker, goes_on=goes_on, partial=partial):
+            return None
+        if goes_on and last is not None and (speaker is None or not clause.strip()):
+            name, wording = last.attributed_to, last.attribution
+        elif speaker is not None and speaker.is_pronoun and last is not None:
+            name, wording = last.attributed_to, speaker.words
+        elif speaker is not None:
+            name, wording = canonical(speaker.name, self.only_inspectorate), speaker.words
+        else:
+            name, wording = (last.attributed_to, "") if last and not clause.strip() else (None, "")
+        if name is None:
+            self._say_unattributed(index, words)
+        return Quotation(words, name, partial, marked.start, marked.end, wording)
+
+    def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
+        before = speaker_before(clause)
+        if before is not None and before.distance <= 3:
+            return before
+        after = speaker_after(text, marked.end) if not marked.is_open else None
+        if after is not None or before is not None:
+            return after or before
+        is_shown = not clause.strip() and index > 0 and marked.start <= 1
+        if is_shown and self.paragraphs[index - 1][1].rstrip().endswith(":"):
+            earlier = self.paragraphs[index - 1][1]
+            return speaker_before(clause_before(earlier, len(earlier), 0))
+        return None
+
+    def _is_quotation(
+        self, words: str, inner: str, clause: str, speaker: Speaker | None, *, goes_on: bool, partial: bool
+    ) -> bool:
+        count = len(words.split())
+        if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
+            return count >= 2 * _LONG
+        if _is_title_case(words):
+            return speaker is not None and speaker.distance == 0 and inner.rstrip()[-1:] in ".!?"
+        if count >= _LONG or partial:
+            return True
+        if goes_on:
+            return True
+        if speaker is None:
+            return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
+        return count >= 3 or speaker.distance <= 2 or is_inspection(speaker.words)
+
+    # --- doubts
+
+    def _say_unattributed(self, index: int, words: str) -> None:
+        label, _ = self.paragraphs[index]
+        sentence = f"It is not said whose words these are: «{_short(words)}»."
+        readings = ("a quotation", "the report's own emphasis")
+        self.results[index].doubts.append(Doubt("quotation-unattributed", sentence, label, readings=readings))
+
+    def _say_unclosed(self, result: Quoted, label: Label, text: str, marked: Marked) -> None:
+        sentence = f"A quotation mark is opened and not closed before «{_short(text[marked.inner])}»."
+        readings = ("the quotation runs to the end of the paragraph", "the mark stands there by mistake")
+        result.doubts.append(Doubt("quotation-unclosed", sentence, label, readings=readings))
+
+
+def _is_title_case(words: str) -> bool:
+    """Is this set like a name or a title: most of its longer words with capitals?"""
+    long = [word for word in words.split() if word.lower() not in _SMALL_WORDS]
+    capitals = sum(1 for word in long if word[:1].isupper())
+    return 0 < len(long) <= 10 and (capitals > 1 or len(long) == 1) and capitals >= 0.7 * len(long)
+
+
+def _short(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:8]) + (" …" if len(parts) > 8 else "")

@@ -1,0 +1,30 @@
+"""Which reader reads which file. A new format is one module with one function and one line here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.readers.guard import Unreadable, bytes_of
+from lineofsight.intake.readers.txt import read_txt
+
+READERS: dict[str, Callable[[bytes, str], FileRead]] = {
+    "": read_txt,
+    ".txt": read_txt,
+    ".text": read_txt,
+    ".md": read_txt,
+}
+
+
+def read(source: Path | bytes, name: str = "") -> FileRead:
+    """Return the blocks of a file, given by its path, or by its bytes and its name (the ending names the format).
+
+    Raises Unreadable, with a sentence for the person, when no reader knows the ending or the file cannot be read.
+    """
+    if not name:
+        name = source.name if isinstance(source, Path) else ""
+    suffix = Path(name).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        known = ", ".join(sorted(ending for ending in READERS if ending))
+        raise Unreadable(f"{name or 'The file'} has an ending that we do not read yet: we read {known}.")
+    return reader(bytes_of(source, name), name)

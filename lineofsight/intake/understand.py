@@ -1,0 +1,114 @@
+"""From a file to a read report: structure first, then each paragraph's quotations, figures, agencies and sentences."""
+
+from pathlib import Path
+
+from lineofsight.intake.agencies import Acting, Context, acting_in
+from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
+from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
+from lineofsight.intake.figures import figures_in
+from lineofsight.intake.organisations import Register, mentions_in, register_of
+from lineofsight.intake.quotations import Quoted, quotations_in
+from lineofsight.intake.readers.dispatch import read
+from lineofsight.intake.sentences import sentence_places
+from lineofsight.intake.structure import Found, Outline, Part, outline
+
+
+def read_document(source: Path | bytes, name: str = "") -> Document:
+    """Read a report from a path, or from its bytes and its name (the ending names the format).
+
+    Raises Unreadable, with one sentence for the person, when the file cannot be read.
+    """
+    return understand(read(source, name))
+
+
+def understand(file: FileRead) -> Document:
+    """Return the report that a reader's blocks come to. Never raises: what cannot be decided becomes a doubt."""
+    shape = outline(file)
+    found = [paragraph for part in shape.parts for paragraph in part.found]
+    quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
+    blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
+    register = register_of(blanked)
+    context = Context(register, author=_owner(shape.title, register))
+    doubts = list(shape.doubts)
+    sections: list[Section] = []
+    position = 0
+    for part in shape.parts:
+        context.of_section = _owner(part.heading or "", register)
+        context.we = None
+        paragraphs: list[Paragraph] = []
+        for paragraph in part.found:
+            read_paragraph, new = _paragraph(paragraph, part, quoted[position], blanked[position], context)
+            paragraphs.append(read_paragraph)
+            doubts += new
+            position += 1
+        sections.append(Section(part.heading, tuple(paragraphs), part.printed, part.line))
+    return _document(shape, tuple(sections), doubts, register)
+
+
+def _paragraph(
+    found: Found, part: Part, quotes: Quoted, blanked: str, context: Context
+) -> tuple[Paragraph, list[Doubt]]:
+    places = sentence_places(found.text, quotes.stretches)
+    in_context = is_context_heading(part.heading)
+    plain = [blanked[start:end] for start, end in places]
+    kinds = [
+        kind_of(text, quotes=any(s < end and start < e for s, e in quotes.stretches), in_context=in_context)
+        for text, (start, end) in zip(plain, places, strict=True)
+    ]
+    is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
+    acting = acting_in(plain, found.number, context, is_claim=is_claim)
+    paragraph = Paragraph(
+        found.number,
+        found.text,
+        found.printed,
+        found.line,
+        acting.paragraph,
+        tuple(quotes.quotations),
+        figures_in(found.text, quoted=quotes.stretches),
+        tuple(quotes.terms),
+        _sentences(found.text, places, kinds, acting, quotes),
+    )
+    return paragraph, [*quotes.doubts, *acting.doubts]
+
+
+def _sentences(
+    text: str, places: tuple[tuple[int, int], ...], kinds: list[SentenceKind], acting: Acting, quotes: Quoted
+) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    agency = acting.paragraph[0] if acting.paragraph and not any(acting.sentences) else None
+    for (start, end), kind, names in zip(places, kinds, acting.sentences, strict=True):
+        agency = names[0] if names else agency
+        claims = claims_in(text, (start, end), quotes.stretches)
+        sentences.append(Sentence(text[start:end], start, end, kind, agency, claims))
+    return tuple(sentences)
+
+
+def _document(shape: Outline, sections: tuple[Section, ...], doubts: list[Doubt], register: Register) -> Document:
+    place = {p.number: position for position, p in enumerate(p for s in sections for p in s.paragraphs)}
+    doubts.sort(key=lambda doubt: place.get(doubt.paragraph, -1) if doubt.paragraph is not None else -1)
+    acting = dict.fromkeys(name for section in sections for p in section.paragraphs for name in p.agencies)
+    return Document(
+        shape.title,
+        sections,
+        tuple(shape.tables),
+        tuple(shape.other),
+        tuple(doubts),
+        tuple(Agency(name, register.also(name)) for name in acting),
+    )
+
+
+def _owner(heading: str, register: Register) -> str | None:
+    """The one agency that a heading or a title names, if it names one: what stands under it is its own account."""
+    names = dict.fromkeys(mention.name for mention in mentions_in(heading, register, ()))
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _blank(text: str, stretches: list[tuple[int, int]]) -> str:
+    """Return the text with its quotations blanked out, every character in its old place."""
+    parts: list[str] = []
+    position = 0
+    for start, end in stretches:
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]])
