@@ -83,3 +83,13 @@ def test_what_a_command_refuses_ends_in_one_sentence(tmp_path):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("No fixture named 'nowhere' found.")
     assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_stops_reading_gets_no_complaint():
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run([sys.executable, ROOT / "manage.py"], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (141, b"")
