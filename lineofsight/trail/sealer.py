@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, connections, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from lineofsight.trail import keys
 from lineofsight.trail.checkpoint import BadNote, SigningKey, TreeHead, sign, verify
@@ -77,11 +77,16 @@ def _last_edge() -> tuple[int, Frontier]:
     return last.number, edge
 
 
-def _seal_batch(*, at: datetime, above: int, key: SigningKey) -> Checkpoint | None:
+def _unsealed(above: int | None) -> "QuerySet[Event]":
+    events = Event.objects.filter(seal__isnull=True)
+    return events if above is None else events.filter(id__gt=above)
+
+
+def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> Checkpoint | None:
     with transaction.atomic():
         _one_at_a_time()
         number, edge = _last_edge()
-        events = list(Event.objects.filter(seal__isnull=True, id__gt=above).order_by("id")[:BATCH])
+        events = list(_unsealed(above).order_by("id")[:BATCH])
         if not events:
             return None
         seals = []
@@ -101,7 +106,7 @@ def _seal_batch(*, at: datetime, above: int, key: SigningKey) -> Checkpoint | No
         )
 
 
-def seal(*, at: datetime, above: int = 0) -> Checkpoint | None:
+def seal(*, at: datetime, above: int | None = None) -> Checkpoint | None:
     """Seal every committed event that has no place yet; `at` is the (aware) moment that the checkpoints state.
 
     Out: the last checkpoint there is, new or not; None while nothing was ever recorded. `above` looks only at events
@@ -110,7 +115,7 @@ def seal(*, at: datetime, above: int = 0) -> Checkpoint | None:
     """
     check_sight()
     # Looked at first without the lock: a timer that finds nothing makes nobody wait.
-    while Event.objects.filter(seal__isnull=True, id__gt=above).exists():
+    while _unsealed(above).exists():
         if _seal_batch(at=at, above=above, key=keys.signing_key(settings.KEYS_ROOT)) is None:
             break
     return Checkpoint.objects.order_by("-size").first()
@@ -149,7 +154,7 @@ class Sealer:
         looks_at_all = self._turns % SHORT_LOOKS == 0
         self._turns += 1
         with self._within():
-            last = seal(at=self._now(), above=0 if looks_at_all else self._above)
+            last = seal(at=self._now(), above=None if looks_at_all else self._above)
             if looks_at_all and last is not None:
                 self._above = Event.objects.filter(seal__seq=last.size - 1).values_list("id", flat=True).first() or 0
 
