@@ -31,16 +31,6 @@ class Period:
     to_date: date
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureFaces:
-    """What a floor that keeps records hands down so that its rows can be counted: the faces it gives, how to run SQL on
-    them, and the groups that must have a figure even without a row."""
-
-    faces: Mapping[str, Face]
-    execute: Execute
-    groups: tuple[str, ...] = ()
-
-
 def compute(
     measure: Measure,
     *,
@@ -115,19 +105,17 @@ def _judged(row: Sequence[object], measure: Measure) -> Judged:
 def _figures(
     measure: Measure, rows: Sequence[Judged], *, as_at: date, period: Period | None, groups: Iterable[str]
 ) -> tuple[Figure, ...]:
-    named = {row.group for row in rows} | set(groups) if measure.by else set()
-    wanted = [TOTAL, *sorted(named - {TOTAL})]
+    by_group: dict[str, list[Judged]] = {TOTAL: list(rows)}
+    if measure.by:
+        for group in groups:
+            by_group.setdefault(group, [])
+        for row in rows:
+            by_group.setdefault(row.group, []).append(row)
     sha = definition_sha(measure)
+    # The total's name is "", so it sorts before every group.
     return tuple(
-        _figure(
-            measure,
-            [row for row in rows if group in (TOTAL, row.group)],
-            group=group,
-            definition=sha,
-            as_at=as_at,
-            period=period,
-        )
-        for group in wanted
+        _figure(measure, by_group[group], group=group, definition=sha, as_at=as_at, period=period)
+        for group in sorted(by_group)
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.library.scales import CountKind
@@ -45,6 +45,7 @@ def test_a_percentage_is_whole_and_hundred_and_nought_are_kept_for_all_and_none(
     assert whole_percent(n, of) == percent
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_a_percentage_is_hundred_only_for_all_and_nought_only_for_none(pair):
     n, of = pair

@@ -1,7 +1,7 @@
 """The likely range of a random sample, against published values (Wilson, 95 %)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.measures.intervals import wilson
@@ -30,6 +30,7 @@ def test_the_ends_are_exact_when_none_or_all_were_found():
     assert 0.0 < wilson(10, 10).low < 1.0
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_the_share_found_lies_within_the_range_and_the_range_within_nought_and_one(pair):
     n, of = pair
@@ -38,6 +39,7 @@ def test_the_share_found_lies_within_the_range_and_the_range_within_nought_and_o
     assert 0.0 <= interval.low <= n / of <= interval.high <= 1.0
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_what_was_not_found_has_the_mirrored_range(pair):
     n, of = pair

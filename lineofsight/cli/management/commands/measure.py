@@ -3,17 +3,19 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lineofsight.assurance.queries import find_review, reviews
+from lineofsight.assurance.shelf import shelf
+from lineofsight.assurance.tables import figures_of
 from lineofsight.library.faults import BrokenShelf
-from lineofsight.library.measure import Measure, Window
-from lineofsight.library.shelf import NotOnShelf, load
-from lineofsight.measures.compute import MeasureDoesNotFit, Period, compute
+from lineofsight.library.measure import Measure
+from lineofsight.library.shelf import NotOnShelf
+from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
@@ -30,83 +32,72 @@ def day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Compute one measure as at a day, for the total and for each group."""
+    """Compute one measure as at a day, for the total and for each group, over each review or one."""
 
     help = "Compute one measure as at a day, for the total and for each group."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """ID --as-at DATE [--from DATE --to DATE] [--review REF] [--by EMAIL] [--json]"""
+        """ID --as-at DATE [--review REF] [--by EMAIL] [--json]"""
         parser.add_argument("id", help="the measure, as docs/library/measures.md names it")
-        parser.add_argument("--as-at", type=day, required=True, help="the day, for example 2026-03-31")
-        parser.add_argument(
-            "--from", dest="period_from", type=day, help="first day of the period, where it looks at one"
-        )
-        parser.add_argument("--to", dest="period_to", type=day, help="last day of the period")
-        parser.add_argument(
-            "--review", default="", help="the reference of one review; without it, all that you may see"
-        )
-        parser.add_argument("--by", default="", help="the address of the person who asks")
+        parser.add_argument("--as-at", type=day, required=True, metavar="DATE", help="the day, for example 2026-03-31")
+        parser.add_argument("--review", default="", metavar="REF", help="one review; without it, each that you may see")
+        parser.add_argument("--by", default="", metavar="EMAIL", help="who asks; the demonstration does without")
         parser.add_argument("--json", action="store_true", help="everything that stands behind each figure")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run it. Raises CommandError with one sentence for an unknown measure, person, review or period."""
-        actor, as_at = _actor(options["by"]), options["as_at"]
+        """Run it. Raises CommandError with one sentence for an unknown measure, person or review."""
         try:
-            shelf = load(Path(settings.LOS_SHELF) if settings.LOS_SHELF else None)
-            measure = shelf.get(Measure, options["id"], on=as_at)
-            from lineofsight.assurance.queries import measure_faces
-
+            measure = shelf().get(Measure, options["id"], on=options["as_at"])
+            actor = actor_of(options["by"])
             with scope(actor, writes=False):
-                given = measure_faces(actor, shelf=shelf, on=as_at, review_ref=options["review"])
-                figures = compute(
-                    measure,
-                    faces=given.faces,
-                    execute=given.execute,
-                    as_at=as_at,
-                    period=_period(measure, options["period_from"], options["period_to"]),
-                    groups=given.groups,
-                )
-        except (NotOnShelf, MeasureDoesNotFit, BrokenShelf) as error:
-            raise CommandError(str(error)) from None
-        self.stdout.write(_as_json(measure, figures) if options["json"] else _as_lines(measure, figures))
+                asked = [find_review(actor, options["review"])] if options["review"] else list(reviews(actor))
+                found = [
+                    (review.ref, review.name, figures_of(review, measure, actor, as_at=options["as_at"]))
+                    for review in asked
+                    if review is not None
+                ]
+        except (NotOnShelf, MeasureDoesNotFit, BrokenShelf) as trouble:
+            raise CommandError(str(trouble)) from None
+        if not found:
+            raise CommandError("There is no such review that you may see." if options["review"] else "No review yet.")
+        if options["json"]:
+            listed = [
+                {"review": ref, **figure.as_dict(), "words": figure.words()}
+                for ref, _, figures in found
+                for figure in figures
+            ]
+            body = {"measure": measure.id, "title": measure.title, "figures": listed}
+            self.stdout.write(json.dumps(body, ensure_ascii=False, indent=2))
+            return
+        day_of = options["as_at"].isoformat()
+        self.stdout.write(f"{measure.title}, as at {day_of} (version {measure.version}, {measure.kind.value})")
+        for _, name, figures in found:
+            self.stdout.write("\n".join([name, *lines_of(figures)]))
+        for caveat in measure.caveats:
+            self.stdout.write(f"Mind: {caveat}")
 
 
-def _actor(email: str) -> Actor:
+def actor_of(email: str) -> Actor:
+    """Who asks. Raises CommandError when nobody has the address, or none is given outside the demonstration."""
     now = timezone.now()
     if email:
         actor = actor_by_email(email, now=now)
         if actor is None:
             raise CommandError(f"Nobody active has the address {email}.")
         return actor
-    if settings.LOS_MODE == "live":
+    if settings.LOS_MODE != "demonstration":
         raise CommandError("Say who asks: --by EMAIL. Only the demonstration does without.")
     actor = actor_in_role(Role.BUSINESS_MANAGER, now=now)
     if actor is None:
-        raise CommandError("There is no business manager yet. Load the demonstration with ./los demo.")
+        raise CommandError("Nobody is here yet. Load the demonstration with ./los demo.")
     return actor
 
 
-def _period(measure: Measure, first: date | None, last: date | None) -> Period | None:
-    if first is None and last is None:
-        return None
-    if first is None or last is None:
-        raise CommandError("A period has a first and a last day: give --from and --to.")
-    if measure.window is Window.DAY:
-        raise CommandError(f"The measure {measure.id} looks at one day: leave out --from and --to.")
-    return Period(first, last)
-
-
-def _as_lines(measure: Measure, figures: tuple[Figure, ...]) -> str:
-    total = figures[0]
-    lines = [f"{measure.title}, as at {total.as_at_date.isoformat()} (version {measure.version}, {measure.kind.value})"]
-    width = max(len(figure.group) for figure in figures) + 2
-    for figure in figures:
-        name = "all" if figure.group == TOTAL else figure.group
-        left_out = f"; {figure.left_out_words()}" if figure.left_out else ""
-        lines.append(f"  {name:<{max(width, 5)}}{figure.words()}{left_out}")
-    return "\n".join([*lines, *(f"  Mind: {caveat}" for caveat in measure.caveats)])
-
-
-def _as_json(measure: Measure, figures: tuple[Figure, ...]) -> str:
-    listed = [{**figure.as_dict(), "words": figure.words()} for figure in figures]
-    return json.dumps({"measure": measure.id, "title": measure.title, "figures": listed}, ensure_ascii=False, indent=2)
+def lines_of(figures: tuple[Figure, ...]) -> list[str]:
+    """A line for each figure: the group, n of N, and what was left out."""
+    names = ["all" if figure.group == TOTAL else figure.group for figure in figures]
+    width = max(map(len, names))
+    return [
+        f"  {name:<{width}}  {figure.words()}" + (f"; {figure.left_out_words()}" if figure.left_out else "")
+        for name, figure in zip(names, figures, strict=True)
+    ]
