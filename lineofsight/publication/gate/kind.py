@@ -3,34 +3,40 @@
 import re
 from collections.abc import Iterator
 
-from lineofsight.library.scales import Shows
 from lineofsight.publication.content import Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 
-# The first of these words in a sentence says whether it speaks of what is or of what will be.
+# The first of these words in a sentence says whether it speaks of what is or of what will be. «Plans» and «is to» may:
+# «the trust plans to change it», but «solicitors read care plans to make sure».
 _FIRST_VERB = re.compile(
-    r"\b(?:(?P<later>will|shall|(?:is|are) going to|(?:is|are) to|(?:plan|intend|aim|hope|propose|expect)s? to"
+    r"\b(?:(?P<later>will|shall|(?:is|are) going to|intends? to"
     r"|(?:is|are) (?:planning|planned|due|expected) to|(?:has|have) (?:agreed|committed|undertaken) to)"
+    r"|(?P<perhaps>(?:is|are) to|(?:plan|aim|hope|propose|expect)s? to)"
     r"|(?P<now>has|have|had|is|are|was|were|does|do|did|can|remains?|continues?|shows?|attended?|received?))\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(r"\b(?:that|which|who|and|it|this|to|or)\s*$", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|and|to|or|\w+\s+(?:it|this))\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘'A-Z])")
 
 
-def speaks_of_later(wording: str) -> tuple[bool, ...]:
-    """For each sentence of a wording: whether its own first verb says what will be («will», «plans to»)."""
-    return tuple(_is_later(sentence) for sentence in _SENTENCE_END.split(wording.strip()))
+def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
+    """For each sentence of a wording: whether its own first verb says what will be.
+
+    «Will» always does; «plans to» and «is to» only when it need not be certain.
+    """
+    return tuple(_is_later(sentence, certainly=certainly) for sentence in _SENTENCE_END.split(wording.strip()))
 
 
-def _is_later(sentence: str) -> bool:
+def _is_later(sentence: str, *, certainly: bool) -> bool:
     found = _FIRST_VERB.search(sentence)
-    return bool(found and found.group("later") and not _SUBORDINATE.search(sentence[: found.start()]))
+    if found is None or _SUBORDINATE.search(sentence[: found.start()]):
+        return False
+    return bool(found.group("later") or (found.group("perhaps") and not certainly))
 
 
 def _intention(line: Line) -> Iterator[Found]:
-    if not all(speaks_of_later(line.wording)):
+    if not all(speaks_of_later(line.wording, certainly=False)):
         yield Found(
             "kind.intention_reads_as_done",
             "The sentence is marked as an intention, but it reads as if it were done.",
@@ -68,9 +74,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         yield from _intention(line)
     elif line.kind is LineKind.QUOTATION:
         yield from _quotation(line, given)
-    elif (
-        line.kind is LineKind.PROGRESS and line.shows > Shows.INTENTION and any(speaks_of_later(given.own_words(line)))
-    ):
+    elif line.kind is LineKind.PROGRESS and any(speaks_of_later(given.own_words(line), certainly=True)):
         yield Found(
             "kind.reads_as_intention",
             "Part of this says what will be done, but it is marked as progress.",

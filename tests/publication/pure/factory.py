@@ -44,12 +44,12 @@ INSPECTION = "inspection-2025"
 
 INSPECTION_TEXT = """Inspection of Fernley County Council, 10 to 21 November 2025
 
-Planning for babies before birth is usually prompt and is shared with health colleagues. Leaders know their services
-well, but too many reviews are late. Social workers do not always record why a decision was made. Early
-permanence planning is strong; social workers say that they feel respected and valued by their managers. Visits to
-children are not yet consistently purposeful. Managers read a sample of files each month. They tell teams what they found, and teams act
-on it.
-Caseloads are manageable in most teams, although two teams have carried vacancies since the spring.
+Planning for babies before birth is usually prompt and is shared with health colleagues. Leaders know their
+services well, but too many reviews are late. Social workers do not always record why a decision was made.
+Early permanence planning is strong; social workers say that they feel respected and valued by their managers.
+Visits to children are not yet consistently purposeful. Managers read a sample of files each month. They tell
+teams what they found, and teams act on it. Caseloads are manageable in most teams, although two teams have
+carried vacancies since the spring.
 """
 OTHER_TEXT = """Inspection of Marsh City Council, 2 to 13 June 2025
 

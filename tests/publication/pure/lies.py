@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.content import EditionContent, wording_sha
 from lineofsight.publication.gate.judge import judge
@@ -26,6 +27,7 @@ class Case:
     content: EditionContent
     sources: Mapping[str, str | None]
     recomputed: Mapping[str, Figure | str]
+    rules: tuple[WordingRule, ...] = RULES
 
     def judged(self) -> GateResult:
         return judge(
@@ -33,7 +35,7 @@ class Case:
             sources=self.sources,
             recomputed=self.recomputed,
             today=factory.TODAY,
-            wording_rules=RULES,
+            wording_rules=self.rules,
         )
 
 

@@ -1,10 +1,14 @@
 """Every planted lie is refused for the right reason, and the same thing told truly is not refused at all."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from lineofsight.library.kinds import WordingRule
+from lineofsight.library.shelf import load
 from lineofsight.publication.gate.checks import all_codes
+from tests.publication.pure import factory
 from tests.publication.pure.lies import LIES, case
 
 
@@ -28,3 +32,55 @@ def test_the_same_told_truly_is_not_refused(lie: dict[str, Any]) -> None:
 def test_every_code_has_a_lie_and_there_are_enough_of_them() -> None:
     assert len(LIES) >= 30
     assert {lie["refused"] for lie in LIES} == set(all_codes())
+
+
+def test_the_librarys_own_words_refuse_nothing_that_is_told_truly() -> None:
+    rules = load().entries(WordingRule, on=factory.TODAY)
+    refused = [
+        (lie["lie"], refusal.reason)
+        for lie in LIES
+        if lie["of"] != "nothing"
+        for refusal in replace(case(lie["of"], lie.get("true", {})), rules=rules).judged().refusals
+    ]
+
+    assert len(rules) >= 5
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Solicitors read care plans to make sure that planning is swift.",
+        "The purpose of this is to improve curiosity.",
+        "The trust delivered training and it will be looked at again.",
+        "The council remains committed to improving how it assesses.",
+        "Workers have a toolkit that will help them decide.",
+    ],
+)
+def test_a_sentence_about_today_may_speak_of_tomorrow(wording: str) -> None:
+    refused = {refusal.code for refusal in case("said", {"wording": wording}).judged().refusals}
+
+    assert "kind.reads_as_intention" not in refused
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Agencies involved in the review told us what they did; nobody was asked twice.",
+        "It is not all done: overall, no longer than a week passes, and no more than two people ask.",
+        "The service for all-age mental health has moved.",
+        "There is no date for it yet, and no answer.",
+    ],
+)
+def test_softer_words_are_not_taken_for_all_or_none(wording: str) -> None:
+    refused = {refusal.code for refusal in case("adverse", {"wording": wording, "figures": []}).judged().refusals}
+
+    assert not [code for code in refused if code.startswith("all.")]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["It will be offered.", "We are going to offer it.", "The trust aims to offer it.", "A review is to follow."],
+)
+def test_an_intention_may_be_told_in_these_ways(wording: str) -> None:
+    assert case("intention", {"wording": wording}).judged().refusals == ()
