@@ -15,6 +15,7 @@ from lineofsight.cli.main import COMMANDS, our_commands
 from tests.house.tracked import ROOT
 
 SOURCE = (ROOT / "los").read_text(encoding="utf-8")
+EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots"}
 # Beside the Python that runs us, or where a version manager keeps its own.
 OLD_PYTHONS = [
     found
@@ -192,16 +193,29 @@ def test_help_lists_every_command_with_a_line(folder):
 
     listed = dict(re.findall(r"^  ([a-z-]+)  +(\S.*)$", out, re.MULTILINE))
     assert code == 0
-    assert set(listed) == {*COMMANDS, "test", "check", "bench", "promises", "shots"}
+    assert set(listed) == EVERYTHING
 
 
 def test_every_command_in_the_list_exists_and_every_one_that_exists_is_in_the_list():
     assert set(COMMANDS) == our_commands()
 
 
-@pytest.mark.skipif(not (ROOT / "README.md").exists(), reason="README.md is not written yet")
-def test_every_command_that_the_readme_names_exists():
-    named = set(re.findall(r"\./los ([a-z][a-z-]*)", (ROOT / "README.md").read_text(encoding="utf-8")))
+def commands_named(text: str) -> set[str]:
+    """The commands that a page tells people to type."""
+    return set(re.findall(r"\./los ([a-z][a-z-]*)", text))
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_command_that_a_page_names_exists(page):
+    path = ROOT / page
+    if not path.exists():
+        pytest.skip(f"{page} is not written yet")
+
+    named = commands_named(path.read_text(encoding="utf-8"))
 
     assert named
-    assert named - {*COMMANDS, "test", "check", "bench", "promises", "shots"} == set()
+    assert named - EVERYTHING == set()
+
+
+def test_control_a_command_that_does_not_exist_is_found():
+    assert commands_named("Type `./los demo`, then `./los tset -n 0`.") - EVERYTHING == {"tset"}

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,22 @@ def unlocked(lock: str) -> list[str]:
     package = re.compile(r"[A-Za-z0-9._-]+(\[[\w,-]+\])?==\S+( ; .+)? \\")
     sha = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
     return [line for line in lock.splitlines() if not package.fullmatch(line) and not sha.fullmatch(line)]
+
+
+def tell_nothing(paths: list[Path]) -> list[Path]:
+    return [path for path in paths if path.name in TELLS_NOTHING]
+
+
+def filled_inits(package: Path) -> list[Path]:
+    """The rooms whose `__init__.py` holds something, so that a pure module cannot be had without it."""
+    inits = (path for path in package.glob("*/__init__.py") if path.parent.name != "settings")
+    return [path for path in inits if path.read_text()]
+
+
+def no_packages(package: Path) -> list[Path]:
+    """The folders with Python that import-linter does not see, so that no contract would hold them."""
+    folders = {path.parent for path in package.rglob("*.py")}
+    return [folder for folder in folders if not (folder / "__init__.py").exists()]
 
 
 def save_overrides(tree: ast.Module) -> list[str]:
@@ -84,11 +101,25 @@ def test_control_a_text_file_that_is_not_plain_is_found(body):
 
 
 def test_no_file_has_a_name_that_tells_nothing():
-    assert [path for path in tracked(".py") if path.name in TELLS_NOTHING] == []
+    assert tell_nothing(tracked(".py")) == []
 
 
 def test_every_init_of_a_room_is_empty():
-    assert [path for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "settings" and path.read_text()] == []
+    assert filled_inits(PACKAGE) == []
+
+
+def test_every_folder_with_python_is_a_package():
+    assert no_packages(PACKAGE) == []
+
+
+def test_control_a_name_that_tells_nothing_a_filled_init_and_a_folder_without_init_are_found(tmp_path):
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "__init__.py").write_text("import django\n")
+    (tmp_path / "utils.py").touch()
+
+    assert tell_nothing([tmp_path / "utils.py"]) == [tmp_path / "utils.py"]
+    assert filled_inits(tmp_path) == [tmp_path / "room" / "__init__.py"]
+    assert no_packages(tmp_path) == [tmp_path]
 
 
 def test_no_save_is_overridden():
