@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+from lineofsight.measures.figure import NO_CASES, whole_percent
 from lineofsight.web import dates
 from lineofsight.web.form_links import control_kind, error_links
 
@@ -39,17 +40,15 @@ class Missing(Undefined):
 
 
 def n_of_n(n: int, of: int) -> str:
-    """«6 of 8 (75%)», rounded half up, never «0%» for some or «100%» for not all; «no cases» when `of` is 0.
+    """«6 of 8 (75%)», rounded as figures are; «no cases» when `of` is 0. For counts that are not a measured Figure.
 
     Raises ValueError unless 0 <= n <= of.
     """
     if not 0 <= n <= of:
         raise ValueError(f"{n} of {of} is no share")
     if of == 0:
-        return "no cases"
-    percent = (200 * n + of) // (2 * of)
-    words = "under 1%" if n and percent == 0 else "over 99%" if n < of and percent == 100 else f"{percent}%"
-    return f"{n:,} of {of:,} ({words})"
+        return NO_CASES
+    return f"{n:,} of {of:,} ({whole_percent(n, of)}%)"
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -21,6 +21,8 @@ from django import forms
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from lineofsight.library.scales import CountKind
+from lineofsight.measures.figure import Figure, LeftOut
 from lineofsight.web.day_field import DayField
 from lineofsight.web.jinja import environment
 from lineofsight.web.wording_diff import compare_wordings
@@ -36,20 +38,24 @@ POLICY = (
 )
 
 
-@dataclass(frozen=True)
-class DrawnFigure:
-    """Stands for a measures Figure: what `los_figure` reads of it."""
-
-    said: str
-    left_out: tuple[tuple[str, int], ...] = ()
-    caveats: tuple[str, ...] = ()
-    kind: str = "full count"
-    period_from: date = date(2026, 3, 1)
-    period_to: date = date(2026, 3, 31)
-    as_at_date: date = date(2026, 6, 22)
-
-    def words(self) -> str:
-        return self.said
+def a_figure(n: int, of: int, *left_out: LeftOut, **changed: Any) -> Figure:
+    """An invented figure of March 2026."""
+    given: dict[str, Any] = {
+        "measure_id": "visits-in-time",
+        "measure_version": 2,
+        "definition_sha": "a" * 64,
+        "group": "",
+        "n": n,
+        "of": of,
+        "left_out": left_out,
+        "period_from": date(2026, 3, 1),
+        "period_to": date(2026, 3, 31),
+        "as_at_date": date(2026, 6, 22),
+        "kind": CountKind.FULL_COUNT,
+        "caveats": (),
+        "snapshot_sha": "b" * 64,
+    }
+    return Figure(**given | changed)
 
 
 @dataclass(frozen=True)
@@ -139,13 +145,9 @@ def shared_values() -> dict[str, Any]:
         "demonstration": True,
         "day": day,
         "moment": datetime(2026, 6, 22, 13, 32, tzinfo=UTC),
-        "figure": DrawnFigure("412 of 468 (88%)", (("with no start date", 3), ("placed elsewhere", 2))),
-        "sample": DrawnFigure(
-            "30 of 40 (75%)",
-            kind="random sample",
-            caveats=("For all files likely 60% to 86%.", "Drawn in May by the audit lead."),
-        ),
-        "no_cases": DrawnFigure("no cases"),
+        "figure": a_figure(412, 468, LeftOut("placed elsewhere", 2), LeftOut("with no start date", 3)),
+        "sample": a_figure(30, 40, kind=CountKind.RANDOM_SAMPLE, caveats=("Drawn in May by the audit lead.",)),
+        "no_cases": a_figure(0, 0, period_from=None, period_to=None),
         "diff": compare_wordings(BEFORE, AFTER),
         "same": compare_wordings(AFTER, AFTER),
         "added": compare_wordings("", AFTER),

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from tests.web.look.gallery import ERROR_VALUES, NONCE, PAGES, WEB, draw, drawing, names
+from lineofsight.library.scales import CountKind
+from lineofsight.measures.figure import LeftOut
+from lineofsight.web.wording_diff import compare_wordings
+from tests.web.look.gallery import ERROR_VALUES, NONCE, PAGES, WEB, a_figure, draw, drawing, names
 
 
 @pytest.mark.parametrize("name", names())
@@ -131,6 +134,22 @@ def test_as_many_pips_are_filled_as_it_shows(shows: int):
     assert 'aria-hidden="true"' in markup
 
 
+def test_a_figure_too_small_to_show_tells_nothing_that_would_give_it_away():
+    source = (
+        '{% from "components/figure.html" import los_figure %}'
+        '{{ los_figure(figure, "visits", "1% to 2%", is_withheld=hidden) }}'
+    )
+    figure = a_figure(3, 7, LeftOut("with no date", 4), kind=CountKind.RANDOM_SAMPLE, caveats=("One team only.",))
+    template = drawing().from_string(source)
+
+    shown, withheld = (template.render(figure=figure, hidden=hidden) for hidden in (False, True))
+
+    for told in ("3 of 7", "likely", "1% to 2%", "4 with no date", "One team only."):
+        assert told in shown
+        assert told not in withheld
+    assert "too few to show" in withheld
+
+
 def test_words_of_others_are_escaped_in_every_component():
     nasty = "<script>alert(1)</script>"
     source = """
@@ -140,8 +159,6 @@ def test_words_of_others_are_escaped_in_every_component():
     {{ los_sentence(nasty, nasty, nasty, nasty) }}{{ los_diff(diff, nasty, nasty) }}{{ los_next(nasty, nasty, nasty) }}
     {{ los_due("met", nasty) }}{{ los_voices({"heading": nasty, "word": nasty}, none, nasty) }}
     {{ los_typed([{"label": nasty, "text": nasty}]) }}"""
-    from lineofsight.web.wording_diff import compare_wordings
-
     markup = drawing().from_string(source).render(nasty=nasty, diff=compare_wordings(nasty, ""))
 
     assert "<script" not in markup

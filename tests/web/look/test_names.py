@@ -65,8 +65,8 @@ def test_names_fail_alike_when_the_backend_asks_for_its_lenient_kind():
         (0, 8, "0 of 8 (0%)"),
         (8, 8, "8 of 8 (100%)"),
         (1, 8, "1 of 8 (13%)"),
-        (1, 1204, "1 of 1,204 (under 1%)"),
-        (1203, 1204, "1,203 of 1,204 (over 99%)"),
+        (1, 1204, "1 of 1,204 (1%)"),
+        (1203, 1204, "1,203 of 1,204 (99%)"),
         (0, 0, "no cases"),
     ],
 )
