@@ -58,7 +58,7 @@ class Statement(AgencyRow):
     """One sentence that an agency says about its practice. Its words are in its wordings."""
 
     SENSITIVITY = REACHING | sens(
-        S2="review position paragraph section kind theme answers action_date is_included current doubt version"
+        S2="review position paragraph section kind theme answers action_date due_date owner_role is_included current doubt version"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="statements")
@@ -71,6 +71,9 @@ class Statement(AgencyRow):
     answers = models.CharField(max_length=300, blank=True)
     # Since when the practice it speaks of has been in place: an older quotation cannot show it.
     action_date = models.DateField(null=True, blank=True)
+    # An intention says by when, and in which role somebody answers for it.
+    due_date = models.DateField(null=True, blank=True)
+    owner_role = models.CharField(max_length=100, blank=True)
     is_included = models.BooleanField(default=True)
     current = models.OneToOneField(
         "assurance.Wording", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"

@@ -33,7 +33,7 @@ def kind_on_shelf(kind: EvidenceKind, *, on: date) -> KindOnShelf:
 
 def most_it_shows(kind: EvidenceKind, *, on: date) -> Shows:
     """The most that evidence of a kind can show."""
-    return Shows.from_words(kind_on_shelf(kind, on=on).shows_at_most)
+    return kind_on_shelf(kind, on=on).shows_at_most
 
 
 def wording_rules(*, on: date) -> tuple[WordingRule, ...]:

@@ -23,12 +23,14 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 
 Row = tuple[str | int | None, ...]
+Reviews = Sequence[Review]
 
 
-def _statement_rows(review: Review, actor: Actor) -> Iterator[Row]:
-    for statement in Statement.objects.visible_to(actor).filter(review=review).select_related("agency"):
+def _statement_rows(reviews: Reviews, actor: Actor) -> Iterator[Row]:
+    rows = Statement.objects.visible_to(actor).filter(review__in=reviews).select_related("agency", "review")
+    for statement in rows:
         yield (
-            review.ref,
+            statement.review.ref,
             statement.ref,
             statement.agency.name,
             statement.section,
@@ -38,11 +40,11 @@ def _statement_rows(review: Review, actor: Actor) -> Iterator[Row]:
         )
 
 
-def _support_rows(review: Review, actor: Actor) -> Iterator[Row]:
+def _support_rows(reviews: Reviews, actor: Actor) -> Iterator[Row]:
     ties = (
         # A frozen figure about evidence is not itself evidence: it would count itself.
         Supports.objects.visible_to(actor)
-        .filter(statement__review=review, evidence__figure__isnull=True)
+        .filter(statement__review__in=reviews, evidence__figure__isnull=True)
         .select_related("statement", "evidence__agency")
     )
     for tie in ties:
@@ -59,7 +61,7 @@ def _support_rows(review: Review, actor: Actor) -> Iterator[Row]:
         )
 
 
-_ROWS: Mapping[str, Callable[[Review, Actor], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[Reviews, Actor], Iterator[Row]]] = {
     "statements": _statement_rows,
     "supports": _support_rows,
 }
@@ -74,8 +76,8 @@ class Opened:
 
 
 @contextmanager
-def opened(review: Review, actor: Actor, *, on: date) -> Iterator[Opened]:
-    """The faces of a review, as far as the actor sees its rows, for the length of the block."""
+def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
+    """The faces of some reviews, as far as the actor sees its rows, for the length of the block."""
     memory = sqlite3.connect(":memory:")
     faces = {}
     for id, rows in _ROWS.items():
@@ -83,7 +85,7 @@ def opened(review: Review, actor: Actor, *, on: date) -> Iterator[Opened]:
         names = declared.column_names()
         memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
         marks = ", ".join("?" for _ in names)
-        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows(review, actor))  # noqa: S608
+        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows(reviews, actor))  # noqa: S608
         faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
 
     def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
@@ -95,17 +97,20 @@ def opened(review: Review, actor: Actor, *, on: date) -> Iterator[Opened]:
         memory.close()
 
 
-def figures_of(review: Review, measure: Measure, actor: Actor, *, as_at: date) -> tuple[Figure, ...]:
+def figures_of(
+    review: Review, measure: Measure, actor: Actor, *, as_at: date, groups: Iterable[str] = ()
+) -> tuple[Figure, ...]:
     """The figures of a measure over a review: the total, then one for each group. Raises MeasureDoesNotFit."""
-    with opened(review, actor, on=as_at) as tables:
-        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at)
+    with opened([review], actor, on=as_at) as tables:
+        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, groups=groups)
 
 
 def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str:
     """A frozen figure computed again, by the definition in force on its day; or a sentence that says why it cannot be."""
     try:
         measure = shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date)
-        figures = figures_of(review, measure, actor, as_at=frozen.as_at_date)
+        groups = (frozen.group,) if frozen.group else ()
+        figures = figures_of(review, measure, actor, as_at=frozen.as_at_date, groups=groups)
     except (NotOnShelf, MeasureDoesNotFit) as trouble:
         return str(trouble)
     return next(

@@ -13,8 +13,9 @@ from lineofsight.assurance.models import Assessment, Evidence, Extract, FigureRe
 from lineofsight.assurance.models import StatedFigure as StatedRow
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.shelf import shelf, wording_rules
+from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import computed_again
-from lineofsight.files.queries import read_text
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.measures.figure import Figure
@@ -126,7 +127,10 @@ def _line(
         kind=parts.LineKind(statement.kind),
         shows=basis.standing.shows,
         answers=statement.answers or None,
+        about=_about(statement, wording.extracts.all()),
         action_date=statement.action_date,
+        due_date=statement.due_date,
+        owner_role=statement.owner_role,
         basis=tuple(_basis_item(item, statement) for item in evidence),
         quotations=tuple(_quotation(extract) for extract in wording.extracts.all()),
         figures=tuple(
@@ -136,6 +140,13 @@ def _line(
         opinion=_opinion(statement, day=day),
         signatures=signatures,
     )
+
+
+def _about(statement: Statement, extracts: Iterable[Extract]) -> tuple[str, ...]:
+    """Whom a sentence is about: its agency; and where it only quotes, whoever the assessment looked at."""
+    if statement.kind != SentenceKind.QUOTATION:
+        return ()
+    return tuple(sorted({name for extract in extracts if extract.assessment for name in _names(extract.assessment.about)}))
 
 
 def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
@@ -328,7 +339,7 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
 def _sources(review: Review, actor: Actor) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for assessment in assurance.assessments_of(review, actor):
-        text = read_text(assessment.source) if assessment.source else None
+        text = text_of(assessment.source) if assessment.source else None
         # A stored file that is not the one that was read is no source.
         fits = text is not None and sha256_hex(text.encode()) == assessment.text_sha
         found[assessment.ref] = text if fits else None

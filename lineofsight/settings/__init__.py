@@ -68,7 +68,7 @@ def _database() -> dict[str, object]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                    "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;"
+                    "PRAGMA recursive_triggers=ON;"
                 ),
             },
         }
@@ -171,7 +171,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 # Limits and the replay guard of one-time codes live in the cache: it must be one that all workers share.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Django throws a third away as soon as there are 300 entries: anybody could make it forget their wrong tries.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -194,11 +201,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/5m/ip,10/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "lineofsight.web.signin.adapter.MFAAdapter"
 MFA_TOTP_ISSUER = "Line of Sight"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Addresses are proved by the invitation that was sent there.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Behind a proxy everybody would share its address, and ten wrong tries would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("LOS_BEHIND_PROXY") == "1" else 0
 
 # --- headers (promise P16) -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

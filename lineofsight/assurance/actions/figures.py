@@ -8,7 +8,6 @@ from lineofsight.assurance.actions.evidence import Offer, move_evidence, offer_e
 from lineofsight.assurance.models import Evidence, FigureRecord, Review, Statement
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.library.measure import Measure
-from lineofsight.library.scales import Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
@@ -49,7 +48,7 @@ def freeze_figure(
             kind=EvidenceKind.COUNT,
             title=f"{measure.title}: {figure.group or 'all agencies'}"[:200],
             note=figure.words(),
-            shows=Shows.from_words(measure.shows),
+            shows=measure.shows,
             figure=frozen,
             period_from=figure.period_from,
             period_to=figure.period_to or figure.as_at_date,

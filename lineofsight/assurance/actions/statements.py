@@ -1,20 +1,23 @@
 """Give a statement its words, and change them without losing anybody's."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 
-from lineofsight.assurance.models import Assessment, Extract, StatedFigure, Statement, Wording
+from lineofsight.assurance.models import Assessment, Extract, Review, StatedFigure, Statement, Wording
 from lineofsight.assurance.rules import wording_sha
 from lineofsight.intake.documents import Quotation as ReadQuotation
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.documents import StatedFigure as ReadFigure
-from lineofsight.intake.understanding import read_wording
+from lineofsight.intake.wording import read_wording
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rows import save_version
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
 LONGEST = 4000
@@ -73,6 +76,45 @@ def give_words(
 
 
 @transaction.atomic
+def add_statement(*, review: Review, agency: Agency, section: str, text: str, by: Actor) -> Statement:
+    """Add a sentence at the end of a review, for an agency. Raises Forbidden, EmptyWording, TooLong."""
+    require(by, Act.REVIEW_IMPORT)
+    text = _one_line(text)
+    Review.objects.select_for_update().get(pk=review.pk)
+    last = Statement.objects.filter(review=review).aggregate(last=Max("position"))["last"] or 0
+    read = read_wording(text)
+    statement = Statement.objects.create(
+        review=review,
+        agency=agency,
+        audience=Audience.HUB,
+        position=last + 1,
+        section=section,
+        kind=read.kind,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    wording = give_words(
+        statement=statement,
+        text=text,
+        quotations=[(quotation, None) for quotation in read.quotations],
+        figures=[figure for figure in read.figures if not figure.quoted],
+        by=by,
+    )
+    save_version(statement, expected=statement.version, current=wording)
+    record("statement.added", subject=statement, by=by, at=by.now, agency=agency.code, wording=wording.sha)
+    return statement
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise EmptyWording
+    if len(text) > LONGEST:
+        raise TooLong(len(text))
+    return text
+
+
+@transaction.atomic
 def change_statement(
     *,
     statement: Statement,
@@ -81,20 +123,22 @@ def change_statement(
     by: Actor,
     kind: SentenceKind | None = None,
     is_included: bool | None = None,
+    due_date: date | None = None,
+    owner_role: str | None = None,
 ) -> Statement:
-    """Give a statement new words (and say whether it is in the Summary). The earlier words stay in its history.
+    """Give a statement new words, and say whether it is in the Summary. The earlier words stay in its history.
+
+    An intention also says by when (`due_date`) and in which role somebody answers for it (`owner_role`).
 
     What was read in the old words is read again in the new: quotations keep the assessment they were tied to.
     Raises Forbidden, EmptyWording, TooLong, and Stale when somebody saved after `expected_version`.
     """
     require(by, Act.STATEMENT_EDIT, statement)
-    text = " ".join(text.split())
-    if not text:
-        raise EmptyWording
-    if len(text) > LONGEST:
-        raise TooLong(len(text))
+    text = _one_line(text)
     before = statement.current
+    owner = statement.owner_role if owner_role is None else owner_role.strip()
     changes: dict[str, object] = {"is_included": statement.is_included if is_included is None else is_included}
+    changes |= {"due_date": due_date or statement.due_date, "owner_role": owner}
     if before is None or before.text != text:
         read = read_wording(text)
         tied = _assessments_of(before)

@@ -11,7 +11,7 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again
-from lineofsight.files.queries import download_name, open_held
+from lineofsight.files.queries import download_of, open_held
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -104,9 +104,8 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
 
 def download(request: HttpRequest, held: Any) -> FileResponse:
     """The file, always as something to save, never shown in the browser."""
-    return FileResponse(
-        open_held(held), as_attachment=True, filename=download_name(held), content_type=held.blob.media_type
-    )
+    facts = download_of(held)
+    return FileResponse(open_held(held), as_attachment=True, filename=facts.name, content_type=facts.media_type)
 
 
 def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:

@@ -12,10 +12,9 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions import assessments, figures, open_items, reviews
 from lineofsight.assurance.actions.reviews import NothingToImport
 from lineofsight.assurance.rules import OpenKind
+from lineofsight.assurance.sources import report_of, text_of
 from lineofsight.assurance.tables import figures_of, measures_here
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
-from lineofsight.files.queries import read_bytes, read_text
-from lineofsight.intake.reading import read_report
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -99,11 +98,9 @@ def import_report(request: HttpRequest) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         file: UploadedFile = clean["file"]
-        content = file.read()
-        read_report(content, name=file.name or "")  # an unreadable file is not kept
         try:
             held = keep_file(
-                content=content,
+                content=file,
                 name=file.name or "",
                 agency=hub(),
                 by=request.actor,
@@ -112,6 +109,7 @@ def import_report(request: HttpRequest) -> HttpResponse:
             )
         except AlreadyHeld as known:
             held = known.held
+        report_of(held)  # a file that cannot be read as a report is not kept: this takes it back
         return reverse("import", args=[held.ref])
 
     return form_page(
@@ -130,8 +128,7 @@ def import_report(request: HttpRequest) -> HttpResponse:
 
 def show_import(request: HttpRequest, held: Any) -> HttpResponse:
     """What we read in an uploaded report, doubts first; the last button creates the review."""
-    content, name = read_bytes(held), held.name
-    document = read_report(content, name=name)
+    document = report_of(held)
     form = CreateForm(request.POST or None, initial={"name": document.title[:300]})
     paragraphs = list(document.paragraphs())
 
@@ -207,7 +204,7 @@ def store_source(request: HttpRequest, assessment: Any) -> HttpResponse:
         file: UploadedFile = clean["file"]
         try:
             held = keep_file(
-                content=file.read(),
+                content=file,
                 name=file.name or "",
                 agency=hub(),
                 by=request.actor,
@@ -219,7 +216,7 @@ def store_source(request: HttpRequest, assessment: Any) -> HttpResponse:
         assessments.store_source(
             assessment=assessment,
             held=held,
-            text=read_text(held),
+            text=text_of(held),
             expected_version=clean["version"],
             by=request.actor,
         )

@@ -31,6 +31,13 @@ class WordingForm(forms.Form):
         required=False,
         choices=[("", "As its words say"), *((kind.value, words) for kind, words in KIND_WORDS.items())],
     )
+    due_date = DayField(label="By when", required=False, help_text="For an intention: the day by which it is done.")
+    owner_role = forms.CharField(
+        label="Who answers for it",
+        max_length=100,
+        required=False,
+        help_text="For an intention: a role, never a name. For example: head of service.",
+    )
     is_included = forms.BooleanField(label="Is in the Summary", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -50,7 +50,13 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
 
 def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
     """Change the words. Whoever saves second gets both texts (409), and loses none."""
-    initial = {"text": statement.current.text, "version": statement.version, "is_included": statement.is_included}
+    initial = {
+        "text": statement.current.text,
+        "version": statement.version,
+        "is_included": statement.is_included,
+        "due_date": statement.due_date,
+        "owner_role": statement.owner_role,
+    }
     form = WordingForm(request.POST or None, initial=initial)
     if request.POST.get("choice") == "theirs":
         messages.success(request, "Theirs stands. Nothing was saved.")
@@ -62,6 +68,8 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             text=clean["text"],
             kind=SentenceKind(clean["kind"]) if clean["kind"] else None,
             is_included=clean["is_included"],
+            due_date=clean["due_date"],
+            owner_role=clean["owner_role"],
             expected_version=clean["version"],
             by=request.actor,
         )
@@ -115,7 +123,7 @@ def attach_evidence(request: HttpRequest, statement: Any) -> HttpResponse:
         if file is not None:
             try:
                 held = keep_file(
-                    content=file.read(),
+                    content=file,
                     name=file.name or "",
                     agency=own_agency(actor),
                     by=actor,

@@ -1,0 +1,92 @@
+"""./los demo: an invented partnership to walk through."""
+
+import json
+import shutil
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+from django.utils import timezone
+
+from lineofsight.cli.demonstration.loading import load
+from lineofsight.cli.management.commands.measure import day
+from lineofsight.cli.management.commands.run import serve
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.scope import scope
+from lineofsight.publication.actions import rebuild
+from lineofsight.publication.queries import find_edition
+from lineofsight.publication.writing import write_site
+from lineofsight.version import VERSION
+
+
+class Command(BaseCommand):
+    """Set the demonstration up once, build its Summary into a folder, and serve it."""
+
+    help = "Set up an invented partnership, build its published Summary into out/, and serve it on this machine."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """[--port 8000] [--once] [--as-at DATE] [--out DIR]"""
+        parser.add_argument("--port", type=int, default=8000, help="where to listen on this machine (8000)")
+        parser.add_argument("--once", action="store_true", help="set up, build the Summary, and stop")
+        parser.add_argument("--as-at", type=day, metavar="DATE", help="tell the story as at this day (today)")
+        parser.add_argument("--out", default="out", metavar="DIR", help="where the Summary is built (out)")
+        parser.add_argument("--prepare", action="store_true", help="only set up what is missing, and say nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises CommandError outside demonstration mode."""
+        if not settings.IS_DEMONSTRATION:
+            raise CommandError("The demonstration runs only in demonstration mode: unset LOS_MODE and DATABASE_URL.")
+        loaded = self.set_up(as_at=options["as_at"])
+        if options["prepare"]:
+            return
+        out = Path(options["out"])
+        reader = job("demonstration", now=timezone.now())
+        with scope(reader, writes=False):
+            files, differing = rebuild(find_edition(reader, loaded["published"]), reader)
+        if differing:
+            raise CommandError(f"The published Summary cannot be built again: {', '.join(differing)} differ.")
+        write_site(files, out)
+        self.stdout.write(f"The demonstration stands as at {loaded['as_at']}. Everything in it is invented.")
+        self.stdout.write(f"Published Summary: {out / 'index.html'} (edition {loaded['published']})")
+        self.stdout.write(f"Next edition, not ready yet: ./los gate {loaded['draft']}")
+        if not options["once"]:
+            self.stdout.write(f"Open http://127.0.0.1:{options['port']}/ and choose who to be. Ctrl+C stops.")
+            connections.close_all()
+            serve(port=options["port"], workers=1)
+
+    def set_up(self, *, as_at: date | None) -> dict[str, str]:
+        """Make the database and load the story, unless that was done for the same day by this version."""
+        mark = settings.LOS_DATA / "demonstration.json"
+        loaded: dict[str, str] = json.loads(mark.read_text()) if mark.exists() else {}
+        if loaded.get("version") == VERSION and as_at in (None, date.fromisoformat(loaded["as_at"])):
+            call_command("migrate", verbosity=0)
+            return loaded
+        mark.unlink(missing_ok=True)
+        _clear()
+        call_command("migrate", verbosity=0)
+        day_told = as_at or today(timezone.now())
+        first, second = load(as_at=day_told)
+        loaded = {"version": VERSION, "as_at": day_told.isoformat(), "published": first, "draft": second}
+        # Written last: a story that was not told to its end is told again.
+        draft = mark.with_suffix(".new")
+        draft.write_text(json.dumps(loaded))
+        draft.rename(mark)
+        return loaded
+
+
+def _clear() -> None:
+    """Take away an earlier demonstration: its SQLite file and its uploads. Another database is never emptied."""
+    if connection.vendor != "sqlite":
+        return
+    connections.close_all()
+    database = Path(connection.settings_dict["NAME"])
+    for path in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.KEYS_ROOT, ignore_errors=True)
