@@ -274,20 +274,8 @@ def _measured(record: FigureRecord) -> parts.MeasuredFigure:
     measure = shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
     return parts.MeasuredFigure(
         ref=record.ref,
-        measure_id=figure.measure_id,
-        measure_version=str(figure.measure_version),
-        definition_sha=figure.definition_sha,
         definition=f"{measure.numerator.words}, of {measure.population.words}",
-        n=figure.n,
-        of=figure.of,
-        group=figure.group,
-        left_out=tuple((left.reason, left.count) for left in figure.left_out),
-        period_from=figure.period_from,
-        period_to=figure.period_to,
-        as_at_date=figure.as_at_date,
-        kind=figure.kind,
-        caveats=figure.caveats,
-        snapshot_sha=figure.snapshot_sha,
+        figure=figure,
     )
 
 

@@ -14,11 +14,12 @@ def _applies(line: Line, given: Given) -> bool:
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
-    shown = given.shown(line)
-    if line.shows <= max(shown, Shows.INTENTION):
+    shown, items = given.shown(line), given.rests_on(line)
+    # That nothing stands behind it is another check's to say, and is said once.
+    rests_on_nothing = not items and not line.quotations
+    if line.shows <= max(shown, Shows.SAID if rests_on_nothing else Shows.INTENTION):
         return
     claimed = f"The sentence is marked «{line.shows.words}»."
-    items = given.rests_on(line)
     words_alone = bool(line.quotations or items) and all(item.kind is BasisKind.ASSESSMENT for item in items)
     if words_alone:
         yield Found(

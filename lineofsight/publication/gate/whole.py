@@ -33,7 +33,8 @@ def _open(given: Given) -> Iterator[Found]:
             "Say what is open, in one sentence.",
             "edit",
         )
-    if content.nothing_open is None and not items:
+    # What follows from the sentences by itself is no account that somebody gave of what is open.
+    if content.nothing_open is None and not content.open_items:
         yield Found(
             "open.missing",
             "The Summary has no section «Not yet done or known».",
