@@ -4,13 +4,15 @@ import hashlib
 import secrets
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, AgencyKind, Role
+from lineofsight.partnership.queries import DEMONSTRATION_ADDRESS, demonstration_person, today
+from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -31,6 +33,62 @@ class InvitationSpent(Exception):
 
     def __init__(self) -> None:
         super().__init__("This invitation was used or has run out. Ask for a new one.")
+
+
+class HasAccount(Exception):
+    """Somebody would get a second way in: an invitation to them would replace the password they have."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} has an account already. Give them the role there: they keep their password.")
+
+
+class HasRole(Exception):
+    """The person has this role already."""
+
+    def __init__(self, role: Role, agency: Agency) -> None:
+        super().__init__(f"They have this role already: {ROLE_WORDS[role]}, {agency.name}.")
+
+
+class HasLeft(Exception):
+    """A role would be given to somebody whose access has ended."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(f"The access of {person.email} has ended. Invite them again.")
+
+
+class LastAdministrator(Exception):
+    """Nobody would be left who can let anybody in."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the last technical administrator. Let somebody else be one first.")
+
+
+class AlreadySetUp(Exception):
+    """The first administrator is invited without anybody's leave, and only while nobody is there."""
+
+    def __init__(self) -> None:
+        super().__init__("People have accounts here already. Say which administrator asks: --by EMAIL.")
+
+
+class NothingToRepeat(Exception):
+    """No invitation to this address waits or has run out."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"Nobody has invited {email} yet. Invite them to a role first.")
+
+
+class AlreadyReported(Exception):
+    """The lost authenticator waits for a second person already."""
+
+    def __init__(self) -> None:
+        super().__init__("This was reported already. Somebody else must agree now.")
+
+
+class NotInDemonstration(Exception):
+    """Somebody asked to become a role where people sign in with what they know and have."""
+
+    def __init__(self) -> None:
+        super().__init__("Only the demonstration lets you choose who you are.")
 
 
 class TwoPeopleNeeded(Exception):
@@ -91,9 +149,24 @@ def join(*, person: Person, agency: Agency, role: Role, by: Actor, from_date: da
 
 
 @transaction.atomic
-def leave(*, person: Person, by: Actor) -> None:
-    """End every role and every session of a person at once. What they wrote stays, under their reference."""
+def give_role(*, person: Person, agency: Agency, role: Role, by: Actor) -> Membership:
+    """Give somebody who has an account a further role. Raises HasLeft, HasRole, OneAgencyAtATime."""
     require(by, Act.ACCOUNTS_MANAGE)
+    if not person.is_active:
+        raise HasLeft(person)
+    if Membership.objects.filter(person=person, agency=agency, role=role, until_date__isnull=True).exists():
+        raise HasRole(role, agency)
+    return join(person=person, agency=agency, role=role, by=by)
+
+
+@transaction.atomic
+def leave(*, person: Person, by: Actor) -> None:
+    """End every role, every session and every way back in of a person at once.
+
+    What they wrote stays, under their reference. Raises LastAdministrator.
+    """
+    require(by, Act.ACCOUNTS_MANAGE)
+    _keep_an_administrator(person)
     day = today(by.now)
     for membership in Membership.objects.filter(person=person, until_date__isnull=True).select_related("agency"):
         membership.until_date = max(day, membership.from_date)
@@ -102,6 +175,20 @@ def leave(*, person: Person, by: Actor) -> None:
     person.is_active = False
     person.session_epoch += 1
     person.save(update_fields=["is_active", "session_epoch"])
+    # Somebody invited twice, or invited again shortly before, would come back in by themselves.
+    Invitation.objects.filter(email=person.email, used_at__isnull=True).update(expires_at=by.now)
+    Authenticator.objects.filter(user=person).delete()
+    record("person.access_ended", subject=person, by=by, at=by.now)
+
+
+def _keep_an_administrator(person: Person) -> None:
+    # Both rows are locked, so that two administrators cannot end each other's access at the same moment.
+    now_there = Membership.objects.select_for_update().filter(
+        role=Role.ADMINISTRATOR, until_date__isnull=True, person__is_active=True
+    )
+    holders = {membership.person_id for membership in now_there}
+    if holders == {person.pk}:
+        raise LastAdministrator
 
 
 def _sha(token: str) -> str:
@@ -110,11 +197,49 @@ def _sha(token: str) -> str:
 
 @transaction.atomic
 def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invitation, str]:
-    """Invite somebody to a role. Out: the invitation and its one-time token, which is kept nowhere."""
+    """Invite somebody to a role. Out: the invitation and its one-time token, which is kept nowhere.
+
+    Raises HasAccount for somebody who can sign in: their password is theirs to change.
+    """
     require(by, Act.ACCOUNTS_MANAGE)
+    return _invite(email=email, agency=agency, role=role, by=by)
+
+
+@transaction.atomic
+def invite_again(*, email: str, by: Actor) -> tuple[Invitation, str]:
+    """Repeat the last invitation to this address under a new token.
+
+    Raises NothingToRepeat, HasAccount.
+    """
+    require(by, Act.ACCOUNTS_MANAGE)
+    last = Invitation.objects.filter(email=email.casefold()).select_related("agency").order_by("-id").first()
+    if last is None:
+        raise NothingToRepeat(email)
+    return _invite(email=last.email, agency=last.agency, role=Role(last.role), by=by)
+
+
+@transaction.atomic
+def invite_first_administrator(*, email: str, agency: Agency, by: Actor) -> tuple[Invitation, str]:
+    """Invite the one who lets everybody else in. Raises AlreadySetUp as soon as anybody has an account."""
+    if Person.objects.exists():
+        raise AlreadySetUp
+    return _invite(email=email, agency=agency, role=Role.ADMINISTRATOR, by=by)
+
+
+def _has_account(email: str) -> bool:
+    person = Person.objects.select_for_update().filter(email=email, is_active=True).first()
+    return person is not None and person.has_usable_password()
+
+
+def _invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invitation, str]:
+    email = email.casefold()
+    if _has_account(email):
+        raise HasAccount(email)
+    # One address has one way in: an older link that still lies in somebody's mail ends here.
+    Invitation.objects.filter(email=email, used_at__isnull=True, expires_at__gt=by.now).update(expires_at=by.now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        email=email.casefold(),
+        email=email,
         agency=agency,
         role=role,
         token_sha=_sha(token),
@@ -136,16 +261,21 @@ def open_invitation(token: str, *, now: datetime) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, token: str, name: str, password: str, now: datetime) -> Person:
-    """Take up an invitation: the account, its password and its role, at once. Raises InvitationSpent."""
+    """Take up an invitation: the account, its password and its role, at once.
+
+    Raises InvitationSpent; also where the person got an account since, by another invitation: nobody's password is
+    ever replaced here. Somebody who comes back after leaving starts with a new second step.
+    """
     invitation = open_invitation(token, now=now)
     taken = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(used_at=now)
-    if not taken:
+    if not taken or _has_account(invitation.email):
         raise InvitationSpent
     person = Person.objects.filter(email=invitation.email).first() or Person(email=invitation.email)
     person.name, person.is_active = name, True
     person.set_password(password)
     person.session_epoch += 1
     person.save()
+    Authenticator.objects.filter(user=person).delete()
     newcomer = Actor(ref=person.ref, roles=frozenset(), now=now, person_id=person.pk)
     record("invitation.accepted", subject=invitation, by=newcomer, at=now, agency=invitation.agency.code)
     join(person=person, agency=invitation.agency, role=Role(invitation.role), by=newcomer)
@@ -158,6 +288,8 @@ def report_lost_authenticator(*, person: Person, reason: str, by: Actor) -> Lost
     require(by, Act.ACCOUNTS_MANAGE)
     if by.person_id == person.pk or by.person_id is None:
         raise TwoPeopleNeeded
+    if LostAuthenticator.objects.filter(person=person, approved_by__isnull=True).exists():
+        raise AlreadyReported
     lost = LostAuthenticator.objects.create(
         person=person, reason=reason, asked_by_id=by.person_id, recorded_at=by.now
     )
@@ -167,8 +299,9 @@ def report_lost_authenticator(*, person: Person, reason: str, by: Actor) -> Lost
 
 @transaction.atomic
 def approve_lost_authenticator(*, lost: LostAuthenticator, by: Actor) -> Person:
-    """Agree as the second person, and end the sessions. Out: the person whose authenticators may now be removed.
+    """Agree as the second person: the authenticator, its recovery codes and every session end. Out: the person.
 
+    At their next sign-in they set up a new one.
     Raises TwoPeopleNeeded when `by` asked, or is the person; the database refuses it too.
     """
     require(by, Act.ACCOUNTS_MANAGE)
@@ -182,6 +315,35 @@ def approve_lost_authenticator(*, lost: LostAuthenticator, by: Actor) -> Person:
     person = lost.person
     person.session_epoch += 1
     person.save(update_fields=["session_epoch"])
+    Authenticator.objects.filter(user=person).delete()
     record("authenticator.removed", subject=person, by=by, at=by.now, sens=Sens.S2)
     return person
 
+
+@transaction.atomic
+def note_sign_in_act(act: str, *, person: Person, at: datetime) -> None:
+    """Leave a trail of what somebody did to their own way in: signed in, changed the password, renewed codes."""
+    record(act, subject=person, by=person, at=at, sens=Sens.S2)
+
+
+# Roles that the demonstration makes up for a body that has nobody yet, such as one that an import added.
+MADE_ON_DEMAND = (Role.SAFEGUARDING_LEAD, Role.CONTRIBUTOR)
+
+
+@transaction.atomic
+def become(*, agency: Agency, role: Role, by: Actor) -> Person:
+    """Become a role of the demonstration. Out: the person to sign in as, made now where the body has nobody yet.
+
+    Raises NotInDemonstration outside the demonstration, and for a role that nobody has there.
+    """
+    if not settings.IS_DEMONSTRATION:
+        raise NotInDemonstration
+    person = demonstration_person(agency=agency, role=role, now=by.now)
+    if person is None:
+        if role not in MADE_ON_DEMAND:
+            raise NotInDemonstration
+        address = f"{role.value.replace(' ', '-')}@{agency.code}{DEMONSTRATION_ADDRESS}"
+        person = add_person(email=address, name="", by=by)
+        join(person=person, agency=agency, role=role, by=by)
+    record("demonstration.became", subject=person, by=person, at=by.now, agency=agency.code, role=role)
+    return person

@@ -1,4 +1,4 @@
-"""The partnership room; after each migrate it builds row security on PostgreSQL."""
+"""The partnership room; after each migrate it makes the shared cache and builds row security on PostgreSQL."""
 
 from typing import Any
 
@@ -7,10 +7,13 @@ from django.db.models.signals import post_migrate
 
 
 def _build_walls(*, using: str, **_: Any) -> None:
+    from django.core.management import call_command
     from django.db import connections
 
     from lineofsight.partnership import walls
 
+    # The limits of signing in, shared by all workers. Does nothing when the table is there.
+    call_command("createcachetable", database=using, verbosity=0)
     if connections[using].vendor == "postgresql":
         walls.build(connections[using])
 

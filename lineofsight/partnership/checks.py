@@ -47,3 +47,33 @@ def one_agency_on_sqlite(*, databases: Any = None, **_: Any) -> list[CheckMessag
             )
         ]
     return []
+
+
+@register(Tags.database)
+def invented_and_real_people_apart(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Where anybody may choose who they are, nobody real has an account; where real people work, nobody invented has."""
+    if not databases or settings.LOS_MODE not in ("demonstration", "live"):
+        return []
+    from lineofsight.partnership.queries import accounts_by_kind
+
+    try:
+        real, invented = accounts_by_kind()
+    except DatabaseError:
+        return []  # not migrated yet
+    if settings.LOS_MODE == "demonstration" and real:
+        return [
+            Error(
+                f"Real people have accounts here ({real}), and in the demonstration anybody may choose who they are.",
+                hint="Give the demonstration a data folder of its own (LOS_DATA), or start with LOS_MODE=live.",
+                id="partnership.E003",
+            )
+        ]
+    if settings.LOS_MODE == "live" and invented:
+        return [
+            Error(
+                f"Accounts of the demonstration are here ({invented}), and real people would work among invented ones.",
+                hint="Start with an empty data folder (LOS_DATA) or an empty database.",
+                id="partnership.E004",
+            )
+        ]
+    return []

@@ -6,14 +6,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency, LostAuthenticator, Membership, Person
+from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 
 LONDON = ZoneInfo("Europe/London")
+# Nobody real can have such an address: the top-level name is reserved (RFC 2606).
+DEMONSTRATION_ADDRESS = ".demonstration.invalid"
 
 
 def today(now: datetime) -> date:
@@ -60,6 +62,11 @@ def actor_by_email(email: str, *, now: datetime) -> Actor | None:
     return actor_of(person, now=now) if person else None
 
 
+def person_called(email: str) -> Person | None:
+    """The account with this address, active or not."""
+    return Person.objects.filter(email=email.casefold()).first()
+
+
 def actor_in_role(role: Role, *, now: datetime, agency_code: str = "") -> Actor | None:
     """Somebody who has this role today, for the demonstration and its commands."""
     people = Person.objects.filter(is_active=True, memberships__role=role).order_by("id").distinct()
@@ -72,7 +79,9 @@ def actor_in_role(role: Role, *, now: datetime, agency_code: str = "") -> Actor 
 
 def agencies() -> QuerySet[Agency]:
     """All agencies that still exist, the hub first, then by name. The directory is known to every member."""
-    return Agency.objects.filter(closed_date__isnull=True).order_by(Q(kind=AgencyKind.HUB).asc(), "name")
+    return Agency.objects.filter(closed_date__isnull=True).order_by(
+        ExpressionWrapper(Q(kind=AgencyKind.HUB), output_field=BooleanField()).desc(), "name"
+    )
 
 
 def hub() -> Agency:
@@ -97,24 +106,34 @@ class Account:
     is_active: bool
     agency: str
     roles: tuple[str, ...]
+    last_sign_in: datetime | None
+
+
+def account_of(person: Person, *, now: datetime) -> Account:
+    """One account with its roles of today, in words."""
+    seen = actor_of(person, now=now)
+    return Account(
+        ref=person.ref,
+        name=person.name,
+        email=person.email,
+        is_active=person.is_active,
+        agency=seen.agency_name,
+        roles=tuple(ROLE_WORDS[role] for role in Role if role in seen.roles and role is not Role.PUBLIC),
+        last_sign_in=person.last_login,
+    )
 
 
 def accounts(actor: Actor) -> tuple[Account, ...]:
-    """Every account with its roles of today, for the administrator's page."""
-    listed = []
-    for person in Person.objects.order_by("email"):
-        seen = actor_of(person, now=actor.now)
-        listed.append(
-            Account(
-                ref=person.ref,
-                name=person.name,
-                email=person.email,
-                is_active=person.is_active,
-                agency=seen.agency_name,
-                roles=tuple(sorted(role.value for role in seen.roles if role is not Role.PUBLIC)),
-            )
-        )
-    return tuple(listed)
+    """Every account, those whose access has ended last, for whoever may see accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return ()
+    return tuple(account_of(person, now=actor.now) for person in Person.objects.order_by("-is_active", "email"))
+
+
+def open_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """The invitations that somebody can still take up, for whoever may see accounts."""
+    waiting = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=actor.now).select_related("agency")
+    return waiting.order_by("email") if can(actor, Act.ACCOUNTS_READ) else waiting.none()
 
 
 def find_person(actor: Actor, ref: str) -> Person | None:
@@ -155,3 +174,58 @@ def who_is(ref: str) -> str:
     memberships = Membership.objects.filter(person__ref=ref).select_related("agency").order_by("id")
     first = memberships.first()
     return f"{ROLE_WORDS[Role(first.role)]}, {first.agency.name}" if first else "Somebody who has left"
+
+
+def somebody_has_an_account() -> bool:
+    """Whether anybody has an account: until then the first administrator may be invited without anybody's leave."""
+    return Person.objects.exists()
+
+
+def accounts_by_kind() -> tuple[int, int]:
+    """How many real and how many invented people have accounts."""
+    invented = Person.objects.filter(email__endswith=DEMONSTRATION_ADDRESS).count()
+    return Person.objects.count() - invented, invented
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that somebody of the demonstration has today, or that is made when it is asked for."""
+
+    role: Role
+    agency_code: str
+    agency_name: str
+    actor: Actor | None
+
+
+def demonstration_person(*, agency: Agency, role: Role, now: datetime) -> Person | None:
+    """Somebody of the demonstration who has this role in this body today. Never anybody real."""
+    return (
+        Person.objects.filter(
+            pk__in=Membership.objects.filter(_in_force(today(now)), agency=agency, role=role).values("person"),
+            is_active=True,
+            email__endswith=DEMONSTRATION_ADDRESS,
+        )
+        .order_by("id")
+        .first()
+    )
+
+
+def demonstration_roles(*, made_on_demand: tuple[Role, ...], now: datetime) -> tuple[Held, ...]:
+    """Every role to step into, once for each body, in the order of the roles; for a body that nobody is in, those
+    that are made on demand."""
+    found = []
+    for agency in agencies():
+        memberships = Membership.objects.filter(
+            _in_force(today(now)),
+            agency=agency,
+            person__is_active=True,
+            person__email__endswith=DEMONSTRATION_ADDRESS,
+        ).select_related("person")
+        people = {Role(membership.role): membership.person for membership in memberships.order_by("-id")}
+        if people:
+            for role in Role:
+                if role in people:
+                    found.append(Held(role, agency.code, agency.name, actor_of(people[role], now=now)))
+        elif agency.kind not in (AgencyKind.HUB, AgencyKind.INDEPENDENT):
+            found += [Held(role, agency.code, agency.name, None) for role in made_on_demand]
+    return tuple(found)

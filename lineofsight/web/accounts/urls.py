@@ -1,0 +1,19 @@
+"""The addresses of the technical administrator."""
+
+from lineofsight.partnership.rules import Act
+from lineofsight.web.accounts import views
+from lineofsight.web.route import route
+
+_FORM = "GET POST"
+
+ROUTES = [
+    route("accounts/", views.list_accounts, may=Act.ACCOUNTS_READ, name="accounts"),
+    route("accounts/invite/", views.invite, may=Act.ACCOUNTS_MANAGE, name="invite", methods=_FORM),
+    route("accounts/<person:ref>/", views.show_account, may=Act.ACCOUNTS_READ, name="account"),
+    route("accounts/<person:ref>/role/", views.give_role, may=Act.ACCOUNTS_MANAGE, name="give_role", methods=_FORM),
+    route("accounts/<person:ref>/end/", views.end_access, may=Act.ACCOUNTS_MANAGE, name="end_access", methods=_FORM),
+    route("accounts/<person:ref>/lost/", views.report_lost, may=Act.ACCOUNTS_MANAGE, name="report_lost", methods=_FORM),
+    route(
+        "accounts/lost/<lost:ref>/", views.approve_lost, may=Act.ACCOUNTS_MANAGE, name="approve_lost", methods=_FORM
+    ),
+]
