@@ -109,6 +109,8 @@ def _located(file: BinaryIO, entries: list[zipfile.ZipInfo], directory_at: int) 
     parts: list[Part] = []
     ends = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < ends:
+            verdict.refuse("overlapping-parts")
         file.seek(entry.header_offset)
         head = file.read(_LOCAL.size)
         if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
@@ -120,8 +122,6 @@ def _located(file: BinaryIO, entries: list[zipfile.ZipInfo], directory_at: int) 
         if name != _raw_name(entry) or method != entry.compress_type:
             verdict.refuse("part-name")
         begins = entry.header_offset + _LOCAL.size + name_length + extra_length
-        if entry.header_offset < ends:
-            verdict.refuse("overlapping-parts")
         if entry.header_offset > ends + (_DESCRIPTOR if parts else 0):
             verdict.refuse("hidden-bytes")
         ends = begins + entry.compress_size

@@ -168,7 +168,7 @@ def _check_open_action(content: mmap.mmap, objects: list[bytes]) -> None:
             if found[2] is None:
                 action = place[found.end() : found.end() + 300]
             else:
-                action = _object(content, found[2], found[3])
+                action = _object(content, found[2], found[3]) or _packed_object(objects, int(found[2]))
             if not (action.lstrip().startswith(b"[") or re.search(rb"/S\s*/GoTo\b", action)):
                 verdict.refuse("pdf-open-action")
 
@@ -177,3 +177,19 @@ def _object(content: mmap.mmap, number: bytes, generation: bytes) -> bytes:
     """The beginning of an object that stands plainly in the file; empty when it is packed away."""
     found = re.search(rb"(?<!\d)" + number + rb"\s+" + generation + rb"\s+obj\b", content)
     return content[found.end() : found.end() + 300] if found else b""
+
+
+def _packed_object(objects: list[bytes], number: int) -> bytes:
+    """The beginning of an object in an object stream; empty when none holds it, or two do."""
+    found = []
+    for inside in objects:
+        # Numbers and places in pairs, then the objects; places count from the first of them.
+        index = re.match(rb"[\d\s]*", inside)
+        numbers = [int(digits[:10]) for digits in index[0].split()] if index else []
+        begins = index.end() if index else 0
+        found += [
+            inside[begins + place :][:300]
+            for named, place in zip(numbers[::2], numbers[1::2], strict=False)
+            if named == number
+        ]
+    return found[0] if len(found) == 1 else b""
