@@ -19,7 +19,7 @@ FINDERS: Mapping[str, Finder] = {
     "figure": assurance.find_figure,
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
-    "held": lambda actor, ref: files.find_held(ref, actor),
+    "held": files.find_held,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

@@ -13,7 +13,5 @@ ROUTES = [
     route("accounts/<person:ref>/role/", views.give_role, may=Act.ACCOUNTS_MANAGE, name="give_role", methods=_FORM),
     route("accounts/<person:ref>/end/", views.end_access, may=Act.ACCOUNTS_MANAGE, name="end_access", methods=_FORM),
     route("accounts/<person:ref>/lost/", views.report_lost, may=Act.ACCOUNTS_MANAGE, name="report_lost", methods=_FORM),
-    route(
-        "accounts/lost/<lost:ref>/", views.approve_lost, may=Act.ACCOUNTS_MANAGE, name="approve_lost", methods=_FORM
-    ),
+    route("accounts/lost/<lost:ref>/", views.approve_lost, may=Act.ACCOUNTS_MANAGE, name="approve_lost", methods=_FORM),
 ]

@@ -32,7 +32,7 @@ def who_to_be(request: HttpRequest) -> HttpResponse:
     _only_here()
     context = {
         "groups": groups(now=request.actor.now),
-        "reaches": [(ROLE_WORDS[role], _OWN[REACH[role].own_from], _OTHERS[REACH[role].other_from]) for role in _seen()],
+        "reaches": [_reach(role) for role in (Role.PUBLIC, *PERSONAL_ROLES)],
         "public_site": _address("public_site"),
         "keep": _own_path(request.headers.get("Referer", ""), request.get_host()),
     }
@@ -61,8 +61,8 @@ def _only_here() -> None:
         raise Http404
 
 
-def _seen() -> list[Role]:
-    return [Role.PUBLIC, *PERSONAL_ROLES]
+def _reach(role: Role) -> tuple[str, str, str]:
+    return ROLE_WORDS[role], _OWN[REACH[role].own_from], _OTHERS[REACH[role].other_from]
 
 
 def _address(name: str) -> str:

@@ -12,9 +12,7 @@ People = get_user_model()
 class EmailBackend(BaseBackend):
     """People by their address. One hashing whoever asks: unknown, known, gone or without a password."""
 
-    def authenticate(
-        self, request: HttpRequest | None, email: str = "", password: str = "", **credentials: Any
-    ) -> Any:
+    def authenticate(self, request: HttpRequest | None, email: str = "", password: str = "", **credentials: Any) -> Any:
         """The person, or None. An address nobody has costs the same time as a wrong password."""
         try:
             person = People.objects.get_by_natural_key(email)

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are good. It may be pasted."
+NEW_HINT = "At least 12 characters. Three words that do not belong together are good. It may be pasted."
 _MAX_PASSWORD = 200
 
 
@@ -95,7 +95,7 @@ class NewPasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         old, new, again = (self.fields[name] for name in ("oldpassword", "password1", "password2"))
         _word(old, label="Present password", required="Enter your present password.")
-        _word(new, label="New password", required="Enter a new password.", hint=PASSWORD_HINT)
+        _word(new, label="New password", required="Enter a new password.", hint=NEW_HINT)
         _word(again, label="New password again", required="Enter the new password again.")
         _limit(old, new, again)
 
@@ -114,7 +114,7 @@ class InvitationForm(forms.Form):
         label="Password",
         strip=False,
         max_length=_MAX_PASSWORD,
-        help_text=PASSWORD_HINT,
+        help_text=NEW_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Enter a password."},
     )

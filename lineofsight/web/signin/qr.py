@@ -8,9 +8,7 @@ def qr_svg(text: str, *, label: str) -> str:
     code = QRCode(border=4)
     code.add_data(text)
     matrix = code.get_matrix()
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, is_dark in enumerate(row) if is_dark
-    )
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, is_dark in enumerate(row) if is_dark)
     size = len(matrix)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="240" height="240" viewBox="0 0 {size} {size}"'

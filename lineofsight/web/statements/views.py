@@ -39,7 +39,7 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "basis": basis,
             "opinion": queries.opinion_now(statement, day=actor.now),
             "kind_words": KIND_WORDS[SentenceKind(statement.kind)],
-            "wordings": queries.wordings_of(statement, actor),
+            "earlier": list(queries.wordings_of(statement, actor))[1:],
             "today": today(actor.now),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
