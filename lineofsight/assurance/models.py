@@ -58,7 +58,8 @@ class Statement(AgencyRow):
     """One sentence that an agency says about its practice. Its words are in its wordings."""
 
     SENSITIVITY = REACHING | sens(
-        S2="review position paragraph section kind theme answers action_date due_date owner_role is_included current doubt version"
+        S2="review position paragraph section kind theme answers action_date due_date owner_role is_included current"
+        " doubt version"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="statements")
@@ -167,9 +168,7 @@ class Evidence(AgencyRow):
     note = models.TextField(max_length=4000, blank=True)
     held = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     figure = models.ForeignKey(FigureRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
-    assessment = models.ForeignKey(
-        Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     shows = models.PositiveSmallIntegerField(choices=[(value.value, value.words) for value in Shows])
     period_from = models.DateField(null=True, blank=True)
     period_to = models.DateField(null=True, blank=True)
@@ -192,9 +191,7 @@ class Evidence(AgencyRow):
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="assurance_evidence_number"),
             models.CheckConstraint(
-                condition=Q(period_to__isnull=True)
-                | Q(period_from__isnull=True)
-                | Q(period_to__gte=F("period_from")),
+                condition=Q(period_to__isnull=True) | Q(period_from__isnull=True) | Q(period_to__gte=F("period_from")),
                 name="assurance_evidence_period_in_order",
             ),
             models.CheckConstraint(

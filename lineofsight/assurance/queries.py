@@ -210,12 +210,7 @@ def assessments_of(review: Review, actor: Actor) -> QuerySet[Assessment]:
 
 def waiting_evidence(actor: Actor) -> QuerySet[Evidence]:
     """Evidence that was offered and that nobody has judged yet."""
-    return (
-        Evidence.objects.visible_to(actor)
-        .filter(state="offered")
-        .select_related("agency", "review")
-        .order_by("id")
-    )
+    return Evidence.objects.visible_to(actor).filter(state="offered").select_related("agency", "review").order_by("id")
 
 
 @dataclass(frozen=True)

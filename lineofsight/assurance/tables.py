@@ -106,7 +106,7 @@ def figures_of(
 
 
 def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str:
-    """A frozen figure computed again, by the definition in force on its day; or a sentence that says why it cannot be."""
+    """A frozen figure computed again, by the definition in force on its day; or a sentence that says why not."""
     try:
         measure = shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date)
         groups = (frozen.group,) if frozen.group else ()

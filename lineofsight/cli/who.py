@@ -33,7 +33,7 @@ def who(email: str, *, role: Role) -> Actor:
 
 
 def be_set_up() -> None:
-    """In the demonstration: make its database and load its story if that has not been done. Says nothing when it has."""
+    """In the demonstration: make its database and load its story if that has not been done."""
     if not settings.IS_DEMONSTRATION:
         return
     try:

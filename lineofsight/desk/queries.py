@@ -70,7 +70,9 @@ def _of_edition(actor: Actor, edition: publication.Edition) -> list[Waiting]:
     found = []
     act, text = _EDITION_STEPS.get(EditionState(edition.state), (None, ""))
     if act is not None and can(actor, act, edition):
-        found.append(Waiting(text=f"{edition.title}, edition {edition.number}", kind="summary", ref=edition.ref, note=text))
+        found.append(
+            Waiting(text=f"{edition.title}, edition {edition.number}", kind="summary", ref=edition.ref, note=text)
+        )
     if not edition.content and can(actor, Act.EDITION_SIGN, edition):
         unsigned = sum(1 for item in publication.to_sign(edition, actor) if not item.is_signed)
         if unsigned:
@@ -97,7 +99,8 @@ def _of_edition(actor: Actor, edition: publication.Edition) -> list[Waiting]:
 
 def _opinions(actor: Actor) -> list[Waiting]:
     """Opinions that have lapsed, then sentences that have evidence and that nobody outside has looked at."""
-    lapsed, new = [], []
+    lapsed: list[Waiting] = []
+    new: list[Waiting] = []
     for statement in assurance.with_basis(actor).filter(is_included=True, current__isnull=False):
         now = assurance.opinion_now(statement, day=actor.now)
         if now is None and not assurance.basis_of(statement, day=actor.now).standing.is_evidenced:

@@ -290,9 +290,7 @@ def report_lost_authenticator(*, person: Person, reason: str, by: Actor) -> Lost
         raise TwoPeopleNeeded
     if LostAuthenticator.objects.filter(person=person, approved_by__isnull=True).exists():
         raise AlreadyReported
-    lost = LostAuthenticator.objects.create(
-        person=person, reason=reason, asked_by_id=by.person_id, recorded_at=by.now
-    )
+    lost = LostAuthenticator.objects.create(person=person, reason=reason, asked_by_id=by.person_id, recorded_at=by.now)
     record("authenticator.lost", subject=person, by=by, at=by.now, sens=Sens.S2, reason=reason)
     return lost
 

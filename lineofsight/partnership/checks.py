@@ -51,7 +51,7 @@ def one_agency_on_sqlite(*, databases: Any = None, **_: Any) -> list[CheckMessag
 
 @register(Tags.database)
 def invented_and_real_people_apart(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
-    """Where anybody may choose who they are, nobody real has an account; where real people work, nobody invented has."""
+    """Nobody real has an account where anybody may choose who they are; nobody invented where real people work."""
     if not databases or settings.LOS_MODE not in ("demonstration", "live"):
         return []
     from lineofsight.partnership.queries import accounts_by_kind

@@ -136,8 +136,7 @@ class LostAuthenticator(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True)
-                | (~Q(approved_by=F("asked_by")) & ~Q(approved_by=F("person"))),
+                condition=Q(approved_by__isnull=True) | (~Q(approved_by=F("asked_by")) & ~Q(approved_by=F("person"))),
                 name="partnership_lost_authenticator_two_people",
             ),
             models.CheckConstraint(condition=~Q(asked_by=F("person")), name="partnership_lost_not_asked_by_self"),

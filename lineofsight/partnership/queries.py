@@ -89,11 +89,14 @@ def hub() -> Agency:
     return Agency.objects.get(kind=AgencyKind.HUB)
 
 
+def agency_by_code(code: str) -> Agency:
+    """The agency with this code. Raises Agency.DoesNotExist."""
+    return Agency.objects.get(code=code)
+
+
 def agency_named(name: str) -> Agency | None:
     """The agency of this name, short name or code, whatever its capitals."""
-    return Agency.objects.filter(
-        Q(name__iexact=name) | Q(short_name__iexact=name) | Q(code__iexact=name)
-    ).first()
+    return Agency.objects.filter(Q(name__iexact=name) | Q(short_name__iexact=name) | Q(code__iexact=name)).first()
 
 
 @dataclass(frozen=True)

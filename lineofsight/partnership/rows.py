@@ -77,4 +77,3 @@ def save_version(row: Any, *, expected: int, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(row, name, value)
     row.version = expected + 1
-

@@ -43,7 +43,7 @@ class Role(StrEnum):
     DATA_PROTECTION = "data-protection officer"
     ADMINISTRATOR = "administrator"
     LINK_HOLDER = "link holder"
-    API_TOKEN = "API token"
+    API_TOKEN = "API token"  # noqa: S105
     JOB = "background job"
 
 
@@ -72,9 +72,7 @@ ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
 )
 
 # Roles that a person can be given; the others are taken by a program, a link or nobody signed in.
-PERSONAL_ROLES = tuple(
-    role for role in Role if role not in {Role.PUBLIC, Role.LINK_HOLDER, Role.API_TOKEN, Role.JOB}
-)
+PERSONAL_ROLES = tuple(role for role in Role if role not in {Role.PUBLIC, Role.LINK_HOLDER, Role.API_TOKEN, Role.JOB})
 
 
 class Audience(IntEnum):
@@ -220,9 +218,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),
         Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER, Role.BUSINESS_MANAGER)),
         # Which of the moves stands in EDITION_MOVES; publishing among them, so all are made soon after proving again.
-        Act.EDITION_MOVE: Rule(
-            _UNIT | _roles(Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER), step_up=True
-        ),
+        Act.EDITION_MOVE: Rule(_UNIT | _roles(Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER), step_up=True),
         Act.EDITION_APPROVE: Rule(_roles(Role.EXECUTIVE)),
         Act.EDITION_PUBLISH: Rule(_roles(Role.PUBLISHER), step_up=True),
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),

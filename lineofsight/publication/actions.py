@@ -117,9 +117,7 @@ def check_edition(*, edition: Edition, by: Actor) -> Edition:
     """Say, as somebody who did not write it, that the text points to nobody. Raises SamePerson, WrongState."""
     _not_the_same(edition, by, role="checker", others=("author",))
     sha = read_sha(content_of(edition, by))
-    _move(
-        edition, EditionState.CHECKED, Act.EDITION_CHECK, by=by, checker_id=by.person_id, checked_sha=sha
-    )
+    _move(edition, EditionState.CHECKED, Act.EDITION_CHECK, by=by, checker_id=by.person_id, checked_sha=sha)
     return edition
 
 
@@ -129,9 +127,7 @@ def approve_edition(*, edition: Edition, by: Actor) -> Edition:
     sha = read_sha(content_of(edition, by))
     if edition.state == EditionState.CHECKED and sha != edition.checked_sha:
         raise ReadSomethingElse("the checker")
-    _move(
-        edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha
-    )
+    _move(edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha)
     return edition
 
 
@@ -237,7 +233,9 @@ def rebuild(edition: Edition, by: Actor) -> tuple[dict[str, bytes], tuple[str, .
     files = render(content_of(edition, by))
     published = {row.path: row.sha256 for row in Artefact.objects.visible_to(by).filter(edition=edition)}
     built = {path: sha256_hex(body) for path, body in files.items()}
-    return files, tuple(sorted(path for path in built.keys() | published.keys() if built.get(path) != published.get(path)))
+    return files, tuple(
+        sorted(path for path in built.keys() | published.keys() if built.get(path) != published.get(path))
+    )
 
 
 def gate_json(result: GateResult) -> bytes:

@@ -111,9 +111,7 @@ def _assessment(row: Assessment) -> parts.Assessment:
     )
 
 
-def _line(
-    statement: Statement, *, number: int, day: datetime, signatures: tuple[parts.Signature, ...]
-) -> parts.Line:
+def _line(statement: Statement, *, number: int, day: datetime, signatures: tuple[parts.Signature, ...]) -> parts.Line:
     wording = statement.current
     basis = assurance.basis_of(statement, day=day)
     evidence = (*basis.current, *basis.other)
@@ -146,7 +144,9 @@ def _about(statement: Statement, extracts: Iterable[Extract]) -> tuple[str, ...]
     """Whom a sentence is about: its agency; and where it only quotes, whoever the assessment looked at."""
     if statement.kind != SentenceKind.QUOTATION:
         return ()
-    return tuple(sorted({name for extract in extracts if extract.assessment for name in _names(extract.assessment.about)}))
+    return tuple(
+        sorted({name for extract in extracts if extract.assessment for name in _names(extract.assessment.about)})
+    )
 
 
 def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
@@ -217,11 +217,8 @@ def _figure(row: StatedRow, *, number: str, evidence: Iterable[Evidence]) -> par
     fitting = [item for item in measured if _fits(row, item.figure.n, item.figure.of)] or measured
     if fitting:
         return replace(line_figure, measured=_measured(fitting[0].figure))
-    told = sorted(
-        (item for item in counted if _fits(row, item.counted_n, item.counted_of)) or counted,
-        key=_period_end,
-    )
-    return _with_count(line_figure, told or sorted(counted, key=_period_end), counted)
+    fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
+    return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
 
 
 def _period_end(item: Evidence) -> date:
@@ -262,10 +259,10 @@ def _with_count(figure: parts.LineFigure, fitting: list[Evidence], counted: list
 
 def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
     """Whether a count is the one that a stated figure speaks of."""
-    if n is None:
+    if n is None or row.value is None:
         return False
     if row.unit == "percent":
-        return bool(of) and abs(Decimal(100 * n) / Decimal(of) - row.value) < 1
+        return of is not None and of > 0 and abs(Decimal(100 * n) / Decimal(of) - row.value) < 1
     return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
 
 
@@ -284,12 +281,7 @@ def _signatures(
 ) -> Mapping[int | None, tuple[parts.Signature, ...]]:
     """The latest signature of each agency on any wording of each statement, by the statement's current wording."""
     latest: dict[tuple[int, int], SignOff] = {}
-    rows = (
-        SignOff.objects.visible_to(actor)
-        .filter(edition=edition)
-        .select_related("agency", "wording")
-        .order_by("id")
-    )
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition).select_related("agency", "wording").order_by("id")
     for row in rows:
         latest[row.wording.statement_id, row.agency_id] = row
     current = {statement.pk: statement.current_id for statement in statements}
@@ -337,9 +329,7 @@ def _sources(review: Review, actor: Actor) -> dict[str, str | None]:
 def _recomputed(content: EditionContent, review: Review, actor: Actor) -> dict[str, Figure | str]:
     refs = {figure.measured.ref for line in content.lines() for figure in line.figures if figure.measured}
     records = FigureRecord.objects.visible_to(actor).filter(ref__in=refs)
-    return {
-        record.ref: computed_again(review, Figure.from_dict(json.loads(record.body)), actor) for record in records
-    }
+    return {record.ref: computed_again(review, Figure.from_dict(json.loads(record.body)), actor) for record in records}
 
 
 def read_sha(content: EditionContent) -> str:

@@ -11,6 +11,7 @@ LOS_MAIL_URL    smtp://user:secret@host:port ; without it mails are printed
 LOS_SHELF       folder of the partnership's own library files
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -42,10 +43,8 @@ def _secret_key() -> str:
         draft = kept.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, kept)
-        except FileExistsError:
-            pass
         draft.unlink()
     return kept.read_text()
 

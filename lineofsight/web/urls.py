@@ -102,7 +102,11 @@ urlpatterns = [
         "summaries/<edition:ref>/sign", summaries.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
     ),
     route(
-        "summaries/<edition:ref>/move", summaries.move_summary, may=Act.EDITION_MOVE, name="move_summary", methods="POST"
+        "summaries/<edition:ref>/move",
+        summaries.move_summary,
+        may=Act.EDITION_MOVE,
+        name="move_summary",
+        methods="POST",
     ),
     route(
         "summaries/<edition:ref>/reopen",
@@ -113,9 +117,7 @@ urlpatterns = [
     ),
     route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
-    route(
-        "published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"
-    ),
+    route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

@@ -9,9 +9,9 @@ from django.db.models import Max
 
 from lineofsight.assurance.models import Assessment, Evidence, FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState
+from lineofsight.assurance.shelf import most_it_shows
 from lineofsight.files.models import Held
 from lineofsight.library.scales import Shows
-from lineofsight.assurance.shelf import most_it_shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import find_move
@@ -171,7 +171,5 @@ def move_evidence(
     else:
         changes["ended_at"] = by.now
     save_version(evidence, expected=expected_version, **changes)
-    record(
-        f"evidence.{target.value}", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason
-    )
+    record(f"evidence.{target.value}", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
     return evidence

@@ -45,7 +45,7 @@ def add_open_item(
 
 @transaction.atomic
 def close_open_item(*, item: OpenItem, reason: str, expected_version: int, by: Actor) -> OpenItem:
-    """Take something off the page, with the reason that the next edition tells. Raises ReasonNeeded, Forbidden, Stale."""
+    """Take something off the page, with its reason. Raises ReasonNeeded, Forbidden, Stale."""
     require(by, Act.OPEN_ITEM_WRITE)
     if not reason.strip():
         raise ReasonNeeded("closed")

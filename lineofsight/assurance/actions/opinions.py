@@ -68,6 +68,12 @@ def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor
         recorded_at=by.now,
     )
     record(
-        "opinion.given", subject=statement, by=by, at=by.now, agency=by.agency_code, level=view.level, opinion=opinion.ref
+        "opinion.given",
+        subject=statement,
+        by=by,
+        at=by.now,
+        agency=by.agency_code,
+        level=view.level,
+        opinion=opinion.ref,
     )
     return opinion

@@ -25,7 +25,7 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.actions import add_agency, add_person, join
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.queries import actor_in_role, agency_named
+from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
@@ -49,8 +49,11 @@ class _Telling:
     edition: Any = None
     refs: dict[str, str] = field(default_factory=dict)
 
-    def day(self, back: int | None) -> date | None:
-        return None if back is None else self.as_at - timedelta(days=back)
+    def day(self, back: int) -> date:
+        return self.as_at - timedelta(days=back)
+
+    def day_or_none(self, back: int | None) -> date | None:
+        return None if back is None else self.day(back)
 
     def moment(self, back: int) -> datetime:
         return datetime.combine(self.as_at - timedelta(days=back), time(10), tzinfo=UTC)
@@ -97,7 +100,7 @@ def _people(told: _Telling) -> None:
             for role in roles:
                 address = f"{role.replace(' ', '-')}@{code}.demonstration.invalid"
                 person = add_person(email=address, name="", by=setter_up)
-                join(person=person, agency=agency_named(code), role=Role(role), by=setter_up)
+                join(person=person, agency=agency_by_code(code), role=Role(role), by=setter_up)
 
 
 def _review(told: _Telling) -> None:
@@ -114,7 +117,7 @@ def _review(told: _Telling) -> None:
         held = keep_file(
             content=BytesIO(content),
             name="summary-of-progress.txt",
-            agency=agency_named("partnership"),
+            agency=hub(),
             by=unit,
             at=unit.now,
             audience=Audience.HUB,
@@ -131,7 +134,7 @@ def _inspection(told: _Telling) -> None:
         assessments.describe_assessment(
             assessment=assessment,
             title=facts["title"],
-            about=agency_named(facts["about"]),
+            about=agency_by_code(facts["about"]),
             scope="local",
             period_from=told.day(facts["period"][0]),
             period_to=told.day(facts["period"][1]),
@@ -142,7 +145,7 @@ def _inspection(told: _Telling) -> None:
         held = keep_file(
             content=BytesIO(content),
             name="inspection.txt",
-            agency=agency_named("partnership"),
+            agency=hub(),
             by=unit,
             at=unit.now,
             audience=Audience.PARTNERSHIP,
@@ -172,7 +175,7 @@ def _sentence(told: _Telling, item: Mapping[str, Any]) -> None:
             text=item.get("words", row.current.text),
             kind=SentenceKind(item["kind"]) if "kind" in item else None,
             is_included=item.get("edition", 1) == 1,
-            due_date=told.day(item.get("due")),
+            due_date=told.day_or_none(item.get("due")),
             owner_role=item.get("owner"),
             expected_version=row.version,
             by=unit,
@@ -231,11 +234,11 @@ def _open_items(told: _Telling) -> None:
         with told.acting(Role.BUSINESS_MANAGER, item["day"]) as unit:
             open_items.add_open_item(
                 review=told.review,
-                agency=agency_named(item["agency"]),
+                agency=agency_by_code(item["agency"]),
                 kind=OpenKind(item["kind"]),
                 text=item["text"],
-                since_date=told.day(item.get("since")),
-                expected_date=told.day(item.get("expected")),
+                since_date=told.day_or_none(item.get("since")),
+                expected_date=told.day_or_none(item.get("expected")),
                 by=unit,
             )
 
@@ -248,7 +251,7 @@ def _figure(told: _Telling) -> None:
         total = figures_of(told.review, measure, unit, as_at=told.day(facts["day"] + 1))[0]
         row = statements.add_statement(
             review=told.review,
-            agency=agency_named("partnership"),
+            agency=hub(),
             section=facts["section"],
             text=facts["words"].format(words=total.words()),
             by=unit,
@@ -263,7 +266,7 @@ def _sign_all(told: _Telling, edition: Any, back: int) -> None:
         if actor is None:
             continue
         with scope(actor, writes=True):
-            listed = published.to_sign(published.find_edition(actor, edition.ref), actor)
+            listed = published.to_sign(edition, actor)
             wordings = [item.statement.current for item in listed if not item.is_signed]
             if wordings:
                 publication.sign(edition=edition, wordings=wordings, by=actor)

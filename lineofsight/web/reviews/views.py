@@ -153,8 +153,6 @@ def show_import(request: HttpRequest, held: Any) -> HttpResponse:
     )
 
 
-
-
 def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
     """One outside assessment: who looked at whom, and whether its text is stored."""
     return render(
@@ -299,9 +297,7 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
                 _figures_context(review, computed, statements, day, error="Choose a figure and a sentence."),
                 status=422,
             )
-        evidence = figures.freeze_figure(
-            review=review, measure=measure, figure=figure, statements=[chosen], by=actor
-        )
+        evidence = figures.freeze_figure(review=review, measure=measure, figure=figure, statements=[chosen], by=actor)
         messages.success(request, f"Frozen as {evidence.label}. The gate computes it again at every check.")
         return HttpResponseRedirect(reverse("statement", args=[chosen.ref]))
     return render(request, "reviews/figures.html", _figures_context(review, computed, statements, day))

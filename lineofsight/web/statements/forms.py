@@ -50,9 +50,7 @@ class EvidenceForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="What is it",
-        choices=[
-            (kind.value, kind.value.capitalize()) for kind in EvidenceKind if kind is not EvidenceKind.ASSESSMENT
-        ],
+        choices=[(kind.value, kind.value.capitalize()) for kind in EvidenceKind if kind is not EvidenceKind.ASSESSMENT],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
@@ -77,7 +75,10 @@ class EvidenceForm(forms.Form):
     )
     counted_of = forms.IntegerField(label="Of how many", required=False, min_value=0)
     counted_words = forms.CharField(
-        label="What was counted", max_length=200, required=False, help_text="For example: files read by a second person."
+        label="What was counted",
+        max_length=200,
+        required=False,
+        help_text="For example: files read by a second person.",
     )
     period_from = DayField(label="First day that it covers", required=False)
     period_to = DayField(label="Last day that it covers", required=False)

@@ -90,7 +90,7 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
 
 
 def _conflict(request: HttpRequest, statement: Any, *, typed: str) -> HttpResponse:
-    theirs = queries.find_statement(request.actor, statement.ref)
+    theirs = queries.with_basis(request.actor).get(ref=statement.ref)
     return render(
         request,
         "statements/conflict.html",

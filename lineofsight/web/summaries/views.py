@@ -179,7 +179,9 @@ def _sign_context(edition: Any, listed: Any, error: str = "", typed: Any = None)
 # --- what anybody may read -----------------------------------------------------------------------------------------
 
 # Published pages need no script, no font and no picture from elsewhere.
-PUBLIC_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+PUBLIC_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def public_site(request: HttpRequest) -> HttpResponse:

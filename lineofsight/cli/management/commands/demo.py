@@ -48,7 +48,10 @@ class Command(BaseCommand):
         out = Path(options["out"])
         reader = job("demonstration", now=timezone.now())
         with scope(reader, writes=False):
-            files, differing = rebuild(find_edition(reader, loaded["published"]), reader)
+            edition = find_edition(reader, loaded["published"])
+            if edition is None:
+                raise CommandError("The demonstration was changed by hand. Take its folder away and run this again.")
+            files, differing = rebuild(edition, reader)
         if differing:
             raise CommandError(f"The published Summary cannot be built again: {', '.join(differing)} differ.")
         write_site(files, out)
