@@ -38,7 +38,8 @@ _FINITE = re.compile(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
-    r"|made|took|received|attended|began)\b"
+    r"|made|took|received|attended|began|told|said|gave|set out|wrote)\b"
+    r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
     r"(?:since|following|in|during|after|before|as|when|where|while|whilst|through|with|to|for|at|on|alongside"
@@ -50,6 +51,14 @@ _OPENING = re.compile(
 )
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+# What others did to it is not its own act: «Northmoor Council was inspected».
+_UNDERGOES = re.compile(
+    r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
+    r"|visited|judged|rated"
+    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to)\b",
+    re.IGNORECASE,
+)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
@@ -79,6 +88,11 @@ _TOGETHER = re.compile(
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _WE_ACT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+)(?:we|our)\b", re.IGNORECASE)
+_PARTNERSHIP_ACTS = re.compile(
+    r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
+    r"|was|were|also|now)\b",
+    re.IGNORECASE,
+)
 _PRONOUN_FIRST = re.compile(r"(?:they|it|their|its|these|this|the service|the agency)\b", re.IGNORECASE)
 _UNNAMED_WORKERS = re.compile(
     r"\b(?:practitioners|staff|managers|workers|officers|teams?|supervisors|social workers|nurses"
@@ -122,9 +136,9 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
-    if not here and context.of_section and any(is_claim):
+    if not here and context.of_section and (any(is_claim) or any(_WE.search(sentence) for sentence in sentences)):
         here.append(context.of_section)
-    if not here and any(is_claim):
+    if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
 
@@ -138,7 +152,7 @@ def _acting_in_sentence(
         if _acts(sentence, group):
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
-        else:
+        elif not _BETWEEN.search(sentence[: group[0].start]):
             acting += [mention.name for mention in group if _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
@@ -168,9 +182,9 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _NOT_THE_DOER.search(before):
         return False
     lead = sentence[start : first.start]
-    if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(lead)):
+    if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
-        return bool(after.strip(" .")) and not _PURPOSE.search(before)
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
     if _IN_PLACE.search(before):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)
@@ -183,7 +197,8 @@ def _begins_clause(sentence: str, mention: Mention) -> bool:
 
 def _clause(before: str, after: str) -> bool:
     """Does a clause of its own begin with the mention: «… and the Trust has …»?"""
-    return bool(_CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after) and not _PURPOSE.search(before))
+    begins = _CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after)
+    return bool(begins) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
 
 
 def _end_of_opening(sentence: str) -> int:

@@ -23,14 +23,24 @@ _NOUN_BEFORE_VERB = re.compile(
 )
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
 _BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
-_LABELS = re.compile(
-    r"(?:according to|in the words of|as (?:one|a)\b|(?:feedback|comments?|views?|words|quotes?|quotations?"
-    r"|responses?|remarks|messages?)"
-    r"(?: received)? (?:from|of|by))\s+(.{2,80}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
-    r"|that)\b.*)?[\s,:]*$",
-    re.IGNORECASE | re.DOTALL,
+_LABELS = (
+    re.compile(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
+    re.compile(
+        r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
+        r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
+        r"|that)\b.{0,60})?"
+        r"[\s,:]*$",
+        re.IGNORECASE,
+    ),
 )
 _COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
+_WAS_CLEAR = re.compile(
+    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
+    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]\s*$"
+)
 _TERM = re.compile(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
@@ -50,16 +60,19 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
     re.IGNORECASE,
 )
-_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|\w{3,}ed)\b")
-_LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of)\s+|[\s,(–—-]+", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:who|which|whose|led by|published in|carried out in)\s[^,.;:]{1,90},\s+", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
+_LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = re.compile(rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS})\b", re.IGNORECASE)
 _AFTER_LABEL = re.compile(
-    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?)|\(([A-Z][^()]{1,80})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})|\(((?:an?\s"
+    r"|one\s)?[A-Za-z][^()]{1,60})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
 )
 _YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
+_AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
 
 
@@ -87,6 +100,7 @@ def introduces_term(clause: str) -> bool:
 
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
+    clause = _ASIDE.sub(" ", clause)
     verb = _last_verb(clause)
     if verb is not None:
         by = _BY.match(clause, verb.end())
@@ -94,10 +108,11 @@ def speaker_before(clause: str) -> Speaker | None:
         distance = len(clause[verb.end() :].split())
         if words and distance <= 14:
             return _speaker(words, distance)
-    for pattern in (_LABELS, _COLON_LABEL):
+    for pattern in (*_LABELS, _WAS_CLEAR, _COLON_LABEL):
         found = pattern.search(clause)
-        if found:
-            return _speaker(found.group(1), 1)
+        words = next((group for group in found.groups() if group), "") if found else ""
+        if words and not _FINITE.search(words):
+            return _speaker(words, 1)
     return None
 
 
@@ -174,5 +189,5 @@ def _trim_after(words: str) -> str:
 
 
 def _speaker(words: str, distance: int) -> Speaker:
-    tidy = " ".join(words.split()).strip(" ,:;–—-")
+    tidy = _AGE_TAIL.sub("", " ".join(words.split()).strip(" ,:;–—-"))
     return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy)))

@@ -38,6 +38,7 @@ _HALF_OF = re.compile(
 _PART_OF = re.compile(
     r"\s+of\b|\s?\(\d|\s+(?:were|was|are|had|have|said|reported|felt|more|fewer|less)\b", re.IGNORECASE
 )
+_MOVED_BY = re.compile(r"\b(?:by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
 _NOT_A_SHARE_BEFORE = re.compile(
     r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
 )
@@ -69,7 +70,7 @@ _OR_MORE = re.compile(
 _OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 
-_IN = re.compile(r"[\s-]in[\s-](?:every\s)?", re.IGNORECASE)
+_IN = re.compile(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = re.compile(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
     r"|a sample of|an?)\s+)?(?:the\s+)?",
@@ -83,14 +84,16 @@ _FROM = re.compile(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    r"\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing|equal to|equating to)?\s*",
+    r"\s?(?:\s[\w’'-]+){0,4}\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing"
+    r"|equal to|equating to)?\s*",
     re.IGNORECASE,
 )
 _SAME_AS = re.compile(
     r"\s?,?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s", re.IGNORECASE
 )
 _BASE = re.compile(
-    r"\s?[(\[]\s?(?:n\s?=\s?|base\s?[:=]?\s?|(?:a )?sample (?:size )?(?:of|=)\s?|total(?:\sof)?\s|out of\s"
+    r"(?:(?:\s[\w’'-]+){0,6}\s?[(\[]\s?n\s?=\s?)|\s?[(\[]\s?(?:n\s?=\s?|base\s?[:=]?\s?"
+    r"|(?:a )?sample (?:size )?(?:of|=)\s?|total(?:\sof)?\s|out of\s"
     r"|of\s(?:the\s)?)",
     re.IGNORECASE,
 )
@@ -102,7 +105,7 @@ _COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
-    r"|minutes?|mins?|nights?|decades?)\b",
+    r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -118,17 +121,17 @@ _SHAPES = re.compile(
     r"|ies)|pillars?|principles?"
     r"|aspects?|areas?|sections?|chapters?|questions?|elements?|categories|steps?|reasons?|strateg(?:y|ies)"
     r"|objectives?|aims?|domains?"
-    r"|partners?|lines?|things?|words?|points?|thirds?)\b",
+    r"|partners?|lines?|things?|words?|points?|thirds?|times|recommendations|findings|lessons|outcomes|occasions)\b",
     re.IGNORECASE,
 )
 _COUNTS_SOMETHING = re.compile(
     r"(?:\s+(?!(?:and|or|but|to|in|on|at|is|was|were|are|be|been|has|have|had|will|by|for|with|as|the|a|an|if"
     r"|so|when|then|than)\b)[a-z’'-]{2,}"
-    r"|\s+[A-Z]{2,6}s?\b)"
+    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d)"
 )
 _MOVED_TO = re.compile(r"\b(?:to|from|by|of|was|were|totalled|reached|total)\s+$", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
-_ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000})
+_ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,14 @@ def _shares(text: str) -> list[_Number]:
         if (value > 1) != is_plural or (value >= parts and parts):
             continue
         is_named = value > 1 or many == "one" or (parts == 2 and not many)
-        if (is_plural and value > 1) or (many and follows) or (is_named and (follows or is_bent)) or (many and is_bent):
+        is_moved = bool(_MOVED_BY.search(before)) and many != ""
+        if (
+            (is_plural and value > 1)
+            or is_moved
+            or (many and follows)
+            or (is_named and (follows or is_bent))
+            or (many and is_bent)
+        ):
             found.append(_Number(match.start(), match.end(), value, Unit.SHARE, is_spelt=True, parts=parts))
     return found
 
@@ -309,6 +319,8 @@ def _out_of_a_base(text: str, first: _Number, second: _Number) -> StatedFigure |
         return None
     between = text[first.end : second.start]
     in_brackets = _BASE.fullmatch(between)
+    if first.unit is Unit.SHARE and in_brackets:
+        return _to_end(text, _plain(text, first), _closed(text, second.end))  # a share keeps its own denominator
     if first.unit is Unit.COUNT:
         fits = _whole_under(first, second) and (_OF.fullmatch(between) or _OUT_OF.fullmatch(between) or in_brackets)
     else:
@@ -326,8 +338,6 @@ def _fraction(text: str, first: _Number, second: _Number) -> StatedFigure | None
     """«11/18», where it is neither a date nor a year."""
     if text[first.end : second.start] != "/" or not _whole_under(first, second) or second.unit is not Unit.COUNT:
         return None
-    if int(second.value) == int(first.value) + 1 and first.value >= 10:
-        return None  # 23/24 is a year
     return _to_end(text, replace(_plain(text, first), denominator=int(second.value)), second.end)
 
 
@@ -452,6 +462,8 @@ def _counts(text: str, number: _Number) -> bool:
         if number.value <= 1:
             return False
         if is_small and not is_bent:
+            if re.match(r"\s\(\d", after):
+                return True
             counted = _COUNTS_SOMETHING.match(after) or (_MOVED_TO.search(before) and re.match(r"[.,;)]|$", after))
             return bool(counted) and not _DEFINITE.search(before)
         return True

@@ -80,14 +80,22 @@ def is_signpost(text: str) -> bool:
 def running_heads(blocks: tuple[Block, ...]) -> frozenset[str]:
     """Return the texts that come back on page after page, as running heads and feet do.
 
-    A short line that stands three times or more, word for word once its digits are left out, and apart from the
-    rest, says nothing new. Lines that end a sentence are never taken.
+    Such a line stands beside a page number or in the middle of a sentence, twice at least, or says the title again.
+    Digits do not count. A heading that comes back («What has changed») is no furniture.
     """
-    seen: Counter[str] = Counter()
-    for block in blocks:
+    times: Counter[str] = Counter()
+    at_edge: Counter[str] = Counter()
+    title = without_digits(blocks[0].text) if blocks else ""
+    for position, block in enumerate(blocks):
         if block.kind is Kind.LINE and len(block.text) <= 100 and block.gap and block.text[-1] not in ".!?;:,":
-            seen[without_digits(block.text)] += 1
-    return frozenset(text for text, times in seen.items() if times >= 3 and len(text) > 5)
+            text = without_digits(block.text)
+            before, after = blocks[max(0, position - 1) : position], blocks[position + 1 : position + 2]
+            interrupts = bool(before and after) and before[0].text[-1:].isalpha() and after[0].text[:1].islower()
+            times[text] += 1
+            at_edge[text] += interrupts or any(is_page_number(other.text) for other in (*before, *after))
+    return frozenset(
+        text for text in times if len(text) > 5 and (at_edge[text] >= 2 or (times[text] >= 3 and text == title))
+    )
 
 
 def without_digits(text: str) -> str:

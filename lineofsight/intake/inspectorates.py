@@ -29,7 +29,9 @@ _PARTNERSHIP = re.compile(
 )
 _STATE = re.compile(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
-    r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b|\bcourt$",
+    r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
+    r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
+    r"|(?<!integrated care )\bpartnership$",
     re.IGNORECASE,
 )
 

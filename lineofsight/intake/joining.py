@@ -58,7 +58,7 @@ def is_finished(text: str) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Does the text end in a word after which something must follow?"""
-    return bool(_UNFINISHED.search(text.rstrip()[-20:]))
+    return bool(_UNFINISHED.search(text.rstrip()[-20:])) and not text.isupper()
 
 
 def looks_like_heading(text: str) -> bool:
@@ -190,8 +190,11 @@ class _Joiner:
         if is_finished(before.near):
             return self._wrapped(block) or _shows_quotation(before, rest)
         is_title = before.mark is None and looks_like_heading(before.near)
-        if _starts_small(rest) or is_unfinished(before.near):
+        if _starts_small(rest):
             return not (block.gap and is_title)
+        if is_unfinished(before.near):
+            # Across a gap, a short line may be a title that ends in such a word: «Two years on».
+            return not block.gap or before.is_prose or before.is_numbered
         if not block.gap:
             if self._wrapped(block) or (before.is_prose and not looks_like_heading(rest)):
                 return True

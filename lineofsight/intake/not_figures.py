@@ -67,6 +67,8 @@ _PATTERNS = (
     # Times of day
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
+    r"\b(?:19|20)\d\d/\d{1,5}\b",
+    r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
     # Telephone numbers
     r"(?<!\w)\+?\(?0\d{2,5}\)?[\s-]?\d{2,4}[\s-]?\d{2,5}(?:[\s-]?\d{2,4})?\b",
@@ -81,7 +83,7 @@ _PATTERNS = (
     rf"|boys)\s+(?:aged\s+)?(?:under|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     # Spans of time
-    rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b",
+    rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
@@ -108,6 +110,8 @@ _BENT = re.compile(
 _COUNTED = re.compile(
     r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE
 )
+_TWO_YEARS = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
+_YEAR_BEFORE = re.compile(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
@@ -125,4 +129,14 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if _MEASURED.search(before) and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
+    found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]
     return tuple(found)
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """«in 23/24» is a year; «17/18 reports» is seventeen of eighteen."""
+    if int(match.group(2)) != int(match.group(1)) + 1:
+        return False
+    return not _COUNTED.match(text, match.end()) or bool(
+        _YEAR_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+    )

@@ -29,7 +29,7 @@ _HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
     r"|Services?|Group Practice|Surgery"
-    r"|Medical (?:Centre|Practice))$"
+    r"|Medical (?:Centre|Practice)|CAMHS|Partnership|Board|Panel|Committee|Executive|Forum|Inspectorate)$"
 )
 # Words that end many names of bodies and of other things too: alone they name no agency.
 _BARE_HEADS = frozenset(
@@ -40,7 +40,7 @@ _BARE_HEADS = frozenset(
     )
 )
 _KNOWN = re.compile(
-    r"\b(?:Cafcass(?: Cymru)?|CAFCASS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
+    r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
     r"|Home-Start|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
@@ -57,7 +57,10 @@ _STARTERS = frozenset(
     )
 )
 _OF_HEADS = frozenset(
-    words_of("university hospitals hospital borough city county royal isle diocese council college london district")
+    words_of(
+        "university hospitals hospital borough city county royal isle diocese council college london district"
+        " inspectorate"
+    )
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
 _STRONG = (
@@ -143,6 +146,13 @@ class Register:
             self._pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
         return self._pattern
 
+    def owner(self, heading: str) -> str | None:
+        """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
+        if heading in self.forms:
+            return self.forms[heading]
+        candidates = self.candidates(heading) if _GENERAL.fullmatch(heading) else ()
+        return candidates[0] if len(candidates) == 1 else None
+
     @property
     def names(self) -> tuple[str, ...]:
         """The full names, in the order of first mention."""
@@ -217,11 +227,10 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         last = _end_of_body(text, words, first)
         if last is None:
             break
-        if not _is_general(text[words[first][0] : words[last][1]]):
-            end = words[last][1]
-            name = text[words[first][0] : end]
-            # The owner's «'s» is not part of the name.
-            end -= 2 if name.endswith(("'s", "’s")) and not name.endswith(("Children's", "Children’s")) else 0
+        end = words[last][1]
+        # The owner's «'s» is not part of the name.
+        end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+        if not _is_general(text[words[first][0] : end]):
             more = _CHILDREN.match(text, end) if re.search(r"Council$|Authority$", text[:end][-12:]) else None
             yield words[first][0], more.end() if more else end
         first = last + 1
@@ -235,7 +244,9 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
         if word in ("and", "&") and (best is not None or _KNOWN.fullmatch(text[words[first][0] : words[last - 1][1]])):
             if best is None:
                 return _after_known(text, words, last)
-            if not re.match(r"and (?:Rescue|Crime|Families|Family|Young)", text[words[last][0] :]):
+            so_far = text[words[first][0] : words[last][0]]
+            is_one_name = re.match(r"and (?:Rescue|Crime|Families|Family|Young)", text[words[last][0] :][:20])
+            if not is_one_name and "Inspectorate" not in so_far:
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best

@@ -44,7 +44,7 @@ def marked_stretches(text: str) -> tuple[Marked, ...]:
 class _Pairing:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.doubles = [i for i, c in enumerate(text) if c in _DOUBLES and not self._is_inch(i)]
+        self.doubles = [i for i, c in enumerate(text) if c in _DOUBLES]
         self.openers = [i for i, c in enumerate(text) if self._opens_single(i, c)]
         closers = [i for i, c in enumerate(text) if c in _SINGLE_EITHER and self._closes_single(i)]
         self.sure = [i for i in closers if not self._may_be_possessive(i)]
@@ -81,6 +81,8 @@ class _Pairing:
         ends: dict[int, int] = {}
         stack: list[int] = []
         for i in self.doubles:
+            if not stack and self._follows_number(i):
+                continue
             if self._opens_double(i, inside=bool(stack)):
                 stack.append(i)
             elif stack:
@@ -94,7 +96,7 @@ class _Pairing:
         start: int | None = None
         for i in self.doubles:
             if start is None:
-                if self.text[i] not in _DOUBLE_CLOSE:
+                if self.text[i] not in _DOUBLE_CLOSE and not self._follows_number(i):
                     start = i
             elif not self._surely_opens_double(i):
                 ends[start], start = i, None
@@ -117,12 +119,9 @@ class _Pairing:
         before, after = self._around(i)
         return before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)" + _DOUBLES
 
-    def _is_inch(self, i: int) -> bool:
-        return (
-            self.text[i] == _STRAIGHT
-            and self.text[i - 1 : i].isdigit()
-            and self.text[max(0, i - 3) : i - 1].endswith("'")
-        )
+    def _follows_number(self, i: int) -> bool:
+        """Straight after a digit a straight mark closes a quotation or means inches; it never opens one."""
+        return self.text[i] == _STRAIGHT and self.text[i - 1 : i].isdigit()
 
     # --- single marks
 

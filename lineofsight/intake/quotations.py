@@ -30,6 +30,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
+_SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 
@@ -89,7 +90,7 @@ class _Reading:
             if marked.is_open and not self._next_goes_on(index, text[marked.start]):
                 self._say_unclosed(result, label, text, marked)
                 if len(text[marked.inner].split()) < _LONG:
-                    continue
+                    continue  # too little to be a quotation that lost its end
             quotation = self._read(index, text, marked, last, floor)
             if quotation is None:
                 result.terms.append(Term(text[marked.inner].strip(), marked.start, marked.end))
@@ -155,7 +156,9 @@ class _Reading:
             return None
         speaker = self._speaker(index, text, marked, clause)
         goes_on = last is not None and bool(_GOES_ON.fullmatch(text[last.end : marked.start]))
-        if not self._is_quotation(words, inner, clause, speaker, goes_on=goes_on, partial=partial):
+        if not marked.is_open and not self._is_quotation(
+            words, inner, clause, speaker, goes_on=goes_on, partial=partial
+        ):
             return None
         if goes_on and last is not None and (speaker is None or not clause.strip()):
             name, wording = last.attributed_to, last.attribution
@@ -196,7 +199,8 @@ class _Reading:
             return True
         if speaker is None:
             return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
-        return count >= 3 or speaker.distance <= 2 or is_inspection(speaker.words)
+        is_told = speaker.distance <= 10 and bool(_SAYS_WHAT.search(clause))
+        return count >= 3 or speaker.distance <= 2 or is_told or is_inspection(speaker.words)
 
     # --- doubts
 

@@ -92,7 +92,6 @@ def _set_headings_apart(blocks: Sequence[Block]) -> list[Block]:
 def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]:
     """Move tables, page furniture, footnotes and a list of contents out of the text."""
     heads = running_heads(tuple(blocks))
-    seen: set[str] = set()
     kept: list[Block] = []
     in_contents = False
     gap = False
@@ -107,10 +106,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             is_contents_heading(block.text)
         )
         repeated = is_line and block.gap and without_digits(block.text) in heads
-        # The first of a running head may be the title itself.
-        is_head = repeated and without_digits(block.text) in seen
-        if repeated:
-            seen.add(without_digits(block.text))
+        # The first line of all is the title, even where it comes back as a running head.
+        is_head = repeated and bool(kept)
         if (
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
@@ -140,9 +137,11 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     styled = [unit for unit in names if unit.kind is Kind.TITLE]
     if not names:
         return units if not top else [*_drop(top, shape), *rest]
-    title = styled or _title_of(names, has_text=bool(rest))
+    # The line before the first paragraph is its heading, unless a heading follows or a date stands between.
+    has_heading = bool(rest) and top[-1] is names[-1] and not _opens_with_heading(rest)
+    title = styled or _title_of(names, has_heading=has_heading)
     shape.title = " ".join(fold(unit.text) for unit in title)
-    kept_heading = next((u for u in reversed(names) if u not in title), None) if rest else None
+    kept_heading = names[-1] if has_heading and names[-1] not in title else None
     for unit in top:
         if unit not in title and unit is not kept_heading and not (styled and unit.kind is Kind.HEADING):
             shape.other.append(Remainder(fold(unit.text), unit.line))
@@ -159,9 +158,14 @@ def _is_title_line(unit: Unit, *, first: bool) -> bool:
     return looks_like_heading(unit.text)
 
 
-def _title_of(names: list[Unit], *, has_text: bool) -> list[Unit]:
+def _opens_with_heading(units: list[Unit]) -> bool:
+    following = units[1] if len(units) > 1 else None
+    return units[0].mark is not None and _is_heading(units[0], None, following, before_is_heading=False)
+
+
+def _title_of(names: list[Unit], *, has_heading: bool) -> list[Unit]:
     """The first line, with those that stand close under it; a body's bare name takes the next line with it."""
-    last = len(names) - 1 if has_text and len(names) > 1 else len(names)
+    last = len(names) - 1 if has_heading and len(names) > 1 else len(names)
     title = [names[0]]
     for unit in names[1:last]:
         if unit.kind is names[0].kind and (not unit.stands_apart or _BODY_NAME.search(title[-1].text.strip())):
@@ -182,7 +186,7 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
     while end > 0:
         unit = units[end - 1]
         text_kind = unit.kind in (Kind.LINE, Kind.HEADING, Kind.PARAGRAPH)
-        plain = unit.mark is None and unit.stands_apart
+        plain = unit.mark is None and (unit.stands_apart or _closes(unit.text))
         if not (text_kind and plain and (looks_like_heading(unit.text) or _closes(unit.text))):
             break
         if unit.kind is Kind.PARAGRAPH and not _closes(unit.text):
@@ -224,6 +228,8 @@ def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_i
         return True
     if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text):
         return False
+    if unit.text.rstrip().endswith(":") and after.mark is not None:
+        return False  # it opens a list
     if unit.mark is None:
         return unit.stands_apart or unit.followed_by_gap or after.mark is not None or len(after.text) > 120
     if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED):

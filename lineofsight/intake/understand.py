@@ -1,5 +1,6 @@
 """From a file to a read report: structure first, then each paragraph's quotations, figures, agencies and sentences."""
 
+import re
 from pathlib import Path
 
 from lineofsight.intake.agencies import Acting, Context, acting_in
@@ -7,11 +8,22 @@ from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
 from lineofsight.intake.figures import figures_in
-from lineofsight.intake.organisations import Register, mentions_in, register_of
+from lineofsight.intake.organisations import Register, register_of
 from lineofsight.intake.quotations import Quoted, quotations_in
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.sentences import sentence_places
 from lineofsight.intake.structure import Found, Outline, Part, outline
+
+_ABOUT = re.compile(
+    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
+    r"|actions? by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
+    r"|have done)\b.*)$",
+    re.IGNORECASE,
+)
 
 
 def read_document(source: Path | bytes, name: str = "") -> Document:
@@ -28,7 +40,8 @@ def understand(file: FileRead) -> Document:
     found = [paragraph for part in shape.parts for paragraph in part.found]
     quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
-    register = register_of(blanked)
+    headings = [_spoken(part.heading) for part in shape.parts if part.heading]
+    register = register_of([*headings, *blanked])
     context = Context(register, author=_owner(shape.title, register))
     doubts = list(shape.doubts)
     sections: list[Section] = []
@@ -99,9 +112,19 @@ def _document(shape: Outline, sections: tuple[Section, ...], doubts: list[Doubt]
 
 
 def _owner(heading: str, register: Register) -> str | None:
-    """The one agency that a heading or a title names, if it names one: what stands under it is its own account."""
-    names = dict.fromkeys(mention.name for mention in mentions_in(heading, register, ()))
-    return next(iter(names)) if len(names) == 1 else None
+    """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
+    bare = _ABOUT.sub("", _spoken(heading)).strip(" :–-")
+    bare = _ACCOUNT.sub("", bare)
+    return register.owner(bare)
+
+
+def _spoken(heading: str) -> str:
+    """A heading set in capitals, as it would be written: «FERRISBY POLICE» is Ferrisby Police."""
+    if not heading.isupper():
+        return heading
+    small = ("and", "of", "the", "for", "in", "on", "with", "to", "a", "our", "we")
+    words = [word if word in ("NHS", "ICB", "NSPCC") else word.capitalize() for word in heading.split()]
+    return " ".join(word.lower() if position and word.lower() in small else word for position, word in enumerate(words))
 
 
 def _blank(text: str, stretches: list[tuple[int, int]]) -> str:
