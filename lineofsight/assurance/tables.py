@@ -20,14 +20,21 @@ from lineofsight.measures.compute import Execute, MeasureDoesNotFit, compute
 from lineofsight.measures.figure import Figure
 from lineofsight.measures.sql import Face
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act, Audience
 
 Row = tuple[str | int | None, ...]
 Reviews = Sequence[Review]
 
 
 def _statement_rows(reviews: Reviews, actor: Actor) -> Iterator[Row]:
-    rows = Statement.objects.visible_to(actor).filter(review__in=reviews).select_related("agency", "review")
+    # Drafts that an agency keeps to itself are in no figure, whoever asks.
+    rows = (
+        Statement.objects.visible_to(actor)
+        .filter(review__in=reviews, audience__gte=Audience.HUB)
+        .select_related("agency", "review")
+    )
     for statement in rows:
         yield (
             statement.review.ref,
@@ -44,7 +51,12 @@ def _support_rows(reviews: Reviews, actor: Actor) -> Iterator[Row]:
     ties = (
         # A frozen figure about evidence is not itself evidence: it would count itself.
         Supports.objects.visible_to(actor)
-        .filter(statement__review__in=reviews, evidence__figure__isnull=True)
+        .filter(
+            statement__review__in=reviews,
+            statement__audience__gte=Audience.HUB,
+            evidence__audience__gte=Audience.HUB,
+            evidence__figure__isnull=True,
+        )
         .select_related("statement", "evidence__agency")
     )
     for tie in ties:
@@ -77,7 +89,13 @@ class Opened:
 
 @contextmanager
 def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
-    """The faces of some reviews, as far as the actor sees its rows, for the length of the block."""
+    """The faces of some reviews, as far as the actor sees its rows, for the length of the block.
+
+    Raises Forbidden for somebody who does not see what every agency has submitted.
+    """
+    if actor.reach.other_from > Audience.HUB:
+        # A figure over some agencies' rows would be taken for one over all.
+        raise Forbidden(Act.FIGURE_FREEZE, actor)
     memory = sqlite3.connect(":memory:")
     faces = {}
     for id, rows in _ROWS.items():
@@ -119,9 +137,11 @@ def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str
     )
 
 
-def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | str]:
-    """A frozen figure as it was, and as it computes now."""
+def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | str | None]:
+    """A frozen figure as it was, and as it computes now; None for somebody who does not see all that it counts."""
     frozen = Figure.from_dict(json.loads(record.body))
+    if actor.reach.other_from > Audience.HUB:
+        return frozen, None
     return frozen, computed_again(record.review, frozen, actor)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -15,7 +16,22 @@ _CONTEXT = (
 )
 
 
-def _tell(*values: str) -> None:
+_outer: ContextVar[Actor | None] = ContextVar("scope", default=None)
+
+
+def _tell(actor: Actor | None) -> None:
+    if actor is None:
+        values = ["none", *[""] * 6]
+    else:
+        values = [
+            settings.LOS_APP_ROLE,
+            str(actor.agency_id or ""),
+            actor.agency_code,
+            str(int(actor.reach.own_from)),
+            str(int(actor.reach.other_from)),
+            "any" if actor.writes_for_any else "own",
+            str(actor.person_id or ""),
+        ]
     with connection.cursor() as cursor:
         cursor.execute(_CONTEXT, values)
 
@@ -29,19 +45,16 @@ def scope(actor: Actor, *, writes: bool) -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         with transaction.atomic():
-            _tell(
-                settings.LOS_APP_ROLE,
-                str(actor.agency_id or ""),
-                actor.agency_code,
-                str(int(actor.reach.own_from)),
-                str(int(actor.reach.other_from)),
-                "any" if actor.writes_for_any else "own",
-                str(actor.person_id or ""),
-            )
-            yield
-            # A local setting outlives a released savepoint, so a scope inside another transaction undoes its own.
+            outer = _outer.get()
+            _tell(actor)
+            token = _outer.set(actor)
+            try:
+                yield
+            finally:
+                _outer.reset(token)
+            # A local setting outlives a released savepoint, so a scope inside another gives back what it found.
             # After an exception the rollback does the same.
-            _tell("none", "", "", "", "", "", "")
+            _tell(outer)
     elif writes:
         with transaction.atomic():
             yield

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.partnership.actor import Actor
@@ -22,6 +21,7 @@ from lineofsight.publication.render.html import render
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
+from lineofsight.trail.numbers import take_numbers
 
 
 class NotReady(Exception):
@@ -53,14 +53,12 @@ class SamePerson(Exception):
 def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date | None = None) -> Edition:
     """Open the next edition of a review's Summary. Raises Forbidden."""
     require(by, Act.EDITION_COMPILE)
-    Review.objects.select_for_update().get(pk=review.pk)
-    last = Edition.objects.filter(review=review).aggregate(last=Max("number"))["last"] or 0
     unit = hub()
     edition = Edition.objects.create(
         review=review,
         agency=unit,
         audience=Audience.PARTNERSHIP,
-        number=last + 1,
+        number=take_numbers(f"{review.ref} edition"),
         title=title or review.name,
         as_at_date=as_at_date or today(by.now),
         author_id=by.person_id,
@@ -210,6 +208,8 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         content=frozen.to_json().decode(),
         content_sha=frozen.sha,
     )
+    # Whoever may read the edition may know which review it is of.
+    Review.objects.filter(pk=edition.review_id).update(audience=Audience.PUBLIC)
     Artefact.objects.bulk_create(
         Artefact(
             edition=edition,

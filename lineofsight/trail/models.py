@@ -101,3 +101,15 @@ class Done(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["actor_ref", "key"], name="trail_done_once")]
+
+
+class Series(models.Model):
+    """The last number that was given in a series."""
+
+    SENSITIVITY = sens(S1="id name last")
+
+    name = models.CharField(max_length=80, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "series"

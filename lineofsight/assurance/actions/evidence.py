@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 
 from lineofsight.assurance.models import Assessment, Evidence, FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState
@@ -20,6 +19,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
+from lineofsight.trail.numbers import take_numbers
 
 
 class ShowsTooMuch(ValueError):
@@ -93,14 +93,11 @@ def offer_evidence(*, review: Review, offer: Offer, statements: Sequence[Stateme
         raise Forbidden(Act.EVIDENCE_ATTACH, by)
     day = today(by.now)
     _check(offer, day=day)
-    # The review's row is held while the number is taken, so that two offers never get the same one.
-    Review.objects.select_for_update().get(pk=review.pk)
-    last = Evidence.objects.filter(review=review).aggregate(last=Max("number"))["last"]
     evidence = Evidence.objects.create(
         review=review,
         agency_id=by.agency_id,
         audience=Audience.HUB,
-        number=(last or 0) + 1,
+        number=take_numbers(f"{review.ref} evidence"),
         kind=offer.kind,
         title=offer.title,
         note=offer.note,

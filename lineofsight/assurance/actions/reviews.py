@@ -20,6 +20,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agency_named, hub
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
 from lineofsight.trail.actions import record
+from lineofsight.trail.numbers import take_numbers
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,16 @@ def import_report(
         Review.objects.filter(pk=review.pk).update(source=source)
     agencies, new_agencies = _agencies(document, by=by)
     assessments = _assessments(document, review=review, agencies=agencies, by=by)
-    place = Statement.objects.filter(review=review).count()
+    sentences = list(_sentences(document))
+    place = take_numbers(f"{review.ref} statement", count=len(sentences))
     statements = quotations = figures = 0
-    for heading, paragraph, sentence in _sentences(document):
+    for heading, paragraph, sentence in sentences:
         agency = agencies.get(sentence.agency or "")
         statement = Statement.objects.create(
             review=review,
             agency=agency or hub(),
             audience=Audience.HUB,
-            position=place + statements + 1,
+            position=place + statements,
             paragraph=str(paragraph.number or "")[:20],
             section=(heading or "")[:300],
             kind=sentence.kind,

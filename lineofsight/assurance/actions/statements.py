@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
 from lineofsight.assurance.models import Assessment, Extract, Review, StatedFigure, Statement, Wording
 from lineofsight.assurance.rules import wording_sha
@@ -19,6 +18,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
+from lineofsight.trail.numbers import take_numbers
 
 LONGEST = 4000
 
@@ -80,14 +80,12 @@ def add_statement(*, review: Review, agency: Agency, section: str, text: str, by
     """Add a sentence at the end of a review, for an agency. Raises Forbidden, EmptyWording, TooLong."""
     require(by, Act.REVIEW_IMPORT)
     text = _one_line(text)
-    Review.objects.select_for_update().get(pk=review.pk)
-    last = Statement.objects.filter(review=review).aggregate(last=Max("position"))["last"] or 0
     read = read_wording(text)
     statement = Statement.objects.create(
         review=review,
         agency=agency,
         audience=Audience.HUB,
-        position=last + 1,
+        position=take_numbers(f"{review.ref} statement"),
         section=section,
         kind=read.kind,
         by_ref=by.ref,

@@ -13,6 +13,7 @@ from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, is_curren
 from lineofsight.assurance.tables import figure_again
 from lineofsight.files.queries import download_of, open_held
 from lineofsight.library.scales import Shows
+from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -118,6 +119,6 @@ def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
             "record": figure,
             "figure": frozen,
             "again": again,
-            "is_same": not isinstance(again, str) and not frozen.differences(again),
+            "is_same": isinstance(again, Figure) and not frozen.differences(again),
         },
     )
