@@ -7,3 +7,5 @@ AUTH_USER_MODEL = "auth.User"
 MIDDLEWARE = []
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+ROOT_URLCONF = "tests.trail.small_settings"
+urlpatterns: list[object] = []

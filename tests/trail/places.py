@@ -1,0 +1,64 @@
+"""An installation of its own for a test: a data folder, a database, and commands that run in a process of their own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SETTING_UP = "import django; django.setup()\n"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One installation. `url` is empty for SQLite."""
+
+    folder: Path
+    url: str = ""
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """One management command; what it printed and how it ended."""
+        return self._python("-m", "django", *command)
+
+    def done(self, *command: str) -> str:
+        """What a command printed that has to succeed."""
+        answer = self.run(*command)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def script(self, code: str) -> str:
+        """What a small program printed that ran with our settings."""
+        answer = self._python("-c", SETTING_UP + code)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def _python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "LOS_DATA": str(self.folder), "PYTHONPATH": str(ROOT), "DATABASE_URL": self.url}
+        return subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True)
+
+
+def new_place(folder: Path) -> Place:
+    """A place with nothing in it, on the database of this test run. `close` removes what lies outside the folder."""
+    if connection.vendor != "postgresql":
+        return Place(folder)
+    name = f"place_{abs(hash(str(folder))) % 10**9}"
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"')
+    return Place(folder, urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")))
+
+
+def close(place: Place) -> None:
+    """Remove the database that `new_place` made."""
+    if place.url:
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{urlsplit(place.url).path[1:]}" WITH (FORCE)')
+
+
+def _server() -> psycopg.Connection:
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
