@@ -1,9 +1,14 @@
 """Settings of the test run: the same, with a folder of its own and a cheap password hash."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("LOS_DATA", tempfile.mkdtemp(prefix="lineofsight-test-"))
+if "LOS_DATA" not in os.environ:
+    os.environ["LOS_DATA"] = tempfile.mkdtemp(prefix="lineofsight-test-")
+    # Worker processes of the same run share the folder by inheriting the name, and only its maker clears it away.
+    atexit.register(shutil.rmtree, os.environ["LOS_DATA"], ignore_errors=True)
 os.environ["LOS_MODE"] = "test"
 os.environ.setdefault("LOS_SECRET_KEY", "only-for-tests-" * 5)
 
