@@ -9,7 +9,8 @@ from lineofsight.files.guard.apart import inspect_apart, look_apart
 from lineofsight.files.guard.inspect import inspect
 from lineofsight.files.guard.verdict import KINDS, NOTES, SENTENCES
 from lineofsight.files.rules import suffix_of
-from tests.files.samples import GOOD, HOSTILE, Sample, written
+from tests.files.hostile import HOSTILE
+from tests.files.samples import GOOD, Sample, written
 
 MOST_KB = 100 * 1024
 
