@@ -1,7 +1,6 @@
 """What people read when something is not there, not theirs, moved on, or went wrong. Nothing they typed is lost."""
 
 import logging
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,16 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.assurance.actions.opinions import BasisChanged
+from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act
 from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson
+from lineofsight.trail.refs import in_threes, new_ref
 
 log = logging.getLogger("lineofsight.web")
 
 CONFLICTS = (WrongState, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged)
-ANSWERED = (Http404, Forbidden, *CONFLICTS)
+LOST_FILES = (Missing, Damaged)
+ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)
 
 # Fields whose words are never shown back: they prove who somebody is.
 _SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code", "key", "version", "basis"})
@@ -26,7 +28,7 @@ _SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2"
 
 def new_reference() -> str:
     """A short code that a person can read out, and that stands in the log beside what happened."""
-    return f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+    return in_threes(new_ref())
 
 
 def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
@@ -35,6 +37,10 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
         return not_found(request)
     if isinstance(trouble, Forbidden):
         return _page(request, "403", 403, rule=str(trouble), who_can=_who_can(trouble.act), typed=_typed(request))
+    if isinstance(trouble, LOST_FILES):
+        reference = new_reference()
+        log.error("a kept file is lost or changed (%s), reference %s: restore it from a backup", trouble, reference)
+        return _page(request, "503", 503, reference=reference)
     return _page(request, "409", 409, state=str(trouble), typed=_typed(request))
 
 

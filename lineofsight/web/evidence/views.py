@@ -106,7 +106,10 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
 def download(request: HttpRequest, held: Any) -> FileResponse:
     """The file, always as something to save, never shown in the browser."""
     facts = download_of(held)
-    return FileResponse(open_held(held), as_attachment=True, filename=facts.name, content_type=facts.media_type)
+    response = FileResponse(open_held(held))
+    for name, value in facts.headers.items():
+        response.headers[name] = value
+    return response
 
 
 def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
