@@ -1,7 +1,9 @@
 """Write the sealed trail into a file that others can check without us (see independent_verifier.py)."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
+from errno import EEXIST
 from pathlib import Path
 
 from django.db import transaction
@@ -15,27 +17,31 @@ from lineofsight.trail.sensitivity import Sens
 from lineofsight.trail.spoilt import by_key, pages
 
 
-class NothingSealed(RuntimeError):
-    """There is no checkpoint yet, so there is nothing to export."""
-
-
 def export(*, path: Path, by: HasRef | str, at: datetime, with_details: bool = False) -> Checkpoint:
     """Write every event that the last checkpoint covers to `path`, and that checkpoint's note to `path`.checkpoint.
 
     Events carry references and acts, no texts; their details (up to class S3, all agencies') only `with_details`.
-    The export itself is an act, recorded and sealed first. Raises NothingSealed, FileExistsError.
+    The export itself is an act, recorded and sealed first. Raises FileExistsError.
     """
+    beside = path.with_name(f"{path.name}.checkpoint")
+    for target in (path, beside):
+        if target.exists():
+            raise FileExistsError(EEXIST, "there already", str(target))
     with transaction.atomic():
         record("trail.exported", subject="", by=by, at=at, sens=Sens.S1, with_details=with_details)
     last = seal(at=at)
-    if last is None:
-        raise NothingSealed("Nothing is sealed yet.")
-    with path.open("x", encoding="utf-8", newline="\n") as file:
+    assert last is not None
+    with open(path, "x", encoding="utf-8", newline="\n", opener=_for_ourselves) as file:
         for line in _lines(last.size, with_details=with_details):
             file.write(line + "\n")
-    with path.with_name(f"{path.name}.checkpoint").open("x", encoding="utf-8", newline="\n") as file:
+    with open(beside, "x", encoding="utf-8", newline="\n", opener=_for_ourselves) as file:
         file.write(last.note)
     return last
+
+
+def _for_ourselves(name: str, flags: int) -> int:
+    """Open a file that only whoever runs us may read."""
+    return os.open(name, flags, 0o600)
 
 
 def _lines(size: int, *, with_details: bool) -> Iterator[str]:
