@@ -1,11 +1,15 @@
 """./los run: serve what is configured."""
 
 import os
+import signal
+import subprocess
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 from django.utils import timezone
 
 from lineofsight.partnership.actor import job
@@ -32,25 +36,32 @@ class Command(BaseCommand):
 
 
 def serve(*, port: int, workers: int) -> None:
-    """Run the server here until it is stopped, with the sealer beside it."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.http import HTTP1Settings
+    """Run the server until it is stopped, with the sealer here beside it. Raises CommandError when the server fails.
 
+    The server is a process of its own, begun anew and not forked from this one: SQLite's locks are kept for each
+    process, and a copy of the sealer's open database would hold the write lock for ever.
+    """
+    connections.close_all()
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "lineofsight.web.wsgi:application", "--interface", "wsgi"),
+            *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
+            # What cuts idle connections is this limit, so it stands above any proxy's in front of us.
+            *("--http1-header-read-timeout", "60000", "--no-ws", "--log-level", "warning"),
+        ]
+    )
     sealer = Sealer(now=timezone.now, within=lambda: scope(job("seal", now=timezone.now()), writes=True))
     sealer.start()
+    before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        Granian(
-            "lineofsight.web.wsgi:application",
-            address="127.0.0.1",
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=4,
-            # What cuts idle connections is this limit, so it stands above any proxy's in front of us.
-            http1_settings=HTTP1Settings(header_read_timeout=120_000),
-            websockets=False,
-            log_access=False,
-        ).serve()
+        code = server.wait()
+    except KeyboardInterrupt:
+        code = 0
     finally:
+        signal.signal(signal.SIGTERM, before)
         sealer.stop()
+        if server.poll() is None:
+            server.terminate()
+            server.wait()
+    if code not in (0, -signal.SIGTERM, -signal.SIGINT):
+        raise CommandError(f"The server stopped with code {code}. Is port {port} taken?")
