@@ -108,8 +108,9 @@ def lede(content: EditionContent) -> str:
     said = sum(line.shows is Shows.SAID for line in lines)
     intended = sum(line.shows is Shows.INTENTION for line in lines)
     outside = sum(line.opinion is not None and not line.opinion.has_lapsed for line in lines)
+    rest = "rests" if shown == 1 else "rest"
     parts = [
-        f"Of {counted(len(lines), 'sentence', 'sentences')}, {shown} rest on a count, a check or a measured change"
+        f"Of {counted(len(lines), 'sentence', 'sentences')}, {shown} {rest} on a count, a check or a measured change"
     ]
     if said:
         parts.append(f"{said} {'is' if said == 1 else 'are'} only said")
