@@ -152,7 +152,7 @@ def _acting_in_sentence(
         if _acts(sentence, group):
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
-        elif not _BETWEEN.search(sentence[: group[0].start]):
+        elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
             acting += [mention.name for mention in group if _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
@@ -181,7 +181,7 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         return False
     if _NOT_THE_DOER.search(before):
         return False
-    lead = sentence[start : first.start]
+    lead = sentence[start : min(first.start, start + 160)]
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)

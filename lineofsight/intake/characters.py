@@ -10,14 +10,14 @@ _PLAIN = str.maketrans({**_LIGATURES, **dict.fromkeys(_INVISIBLE, ""), **dict.fr
 
 
 def clean(text: str) -> str:
-    """Return the text with ligatures written out, odd spaces made plain, and soft hyphens and controls taken out.
+    """Return the text with ligatures written out, soft hyphens taken out, and odd spaces and controls made a space.
 
     Tabs stay, because they part the cells of a table. Nothing that can be read aloud changes.
     """
     plain = text.translate(_PLAIN)
     if plain.isprintable():
         return plain
-    return "".join(c for c in plain if c == "\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(" " if c != "\t" and unicodedata.category(c) in ("Cc", "Cs") else c for c in plain)
 
 
 def fold(text: str) -> str:

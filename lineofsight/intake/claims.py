@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.intake.documents import Claim, ClaimKind, SentenceKind
+from lineofsight.intake.places import touches
 
 _CLAIMS = (
     (
@@ -29,7 +30,7 @@ _CLAIMS = (
         r"|decreas(?:ed|ing)|declin(?:ed|ing)|fallen|risen|grown|transform(?:ed|ing)"
         r"|better|stronger|safer|embedded|accelerat(?:ed|ing))\b"
         r"|\b(?:an?\s+|the\s+|some\s+|clear\s+|significant\s+|marked\s+|notable\s+"
-        r"|sustained\s+)+(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
+        r"|sustained\s+){1,4}(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
         r"|previously)\b",
     ),
@@ -99,7 +100,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _CONTEXT_HEADING = re.compile(
-    r"(?:\W|\d)*(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
+    r"[\W\d]{0,20}(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
     r"|how (?:we|this)|terms of reference|glossary|the review|what happened|summary of the (?:case|review))\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,7 @@ def claims_in(text: str, place: tuple[int, int], quoted: Sequence[tuple[int, int
     found: list[Claim] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
-            if not any(left <= match.start() < right for left, right in quoted):
+            if not touches(quoted, match.start(), match.end()):
                 found.append(Claim(kind, match.group(), match.start(), match.end()))
     return tuple(sorted(found, key=lambda claim: claim.start))
 

@@ -5,7 +5,6 @@ the time grows with the length of the text.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from decimal import Decimal
 from lineofsight.intake.documents import Comparator, Number, StatedFigure, Unit
 from lineofsight.intake.not_figures import stretches_without_figures
 from lineofsight.intake.numbers_in_words import SMALL, spelt_numbers, with_magnitude
+from lineofsight.intake.places import touches
 
 _DIGITS = re.compile(
     r"(?<![\w.,])(?<!\d[-–/]\d)(?P<money>[£€$]\s?)?(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?"
@@ -158,7 +158,7 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
-    return tuple(replace(figure, quoted=any(start <= figure.start < end for start, end in quoted)) for figure in found)
+    return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
 
 
 # --- numbers with their units
@@ -168,7 +168,7 @@ def _numbers(text: str) -> list[_Number]:
     shares = _shares(text)
     taken = _merged([*stretches_without_figures(text), *((share.start, share.end) for share in shares)])
     plain = [*_in_digits(text), *_in_words(text)]
-    kept = [number for number in plain if not _touches(taken, number.start, number.end)]
+    kept = [number for number in plain if not touches(taken, number.start, number.end)]
     return sorted([*kept, *shares], key=lambda number: number.start)
 
 
@@ -250,11 +250,6 @@ def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _touches(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(stretches, (start, float("inf"))) - 1
-    return (at >= 0 and stretches[at][1] > start) or (at + 1 < len(stretches) and stretches[at + 1][0] < end)
 
 
 # --- numbers become figures

@@ -40,7 +40,7 @@ _SIGNPOST = re.compile(
 
 def is_page_number(text: str) -> bool:
     """Is the line only a page number, such as «Page 3 of 10» or «- 3 -»?"""
-    return len(text) <= 100 and bool(_PAGE.fullmatch(text.strip()))
+    return len(text) <= 100 and (bool(_PAGE.fullmatch(text.strip())) or (len(text) <= 3 and text.isdecimal()))
 
 
 def is_rule(text: str) -> bool:

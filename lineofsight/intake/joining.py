@@ -154,7 +154,7 @@ class _Joiner:
             self._close(gap=block.gap)
             self.open = _Open(block.line, mark, block.gap)
             self.open.add(rest)
-            if mark and mark.glued:
+            if mark and mark.glued and mark.rest[0].isdigit():
                 self._say_glued(mark, block)
         self.last_line = block.text
 
@@ -190,6 +190,8 @@ class _Joiner:
         if is_finished(before.near):
             return self._wrapped(block) or _shows_quotation(before, rest)
         is_title = before.mark is None and looks_like_heading(before.near)
+        if not block.gap and before.near.isupper() and rest.isupper() and looks_like_heading(rest):
+            return True  # a heading in capitals over two lines
         if _starts_small(rest):
             return not (block.gap and is_title)
         if is_unfinished(before.near):

@@ -12,7 +12,7 @@ from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.inspectorates import is_outside
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
-_RUN = re.compile(rf"{_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
 _WORD = re.compile(r"[\w&’'-]+")
 _HEADS = re.compile(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
@@ -102,6 +102,8 @@ _ABBREVIATED = re.compile(
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&-]{1,24}){0,2})(?:’|'|\"|”)?\)"
 )
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
+_SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
@@ -110,7 +112,8 @@ _CHILDREN = re.compile(
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
 )
 _PLACED = re.compile(
-    r"(?:[A-Z][\w-]*(?:\s(?:and|&)\s[A-Z][\w-]*)?\s){1,3}?(?:local authority(?:['’]s)?(?: children['’]s "
+    r"(?<![\w-])(?:[A-Z][\w-]{0,30}(?:\s(?:and|&)\s[A-Z][\w-]{0,30})?\s){1,3}?(?:local authority(?:['’]s)?(?: "
+    r"children['’]s "
     r"(?:services|social care))?|children['’]s (?:services|social care)"
     r"|probation service|police|youth justice service|youth offending (?:service|team)|ambulance service"
     r"|fire (?:and rescue )?service"
@@ -231,7 +234,7 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         # The owner's «'s» is not part of the name.
         end -= 2 if text[:end].endswith(("'s", "’s")) else 0
         if not _is_general(text[words[first][0] : end]):
-            more = _CHILDREN.match(text, end) if re.search(r"Council$|Authority$", text[:end][-12:]) else None
+            more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end
         first = last + 1
 
@@ -245,7 +248,7 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
             if best is None:
                 return _after_known(text, words, last)
             so_far = text[words[first][0] : words[last][0]]
-            is_one_name = re.match(r"and (?:Rescue|Crime|Families|Family|Young)", text[words[last][0] :][:20])
+            is_one_name = _ONE_NAME.match(text, words[last][0])
             if not is_one_name and "Inspectorate" not in so_far:
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
@@ -326,9 +329,9 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
     for match in register.pattern().finditer(text):
         if not _within_outside(text, match):
             found.append(Mention(match.start(), match.end(), register.forms[match.group()]))
-    taken = [(mention.start, mention.end) for mention in found]
+    taken = {position for mention in found for position in range(mention.start, mention.end)}
     for match in _GENERAL.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if match.end() - 1 in taken or match.start("name") in taken:
             continue
         mention = _general_mention(text, match, register, recent)
         if mention is not None:
@@ -343,7 +346,7 @@ def _is_body(word: str) -> bool:
 
 def _within_outside(text: str, match: re.Match[str]) -> bool:
     """Is the name only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership»?"""
-    return bool(re.match(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b", text[match.end() :][:30]))
+    return bool(_SAFEGUARDING.match(text, match.end()))
 
 
 def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:

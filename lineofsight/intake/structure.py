@@ -22,6 +22,7 @@ from lineofsight.intake.numbering import Scheme
 from lineofsight.intake.tables import set_tables_apart
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
+_LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _WHOLLY_BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1")
 _BODY_NAME = re.compile(r"\b(?:Partnership|Board|Council|Trust|Executive|Committee)$")
@@ -61,7 +62,8 @@ class Outline:
 def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""
     shape = Outline(doubts=list(file.doubts))
-    text_blocks = _set_furniture_apart(_set_headings_apart(set_tables_apart(file.blocks)), shape)
+    blocks = _join_lone_marks(_set_headings_apart(set_tables_apart(file.blocks)))
+    text_blocks = _set_furniture_apart(blocks, shape)
     units, doubts = join(text_blocks)
     shape.doubts += doubts
     units = _take_closing(_take_opening(units, shape), shape)
@@ -87,6 +89,24 @@ def _set_headings_apart(blocks: Sequence[Block]) -> list[Block]:
             block = replace(block, kind=Kind.HEADING if looks_like_heading(bold[2]) else Kind.LINE, text=bold[2])
         result.append(block)
     return result
+
+
+def _join_lone_marks(blocks: Sequence[Block]) -> list[Block]:
+    """A number on a line of its own, with the paragraph on the next."""
+    result: list[Block] = []
+    lone: Block | None = None
+    for block in blocks:
+        if lone is not None:
+            if block.kind is Kind.LINE:
+                block = replace(lone, text=f"{lone.text} {block.text}")
+            else:
+                result.append(lone)
+            lone = None
+        if block.kind is Kind.LINE and _LONE_MARK.fullmatch(block.text):
+            lone = block
+        else:
+            result.append(block)
+    return [*result, lone] if lone is not None else result
 
 
 def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]:
@@ -231,7 +251,8 @@ def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_i
     if unit.text.rstrip().endswith(":") and after.mark is not None:
         return False  # it opens a list
     if unit.mark is None:
-        return unit.stands_apart or unit.followed_by_gap or after.mark is not None or len(after.text) > 120
+        apart = unit.stands_apart or unit.followed_by_gap or after.mark is not None or len(after.text) > 120
+        return apart or (len(unit.text.split()) <= 8 and not looks_like_heading(after.text))
     if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED):
         return False
     # «3. Supervision» is a heading over text, and an item between «2. Audit» and «4. Training».

@@ -9,6 +9,7 @@ from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
 from lineofsight.intake.figures import figures_in
 from lineofsight.intake.organisations import Register, register_of
+from lineofsight.intake.places import touches
 from lineofsight.intake.quotations import Quoted, quotations_in
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.sentences import sentence_places
@@ -66,7 +67,7 @@ def _paragraph(
     in_context = is_context_heading(part.heading)
     plain = [blanked[start:end] for start, end in places]
     kinds = [
-        kind_of(text, quotes=any(s < end and start < e for s, e in quotes.stretches), in_context=in_context)
+        kind_of(text, quotes=touches(quotes.stretches, start, end), in_context=in_context)
         for text, (start, end) in zip(plain, places, strict=True)
     ]
     is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
