@@ -161,7 +161,6 @@ def approve_lost(request: HttpRequest, lost: Any) -> HttpResponse:
         done=f"Taken off. {lost.person.email} sets up a new one at the next sign-in.",
         template="accounts/approve.html",
         lost=lost,
-        asked_by=queries.who_is(lost.asked_by.ref),
         page_title="Agree to take it off",
         h1="Do you agree?",
         caption=lost.person.email,

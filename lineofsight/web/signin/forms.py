@@ -49,7 +49,7 @@ def _word_code(form: forms.Form) -> None:
         form.fields["code"],
         label="Code",
         required="Enter the code.",
-        hint="6 numbers from your authenticator app, or one of your recovery codes.",
+        hint="6 digits from your authenticator app, or one of your recovery codes.",
         autocomplete="one-time-code",
         inputmode="numeric",
         spellcheck="false",
@@ -59,7 +59,7 @@ def _word_code(form: forms.Form) -> None:
 
 def _short_code(code: str) -> None:
     if len(code) > 20:
-        raise ValidationError("Enter the 6 numbers, or a recovery code of 8 numbers.")
+        raise ValidationError("Enter the 6 digits, or a recovery code of 8 digits.")
 
 
 class CodeForm(AuthenticateForm):
@@ -85,7 +85,7 @@ class SetUpForm(ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         _word_code(self)
         self.fields["code"].label = "Code that the app shows"
-        self.fields["code"].help_text = "6 numbers. They change every 30 seconds."
+        self.fields["code"].help_text = "6 digits. They change every 30 seconds."
 
 
 class NewPasswordForm(ChangePasswordForm):
