@@ -102,9 +102,17 @@ class Standing:
         if not self.current:
             past = f" {self.ended} that did no longer counts." if self.ended else ""
             return f"No current evidence stands behind this sentence, so it counts as {self.shows.words.lower()}.{past}"
-        pieces = "1 current piece of evidence" if self.current == 1 else f"{self.current} current pieces of evidence"
-        who = self.who.words.lower() if self.who else ""
-        return f"{pieces}; the strongest shows «{self.shows.words}»; the most independent voice is {who}."
+        voice = _VOICES[self.who or WhoSays.OWNER]
+        if self.current == 1:
+            return f"1 current piece of evidence stands behind it, from {voice}."
+        return f"{self.current} current pieces of evidence stand behind it, the most independent from {voice}."
+
+
+_VOICES = {
+    WhoSays.OWNER: "the agency itself",
+    WhoSays.PARTNER: "a partner",
+    WhoSays.INDEPENDENT: "somebody independent",
+}
 
 
 _INDEPENDENCE = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}

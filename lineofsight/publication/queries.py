@@ -65,8 +65,14 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     statements = list(included(edition, actor))
     signatures = _signatures(edition, statements, actor)
     sections: dict[str, list[parts.Line]] = {}
-    for number, statement in enumerate(statements, start=1):
-        line = _line(statement, number=number, day=actor.now, signatures=signatures.get(statement.current_id, ()))
+    for statement in statements:
+        # The statement's own number, so that it is called the same inside, at the check and in print.
+        line = _line(
+            statement,
+            number=statement.position,
+            day=actor.now,
+            signatures=signatures.get(statement.current_id, ()),
+        )
         sections.setdefault(statement.section, []).append(line)
     return EditionContent(
         ref=edition.ref,
@@ -162,7 +168,7 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
         said_by=item.assessment.body if is_assessment else item.agency.name,
         state=parts.BasisState(item.state),
         scope=Scope(item.scope),
-        said_date=item.received_date,
+        said_date=(item.assessment.published_date if is_assessment else None) or item.received_date,
         period_from=item.period_from,
         period_to=item.period_to,
         received_date=item.received_date,

@@ -12,9 +12,10 @@ from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
-from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act
+from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson
 from lineofsight.trail.refs import in_threes, new_ref
+from lineofsight.web.act_words import ACT_WORDS, who_may
 
 log = logging.getLogger("lineofsight.web")
 
@@ -36,7 +37,8 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
     if isinstance(trouble, Http404):
         return not_found(request)
     if isinstance(trouble, Forbidden):
-        return _page(request, "403", 403, rule=str(trouble), who_can=_who_can(trouble.act), typed=_typed(request))
+        rule = f"{trouble.actor.role_words or 'Nobody signed in'} may not {ACT_WORDS[trouble.act]}."
+        return _page(request, "403", 403, rule=rule, who_can=_who_can(trouble.act), typed=_typed(request))
     if isinstance(trouble, LOST_FILES):
         reference = new_reference()
         log.error("a kept file is lost or changed (%s), reference %s: restore it from a backup", trouble, reference)
@@ -45,9 +47,7 @@ def answer(request: HttpRequest, trouble: Exception) -> HttpResponse:
 
 
 def _who_can(act: Act) -> str:
-    rule = RULES[act]
-    words = sorted(ROLE_WORDS[role] for role in rule.to_any | rule.to_own | rule.to_other)
-    return f"Who can: {', '.join(words)}." if words else ""
+    return f"Who can: {who_may(act)}."
 
 
 def _typed(request: HttpRequest) -> list[Mapping[str, str]]:

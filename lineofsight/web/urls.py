@@ -71,6 +71,13 @@ urlpatterns = [
         methods=FORM,
     ),
     route(
+        "statements/<statement:ref>/speaker",
+        statements.settle_speaker,
+        may=Act.REVIEW_IMPORT,
+        name="settle_speaker",
+        methods=FORM,
+    ),
+    route(
         "statements/<statement:ref>/evidence",
         statements.attach_evidence,
         may=Act.EVIDENCE_ATTACH,
@@ -97,6 +104,7 @@ urlpatterns = [
     # summaries
     route("summaries", summaries.list_summaries, may=Act.EDITION_READ, name="summaries"),
     route("summaries/<edition:ref>", summaries.show_summary, may=Act.EDITION_READ, name="summary"),
+    route("summaries/<edition:ref>/edit", summaries.edit_summary, may=Act.EDITION_READ, name="edit_summary"),
     route("summaries/<edition:ref>/gate", summaries.show_gate, may=Act.GATE_READ, name="gate"),
     route(
         "summaries/<edition:ref>/sign", summaries.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM

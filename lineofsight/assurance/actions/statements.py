@@ -164,6 +164,20 @@ def change_statement(
     return statement
 
 
+@transaction.atomic
+def keep_in_history(*, statement: Statement, text: str, by: Actor) -> Wording:
+    """Keep words that gave way to somebody else's: they stand in the history and were never the statement's own.
+
+    Raises Forbidden, EmptyWording, TooLong.
+    """
+    require(by, Act.STATEMENT_EDIT, statement)
+    wording = give_words(statement=statement, text=_one_line(text), quotations=(), figures=(), by=by)
+    record(
+        "statement.words kept", subject=statement, by=by, at=by.now, agency=statement.agency.code, wording=wording.sha
+    )
+    return wording
+
+
 def _assessments_of(wording: Wording | None) -> dict[str, Assessment]:
     """The assessments by whom the earlier words quoted; "" is the only one, where there was only one."""
     if wording is None:

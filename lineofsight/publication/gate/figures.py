@@ -116,13 +116,13 @@ def _differs(number: str, frozen: Figure, now: Figure) -> Iterator[Found]:
             "figure.definition_changed",
             f"{number} was computed by an earlier definition: version {frozen.measure_version}, "
             f"now version {now.measure_version}.",
-            "Compute and freeze the figure again.",
+            "Have the figure counted again by the present definition.",
         )
     elif different:
         yield Found(
             "figure.differs",
-            f"{number} was frozen as {frozen.words()}; computed again it is {now.words()}{_other_days(frozen, now)}.",
-            "Freeze the figure again, and write what it says now.",
+            f"{number} was {frozen.words()} when it was kept; counted again it is {now.words()}{_other_days(frozen, now)}.",
+            "Have the figure counted again, and write what it says now.",
         )
 
 

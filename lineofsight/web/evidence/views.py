@@ -9,15 +9,18 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
-from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, is_current
+from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState, is_current
+from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.tables import figure_again
 from lineofsight.files.queries import download_of, open_held
+from lineofsight.library.measure import Measure
 from lineofsight.library.scales import Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
 
 _VERBS = {
@@ -31,7 +34,7 @@ class JudgeForm(forms.Form):
     """Whether it counts."""
 
     target = forms.ChoiceField(
-        label="Does it count?", widget=forms.RadioSelect, error_messages={"required": "Choose what happens with it."}
+        label="Your answer", widget=forms.RadioSelect, error_messages={"required": "Choose what happens with it."}
     )
     reason = forms.CharField(
         label="Why",
@@ -58,6 +61,7 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         {
             "evidence": evidence,
             "shows": Shows(evidence.shows),
+            "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
@@ -94,12 +98,12 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         form,
         act=act,
         refusals=(ReasonNeeded,),
-        done=f"Saved. The sentences that rest on {evidence.label} are judged by it from now on.",
-        page_title=f"Judge {evidence.label}",
-        h1=f"Does {evidence.label} count?",
-        lede=evidence.title,
-        submit="Save",
-        cancel=reverse("evidence", args=[evidence.ref]),
+        done=f"Saved. The sentences behind which {evidence.label} stands are judged anew from now on.",
+        template="evidence/judge.html",
+        evidence=evidence,
+        shows=Shows(evidence.shows),
+        kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
+        statements=queries.supported_by(evidence, request.actor),
     )
 
 
@@ -121,6 +125,11 @@ def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
         {
             "record": figure,
             "figure": frozen,
+            "measure": shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date),
+            "uses": [
+                (item, queries.supported_by(item, request.actor))
+                for item in queries.evidence_of(figure.review, request.actor).filter(figure=figure)
+            ],
             "again": again,
             "is_same": isinstance(again, Figure) and not frozen.differences(again),
         },

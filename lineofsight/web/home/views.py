@@ -11,9 +11,10 @@ from lineofsight.desk.queries import work_of
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import ROLE_WORDS, RULES
+from lineofsight.partnership.rules import RULES
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.verify import verify
+from lineofsight.web.act_words import ACT_WORDS, who_may
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -56,11 +57,8 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def access(request: HttpRequest) -> HttpResponse:
     """For the data-protection officer: who may do what, and whether the history is whole."""
-    rules = [
-        {"act": act.value, "roles": sorted(ROLE_WORDS[role] for role in rule.to_any | rule.to_own | rule.to_other)}
-        for act, rule in RULES.items()
-    ]
+    rules = [{"act": ACT_WORDS[act], "who": who_may(act)} for act in RULES]
     # Proving that the history is whole means looking at all of it, also at what this reader may not read.
     with scope(job("verify", now=request.actor.now), writes=False):
         verdict = verify()
-    return render(request, "home/access.html", {"rules": rules, "verdict": verdict})
+    return render(request, "home/access.html", {"rules": rules, "verdict": verdict, "today": today(request.actor.now)})

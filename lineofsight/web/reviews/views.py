@@ -1,5 +1,6 @@
 """Reviews: the list, one review, importing a report, its assessments, figures and open items."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,8 @@ from lineofsight.web.reviews.forms import (
     SourceForm,
     UploadForm,
 )
+from lineofsight.web.standing_words import in_sight
+from lineofsight.web.summaries.words import STATE_WORDS
 
 
 def list_reviews(request: HttpRequest) -> HttpResponse:
@@ -45,19 +48,13 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
     """One review: where it stands, in the sentences that you may see."""
     actor = request.actor
     statements = list(queries.statements_of(review, actor))
-    rows = [
-        {
-            "statement": statement,
-            "basis": queries.basis_of(statement, day=actor.now),
-            "opinion": queries.opinion_now(statement, day=actor.now),
-        }
-        for statement in statements
-    ]
+    rows = [in_sight(statement, day=actor.now) for statement in statements]
     views = {
         "all": rows,
         "not-evidenced": [row for row in rows if not row["basis"].standing.is_evidenced],
         "ours": [row for row in rows if row["statement"].agency_id == actor.agency_id],
         "no-opinion": [row for row in rows if row["opinion"] is None],
+        "doubt": [row for row in rows if row["statement"].doubt],
     }
     chosen = request.GET.get("view", "all")
     page, shown = _page(views.get(chosen, rows), request.GET.get("page", "1"))
@@ -72,6 +69,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "chosen": chosen if chosen in views else "all",
             "page": page,
             "today": today(actor.now),
+            "state_words": STATE_WORDS,
             "assessments": queries.assessments_of(review, actor),
             "open_items": queries.open_items(review, actor),
             "editions": publication.editions_of(review, actor),
@@ -150,6 +148,9 @@ def show_import(request: HttpRequest, held: Any) -> HttpResponse:
         quotation_count=sum(len(paragraph.quotations) for paragraph in paragraphs),
         figure_count=sum(len(paragraph.figures) for paragraph in paragraphs),
         sentence_count=sum(len(paragraph.sentences) for paragraph in paragraphs),
+        by_agency=Counter(
+            sentence.agency or "" for paragraph in paragraphs for sentence in paragraph.sentences
+        ).most_common(),
     )
 
 
@@ -294,11 +295,13 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
             return render(
                 request,
                 "reviews/figures.html",
-                _figures_context(review, computed, statements, day, error="Choose a figure and a sentence."),
+                _figures_context(
+                    review, computed, statements, day, error="Choose a figure, and the sentence that rests on it."
+                ),
                 status=422,
             )
         evidence = figures.freeze_figure(review=review, measure=measure, figure=figure, statements=[chosen], by=actor)
-        messages.success(request, f"Frozen as {evidence.label}. The gate computes it again at every check.")
+        messages.success(request, f"Kept as {evidence.label}. It is counted again at every check.")
         return HttpResponseRedirect(reverse("statement", args=[chosen.ref]))
     return render(request, "reviews/figures.html", _figures_context(review, computed, statements, day))
 

@@ -6,7 +6,9 @@ from lineofsight.assurance.actions.statements import LONGEST
 from lineofsight.assurance.rules import OPINION_MEANINGS, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
+from lineofsight.web.evidence.words import EVIDENCE_WORDS
 
 KIND_WORDS = {
     SentenceKind.PROGRESS: "Progress: something was done or is in place",
@@ -15,6 +17,14 @@ KIND_WORDS = {
     SentenceKind.QUOTATION: "Quotation: only what somebody else found",
     SentenceKind.CONTEXT: "Context: about the review itself",
 }
+
+
+# An outside assessment becomes evidence when its text is stored; nobody offers one here.
+KIND_CHOICES = [
+    (kind.value, f"{words[:1].upper()}{words[1:]}")
+    for kind, words in EVIDENCE_WORDS.items()
+    if kind is not EvidenceKind.ASSESSMENT
+]
 
 
 class WordingForm(forms.Form):
@@ -42,40 +52,54 @@ class WordingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SpeakerForm(forms.Form):
+    """Whose sentence it is."""
+
+    agency = forms.ChoiceField(
+        label="Which agency says this?", error_messages={"required": "Choose the agency that says it."}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+
+
 class EvidenceForm(forms.Form):
     """A note or a file that shows something."""
 
     title = forms.CharField(
-        label="What it is called", max_length=200, error_messages={"required": "Enter what people call it."}
+        label="What is it called?", max_length=200, error_messages={"required": "Enter what people call it."}
     )
     kind = forms.ChoiceField(
-        label="What is it",
-        choices=[(kind.value, kind.value.capitalize()) for kind in EvidenceKind if kind is not EvidenceKind.ASSESSMENT],
+        label="What kind of evidence is it?",
+        choices=KIND_CHOICES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
     note = forms.CharField(
-        label="Note", max_length=4000, required=False, widget=forms.Textarea, help_text="Or add the file below."
+        label="Note",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea,
+        help_text="What it is, who made it and how. Name no child, parent or worker.",
     )
-    file = forms.FileField(
-        label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB. It is never published."
-    )
+    file = forms.FileField(label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB.")
     shows = forms.TypedChoiceField(
-        label="What does it show",
+        label="What does it show?",
         coerce=lambda value: Shows(int(value)),
         choices=[(str(int(value)), value.words) for value in Shows],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it shows."},
     )
     counted_n = forms.IntegerField(
-        label="How many were counted",
+        label="How many?",
         required=False,
         min_value=0,
-        help_text="For a sentence with a figure. Enter how many, and of how many.",
     )
-    counted_of = forms.IntegerField(label="Of how many", required=False, min_value=0)
+    counted_of = forms.IntegerField(label="Of how many?", required=False, min_value=0)
     counted_words = forms.CharField(
-        label="What was counted",
+        label="What was counted?",
         max_length=200,
         required=False,
         help_text="For example: files read by a second person.",

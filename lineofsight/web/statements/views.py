@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,37 +15,67 @@ from lineofsight.assurance.actions.evidence import NothingOffered, Offer, ShowsT
 from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.rules import OPINION_MEANINGS, EvidenceKind
+from lineofsight.assurance.shelf import kind_on_shelf
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import own_agency, today, who_is
+from lineofsight.partnership.queries import find_agency, own_agency, today, who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.publication import queries as publication
+from lineofsight.publication.content import EditionContent
 from lineofsight.web.form_page import form_page
-from lineofsight.web.statements.forms import KIND_WORDS, EvidenceForm, OpinionForm, WordingForm
+from lineofsight.web.standing_words import in_sight, who_checked
+from lineofsight.web.statements.forms import (
+    KIND_CHOICES,
+    KIND_WORDS,
+    EvidenceForm,
+    OpinionForm,
+    SpeakerForm,
+    WordingForm,
+)
+from lineofsight.web.summaries.words import STATE_WORDS
 from lineofsight.web.wording_diff import compare_wordings
 
 
 def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
     """A statement with everything it rests on."""
     actor = request.actor
-    basis = queries.basis_of(statement, day=actor.now)
+    seen = in_sight(statement, day=actor.now)
     return render(
         request,
         "statements/statement.html",
         {
-            "statement": statement,
-            "basis": basis,
-            "opinion": queries.opinion_now(statement, day=actor.now),
+            **seen,
+            "opinion_level": OpinionWord(seen["opinion"].opinion.level).words if seen["opinion"] else "",
+            "uses": _uses(statement, actor),
             "kind_words": KIND_WORDS[SentenceKind(statement.kind)],
-            "earlier": list(queries.wordings_of(statement, actor))[1:],
+            "earlier": [row for row in queries.wordings_of(statement, actor) if row.pk != statement.current_id],
             "today": today(actor.now),
+            "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
         },
     )
+
+
+def _uses(statement: Any, actor: Any) -> list[dict[str, str]]:
+    """The editions that print a statement, or would: newest first."""
+    uses = []
+    for edition in publication.editions_of(statement.review, actor):
+        used = {"text": f"Edition {edition.number} of {edition.title}"}
+        if not edition.content:
+            if statement.is_included:
+                note = f"{STATE_WORDS[edition.state]}, not published"
+                uses.append({**used, "href": reverse("summary", args=[edition.ref]), "note": note})
+            continue
+        for line in EditionContent.from_json(edition.content).lines():
+            if line.statement_ref == statement.ref:
+                note = f"{STATE_WORDS[edition.state]}, as sentence {line.number}"
+                uses.append({**used, "href": f"{reverse('published', args=[edition.ref])}#{line.anchor}", "note": note})
+    return uses
 
 
 def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
@@ -58,9 +88,8 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
         "owner_role": statement.owner_role,
     }
     form = WordingForm(request.POST or None, initial=initial)
-    if request.POST.get("choice") == "theirs":
-        messages.success(request, "Theirs stands. Nothing was saved.")
-        return HttpResponseRedirect(reverse("statement", args=[statement.ref]))
+    if request.POST.get("conflict") and (answer := _decided(request, statement)):
+        return answer
 
     def act(clean: dict[str, Any]) -> str:
         statements.change_statement(
@@ -83,13 +112,28 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             refusals=(EmptyWording, TooLong),
             done="Saved. Its agency signs it anew; an opinion on the earlier words has lapsed.",
             template="statements/change.html",
-            statement=statement,
+            **in_sight(statement, day=request.actor.now),
         )
     except Stale as stale:
         return _conflict(request, stale.row, typed=form.cleaned_data["text"])
 
 
-def _conflict(request: HttpRequest, statement: Any, *, typed: str) -> HttpResponse:
+def _decided(request: HttpRequest, statement: Any) -> HttpResponse | None:
+    """What the page of two editors was answered, unless it asks to save what was typed."""
+    choice, typed = request.POST.get("choice", ""), request.POST.get("text", "")
+    if choice in ("mine", "join"):
+        return None
+    if choice != "theirs":
+        return _conflict(request, statement, typed=typed, error="Choose what should stand.")
+    try:
+        statements.keep_in_history(statement=statement, text=typed, by=request.actor)
+    except (EmptyWording, TooLong) as trouble:
+        return _conflict(request, statement, typed=typed, error=str(trouble))
+    messages.success(request, "Theirs stands. Yours is kept in the history of the sentence.")
+    return HttpResponseRedirect(reverse("statement", args=[statement.ref]))
+
+
+def _conflict(request: HttpRequest, statement: Any, *, typed: str, error: str = "") -> HttpResponse:
     theirs = queries.with_basis(request.actor).get(ref=statement.ref)
     return render(
         request,
@@ -104,11 +148,38 @@ def _conflict(request: HttpRequest, statement: Any, *, typed: str) -> HttpRespon
                 "post_to": reverse("change_statement", args=[statement.ref]),
             },
             "version": theirs.version,
-            "is_included": request.POST.get("is_included", ""),
-            "kind": request.POST.get("kind", ""),
+            # What else stood in the form is sent again with it.
+            "kept": {name: request.POST.get(name, "") for name in _BESIDE_THE_WORDS},
             "chosen": request.POST.get("choice", ""),
+            "errors": [{"text": error, "href": "#choice"}] if error else [],
         },
         status=409,
+    )
+
+
+_BESIDE_THE_WORDS = ("kind", "is_included", "owner_role", "due_date-day", "due_date-month", "due_date-year")
+
+
+def settle_speaker(request: HttpRequest, statement: Any) -> HttpResponse:
+    """Say which agency says a sentence, where the report did not."""
+    form = SpeakerForm(request.POST or None, initial={"version": statement.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        agency = find_agency(clean["agency"])
+        if agency is None:
+            raise Http404
+        statements.settle_speaker(
+            statement=statement, agency_id=agency.pk, expected_version=clean["version"], by=request.actor
+        )
+        return reverse("statement", args=[statement.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        done="Saved. The sentence now belongs to that agency, which signs it.",
+        template="statements/speaker.html",
+        statement=statement,
     )
 
 
@@ -144,7 +215,18 @@ def attach_evidence(request: HttpRequest, statement: Any) -> HttpResponse:
         done="Offered. The business unit checks it next. It counts once accepted.",
         template="statements/evidence.html",
         statement=statement,
-        meanings={"shows": {str(int(value)): value.meaning for value in Shows}},
+        meanings={
+            "shows": {str(int(value)): value.meaning for value in Shows},
+            "kind": {value: _at_most(EvidenceKind(value), actor) for value, _ in KIND_CHOICES},
+        },
+    )
+
+
+def _at_most(kind: EvidenceKind, actor: Any) -> str:
+    """The most that a kind of evidence can show, and an example."""
+    told = kind_on_shelf(kind, on=today(actor.now))
+    return (
+        f"It can show «{told.shows_at_most.words}» at most. For example: {told.example[:1].lower()}{told.example[1:]}"
     )
 
 
@@ -167,5 +249,6 @@ def give_opinion(request: HttpRequest, statement: Any) -> HttpResponse:
         template="statements/opinion.html",
         statement=statement,
         basis=basis,
+        checked=who_checked(statement, basis, queries.opinion_now(statement, day=request.actor.now)),
         meanings={"level": {level.value: words for level, words in OPINION_MEANINGS.items()}},
     )

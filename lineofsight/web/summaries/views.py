@@ -10,13 +10,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import actions, queries
 from lineofsight.publication.content import EditionContent
+from lineofsight.publication.gate.checks import LINE_CHECKS, WHOLE_CHECKS
 from lineofsight.publication.render.html import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
+from lineofsight.web.standing_words import in_sight
+from lineofsight.web.summaries.gate_cards import cards, sentences_refused
+from lineofsight.web.summaries.words import STATE_WORDS
+from lineofsight.web.wording_diff import compare_wordings
 
 # What each move is called on its button, and the act that the policy is asked about.
 _STEPS = {
@@ -24,6 +30,12 @@ _STEPS = {
     EditionState.CHECKED: ("I have read it: it points to nobody", Act.EDITION_CHECK, actions.check_edition),
     EditionState.APPROVED: ("Approve it for the partners", Act.EDITION_APPROVE, actions.approve_edition),
     EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, actions.publish),
+}
+_TOLD = {
+    EditionState.LOCKED: "Every sentence passes. Lock it, and a checker reads it next.",
+    EditionState.CHECKED: "Read it. Does anything in it point to a child, a family or a worker?",
+    EditionState.APPROVED: "A checker has read it. Approve it, and it can be published.",
+    EditionState.PUBLISHED: "It is approved. Once published, its words and figures never change.",
 }
 _DONE = {
     EditionState.LOCKED: "Locked. A checker reads it next.",
@@ -35,12 +47,13 @@ _DONE = {
 
 def list_summaries(request: HttpRequest) -> HttpResponse:
     """The editions that you see, newest first."""
-    return render(request, "summaries/list.html", {"editions": list(queries.editions(request.actor))})
+    context = {"editions": list(queries.editions(request.actor)), "state_words": STATE_WORDS}
+    return render(request, "summaries/list.html", context)
 
 
 def _next_steps(actor: Any, edition: Any) -> list[dict[str, str]]:
     return [
-        {"target": move.target, "text": _STEPS[EditionState(move.target)][0]}
+        {"target": move.target, "text": _STEPS[EditionState(move.target)][0], "told": _TOLD[EditionState(move.target)]}
         for move in EDITION_MOVES
         if move.source == edition.state
         and EditionState(move.target) in _STEPS
@@ -52,11 +65,17 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     """One edition: where it is on its way, who has signed, and what comes next."""
     actor = request.actor
     may_gate = can(actor, Act.GATE_READ, edition)
+    content, result = queries.gate(edition, actor) if may_gate and not edition.content else (None, None)
     return render(
         request,
         "summaries/summary.html",
         {
             "edition": edition,
+            "state": STATE_WORDS[edition.state],
+            "way": _way(edition),
+            "passes": result is None or result.passes,
+            "refused": sentences_refused(result.refusals) if result else 0,
+            "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
             "signing": queries.signing(edition, actor) if may_gate else (),
@@ -66,6 +85,30 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
         },
     )
+
+
+_WAY = (
+    (EditionState.LOCKED, "Written and locked", "the business unit", "author"),
+    (EditionState.CHECKED, "Checked: it points to nobody", "a disclosure checker who did not write it", "checker"),
+    (EditionState.APPROVED, "Approved", "a safeguarding partner", "approver"),
+    (EditionState.PUBLISHED, "Published", "a publisher who neither wrote nor checked it", "publisher"),
+)
+
+
+def _way(edition: Any) -> list[dict[str, Any]]:
+    """The four steps to the public: what, who did it or is to do it, and whether it is done."""
+    order = list(EditionState)
+    reached = order.index(EditionState(edition.state))
+    way = []
+    for state, what, who, field in _WAY:
+        person = getattr(edition, field) if order.index(state) <= reached else None
+        way.append({"what": what, "who": who_is(person.ref) if person else f"By {who}", "done": person is not None})
+    return way
+
+
+def edit_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Where the Summary as a whole is written: its review, with its sentences and what is not yet done or known."""
+    return HttpResponseRedirect(reverse("review", args=[edition.review.ref]) + "#open")
 
 
 def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
@@ -109,18 +152,16 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
         response = HttpResponse(actions.gate_json(result), content_type="application/json")
         response.headers["Content-Disposition"] = 'attachment; filename="gate.json"'
         return response
-    cards: dict[str, list[Any]] = {}
-    for refusal in result.refusals:
-        cards.setdefault(refusal.place, []).append(refusal)
     return render(
         request,
         "summaries/gate.html",
         {
             "edition": edition,
             "result": result,
-            "cards": [(place, found[0], found) for place, found in cards.items()],
+            "cards": cards(result, content, agency=request.actor.agency_name),
+            "titles": {check.id: check.title for check in (*LINE_CHECKS, *WHOLE_CHECKS)},
             "total": len(content.lines()),
-            "refused": len([place for place in cards if place.startswith("Sentence")]),
+            "refused": sentences_refused(result.refusals),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
         },
     )
@@ -131,7 +172,7 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     actor = request.actor
     listed = queries.to_sign(edition, actor)
     if request.method != "POST":
-        return render(request, "summaries/sign.html", _sign_context(edition, listed))
+        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor.now))
     by_ref = {item.statement.current.ref: item.statement.current for item in listed}
     agreed, views, missing = [], {}, []
     for ref, wording in by_ref.items():
@@ -153,27 +194,34 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             if missing
             else "Choose «We agree» or «We have a different view» for at least one sentence."
         )
-        context = _sign_context(edition, listed, error=error, typed=request.POST)
+        context = _sign_context(edition, listed, actor.now, error=error, typed=request.POST)
         return render(request, "summaries/sign.html", context, status=422)
     signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
     for ref, view in views.items():
         actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
-    told = f"Signed {len(signed) + len(views)} sentences."
+    count = len(signed) + len(views)
+    told = f"Signed {count} {'sentence' if count == 1 else 'sentences'}. A changed word asks for a new signature."
     if stale:
-        told += f" {len(stale)} changed while you were reading and are shown again."
+        told += f" {len(stale)} changed while you were reading: look at the new words."
     messages.success(request, told)
     return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
 
 
-def _sign_context(edition: Any, listed: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
-    waiting = [item for item in listed if not item.is_signed]
+def _sign_context(edition: Any, listed: Any, day: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
+    # What changed since it was signed comes first.
+    waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
     return {
         "edition": edition,
-        "waiting": waiting,
+        "waiting": [{**in_sight(item.statement, day=day), "diff": _since_signed(item)} for item in waiting],
         "signed": [item for item in listed if item.is_signed],
         "error": error,
         "typed": typed or {},
     }
+
+
+def _since_signed(item: Any) -> Any:
+    """What changed since the agency signed other words; None where it never did."""
+    return compare_wordings(item.signed_earlier, item.statement.current.text) if item.signed_earlier else None
 
 
 # --- what anybody may read -----------------------------------------------------------------------------------------

@@ -1,0 +1,66 @@
+"""Every act in words that finish «may …», and the roles that may do it, for pages that explain access."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, RULES, Act, Role
+
+ACT_WORDS: Mapping[Act, str] = MappingProxyType(
+    {
+        Act.SITE_READ: "read what is published and how the service works",
+        Act.SIGN_IN: "sign in",
+        Act.ACCOUNT_OWN: "look after their own account",
+        Act.DEMONSTRATION: "step into a role of the demonstration",
+        Act.HOME_READ: "see what waits for them",
+        Act.REVIEW_READ: "read reviews",
+        Act.REVIEW_IMPORT: "import a report",
+        Act.STATEMENT_READ: "read sentences",
+        Act.STATEMENT_EDIT: "change a sentence",
+        Act.EVIDENCE_READ: "read evidence",
+        Act.EVIDENCE_ATTACH: "add evidence to a sentence",
+        Act.EVIDENCE_JUDGE: "say whether evidence counts",
+        Act.FILE_READ: "open files",
+        Act.ASSESSMENT_READ: "read about outside assessments",
+        Act.ASSESSMENT_SOURCE: "describe an outside assessment and store its text",
+        Act.OPINION_GIVE: "give an opinion on a sentence",
+        Act.FIGURE_READ: "read figures",
+        Act.FIGURE_FREEZE: "use a figure as evidence",
+        Act.OPEN_ITEM_WRITE: "write what is not yet done or known",
+        Act.EDITION_READ: "see Summaries and where they stand",
+        Act.EDITION_COMPILE: "put a Summary together",
+        Act.EDITION_CHECK: "check that a Summary points to nobody",
+        Act.EDITION_SIGN: "sign what is said about their agency",
+        Act.EDITION_MOVE: "move a Summary to its next step",
+        Act.EDITION_APPROVE: "approve a Summary",
+        Act.EDITION_PUBLISH: "publish a Summary",
+        Act.GATE_READ: "see what keeps a Summary from being published",
+        Act.ACCOUNTS_READ: "see accounts",
+        Act.ACCOUNTS_MANAGE: "let people in and out",
+        Act.TRAIL_READ: "see who may do what, and whether the history is whole",
+    }
+)
+
+_MEMBERS = RULES[Act.REVIEW_READ].to_any
+
+
+def who_may(act: Act) -> str:
+    """«Business manager; and for their own agency: agency contributor, agency safeguarding lead»."""
+    rule = RULES[act]
+    parts = [
+        _listed(rule.to_any),
+        f"for their own agency: {_listed(rule.to_own)}" if rule.to_own else "",
+        f"for other agencies only: {_listed(rule.to_other)}" if rule.to_other else "",
+    ]
+    told = "; ".join(part for part in parts if part)
+    return told[:1].upper() + told[1:]
+
+
+def _listed(roles: frozenset[Role]) -> str:
+    if Role.PUBLIC in roles:
+        return "anybody"
+    if roles >= frozenset(PERSONAL_ROLES):
+        return "everybody with an account"
+    if roles == _MEMBERS:
+        return "everybody who takes part in a review"
+    words = sorted(ROLE_WORDS[role] for role in roles)
+    return ", ".join(f"{word[:1].lower()}{word[1:]}" for word in words)
