@@ -121,7 +121,8 @@ def _differs(number: str, frozen: Figure, now: Figure) -> Iterator[Found]:
     elif different:
         yield Found(
             "figure.differs",
-            f"{number} was {frozen.words()} when it was kept; counted again it is {now.words()}{_other_days(frozen, now)}.",
+            f"{number} was {frozen.words()} when it was kept; counted again it is "
+            f"{now.words()}{_other_days(frozen, now)}.",
             "Have the figure counted again, and write what it says now.",
         )
 
