@@ -54,7 +54,8 @@ def scope(actor: Actor, *, writes: bool) -> Iterator[None]:
                 _outer.reset(token)
             # A local setting outlives a released savepoint, so a scope inside another gives back what it found.
             # After an exception the rollback does the same.
-            _tell(outer)
+            if not connection.needs_rollback:
+                _tell(outer)
     elif writes:
         with transaction.atomic():
             yield
