@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:

@@ -90,6 +90,11 @@ _SOFTENED = re.compile(
     r"|an))\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_PUT_RIGHT = re.compile(
+    r"\s+(?:of \w+ )?(?:has|have|had|was|were|is|are)\s+(?:now |all |since |largely )?(?:been )?(?:\w+ly )?"
+    r"(?:cleared|resolved|addressed|closed|removed|eliminated|overcome|halved|reduced)\b",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(
     r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
     r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"
@@ -119,7 +124,11 @@ def claims_in(text: str, place: tuple[int, int], quoted: Sequence[tuple[int, int
 
 def is_adverse(sentence: str) -> bool:
     """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
-    return any(not _SOFTENED.search(sentence[max(0, m.start() - 90) : m.start()]) for m in _ADVERSE.finditer(sentence))
+    return any(
+        not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
+        and not _PUT_RIGHT.match(sentence, match.end())
+        for match in _ADVERSE.finditer(sentence)
+    )
 
 
 def is_intention(sentence: str) -> bool:

@@ -7,6 +7,7 @@ breaks off at «less than» is the rest of a sentence, and «37.75% of cases» a
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 from lineofsight.intake.documents import Label
 
@@ -182,7 +183,7 @@ class Count:
             case Scheme.WHOLE:
                 return may_begin or self.expects(mark.counts[0])
             case Scheme.BARE:
-                return self.bare and (self.expects(mark.counts[0]) or (mark.counts == (1,) and may_begin))
+                return self.bare and may_begin and (self.expects(mark.counts[0]) or mark.counts == (1,))
             case Scheme.DOTTED:
                 return self._dotted_fits(mark.counts, may_begin=may_begin)
             case Scheme.LETTER if mark.printed.endswith("."):
@@ -236,10 +237,16 @@ def _next(counts: tuple[int, ...], length: int) -> tuple[int, ...]:
 
 
 def counts_bare(texts: list[str]) -> bool:
-    """Does this file number its paragraphs with a bare number («1 The Trust has …»)? Three in a row say so."""
-    longest, expected = 0, 1
-    for text in texts:
+    """Does this file number its paragraphs or headings with a bare number («1 The Trust has …»)?
+
+    Three in a row say so, and so does a heading «1 Purpose» with a paragraph 1.1 straight under it.
+    """
+    expected = 1
+    for text, following in zip_longest(texts, texts[1:], fillvalue=""):
         mark = _bare(text)
         if mark and mark.counts[0] == expected:
-            longest, expected = longest + 1, expected + 1
-    return longest >= 3
+            expected += 1
+            below = _dotted(following)
+            if expected > 3 or (below and below.counts == (mark.counts[0], 1)):
+                return True
+    return False

@@ -101,6 +101,7 @@ _ABBREVIATED = re.compile(
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&-]{1,24}){0,2})(?:’|'|\"|”)?\)"
 )
+_ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
 _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
@@ -286,6 +287,9 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         register.forms = {form: full if known == name else known for form, known in register.forms.items()}
         register.forms.setdefault(full, full)
     register.forms[name] = full
+    before = _ABBREVIATION_BEFORE.search(text, max(0, start - 20), start) if text[end : end + 1] == ")" else None
+    if before:
+        _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
 

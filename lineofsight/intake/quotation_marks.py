@@ -133,7 +133,7 @@ class _Pairing:
         before, after = self._around(i)
         if before not in _BEFORE_OPENING or not (after.isalnum() or after in ".…" + _DOUBLES):
             return False
-        word = self.text[i + 1 : i + 7].split(maxsplit=1)[0].lower()
+        word = self.text[i + 1 : i + 7].split(maxsplit=1)[0].lower().rstrip("'’.,;:")
         return word not in _CLIPPED and not (after.isdigit() and self.text[i + 2 : i + 4] in ("0s", "0’", "0'"))
 
     def _closes_single(self, i: int) -> bool:

@@ -15,12 +15,13 @@ from tests.intake.score import DOCUMENTS, names, words_lost
 
 PIECES = st.sampled_from(
     [
-        "1. ", "- 2. ", "3.", "37.75% ", "4.1 ", "(a) ", "(i) ", "• ", "- ", "12 ", "Page 3 of 9", "# ", "**", "|", "\t", "  ",
-        "\n", "\n\n", "\f", "\r\n", ". ", ": ", "; ", ", ", "...", "…", '"', "“", "”", "‘", "’", "'", "(", ")", "—", "/", "%",
-        "Ofsted ", "The Trust ", "Northmoor Police ", "(NP) ", "the local authority ", "we ", "found that ", "said ", "and ", "has ",
-        "34 of 40", "two thirds ", "one hundred and ", "between 20 and 30 ", "£1.2m ", "March 2024", "in 2023/24 ", "section 47 ",
-        "Contents", "Introduction", "SUMMARY", "http://x.example ", "a@b.example", "children's ", "parents' ", "will ", "not yet ",
-        "\u00ad", "\u00a0", "ﬁ", "é", "٣", "_", "x" * 130,
+        "1. ", "- 2. ", "3.", "37.75% ", "4.1 ", "(a) ", "(i) ", "• ", "- ", "12 ", "Page 3 of 9", "# ", "**",
+        "|", "\t", "  ", "\n", "\n\n", "\f", "\r\n", ". ", ": ", "; ", ", ", "...", "…", '"', "“", "”", "‘",
+        "’", "'", "(", ")", "—", "/", "%", "Ofsted ", "The Trust ", "Northmoor Police ", "(NP) ",
+        "the local authority ", "we ", "found that ", "said ", "and ", "has ", "34 of 40", "two thirds ",
+        "one hundred and ", "between 20 and 30 ", "£1.2m ", "March 2024", "in 2023/24 ", "section 47 ",
+        "Contents", "Introduction", "SUMMARY", "http://x.example ", "a@b.example", "children's ", "parents' ",
+        "will ", "not yet ", "\u00ad", "\u00a0", "ﬁ", "é", "٣", "_", "x" * 130,
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=400))

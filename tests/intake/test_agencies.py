@@ -1,0 +1,225 @@
+"""Who acts or speaks in a paragraph: by name, by abbreviation, in general words, as «we»; and who is only mentioned."""
+
+import pytest
+
+from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.documents import Document
+from lineofsight.intake.understand import understand
+
+COUNCIL, POLICE, TRUST = "Northmoor Council", "Northmoor Police", "Eastvale NHS Trust"
+
+
+def report(*lines: str, title: str = "Northmoor Safeguarding Children Partnership: progress") -> Document:
+    """A report of headings («# …») and paragraphs."""
+    blocks = [Block(Kind.TITLE, title, 1)]
+    for position, line in enumerate(lines, start=2):
+        kind = Kind.HEADING if line.startswith("# ") else Kind.PARAGRAPH
+        blocks.append(Block(kind, line.removeprefix("# "), position))
+    return understand(FileRead("report.docx", tuple(blocks)))
+
+
+def acting(*lines: str) -> list[list[str]]:
+    return [list(paragraph.agencies) for paragraph in report("# Progress", *lines).paragraphs()]
+
+
+def doubted(document: Document) -> list[str]:
+    return [doubt.code for doubt in document.warnings if doubt.code.startswith("agency")]
+
+
+ACT = [
+    ("Northmoor Council and Northmoor Police have agreed a protocol.", [COUNCIL, POLICE]),
+    ("Training has been delivered by Northmoor Police and Eastvale NHS Trust.", [POLICE, TRUST]),
+    ("Northmoor Police, together with Northmoor Council, has set up a hub.", [POLICE, COUNCIL]),
+    ("Staff at Eastvale NHS Trust have completed the course.", [TRUST]),
+    ("Practitioners within Eastvale NHS Trust have been helped to reflect.", [TRUST]),
+    ("Reflective work is high priority within Eastvale NHS Trust.", [TRUST]),
+    ("A team is in place within Northmoor Council.", [COUNCIL]),
+    ("Northmoor Police's audit shows that officers respond quickly.", [POLICE]),
+    ("An audit by Northmoor Police found good practice.", [POLICE]),
+    ("Outcomes from Northmoor Council show that visits are on time.", [COUNCIL]),
+    ("68% of plans read by Northmoor Council were good.", [COUNCIL]),
+    ("According to Northmoor Police, calls are answered.", [POLICE]),
+    ("In October 2023 Northmoor Police introduced a form.", [POLICE]),
+    ("To help parents, Eastvale NHS Trust has opened a clinic.", [TRUST]),
+    ("Following the inspection of Northmoor Council, Eastvale NHS Trust has reviewed its policy.", [TRUST]),
+    ("Eastvale NHS Trust reports that Northmoor Police attend each meeting.", [TRUST, POLICE]),
+    ("Northmoor Council: all social workers have been trained.", [COUNCIL]),
+    ("There is now a named lead in Northmoor Police.", [POLICE]),
+    ("The National Probation Service and Barnardo's have agreed a plan.", ["National Probation Service", "Barnardo's"]),
+    ("South West Ambulance Service NHS Foundation Trust has marked addresses.", [
+        "South West Ambulance Service NHS Foundation Trust",
+    ]),
+    ("Northmoor and Eastvale Fire and Rescue Service has trained its crews.", [
+        "Northmoor and Eastvale Fire and Rescue Service",
+    ]),
+    ("University Hospitals of Eastvale NHS Trust has a lead.", ["University Hospitals of Eastvale NHS Trust"]),
+    ("Northmoor local authority children's services has changed its panel.", [
+        "Northmoor local authority children's services",
+    ]),
+    ("Northmoor Children's Social Care has changed its front door.", ["Northmoor Children's Social Care"]),
+    ("The probation service has introduced a checklist.", ["probation service"]),
+    ("The police now attend every meeting.", ["police"]),
+    ("St Mary's Primary School has revised its policy.", ["St Mary's Primary School"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, names", ACT, ids=[text for text, _ in ACT])
+def test_an_agency_that_acts_is_named(text: str, names: list[str]):
+    assert acting(text) == [names]
+
+
+ONLY_MENTIONED = [
+    ("Eastvale NHS Trust has worked with Northmoor Police to share alerts.", [TRUST]),
+    ("Eastvale NHS Trust has written guidance for Northmoor Council.", [TRUST]),
+    ("Northmoor Police have made sure that Northmoor Council is told of each incident.", [POLICE]),
+    ("Eastvale NHS Trust has changed its form so that Northmoor Council can act.", [TRUST]),
+    ("The relationship between Northmoor Council and Northmoor Police has improved.", []),
+    ("Referrals to Northmoor Council have risen.", []),
+    ("Northmoor Council was inspected by Ofsted in 2022.", []),
+    ("Ofsted and the Care Quality Commission visited Northmoor Council in 2022.", []),
+    ("It is the responsibility of Northmoor Council to convene the meeting.", []),
+    ('Inspectors said that "Northmoor Council listens to its children and acts".', []),
+    ("Scrutiny panels have been created in local children's services teams.", []),
+    ("Police custody and school records were checked.", []),
+]
+
+
+@pytest.mark.parametrize("text, names", ONLY_MENTIONED, ids=[text for text, _ in ONLY_MENTIONED])
+def test_an_agency_that_is_only_mentioned_is_not_named(text: str, names: list[str]):
+    assert acting(text) == [names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northmoor Safeguarding Children Partnership has agreed a strategy.",
+        "The Northmoor Safeguarding Adults Board has agreed a strategy.",
+        "Ofsted has confirmed its judgement.",
+        "The Care Quality Commission has reported.",
+        "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS) has reported.",
+        "The Department for Education has given a grant.",
+        "The Child Safeguarding Practice Review Panel has replied.",
+        "The family court has seen better reports.",
+        "The Local Family Justice Board has met.",
+    ],
+)
+def test_inspectorates_partnerships_courts_and_the_state_are_never_agencies(text: str):
+    assert acting(text) == [[]]
+
+
+def test_a_partnership_does_not_hide_the_agency_beside_it():
+    assert acting("The Northmoor Safeguarding Adults Board and Northmoor Council share training.") == [[COUNCIL]]
+
+
+def test_an_abbreviation_that_was_explained_stands_for_the_full_name_before_and_after():
+    full = "Children and Family Court Advisory and Support Service"
+
+    assert acting("Cafcass has trained.", f"The {full} (Cafcass) has a tool.", "Cafcass will go on.") == [[full]] * 3
+
+
+@pytest.mark.parametrize(
+    "explained", ["Eastvale NHS Trust (ENT)", "Eastvale NHS Trust (hereafter “ENT”)", "ENT (Eastvale NHS Trust)"]
+)
+def test_an_abbreviation_is_understood_however_it_is_explained(explained: str):
+    assert acting(f"{explained} has a policy.", "ENT will review it.") == [[TRUST], [TRUST]]
+
+
+@pytest.mark.parametrize(
+    "general, name",
+    [
+        ("The Council", "Northmoor County Council"),
+        ("The council", "Northmoor County Council"),
+        ("The local authority", "Northmoor County Council"),
+        ("Northmoor Council", "Northmoor County Council"),
+        ("The Trust", TRUST),
+        ("The police", POLICE),
+        ("The force", POLICE),
+    ],
+)
+def test_general_words_stand_for_the_one_body_that_they_fit(general: str, name: str):
+    first = "Northmoor County Council, Northmoor Police and Eastvale NHS Trust have agreed a plan."
+    document = report("# Progress", first, f"{general} has trained its staff.")
+
+    assert list(list(document.paragraphs())[1].agencies) == [name]
+    assert doubted(document) == []
+
+
+def test_general_words_that_fit_two_bodies_take_the_latest_and_are_doubted():
+    document = report(
+        "# Progress",
+        "Northmoor Hospitals NHS Trust has a tool.",
+        "Eastvale NHS Trust has a line.",
+        "The Trust has a policy.",
+    )
+
+    assert list(list(document.paragraphs())[2].agencies) == [TRUST]
+    doubt = next(doubt for doubt in document.warnings if doubt.code == "agency-unsure")
+    assert doubt.readings == (TRUST, "Northmoor Hospitals NHS Trust")
+
+
+def test_general_words_that_were_explained_are_sure():
+    document = report(
+        "# Progress",
+        "Northmoor Hospitals NHS Trust (the Trust) has a tool.",
+        "Eastvale NHS Trust has a line.",
+        "The Trust has a policy.",
+    )
+
+    assert list(list(document.paragraphs())[2].agencies) == ["Northmoor Hospitals NHS Trust"]
+    assert doubted(document) == []
+
+
+def test_what_stands_under_an_agencys_heading_is_its_own_account():
+    document = report(
+        "# NORTHMOOR POLICE",
+        "Officers have been trained.",
+        "We work with Northmoor Council.",
+        "# Audit",
+        "Plans were read.",
+    )
+
+    assert [list(paragraph.agencies) for paragraph in document.paragraphs()] == [[POLICE], [POLICE], []]
+
+
+def test_a_heading_that_only_holds_an_agencys_name_owns_nothing():
+    document = report("# Working with Northmoor Police", "Plans were read.", "Northmoor Police has been told.")
+
+    assert [list(paragraph.agencies) for paragraph in document.paragraphs()] == [[], []]
+
+
+def test_we_is_the_body_named_with_it_and_without_one_a_doubt():
+    assert acting("At Northmoor Police, we have changed our training.") == [[POLICE]]
+    assert acting("We at Eastvale NHS Trust have changed our training.") == [[TRUST]]
+    nobody = report("# Progress", "We have written to all.")
+    assert list(next(nobody.paragraphs()).agencies) == []
+    assert "agency-we" in doubted(nobody)
+
+
+def test_a_paragraph_that_names_nobody_is_doubted_with_the_agency_before_it():
+    document = report("# Progress", "Eastvale NHS Trust has a policy.", "Practitioners also have access to advice.")
+
+    assert list(list(document.paragraphs())[1].agencies) == []
+    doubt = next(doubt for doubt in document.warnings if doubt.code == "agency-unnamed")
+    assert doubt.readings == (TRUST, "no agency")
+    assert "Practitioners" in doubt.sentence
+
+
+def test_a_paragraph_that_only_quotes_an_inspection_is_no_doubt():
+    document = report("# Progress", 'The Ofsted inspection found that: "plans are clear and are shared with parents".')
+
+    assert doubted(document) == []
+
+
+def test_each_sentence_carries_the_agency_that_was_named_last():
+    document = report(
+        "# Progress", "Eastvale NHS Trust has a policy. It is read. Northmoor Police has none. Officers wait."
+    )
+    sentences = next(document.paragraphs()).sentences
+
+    assert [sentence.agency for sentence in sentences] == [TRUST, TRUST, POLICE, POLICE]
+
+
+def test_the_agencies_of_a_report_come_with_their_other_names():
+    document = report("# Progress", "Eastvale NHS Trust (ENT) has a policy.", "ENT will review it.")
+
+    assert [(agency.name, agency.also) for agency in document.agencies] == [(TRUST, ("ENT",))]

@@ -1,0 +1,172 @@
+"""Figures in digits and in words, and the numbers that are none."""
+
+from decimal import Decimal
+
+import pytest
+
+from lineofsight.intake.figures import figures_in
+from lineofsight.intake.numbers_in_words import spelt_numbers
+
+COUNT, PERCENT, POINT, MONEY, SHARE = "count", "percent", "percentage_point", "money", "share"
+
+# what is written · (text, value, value_to, unit, comparator, denominator) for each figure
+STATED = [
+    ("Over one hundred practitioners came.", [("Over one hundred", 100, None, COUNT, ">", None)]),
+    ("It reached over 95% of staff.", [("over 95%", 95, None, PERCENT, ">", None)]),
+    ("75% of cases were good.", [("75%", 75, None, PERCENT, "=", None)]),
+    ("There are 36 more nurses.", [("36 more", 36, None, COUNT, "=", None)]),
+    ("Vacancies fell to less than 30%.", [("less than 30%", 30, None, PERCENT, "<", None)]),
+    ("Nearly two thirds agreed.", [("Nearly two thirds", 2, None, SHARE, "~", 3)]),
+    ("Two-thirds of them agreed.", [("Two-thirds", 2, None, SHARE, "=", 3)]),
+    ("One in five children waited.", [("One in five", 1, None, SHARE, "=", 5)]),
+    ("More than 1 in 10 waited.", [("More than 1 in 10", 1, None, SHARE, ">", 10)]),
+    ("Nine out of ten parents agreed.", [("Nine out of ten", 9, None, SHARE, "=", 10)]),
+    ("63 per 10,000 children have a plan.", [("63 per 10,000", 63, None, SHARE, "=", 10_000)]),
+    ("A quarter of staff left.", [("A quarter", 1, None, SHARE, "=", 4)]),
+    ("Referrals rose by a third.", [("a third", 1, None, SHARE, "=", 3)]),
+    ("Over half (52%) of parents came.", [("Over half (52%)", 1, None, SHARE, ">", 2)]),
+    ("A dozen audits were done.", [("A dozen", 12, None, COUNT, "=", None)]),
+    ("Half a dozen audits were done.", [("Half a dozen", 6, None, COUNT, "=", None)]),
+    ("Two dozen audits were done.", [("Two dozen", 24, None, COUNT, "=", None)]),
+    ("Over three hundred staff came.", [("Over three hundred", 300, None, COUNT, ">", None)]),
+    ("34 of 40 (85 %) met it.", [("34 of 40 (85 %)", 34, None, COUNT, "=", 40)]),
+    ("34 out of the 40 cases met it.", [("34 out of the 40", 34, None, COUNT, "=", 40)]),
+    ("34 (85%) of 40 cases met it.", [("34 (85%) of 40", 34, None, COUNT, "=", 40)]),
+    ("34 of 40 children (85%) were seen.", [("34 of 40 children (85%)", 34, None, COUNT, "=", 40)]),
+    ("85% (34 of 40) met it.", [("85% (34 of 40)", 85, None, PERCENT, "=", 40)]),
+    ("85% (n=40) met it.", [("85% (n=40)", 85, None, PERCENT, "=", 40)]),
+    ("85% of the 40 cases met it.", [("85% of the 40", 85, None, PERCENT, "=", 40)]),
+    ("85 per cent, or 34 of 40, met it.", [("85 per cent, or 34 of 40", 85, None, PERCENT, "=", 40)]),
+    ("Of the 40 cases audited, 34 were good.", [("Of the 40 cases audited, 34", 34, None, COUNT, "=", 40)]),
+    ("Of 40 cases, 85% were good.", [("Of 40 cases, 85%", 85, None, PERCENT, "=", 40)]),
+    ("11/18 reports list actions.", [("11/18", 11, None, COUNT, "=", 18)]),
+    ("17/18 reports list actions.", [("17/18", 17, None, COUNT, "=", 18)]),
+    ("Between 20 and 30 cases are read.", [("Between 20 and 30", 20, 30, COUNT, "=", None)]),
+    ("20–30% were late.", [("20–30%", 20, 30, PERCENT, "=", None)]),
+    ("5 to 10 per cent were late.", [("5 to 10 per cent", 5, 10, PERCENT, "=", None)]),
+    ("Teams hold from twelve cases.", [("twelve", 12, None, COUNT, "=", None)]),
+    ("Caseloads ranging from 14 to 18 are usual.", [("14 to 18", 14, 18, COUNT, "=", None)]),
+    ("It rose from 60 to 75%.", [("60", 60, None, PERCENT, "=", None), ("75%", 75, None, PERCENT, "=", None)]),
+    ("It fell from 18 to 12.", [("18", 18, None, COUNT, "=", None), ("12", 12, None, COUNT, "=", None)]),
+    ("It rose by 12 percentage points.", [("12 percentage points", 12, None, POINT, "=", None)]),
+    ("It cost £1.2 million.", [("£1.2 million", 1_200_000, None, MONEY, "=", None)]),
+    ("It cost up to £45k.", [("up to £45k", 45_000, None, MONEY, "<=", None)]),
+    ("It cost £45k-£50k.", [("£45k-£50k", 45_000, 50_000, MONEY, "=", None)]),
+    ("98.5% were in date.", [("98.5%", Decimal("98.5"), None, PERCENT, "=", None)]),
+    ("There are 12.5 FTE posts.", [("12.5", Decimal("12.5"), None, COUNT, "=", None)]),
+    ("More than 1,200 visits were made.", [("More than 1,200", 1200, None, COUNT, ">", None)]),
+    ("Over 2000 children were seen.", [("Over 2000", 2000, None, COUNT, ">", None)]),
+    ("At least 40 came, 50 or more stayed.", [
+        ("At least 40", 40, None, COUNT, ">=", None), ("50 or more", 50, None, COUNT, ">=", None),
+    ]),
+    ("No more than 15 children each.", [("No more than 15", 15, None, COUNT, "<=", None)]),
+    ("No fewer than ten visits.", [("No fewer than ten", 10, None, COUNT, ">=", None)]),
+    ("About 40 staff and some 12 managers came.", [
+        ("About 40", 40, None, COUNT, "~", None), ("some 12", 12, None, COUNT, "~", None),
+    ]),
+    ("40+ staff came.", [("40+", 40, None, COUNT, ">=", None)]),
+    (">90% were on time.", [(">90%", 90, None, PERCENT, ">", None)]),
+    ("95 per cent or above is the aim.", [("95 per cent or above", 95, None, PERCENT, ">=", None)]),
+    ("Two audits were completed.", [("Two", 2, None, COUNT, "=", None)]),
+    ("Eight of the ten audits were good.", [("Eight of the ten", 8, None, COUNT, "=", 10)]),
+    ("The agency's 12 practitioners came.", [("12", 12, None, COUNT, "=", None)]),
+    ("In 2022, 45 children were seen.", [("45", 45, None, COUNT, "=", None)]),
+    ("Three Band 7 nurses were appointed.", [("Three", 3, None, COUNT, "=", None)]),
+    ("12 Year 9 pupils took part.", [("12", 12, None, COUNT, "=", None)]),
+    ("The mean wait was 16 days.", [("16", 16, None, COUNT, "=", None)]),
+    ("100% of staff are trained.", [("100%", 100, None, PERCENT, "=", None)]),
+    ("None, that is 0 of 14, was late.", [("0 of 14", 0, None, COUNT, "=", 14)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, expected", STATED, ids=[text for text, _ in STATED])
+def test_a_stated_figure_is_read_with_its_bend_its_unit_and_its_base(text: str, expected: list[tuple[object, ...]]):
+    read = [(f.text, f.value, f.value_to, f.unit, f.comparator, f.denominator) for f in figures_in(text)]
+
+    assert read == expected
+
+
+NO_FIGURES = [
+    "On 12 March 2024 and on 3rd May, in May 2023.",
+    "Between 2019 and 2023, in 2023/24, 2023-24, 21/22 and the 1990s.",
+    "On 12/03/2024 and 2024-03-12.",
+    "In the first quarter, Q3, Quarter 2.",
+    "Level 3 training, Tier 4, Stage 2, Band 7, Key Stage 2, Year 9.",
+    "Under section 47, s.17, s47, section 17(10), regulation 28, Article 8, Part 6, Schedule 2.",
+    "The Children Act 1989, Working Together 2023, SI 2018/789.",
+    "See paragraph 4.2, page 12, Appendix 3, Table 2 and footnote 7.",
+    "Recommendation 3, Action 12, Finding 2, Priority 1, Standard 4.",
+    "Child 2 and Family 3.",
+    "Call 01629 533190 or 0800 1111, or ring 999.",
+    "Read https://x.example/v1/file/50237006 or write to a12@b34.example.",
+    "TDS20, COVID-19 and s47 are references.",
+    "A child aged 14, two years old, 16 and 17 year olds, the under 5s, children under 5.",
+    "Within 10 working days, after six weeks, over 12 months, 6 to 8 weeks, every 20 minutes.",
+    "A two-year plan, one-to-one work, a 28-day limit, six-weekly groups.",
+    "The three safeguarding partners and these two agencies.",
+    "It has three key priorities, five strands and four recommendations.",
+    "One parent, one of the agencies, no one, day one and number one.",
+    "A third party, the third sector, a third review and half an hour.",
+    "The second half of the year.",
+    "It is open 24/7, from 9am to 5.30pm, 24 hours a day.",
+    "A ratio of 1:6 and a grid of 2 x 2.",
+    "Dozens of staff, several hundred children and a couple of visits.",
+    "Version 2.1, no. 4, ref 123456789.",
+    "At 32 weeks and 36 weeks' gestation.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_a_number_that_counts_nothing_is_no_figure(text: str):
+    assert [figure.text for figure in figures_in(text)] == []
+
+
+def test_a_percentage_beside_a_count_is_kept_with_it():
+    figure = figures_in("34 of 40 (85%)")[0]
+
+    assert (figure.value, figure.percent, figure.numerator) == (34, 85, None)
+
+
+def test_a_count_beside_a_percentage_is_kept_with_it():
+    figure = figures_in("85% (34 of 40)")[0]
+
+    assert (figure.value, figure.percent, figure.numerator) == (85, None, 34)
+
+
+def test_a_figure_inside_a_quotation_is_marked_as_quoted():
+    text = 'It said "40 of 50 were good" and 12 more agreed.'
+
+    assert [f.quoted for f in figures_in(text, quoted=((8, 29),))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "words, value",
+    [
+        ("forty", 40),
+        ("forty-five", 45),
+        ("forty five", 45),
+        ("one hundred and twenty", 120),
+        ("a hundred", 100),
+        ("two hundred and six", 206),
+        ("two thousand three hundred", 2300),
+        ("one hundred thousand", 100_000),
+        ("three million", 3_000_000),
+        ("half a million", 500_000),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("nineteen", 19),
+    ],
+)
+def test_a_number_in_words_has_its_value(words: str, value: int):
+    spelt = spelt_numbers(f"There were {words} of them.")
+
+    assert [(number.value, number.start, number.end) for number in spelt] == [(value, 11, 11 + len(words))]
+
+
+@pytest.mark.parametrize("words", ["several hundred", "twofold", "someone", "often", "attend", "one's"])
+def test_words_that_hold_a_number_by_chance_are_none(words: str):
+    assert spelt_numbers(f"There {words} be.") == ()
+
+
+def test_two_numbers_in_a_row_stay_two():
+    assert [number.value for number in spelt_numbers("twenty thirty two three")] == [20, 32, 3]

@@ -1,0 +1,58 @@
+"""./los read: for people, for programs, and when the file cannot be read."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.intake.score import DOCUMENTS
+
+TWIN = DOCUMENTS / "twin.txt"
+
+
+def told(*arguments: str) -> str:
+    out = StringIO()
+    call_command("read", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_json_is_alone_on_standard_output():
+    read = json.loads(told(str(TWIN), "--json"))
+
+    assert read["title"].startswith("Tarnshire")
+    assert sum(len(section["paragraphs"]) for section in read["sections"]) == 21
+
+
+def test_a_person_is_told_the_counts_first_and_then_the_doubts():
+    lines = told(str(TWIN)).splitlines()
+
+    assert lines[1].startswith("21 paragraphs in 6 sections, 8 quotations, 7 figures, 0 tables.")
+    assert lines[3] == "Needs your eye"
+    assert lines.index("Needs your eye") < lines.index("Introduction") < lines.index("Workforce")
+
+
+def test_a_figure_without_a_base_is_told_as_such():
+    out = told(str(TWIN))
+
+    assert "figure: Over two hundred (denominator not supplied)" in out
+
+
+@pytest.mark.parametrize(
+    "content, says", [(b"", "is empty"), (b"%PDF-1.4", "is not plain text but a PDF"), (b"a\x00b", "is not plain text")]
+)
+def test_what_cannot_be_read_ends_with_one_sentence(tmp_path: Path, content: bytes, says: str):
+    path = tmp_path / "report.txt"
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError, match=says) as refused:
+        told(str(path), "--json")
+
+    assert refused.value.returncode == 1
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_not_there_ends_with_one_sentence():
+    with pytest.raises(CommandError, match=r"There is no file nowhere\.txt"):
+        told("nowhere.txt")
