@@ -60,7 +60,20 @@ _CLAUSE = re.compile(
     r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r",\s+(?:who|which|whose|led by|published in|carried out in)\s[^,.;:]{1,90},\s+", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|led by|published|carried out|in|at|during|after|following|writing|speaking|having"
+    r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
+    r"[^,.;:]{0,90},\s+",
+    re.IGNORECASE,
+)
+# «… and said that»: whoever spoke before speaks on.
+_SHARED = re.compile(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
+# «They told us»: the people spoken of just before.
+_PEOPLE = re.compile(
+    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners|staff"
+    r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|families|residents|partners)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
 _LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
@@ -88,9 +101,9 @@ class Speaker:
 
 def clause_before(text: str, start: int, floor: int) -> str:
     """Return what stands before a quotation in its own sentence, back to `floor` at the most."""
-    window = text[max(floor, start - _REACH) : start]
+    window = text[max(floor, start - _REACH) : start + 1]
     starts = [match.end() for match in _SENTENCE_START.finditer(window)]
-    return window[starts[-1] :] if starts else window
+    return window[starts[-1] if starts else 0 : -1]
 
 
 def introduces_term(clause: str) -> bool:
@@ -103,6 +116,8 @@ def speaker_before(clause: str) -> Speaker | None:
     clause = _ASIDE.sub(" ", clause)
     verb = _last_verb(clause)
     if verb is not None:
+        if _SHARED.search(clause[: verb.start()]):
+            return Speaker("", "", len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
         words = _trim_after(by.group(1)) if by else _subject(clause[: verb.start()])
         distance = len(clause[verb.end() :].split())
@@ -124,11 +139,19 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return _speaker(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
-    for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST):
+    # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
+    is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
+    for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
         found = pattern.match(clause)
         if found and not re.match(r"\s*(?:that|and|which|to|in|how|by|as)\b", found.group(1), re.IGNORECASE):
             return _speaker(_trim_after(found.group(1)), 0)
     return None
+
+
+def people_before(text: str, start: int) -> str | None:
+    """Return the people whom «they» means just before a place in the text, or None."""
+    found = [match.group() for match in _PEOPLE.finditer(text, max(0, start - _REACH), start)]
+    return found[-1] if found else None
 
 
 def canonical(words: str, only_inspectorate: str | None) -> str:

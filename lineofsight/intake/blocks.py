@@ -33,7 +33,10 @@ class Block:
     gap      whether empty space stands before it (lines only; other kinds always stand apart)
     printed  the number that the file shows but does not hold in the text (automatic numbering)
     level    the depth of a heading or a list item, from 1; 0 where the file does not say
-    rows     the cells of a table, the header row first when `has_header`
+    rows     the cells of a table, the header row first when `has_header`; a cell of several paragraphs parts them with
+             a line end, and a merged cell has its words in its first place and is empty in the others
+    merged   the merged cells of a table: the row and the column of each (from 0), and how many it covers of both
+    colours  the cells of a table with a colour of their own: row, column, and the colour's plain word
     """
 
     kind: Kind
@@ -45,6 +48,8 @@ class Block:
     level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     has_header: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    colours: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ _FROM = re.compile(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
-    r"\s?(?:\s[\w’'-]+){0,4}\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing"
+    r"\s?(?:\s[\w’'-]+){0,7}\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing"
     r"|equal to|equating to)?\s*",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ _BASE = re.compile(
     r"|of\s(?:the\s)?)",
     re.IGNORECASE,
 )
+_N_IS = re.compile(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = re.compile(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = re.compile(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)(of (?:the |those |these |a total of |all )?)$", re.IGNORECASE
@@ -129,7 +130,11 @@ _COUNTS_SOMETHING = re.compile(
     r"|so|when|then|than)\b)[a-z’'-]{2,}"
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d)"
 )
-_MOVED_TO = re.compile(r"\b(?:to|from|by|of|was|were|totalled|reached|total)\s+$", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
 _ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
@@ -389,13 +394,18 @@ def _with_share_beside(
         return [figure], used
     beside = numbers[following]
     between = text[figure.end : beside.start]
+    if _N_IS.fullmatch(between) and beside.unit is Unit.COUNT and isinstance(beside.value, int):
+        base = figure.denominator if figure.unit is Unit.SHARE or figure.denominator else beside.value
+        return [replace(_to_end(text, figure, _closed(text, beside.end)), denominator=base)], used + 1
     in_brackets = _IN_BRACKETS.fullmatch(between)
     if not in_brackets and not _SAME_AS.fullmatch(between):
         return [figure], used
     if beside.unit is Unit.PERCENT and figure.unit in (Unit.COUNT, Unit.SHARE):
         end = _closed(text, beside.end) if in_brackets else beside.end
-        base = _base_after(text, figure, numbers, following + 1, end)
-        return [replace(_to_end(text, figure, base[1]), percent=beside.value, denominator=base[0])], used + 1 + base[2]
+        after = _base_after(text, figure, numbers, following + 1, end)
+        return [replace(_to_end(text, figure, after[1]), percent=beside.value, denominator=after[0])], used + 1 + after[
+            2
+        ]
     if figure.unit in (Unit.PERCENT, Unit.SHARE) and beside.unit is Unit.COUNT and isinstance(beside.value, int):
         return _with_count_beside(text, figure, numbers, following, used)
     return [figure], used
@@ -459,7 +469,11 @@ def _counts(text: str, number: _Number) -> bool:
         if is_small and not is_bent:
             if re.match(r"\s\(\d", after):
                 return True
-            counted = _COUNTS_SOMETHING.match(after) or (_MOVED_TO.search(before) and re.match(r"[.,;)]|$", after))
+            counted = (
+                _OF_WHICH.search(before)
+                or _COUNTS_SOMETHING.match(after)
+                or (_MOVED_TO.search(before) and re.match(r"[.,;)]|$", after))
+            )
             return bool(counted) and not _DEFINITE.search(before)
         return True
     if before[-1:] in ("(", "[") and after[:1] in (")", "]"):

@@ -87,7 +87,7 @@ def running_heads(blocks: tuple[Block, ...]) -> frozenset[str]:
     at_edge: Counter[str] = Counter()
     title = without_digits(blocks[0].text) if blocks else ""
     for position, block in enumerate(blocks):
-        if block.kind is Kind.LINE and len(block.text) <= 100 and block.gap and block.text[-1] not in ".!?;:,":
+        if block.kind is Kind.LINE and len(block.text) <= 100 and block.gap and block.text[-1:] not in ".!?;:,":
             text = without_digits(block.text)
             before, after = blocks[max(0, position - 1) : position], blocks[position + 1 : position + 2]
             interrupts = bool(before and after) and before[0].text[-1:].isalpha() and after[0].text[:1].islower()

@@ -82,6 +82,9 @@ _PATTERNS = (
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
     rf"|boys)\s+(?:aged\s+)?(?:under|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
+    rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
+    rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
+    r"(?=\s+(?:when|at the time|years old|and a half)\b)",
     # Spans of time
     rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",

@@ -13,6 +13,7 @@ from lineofsight.intake.attribution import (
     canonical,
     clause_before,
     introduces_term,
+    people_before,
     speaker_after,
     speaker_before,
 )
@@ -25,12 +26,13 @@ _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
 _TRAILING_DOTS = re.compile(rf"\s*{_DOTS}[\s.]*$")
 _GOES_ON = re.compile(
-    r"[\s,;:]*(?:(?:and|or|but|with|while|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
+    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
     r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 _SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 
@@ -155,22 +157,28 @@ class _Reading:
         if not words:
             return None
         speaker = self._speaker(index, text, marked, clause)
-        goes_on = last is not None and bool(_GOES_ON.fullmatch(text[last.end : marked.start]))
+        goes_on = last is not None and self._goes_on(text[last.end : marked.start], words)
         if not marked.is_open and not self._is_quotation(
             words, inner, clause, speaker, goes_on=goes_on, partial=partial
         ):
             return None
-        if goes_on and last is not None and (speaker is None or not clause.strip()):
-            name, wording = last.attributed_to, last.attribution
-        elif speaker is not None and speaker.is_pronoun and last is not None:
-            name, wording = last.attributed_to, speaker.words
-        elif speaker is not None:
-            name, wording = canonical(speaker.name, self.only_inspectorate), speaker.words
-        else:
-            name, wording = (last.attributed_to, "") if last and not clause.strip() else (None, "")
+        name, wording = self._who(text, marked, clause, speaker, last)
         if name is None:
             self._say_unattributed(index, words)
         return Quotation(words, name, partial, marked.start, marked.end, wording)
+
+    def _who(
+        self, text: str, marked: Marked, clause: str, speaker: Speaker | None, last: Quotation | None
+    ) -> tuple[str | None, str]:
+        """Return the name of who is quoted and the report's wording for it."""
+        speaks_on = speaker is None or speaker.is_pronoun
+        if speaks_on and last is not None:
+            return last.attributed_to, speaker.words if speaker else last.attribution
+        if speaker is None:
+            return None, ""
+        if speaker.is_pronoun:
+            return people_before(text, marked.start), speaker.words
+        return canonical(speaker.name, self.only_inspectorate), speaker.words
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
         before = speaker_before(clause)
@@ -201,6 +209,13 @@ class _Reading:
             return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         is_told = speaker.distance <= 10 and bool(_SAYS_WHAT.search(clause))
         return count >= 3 or speaker.distance <= 2 or is_told or is_inspection(speaker.words)
+
+    def _goes_on(self, between: str, words: str) -> bool:
+        """Does a second quotation of the same sentence follow, or the rest of one that was interrupted?"""
+        if _GOES_ON.fullmatch(between) or not between.strip():
+            return True
+        same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
+        return same_sentence and len(words.split()) >= 3 and not introduces_term(between)
 
     # --- doubts
 

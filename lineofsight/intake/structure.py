@@ -62,7 +62,8 @@ class Outline:
 def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""
     shape = Outline(doubts=list(file.doubts))
-    blocks = _join_lone_marks(_set_headings_apart(set_tables_apart(file.blocks)))
+    told = [block for block in file.blocks if block.text or block.rows]
+    blocks = _join_lone_marks(_set_headings_apart(set_tables_apart(tuple(told))))
     text_blocks = _set_furniture_apart(blocks, shape)
     units, doubts = join(text_blocks)
     shape.doubts += doubts

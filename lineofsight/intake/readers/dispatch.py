@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of
 from lineofsight.intake.readers.txt import read_txt
 
@@ -12,6 +13,7 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".txt": read_txt,
     ".text": read_txt,
     ".md": read_txt,
+    ".docx": read_docx,
 }
 
 
