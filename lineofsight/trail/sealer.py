@@ -82,7 +82,8 @@ def _unsealed(above: int | None) -> "QuerySet[Event]":
     return events if above is None else events.filter(id__gt=above)
 
 
-def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> Checkpoint | None:
+def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> int | None:
+    """Seal the next events by id; out: the highest id among them, None when there are none."""
     with transaction.atomic():
         _one_at_a_time()
         number, edge = _last_edge()
@@ -96,7 +97,7 @@ def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> Checkpoi
             edge = edge.add(leaf)
         Seal.objects.bulk_create(seals)
         head = TreeHead(origin=key.name, size=edge.size, root=edge.root(), number=number + 1, at=at)
-        return Checkpoint.objects.create(
+        Checkpoint.objects.create(
             number=head.number,
             size=head.size,
             root=head.root.hex(),
@@ -104,6 +105,7 @@ def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> Checkpoi
             at=at,
             note=sign(head, key),
         )
+        return events[-1].id
 
 
 def seal(*, at: datetime, above: int | None = None) -> Checkpoint | None:
@@ -116,7 +118,9 @@ def seal(*, at: datetime, above: int | None = None) -> Checkpoint | None:
     check_sight()
     # Looked at first without the lock: a timer that finds nothing makes nobody wait.
     while _unsealed(above).exists():
-        if _seal_batch(at=at, above=above, key=keys.signing_key(settings.KEYS_ROOT)) is None:
+        # A batch begins where the one before ended: looking from the start each time took 215 s for 800,000 events.
+        above = _seal_batch(at=at, above=above, key=keys.signing_key(settings.KEYS_ROOT))
+        if above is None:
             break
     return Checkpoint.objects.order_by("-size").first()
 
