@@ -1,0 +1,71 @@
+"""A partnership to test on: a business unit, two agencies and an outsider, all invented, and people in them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency, Membership, Person
+from lineofsight.partnership.rules import AgencyKind, Role
+
+NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 6, 22)
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """The agencies of the tests."""
+
+    hub: Agency
+    council: Agency
+    health: Agency
+    scrutiny: Agency
+
+
+def partnership() -> Partnership:
+    """Four agencies, made without leaving a trail."""
+    return Partnership(
+        hub=agency("hub", "Wexcombe Safeguarding Partnership", AgencyKind.HUB),
+        council=agency("council", "Wexcombe Council", AgencyKind.COUNCIL),
+        health=agency("health", "Northmoor Community Health", AgencyKind.HEALTH),
+        scrutiny=agency("scrutiny", "Independent Scrutiny", AgencyKind.INDEPENDENT),
+    )
+
+
+def agency(code: str, name: str, kind: AgencyKind) -> Agency:
+    return Agency.objects.create(code=code, name=name, kind=kind)
+
+
+def actor(role: Role, of: Agency | None = None, *, now: datetime = NOW, person: Person | None = None) -> Actor:
+    """Somebody in one role, of an agency or of none. Without `person` nobody stands behind them in the database."""
+    return Actor(
+        ref=person.ref if person else f"{role.value} {of.code if of else ''}"[:26],
+        roles=frozenset({role}),
+        now=now,
+        agency_id=of.pk if of else None,
+        agency_code=of.code if of else "",
+        agency_name=of.name if of else "",
+        person_id=person.pk if person else None,
+    )
+
+
+def member(
+    role: Role, of: Agency, *, email: str = "", name: str = "", until_date: date | None = None, is_active: bool = True
+) -> Person:
+    """A person with one role since the first day of 2026, without a password that would fit."""
+    address = email or f"{role.value.replace(' ', '-')}@{of.code}.example"
+    person = Person.objects.create(email=address.casefold(), name=name, is_active=is_active, password="!")
+    Membership.objects.create(
+        person=person,
+        agency=of,
+        role=role,
+        from_date=date(2026, 1, 1),
+        until_date=until_date,
+        by_ref="set-up",
+        recorded_at=NOW,
+    )
+    return person
+
+
+def acting(role: Role, of: Agency, **facts: str) -> Actor:
+    """The actor of a new member."""
+    return actor(role, of, person=member(role, of, **facts))

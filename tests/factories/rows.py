@@ -1,0 +1,188 @@
+"""The smallest valid row of each kind, written straight into its table: no rule of an action stands in between."""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+
+from lineofsight.assurance.models import (
+    Assessment,
+    Evidence,
+    Extract,
+    FigureRecord,
+    OpenItem,
+    Opinion,
+    Review,
+    StatedFigure,
+    Statement,
+    Supports,
+    Wording,
+)
+from lineofsight.assurance.rules import EvidenceKind, OpenKind, ReviewKind, wording_sha
+from lineofsight.files.models import Blob, Held
+from lineofsight.files.store import Store
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.library.scales import CountKind, OpinionWord, Shows
+from lineofsight.measures.figure import Figure
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.rules import Audience
+from lineofsight.publication.models import Artefact, Edition, SignOff
+from lineofsight.publication.rules import Verdict
+from lineofsight.trail.canonical import canonical
+from tests.factories.partnership import NOW, TODAY
+
+WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
+
+
+def review(of: Agency, audience: Audience = Audience.PARTNERSHIP, *, name: str = "A review", **facts: Any) -> Review:
+    return Review.objects.create(
+        agency=of, audience=audience, name=name, kind=ReviewKind.PRACTICE_REVIEW, **WRITTEN, **facts
+    )
+
+
+def statement(
+    of: Review,
+    by: Agency,
+    audience: Audience = Audience.HUB,
+    *,
+    text: str = "Every plan is read with the child.",
+    kind: SentenceKind = SentenceKind.PROGRESS,
+    **facts: Any,
+) -> Statement:
+    """A statement with its words."""
+    position = facts.pop("position", None) or Statement.objects.filter(review=of).count() + 1
+    made = Statement.objects.create(
+        review=of, agency=by, audience=audience, position=position, kind=kind, **WRITTEN, **facts
+    )
+    made.current = wording(made, text)
+    made.save(update_fields=["current"])
+    return made
+
+
+def wording(of: Statement, text: str) -> Wording:
+    return Wording.objects.create(statement=of, agency_id=of.agency_id, text=text, sha=wording_sha(text), **WRITTEN)
+
+
+def extract(of: Wording, from_: Assessment | None, text: str = "children are seen alone") -> Extract:
+    return Extract.objects.create(wording=of, agency_id=of.agency_id, assessment=from_, text=text, **WRITTEN)
+
+
+def stated_figure(of: Wording, text: str = "8 of 10") -> StatedFigure:
+    return StatedFigure.objects.create(
+        wording=of, agency_id=of.agency_id, text=text, value=8, denominator=10, unit="count", comparator="=", **WRITTEN
+    )
+
+
+def assessment(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, **facts: Any) -> Assessment:
+    given = {"title": "A joint inspection", "body": "The Inspectorate"} | facts
+    return Assessment.objects.create(review=of, agency=by, audience=audience, **WRITTEN, **given)
+
+
+def held(by: Agency, audience: Audience = Audience.OWN, *, name: str = "minutes.txt", content: bytes = b"") -> Held:
+    """A file, with its content in the store."""
+    content = content or f"1. {by.name} reads every plan with the child, for {name}.\n".encode()
+    sha = sha256(content).hexdigest()
+    path = Store(settings.FILES_ROOT).path_of(sha)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    blob, _ = Blob.objects.get_or_create(
+        sha256=sha,
+        defaults={"size": len(content), "media_type": "text/plain", "verdict": "factory", "recorded_at": NOW},
+    )
+    return Held.objects.create(agency=by, audience=audience, blob=blob, name=name, **WRITTEN)
+
+
+def evidence(of: Review, by: Agency, audience: Audience = Audience.HUB, **facts: Any) -> Evidence:
+    number = facts.pop("number", None) or Evidence.objects.filter(review=of).count() + 1
+    given = {
+        "kind": EvidenceKind.DOCUMENT,
+        "title": "Minutes",
+        "note": "What was decided.",
+        "shows": Shows.SAID,
+    } | facts
+    return Evidence.objects.create(
+        review=of, agency=by, audience=audience, number=number, received_date=TODAY, **WRITTEN, **given
+    )
+
+
+def behind(statement: Statement, evidence: Evidence) -> Supports:
+    """Put evidence behind a statement."""
+    return Supports.objects.create(statement=statement, evidence=evidence, agency_id=statement.agency_id, **WRITTEN)
+
+
+def opinion(on: Statement, by: Agency, *, basis_sha: str = "0" * 64, **facts: Any) -> Opinion:
+    given = {"level": OpinionWord.LIMITED, "know": "Some.", "how": "We asked.", "next_step": "Ask again."} | facts
+    return Opinion.objects.create(
+        statement=on,
+        agency=by,
+        lead_agency_id=on.agency_id,
+        role="Independent scrutineer",
+        basis_sha=basis_sha,
+        **WRITTEN,
+        **given,
+    )
+
+
+def figure(*, n: int = 3, of: int = 4, group: str = "", as_at_date: date = TODAY) -> Figure:
+    """A figure of a measure that is on no shelf."""
+    return Figure(
+        measure_id="invented",
+        measure_version=1,
+        definition_sha="a" * 64,
+        group=group,
+        n=n,
+        of=of,
+        left_out=(),
+        period_from=None,
+        period_to=None,
+        as_at_date=as_at_date,
+        kind=CountKind.FULL_COUNT,
+        caveats=(),
+        snapshot_sha="b" * 64,
+    )
+
+
+def figure_record(
+    look: Review,
+    by: Agency,
+    audience: Audience = Audience.PARTNERSHIP,
+    *,
+    group: str = "",
+    n: int = 3,
+    of: int = 4,
+) -> FigureRecord:
+    made = figure(group=group, n=n, of=of)
+    return FigureRecord.objects.create(
+        review=look,
+        agency=by,
+        audience=audience,
+        measure_id=made.measure_id,
+        n=made.n,
+        of=made.of,
+        as_at_date=made.as_at_date,
+        definition_sha=made.definition_sha,
+        snapshot_sha=made.snapshot_sha,
+        body=canonical(made.as_dict()).decode(),
+        **WRITTEN,
+    )
+
+
+def open_item(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, **facts: Any) -> OpenItem:
+    given = {"kind": OpenKind.NOT_KNOWN, "text": "Not known: how many children were asked."} | facts
+    return OpenItem.objects.create(review=of, agency=by, audience=audience, **WRITTEN, **given)
+
+
+def edition(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, **facts: Any) -> Edition:
+    number = facts.pop("number", None) or Edition.objects.filter(review=of).count() + 1
+    given = {"title": "Summary of Progress", "as_at_date": TODAY} | facts
+    return Edition.objects.create(review=of, agency=by, audience=audience, number=number, **WRITTEN, **given)
+
+
+def signoff(on: Edition, of: Wording, **facts: Any) -> SignOff:
+    given = {"verdict": Verdict.AGREE, "role": "Agency safeguarding lead"} | facts
+    return SignOff.objects.create(edition=on, wording=of, agency_id=of.agency_id, **WRITTEN, **given)
+
+
+def artefact(of: Edition, path: str = "index.html") -> Artefact:
+    return Artefact.objects.create(edition=of, agency_id=of.agency_id, path=path, sha256="c" * 64, size=1, **WRITTEN)

@@ -1,0 +1,103 @@
+"""What the hand-written rules expect. Nothing here asks the product."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+RULES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8"))
+AUDIENCES = ("own", "hub", "partnership", "public")
+# What is seen by those who may see accounts, whatever agency it is of.
+ACCOUNT_KINDS = frozenset({"person", "lost"})
+
+
+class Answer(StrEnum):
+    """How an address answers."""
+
+    ANSWERED = "answered"
+    SIGN_IN = "to sign in"
+    SECOND_STEP = "to the second step"
+    FORBIDDEN = "403"
+    NOT_FOUND = "404"
+    NOT_ALLOWED = "405"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who asks: their roles of today and the agency they act for."""
+
+    name: str
+    roles: frozenset[str]
+    agency: str = ""
+    is_signed_in: bool = True
+    is_half_signed_in: bool = False
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row as the rules see it: whose it is and how far it reaches."""
+
+    kind: str
+    owner: str
+    audience: str
+    state: str = ""
+
+
+def roles_of(names: list[str]) -> frozenset[str]:
+    """Roles, with the groups among them written out."""
+    return frozenset(role for name in names for role in RULES["groups"].get(name, [name]))
+
+
+def sees(who: Who, owner: str, audience: str) -> bool:
+    """Whether somebody sees rows of an agency that reach an audience."""
+    level = AUDIENCES.index(audience)
+    return any(
+        level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])
+        for reach in (RULES["reach"][role] for role in who.roles)
+    )
+
+
+def may(who: Who, act: str, owner: str | None) -> bool:
+    """Whether somebody may do an act, to a row of `owner` where one is given."""
+    rule = RULES["acts"][act]
+    if who.roles & roles_of(rule.get("any", [])):
+        return True
+    if owner is None or not who.agency:
+        return False
+    return bool(who.roles & roles_of(rule.get("own" if owner == who.agency else "other", [])))
+
+
+def is_there(who: Who, thing: Thing) -> bool:
+    if thing.kind in ACCOUNT_KINDS:
+        return may(who, "accounts.read", None)
+    return sees(who, thing.owner, thing.audience)
+
+
+def answer(who: Who, *, act: str, thing: Thing | None, is_taken: bool, is_open_half: bool = False) -> Answer:
+    """The answer to a request. `is_taken`: the address takes it; `is_open_half`: it leads to the second step."""
+    if who.is_half_signed_in and not is_open_half:
+        return Answer.SECOND_STEP
+    if not is_taken:
+        return Answer.NOT_ALLOWED
+    if not who.is_signed_in and not may(who, act, None):
+        return Answer.SIGN_IN
+    if thing is not None and not is_there(who, thing):
+        return Answer.NOT_FOUND
+    owner = None if thing is None or thing.kind in ACCOUNT_KINDS else thing.owner
+    if not may(who, act, owner):
+        return Answer.FORBIDDEN
+    if act == "site.read" and thing is not None and thing.state != "published":
+        # A published page is there once it is published, whoever asks.
+        return Answer.NOT_FOUND
+    return Answer.ANSWERED
+
+
+def moves(of: str) -> set[tuple[str, str, frozenset[str], bool]]:
+    """The moves of a state machine: from, to, who, and whether a reason is needed."""
+    found = set()
+    for source, target, who, *reason in RULES["moves"][of]:
+        roles = frozenset({who} if who in RULES["reach"] else {one.replace("-", " ") for one in who.split()})
+        found.add((source, target, roles, bool(reason)))
+    return found
