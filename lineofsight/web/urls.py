@@ -22,6 +22,8 @@ urlpatterns = [
     route("glossary", home.glossary, may=Act.SITE_READ, name="glossary"),
     route("accessibility", home.accessibility, may=Act.SITE_READ, name="accessibility"),
     route("privacy", home.privacy, may=Act.SITE_READ, name="privacy"),
+    # Asked for by browsers on pages that name no icon: those of a published edition, which are the same everywhere.
+    route("favicon.ico", home.icon, may=Act.SITE_READ, name="icon"),
     route("health", home.health, may=Act.SITE_READ, name="health"),
     route("access", home.access, may=Act.TRAIL_READ, name="access"),
     # reviews

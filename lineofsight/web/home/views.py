@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 
 from lineofsight.assurance.shelf import shelf
@@ -46,6 +47,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, and what is never kept."""
     return render(request, "home/privacy.html", {})
+
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """The mark, for browsers that ask for it by its old name."""
+    return HttpResponseRedirect(static("mark.svg"))
 
 
 def health(request: HttpRequest) -> JsonResponse:

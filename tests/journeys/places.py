@@ -1,0 +1,98 @@
+"""Every page of the demonstration that somebody can open, as the role for which it is made."""
+
+from dataclasses import dataclass
+
+from tests.journeys.product import Product
+
+UNIT = ("business manager", "partnership")
+LEAD = ("safeguarding lead", "council")
+SCRUTINEER = ("scrutineer", "scrutiny")
+NOBODY = ("", "")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: what it is called here, who opens it, where, with which answer."""
+
+    name: str
+    who: tuple[str, str]
+    path: str
+    status: int = 200
+
+
+def _sentence(product: Product, words: str) -> str:
+    question = (
+        "SELECT s.ref FROM assurance_statement s JOIN assurance_wording w ON s.current_id = w.id"
+        " WHERE w.text LIKE ? ORDER BY s.id"
+    )
+    return str(product.rows(question, f"%{words}%")[0][0])
+
+
+def _first(product: Product, table: str, column: str = "ref", where: str = "1") -> str:
+    return str(product.rows(f"SELECT {column} FROM {table} WHERE {where} ORDER BY id")[0][0])
+
+
+def places(product: Product) -> list[Place]:
+    """All of them, with the references that they have in this installation."""
+    story = product.story()
+    draft, published = story["draft"], story["published"]
+    review = _first(product, "assurance_review")
+    weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
+    quoting = _sentence(product, "managers know")
+    offered = _first(product, "assurance_evidence", where="state = 'offered'")
+    accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
+    assessment = _first(product, "assurance_assessment")
+    report = _first(product, "files_held", where="name LIKE 'summary%'")
+    pages = {
+        UNIT: {
+            "home": "/",
+            "reviews": "/reviews",
+            "import": "/reviews/import",
+            "import preview": f"/imports/{report}",
+            "review": f"/reviews/{review}",
+            "review, nothing behind it": f"/reviews/{review}?view=not-evidenced",
+            "figures": f"/reviews/{review}/figures",
+            "add open item": f"/reviews/{review}/open-items/new",
+            "close open item": f"/open-items/{_first(product, 'assurance_openitem')}/close",
+            "assessment": f"/assessments/{assessment}",
+            "describe assessment": f"/assessments/{assessment}/describe",
+            "store source": f"/assessments/{assessment}/source",
+            "sentence": f"/statements/{strong}",
+            "sentence that quotes": f"/statements/{quoting}",
+            "change sentence": f"/statements/{weak}/change",
+            "who says it": f"/statements/{quoting}/speaker",
+            "add evidence": f"/statements/{weak}/evidence",
+            "evidence offered": f"/evidence/{offered}",
+            "evidence that counts": f"/evidence/{accepted}",
+            "judge evidence": f"/evidence/{offered}/judge",
+            "figure": f"/figures/{_first(product, 'assurance_figurerecord')}",
+            "summaries": "/summaries",
+            "summary in draft": f"/summaries/{draft}",
+            "summary published": f"/summaries/{published}",
+            "gate": f"/summaries/{draft}/gate",
+            "sign": f"/summaries/{draft}/sign",
+        },
+        LEAD: {"home": "/", "review": f"/reviews/{review}", "sign": f"/summaries/{draft}/sign"},
+        SCRUTINEER: {"home": "/", "opinion": f"/statements/{strong}/opinion"},
+        ("safeguarding lead", "police"): {"review without a sentence": f"/reviews/{review}"},
+        ("data-protection officer", "partnership"): {"access": "/access"},
+        ("administrator", "partnership"): {"home": "/"},
+        NOBODY: {
+            "demonstration": "/demo/",
+            "help": "/help",
+            "glossary": "/glossary",
+            "accessibility": "/accessibility",
+            "privacy": "/privacy",
+            "published editions": "/published",
+            "edition": f"/published/{published}/",
+            "edition, not yet done": f"/published/{published}/not-yet-done/",
+            "edition, all": f"/published/{published}/all/",
+            "edition, how to read": f"/published/{published}/how-to-read/",
+        },
+    }
+    found = [Place(name, who, path) for who, some in pages.items() for name, path in some.items()]
+    return [
+        *found,
+        Place("not found", LEAD, f"/statements/{'a' * 26}", 404),
+        Place("not allowed", SCRUTINEER, f"/statements/{strong}/change", 403),
+    ]

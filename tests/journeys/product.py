@@ -1,0 +1,107 @@
+"""The product on a demonstration of its own: its commands, its server, its database and its day."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = "2026-06-22"
+# 2:32pm in London, after everything that the story tells of that day.
+MOMENT = f"{DAY}T13:32:00+00:00"
+# How long a server may take to answer for the first time, in tenths of a second.
+PATIENCE = 600
+
+
+class NotServed(RuntimeError):
+    """The server ended, or never answered. The sentence says what it said."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """One installation in demonstration mode: the folder of its data, and its address ("" when it is not served)."""
+
+    folder: Path
+    address: str = ""
+
+    def environment(self) -> dict[str, str]:
+        """What its processes are told."""
+        kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LOS_SHELF"}}
+        return kept | {
+            "LOS_MODE": "demonstration",
+            "LOS_DATA": str(self.folder),
+            "LOS_TEST_MOMENT": MOMENT,
+            "LOS_SECRET_KEY": "only-for-journeys-" * 4,
+            "DJANGO_SETTINGS_MODULE": "lineofsight.settings",
+        }
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of `./los` on it, at its moment."""
+        command = [sys.executable, "-m", "tests.journeys.stopped_clock", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False)
+
+    def story(self) -> dict[str, str]:
+        """The references of the published edition and of the draft: {"published", "draft", "as_at", "version"}."""
+        return json.loads((self.folder / "demonstration.json").read_text())
+
+    def rows(self, question: str, *values: str) -> list[tuple]:
+        """Rows of its database, read beside the server."""
+        with closing(sqlite3.connect(f"file:{self.folder / 'lineofsight.sqlite3'}?mode=ro", uri=True)) as database:
+            return database.execute(question, values).fetchall()
+
+    def copied_to(self, folder: Path) -> "Product":
+        """The same installation, not served, in another folder."""
+        shutil.copytree(self.folder, folder)
+        return Product(folder)
+
+
+def prepared(folder: Path) -> Product:
+    """Tell the demonstration's story as at the journeys' day, into an empty folder."""
+    product = Product(folder)
+    done = product.run("demo", "--prepare", "--as-at", DAY)
+    if done.returncode:
+        raise NotServed(done.stdout + done.stderr)
+    return product
+
+
+@contextmanager
+def served(product: Product) -> Iterator[Product]:
+    """Serve it at a free port until the block ends."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "tests.journeys.stopped_clock", "serve", str(port)]
+    said = product.folder / "server.log"
+    with open(said, "wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=product.environment(), stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(process, address, said)
+        yield Product(product.folder, address)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_for(process: subprocess.Popen, address: str, said: Path) -> None:
+    for _ in range(PATIENCE):
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=30):
+                return
+        except urllib.error.URLError:
+            pass
+        try:
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise NotServed(f"The server did not answer: {said.read_text(errors='replace')}")
