@@ -8,7 +8,8 @@ MANNER  together    the act, its event and its answer in one transaction: how th
         race        all eight send the same forms at once, and nobody is killed
 KILLS   so many times some of the processes are killed with SIGKILL and started again
 ACKS    so many acknowledgements, more or less, come between two kills
-A client that is started again sends its last form again, whose answer it may or may not have heard.
+A client that is started again sends the last form again whose answer it heard, as the back button does, and then the
+one whose answer it may or may not have heard.
 """
 
 import json
@@ -89,7 +90,7 @@ def run_with_kills(manner: str, kills: int, acks: int, rng: random.Random) -> di
         if who == SEALER:
             running[who] = start(lambda tell: seal_on())
         else:
-            running[who] = start(lambda tell: write_on(manner, who, acknowledged[who], tell))
+            running[who] = start(lambda tell: write_on(manner, who, max(0, acknowledged[who] - 1), tell))
 
     def kill(who: int) -> None:
         process, heard = running.pop(who)
