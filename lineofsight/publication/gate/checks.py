@@ -23,19 +23,20 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN)
 
 
-def _all_checks() -> tuple[LineCheck | WholeCheck, ...]:
+def all_checks() -> tuple[LineCheck | WholeCheck, ...]:
+    """Every check, in order."""
     return (*LINE_CHECKS, *WHOLE_CHECKS)
 
 
 def all_codes() -> dict[str, tuple[str, str]]:
     """Every code with the id of its check and what it means, in order."""
-    return {code: (check.id, words) for check in _all_checks() for code, words in check.codes.items()}
+    return {code: (check.id, words) for check in all_checks() for code, words in check.codes.items()}
 
 
 def reference() -> str:
     """The table of checks and codes as it stands in docs/gate.md."""
     rows = [f"| `{code}` | {check} | {words} |" for code, (check, words) in all_codes().items()]
-    titles = [f"| `{check.id}` | {check.title} |" for check in _all_checks()]
+    titles = [f"| `{check.id}` | {check.title} |" for check in all_checks()]
     return "\n".join(
         ["| check | what it asks |", "|--|--|", *titles, "", "| code | check | when |", "|--|--|--|", *rows, ""]
     )

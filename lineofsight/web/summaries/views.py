@@ -14,7 +14,7 @@ from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import actions, queries
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.gate.checks import LINE_CHECKS, WHOLE_CHECKS
+from lineofsight.publication.gate.checks import all_checks
 from lineofsight.publication.render.html import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
@@ -159,7 +159,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "edition": edition,
             "result": result,
             "cards": cards(result, content, agency=request.actor.agency_name),
-            "titles": {check.id: check.title for check in (*LINE_CHECKS, *WHOLE_CHECKS)},
+            "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},

@@ -14,7 +14,7 @@ from lineofsight.trail.archive.restoring import restore
 class Command(BaseCommand):
     help = "Put a backup into a clean place, and check its hashes, its tables and its trail there."
     # The place is empty: there is nothing to check yet.
-    requires_system_checks = []
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="an archive that `./los backup` wrote")
