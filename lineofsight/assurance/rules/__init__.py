@@ -1,0 +1,33 @@
+"""What is true about reviews: a file a topic."""
+
+from lineofsight.assurance.rules.review import (
+    EVIDENCE_MOVES,
+    OPINION_MEANINGS,
+    EvidenceKind,
+    EvidenceState,
+    OpenKind,
+    ReviewKind,
+    Standing,
+    Support,
+    basis_sha,
+    is_current,
+    standing,
+    who_says,
+    wording_sha,
+)
+
+__all__ = [
+    "EVIDENCE_MOVES",
+    "OPINION_MEANINGS",
+    "EvidenceKind",
+    "EvidenceState",
+    "OpenKind",
+    "ReviewKind",
+    "Standing",
+    "Support",
+    "basis_sha",
+    "is_current",
+    "standing",
+    "who_says",
+    "wording_sha",
+]
