@@ -35,9 +35,14 @@ class Actor:
         return bool(self.roles & WRITES_FOR_ANY)
 
     @property
+    def in_role(self) -> str:
+        """The roles alone, for a record that keeps the agency beside them: «Agency safeguarding lead»."""
+        return ", ".join(ROLE_WORDS[role] for role in PERSONAL_ROLES if role in self.roles)
+
+    @property
     def role_words(self) -> str:
         """The roles as people read them: «Agency safeguarding lead, Northmoor Community Health»."""
-        words = ", ".join(ROLE_WORDS[role] for role in PERSONAL_ROLES if role in self.roles)
+        words = self.in_role
         return f"{words or ROLE_WORDS[Role.PUBLIC]}, {self.agency_name}" if self.agency_name else words
 
 

@@ -157,7 +157,7 @@ def sign(
                 agency_id=statement.agency_id,
                 verdict=verdict,
                 view=view.strip() if verdict is Verdict.DIFFERENT else "",
-                role=by.role_words[:100],
+                role=by.in_role[:100],
                 by_ref=by.ref,
                 recorded_at=by.now,
             )

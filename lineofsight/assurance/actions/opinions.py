@@ -62,7 +62,7 @@ def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor
         how=view.how,
         next_step=view.next_step,
         next_test_date=view.next_test_date,
-        role=by.role_words[:100],
+        role=by.in_role[:100],
         basis_sha=basis.sha,
         by_ref=by.ref,
         recorded_at=by.now,
