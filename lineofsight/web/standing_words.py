@@ -51,5 +51,5 @@ def opinion_words(opinion: Any) -> str:
     if opinion is None:
         return OpinionWord.NOT_LOOKED_AT.words.lower()
     level = OpinionWord(opinion.opinion.level).words.lower()
-    who = f"{opinion.opinion.role}, {long_day(day_in_london(opinion.opinion.recorded_at))}"
+    who = f"{opinion.opinion.role}, {opinion.opinion.agency}, {long_day(day_in_london(opinion.opinion.recorded_at))}"
     return f"{level}, lapsed ({who})" if opinion.has_lapsed else f"{level} ({who})"
