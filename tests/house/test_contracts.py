@@ -59,16 +59,18 @@ def copy(folder: Path) -> Path:
 def broken(tmp_path_factory) -> dict[tuple[str, str, str], tuple[int, str]]:
     """What import-linter says of each fault, two at a time."""
 
-    def look(fault: tuple[str, str, str]) -> tuple[int, str]:
+    def look(fault: tuple[str, str, str], folder: Path) -> tuple[int, str]:
         contract, file, line = fault
-        folder = copy(tmp_path_factory.mktemp("contract"))
+        copy(folder)
         path = folder / "lineofsight" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{line}\n{path.read_text() if path.exists() else ''}")
         return lint(folder, only=contract)
 
+    # Made here and not in the threads: pytest's own folder is made at the first call, by one thread only.
+    folders = [tmp_path_factory.mktemp("contract") for _ in FAULTS]
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return dict(zip(FAULTS, pool.map(look, FAULTS), strict=True))
+        return dict(zip(FAULTS, pool.map(look, FAULTS, folders), strict=True))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[" ".join(fault) for fault in FAULTS])
