@@ -33,11 +33,14 @@ def main(arguments: list[str]) -> int:
         print(MISSING, file=sys.stderr)
         return 1
     options.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as told, served(prepared(Path(told) / "data")) as product:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-            made = _pictures(browser, product, options.folder, is_all=options.all)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as told,
+        served(prepared(Path(told) / "data")) as product,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        made = _pictures(browser, product, options.folder, is_all=options.all)
+        browser.close()
     print(f"{made} pictures in {options.folder}")
     return 0
 
