@@ -15,6 +15,7 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
+from lineofsight.trail.refs import new_ref
 from tests.factories import rows
 from tests.factories.partnership import NOW, TODAY, actor
 
@@ -72,9 +73,10 @@ def test_only_the_unit_freezes_a_figure(counted, review, lead, measure):
 
 def test_the_database_refuses_a_figure_of_more_than_all(review, bodies):
     record = rows.figure_record(review, bodies.hub, n=3, of=4)
+    record.pk, record.ref, record.n = None, new_ref(), 5
 
     with pytest.raises(IntegrityError, match="n_within_of"), transaction.atomic():
-        FigureRecord.objects.filter(pk=record.pk).update(n=5)
+        record.save(force_insert=True)
 
 
 def test_an_open_item_is_seen_by_every_member_until_it_is_closed_with_a_reason(review, bodies, unit):
