@@ -147,7 +147,8 @@ def _conflict(request: HttpRequest, statement: Any, *, typed: str, error: str = 
                 "yours": typed,
                 "post_to": reverse("change_statement", args=[statement.ref]),
             },
-            "version": theirs.version,
+            # Not `version`: every page has that name for the version of the product.
+            "row_version": theirs.version,
             # What else stood in the form is sent again with it.
             "kept": {name: request.POST.get(name, "") for name in _BESIDE_THE_WORDS},
             "chosen": request.POST.get("choice", ""),

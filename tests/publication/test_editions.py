@@ -1,0 +1,188 @@
+"""An edition is read by people who did not write it; signatures point at exact words; nothing refused is published."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from lineofsight.assurance.actions.statements import change_statement
+from lineofsight.assurance.models import Statement
+from lineofsight.partnership.models import Person
+from lineofsight.partnership.moves import ReasonNeeded, WrongState
+from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rules import Role
+from lineofsight.publication.actions import (
+    NotReady,
+    ReadSomethingElse,
+    SamePerson,
+    approve_edition,
+    check_edition,
+    lock_edition,
+    open_edition,
+    publish,
+    reopen_edition,
+    sign,
+)
+from lineofsight.publication.models import Edition, SignOff
+from lineofsight.publication.queries import content_of, find_edition, gate, signing, to_sign
+from lineofsight.publication.rules import EditionState, Verdict
+from tests.factories import rows
+from tests.factories.partnership import acting, actor, partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bodies(db):
+    return partnership()
+
+
+@pytest.fixture
+def author(bodies):
+    return acting(Role.BUSINESS_MANAGER, bodies.hub)
+
+
+@pytest.fixture
+def lead(bodies):
+    return acting(Role.SAFEGUARDING_LEAD, bodies.council)
+
+
+@pytest.fixture
+def statement(bodies):
+    return rows.statement(rows.review(bodies.hub), bodies.council)
+
+
+@pytest.fixture
+def edition(statement, author):
+    return open_edition(review=statement.review, by=author)
+
+
+def also(person, role, of):
+    """The same person in a further role."""
+    return actor(role, of, person=Person.objects.get(pk=person.person_id))
+
+
+def codes(edition, by) -> set[str]:
+    return {refusal.code for refusal in gate(find_edition(by, edition.ref), by)[1].refusals}
+
+
+def test_whoever_wrote_an_edition_does_not_check_it(edition, author, bodies):
+    lock_edition(edition=edition, by=author)
+
+    with pytest.raises(SamePerson):
+        check_edition(edition=edition, by=also(author, Role.CHECKER, bodies.hub))
+
+
+@pytest.mark.parametrize(("one", "other"), [("author", "checker"), ("author", "publisher"), ("checker", "publisher")])
+def test_the_database_refuses_one_person_in_two_of_the_three_roles(edition, lead, one, other):
+    with pytest.raises(IntegrityError, match=f"{one}_not_{other}"), transaction.atomic():
+        Edition.objects.update(**{f"{one}_id": lead.person_id, f"{other}_id": lead.person_id})
+
+
+def test_a_checker_who_is_a_publisher_too_does_not_publish(edition, author, bodies):
+    checker = acting(Role.CHECKER, bodies.hub)
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=checker)
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+
+    with pytest.raises(SamePerson):
+        publish(edition=edition, by=also(checker, Role.PUBLISHER, bodies.hub))
+
+
+def test_what_changed_since_the_check_is_not_approved(edition, statement, author, bodies):
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+    change_statement(statement=statement, text="Other words.", expected_version=1, by=author)
+
+    with pytest.raises(ReadSomethingElse):
+        approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+
+    assert Edition.objects.get().state == EditionState.CHECKED
+
+
+def test_a_signature_after_the_check_does_not_undo_it(edition, statement, author, lead, bodies):
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+    sign(edition=edition, wordings=[statement.current], by=lead)
+
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+
+    assert Edition.objects.get().state == EditionState.APPROVED
+
+
+def test_what_the_gate_refuses_is_not_published_and_nothing_is_written(edition, author, bodies):
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+
+    with pytest.raises(NotReady) as told:
+        publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
+
+    assert {"signed.missing", "evidence.none"} <= {refusal.code for refusal in told.value.result.refusals}
+    stored = Edition.objects.get()
+    assert (stored.state, stored.content, stored.artefacts.count()) == (EditionState.APPROVED, "", 0)
+
+
+def test_taking_an_edition_back_needs_a_reason_and_loses_its_check(edition, author, bodies):
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+    with pytest.raises(ReasonNeeded):
+        reopen_edition(edition=edition, reason=" ", by=author)
+
+    reopen_edition(edition=edition, reason="A word is wrong.", by=author)
+
+    stored = Edition.objects.get()
+    assert (stored.state, stored.checker, stored.checked_sha) == (EditionState.DRAFT, None, "")
+
+
+def test_no_step_of_an_edition_is_left_out(edition, bodies):
+    with pytest.raises(WrongState):
+        check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+
+
+def test_of_two_who_move_an_edition_the_second_is_told(edition, author):
+    seen_before = Edition.objects.get()
+    lock_edition(edition=edition, by=author)
+
+    with pytest.raises(Stale):
+        lock_edition(edition=seen_before, by=author)
+
+
+def test_a_signature_points_at_exact_words_and_is_gone_with_them(edition, statement, author, lead):
+    sign(edition=edition, wordings=[statement.current], by=lead)
+    after_signing = codes(edition, author)
+
+    change_statement(statement=statement, text="Every plan is read with children.", expected_version=1, by=author)
+
+    assert "signed.missing" not in after_signing
+    assert {code for code in codes(edition, author) if code.startswith("signed")}
+    assert to_sign(edition, lead)[0].signed_earlier == "Every plan is read with the child."
+
+
+def test_words_that_are_no_longer_current_are_not_signed(edition, statement, author, lead):
+    read = statement.current
+    change_statement(statement=Statement.objects.get(), text="Other words.", expected_version=1, by=author)
+
+    assert sign(edition=edition, wordings=[type(read).objects.get(pk=read.pk)], by=lead) == ()
+    assert not SignOff.objects.exists()
+
+
+def test_nobody_signs_for_another_agency(edition, statement, bodies):
+    with pytest.raises(Forbidden):
+        sign(edition=edition, wordings=[statement.current], by=acting(Role.SAFEGUARDING_LEAD, bodies.health))
+
+
+def test_a_different_view_is_printed_with_the_sentence(edition, statement, author, lead):
+    view = "We read half of them."
+    sign(edition=edition, wordings=[statement.current], by=lead, verdict=Verdict.DIFFERENT, view=f" {view} ")
+
+    signature = next(iter(content_of(edition, author).lines())).signatures[0]
+    assert (signature.agrees, signature.different_view) == (False, view)
+    assert [(row.signed, row.different, row.of) for row in signing(edition, author)] == [(1, 1, 1)]
+
+
+def test_a_different_view_needs_words_in_the_action_and_in_the_database(edition, statement, lead):
+    with pytest.raises(ValueError, match="Write your different view"):
+        sign(edition=edition, wordings=[statement.current], by=lead, verdict=Verdict.DIFFERENT)
+
+    with pytest.raises(IntegrityError, match="different_view_has_words"), transaction.atomic():
+        rows.signoff(edition, statement.current, verdict=Verdict.DIFFERENT)
