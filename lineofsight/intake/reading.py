@@ -16,7 +16,7 @@ from lineofsight.intake.readers.progress import told_to
 
 
 def main(name: str, reader: str, memory: str, seconds: str) -> int:
-    """Read the file that comes in on standard input and say what came of it. A fault ends the process, heard by nobody."""
+    """Read the file that comes in on standard input and say what came of it. A fault only ends the process."""
     # The rooms are entered before the limits hold, so that those measure the file and not our own programs.
     module, _, function = reader.partition(":")
     read = getattr(importlib.import_module(module), function)

@@ -365,7 +365,8 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(content: bytes):
 
 # --- whatever comes --------------------------------------------------------------------------------------------------
 
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=12)
+# A string that begins with «<» would be taken for XML by `making_word`.
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="<"), max_size=12)
 RUNS = st.one_of(
     TEXT.map(run),
     TEXT.map(lambda text: f"<w:ins>{run(text)}</w:ins>"),
@@ -413,7 +414,7 @@ NUMBERS = make.numbering(
 
 
 @given(body=st.lists(TABLES, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_document_is_read_and_no_word_of_it_is_lost_or_read_twice(body: list[str]):
     # Without fields, whose commands are no words, and without numbers, everything written is everything read.
     plain = [piece for piece in body if "fldChar" not in piece]
