@@ -125,6 +125,9 @@ class Walker:
                     self._walk(chosen, found, look, under)
             elif tag == "w:txbxContent":
                 found.boxes.append(child)
+            elif tag == "w:fldSimple":
+                found.in_contents = found.in_contents or bool(_CONTENTS_FIELD.match(child.get("w:instr", "")))
+                self._walk(child, found, look, under)
             elif not self._sign(child, found, look):
                 self._walk(child, found, look, under)
 
