@@ -2,9 +2,9 @@
 
 from lineofsight.files.models import Held
 from lineofsight.files.queries import open_held
+from lineofsight.intake.apart import read_apart
 from lineofsight.intake.documents import Document
 from lineofsight.intake.readers.dispatch import read
-from lineofsight.intake.understand import read_document
 
 
 def _content(held: Held) -> bytes:
@@ -13,8 +13,8 @@ def _content(held: Held) -> bytes:
 
 
 def report_of(held: Held) -> Document:
-    """The file read as a report. Raises Unreadable, with a sentence for the person."""
-    return read_document(_content(held), held.name)
+    """The file read as a report, in a process of its own. Raises Unreadable, with a sentence for the person."""
+    return read_apart(_content(held), held.name)
 
 
 def text_of(held: Held) -> str:

@@ -53,6 +53,30 @@ def test_what_cannot_be_read_ends_with_one_sentence(tmp_path: Path, content: byt
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "name, content, says",
+    [
+        ("plan.doc", b"\xd0\xcf\x11\xe0 old", "a Word file of the old kind, which we do not read: save it as .docx"),
+        ("plan.doc", b"{\\rtf1 a}", "a Word file of the old kind"),
+        ("plan.rtf", b"{\\rtf1 a}", "a rich text file, which we do not read: save it as .docx"),
+        ("plan.docx", b"{\\rtf1 a}", "a rich text file inside"),
+        ("plan.docx", b"\xd0\xcf\x11\xe0 old", "a file of the old Office inside"),
+        ("plan.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        ("plan.odt", b"PK\x03\x04 cut", "was not read"),
+        ("plan.pages", b"PK\x03\x04 cut", "an ending that we do not read yet"),
+    ],
+)
+def test_a_file_of_an_old_or_unknown_kind_ends_with_one_sentence(tmp_path: Path, name: str, content: bytes, says: str):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError, match=says) as refused:
+        told(str(path))
+
+    assert "\n" not in str(refused.value)
+    assert str(refused.value).startswith(name)
+
+
 def test_a_file_that_is_not_there_ends_with_one_sentence():
     with pytest.raises(CommandError, match=r"There is no file nowhere\.txt"):
         told("nowhere.txt")

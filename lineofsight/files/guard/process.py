@@ -16,12 +16,12 @@ MEMORY = 192 * MEGABYTE  # addresses, of which less than half is ever in use
 SECONDS = 5  # of the processor
 
 
-def limit() -> None:
+def limit(*, memory: int = MEMORY, seconds: int = SECONDS, open_files: int = 16) -> None:
     """Take the limits on: memory, processor time, open files, no files written, no core left behind."""
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_NOFILE, 16),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_NOFILE, open_files),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.readers.docx import read_docx
-from lineofsight.intake.readers.guard import Unreadable, bytes_of
+from lineofsight.intake.readers.guard import Unreadable, bytes_of, refuse_old_kinds
+from lineofsight.intake.readers.odt import read_odt
 from lineofsight.intake.readers.txt import read_txt
 
 READERS: dict[str, Callable[[bytes, str], FileRead]] = {
@@ -14,6 +15,7 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".text": read_txt,
     ".md": read_txt,
     ".docx": read_docx,
+    ".odt": read_odt,
 }
 
 
@@ -26,6 +28,11 @@ def read(source: Path | bytes, name: str = "") -> FileRead:
         name = source.name if isinstance(source, Path) else ""
     suffix = Path(name).suffix.lower()
     reader = READERS.get(suffix)
+    if reader is not read_txt:
+        # A plain text says by itself what else it is; every other file is looked at here, whether or not we read it.
+        content = bytes_of(source, name)
+        refuse_old_kinds(content, name, suffix)
+        source = content
     if reader is None:
         known = ", ".join(sorted(ending for ending in READERS if ending))
         raise Unreadable(f"{name or 'The file'} has an ending that we do not read yet: we read {known}.")

@@ -1,6 +1,5 @@
 """Word files: paragraphs with the numbers that Word prints, headings, tables, notes, boxes, and what was left out."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -8,17 +7,23 @@ from xml.etree.ElementTree import Element
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import clean, fold
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.numbering import Scheme, marks_of
 from lineofsight.intake.readers.cells import Grid, blocks_of
 from lineofsight.intake.readers.docx_numbers import Numbers, Printed
 from lineofsight.intake.readers.docx_styles import Style, Styles, number_of, switch, value, whole_number
-from lineofsight.intake.readers.docx_text import Tally, Walker, Words, alternatives, holds_text, is_placeholder
+from lineofsight.intake.readers.docx_text import (
+    Tally,
+    Walker,
+    Words,
+    alternatives,
+    holds_text,
+    is_placeholder,
+    texts_of,
+)
 from lineofsight.intake.readers.emphasis import Draft, settle
 from lineofsight.intake.readers.guard import MOST_LINES, Unreadable
 from lineofsight.intake.readers.leftovers import Leftovers
 from lineofsight.intake.readers.parts import Package
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _MOST_COLUMNS = 200
 _AUTOMATIC = ("auto", "")
 
@@ -137,7 +142,7 @@ class _Reader:
         level = style.heading_level if outline is None else (outline + 1 if 0 <= outline < 9 else 0)
         bold = words.letters > 0 and words.bold_letters == words.letters
         size = words.sizes.most_common(1)[0][0] if words.sizes else 0
-        for position, text in enumerate(_texts(words, is_heading=bool(level) or style.is_title)):
+        for position, text in enumerate(texts_of(words, is_heading=bool(level) or style.is_title)):
             number = printed if position == 0 else None
             block = self._of_kind(text, kind, style, level, number, words)
             self.drafts.append(Draft(block, is_bold=bold, size=size, letters=len(text)))
@@ -318,30 +323,6 @@ class _Reader:
             self.package.named(f"{folder}/charts/chart")
         )
         return left.doubts()
-
-
-def _texts(words: Words, *, is_heading: bool) -> list[str]:
-    """The texts of a paragraph: one, or several where people made paragraphs with line breaks."""
-    text = clean_lines(words.text)
-    if is_heading or "\n" not in text:
-        return [fold(text)] if fold(text) else []
-    found: list[str] = []
-    for piece in _BLANK_LINE.split(text):
-        for line in piece.split("\n"):
-            begins = any(
-                m.scheme in (Scheme.WHOLE, Scheme.DOTTED, Scheme.BULLET) and not m.glued for m in marks_of(line)
-            )
-            if found and found[-1] and not begins:
-                found[-1] = f"{found[-1]} {line}"
-            else:
-                found.append(line)
-        found.append("")
-    return [fold(piece) for piece in found if fold(piece)]
-
-
-def clean_lines(text: str) -> str:
-    """The text with its characters made plain and its line ends kept."""
-    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def _mark_deleted(properties: Element | None) -> bool:

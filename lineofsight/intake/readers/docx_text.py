@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lineofsight.intake.characters import words
+from lineofsight.intake.characters import clean, fold, words
+from lineofsight.intake.numbering import Scheme, marks_of
 from lineofsight.intake.readers.docx_styles import PLAIN, Look, Styles, look_of, value, whole_number
 from lineofsight.intake.readers.guard import Unreadable
 
@@ -31,6 +32,7 @@ _SYMBOLS = {
     0xE0: "→",
     0xD8: "➢",
 }
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LONGEST_PARAGRAPH = 1_000_000
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 
@@ -123,6 +125,9 @@ class Walker:
                     self._walk(chosen, found, look, under)
             elif tag == "w:txbxContent":
                 found.boxes.append(child)
+            elif tag == "w:fldSimple":
+                found.in_contents = found.in_contents or bool(_CONTENTS_FIELD.match(child.get("w:instr", "")))
+                self._walk(child, found, look, under)
             elif not self._sign(child, found, look):
                 self._walk(child, found, look, under)
 
@@ -246,3 +251,27 @@ def _chosen(form: Element) -> str:
         which = whole_number(value(choice.find("w:result"))) or 0
         return entries[which] if 0 <= which < len(entries) else ""
     return ""
+
+
+def texts_of(words: Words, *, is_heading: bool) -> list[str]:
+    """The texts of a paragraph: one, or several where people made paragraphs with line breaks."""
+    text = clean_lines(words.text)
+    if is_heading or "\n" not in text:
+        return [fold(text)] if fold(text) else []
+    found: list[str] = []
+    for piece in _BLANK_LINE.split(text):
+        for line in piece.split("\n"):
+            begins = any(
+                m.scheme in (Scheme.WHOLE, Scheme.DOTTED, Scheme.BULLET) and not m.glued for m in marks_of(line)
+            )
+            if found and found[-1] and not begins:
+                found[-1] = f"{found[-1]} {line}"
+            else:
+                found.append(line)
+        found.append("")
+    return [fold(piece) for piece in found if fold(piece)]
+
+
+def clean_lines(text: str) -> str:
+    """The text with its characters made plain and its line ends kept."""
+    return "\n".join(clean(line) for line in text.split("\n"))

@@ -16,6 +16,15 @@ _SIGNATURES = (
     (b"GIF8", "a picture", ""),
 )
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLD_KINDS = {
+    ".doc": ("a Word file of the old kind", ".docx"),
+    ".dot": ("a Word file of the old kind", ".docx"),
+    ".xls": ("an Excel file of the old kind", ".xlsx"),
+    ".rtf": ("a rich text file", ".docx"),
+}
+
 
 class Unreadable(Exception):
     """The file cannot be read. The message is one sentence for the person: what is wrong and what to do."""
@@ -61,3 +70,15 @@ def refuse_other_types(content: bytes, name: str) -> None:
         if content.startswith(signature):
             cure = f"give it its right ending ({suffix})" if suffix else "ask for the report as text"
             raise Unreadable(f"{name} is not plain text but {what}: {cure} and try again.")
+
+
+def refuse_old_kinds(content: bytes, name: str, suffix: str) -> None:
+    """Raise Unreadable for files of the old Office and rich text, by their endings or by how they begin."""
+    is_old_office = content.startswith(_OLD_OFFICE)
+    if is_old_office and _LOCKED in content[: 1024 * 1024]:
+        raise Unreadable(f"{name} is locked with a password: save it without one and try that.")
+    if suffix in _OLD_KINDS or is_old_office:
+        what, cure = _OLD_KINDS.get(suffix, ("a file of the old Office inside", ".docx or .xlsx"))
+        raise Unreadable(f"{name} is {what}, which we do not read: save it as {cure} and try that.")
+    if content.startswith(b"{\\rtf"):
+        raise Unreadable(f"{name} is a rich text file inside, which we do not read: save it as .docx and try that.")

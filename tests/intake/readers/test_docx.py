@@ -1,7 +1,9 @@
 """Word files: what Word shows is what is read."""
 
+import io
 from collections import Counter
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -237,6 +239,68 @@ def test_a_list_of_contents_is_furniture():
     assert [block.kind for block in of(body).blocks] == [Kind.FURNITURE] * 3 + [Kind.LINE]
 
 
+def test_a_field_written_in_one_piece_is_read_by_its_result_too():
+    contents = para(f'<w:fldSimple w:instr=" TOC \\o ">{run("Aims 2")}</w:fldSimple>')
+    body = contents + para("See ", f'<w:fldSimple w:instr=" REF x ">{run("12")}</w:fldSimple>', ".")
+
+    assert kinds(of(para("Aims", style="berschrift1") + body))[1:] == [
+        (Kind.FURNITURE, "Aims 2"),
+        (Kind.PARAGRAPH, "See 12."),
+    ]
+
+
+def test_the_words_of_a_link_are_read():
+    link = (
+        f'<w:hyperlink r:id="r9" xmlns:r="http://x/officeDocument/2006/relationships">{run("the plan")}</w:hyperlink>'
+    )
+
+    assert shown(of(para("See ", link, "."))) == ["See the plan."]
+
+
+def test_a_file_saved_by_another_program_is_read():
+    document = docx.Document()
+    document.add_heading("Summary of progress", 0)
+    document.add_heading("Aims", 1)
+    document.add_paragraph(SENTENCE, style="List Number")
+    document.add_paragraph(SENTENCE, style="List Number")
+    document.add_paragraph("Audit", style="List Bullet")
+    grid = document.add_table(2, 2)
+    for place, text in enumerate(("Action", "Lead", "Visit", "Council")):
+        grid.cell(place // 2, place % 2).text = text
+    out = io.BytesIO()
+    document.save(out)
+
+    file = read(out.getvalue(), "plan.docx")
+
+    assert [(b.kind, b.printed, b.text) for b in file.blocks[:5]] == [
+        (Kind.TITLE, "", "Summary of progress"),
+        (Kind.HEADING, "", "Aims"),
+        (Kind.PARAGRAPH, "1.", SENTENCE),
+        (Kind.PARAGRAPH, "2.", SENTENCE),
+        (Kind.LIST_ITEM, "•", "Audit"),
+    ]
+    assert the_table(file).rows == (("Action", "Lead"), ("Visit", "Council"))
+
+
+def test_a_file_that_wraps_its_contents_and_numbers_its_headings_as_libreoffice_does_is_read():
+    numbers = make.numbering({0: (level(0, "%1.", more='<w:pStyle w:val="berschrift1"/>'),)}, num(1, 0))
+    contents = (
+        "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent>"
+        + para("Aims 2", style="Toc1")
+        + "</w:sdtContent></w:sdt>"
+    )
+    count = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = contents + para("Aims", style="berschrift1", properties=count) + para(SENTENCE)
+
+    file = of(body, numbering=numbers)
+
+    assert [(b.kind, b.printed, b.text) for b in file.blocks] == [
+        (Kind.FURNITURE, "", "Aims 2"),
+        (Kind.HEADING, "1.", "Aims"),
+        (Kind.PARAGRAPH, "", SENTENCE),
+    ]
+
+
 def test_a_field_says_its_result_and_not_its_command():
     field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
     field += (
@@ -365,7 +429,8 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(content: bytes):
 
 # --- whatever comes --------------------------------------------------------------------------------------------------
 
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=12)
+# A string that begins with «<» would be taken for XML by `making_word`.
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="<"), max_size=12)
 RUNS = st.one_of(
     TEXT.map(run),
     TEXT.map(lambda text: f"<w:ins>{run(text)}</w:ins>"),
@@ -413,7 +478,7 @@ NUMBERS = make.numbering(
 
 
 @given(body=st.lists(TABLES, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_document_is_read_and_no_word_of_it_is_lost_or_read_twice(body: list[str]):
     # Without fields, whose commands are no words, and without numbers, everything written is everything read.
     plain = [piece for piece in body if "fldChar" not in piece]
