@@ -6,6 +6,7 @@ from pathlib import Path
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of
+from lineofsight.intake.readers.pdf import read_pdf
 from lineofsight.intake.readers.txt import read_txt
 
 READERS: dict[str, Callable[[bytes, str], FileRead]] = {
@@ -14,6 +15,7 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".text": read_txt,
     ".md": read_txt,
     ".docx": read_docx,
+    ".pdf": read_pdf,
 }
 
 

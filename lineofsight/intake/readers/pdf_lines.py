@@ -1,5 +1,6 @@
 """From letters to lines: words by their gaps, pieces of a line by wide gaps, raised marks beside the text."""
 
+import itertools
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -110,8 +111,8 @@ def _pieces(row: _Row, page: int) -> list[Line]:
 def _word_gap(glyphs: list[tuple[Glyph, bool]]) -> float:
     gaps = [
         (after.x0 - before.x1) / max(after.size, 1)
-        for (before, _), (after, _) in zip(glyphs, glyphs[1:], strict=False)
-        if before.text.strip() and after.text.strip()
+        for (before, _), (after, _) in itertools.pairwise(glyphs)
+        if before.text.isalnum() and after.text.isalnum()
     ]
     spaces = sum(1 for glyph, _ in glyphs if not glyph.text.strip())
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0

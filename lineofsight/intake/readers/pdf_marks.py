@@ -1,5 +1,6 @@
 """What is drawn on a page of a PDF: letters, rules, filled areas and pictures, and which letters nobody can see."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -196,9 +197,7 @@ class Drawing(PDFTextDevice):
             area.rgb = _rgb(state.ncolor)
             self.marks.fills.append(area)
         if stroke and not curved:
-            straight = all(
-                abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5 for p, q in zip(points, points[1:], strict=False)
-            )
+            straight = all(abs(p[0] - q[0]) < 0.5 or abs(p[1] - q[1]) < 0.5 for p, q in itertools.pairwise(points))
             if straight and len(points) >= 4:
                 self.marks.frames.append(area)
 
