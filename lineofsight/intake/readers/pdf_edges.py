@@ -28,9 +28,19 @@ def furniture_of(sheets: Sequence[Sheet], body: float) -> set[int]:
         outermost = line.base < 0.075 * sheet.height or line.base > 0.92 * sheet.height
         is_number = (is_page_number(line.text) or bool(_ROMAN.fullmatch(line.text))) and (often >= 2 or outermost)
         is_large = line.size > 1.15 * body and not outermost
-        if line.is_furniture or is_number or (often >= fewest and len(text) > 1 and not is_large):
+        in_text = not is_number and _goes_on(sheet, line)
+        if line.is_furniture or is_number or (often >= fewest and len(text) > 1 and not is_large and not in_text):
             found.add(id(line))
     return found
+
+
+def _goes_on(sheet: Sheet, line: Line) -> bool:
+    """Does more text in the same letters stand close to the line, on the side of the middle of the page?"""
+    way = 1 if line.base < sheet.height / 2 else -1
+    return any(
+        0 < way * (other.base - line.base) < 1.7 * line.size and abs(other.size - line.size) < 0.3
+        for other in sheet.lines()
+    )
 
 
 def _edge_lines(sheet: Sheet) -> list[Line]:

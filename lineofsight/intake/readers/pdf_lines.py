@@ -63,10 +63,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     for row in rows:
         near = [r for r in rows if r is not row and 0 < abs(r.base - row.base) < 0.65 * r.size]
         kept: list[tuple[Glyph, bool]] = []
-        for glyph, _ in row.glyphs:
+        for glyph, raised in row.glyphs:
             home = next((r for r in near if glyph.size < 0.85 * r.size and _touches(glyph, r)), None)
             if home is None:
-                kept.append((glyph, False))
+                kept.append((glyph, raised))
             else:
                 home.glyphs.append((glyph, home.base > row.base))
         row.glyphs = kept

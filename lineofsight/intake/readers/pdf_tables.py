@@ -28,32 +28,43 @@ class Ruled:
 
 def ruled_tables(marks: Marks, glyphs: Sequence[Glyph], words: Words) -> tuple[list[Ruled], list[Glyph]]:
     """The tables of a page, and the letters that stand in none of them."""
-    edges = _edges(marks)
-    if not 4 <= len(edges) <= _MOST_EDGES:
-        return [], list(glyphs)
-    lines = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
-    cells = intersections_to_cells(edges_to_intersections(lines, _NEAR, _NEAR))
     tables: list[Ruled] = []
     left = list(glyphs)
-    for group in cells_to_tables(cells):
-        boxes = [Area(box[0], box[1], box[2], box[3]) for box in group]
-        table, rest = _table(boxes, left, marks, words)
-        if table is not None:
-            tables.append(table)
-            left = rest
-    return tables, left
+    # Lines first: a coloured sign inside a ruled cell is no cell of its own.
+    for drawn in (_line_edges(marks), None):
+        edges = drawn if drawn is not None else _fill_edges(marks, [table.area for table in tables])
+        if not 4 <= len(edges) <= _MOST_EDGES:
+            continue
+        lines = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+        cells = intersections_to_cells(edges_to_intersections(lines, _NEAR, _NEAR))
+        for group in cells_to_tables(cells):
+            boxes = [Area(box[0], box[1], box[2], box[3]) for box in group]
+            table, left = _table(boxes, left, marks, words)
+            if table is not None:
+                tables.append(table)
+    return sorted(tables, key=lambda table: table.area.top), left
 
 
-def _edges(marks: Marks) -> list[Edge]:
+def _line_edges(marks: Marks) -> list[Edge]:
     edges: list[Edge] = []
-    page = marks.width * marks.height
     for rule in marks.rules:
         if rule.x1 - rule.x0 >= rule.bottom - rule.top:
             edges.append(_across(rule.x0, rule.x1, (rule.top + rule.bottom) / 2))
         else:
             edges.append(_down(rule.top, rule.bottom, (rule.x0 + rule.x1) / 2))
-    for area in (*marks.frames, *(fill for fill in marks.fills if fill.rgb != WHITE)):
-        if area.size < 0.85 * page and min(area.x1 - area.x0, area.bottom - area.top) > 6:
+    return edges + _sides(marks.frames, marks)
+
+
+def _fill_edges(marks: Marks, taken: Sequence[Area]) -> list[Edge]:
+    fills = [fill for fill in marks.fills if fill.rgb != WHITE]
+    free = [f for f in fills if not any(area.holds((f.x0 + f.x1) / 2, (f.top + f.bottom) / 2) for area in taken)]
+    return _line_edges(marks) + _sides(free, marks) if free else []
+
+
+def _sides(areas: Sequence[Area], marks: Marks) -> list[Edge]:
+    edges: list[Edge] = []
+    for area in areas:
+        if area.size < 0.85 * marks.width * marks.height and min(area.x1 - area.x0, area.bottom - area.top) > 6:
             edges += [_across(area.x0, area.x1, area.top), _across(area.x0, area.x1, area.bottom)]
             edges += [_down(area.top, area.bottom, area.x0), _down(area.top, area.bottom, area.x1)]
     return edges

@@ -1,4 +1,4 @@
-"""Makes invented PDF files: pages of text as fpdf2 writes them, and pages of bare operators for what it cannot write."""
+"""Makes invented PDF files: pages as fpdf2 writes them, and bare operators for what it cannot write."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ PROSE = (
 )
 
 
-def pages(*draws: Callable[[FPDF], None]) -> bytes:
+def pages(*draws: Callable[[FPDF], object]) -> bytes:
     """A file with one page for each function that draws on it."""
     pdf = FPDF(format="A4", unit="pt")
     pdf.set_auto_page_break(False)
@@ -24,7 +24,7 @@ def pages(*draws: Callable[[FPDF], None]) -> bytes:
     return bytes(pdf.output())
 
 
-def flow(draw: Callable[[FPDF], None]) -> bytes:
+def flow(draw: Callable[[FPDF], object]) -> bytes:
     """A file whose pages break where the text is full."""
     pdf = FPDF(format="A4", unit="pt")
     pdf.set_auto_page_break(True, 60)

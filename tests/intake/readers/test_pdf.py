@@ -82,7 +82,7 @@ def test_a_hyphen_of_the_line_goes_and_one_of_the_word_stays():
         "guarding boards about the work of the multi-",
         "agency team.",
     ]
-    content = pages(lambda pdf: [put(pdf, line, 60, 100 + 14 * place) for place, line in enumerate(lines)] and None)
+    content = pages(lambda pdf: [put(pdf, line, 60, 100 + 14 * place) for place, line in enumerate(lines)])
 
     assert texts(content) == [
         "The safeguarding lead wrote to each of the safeguarding boards about the work of the multi-agency team."
@@ -224,7 +224,7 @@ ROWS = [
 
 
 def test_a_ruled_table_is_a_table_and_no_word_of_it_is_in_the_text():
-    content = pages(lambda pdf: (write(pdf, PROSE), table(pdf, ROWS)) and None)
+    content = pages(lambda pdf: [write(pdf, PROSE), table(pdf, ROWS)])
 
     assert tables(content)[0].rows == tuple(ROWS)
     assert tables(content)[0].has_header
