@@ -237,7 +237,8 @@ def visible(marks: Marks) -> list[Glyph]:
             continue
         twins[place] = glyph
         covered = any(cover.order > glyph.order and cover.holds(x, y) for cover in covers)
-        if not covered and glyph.rgb is not None and glyph.text.strip():
+        pale = bool(grounds) or (glyph.rgb is not None and min(glyph.rgb) > 0.9)
+        if pale and not covered and glyph.rgb is not None and glyph.text.strip():
             ground: Area | None = None
             for fill in grounds:
                 if fill.order < glyph.order and fill.holds(x, y):

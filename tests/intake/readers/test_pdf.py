@@ -2,6 +2,8 @@
 
 import pytest
 from fpdf import FPDF
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.readers.dispatch import read
@@ -261,3 +263,39 @@ def test_a_box_of_text_is_read_as_its_own_paragraphs():
         write(pdf, PROSE)
 
     assert texts(pages(boxed)) == [PROSE, "What a parent said in the box", PROSE]
+
+
+# --- no word lost, none twice ----------------------------------------------------------------------------------------
+
+WORDS = st.lists(
+    st.sampled_from(["visits", "were", "made", "by", "the", "council", "in", "time", "and", "families", "asked"]),
+    min_size=1,
+    max_size=30,
+)
+PIECES = st.lists(st.one_of(WORDS.map(" ".join), st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=3)), max_size=5)
+
+
+@given(PIECES)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_word_is_lost_and_none_is_read_twice(pieces: list[str | list[tuple[list[str], list[str]]]]):
+    said = ["opening"]
+
+    def draw(pdf: FPDF) -> None:
+        write(pdf, "opening")
+        for piece in pieces:
+            if isinstance(piece, str):
+                write(pdf, piece)
+                said.extend(piece.split())
+            else:
+                rows = [(" ".join(one), " ".join(two)) for one, two in piece]
+                table(pdf, rows, headings=False)
+                pdf.ln(12)
+                said.extend(" ".join(cell for row in rows for cell in row).split())
+
+    content = flow(draw)
+    found = [
+        " ".join([block.printed, block.text, *(cell for row in block.rows for cell in row)])
+        for block in of(content).blocks
+    ]
+
+    assert sorted(" ".join(found).split()) == sorted(said)
