@@ -105,7 +105,7 @@ class Drawing(PDFTextDevice):
         """Word and others say which marks are running heads, and which hyphen is only the line's."""
         held = props if isinstance(props, dict) else {}
         kind = getattr(held.get("Type"), "name", "")
-        is_furniture = tag.name == "Artifact" and kind == "Pagination"
+        is_furniture = kind == "Pagination"
         instead = held.get("ActualText")
         self.tags.append((is_furniture, instead in (b"\xfe\xff\x00\xad", b"\xad")))
 
