@@ -7,6 +7,7 @@ from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of, refuse_old_kinds
 from lineofsight.intake.readers.odt import read_odt
+from lineofsight.intake.readers.pdf import read_pdf
 from lineofsight.intake.readers.txt import read_txt
 
 READERS: dict[str, Callable[[bytes, str], FileRead]] = {
@@ -16,6 +17,7 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".md": read_txt,
     ".docx": read_docx,
     ".odt": read_odt,
+    ".pdf": read_pdf,
 }
 
 

@@ -1,0 +1,135 @@
+"""In which order the lines of a page are read: across, or column by column where white space parts the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lineofsight.intake.readers.pdf_lines import Line, merged
+from lineofsight.intake.readers.pdf_marks import Area
+
+_DEEPEST = 4
+_FEWEST_LINES = 3
+
+
+@dataclass
+class Placed:
+    """Something with a place of its own on the page, a table or a box: `what` says which of the page's."""
+
+    area: Area
+    what: int
+
+
+@dataclass
+class Flow:
+    """What stands in one column, from the top down."""
+
+    x0: float
+    x1: float
+    items: list[Line | Placed] = field(default_factory=list)
+
+
+def flows_of(lines: Sequence[Line], placed: Sequence[Placed], depth: int = 0) -> list[Flow]:
+    """The columns of a page in the order in which they are read."""
+    things: list[Line | Placed] = [*lines, *placed]
+    if not things:
+        return []
+    things.sort(key=lambda thing: (_middle(thing), _left(thing)))
+    gutter = _gutter(lines) if depth < _DEEPEST else None
+    if gutter is None:
+        return [_flow(things)]
+    flows: list[Flow] = []
+    for band in _bands(things, gutter):
+        left = [thing for thing in band if _right(thing) <= gutter]
+        right = [thing for thing in band if _left(thing) >= gutter]
+        if len(left) + len(right) == len(band) and _are_columns(_only(left), _only(right)):
+            for side in (left, right):
+                flows += flows_of(_only(side), [t for t in side if isinstance(t, Placed)], depth + 1)
+        else:
+            flows.append(_flow(band))
+    return flows
+
+
+def _flow(things: Sequence[Line | Placed]) -> Flow:
+    flow = Flow(min(map(_left, things)), max(map(_right, things)))
+    row: list[Line] = []
+    for thing in things:
+        if isinstance(thing, Line) and row and abs(thing.base - row[-1].base) < 0.3 * max(thing.size, row[-1].size):
+            row.append(thing)
+            continue
+        if row:
+            flow.items.append(merged(row))
+            row = []
+        if isinstance(thing, Line):
+            row = [thing]
+        else:
+            flow.items.append(thing)
+    if row:
+        flow.items.append(merged(row))
+    return flow
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where white space parts most of the text in two, found by the left edges that many lines share."""
+    edges: dict[int, int] = {}
+    for line in lines:
+        edges[round(line.x0 / 2)] = edges.get(round(line.x0 / 2), 0) + 1
+    margin = min((line.x0 for line in lines), default=0)
+    best, gutter = 0, None
+    for edge, count in edges.items():
+        x = edge * 2 - 2.5
+        if count < _FEWEST_LINES or x <= margin + 20:
+            continue
+        told = 0
+        for band in _bands(list(lines), x):
+            left = [line for line in _only(band) if line.x1 <= x]
+            right = [line for line in _only(band) if line.x0 >= x]
+            if len(left) + len(right) == len(band) and _are_columns(left, right):
+                told += sum(len(line.text) for line in (*left, *right))
+        if told > best:
+            best, gutter = told, x
+    return gutter
+
+
+def _bands(things: Sequence[Line | Placed], x: float) -> list[list[Line | Placed]]:
+    """The things of a page from the top down, cut before and after whatever runs across x."""
+    bands: list[list[Line | Placed]] = []
+    was_across: bool | None = None
+    for thing in things:
+        across = _left(thing) < x < _right(thing)
+        if across is not was_across:
+            bands.append([])
+            was_across = across
+        bands[-1].append(thing)
+    return bands
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Are these two columns of text, and not marks beside text or the cells of a table without rules?"""
+    if min(len(left), len(right)) < _FEWEST_LINES:
+        return False
+    if min(left[-1].base, right[-1].base) <= max(left[0].top, right[0].top):
+        return False
+    if min(line.x0 for line in right) - max(line.x1 for line in left) < 5:
+        return False
+    return _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    fills = sorted((line.x1 - line.x0) / width for line in lines) if width else [0.0]
+    return width > 8 * lines[0].size and fills[len(fills) // 2] > 0.55
+
+
+def _only(things: Sequence[Line | Placed]) -> list[Line]:
+    return [thing for thing in things if isinstance(thing, Line)]
+
+
+def _left(thing: Line | Placed) -> float:
+    return thing.x0 if isinstance(thing, Line) else thing.area.x0
+
+
+def _right(thing: Line | Placed) -> float:
+    return thing.x1 if isinstance(thing, Line) else thing.area.x1
+
+
+def _middle(thing: Line | Placed) -> float:
+    return round(thing.base, 0) if isinstance(thing, Line) else thing.area.top
