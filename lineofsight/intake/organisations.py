@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.plain_names import plain_names_in
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
 _RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
@@ -28,7 +29,7 @@ _HEADS = re.compile(
     r"|Housing(?: Association| Group| Trust| Service)?|Homes|Schools?|Academy|Academies|College|University"
     r"|Hospitals?|Hospice|Infirmary"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|Services?|Group Practice|Surgery"
+    r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|CAMHS|Partnership|Board|Panel|Committee|Executive|Forum|Inspectorate)$"
 )
 # Words that end many names of bodies and of other things too: alone they name no agency.
@@ -45,6 +46,7 @@ _KNOWN = re.compile(
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
+_KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
         "the a an in on at since following during both all every each this these those our their its as with by for"
@@ -179,6 +181,12 @@ def _answers_to(name: str, words: str) -> bool:
     if re.search(rf"\b{re.escape(words)}\b", plain):
         return True
     kind = words.split()[-1]
+    if words == "integrated care board":
+        return plain == "icb"
+    if words == "icb":
+        return plain.endswith("integrated care board")
+    if words == "school":
+        return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
     if words == "local authority":
         return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
@@ -194,12 +202,21 @@ def _answers_to(name: str, words: str) -> bool:
     return kind in ("school", "icb", "board") and plain.endswith(kind)
 
 
-def register_of(texts: Iterable[str]) -> Register:
-    """Return the organisations that the texts name, read in order. Quotations must have been blanked out before."""
+def register_of(texts: Iterable[str], *, title: str = "") -> Register:
+    """Return the organisations that the texts name, read in order. Quotations must have been blanked out before.
+
+    `title` is the title of the report, which may be one body's account of itself («Open Door: what we have done»).
+    """
     register = Register()
-    for text in texts:
+    known = tuple(texts)
+    for text in (title, *known):
         for start, end in _named(text):
             _enter(register, text, start, end)
+    for name, kind in plain_names_in(known, title=title):
+        if name not in register.forms and not is_outside(name):
+            register.forms[name] = name
+        if kind:
+            register.general.setdefault(kind, register.forms.get(name, name))
     _enter_shorter_forms(register)
     return register
 
@@ -269,6 +286,8 @@ def _is_general(name: str) -> bool:
 
 
 def _without_starter(text: str, start: int, end: int) -> tuple[int, int]:
+    joined = _KNOWN_AND.match(text, start, end)
+    start = joined.end() if joined else start
     for word in _WORD.finditer(text, start, end):
         if word.group().lower() not in _STARTERS:
             return (word.start(), end) if word.group()[0].isupper() else (end, end)
@@ -307,6 +326,7 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
+    _enter_placeless(register)
     for name in register.names:
         bare = " ".join(_COUNCIL_KIND.sub("", name).split())
         same = [other for other in register.names if " ".join(_COUNCIL_KIND.sub("", other).split()) == bare]
@@ -321,6 +341,20 @@ def _enter_shorter_forms(register: Register) -> None:
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_placeless(register: Register) -> None:
+    """«the Probation Delivery Unit» for the one whose place the report names elsewhere, and «the ICB» likewise."""
+    for name in register.names:
+        bare = "Integrated Care Board" if name == "ICB" else name
+        if not _HEADS.fullmatch(bare) or not (" " in bare):
+            continue
+        longer = [other for other in register.names if other != name and f" {other}".endswith(f" {bare}")]
+        if len(longer) == 1:
+            register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
+            register.general = {
+                form: longer[0] if full == name else full for form, full in register.general.items()
+            }
 
 
 def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple[Mention, ...]:
