@@ -23,6 +23,7 @@ MADE_WITH, HELD_BACK = "texts", "held_back"
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
+_OWNER = re.compile(r".*['’]s\s+(?=\w)")
 _ARTICLE = re.compile(r"(?:the|an?|one)\s+", re.IGNORECASE)
 
 Facts = dict[str, list[object]]
@@ -154,8 +155,8 @@ def _place(text: str) -> str:
 
 
 def _who(name: str | None) -> str | None:
-    """A speaker without the article and whatever its capitals: «A mother», «the mother» and «mother» are one."""
-    return _ARTICLE.sub("", name, count=1).lower() if name else None
+    """A speaker without its article, its owner and its capitals: «A mother», «the child's mother», «mother» are one."""
+    return _ARTICLE.sub("", _OWNER.sub("", name), count=1).lower() if name else None
 
 
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
