@@ -123,6 +123,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
 
+_ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
+
 
 def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches, as (start, end), in which a number counts nothing. They may overlap."""
@@ -133,7 +135,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue
             # A measured time («an average of 16 days») says how well something went.
-            if _MEASURED.search(before) and not _YEAR.search(match.group()):
+            is_measured = _MEASURED.search(before) or _ON_AVERAGE.match(text, match.end())
+            if is_measured and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]

@@ -8,9 +8,11 @@ from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Label, Remainder, Table
 from lineofsight.intake.furniture import (
+    is_attendance,
     is_contents_heading,
     is_contents_line,
     is_date_or_marking,
+    is_greeting,
     is_page_number,
     is_rule,
     is_signpost,
@@ -116,7 +118,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
     kept: list[Block] = []
     in_contents = False
     gap = False
-    for block in blocks:
+    for position, block in enumerate(blocks):
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.kind is Kind.TABLE:
             header, rows = (block.rows[0], block.rows[1:]) if block.has_header else ((), block.rows)
             shape.tables.append(Table(header, rows, block.line))
@@ -133,6 +136,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
             or is_head
+            or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
+            or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and (is_rule(block.text) or is_page_number(block.text) or bool(_FOOTNOTE.match(block.text))))
             or (is_line and is_contents_line(block.text, under_heading=False))
         ):
@@ -142,6 +147,13 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
         kept.append(replace(block, gap=block.gap or gap))
         gap = False
     return kept
+
+
+def _stands_at_foot(block: Block, following: Block | None) -> bool:
+    """Does the line stand alone straight over a page number, as a running foot does?"""
+    if following is None or following.kind is not Kind.LINE or following.gap or not block.gap:
+        return False
+    return is_page_number(following.text) and looks_like_heading(block.text)
 
 
 def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
