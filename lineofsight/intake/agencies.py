@@ -50,6 +50,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 # What others did to it is not its own act: «Northmoor Council was inspected».
@@ -174,7 +175,7 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
     after = sentence[last.end : last.end + 120]
-    if _BY.search(before) or _ACCORDING.search(before):
+    if _BY.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
     if first.start < start:

@@ -27,6 +27,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
 _LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _WHOLLY_BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1")
+_OWNED = re.compile(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
 _BODY_NAME = re.compile(r"\b(?:Partnership|Board|Council|Trust|Executive|Committee)$")
 
 
@@ -164,6 +165,8 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
             break
         if unit.mark is not None or not (_is_title_line(unit, first=not top) or is_date_or_marking(unit.text)):
             break
+        if len([u for u in top if not is_date_or_marking(u.text)]) > 1 and _OWNED.match(unit.text):
+            break  # «Owner: …» straight under a heading is about that heading
         top.append(unit)
     rest = units[len(top) :]
     names = [unit for unit in top if not is_date_or_marking(unit.text)]

@@ -98,9 +98,11 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     agency = acting.paragraph[0] if acting.paragraph and not any(acting.sentences) else None
+    # A word held at arm's length claims nothing either: a «no blame» form.
+    not_own = sorted([*quotes.stretches, *((term.start, term.end) for term in quotes.terms)])
     for (start, end), kind, names in zip(places, kinds, acting.sentences, strict=True):
         agency = names[0] if names else agency
-        claims = claims_in(text, (start, end), quotes.stretches)
+        claims = claims_in(text, (start, end), not_own)
         sentences.append(Sentence(text[start:end], start, end, kind, agency, claims))
     return tuple(sentences)
 
