@@ -65,13 +65,14 @@ _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[
 _NOT_THE_DOER = re.compile(
     r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not"
+    r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = re.compile(
-    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
+    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as|what)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -227,7 +228,8 @@ def _we(sentence: str, mentions: Sequence[Mention], number: Label, context: Cont
     )
     if apposed:
         context.we = mentions[0].name
-    meant = context.we or context.of_section or context.author
+    # Whoever writes the whole report says «we» even where it tells of others.
+    meant = context.we or context.author or context.of_section
     if meant:
         return [meant]
     if "we" not in context.doubted:

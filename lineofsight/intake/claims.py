@@ -123,7 +123,14 @@ _CONTEXT = re.compile(
     r"|has been published)"
     r"|this (?:report|summary|document|paper|section|review)|commissioned (?:a|the|an)\b[^.]{0,40}\breview"
     r"|is (?:a|the) (?:statutory|national|regional|legal) |under (?:section|regulation)"
-    r"|have provided (?:an )?updates?|(?:are|is) summarised|as follows)\b",
+    r"|have provided (?:an )?updates?|(?:are|is) summarised|as follows"
+    r"|this (?:brief|briefing|chapter|letter|update|plan|note)|you asked"
+    r"|(?:board|executive|committee|partnership|group|members?) (?:is|are) (?:asked|recommended|invited) to"
+    r"|was (?:last )?(?:inspected|visited) by|minutes of [^.;]{2,60} (?:agreed|approved|accepted)|(?:was|were) noted\.?$"
+    r"|(?:chair|members?|group|executive|board|scrutineer|ICB) (?:\([A-Z]+\) )?(?:asked|queried|wondered|enquired)"
+    r"|partnership (?:began|started|published|commissioned|completed)\b[^.;]{0,60}\breviews?)\b"
+    r"|^(?:owner|status|lead|lead agency|due|rag|ref|target date|rating)\s?:|^next meeting\b"
+    r"|^(?:call|ring|email|e-mail|contact|telephone|got an?)\b|\?\W*$",
     re.IGNORECASE,
 )
 _CONTEXT_HEADING = re.compile(

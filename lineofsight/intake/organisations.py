@@ -110,6 +110,10 @@ _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b
 _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
+_SCHOOL_END = re.compile(
+    r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar|Special)){0,3}"
+    r"\s(?:School|Academy|College)$"
+)
 _CHILDREN = re.compile(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
@@ -337,6 +341,10 @@ def _enter_shorter_forms(register: Register) -> None:
         elif len(same) == 1 and bare != name and bare.endswith("Council"):
             register.forms.setdefault(bare, name)
     for name in register.names:
+        school = _SCHOOL_END.search(name)
+        if school and (name.startswith("St ") or len(name[: school.start()].split()) >= 2):
+            register.forms.setdefault(name[: school.start()], name)
+    for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
@@ -394,6 +402,8 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
     before = text[max(0, match.start() - 24) : match.start()]
     if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
         return None
+    if name == "ICB" and "integrated care board" in register.general:
+        return Mention(match.start(), match.end(), register.general["integrated care board"])
     starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
     if match.group("weak") and not (article and article.lower() in ("the", "our") and (is_capital or _is_body(name))):
         return None

@@ -24,6 +24,11 @@ _BODY_ACTS = re.compile(
     rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:{_ACTS_AS_BODY})"
     r"|tabled|mentors|recruits|trains|employs|runs|commissions)\b"
 )
+# What somebody named by one word might do as well, a body of two words or more does in its own name.
+_LONG_NAME_ACTS = re.compile(
+    r"(?:^|[.!?:]\s+|,\s+)(?P<name>[A-Z][\w’'&-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:has|have)\s"
+    r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
+)
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
 _HEADED = re.compile(rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?(?P<name>{_NAME})")
 _TITLED = re.compile(
@@ -52,7 +57,7 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
         if match and _is_name(match.group("name")):
             yield match.group("name"), ""
     for text in texts:
-        for pattern in (_APPOSED, _PROVIDES, _BODY_ACTS, _BODY_MEANS):
+        for pattern in (_APPOSED, _PROVIDES, _BODY_ACTS, _LONG_NAME_ACTS, _BODY_MEANS):
             for match in pattern.finditer(text):
                 if _is_name(match.group("name")):
                     yield match.group("name"), match.groupdict().get("kind") or ""

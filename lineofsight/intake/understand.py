@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
-_WHAT_HAS = re.compile(r"(?:what\s+)?(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
+_WHAT_HAS = re.compile(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
 _HAS_DONE = re.compile(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
 )
