@@ -8,7 +8,8 @@ from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 _REACH = 320  # characters looked at on either side of a quotation
 
 _VERBS = (
-    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented|comments"
+    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
+    "|comments"
     "|told|tells|described|describes|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
     "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
@@ -16,8 +17,10 @@ _VERBS = (
     "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
     "|considered|shared"
     "|graded|rated|saw|accepted|accepts|conceded|admitted|insisted|argued|argues|warned|warns|suggested|complained"
-    "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly|like this)"
-    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced|put it"
+    "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
+    "|like this)"
+    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
+    "|put it"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = re.compile(
@@ -72,15 +75,18 @@ _ASIDE = re.compile(
 _SHARED = re.compile(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
 # «They told us»: the people spoken of just before.
 _PEOPLE = re.compile(
-    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners|staff"
+    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners"
+    r"|staff"
     r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|families|residents|partners)\b",
     re.IGNORECASE,
 )
 # «She told us»: the one person spoken of just before.
 _PERSON = re.compile(
     r"\b((?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
-    r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor|matron"
-    r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)|[A-Z][\w’'-]+"
+    r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
+    r"|matron"
+    r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)"
+    r"|[A-Z][\w’'-]+"
     r"(?:\s[A-Z][\w’'-]+)?['’]s\s(?:chair|scrutineer|director|lead|head))\b",
     re.IGNORECASE,
 )
@@ -88,7 +94,8 @@ _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed
 _LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+", re.IGNORECASE)
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = re.compile(
-    r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
+    r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
+    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
     r"(?:\w+\s+)?$"
 )
 _SPOKEN_OF = re.compile(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)

@@ -32,7 +32,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HALF_OF = re.compile(
-    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those|its|were|was|are|had|have)\b|\s?\(",
+    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
+    r"|its|were|was|are|had|have)\b|\s?\(",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
@@ -100,7 +101,9 @@ _BASE = re.compile(
 _N_IS = re.compile(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = re.compile(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = re.compile(
-    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those |these |a total of |all )?)$", re.IGNORECASE
+    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
+    r"|these |a total of |all )?)$",
+    re.IGNORECASE,
 )
 _COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 
@@ -139,7 +142,8 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNOREC
 _SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
 _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_LIST = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$", re.IGNORECASE
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
+    re.IGNORECASE,
 )
 _ON_AVERAGE = re.compile(r"[\s-]+\w+,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
@@ -330,7 +334,9 @@ def _out_of_a_base(text: str, first: _Number, second: _Number) -> StatedFigure |
         return _to_end(text, _plain(text, first), _closed(text, second.end))  # a share keeps its own denominator
     if first.unit is Unit.COUNT:
         is_scale = isinstance(first.value, Decimal) and first.value <= second.value and _OUT_OF.fullmatch(between)
-        fits = is_scale or _whole_under(first, second) and (_OF.fullmatch(between) or _OUT_OF.fullmatch(between) or in_brackets)
+        fits = is_scale or (
+            _whole_under(first, second) and (_OF.fullmatch(between) or _OUT_OF.fullmatch(between) or in_brackets)
+        )
     else:
         fits = first.unit is Unit.PERCENT and (_OF.fullmatch(between) or in_brackets)
     if not fits:

@@ -14,7 +14,8 @@ _PAGE = re.compile(
 _RULE = re.compile(r"[-–—=_*~.#\s]{3,}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATE_LINE = re.compile(
-    rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|position (?:at|on)|issued|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.]{{0,20}}?)?:?\s*"
+    rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|position (?:at|on)|issued|(?:mon"
+    rf"|tues|wednes|thurs|fri|satur|sun)day)\b[^.]{{0,20}}?)?:?\s*"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
     rf"|\d{{4}}(?:[-–/]\d{{2,4}})?)"
     r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s?(?:[-–]|to)\s?\d{1,2}(?:[.:]\d\d)?\s?[ap]m)?)?\.?",
@@ -22,17 +23,20 @@ _DATE_LINE = re.compile(
 )
 # «Present: …. Apologies: …»: who came to a meeting.
 _ATTENDANCE = re.compile(
-    r"(?:present|in attendance|attendees|apologies(?: for absence)?|circulation|distribution|venue|minutes taken by)\s?:",
+    r"(?:present|in attendance|attendees|apologies(?: for absence)?|circulation|distribution|venue"
+    r"|minutes taken by)\s?:",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:dear\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind|best|warm(?:est)?) "
+    r"(?:dear\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind|best"
+    r"|warm(?:est)?) "
     r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
     re.IGNORECASE,
 )
 # «Northmoor Safeguarding Children Partnership March 2024», as a report is signed.
 _SIGNED = re.compile(
-    rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board|Executive),?\s(?i:{_MONTH})\s\d{{4}}\.?"
+    rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board"
+    rf"|Executive),?\s(?i:{_MONTH})\s\d{{4}}\.?"
 )
 _MARKING = re.compile(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"

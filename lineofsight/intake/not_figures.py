@@ -85,8 +85,10 @@ _PATTERNS = (
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
-    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
-    rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
+    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?"
+    rf"|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
+    rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
+    rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
     # Spans of time

@@ -111,7 +111,8 @@ _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
 _SCHOOL_END = re.compile(
-    r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar|Special)){0,3}"
+    r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar"
+    r"|Special)){0,3}"
     r"\s(?:School|Academy|College)$"
 )
 _CHILDREN = re.compile(
@@ -355,14 +356,12 @@ def _enter_placeless(register: Register) -> None:
     """«the Probation Delivery Unit» for the one whose place the report names elsewhere, and «the ICB» likewise."""
     for name in register.names:
         bare = "Integrated Care Board" if name == "ICB" else name
-        if not _HEADS.fullmatch(bare) or not (" " in bare):
+        if not _HEADS.fullmatch(bare) or " " not in bare:
             continue
         longer = [other for other in register.names if other != name and f" {other}".endswith(f" {bare}")]
         if len(longer) == 1:
             register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
-            register.general = {
-                form: longer[0] if full == name else full for form, full in register.general.items()
-            }
+            register.general = {form: longer[0] if full == name else full for form, full in register.general.items()}
 
 
 def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple[Mention, ...]:

@@ -30,9 +30,13 @@ _LONG_NAME_ACTS = re.compile(
     r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
 )
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
-_HEADED = re.compile(rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?(?P<name>{_NAME})")
+_HEADED = re.compile(
+    rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from"
+    rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
+)
 _TITLED = re.compile(
-    rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s|(?:an? |the )?(?:update|report|response|progress|account)\b)"
+    rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s|(?:an? |the )?(?:update|report|response|progress"
+    rf"|account)\b)"
 )
 _TITLE_FROM = re.compile(rf".*\bfrom\s(?P<name>{_NAME})$")
 # A first word that begins a sentence and no name, or names something that acts without being a body.

@@ -1,7 +1,7 @@
 """An invented report as we write it for the corpus: plain lines, with the truth beside the words.
 
-A file of the corpus begins with what holds for the whole of it (`title:`, `agency: key = Name`, `wrap:`, …) up to `---`.
-Then every line is one block:
+A file of the corpus begins with what holds for the whole of it (`title:`, `agency: key = Name`, `wrap:`, …), up to
+`---`. Then every line is one block:
 
     ## Heading
     | cells | of a | table |            (the first row is its header)

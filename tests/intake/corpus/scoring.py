@@ -50,13 +50,16 @@ def totals(folder: str, ending: str = "") -> tuple[dict[str, Score], float]:
     """The score of a part of the corpus by topic (of one format, or of all), and the share of its words lost."""
     found: dict[str, list[Score]] = {topic: [] for topic in TOPICS}
     lost = of = 0
-    for report, own in files(folder):
-        if ending in ("", own):
-            by_topic, missing, every = score(report, own)
-            for topic, value in by_topic.items():
-                found[topic].append(value)
-            lost, of = lost + missing, of + every
+    for by_topic, missing, every in (one for own in formats() if ending in ("", own) for one in _scored(folder, own)):
+        for topic, value in by_topic.items():
+            found[topic].append(value)
+        lost, of = lost + missing, of + every
     return {topic: _together(values) for topic, values in found.items()}, lost / of if of else 0.0
+
+
+@cache
+def _scored(folder: str, ending: str) -> list[tuple[dict[str, Score], int, int]]:
+    return [score(report, own) for report, own in files(folder) if own == ending]
 
 
 def score(report: Report, ending: str) -> tuple[dict[str, Score], int, int]:
