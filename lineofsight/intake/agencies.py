@@ -50,6 +50,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 # What others did to it is not its own act: «Northmoor Council was inspected».
@@ -64,13 +65,14 @@ _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[
 _NOT_THE_DOER = re.compile(
     r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not"
+    r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = re.compile(
-    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
+    r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as|what)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -174,7 +176,7 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
     after = sentence[last.end : last.end + 120]
-    if _BY.search(before) or _ACCORDING.search(before):
+    if _BY.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
     if first.start < start:
@@ -226,7 +228,8 @@ def _we(sentence: str, mentions: Sequence[Mention], number: Label, context: Cont
     )
     if apposed:
         context.we = mentions[0].name
-    meant = context.we or context.of_section or context.author
+    # Whoever writes the whole report says «we» even where it tells of others.
+    meant = context.we or context.author or context.of_section
     if meant:
         return [meant]
     if "we" not in context.doubted:

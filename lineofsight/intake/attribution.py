@@ -8,14 +8,19 @@ from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 _REACH = 320  # characters looked at on either side of a quotation
 
 _VERBS = (
-    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented|comments"
+    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
+    "|comments"
     "|told|tells|described|describes|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
     "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
     "|reflected|reflects"
     "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
     "|considered|shared"
-    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced|put it"
+    "|graded|rated|saw|accepted|accepts|conceded|admitted|insisted|argued|argues|warned|warns|suggested|complained"
+    "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
+    "|like this)"
+    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
+    "|put it"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = re.compile(
@@ -61,7 +66,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|whose|led by|published|carried out|in|at|during|after|following|writing|speaking|having"
+    r",\s+(?:who|which|whose|led by|published|carried out|in|at|during|after|following|\w{3,}ing"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
@@ -70,16 +75,44 @@ _ASIDE = re.compile(
 _SHARED = re.compile(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
 # «They told us»: the people spoken of just before.
 _PEOPLE = re.compile(
-    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners|staff"
+    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners"
+    r"|staff"
     r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|families|residents|partners)\b",
+    re.IGNORECASE,
+)
+# «She told us»: the one person spoken of just before.
+_PERSON = re.compile(
+    r"\b((?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
+    r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
+    r"|matron"
+    r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)"
+    r"|[A-Z][\w’'-]+"
+    r"(?:\s[A-Z][\w’'-]+)?['’]s\s(?:chair|scrutineer|director|lead|head))\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
 _LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+", re.IGNORECASE)
+# «his grandmother, who told the reviewer»: the one spoken of before «who».
+_WHO = re.compile(
+    r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
+    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
+    r"(?:\w+\s+)?$"
+)
+_SPOKEN_OF = re.compile(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
+_INSPECTORATE_FIRST = re.compile(
+    r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
+    r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
+)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = re.compile(rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS})\b", re.IGNORECASE)
+# «…», as one officer said; «…», to quote the children.
+_AFTER_AS = re.compile(
+    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{_VERBS})\b"
+    r"|(?:to quote|in the words of)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    re.IGNORECASE,
+)
 _AFTER_LABEL = re.compile(
     r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})|\(((?:an?\s"
     r"|one\s)?[A-Za-z][^()]{1,60})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
@@ -118,11 +151,18 @@ def speaker_before(clause: str) -> Speaker | None:
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
             return Speaker("", "", len(clause[verb.end() :].split()), is_pronoun=True)
+        spoken_of = _SPOKEN_OF.search(clause[: verb.start()])
+        if spoken_of:
+            return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
-        words = _trim_after(by.group(1)) if by else _subject(clause[: verb.start()])
+        who = _WHO.search(clause[: verb.start()])
+        words = _trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
         distance = len(clause[verb.end() :].split())
         if words and distance <= 14:
             return _speaker(words, distance)
+    first = _INSPECTORATE_FIRST.match(clause.lstrip())
+    if first and not introduces_term(clause):
+        return _speaker(first.group(1), 2)
     for pattern in (*_LABELS, _WAS_CLEAR, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
@@ -139,6 +179,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return _speaker(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
+    as_said = _AFTER_AS.match(clause)
+    if as_said:
+        return _speaker(as_said.group(1) or _trim_after(as_said.group(2)), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
@@ -148,8 +191,14 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     return None
 
 
-def people_before(text: str, start: int) -> str | None:
-    """Return the people whom «they» means just before a place in the text, or None."""
+def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
+    """Return whom «they», «she» or «he» means just before a place in the text, or None."""
+    if pronoun.lower() in ("she", "he"):
+        persons = [match.group(1) for match in _PERSON.finditer(text, max(0, start - _REACH), start)]
+        return persons[-1] if persons else None
+    if pronoun.lower() == "it":
+        named = inspectorates_in(text[max(0, start - _REACH) : start])
+        return named[-1] if named else None
     found = [match.group() for match in _PEOPLE.finditer(text, max(0, start - _REACH), start)]
     return found[-1] if found else None
 

@@ -12,7 +12,7 @@ _CLAIMS = (
         r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b(?!\s+(?:but"
         r"|too|along|over the))"
         r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:other|so often|effort|opportunity"
-        r"|day\b|week|month|year|\w+ (?:days|weeks|months|years)))"
+        r"|day\b|week|month|year|half-term|term|night|morning|ten\b|\d|\w+ (?:days|weeks|months|years)))"
         r"|\beach and every\b|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
         r"|\bwithout exception\b|\buniversally\b",
     ),
@@ -31,6 +31,10 @@ _CLAIMS = (
         r"|better|stronger|safer|embedded|accelerat(?:ed|ing))\b"
         r"|\b(?:an?\s+|the\s+|some\s+|clear\s+|significant\s+|marked\s+|notable\s+"
         r"|sustained\s+){1,4}(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
+        r"|\b(?:rose|fell|dropped|grew|doubled|halved|increased|decreased|declined)\b(?=\s+(?:by|from|to|in)\b|\W*$)"
+        r"|\b(?:has|have|had)\s(?:\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened|gone (?:up|down"
+        r"|from))\b|\b(?:up|down) from\b|\b(?:is|are) (?:up|down)\b"
+        r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
         r"|previously)\b",
     ),
@@ -45,7 +49,11 @@ _INTENTION = re.compile(
     r"|are)\s+(?:being\s+)?planned|(?:is|are)\s+under\s?way|(?:is|are)\s+to\s+be|in the process of|next steps?"
     r"|continues? to (?:work|seek|explore|develop)|is (?:being|under) (?:developed|considered|drafted|designed"
     r"|reviewed|development|consideration)|are being (?:developed|considered|drafted|designed)"
-    r"|in development)\b",
+    r"|in development|promises? to|agreed that [^.;]{3,60} would|would like to|(?:we|they|it) (?:also "
+    r"|now )?wants? (?:to|an?|the|every|all)"
+    r"|(?:is|are) (?:now |currently )?(?:recruiting|advertising|preparing|drafting|exploring|considering|designing"
+    r"|planning)"
+    r"|(?:is|are) to (?!be\b)[a-z]+|(?:is|are) determined|will have)\b|\baction:\s",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -76,7 +84,23 @@ _ADVERSE = re.compile(
     r"|requires? improvement"
     r"|lack(?:s|ed|ing)? (?:of|a|any)?|shortfalls?|shortcomings?|weakness(?:es)?|backlogs?|delays? (?:in|of"
     r"|remain|persist|continue)|missed opportunit(?:y|ies)|unsatisfactory|disappointing(?:ly)?|only (?:\d|one"
-    r"|two|half|a (?:third|quarter|minority|small)))",
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|a (?:third"
+    r"|quarter|minority|small|few|handful|tenth|fifth))"
+    r"|(?<!who )(?<!which )(?<!that )(?:cannot|can['’]t|couldn['’]t)(?: yet)?\s+(?!be\b)\w+|struggl(?:es|ed|ing)\b"
+    r"|not (?:every|enough|good enough|acceptable)|(?:unacceptable|unfortunately|regrettabl[ey]|sorry|apologis(?:e"
+    r"|es|ed)|regrets?)\b"
+    r"|(?:is|are|was|were|still) (?:still )?missing\b(?!\s+(?:from home|episodes?|children|persons?))"
+    r"|(?:harder|less easy|more difficult) (?:to|than)\b|(?:money|budgets?|funding|resources?|capacity) (?:is|are"
+    r"|remains?) (?:\w+ )?(?:tight|stretched|short)"
+    r"|(?:provided?|have|has|had|held?|keeps?|kept|is|was) (?:currently )?no (?:\w+ )?(?:data|records?|information"
+    r"|plan|cover|answer|policy|funding|money|capacity)\b"
+    r"|no (?:other |further )?(?:money|funding) (?:has|was|is)\b|lower than (?:we|planned|expected|it should)"
+    r"|short of (?:its|the|our|their|what)\b"
+    r"|too (?:small|thin|little|weak|early|slowly|rarely)|still (?:waits?|lacks?|rel(?:y|ies)|miss|made by|done by"
+    r"|not|no)\b"
+    r"|should(?:['’]ve| have)\b|(?:nobody|no one) (?:recorded|asked|spoke|knew|noticed|told|followed|checked|rang"
+    r"|saw)"
+    r"|requiring improvement|(?:could|may|will) lose\b|later than (?:planned|we|it should))",
     re.IGNORECASE,
 )
 # A condition, a purpose or a remedy takes the sting out: «when parents are not engaging», «reduces delays».
@@ -96,18 +120,39 @@ _PUT_RIGHT = re.compile(
     r"(?:cleared|resolved|addressed|closed|removed|eliminated|overcome|halved|reduced)\b",
     re.IGNORECASE,
 )
+# A fall in these is good news: «Vacancies have fallen».
+_FELL = re.compile(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
+_BETTER_LESS = re.compile(
+    r"\b(?:vacanc(?:y|ies)|absences?|delays?|incidents|waits?|waiting|caseloads?|exclusions?|re-?referrals|sickness"
+    r"|complaints"
+    r"|backlogs?|missing|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(
     r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
     r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"
     r"|has been published)"
     r"|this (?:report|summary|document|paper|section|review)|commissioned (?:a|the|an)\b[^.]{0,40}\breview"
     r"|is (?:a|the) (?:statutory|national|regional|legal) |under (?:section|regulation)"
-    r"|have provided (?:an )?updates?|(?:are|is) summarised|as follows)\b",
+    r"|have provided (?:an )?updates?|(?:are|is) summarised|as follows"
+    r"|this (?:brief|briefing|chapter|letter|update|plan|note)|you asked"
+    r"|(?:board|executive|committee|partnership|group|members?) (?:is|are) (?:asked|recommended|invited) to"
+    r"|was (?:last )?(?:inspected|visited) by|minutes of [^.;]{2,60} (?:agreed|approved|accepted)|(?:was"
+    r"|were) noted\.?$"
+    r"|(?:chair|members?|group|executive|board|scrutineer|ICB) (?:\([A-Z]+\) )?(?:asked|queried|wondered|enquired)"
+    r"|partnership (?:began|started|published|commissioned|completed)\b[^.;]{0,60}\breviews?)\b"
+    r"|^(?:owner|status|lead|lead agency|due|rag|ref|target date|rating)\s?:|^next meeting\b"
+    r"|^(?:call|ring|email|e-mail|contact|telephone|got an?)\b|\?\W*$",
     re.IGNORECASE,
 )
 _CONTEXT_HEADING = re.compile(
     r"[\W\d]{0,20}(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
-    r"|how (?:we|this)|terms of reference|glossary|the review|what happened|summary of the (?:case|review))\b",
+    r"|(?:item|agenda item|part|chapter) \d+\W+(?:minutes|apologies|matters arising|any other business)"
+    r"|matters arising|apologies|any other business|aob"
+    r"|why (?:this|are we)|who (?:is|was|were)|what (?:did|does) the review|what went wrong|questions (?:to|for)"
+    r"|remember|further (?:reading|information)|contacts?"
+    r"|recommendations?\s*$|how (?:we|this)|terms of reference|glossary|the review|what happened"
+    r"|summary of the (?:case|review))\b",
     re.IGNORECASE,
 )
 
@@ -128,6 +173,9 @@ def is_adverse(sentence: str) -> bool:
     return any(
         not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
         and not _PUT_RIGHT.match(sentence, match.end())
+        and not (
+            _FELL.search(match.group()) and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
+        )
         for match in _ADVERSE.finditer(sentence)
     )
 

@@ -32,7 +32,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HALF_OF = re.compile(
-    r"\s(?:of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those|its|were|was|are|had|have)\b|\s?\(",
+    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
+    r"|its|were|was|are|had|have)\b|\s?\(",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
@@ -76,7 +77,7 @@ _OF = re.compile(
     r"|a sample of|an?)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -100,7 +101,9 @@ _BASE = re.compile(
 _N_IS = re.compile(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = re.compile(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = re.compile(
-    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)(of (?:the |those |these |a total of |all )?)$", re.IGNORECASE
+    r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
+    r"|these |a total of |all )?)$",
+    re.IGNORECASE,
 )
 _COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 
@@ -135,6 +138,14 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
+# «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
+_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
+_DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
+_ENDS_LIST = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
+    re.IGNORECASE,
+)
+_ON_AVERAGE = re.compile(r"[\s-]+\w+,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
 _ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
@@ -322,7 +333,10 @@ def _out_of_a_base(text: str, first: _Number, second: _Number) -> StatedFigure |
     if first.unit is Unit.SHARE and in_brackets:
         return _to_end(text, _plain(text, first), _closed(text, second.end))  # a share keeps its own denominator
     if first.unit is Unit.COUNT:
-        fits = _whole_under(first, second) and (_OF.fullmatch(between) or _OUT_OF.fullmatch(between) or in_brackets)
+        is_scale = isinstance(first.value, Decimal) and first.value <= second.value and _OUT_OF.fullmatch(between)
+        fits = is_scale or (
+            _whole_under(first, second) and (_OF.fullmatch(between) or _OUT_OF.fullmatch(between) or in_brackets)
+        )
     else:
         fits = first.unit is Unit.PERCENT and (_OF.fullmatch(between) or in_brackets)
     if not fits:
@@ -459,13 +473,15 @@ def _counts(text: str, number: _Number) -> bool:
     before, after = text[max(0, number.start - 60) : number.start], text[number.end : number.end + 80]
     is_bent = _comparator(text, number.start)[0] is not Comparator.EQUAL
     if _TIME_AFTER.match(after):
-        return bool(_MEASURED.search(before))
+        return bool(_MEASURED.search(before) or _ON_AVERAGE.match(after))
     is_small = number.value <= 12
     if is_small and not is_bent and _SHAPES.match(after):
         return False
     if number.is_spelt:
         if number.value <= 1:
-            return False
+            return number.value == 1 and bool(_ENDS_LIST.search(before))
+        if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
+            return True
         if is_small and not is_bent:
             if re.match(r"\s\(\d", after):
                 return True

@@ -14,10 +14,29 @@ _PAGE = re.compile(
 _RULE = re.compile(r"[-–—=_*~.#\s]{3,}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATE_LINE = re.compile(
-    rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|issued)\b[^.]{{0,20}}?)?:?\s*"
+    rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|position (?:at|on)|issued|(?:mon"
+    rf"|tues|wednes|thurs|fri|satur|sun)day)\b[^.]{{0,20}}?)?:?\s*"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
-    rf"|\d{{4}}(?:[-–/]\d{{2,4}})?)\.?",
+    rf"|\d{{4}}(?:[-–/]\d{{2,4}})?)"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s?(?:[-–]|to)\s?\d{1,2}(?:[.:]\d\d)?\s?[ap]m)?)?\.?",
     re.IGNORECASE,
+)
+# «Present: …. Apologies: …»: who came to a meeting.
+_ATTENDANCE = re.compile(
+    r"(?:present|in attendance|attendees|apologies(?: for absence)?|circulation|distribution|venue"
+    r"|minutes taken by)\s?:",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:dear\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind|best"
+    r"|warm(?:est)?) "
+    r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
+    re.IGNORECASE,
+)
+# «Northmoor Safeguarding Children Partnership March 2024», as a report is signed.
+_SIGNED = re.compile(
+    rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board"
+    rf"|Executive),?\s(?i:{_MONTH})\s\d{{4}}\.?"
 )
 _MARKING = re.compile(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
@@ -52,7 +71,18 @@ def is_date_or_marking(text: str) -> bool:
     """Is the line only a date, a version, a security marking or who wrote it?"""
     if len(text) > 160:
         return False
-    return bool(_DATE_LINE.fullmatch(text.strip()) or _MARKING.fullmatch(text.strip()))
+    bare = text.strip()
+    return bool(_DATE_LINE.fullmatch(bare) or _MARKING.fullmatch(bare) or _SIGNED.fullmatch(bare))
+
+
+def is_greeting(text: str) -> bool:
+    """Does the line only open or close a letter: «Dear colleagues», «Yours sincerely»?"""
+    return len(text) <= 80 and bool(_GREETING.fullmatch(text.strip()))
+
+
+def is_attendance(text: str) -> bool:
+    """Does the line only say who was at a meeting, who was not, and where it was?"""
+    return len(text) <= 600 and bool(_ATTENDANCE.match(text.strip()))
 
 
 def is_contents_heading(text: str) -> bool:

@@ -116,7 +116,8 @@ class _Joiner:
         self.blocks = blocks
         lines = [block.text for block in blocks if block.kind is Kind.LINE]
         self.width = _wrapped_width(lines)
-        self.count = Count(bare=counts_bare(lines))
+        headings = [block.text for block in blocks if block.kind is Kind.HEADING]
+        self.count = Count(bare=counts_bare(lines) or counts_bare(headings))
         self.units: list[Unit] = []
         self.open: _Open | None = None
         self.last_line = ""

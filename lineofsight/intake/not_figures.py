@@ -85,6 +85,12 @@ _PATTERNS = (
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
+    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?"
+    rf"|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
+    rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
+    rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
+    rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
+    r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
     # Spans of time
     rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
@@ -119,6 +125,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
 
+_ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
+
 
 def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches, as (start, end), in which a number counts nothing. They may overlap."""
@@ -129,7 +137,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue
             # A measured time («an average of 16 days») says how well something went.
-            if _MEASURED.search(before) and not _YEAR.search(match.group()):
+            is_measured = _MEASURED.search(before) or _ON_AVERAGE.match(text, match.end())
+            if is_measured and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.plain_names import plain_names_in
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
 _RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
@@ -28,7 +29,7 @@ _HEADS = re.compile(
     r"|Housing(?: Association| Group| Trust| Service)?|Homes|Schools?|Academy|Academies|College|University"
     r"|Hospitals?|Hospice|Infirmary"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|Services?|Group Practice|Surgery"
+    r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|CAMHS|Partnership|Board|Panel|Committee|Executive|Forum|Inspectorate)$"
 )
 # Words that end many names of bodies and of other things too: alone they name no agency.
@@ -45,6 +46,7 @@ _KNOWN = re.compile(
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
+_KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
         "the a an in on at since following during both all every each this these those our their its as with by for"
@@ -107,6 +109,11 @@ _ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
 _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
+)
+_SCHOOL_END = re.compile(
+    r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar"
+    r"|Special)){0,3}"
+    r"\s(?:School|Academy|College)$"
 )
 _CHILDREN = re.compile(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
@@ -179,6 +186,12 @@ def _answers_to(name: str, words: str) -> bool:
     if re.search(rf"\b{re.escape(words)}\b", plain):
         return True
     kind = words.split()[-1]
+    if words == "integrated care board":
+        return plain == "icb"
+    if words == "icb":
+        return plain.endswith("integrated care board")
+    if words == "school":
+        return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
     if words == "local authority":
         return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
@@ -194,12 +207,21 @@ def _answers_to(name: str, words: str) -> bool:
     return kind in ("school", "icb", "board") and plain.endswith(kind)
 
 
-def register_of(texts: Iterable[str]) -> Register:
-    """Return the organisations that the texts name, read in order. Quotations must have been blanked out before."""
+def register_of(texts: Iterable[str], *, title: str = "") -> Register:
+    """Return the organisations that the texts name, read in order. Quotations must have been blanked out before.
+
+    `title` is the title of the report, which may be one body's account of itself («Open Door: what we have done»).
+    """
     register = Register()
-    for text in texts:
+    known = tuple(texts)
+    for text in (title, *known):
         for start, end in _named(text):
             _enter(register, text, start, end)
+    for name, kind in plain_names_in(known, title=title):
+        if name not in register.forms and not is_outside(name):
+            register.forms[name] = name
+        if kind:
+            register.general.setdefault(kind, register.forms.get(name, name))
     _enter_shorter_forms(register)
     return register
 
@@ -269,6 +291,8 @@ def _is_general(name: str) -> bool:
 
 
 def _without_starter(text: str, start: int, end: int) -> tuple[int, int]:
+    joined = _KNOWN_AND.match(text, start, end)
+    start = joined.end() if joined else start
     for word in _WORD.finditer(text, start, end):
         if word.group().lower() not in _STARTERS:
             return (word.start(), end) if word.group()[0].isupper() else (end, end)
@@ -307,6 +331,7 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
+    _enter_placeless(register)
     for name in register.names:
         bare = " ".join(_COUNCIL_KIND.sub("", name).split())
         same = [other for other in register.names if " ".join(_COUNCIL_KIND.sub("", other).split()) == bare]
@@ -317,10 +342,26 @@ def _enter_shorter_forms(register: Register) -> None:
         elif len(same) == 1 and bare != name and bare.endswith("Council"):
             register.forms.setdefault(bare, name)
     for name in register.names:
+        school = _SCHOOL_END.search(name)
+        if school and (name.startswith("St ") or len(name[: school.start()].split()) >= 2):
+            register.forms.setdefault(name[: school.start()], name)
+    for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_placeless(register: Register) -> None:
+    """«the Probation Delivery Unit» for the one whose place the report names elsewhere, and «the ICB» likewise."""
+    for name in register.names:
+        bare = "Integrated Care Board" if name == "ICB" else name
+        if not _HEADS.fullmatch(bare) or " " not in bare:
+            continue
+        longer = [other for other in register.names if other != name and f" {other}".endswith(f" {bare}")]
+        if len(longer) == 1:
+            register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
+            register.general = {form: longer[0] if full == name else full for form, full in register.general.items()}
 
 
 def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -360,6 +401,8 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
     before = text[max(0, match.start() - 24) : match.start()]
     if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
         return None
+    if name == "ICB" and "integrated care board" in register.general:
+        return Mention(match.start(), match.end(), register.general["integrated care board"])
     starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
     if match.group("weak") and not (article and article.lower() in ("the", "our") and (is_capital or _is_body(name))):
         return None

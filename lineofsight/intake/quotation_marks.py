@@ -131,7 +131,9 @@ class _Pairing:
         if c not in "'`":
             return False
         before, after = self._around(i)
-        if before not in _BEFORE_OPENING or not (after.isalnum() or after in ".…" + _DOUBLES):
+        if before not in _BEFORE_OPENING or not (
+            after.isalnum() or after in "…" + _DOUBLES or self.text[i + 1 : i + 3] == ".."
+        ):
             return False
         word = self.text[i + 1 : i + 7].split(maxsplit=1)[0].lower().rstrip("'’.,;:")
         return word not in _CLIPPED and not (after.isdigit() and self.text[i + 2 : i + 4] in ("0s", "0’", "0'"))

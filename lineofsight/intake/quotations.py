@@ -177,7 +177,7 @@ class _Reading:
         if speaker is None:
             return None, ""
         if speaker.is_pronoun:
-            return people_before(text, marked.start), speaker.words
+            return people_before(text, marked.start, pronoun=speaker.words), speaker.words
         return canonical(speaker.name, self.only_inspectorate), speaker.words
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:

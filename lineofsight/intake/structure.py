@@ -8,9 +8,11 @@ from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Label, Remainder, Table
 from lineofsight.intake.furniture import (
+    is_attendance,
     is_contents_heading,
     is_contents_line,
     is_date_or_marking,
+    is_greeting,
     is_page_number,
     is_rule,
     is_signpost,
@@ -25,6 +27,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
 _LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _WHOLLY_BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1")
+_OWNED = re.compile(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
 _BODY_NAME = re.compile(r"\b(?:Partnership|Board|Council|Trust|Executive|Committee)$")
 
 
@@ -116,7 +119,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
     kept: list[Block] = []
     in_contents = False
     gap = False
-    for block in blocks:
+    for position, block in enumerate(blocks):
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.kind is Kind.TABLE:
             header, rows = (block.rows[0], block.rows[1:]) if block.has_header else ((), block.rows)
             shape.tables.append(Table(header, rows, block.line))
@@ -133,6 +137,8 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
             or is_head
+            or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
+            or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and (is_rule(block.text) or is_page_number(block.text) or bool(_FOOTNOTE.match(block.text))))
             or (is_line and is_contents_line(block.text, under_heading=False))
         ):
@@ -144,6 +150,13 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
     return kept
 
 
+def _stands_at_foot(block: Block, following: Block | None) -> bool:
+    """Does the line stand alone straight over a page number, as a running foot does?"""
+    if following is None or following.kind is not Kind.LINE or following.gap or not block.gap:
+        return False
+    return is_page_number(following.text) and looks_like_heading(block.text)
+
+
 def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     """Take the title, and the dates and markings around it, off the front."""
     top: list[Unit] = []
@@ -152,6 +165,8 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
             break
         if unit.mark is not None or not (_is_title_line(unit, first=not top) or is_date_or_marking(unit.text)):
             break
+        if len([u for u in top if not is_date_or_marking(u.text)]) > 1 and _OWNED.match(unit.text):
+            break  # «Owner: …» straight under a heading is about that heading
         top.append(unit)
     rest = units[len(top) :]
     names = [unit for unit in top if not is_date_or_marking(unit.text)]

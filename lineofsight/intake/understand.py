@@ -26,6 +26,13 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
+_WHAT_HAS = re.compile(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
+_HAS_DONE = re.compile(
+    r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
+)
+_BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
+_FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
+
 
 def read_document(source: Path | bytes, name: str = "") -> Document:
     """Read a report from a path, or from its bytes and its name (the ending names the format).
@@ -42,13 +49,13 @@ def understand(file: FileRead) -> Document:
     quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [_spoken(part.heading) for part in shape.parts if part.heading]
-    register = register_of([*headings, *blanked])
-    context = Context(register, author=_owner(shape.title, register))
+    register = register_of([*headings, *blanked], title=_spoken(shape.title))
+    context = Context(register, author=_author(shape.title, register))
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
     for part in shape.parts:
-        context.of_section = _owner(part.heading or "", register)
+        context.of_section = _owner(part.heading or "", register) or context.author
         context.we = None
         paragraphs: list[Paragraph] = []
         for paragraph in part.found:
@@ -91,9 +98,11 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     agency = acting.paragraph[0] if acting.paragraph and not any(acting.sentences) else None
+    # A word held at arm's length claims nothing either: a «no blame» form.
+    not_own = sorted([*quotes.stretches, *((term.start, term.end) for term in quotes.terms)])
     for (start, end), kind, names in zip(places, kinds, acting.sentences, strict=True):
         agency = names[0] if names else agency
-        claims = claims_in(text, (start, end), quotes.stretches)
+        claims = claims_in(text, (start, end), not_own)
         sentences.append(Sentence(text[start:end], start, end, kind, agency, claims))
     return tuple(sentences)
 
@@ -114,9 +123,20 @@ def _document(shape: Outline, sections: tuple[Section, ...], doubts: list[Doubt]
 
 def _owner(heading: str, register: Register) -> str | None:
     """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
-    bare = _ABOUT.sub("", _spoken(heading)).strip(" :–-")
+    bare = _ABOUT.sub("", _spoken(heading)).strip(" :–-?")
+    bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", bare))
     bare = _ACCOUNT.sub("", bare)
     return register.owner(bare)
+
+
+def _author(title: str, register: Register) -> str | None:
+    """The one agency whose own report this is, by its title: «… Trust: update on …», «Letter from … Council»."""
+    owner = _owner(title, register)
+    if owner is None:
+        spoken = _spoken(title)
+        first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
+        owner = next((register.forms[m.group(1)] for m in (first, last) if m and m.group(1) in register.forms), None)
+    return owner
 
 
 def _spoken(heading: str) -> str:

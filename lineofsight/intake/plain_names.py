@@ -1,0 +1,74 @@
+"""Bodies whose names do not say what they are: «Haven House», «Clearwater», «Open Door».
+
+Such a name is known by what stands beside it: a word for a body in apposition («Clearwater, a local charity,»), an act
+that only a body can do («Haven House has trained»), a heading («Progress from Clearwater»), or the report's own title.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_NAME = r"[A-Z][\w’'&-]{2,24}(?:\s(?:of\s|the\s|and\s|for\s)?[A-Z][\w’'&-]{1,24}){0,3}"
+_KIND = r"(?P<kind>charity|hospice|housing association|refuge|social enterprise|school|academy|college)"
+_APPOSED = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_NAME})(?:,?\s\(|,\s)(?:which is\s)?(?:an?|the|our)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"(?:{_KIND}|organisation|provider|service|project|group|agency|company)\b"
+)
+_PROVIDES = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_NAME}),\swhich\s(?:provides?|runs?|delivers?|offers?|supports?|works? with|employs?)\b"
+)
+_ACTS_AS_BODY = (
+    r"trained|recruited|appointed|employed|commissioned|hired|funded|rolled out|rewritten|revised|drawn up|launched"
+    r"|introduced|established|set up|opened|developed|piloted|adopted|published|put|placed|delivered|placed"
+)
+_BODY_ACTS = re.compile(
+    rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:{_ACTS_AS_BODY})"
+    r"|tabled|mentors|recruits|trains|employs|runs|commissions)\b"
+)
+# What somebody named by one word might do as well, a body of two words or more does in its own name.
+_LONG_NAME_ACTS = re.compile(
+    r"(?:^|[.!?:]\s+|,\s+)(?P<name>[A-Z][\w’'&-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:has|have)\s"
+    r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
+)
+_BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
+_HEADED = re.compile(
+    rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from"
+    rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
+)
+_TITLED = re.compile(
+    rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s|(?:an? |the )?(?:update|report|response|progress"
+    rf"|account)\b)"
+)
+_TITLE_FROM = re.compile(rf".*\bfrom\s(?P<name>{_NAME})$")
+# A first word that begins a sentence and no name, or names something that acts without being a body.
+_NO_NAME = re.compile(
+    r"(?:The|This|That|These|Those|An?|All|Each|Every|Both|Some|Many|Most|Several|We|They|It|He|She|You|I|Our|Their"
+    r"|His|Her|Its|Staff|Practitioners?|Managers?|Officers?|Leaders?|Partners?|Agencies|Children|Parents?|Families"
+    r"|Schools?|Nurses?|Midwives|Doctors?|Teachers?|Workers?|Since|In|On|At|By|For|From|With|After|Before|When|Where"
+    r"|While|If|As|To|There|Here|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Nobody|Everyone|Someone|Another"
+    r"|Other|No|None|Not|New|More|Work|Training|Inspectors?|Ofsted|Trustees?|Governors?|Heads?|Volunteers?|Operation"
+    r"|Project|Child|Baby|Family|Dr|Mr|Mrs|Ms|Health|Social|Senior|Local|Young|Foster|Group|Members?|Chair|Crews?"
+    r"|Consultants?|Guardians?|Supervisors?|Joint|Police|Probation|Council|Trust|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Women|Men"
+    r"|Girls|Boys|People|Carers|Residents|Professionals|Learning|Review|Reviews|Progress|Letter|Report|Update"
+    r"|Children['’]s|Adults?|First|Secondly|Thirdly|Finally|Also|However|Dear|Partnership|Executive|Board|Who|What)$"
+)
+
+
+def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[str, str]]:
+    """Return such names, each with the general word that was said of it («charity») or an empty string."""
+    for pattern in (_TITLED, _TITLE_FROM):
+        match = pattern.match(title)
+        if match and _is_name(match.group("name")):
+            yield match.group("name"), ""
+    for text in texts:
+        for pattern in (_APPOSED, _PROVIDES, _BODY_ACTS, _LONG_NAME_ACTS, _BODY_MEANS):
+            for match in pattern.finditer(text):
+                if _is_name(match.group("name")):
+                    yield match.group("name"), match.groupdict().get("kind") or ""
+        headed = _HEADED.fullmatch(text) if len(text) < 120 else None
+        if headed and _is_name(headed.group("name")):
+            yield headed.group("name"), ""
+
+
+def _is_name(name: str) -> bool:
+    return not _NO_NAME.match(name.split()[0]) and not name.isupper()

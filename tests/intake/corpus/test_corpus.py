@@ -1,0 +1,114 @@
+"""The invented corpus is read as well as we promise: on the part the rules were made with and on the part held back."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.intake.corpus.making import MAKERS
+from tests.intake.corpus.model import figure_of, report_of, reports
+from tests.intake.corpus.scoring import (
+    HELD_BACK,
+    LEAST,
+    MADE_WITH,
+    MOST_WORDS_LOST,
+    files,
+    formats,
+    totals,
+    truth_of,
+    unread_formats,
+)
+
+PARTS = (MADE_WITH, HELD_BACK)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("topic", sorted(LEAST))
+@pytest.mark.parametrize("ending", sorted(MAKERS))
+def test_each_part_of_the_corpus_is_read_well_enough_in_each_format(part: str, topic: str, ending: str):
+    if ending not in formats():
+        pytest.skip(f"no reader is registered for {ending}")
+    if ending == ".xlsx" and topic != "cells":
+        pytest.skip("a workbook of the corpus holds its tables only")
+
+    by_topic, _ = totals(part, ending)
+
+    assert by_topic[topic].f1 >= LEAST[topic], f"{part} {ending} {topic}: {by_topic[topic].f1:.3f}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("ending", sorted(MAKERS))
+def test_hardly_a_word_of_the_corpus_is_lost(part: str, ending: str):
+    if ending not in formats():
+        pytest.skip(f"no reader is registered for {ending}")
+
+    assert totals(part, ending)[1] <= MOST_WORDS_LOST
+
+
+@pytest.mark.parametrize("part, kinds, claims", [(MADE_WITH, 0.90, 0.90), (HELD_BACK, 0.80, 0.85)])
+def test_what_sentences_do_and_claim_is_told_apart_well_enough(part: str, kinds: float, claims: float):
+    by_topic, _ = totals(part)
+
+    assert by_topic["kinds"].f1 >= kinds
+    assert by_topic["claims"].f1 >= claims
+
+
+def test_the_corpus_is_as_large_as_we_say_and_a_third_of_it_is_held_back():
+    made_with, held_back = len(reports(MADE_WITH)), len(reports(HELD_BACK))
+
+    assert made_with + held_back >= 12
+    assert held_back * 3 >= made_with + held_back
+    assert len(files(MADE_WITH)) + len(files(HELD_BACK)) >= 30
+    assert set(formats()) | set(unread_formats()) == {".txt", ".docx", ".odt", ".pdf", ".xlsx"}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("topic", list(truth_of(reports(MADE_WITH)[0])))
+def test_each_part_of_the_corpus_has_something_to_find_on_every_topic(part: str, topic: str):
+    assert any(truth_of(report)[topic] for report in reports(part))
+
+
+def test_every_format_of_the_corpus_can_be_made():
+    report = next(report for report in reports(MADE_WITH) if any(report.tables))
+
+    starts = {ending: make(report)[:4] for ending, make in MAKERS.items() if ending != ".txt"}
+
+    assert starts == {".docx": b"PK\3\4", ".odt": b"PK\3\4", ".xlsx": b"PK\3\4", ".pdf": b"%PDF"}
+
+
+def test_a_worse_reading_would_be_noticed():
+    by_topic, _ = totals(MADE_WITH, ".txt")
+    figures = by_topic["figures"]
+
+    assert replace(figures, missed=("one",) * (figures.right // 5)).f1 < LEAST["figures"]
+
+
+@pytest.mark.parametrize(
+    "spec, read",
+    [
+        ("34/40", (34, None, "count", "=", 40)),
+        (">=9/10s", (9, None, "share", ">=", 10)),
+        ("55..60%", (55, 60, "percent", "=", None)),
+        ("£1200000", (1_200_000, None, "money", "=", None)),
+        ("~5pp", (5, None, "percentage_point", "~", None)),
+    ],
+)
+def test_a_figure_of_the_truth_is_read_as_it_is_written(spec: str, read: tuple[object, ...]):
+    figure = figure_of(spec)
+
+    assert (figure.value, figure.value_to, figure.unit, figure.comparator, figure.denominator) == read
+
+
+def test_the_truth_is_taken_out_of_the_words_and_kept_beside_them(tmp_path):
+    path = tmp_path / "one.txt"
+    path.write_text(
+        "title: One\nagency: a = Northmoor Council\n---\n"
+        "## 2 Visits\n(b) It said “{q Ofsted|{f 9/10s|nine in ten} are seen}”. @a #Q !all\n“{q+|And heard.}” #Q\n",
+        encoding="utf-8",
+    )
+
+    first, second = report_of(path).said
+
+    assert (first.number, first.text) == ("b", "It said “nine in ten are seen”.")
+    assert (first.agencies, first.kinds, first.claims) == (("Northmoor Council",), "Q", ("all",))
+    assert [(q.who, q.text) for q in first.quotations] == [("Ofsted", "nine in ten are seen And heard.")]
+    assert (second.text, second.quotations) == ("“And heard.”", [])
