@@ -6,6 +6,8 @@ from pathlib import Path
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of
+from lineofsight.intake.readers.sheets_csv import read_csv
+from lineofsight.intake.readers.sheets_xlsx import read_xlsx
 from lineofsight.intake.readers.txt import read_txt
 
 READERS: dict[str, Callable[[bytes, str], FileRead]] = {
@@ -14,6 +16,9 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".text": read_txt,
     ".md": read_txt,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
+    ".tsv": read_csv,
 }
 
 
