@@ -293,6 +293,6 @@ def _whole(text: str | None) -> int:
 
 def _is_nought(size: str | None) -> bool:
     try:
-        return size is not None and float(size) == 0
+        return size is not None and float(size) < 0.1  # too narrow to see
     except ValueError:
         return False

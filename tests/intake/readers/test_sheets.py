@@ -89,7 +89,7 @@ def test_a_column_without_width_and_a_filtered_row_are_hidden():
     made, sheet = book(HEADER, [1, "Train", "Secretone", "Green"], [2, "Secrettwo", "x", "Red"])
     sheet.auto_filter.ref = "A1:D3"
     sheet.row_dimensions[3].hidden = True
-    sheet.column_dimensions["C"].width = 0
+    sheet.column_dimensions["C"].width = 0.05
 
     file = of(made)
 
