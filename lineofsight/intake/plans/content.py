@@ -1,4 +1,4 @@
-"""The words of action plans, read once from the files beside this one. They are content: a partnership may have others."""
+"""The words of action plans, from the files beside this one. They are content: a partnership may want others."""
 
 from functools import cache
 from pathlib import Path
@@ -24,8 +24,8 @@ def lists(name: str) -> Words:
 
 
 @cache
-def roles() -> frozenset[str]:
-    """Words that stand in the name of a role."""
-    part = content("words")["roles"]
+def words_for(name: str) -> frozenset[str]:
+    """A part of words.yaml that is one list of words: «roles» or «groups»."""
+    part = content("words")[name]
     assert isinstance(part, list)
     return frozenset(map(str, part))
