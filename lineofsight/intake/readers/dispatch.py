@@ -7,6 +7,7 @@ from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of
 from lineofsight.intake.readers.sheets_csv import read_csv
+from lineofsight.intake.readers.sheets_ods import read_ods
 from lineofsight.intake.readers.sheets_xlsx import read_xlsx
 from lineofsight.intake.readers.txt import read_txt
 
@@ -17,6 +18,7 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".md": read_txt,
     ".docx": read_docx,
     ".xlsx": read_xlsx,
+    ".ods": read_ods,
     ".csv": read_csv,
     ".tsv": read_csv,
 }
