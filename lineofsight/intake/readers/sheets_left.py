@@ -53,7 +53,9 @@ class LeftOut:
                     f"Not read, because hidden: {_count(len(columns), 'column')}{_on(sheet)} ({names}).",
                 )
             )
-        found += self._cells("hidden-text", self.hidden_cells, "Not read, because hidden by their format: {}.")
+        found += self._cells(
+            "hidden-text", self.hidden_cells, "Not read, because hidden by a format or under a merged cell: {}."
+        )
         found += [
             Doubt("comments", f"Not read: {_count(number, 'comment')} beside the cells{_on(sheet)}.")
             for sheet, number in self.comments.items()

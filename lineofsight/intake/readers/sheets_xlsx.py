@@ -200,6 +200,13 @@ class _Reader:
             covered = self.under_cover.pop((top, left), None)
             if covered is not None and (rows[0], columns[0]) != (top, left):
                 self.sheet.put(rows[0], columns[0], covered)
+            for row in rows:
+                for column in columns:
+                    under = self.sheet.cells.get(row, {}).get(column)
+                    if under is not None and under.text and (row, column) != (rows[0], columns[0]):
+                        # Left from before the cells were merged: nobody sees it.
+                        self.sheet.cells[row].pop(column)
+                        self.left.hidden_cells.setdefault(self.sheet.name, []).append(place_name(row, column))
             if down * across > 1:
                 self.sheet.merged.append((rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1))
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
 from openpyxl.styles import Color, PatternFill
@@ -106,6 +107,17 @@ def test_a_merged_cell_says_its_words_once_and_where_its_first_row_is_hidden_in_
 
     assert [row[0] for row in table.rows] == ["Ref", "1", ""]
     assert table.merged == ((1, 0, 2, 1),)
+
+
+def test_words_left_under_a_merged_cell_are_not_read_and_told():
+    made, sheet = book(HEADER, [1, "Train", "Council", "Green"])
+    sheet.merge_cells("B2:C2")
+    sheet._cells[2, 3] = Cell(sheet, row=2, column=3, value="Secretone")
+
+    file = of(made)
+
+    assert "Secretone" not in said(file)
+    assert "C2" in told(file, "hidden-text")
 
 
 def test_days_and_percentages_are_read_as_they_show_and_a_day_stays_a_day():
