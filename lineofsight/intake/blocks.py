@@ -5,6 +5,7 @@ plain text file and a PDF know lines and the gaps between them, and `structure` 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from lineofsight.intake.documents import Doubt
@@ -37,6 +38,8 @@ class Block:
              a line end, and a merged cell has its words in its first place and is empty in the others
     merged   the merged cells of a table: the row and the column of each (from 0), and how many it covers of both
     colours  the cells of a table with a colour of their own: row, column, and the colour's plain word
+    days     the cells of a table that the file itself holds as a date: row, column, and the day
+    places   the number that the file shows beside each row of a table, where it shows one (a sheet does)
     """
 
     kind: Kind
@@ -50,6 +53,8 @@ class Block:
     has_header: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     colours: tuple[tuple[int, int, str], ...] = ()
+    days: tuple[tuple[int, int, date], ...] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -313,7 +313,7 @@ def _number_at(places: list[tuple[Part, int]], index: int) -> int | None:
 def _say_what_is_missing(shape: Outline) -> None:
     if not shape.title:
         shape.doubts.append(Doubt("title-missing", "No title was found at the beginning."))
-    if not any(part.found for part in shape.parts):
+    if not any(part.found for part in shape.parts) and not shape.tables:
         shape.doubts.append(Doubt("text-missing", "No paragraph was found."))
     last = 0
     for part in shape.parts:

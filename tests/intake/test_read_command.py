@@ -80,3 +80,18 @@ def test_a_file_of_an_old_or_unknown_kind_ends_with_one_sentence(tmp_path: Path,
 def test_a_file_that_is_not_there_ends_with_one_sentence():
     with pytest.raises(CommandError, match=r"There is no file nowhere\.txt"):
         told("nowhere.txt")
+
+
+def test_a_file_that_looks_like_an_action_plan_is_told_as_one_and_has_the_key_plan(tmp_path: Path):
+    path = tmp_path / "plan.csv"
+    path.write_text("Ref,Recommendation,Action,Due date\n1,See children,Train all,3 May 2026\n")
+
+    read = json.loads(told(str(path), "--json"))
+
+    assert [action["due"] for action in read["plan"]["actions"]] == ["2026-05-03"]
+    assert read["tables"][0]["rows"] == [["1", "See children", "Train all", "3 May 2026"]]
+    assert "Action plan: 0 findings, 1 recommendation, 1 action." in told(str(path))
+
+
+def test_control_a_report_has_no_plan():
+    assert "plan" not in json.loads(told(str(TWIN), "--json"))

@@ -8,6 +8,9 @@ from lineofsight.intake.readers.docx import read_docx
 from lineofsight.intake.readers.guard import Unreadable, bytes_of, refuse_old_kinds
 from lineofsight.intake.readers.odt import read_odt
 from lineofsight.intake.readers.pdf import read_pdf
+from lineofsight.intake.readers.sheets_csv import read_csv
+from lineofsight.intake.readers.sheets_ods import read_ods
+from lineofsight.intake.readers.sheets_xlsx import read_xlsx
 from lineofsight.intake.readers.txt import read_txt
 
 READERS: dict[str, Callable[[bytes, str], FileRead]] = {
@@ -18,6 +21,10 @@ READERS: dict[str, Callable[[bytes, str], FileRead]] = {
     ".docx": read_docx,
     ".odt": read_odt,
     ".pdf": read_pdf,
+    ".xlsx": read_xlsx,
+    ".ods": read_ods,
+    ".csv": read_csv,
+    ".tsv": read_csv,
 }
 
 

@@ -77,15 +77,16 @@ class Package:
         found = [name for name in self._parts if name.startswith(start) and name.endswith(end)]
         return sorted(found, key=lambda name: (len(name), name))
 
-    def branches(self, part: str, tags: Collection[str]) -> Iterator[Element]:
+    def branches(self, part: str, tags: Collection[str], *, marks: Collection[str] = ()) -> Iterator[Element]:
         """The outermost elements of these names in a part, in order, each dropped when the next is asked for.
 
         Names come with our short prefix («w:p», «text:h»; «?:x» where the namespace is none we know). A part that is
-        not there, or is empty, gives none.
+        not there, or is empty, gives none. An element named in `marks` comes when it opens, without what it holds:
+        so a sheet is known before its rows, which are never all held at once.
         """
         if part not in self._parts:
             return
-        reader = _Branches(frozenset(tags))
+        reader = _Branches(frozenset(tags), frozenset(marks))
         try:
             for piece in package.unpack(self._file, self._parts[part]):
                 reader.feed(piece)
@@ -126,8 +127,9 @@ class _TooMuch(Exception):
 class _Branches:
     """Builds a small tree for each outermost element of the wanted names, and forgets everything around them."""
 
-    def __init__(self, tags: frozenset[str]) -> None:
+    def __init__(self, tags: frozenset[str], marks: frozenset[str]) -> None:
         self.tags = tags
+        self.marks = marks
         self.depth = 0
         self.opened_at = 0
         self.nodes = 0
@@ -166,6 +168,8 @@ class _Branches:
             raise Refused("xml-depth")
         tag = self.short(name)
         if self.builder is None:
+            if tag in self.marks:
+                self.done.append(Element(tag, {self.short(key): value for key, value in attributes.items()}))
             if tag not in self.tags:
                 return
             self.builder, self.opened_at, self.nodes = TreeBuilder(), self.depth, 0

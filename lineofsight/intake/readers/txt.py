@@ -26,7 +26,7 @@ def read_txt(content: bytes, name: str) -> FileRead:
     Raises Unreadable when the bytes are no text, are in no encoding that we can tell, or hold an endless line.
     """
     refuse_other_types(content, name)
-    text, doubts = _decoded(content, name)
+    text, doubts = decoded(content, name)
     if len(_CONTROL.findall(text)) > len(text) // 200:
         raise Unreadable(f"{name} is not plain text: save the report as text or as a Word file and try again.")
     if _TWICE_ENCODED.search(text):
@@ -42,7 +42,8 @@ def read_txt(content: bytes, name: str) -> FileRead:
     return FileRead(name, tuple(_blocks(lines)), doubts)
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
+def decoded(content: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
+    """The text of some bytes, and what the person must be told about the code in which they are written."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name), ()

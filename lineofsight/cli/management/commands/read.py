@@ -9,8 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.intake.documents import Document, Doubt, Paragraph, to_json
+from lineofsight.intake.plans.reading import Plan, plan_to_json, read_plan
+from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.readers.guard import Unreadable
-from lineofsight.intake.understand import read_document
+from lineofsight.intake.understand import understand
 
 
 class Command(BaseCommand):
@@ -24,19 +26,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """FILE [--json]"""
-        parser.add_argument("file", metavar="FILE", help="the report, as a plain text file")
+        parser.add_argument("file", metavar="FILE", help="the report or the action plan")
         parser.add_argument("--json", action="store_true", help="write JSON, and nothing else, to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the file. What cannot be read ends with one sentence and exit code 1."""
         try:
-            document = read_document(Path(options["file"]))
+            file = read(Path(options["file"]))
         except Unreadable as refusal:
             raise CommandError(str(refusal)) from None
+        document, plan = understand(file), read_plan(file)
         if options["json"]:
-            self.stdout.write(json.dumps(to_json(document), ensure_ascii=False, indent=2))
+            shape = to_json(document) | ({"plan": plan_to_json(plan)} if plan else {})
+            self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2))
             return
-        for line in told(document):
+        for line in (*told(document), *(told_of_plan(plan) if plan else ())):
             self.stdout.write(line)
 
 
@@ -66,6 +70,22 @@ def told(document: Document) -> Iterator[str]:
         yield "Left out of the paragraphs"
         for piece in document.other:
             yield f"  {_cut(piece.text)}"
+
+
+def told_of_plan(plan: Plan) -> Iterator[str]:
+    """The lines that tell a person what was read of an action plan: counts, doubts, then each action."""
+    yield ""
+    yield (
+        f"Action plan: {_count(len(plan.findings), 'finding')}, "
+        f"{_count(len(plan.recommendations), 'recommendation')}, {_count(len(plan.actions), 'action')}."
+    )
+    for doubt in plan.doubts:
+        yield _doubt(doubt)
+    for action in plan.actions:
+        yield f"  {action.reference or '–'}  {_cut(action.text.replace(chr(10), ' ') or '(no action)')}"
+        status = f"«{action.status}» " if action.status else ""
+        due = action.due.words if action.due else "not known"
+        yield f"       due: {due}; status: {status}({action.delivery.replace('_', ' ')})"
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:

@@ -1,0 +1,330 @@
+"""From tables to an action plan: findings, recommendations, actions, and which belongs to which."""
+
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass, field, replace
+
+from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.characters import fold
+from lineofsight.intake.documents import Doubt, Json
+from lineofsight.intake.plans.days import Day, days_in, starts_with_day
+from lineofsight.intake.plans.mapping import Choice, Field, Mapping, propose_mapping
+from lineofsight.intake.plans.owners import Owner, OwnerKind, owners_in
+from lineofsight.intake.plans.schemes import NOT_KNOWN, Scheme, propose_scheme
+
+_CARRIED = (Field.FINDING, Field.RECOMMENDATION)
+_DAYS = (Field.START_DATE, Field.DUE_DATE, Field.DATE_CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the sheet («» where there is none), the row as the file counts it, the column's name."""
+
+    sheet: str
+    row: int
+    column: str = ""
+
+    def __str__(self) -> str:
+        pieces = [f"sheet «{self.sheet}»" if self.sheet else "", f"row {self.row}"]
+        return ", ".join(p for p in [*pieces, f"column «{self.column}»" if self.column else ""] if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One entry of a progress cell, with its day where it begins with one."""
+
+    text: str
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A finding or a recommendation: its words, and the place where it first stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of the plan. What is not given is empty.
+
+    cells     every mapped cell of the row in its own words, by field: nothing is kept only in a read form
+    due       the first day asked for; `extensions` are the later ones of the same cell, in their order
+    status    the words of the status cell; `colour` its colour; `delivery` what the scheme makes of them
+    owners    agencies, roles and names of officers; a page shows the last as «name of an officer»
+    """
+
+    place: Place
+    cells: tuple[tuple[Field, str], ...]
+    reference: str = ""
+    text: str = ""
+    owners: tuple[Owner, ...] = ()
+    start: Day | None = None
+    due: Day | None = None
+    extensions: tuple[Day, ...] = ()
+    closed: Day | None = None
+    updates: tuple[Update, ...] = ()
+    status: str = ""
+    colour: str = ""
+    delivery: str = NOT_KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An action (its place in Plan.actions) belongs to a recommendation or a finding (its place there)."""
+
+    action: int
+    kind: Field
+    target: int
+    is_carried: bool = False  # the cell was empty or merged, and what stood above goes on
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Words of the file that are no part of the plan, and where they stand: headers, titles, keys, other columns."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An action plan as read. Every cell of the file is in an action's `cells` or in `left_over`."""
+
+    findings: tuple[Text, ...] = ()
+    recommendations: tuple[Text, ...] = ()
+    actions: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
+    scheme: Scheme = field(default_factory=Scheme)
+    mappings: tuple[Mapping, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_plan(
+    file: FileRead, *, choices: ReadOnly[str, Choice] | None = None, scheme: Scheme | None = None
+) -> Plan | None:
+    """Read the action plan of a file, or None where no table looks like one.
+
+    choices: what a person chose for headers, by their shape key; other tables are read as proposed.
+    scheme: what colours mean; where None it is proposed from what is seen and from the file's key.
+    """
+    reader = _Reader(choices or {})
+    sheet = ""
+    for block in file.blocks:
+        if block.kind is Kind.HEADING:
+            sheet = block.text
+        if block.kind is Kind.TABLE:
+            reader.table(block, sheet)
+        elif block.text:
+            reader.left.append(LeftOver(f"{block.printed} {block.text}".strip(), Place(sheet, block.line)))
+    return reader.plan(scheme) if reader.mappings else None
+
+
+class _Reader:
+    def __init__(self, choices: ReadOnly[str, Choice]) -> None:
+        self.choices = choices
+        self.mappings: list[Mapping] = []
+        self.left: list[LeftOver] = []
+        self.doubts: list[Doubt] = []
+        self.texts: dict[Field, list[Text]] = {kind: [] for kind in _CARRIED}
+        self.rows: list[Action] = []
+        self.links: list[Link] = []
+
+    def table(self, block: Block, sheet: str) -> None:
+        mapping = propose_mapping(block)
+        chosen = self.choices.get(mapping.shape)
+        if chosen is not None and block.rows:
+            mapping = replace(mapping, header_row=max(0, mapping.header_row))
+        is_plan = mapping.header_row >= 0 and (chosen is not None or mapping.is_plan)
+        first = mapping.header_row + 1 if is_plan else 0
+        header = block.rows[mapping.header_row] if is_plan else ()
+        for index, row in enumerate(block.rows):
+            place = Place(sheet, block.places[index] if index < len(block.places) else index + 1)
+            if index < first or not is_plan or row == header:
+                line = " – ".join(cell for cell in row if cell) if not is_plan else ""
+                self.left += [LeftOver(t, place) for t in ([line] if line else [c for c in row if c and is_plan])]
+        if is_plan:
+            self.mappings.append(mapping)
+            self.doubts += mapping.doubts
+            _Rows(self, block, sheet, chosen or mapping.choice, mapping.header_row).read()
+
+    def plan(self, scheme: Scheme | None) -> Plan:
+        lines = [left.text for left in self.left]
+        seen = [word for a in self.rows for word in (a.status, a.colour if not a.status else "")]
+        settled = scheme or propose_scheme(seen, lines)
+        self.doubts += settled.doubts if scheme is None else ()
+        actions = tuple(_with_delivery(action, settled) for action in self.rows)
+        return Plan(
+            tuple(self.texts[Field.FINDING]),
+            tuple(self.texts[Field.RECOMMENDATION]),
+            actions,
+            tuple(self.links),
+            settled,
+            tuple(self.mappings),
+            tuple(self.left),
+            tuple(self.doubts),
+        )
+
+
+class _Rows:
+    """The rows of one table under its header."""
+
+    def __init__(self, reader: _Reader, block: Block, sheet: str, choice: Choice, header_row: int) -> None:
+        self.reader, self.block, self.sheet, self.choice = reader, block, sheet, choice
+        self.header_row = header_row
+        self.colours = {(row, column): word for row, column, word in block.colours}
+        self.standing: dict[Field, int] = {}
+
+    def read(self) -> None:
+        header = self.block.rows[self.header_row]
+        for index, row in enumerate(self.block.rows):
+            if index > self.header_row and row != header and any(row):
+                self._row(index, row)
+
+    def _place(self, index: int, column: int | None = None) -> Place:
+        shown = self.block.places[index] if index < len(self.block.places) else index + 1
+        name = "" if column is None else fold(self.block.rows[self.header_row][column])
+        return Place(self.sheet, shown, name)
+
+    def _row(self, index: int, row: tuple[str, ...]) -> None:
+        cells: dict[Field, str] = {}
+        columns: dict[Field, int] = {}
+        for column, text in enumerate(row):
+            given = self.choice.field_of(column)
+            if given is None:
+                if text:
+                    self.reader.left.append(LeftOver(text, self._place(index, column)))
+                continue
+            columns.setdefault(given, column)
+            if text:
+                # Two columns that a person gave to one field are read one after the other.
+                cells[given] = f"{cells[given]}\n{text}" if given in cells else text
+        if not cells:
+            return
+        number = len(self.reader.rows)
+        self._link(number, index, cells, columns)
+        self.reader.rows.append(self._action(index, cells, columns))
+
+    def _link(self, number: int, index: int, cells: dict[Field, str], columns: dict[Field, int]) -> None:
+        for kind in _CARRIED:
+            texts = self.reader.texts[kind]
+            if kind in cells:
+                same = next((at for at, text in enumerate(texts) if text.text == cells[kind]), None)
+                if same is None:
+                    same = len(texts)
+                    texts.append(Text(cells[kind], self._place(index, columns[kind])))
+                self.standing[kind] = same
+                if kind is Field.FINDING and Field.RECOMMENDATION not in cells:
+                    self.standing.pop(Field.RECOMMENDATION, None)
+                self.reader.links.append(Link(number, kind, same))
+            elif kind in self.standing and kind in columns:
+                self.reader.links.append(Link(number, kind, self.standing[kind], is_carried=True))
+                if not self._is_merged(index, columns[kind]):
+                    place = self._place(index, columns[kind])
+                    sentence = f"An empty cell was read as the {kind.value} above it ({place})."
+                    self.reader.doubts.append(
+                        Doubt("carried", sentence, None, self.block.line, ("as above", f"no {kind.value}"))
+                    )
+
+    def _is_merged(self, index: int, column: int) -> bool:
+        return any(
+            top <= index < top + down and left <= column < left + across
+            for top, left, down, across in self.block.merged
+        )
+
+    def _action(self, index: int, cells: dict[Field, str], columns: dict[Field, int]) -> Action:
+        days = {kind: days_in(cells.get(kind, "")) for kind in _DAYS}
+        for kind, found in days.items():
+            for day in found:
+                if day.is_wrong:
+                    place = self._place(index, columns[kind])
+                    sentence = f"«{day.words}» is not a day of the calendar ({place})."
+                    self.reader.doubts.append(Doubt("day", sentence, None, self.block.line))
+        owners = tuple(
+            owner for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE) for owner in owners_in(cells.get(kind, ""))
+        )
+        if any(owner.kind is OwnerKind.OFFICER for owner in owners):
+            sentence = (
+                f"This may be the name of an officer: keep the role and black the name out ({self._place(index)})."
+            )
+            self.reader.doubts.append(
+                Doubt("officer", sentence, None, self.block.line, ("name of an officer", "an agency or a role"))
+            )
+        status, column = cells.get(Field.STATUS, ""), columns.get(Field.STATUS)
+        due = days[Field.DUE_DATE]
+        return Action(
+            self._place(index),
+            tuple(cells.items()),
+            cells.get(Field.REFERENCE, ""),
+            cells.get(Field.ACTION, ""),
+            owners,
+            _first(days[Field.START_DATE]),
+            _first(due),
+            due[1:],
+            _first(days[Field.DATE_CLOSED]),
+            updates_in(cells.get(Field.PROGRESS, "")),
+            status,
+            "" if column is None else self.colours.get((index, column), ""),
+        )
+
+
+def updates_in(text: str) -> tuple[Update, ...]:
+    """The entries of a progress cell, in the order of the cell: each begins with its day; other lines go on."""
+    found: list[Update] = []
+    for line in text.split("\n"):
+        begun = starts_with_day(line)
+        if begun is not None:
+            found.append(Update(begun[1], begun[0]))
+        elif found:
+            found[-1] = Update(f"{found[-1].text}\n{line}".strip("\n"), found[-1].day)
+        elif line.strip():
+            found.append(Update(line))
+    return tuple(found)
+
+
+def _first(days: tuple[Day, ...]) -> Day | None:
+    return days[0] if days else None
+
+
+def _with_delivery(action: Action, scheme: Scheme) -> Action:
+    return replace(action, delivery=scheme.meaning(action.status, action.colour))
+
+
+def plan_to_json(plan: Plan) -> dict[str, Json]:
+    """The plan as JSON values: the «plan» of `./los read FILE --json`. Names of officers are not in it as owners."""
+    return {
+        "findings": [text.text for text in plan.findings],
+        "recommendations": [text.text for text in plan.recommendations],
+        "actions": [_action_json(number, action, plan) for number, action in enumerate(plan.actions)],
+        "scheme": dict(plan.scheme.meanings),
+        "columns": [{c.header: c.field.value if c.field else None for c in m.columns} for m in plan.mappings],
+        "left_over": [left.text for left in plan.left_over],
+        "doubts": [{"code": d.code, "sentence": d.sentence, "readings": list(d.readings)} for d in plan.doubts],
+    }
+
+
+def _action_json(number: int, action: Action, plan: Plan) -> dict[str, Json]:
+    linked = [link for link in plan.links if link.action == number]
+    return {
+        "place": str(action.place),
+        "cells": {kind.value: text for kind, text in action.cells},
+        "findings": [link.target for link in linked if link.kind is Field.FINDING],
+        "recommendations": [link.target for link in linked if link.kind is Field.RECOMMENDATION],
+        "owners": [
+            {
+                "words": o.kind.value if o.kind is OwnerKind.OFFICER else o.words,
+                "kind": o.kind.value,
+                "agency": o.agency,
+            }
+            for o in action.owners
+        ],
+        "due": None if action.due is None or action.due.day is None else action.due.day.isoformat(),
+        "extensions": [day.day.isoformat() for day in action.extensions if day.day],
+        "updates": [
+            {"day": u.day.day.isoformat() if u.day and u.day.day else None, "text": u.text} for u in action.updates
+        ],
+        "status": action.status,
+        "colour": action.colour,
+        "delivery": action.delivery,
+    }

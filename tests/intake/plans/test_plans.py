@@ -1,0 +1,238 @@
+"""Action plans: what a column is, what a row says, what a colour means; and nothing that a file says is lost."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.characters import words
+from lineofsight.intake.plans.days import days_in
+from lineofsight.intake.plans.mapping import Choice, Field, Sureness, propose_mapping, shape_key
+from lineofsight.intake.plans.owners import OwnerKind, owners_in
+from lineofsight.intake.plans.reading import Plan, plan_to_json, read_plan, updates_in
+from lineofsight.intake.plans.schemes import NOT_KNOWN, Scheme, propose_scheme
+
+HEADER = ("Ref", "Recommendation", "Action", "Lead agency", "Due date", "RAG", "Progress update")
+
+
+def table(*rows: tuple[str, ...], **more: object) -> Block:
+    return Block(Kind.TABLE, "", 2, rows=rows, has_header=True, **more)  # type: ignore[arg-type]
+
+
+def of(*rows: tuple[str, ...], key: str = "", **more: object) -> Plan:
+    heading = Block(Kind.HEADING, "Plan", 1)
+    lines = (Block(Kind.PARAGRAPH, key, 3),) if key else ()
+    plan = read_plan(FileRead("plan.xlsx", (heading, table(HEADER, *rows, **more), *lines)))
+    assert plan is not None
+    return plan
+
+
+def row(**cells: str) -> tuple[str, ...]:
+    return tuple(cells.get(name, "") for name in ("ref", "rec", "action", "lead", "due", "rag", "progress"))
+
+
+def codes(plan: Plan) -> list[str]:
+    return [doubt.code for doubt in plan.doubts]
+
+
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+
+def test_usual_headings_are_known_each_with_its_reason():
+    mapping = propose_mapping(table(HEADER, row(ref="1")))
+
+    assert [column.field for column in mapping.columns] == [
+        Field.REFERENCE, Field.RECOMMENDATION, Field.ACTION, Field.LEAD_AGENCY, Field.DUE_DATE, Field.STATUS,
+        Field.PROGRESS,
+    ]  # fmt: skip
+    assert all(column.reason and column.sureness is Sureness.SURE for column in mapping.columns)
+    assert mapping.is_plan
+
+
+def test_a_heading_for_two_things_or_for_none_is_a_doubt():
+    mapping = propose_mapping(table(("Action", "Lead", "Due", "Wombat"), ("a", "b", "c", "d")))
+
+    assert [doubt.readings for doubt in mapping.doubts] == [
+        ("lead role", "lead agency"),
+        ("none of the fields of a plan",),
+    ]
+
+
+def test_a_list_of_names_is_no_plan():
+    file = FileRead("x.csv", (table(("Name", "Colour"), ("Oak", "green")),))
+
+    assert read_plan(file) is None
+
+
+def test_the_key_of_headers_stays_when_they_are_typed_otherwise_and_changes_with_their_words():
+    assert shape_key(("Ref", "Due date")) == shape_key((" REF.", "due  Date:"))
+    assert shape_key(("Ref", "Due date")) != shape_key(("Due date", "Ref"))
+
+
+def test_a_choice_made_once_is_taken_for_the_same_headers():
+    headers = ("Wombat", "Quokka")
+    file = FileRead("x.csv", (table(headers, ("Train all", "3 May 2026")),))
+    choice = Choice(((0, Field.ACTION), (1, Field.DUE_DATE)))
+
+    plan = read_plan(file, choices={shape_key(headers): choice})
+
+    assert plan is not None
+    assert [(a.text, a.due and a.due.day) for a in plan.actions] == [("Train all", date(2026, 5, 3))]
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_recommendation_in_a_merged_cell_covers_its_rows_without_a_doubt():
+    plan = of(row(rec="See children", action="A"), row(action="B"), merged=((1, 1, 2, 1),))
+
+    assert [(link.action, link.target, link.is_carried) for link in plan.links] == [(0, 0, False), (1, 0, True)]
+    assert "carried" not in codes(plan)
+
+
+def test_an_empty_cell_below_a_recommendation_is_carried_with_a_doubt():
+    plan = of(row(rec="See children", action="A"), row(action="B"))
+
+    assert len(plan.links) == 2
+    assert codes(plan).count("carried") == 1
+
+
+def test_a_recommendation_that_comes_back_is_the_same_one():
+    plan = of(row(rec="See children", action="A"), row(rec="Other", action="B"), row(rec="See children", action="C"))
+
+    assert [link.target for link in plan.links] == [0, 1, 0]
+
+
+def test_a_header_that_is_printed_again_is_no_action():
+    assert len(of(row(action="A"), HEADER, row(action="B")).actions) == 2
+
+
+def test_later_days_of_a_cell_are_extensions():
+    (action,) = of(row(action="A", due="01/03/2026, revised to 30/06/2026")).actions
+
+    assert action.due is not None
+    assert (action.due.day, [day.day for day in action.extensions]) == (date(2026, 3, 1), [date(2026, 6, 30)])
+
+
+def test_a_day_that_the_calendar_lacks_is_a_doubt_with_its_place():
+    plan = of(row(action="A", due="31 June 2026"), places=(4, 5))
+
+    assert [d.sentence for d in plan.doubts if d.code == "day"] == [
+        "«31 June 2026» is not a day of the calendar (sheet «Plan», row 5, column «Due date»)."
+    ]
+
+
+def test_entries_of_a_progress_cell_keep_their_days_and_their_order():
+    found = updates_in("12/03/26: Met twice\nand agreed.\n1 Feb 2026 - Began")
+
+    assert [(u.day and u.day.day, u.text) for u in found] == [
+        (date(2026, 3, 12), "Met twice\nand agreed."),
+        (date(2026, 2, 1), "Began"),
+    ]
+
+
+# --- days, owners, colours -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("03/05/2026", date(2026, 5, 3)),
+        ("3rd of May 26", date(2026, 5, 3)),
+        ("2026-05-03", date(2026, 5, 3)),
+        ("end of March 2026", date(2026, 3, 31)),
+        ("December 2025", date(2025, 12, 31)),
+        ("Q3 2025/26", date(2025, 12, 31)),
+        ("Q4 2025/26", date(2026, 3, 31)),
+        ("Q4 2025", date(2025, 12, 31)),
+        ("ongoing", None),
+        ("TBC", None),
+        ("31 June 2026", None),
+    ],
+)
+def test_days_are_read_as_the_british_write_them(text: str, day: date | None):
+    (found,) = days_in(text)
+
+    assert (found.day, found.words) == (day, text)
+
+
+@pytest.mark.parametrize(
+    "text, agencies",
+    [
+        ("Council / Health", ["Council", "Health"]),
+        ("CSC and Police", ["Children's social care", "Police"]),
+        ("Ferrisby Children and Families Service", ["Ferrisby Children and Families Service"]),
+    ],
+)
+def test_owners_are_parted_where_two_bodies_stand(text: str, agencies: list[str]):
+    assert [owner.agency for owner in owners_in(text)] == agencies
+
+
+def test_the_name_of_an_officer_is_marked_and_its_role_kept():
+    plan = of(row(action="A", lead="Jo Example, Head of Service"))
+
+    assert [o.kind for o in plan.actions[0].owners] == [OwnerKind.OFFICER, OwnerKind.ROLE]
+    assert "officer" in codes(plan)
+    assert "Jo Example" not in " ".join(doubt.sentence for doubt in plan.doubts)
+
+
+def test_green_without_a_key_is_a_doubt_and_never_complete():
+    plan = of(row(action="A", rag="Green"))
+
+    assert plan.actions[0].delivery == "started"
+    assert [d.readings for d in plan.doubts if d.code == "scheme"] == [("started", "reported complete")]
+
+
+def test_the_key_of_a_plan_says_what_green_is():
+    plan = of(row(action="A", rag="Green"), key="Key: Green = complete; Red = overdue")
+
+    assert (plan.actions[0].delivery, plan.scheme.from_key) == ("reported_complete", ("green", "red"))
+    assert "scheme" not in codes(plan)
+
+
+def test_words_of_status_are_kept_and_go_before_the_colour():
+    plan = of(row(action="A", rag="Not yet started"), colours=((1, 5, "green"),))
+
+    action = plan.actions[0]
+    assert (action.status, action.colour, action.delivery) == ("Not yet started", "green", "agreed")
+
+
+def test_a_corrected_scheme_is_taken_and_an_unknown_word_is_not_known():
+    scheme = Scheme((("green", "verified"),), is_checked=True)
+    file = FileRead("p.xlsx", (table(HEADER, row(action="A", rag="Green")),))
+
+    plan = read_plan(file, scheme=scheme)
+
+    assert plan is not None
+    assert plan.actions[0].delivery == "verified"
+    assert propose_scheme(["Wobbly"]).meaning("Wobbly") == NOT_KNOWN
+
+
+# --- nothing is lost -------------------------------------------------------------------------------------------------
+
+
+def kept(plan: Plan) -> Counter[str]:
+    texts = [text for action in plan.actions for _, text in action.cells] + [left.text for left in plan.left_over]
+    return Counter(word for text in texts for word in words(text))
+
+
+CELLS = st.one_of(st.sampled_from(["", "Green", "31/06/26", "12/03/26: x\ny", "CSC and Police", *HEADER]), st.text())
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=7, max_size=7).map(tuple), max_size=5), has_key=st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_no_word_of_any_plan_is_lost(rows: list[tuple[str, ...]], has_key: bool):
+    plan = of(*rows, key="Key: Green = complete" if has_key else "")
+
+    plan_to_json(plan)
+    said = ["Plan", "Key: Green = complete" if has_key else "", *HEADER, *(cell for r in rows for cell in r)]
+    assert kept(plan) == Counter(word for text in said for word in words(text))
+
+
+def test_control_a_lost_cell_would_be_seen():
+    plan = of(row(action="Alpha"))
+
+    assert kept(plan) != Counter(["Plan", *words(" ".join(HEADER)), "Alpha", "Gone"])
