@@ -70,12 +70,15 @@ def route(address: str, view: View, *, may: Act, name: str, methods: str = "GET"
     return path(pattern, _answering(view, facts), name=name)
 
 
-def third_party(address: str, view: View, *, may: Act, name: str) -> URLPattern:
+def third_party(address: str, view: View, *, may: Act, name: str, methods: str = "GET POST") -> URLPattern:
     """Mount an address of another package under our policy. It names no thing of ours and opens no scope."""
-    facts = Route(address, name, may, ("GET", "POST"), ())
+    facts = Route(address, name, may, tuple(methods.split()), ())
     ROUTES.append(facts)
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # A view of another package may take more: Django's forms read PUT as POST.
+        if request.method not in (*facts.methods, "HEAD", "OPTIONS"):
+            return HttpResponseNotAllowed(facts.methods)
         actor = request.actor  # type: ignore[attr-defined]
         if not policy.can(actor, may):
             return _turned_away(request, actor, may)

@@ -79,6 +79,8 @@ def answer(who: Who, *, act: str, thing: Thing | None, is_taken: bool, is_open_h
     """The answer to a request. `is_taken`: the address takes it; `is_open_half`: it leads to the second step."""
     if who.is_half_signed_in and not is_open_half:
         return Answer.SECOND_STEP
+    if who.is_half_signed_in:
+        return Answer.ANSWERED if is_taken else Answer.NOT_ALLOWED
     if not is_taken:
         return Answer.NOT_ALLOWED
     if not who.is_signed_in and not may(who, act, None):

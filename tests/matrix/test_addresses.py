@@ -1,170 +1,127 @@
-"""Every address as every role, on the demonstration: what is unseen is 404, what is seen and not allowed is 403.
+"""Every address, in every way, as everybody: the answer that the rules give, no foreign word, and all headers.
 
-Expected answers come from the policy and from `rules.sees`; the product answers through its queries and, on PostgreSQL,
-through row security. A new address or a new row joins by itself.
+Everything is asked once for the whole file. A new address, a new row or a new role joins by itself.
 """
 
-import re
+import logging
+import types
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from django.utils import timezone
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 
-from lineofsight.assurance.models import Assessment, Evidence, FigureRecord, OpenItem, Review, Statement
-from lineofsight.cli.demonstration.loading import load
-from lineofsight.files.models import Held
-from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Person
-from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rows import VisibleRows
-from lineofsight.partnership.rules import RULES, Act, Role, sees
-from lineofsight.publication.models import Edition
+from lineofsight.partnership.rules import Act
 from lineofsight.web import urls
-from lineofsight.web.route import ROUTES, Route
+from lineofsight.web.middleware import Headers
+from lineofsight.web.route import ROUTES, NoPolicy, Route, check_all_have_a_policy, route
+from tests.matrix.asking import Asked, NoTarget, addresses, ask_all, routes
+from tests.matrix.world import VISITORS, World, who_is
 
 pytestmark = pytest.mark.django_db
-
-ROWS = {
-    "review": Review,
-    "statement": Statement,
-    "evidence": Evidence,
-    "assessment": Assessment,
-    "figure": FigureRecord,
-    "open_item": OpenItem,
-    "edition": Edition,
-    "held": Held,
-}
-# Accounts have tests of their own (tests/web/signin); the pages of a published edition are its own files.
-ELSEWHERE = re.compile(r"^(sign-in|sign-out|invitation|accounts|demo|published)")
-DAY = date(2026, 6, 22)
+LEAD = "safeguarding lead, council"
 
 
-@pytest.fixture
-def story(tmp_path, settings) -> None:
-    settings.FILES_ROOT = tmp_path / "files"
-    settings.KEYS_ROOT = tmp_path / "keys"
-    load(as_at=DAY)
+@pytest.fixture(scope="module", autouse=True)
+def quiet() -> Iterator[None]:
+    """Every refusal is logged; thousands of lines would bury a failure."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
-def personas() -> Iterator[tuple[Actor, Client]]:
-    for person in Person.objects.order_by("id"):
-        client = Client()
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        session["second_step"] = True
-        session.save()
-        yield actor_of(person, now=timezone.now()), client
+@pytest.fixture(scope="module")
+def asked(world: World) -> list[Asked]:
+    return ask_all(world)
 
 
-def ours() -> list[Route]:
-    return [one for one in ROUTES if not ELSEWHERE.match(one.path) and len(one.things) <= 1]
+def wrong(asked: list[Asked]) -> list[str]:
+    return [str(one) for one in asked if not one.is_as_wanted]
 
 
-def expected(route: Route, actor: Actor, row: object | None) -> set[int]:
-    """The statuses that a GET may have."""
-    if "GET" not in route.methods:
-        return {405}
-    is_open = Role.PUBLIC in RULES[route.may].to_any
-    if row is not None:
-        reach, agency, audience = actor.reach, row.agency_id, row.audience
-        if not sees(reach=reach, actor_agency=actor.agency_id, row_agency=agency, audience=audience):
-            return {404}
-    if not can(actor, route.may, row):
-        return {403}
-    return {200, 302, 422} if not is_open else {200, 302}
+def leaks(world: World, asked: list[Asked]) -> set[tuple[str, str, str]]:
+    """Who was told what by which address, and should not have been."""
+    return {
+        (one.who, one.route, where)
+        for one in asked
+        for where in world.foreign(who_is(one.who), set(one.words)).values()
+    }
 
 
-def one_of_each(kind: str) -> list[object]:
-    """One row for each agency and audience: what is seen depends on nothing else."""
-    return list({(row.agency_id, row.audience): row for row in ROWS[kind].objects.order_by("id")}.values())
+def test_every_address_answers_everybody_as_the_rules_say(asked: list[Asked]):
+    assert wrong(asked) == []
+    assert len(asked) > 8_000
+    assert {one.route for one in asked} == {one.name for one in routes()}
+    assert {one.who for one in asked} == set(VISITORS)
 
 
-def answers(personas: list[tuple[Actor, Client]]) -> Iterator[tuple[str, str, int, set[int]]]:
-    for route in ours():
-        rows = one_of_each(route.things[0]) if route.things else [None]
-        for actor, client in personas:
-            for row in rows:
-                address = "/" + re.sub(r"<\w+:ref>", row.ref if row is not None else "", route.path)
-                if route.name == "import":  # any held file has that address; only reports can be read as one
-                    continue
-                answer = client.get(address)
-                if answer.streaming:
-                    list(answer.streaming_content)  # reading a file to its end closes it
-                yield route.name, actor.role_words, answer.status_code, expected(route, actor, row)
+def test_nothing_that_anybody_reads_holds_a_foreign_word(world: World, asked: list[Asked]):
+    assert leaks(world, asked) == set()
 
 
-def mismatches(everybody: list[tuple[Actor, Client]]) -> tuple[int, list[tuple[str, str, int, set[int]]]]:
-    pairs, found = 0, []
-    for name, who, status, wanted in answers(everybody):
-        pairs += 1
-        if status not in wanted:
-            found.append((name, who, status, wanted))
-    return pairs, found
+def test_control_the_words_that_somebody_may_see_are_seen(world: World, asked: list[Asked]):
+    lead = {word for one in asked if one.who == LEAD for word in one.words}
+    published = {word for one in asked if one.who == "nobody" for word in one.words}
+
+    assert world.canaries_of(who_is(LEAD), "later wording") <= lead
+    assert world.canaries_of(who_is(LEAD), "note") <= lead
+    assert world.canaries_of(who_is(LEAD), "content") <= lead
+    assert published
 
 
-def test_every_address_answers_every_role_as_the_policy_says(story, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    everybody = list(personas())
-
-    pairs, found = mismatches(everybody)
-
-    assert found == []
-    assert pairs > 1_500
+def test_every_response_has_every_header(asked: list[Asked]):
+    assert {(one.route, fault) for one in asked for fault in one.faults} == set()
 
 
-def test_control_one_forgotten_filter_is_found(story, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    monkeypatch.setattr(VisibleRows, "visible_to", lambda self, actor: self)
-    everybody = [one for one in personas() if one[0].agency_code in ("police", "council")]
+def test_control_a_missing_header_is_found(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Headers, "__call__", lambda self, request: self.get_response(request))
 
-    _, found = mismatches(everybody)
+    found = ask_all(world, visitors=["nobody"], methods=["GET"], of=routes()[:1])
 
-    is_walled = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    assert any("Cross-Origin-Resource-Policy" in fault for one in found for fault in one.faults)
+
+
+def test_control_one_forgotten_filter_is_found_or_stopped_by_row_security(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(VisibleRows, "visible_to", lambda rows, actor: rows)
+    statement = [one for one in routes() if one.name == "statement"]
+
+    found = ask_all(world, visitors=[LEAD], methods=["GET"], of=statement)
+
     # On PostgreSQL the second wall stands where the first was taken away.
-    assert (found == []) is is_walled
+    is_open = connection.vendor == "sqlite"
+    assert bool(wrong(found)) is is_open
+    assert bool(leaks(world, found)) is is_open
 
 
-def test_nobody_signed_in_is_led_to_sign_in_from_every_address_that_is_not_public(story):
-    client = Client()
-    for route in ours():
-        address = "/" + re.sub(r"<\w+:ref>", "a" * 26, route.path)
-        if "GET" in route.methods and Role.PUBLIC not in RULES[route.may].to_any:
-            answer = client.get(address)
-            assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/sign-in/"), address
+def test_control_a_page_that_tells_a_foreign_word_is_found(world: World, monkeypatch: pytest.MonkeyPatch):
+    word = next(word for word in world.canaries if world.foreign(who_is(LEAD), {word}))
+
+    def tell(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(f"<p>{word}")
+
+    telling = route("telling", tell, may=Act.SITE_READ, name="telling")
+    ROUTES.pop()
+    site = types.ModuleType("telling_site")
+    site.urlpatterns = [telling, *urls.urlpatterns]  # type: ignore[attr-defined]
+    monkeypatch.setattr(settings, "ROOT_URLCONF", site)
+
+    assert leaks(world, ask_all(world, visitors=[LEAD], methods=["GET"], of=[telling.callback.policy])) != set()
 
 
-def test_what_is_not_there_and_what_is_not_yours_have_one_answer(story, monkeypatch):
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    lead = Person.objects.get(email="safeguarding-lead@police.demonstration.invalid")
-    client = Client()
-    client.force_login(lead, backend=settings.AUTHENTICATION_BACKENDS[0])
-    others = Statement.objects.filter(agency__code="council", audience__lt=2).first()
+def test_an_address_of_a_new_kind_of_thing_asks_for_one_in_the_world(world: World):
+    new = Route("plans/<plan:ref>", "plan", Act.REVIEW_READ, ("GET",), ("plan",))
 
-    def body(ref: str) -> bytes:
-        answer = client.get(f"/statements/{ref}")
-        assert answer.status_code == 404
-        return re.sub(rb'(nonce|value)="[^"]*"', b"", answer.content)
-
-    assert body(others.ref) == body("a" * 26)
+    with pytest.raises(NoTarget, match="«plan», and the world holds none"):
+        list(addresses(world, new))
 
 
 def test_an_address_without_a_policy_stops_the_start():
     from django.urls import path
 
-    from lineofsight.web.route import NoPolicy, check_all_have_a_policy
-
     check_all_have_a_policy(urls.urlpatterns)
     with pytest.raises(NoPolicy):
         check_all_have_a_policy([*urls.urlpatterns, path("loose", lambda request: None)])
-
-
-def test_every_act_is_used_by_an_address_or_by_an_action():
-    in_code = {act for act in Act if act in {one.may for one in ROUTES}}
-    by_actions = {Act.EDITION_CHECK, Act.EDITION_APPROVE, Act.EDITION_PUBLISH, Act.DEMONSTRATION}
-    in_navigation = {Act.HOME_READ}
-
-    assert set(Act) - in_code - by_actions - in_navigation == set()

@@ -298,6 +298,9 @@ def _people(world: World) -> None:
             name=f"Alex {world.canary(thing, 'name')}",
             **facts,
         )
+        # A cheap hash of the test settings: nobody signs in by it, but some pages ask whether there is one.
+        person.set_password("slate otter lantern")
+        person.save(update_fields=["password"])
         world.people[who] = person
         return person
 

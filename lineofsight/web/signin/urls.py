@@ -11,8 +11,14 @@ ROUTES = [
     third_party("sign-in/code/", views.code, may=Act.SIGN_IN, name="mfa_authenticate"),
     third_party("sign-in/second-step/", views.set_up, may=Act.ACCOUNT_OWN, name="mfa_activate_totp"),
     third_party("sign-in/again/", views.again, may=Act.ACCOUNT_OWN, name="mfa_reauthenticate"),
-    third_party("sign-in/yours/", views.your_sign_in, may=Act.ACCOUNT_OWN, name="your_sign_in"),
-    third_party("sign-in/recovery-codes/", views.recovery_codes, may=Act.ACCOUNT_OWN, name="mfa_view_recovery_codes"),
+    third_party("sign-in/yours/", views.your_sign_in, may=Act.ACCOUNT_OWN, name="your_sign_in", methods="GET"),
+    third_party(
+        "sign-in/recovery-codes/",
+        views.recovery_codes,
+        may=Act.ACCOUNT_OWN,
+        name="mfa_view_recovery_codes",
+        methods="GET",
+    ),
     third_party(
         "sign-in/recovery-codes/new/",
         views.new_recovery_codes,
@@ -20,6 +26,6 @@ ROUTES = [
         name="mfa_generate_recovery_codes",
     ),
     third_party("sign-in/password/", views.change_password, may=Act.ACCOUNT_OWN, name="account_change_password"),
-    third_party("sign-out/", views.sign_out, may=Act.SIGN_IN, name="sign_out"),
+    third_party("sign-out/", views.sign_out, may=Act.SIGN_IN, name="sign_out", methods="POST"),
     third_party("invitation/<str:token>/", views.invitation, may=Act.SIGN_IN, name="invitation"),
 ]

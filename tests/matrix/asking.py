@@ -1,0 +1,207 @@
+"""Everybody asks for every address in every way; each answer is kept with the words and the headers it came with."""
+
+import copy
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.models import Edition
+from lineofsight.publication.render.html import render
+from lineofsight.web import urls
+from lineofsight.web.route import Route
+from tests.matrix import expected
+from tests.matrix.expected import Answer, Thing, Who
+from tests.matrix.headers import faults
+from tests.matrix.world import CANARY, VISITORS, Target, World, who_is
+from tests.web.signin.people import enter
+
+METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
+# Written a second time on purpose: all that somebody with a password alone may ask for (promise P17).
+OPEN_TO_HALF = frozenset({"/sign-in/", "/sign-in/second-step/", "/sign-in/again/", "/sign-out/"})
+# Answers of an address that did what was asked, or said in its own words why not.
+ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
+# Who tries the methods that are refused before anybody is looked at.
+FEW = frozenset({"nobody", "half", "leaver", "business manager, hub", "contributor, council"})
+_PART = re.compile(r"<(\w+):(\w+)>")
+# A form that most addresses can read: what does not belong to one is passed over.
+FORM = {
+    "key": "matrix",
+    "version": "1",
+    "text": "Every plan is read with the child and the carer.",
+    "kind": "not known",
+    "reason": "Asked about in the matrix.",
+    "target": "accepted",
+    "title": "Minutes of the panel",
+    "note": "It was decided.",
+    "sure": "on",
+}
+
+
+class NoTarget(LookupError):
+    """An address names something of which the world holds none."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request and what came back."""
+
+    route: str
+    method: str
+    who: str
+    address: str
+    thing: Thing | None
+    wanted: Answer
+    status: int
+    is_as_wanted: bool
+    words: frozenset[str]
+    faults: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.method} {self.route} of {self.thing}: {self.status} where {self.wanted} was expected"
+
+
+def routes() -> list[Route]:
+    """Every address that is served, whatever is added."""
+    return [pattern.callback.policy for pattern in urls.urlpatterns]
+
+
+def addresses(world: World, route: Route) -> Iterator[tuple[str, Thing | None]]:
+    """Each address that a route has in the world, with the thing it names."""
+    whole: list[tuple[str, Thing | None]] = [("/" + route.path, None)]
+    for kind, name in _PART.findall(route.path):
+        part = f"<{kind}:{name}>"
+        if name == "ref":
+            found = [(target.ref, target.thing) for target in targets_of(world, route, kind)]
+            whole = [(address.replace(part, ref), thing) for address, _ in whole for ref, thing in found]
+        else:
+            texts = given(world, route, name)
+            whole = [(address.replace(part, text), thing) for address, thing in whole for text in texts]
+    yield from whole
+
+
+def targets_of(world: World, route: Route, kind: str) -> list[Target]:
+    if kind not in world.targets:
+        raise NoTarget(f"/{route.path} names a «{kind}», and the world holds none: make one in tests/matrix/world.py.")
+    return world.targets[kind]
+
+
+def given(world: World, route: Route, name: str) -> tuple[str, ...]:
+    """What stands for a part of an address that is no reference."""
+    if name == "token":
+        return ("no-such-invitation",)
+    if name == "address":
+        content = Edition.objects.exclude(content="").values_list("content", flat=True)[0]
+        return tuple(render(EditionContent.from_json(content)))
+    raise NoTarget(f"/{route.path} has a part «{name}», and nothing stands for it: say what in tests/matrix/asking.py.")
+
+
+class Visitor:
+    """Somebody with a browser of their own, which forgets what each request did to it."""
+
+    def __init__(self, world: World, name: str, handler: Any) -> None:
+        self.who: Who = who_is(name)
+        self.client = Client()
+        self.client.handler = handler  # the middleware is made once for all
+        if name != "nobody":
+            enter(self.client, world.people[name], proved=name != "half")
+            self.client.get("/help")  # the session is begun once, and not with every request
+        self.cookies: SimpleCookie = copy.copy(self.client.cookies)
+
+    def ask(self, method: str, address: str) -> Any:
+        """The response, read to its end. Whatever the request wrote is taken back."""
+        self.client.cookies = copy.copy(self.cookies)
+        with transaction.atomic():
+            response = self.client.generic(method, address) if method != "POST" else self.client.post(address, FORM)
+            if response.streaming:
+                response.body = b"".join(response.streaming_content)
+                response.close()
+            else:
+                response.body = response.content
+            transaction.set_rollback(True)
+        return response
+
+
+def cases(world: World, route: Route, methods: Iterable[str], who: Who) -> Iterator[tuple[str, str, Thing | None]]:
+    """What is asked of a route. Reading: of every thing. Writing: once for each relation and audience.
+
+    A method that the address does not take is refused before anything is looked up, and HEAD is GET without its body:
+    these are asked of one thing, by a few.
+    """
+    listed = list(addresses(world, route))
+    for method in methods:
+        if method == "GET" and "GET" in route.methods:
+            chosen = listed
+        elif method == "POST" and "POST" in route.methods:
+            chosen = list({_relation(who, thing): (address, thing) for address, thing in listed}.values())
+        else:
+            chosen = listed[:1] if who.name in FEW else []
+        for address, thing in chosen:
+            yield method, address, thing
+
+
+def _relation(who: Who, thing: Thing | None) -> tuple[bool, str, str] | None:
+    """Whose it is to somebody, and how far it reaches: what the rules know of a row."""
+    return None if thing is None else (thing.owner == who.agency, thing.audience, thing.state)
+
+
+def ask_all(
+    world: World,
+    *,
+    visitors: Iterable[str] = VISITORS,
+    methods: Iterable[str] = METHODS,
+    of: Iterable[Route] | None = None,
+) -> list[Asked]:
+    """Ask, and compare each answer with the one that the hand-written rules give."""
+    handler = Client().handler
+    everybody = [Visitor(world, name, handler) for name in visitors]
+    found = []
+    for route in routes() if of is None else of:
+        for visitor in everybody:
+            for method, address, thing in cases(world, route, methods, visitor.who):
+                found.append(_asked(visitor, route, method, address, thing))
+    return found
+
+
+def _asked(visitor: Visitor, route: Route, method: str, address: str, thing: Thing | None) -> Asked:
+    who = visitor.who
+    wanted = expected.answer(
+        who,
+        act=route.may.value,
+        thing=thing,
+        is_taken=method in route.methods or (method == "HEAD" and "GET" in route.methods),
+        is_open_half=address in OPEN_TO_HALF,
+    )
+    response = visitor.ask(method, address)
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return Asked(
+        route=route.name,
+        method=method,
+        who=who.name,
+        address=address,
+        thing=thing,
+        wanted=wanted,
+        status=response.status_code,
+        is_as_wanted=fits(response, wanted),
+        words=frozenset(CANARY.findall(headers) + CANARY.findall(response.body.decode("utf-8", "replace"))),
+        faults=tuple(faults(response, address)),
+    )
+
+
+def fits(response: Any, wanted: Answer) -> bool:
+    """Whether a response is the answer that was expected."""
+    status, goes_to = response.status_code, response.get("Location", "").split("?")[0]
+    match wanted:
+        case Answer.SIGN_IN:
+            return (status, goes_to) == (302, "/sign-in/")
+        case Answer.SECOND_STEP:
+            return (status, goes_to) == (302, "/sign-in/second-step/")
+        case Answer.ANSWERED:
+            return status in ANSWERED
+        case _:
+            return str(status) == wanted.value
