@@ -153,7 +153,8 @@ def test_general_words_stand_for_the_one_body_that_they_fit(general: str, name: 
 @pytest.mark.parametrize(
     "first, then, name",
     [
-        ("Northmoor Integrated Care Board has a plan.", "The Integrated Care Board has met.", "Northmoor Integrated Care Board"),
+        ("Northmoor Integrated Care Board has a plan.", "The Integrated Care Board has met.",
+         "Northmoor Integrated Care Board"),
         ("Northmoor Probation Delivery Unit has a plan.", "The Probation Delivery Unit has met.",
          "Northmoor Probation Delivery Unit"),
         ("St Brannoc’s Primary School has a plan.", "St Brannoc’s has met.", "St Brannoc’s Primary School"),

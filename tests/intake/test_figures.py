@@ -78,7 +78,9 @@ STATED = [
     ("Seventeen cases out of twenty met it.", [("Seventeen cases out of twenty", 17, None, COUNT, "=", 20)]),
     ("Confidence was 7.8 out of 10.", [("7.8 out of 10", Decimal("7.8"), None, COUNT, "=", 10)]),
     ("206 of 211 nurses, or 97.6%, came.", [("206 of 211 nurses, or 97.6%", 206, None, COUNT, "=", 211)]),
-    ("It saw ten fathers, or 40% of starts.", [("ten", 10, None, COUNT, "=", None), ("40%", 40, None, PERCENT, "=", None)]),
+    ("It saw ten fathers, or 40% of starts.", [
+        ("ten", 10, None, COUNT, "=", None), ("40%", 40, None, PERCENT, "=", None),
+    ]),
     ("Nine were good, five fair and one weak.", [
         ("Nine", 9, None, COUNT, "=", None), ("five", 5, None, COUNT, "=", None), ("one", 1, None, COUNT, "=", None),
     ]),
