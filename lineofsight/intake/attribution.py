@@ -27,6 +27,8 @@ _NOUN_BEFORE_VERB = re.compile(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
+# «We hear from parents that …»: the parents speak.
+_HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
 _LABELS = (
     re.compile(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
@@ -147,6 +149,9 @@ def introduces_term(clause: str) -> bool:
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
     clause = _ASIDE.sub(" ", clause)
+    heard = _HEARD_FROM.search(clause)
+    if heard:
+        return _speaker(_trim_after(heard.group(1)), 2)
     verb = _last_verb(clause)
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
@@ -195,7 +200,7 @@ def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
     """Return whom «they», «she» or «he» means just before a place in the text, or None."""
     if pronoun.lower() in ("she", "he"):
         persons = [match.group(1) for match in _PERSON.finditer(text, max(0, start - _REACH), start)]
-        return persons[-1] if persons else None
+        return _ARTICLE.sub("", persons[-1], count=1) if persons else None
     if pronoun.lower() == "it":
         named = inspectorates_in(text[max(0, start - _REACH) : start])
         return named[-1] if named else None

@@ -78,6 +78,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -144,6 +145,11 @@ _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could
 _ENDS_LIST = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
+)
+_IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
+# «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
+_SAME_OF_THEM = re.compile(
+    r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s", re.IGNORECASE
 )
 _ON_AVERAGE = re.compile(r"[\s-]+\w+,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
@@ -317,7 +323,7 @@ def _one_in_five(text: str, first: _Number, second: _Number) -> StatedFigure | N
         return None
     between = text[first.end : second.start]
     is_round = second.value in _ROUND_BASES
-    spoken = first.is_spelt and second.is_spelt and bool(_OUT_OF.fullmatch(between))
+    spoken = first.is_spelt and second.is_spelt and bool(_OUT_OF_AT_ONCE.fullmatch(between))
     if not is_round or not (_IN.fullmatch(between) or spoken):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
@@ -412,7 +418,10 @@ def _with_share_beside(
         base = figure.denominator if figure.unit is Unit.SHARE or figure.denominator else beside.value
         return [replace(_to_end(text, figure, _closed(text, beside.end)), denominator=base)], used + 1
     in_brackets = _IN_BRACKETS.fullmatch(between)
-    if not in_brackets and not _SAME_AS.fullmatch(between):
+    is_same = _SAME_AS.fullmatch(between) or (
+        figure.denominator and figure.unit is Unit.COUNT and _SAME_OF_THEM.fullmatch(between)
+    )
+    if not in_brackets and not is_same:
         return [figure], used
     if beside.unit is Unit.PERCENT and figure.unit in (Unit.COUNT, Unit.SHARE):
         end = _closed(text, beside.end) if in_brackets else beside.end
@@ -480,6 +489,8 @@ def _counts(text: str, number: _Number) -> bool:
     if number.is_spelt:
         if number.value <= 1:
             return number.value == 1 and bool(_ENDS_LIST.search(before))
+        if _IN_TOTAL.match(after):
+            return True
         if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
             return True
         if is_small and not is_bent:

@@ -34,10 +34,7 @@ _HEADED = re.compile(
     rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from"
     rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
 )
-_TITLED = re.compile(
-    rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s|(?:an? |the )?(?:update|report|response|progress"
-    rf"|account)\b)"
-)
+_TITLED = re.compile(rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s)")
 _TITLE_FROM = re.compile(rf".*\bfrom\s(?P<name>{_NAME})$")
 # A first word that begins a sentence and no name, or names something that acts without being a body.
 _NO_NAME = re.compile(

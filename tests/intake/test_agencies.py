@@ -57,6 +57,11 @@ ACT = [
         "Northmoor local authority children's services",
     ]),
     ("Northmoor Children's Social Care has changed its front door.", ["Northmoor Children's Social Care"]),
+    ("Owner: Northmoor Council. Due: 30 May 2024.", [COUNCIL]),
+    ("Haven House has trained its volunteers.", ["Haven House"]),
+    ("Cafcass and Northmoor local authority children's services have met.", [
+        "Cafcass", "Northmoor local authority children's services",
+    ]),
     ("The probation service has introduced a checklist.", ["probation service"]),
     ("The police now attend every meeting.", ["police"]),
     ("St Mary's Primary School has revised its policy.", ["St Mary's Primary School"]),
@@ -75,6 +80,7 @@ ONLY_MENTIONED = [
     ("Eastvale NHS Trust has changed its form so that Northmoor Council can act.", [TRUST]),
     ("The relationship between Northmoor Council and Northmoor Police has improved.", []),
     ("Referrals to Northmoor Council have risen.", []),
+    ("Requests from Northmoor Council are answered.", []),
     ("Northmoor Council was inspected by Ofsted in 2022.", []),
     ("Ofsted and the Care Quality Commission visited Northmoor Council in 2022.", []),
     ("It is the responsibility of Northmoor Council to convene the meeting.", []),
@@ -142,6 +148,37 @@ def test_general_words_stand_for_the_one_body_that_they_fit(general: str, name: 
 
     assert list(list(document.paragraphs())[1].agencies) == [name]
     assert doubted(document) == []
+
+
+@pytest.mark.parametrize(
+    "first, then, name",
+    [
+        ("Northmoor Integrated Care Board has a plan.", "The Integrated Care Board has met.",
+         "Northmoor Integrated Care Board"),
+        ("Northmoor Probation Delivery Unit has a plan.", "The Probation Delivery Unit has met.",
+         "Northmoor Probation Delivery Unit"),
+        ("St Brannoc’s Primary School has a plan.", "St Brannoc’s has met.", "St Brannoc’s Primary School"),
+    ],
+)  # fmt: skip
+def test_a_name_without_its_place_is_the_one_whose_place_is_named(first: str, then: str, name: str):
+    assert acting(first, then) == [[name], [name]]
+
+
+def test_we_in_a_bodys_own_report_is_that_body_even_under_anothers_heading():
+    document = report(
+        "# What Northmoor Council has done",
+        "Northmoor Council has a policy.",
+        "We have read it.",
+        title="Letter to the scrutineer from Eastvale NHS Trust",
+    )
+
+    assert [list(paragraph.agencies) for paragraph in document.paragraphs()] == [[COUNCIL], [TRUST]]
+
+
+def test_a_place_in_the_title_is_no_agency():
+    document = report("# Progress", "Visits are made on time.", title="Northmoor and Eastvale: progress")
+
+    assert [list(paragraph.agencies) for paragraph in document.paragraphs()] == [[]]
 
 
 def test_general_words_that_fit_two_bodies_take_the_latest_and_are_doubted():

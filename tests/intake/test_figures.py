@@ -75,6 +75,18 @@ STATED = [
     ("12 Year 9 pupils took part.", [("12", 12, None, COUNT, "=", None)]),
     ("The mean wait was 16 days.", [("16", 16, None, COUNT, "=", None)]),
     ("100% of staff are trained.", [("100%", 100, None, PERCENT, "=", None)]),
+    ("Seventeen cases out of twenty met it.", [("Seventeen cases out of twenty", 17, None, COUNT, "=", 20)]),
+    ("Confidence was 7.8 out of 10.", [("7.8 out of 10", Decimal("7.8"), None, COUNT, "=", 10)]),
+    ("206 of 211 nurses, or 97.6%, came.", [("206 of 211 nurses, or 97.6%", 206, None, COUNT, "=", 211)]),
+    ("It saw ten fathers, or 40% of starts.", [
+        ("ten", 10, None, COUNT, "=", None), ("40%", 40, None, PERCENT, "=", None),
+    ]),
+    ("Nine were good, five fair and one weak.", [
+        ("Nine", 9, None, COUNT, "=", None), ("five", 5, None, COUNT, "=", None), ("one", 1, None, COUNT, "=", None),
+    ]),
+    ("Visits were made. Three had no notice.", [("Three", 3, None, COUNT, "=", None)]),
+    ("Few were late, five in total.", [("five", 5, None, COUNT, "=", None)]),
+    ("They wait 34 weeks, on average.", [("34", 34, None, COUNT, "=", None)]),
     ("None, that is 0 of 14, was late.", [("0 of 14", 0, None, COUNT, "=", 14)]),
 ]  # fmt: skip
 
@@ -112,6 +124,9 @@ NO_FIGURES = [
     "A ratio of 1:6 and a grid of 2 x 2.",
     "Dozens of staff, several hundred children and a couple of visits.",
     "Version 2.1, no. 4, ref 123456789.",
+    "A boy of 15, a parent (Young person, 16) and a chair who is 17 and has a voice.",
+    "Tam was nine.",
+    "They wait 34 weeks.",
     "At 32 weeks and 36 weeks' gestation.",
 ]
 

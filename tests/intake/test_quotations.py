@@ -53,6 +53,21 @@ READ = [
     ("The inspection of the city was positive: “Leaders respond with pace and with care.”", [
         ("Leaders respond with pace and with care.", "inspection of the city", False),
     ], []),
+    ("Ofsted graded the work ‘requires improvement’.", [("requires improvement", "Ofsted", False)], []),
+    ("Inspectors called it “quiet work”.", [("quiet work", "Inspectors", False)], []),
+    ("Ofsted, visiting in 2024, saw “patient work”.", [("patient work", "Ofsted", False)], []),
+    ("They “cleaned and closed”, as one officer said.", [("cleaned and closed", "one officer", False)], []),
+    ("They were “well nice”, to quote the children.", [("well nice", "children", False)], []),
+    ("Staff met his mother, who told them: “I knew.”", [("I knew.", "his mother", False)], []),
+    ("The chair wrote to us. She said it was “thin, in places”.", [("thin, in places", "chair", False)], []),
+    ("We hear from parents that it is done ‘about us, without us’.", [
+        ("about us, without us", "parents", False),
+    ], []),
+    ("A nurse told us that 'nobody likes the word \"incident\"'.", [
+        ('nobody likes the word "incident"', "A nurse", False),
+    ], []),
+    ("A ‘no blame’ form was used.", [], ["no blame"]),
+    ("Ofsted came to a place called “Haven”.", [], ["Haven"]),
     ('The review concerns a child known as "Rowan".', [], ["Rowan"]),
     ('The death of "Rowan" was reviewed.', [], ["Rowan"]),
     ('The "Grow Your Own" scheme has begun.', [], ["Grow Your Own"]),
