@@ -108,7 +108,10 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return False
     if min(left[-1].base, right[-1].base) <= max(left[0].top, right[0].top):
         return False
-    if min(line.x0 for line in right) - max(line.x1 for line in left) < 5:
+    # Only where they stand beside each other: a page number in the middle of the foot is in neither's way.
+    top, foot = max(left[0].top, right[0].top), min(left[-1].base, right[-1].base)
+    beside = [[line for line in side if line.base > top and line.top < foot] for side in (left, right)]
+    if not all(beside) or min(line.x0 for line in beside[1]) - max(line.x1 for line in beside[0]) < 5:
         return False
     return _is_prose(left) and _is_prose(right)
 
