@@ -145,6 +145,14 @@ def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | s
     return frozen, computed_again(record.review, frozen, actor)
 
 
+def measure_of(figure: Figure) -> Measure | None:
+    """The definition of a frozen figure; None where the shelf holds it no more: a figure outlives its measure."""
+    try:
+        return shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
+    except NotOnShelf:
+        return None
+
+
 def measures_here() -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
     library = shelf()

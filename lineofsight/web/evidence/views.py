@@ -10,12 +10,9 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState, is_current
-from lineofsight.assurance.shelf import shelf
-from lineofsight.assurance.tables import figure_again
+from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, open_held
-from lineofsight.library.measure import Measure
 from lineofsight.library.scales import Shows
-from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -117,14 +114,6 @@ def download(request: HttpRequest, held: Any) -> FileResponse:
     return response
 
 
-def _measure_of(figure: Figure) -> Measure | None:
-    """Its definition; None where the shelf holds it no more: a frozen figure outlives its measure."""
-    try:
-        return shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
-    except NotOnShelf:
-        return None
-
-
 def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
     """A frozen figure: n of N, definition, and whether it still computes."""
     frozen, again = figure_again(figure, request.actor)
@@ -134,7 +123,7 @@ def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
         {
             "record": figure,
             "figure": frozen,
-            "measure": _measure_of(frozen),
+            "measure": measure_of(frozen),
             "uses": [
                 (item, queries.supported_by(item, request.actor))
                 for item in queries.evidence_of(figure.review, request.actor).filter(figure=figure)
