@@ -8,6 +8,7 @@ from django.core.cache.backends import db as db_cache
 from django.test import Client
 from django.utils import timezone
 
+from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from tests.factories.partnership import NOW, member, partnership
 
@@ -65,3 +66,8 @@ def colleague(bodies) -> Client:
 @pytest.fixture
 def lead(bodies) -> Client:
     return signed_in(member(Role.SAFEGUARDING_LEAD, bodies.council))
+
+
+def back_after_a_while() -> Client:
+    """The business manager, signed in again after a session has ended."""
+    return signed_in(Person.objects.get(email="business-manager@hub.example"))
