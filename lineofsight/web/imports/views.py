@@ -19,8 +19,10 @@ from lineofsight.assurance.sources import report_of
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.editions import Fate
 from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Audience
+from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import open_edition
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports import reading, shown
@@ -80,6 +82,10 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest, held: Any) -> str:
     """Begin with a kept file: a small one is read at once, so that one that cannot be read is not kept."""
+    now = request.actor.now
+    with scope(job("leave imports", now=now), writes=True):
+        # Whoever begins one clears away those that have waited their thirty days.
+        imports.leave_overdue(by=job("leave imports", now=now))
     document = report_of(held) if is_read_at_once(name=held.name, size=held.blob.size) else None
     begun = imports.begin_import(held=held, document=document, by=request.actor)
     if document is None:

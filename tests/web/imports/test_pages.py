@@ -85,7 +85,7 @@ def test_a_report_is_opened_with_its_doubts_first_each_with_a_link_to_its_paragr
     html = page(unit, begun(unit))
 
     assert 'href="?view=eye" aria-current="true"' in html
-    assert "We took it as Wexcombe Council" in html
+    assert "Likely: Wexcombe Council, or no agency" in html
     assert "/paragraph?at=1-0" in html
 
 
@@ -304,7 +304,7 @@ def test_a_later_edition_is_matched_to_the_review_of_the_earlier_one(unit):
     )
 
     assert answer["Location"].endswith("/matched")
-    assert "4 sentences are the same, 1 have changed words, 0 are new and 0 are gone" in page(unit, later, "/matched")
+    assert "4 sentences are the same, 1 has changed words, 0 are new and 0 are gone" in page(unit, later, "/matched")
     create(unit, later)
     assert json.loads(unit.get(f"/imports/{later.ref}/receipt.json").content)["earlier"]["same"] == 4
 
