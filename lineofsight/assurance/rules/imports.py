@@ -83,14 +83,16 @@ class Reading:
         return tuple(one for one in self.names if one.kind is NameKind.CHILD)
 
     def doubts_at(self, position: int) -> tuple[int, ...]:
-        """The doubts about a paragraph, open or decided."""
-        return tuple(at for at, doubt in enumerate(self.as_read.warnings) if place_of(self.as_read, doubt) == position)
+        """The doubts about a paragraph, open or decided; those about the whole file stand with the first one."""
+        return tuple(at for at in range(len(self.as_read.warnings)) if self._place(at) == position)
+
+    def _place(self, at: int) -> int:
+        return place_of(self.as_read, self.as_read.warnings[at]) or 0
 
     @property
     def needs_an_eye(self) -> frozenset[int]:
         """The paragraphs with an open doubt or a name."""
-        doubted = {place_of(self.as_read, self.as_read.warnings[at]) for at in self.open_doubts}
-        return frozenset({at for at in doubted if at is not None} | {one.position for one in self.names})
+        return frozenset({self._place(at) for at in self.open_doubts} | {one.position for one in self.names})
 
 
 def reading(document: Document, corrections: Iterable[Correction]) -> Reading:

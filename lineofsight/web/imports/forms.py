@@ -7,7 +7,6 @@ from django import forms
 
 from lineofsight.assurance.rules.imports import Reading
 from lineofsight.intake.corrections import Correction, Field, Part
-from lineofsight.intake.doubts import place_of
 from lineofsight.partnership.queries import agencies
 
 OWN_WORDS = "__own__"
@@ -40,9 +39,8 @@ class ParagraphQuestions:
 def questions(now: Reading, part: Part) -> ParagraphQuestions:
     """Everything that can be corrected in a part, its doubts first."""
     found = ParagraphQuestions()
-    doubts = [at for at, doubt in enumerate(now.as_read.warnings) if place_of(now.as_read, doubt) == part.position]
     chosen = {one.at: one.new for one in now.corrections if one.field is Field.DOUBT}
-    asked = [_doubt(found, now, at, chosen.get(at, "")) for at in doubts if part.at == 0]
+    asked = [_doubt(found, now, at, chosen.get(at, "")) for at in now.doubts_at(part.position) if part.at == 0]
     if asked:
         found.groups.append({"legend": "We were not sure", "fields": asked})
     _belonging(found, now, part)

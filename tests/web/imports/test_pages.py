@@ -120,6 +120,16 @@ def test_a_doubt_is_decided_by_choosing_a_reading_and_the_next_doubt_comes(unit)
     assert doubt not in reading_of(here).open_doubts
 
 
+def test_a_doubt_about_the_whole_file_is_decided_with_the_first_paragraph(unit):
+    here = begun(unit, REPORT[REPORT.index("1. Wexcombe") :])
+    now = reading_of(here)
+    (doubt,) = [at for at in now.doubts_at(0) if now.as_read.warnings[at].paragraph is None]
+
+    correct(unit, here, "0-0", **{f"doubt-{doubt}": "it is right as we read it"})
+
+    assert doubt not in reading_of(here).open_doubts
+
+
 def test_a_correction_that_cannot_be_is_refused_beside_its_field_and_nothing_is_kept(unit):
     here = begun(unit)
     figure = next(name for name in paragraph(unit, here, "1-0") if name.startswith("of-"))
