@@ -73,7 +73,11 @@ def with_basis(actor: Actor) -> QuerySet[Statement]:
         Statement.objects.visible_to(actor)
         .select_related("agency", "current", "review")
         .prefetch_related(
-            "current__extracts__assessment__about",
+            "current__extracts",
+            # A quotation from what one may not see is told without its source.
+            Prefetch(
+                "current__extracts__assessment", Assessment.objects.visible_to(actor).select_related("about", "source")
+            ),
             "current__figures",
             Prefetch(
                 "supports",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 Number = int | Decimal
 Label = int | str | None
@@ -209,8 +210,11 @@ def to_json(document: Document) -> dict[str, Json]:
     return {
         "title": document.title,
         "sections": [_section(section) for section in document.sections],
-        "tables": [{"header": list(t.header), "rows": [list(row) for row in t.rows]} for t in document.tables],
+        "tables": [
+            {"header": list(t.header), "rows": [list(row) for row in t.rows], "line": t.line} for t in document.tables
+        ],
         "other": [piece.text for piece in document.other],
+        "other_lines": [piece.line for piece in document.other],
         "agencies": [{"name": agency.name, "also": list(agency.also)} for agency in document.agencies],
         "warnings": [_doubt(doubt) for doubt in document.warnings],
     }
@@ -220,6 +224,7 @@ def _section(section: Section) -> dict[str, Json]:
     return {
         "heading": section.heading,
         "printed": section.printed,
+        "line": section.line,
         "paragraphs": [_paragraph(paragraph) for paragraph in section.paragraphs],
     }
 
@@ -229,10 +234,12 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Json]:
         "number": paragraph.number,
         "printed": paragraph.printed,
         "text": paragraph.text,
+        "line": paragraph.line,
         "agencies": list(paragraph.agencies),
         "quotations": [_quotation(quotation) for quotation in paragraph.quotations],
         "figures": [_figure(figure) for figure in paragraph.figures],
         "terms": [term.text for term in paragraph.terms],
+        "term_places": [[term.start, term.end] for term in paragraph.terms],
         "sentences": [_sentence(sentence) for sentence in paragraph.sentences],
     }
 
@@ -270,7 +277,10 @@ def _sentence(sentence: Sentence) -> dict[str, Json]:
         "text": sentence.text,
         "kind": sentence.kind.value,
         "agency": sentence.agency,
-        "claims": [{"kind": claim.kind.value, "text": claim.text} for claim in sentence.claims],
+        "claims": [
+            {"kind": claim.kind.value, "text": claim.text, "start": claim.start, "end": claim.end}
+            for claim in sentence.claims
+        ],
         "start": sentence.start,
         "end": sentence.end,
     }
@@ -284,6 +294,53 @@ def _doubt(doubt: Doubt) -> dict[str, Json]:
         "line": doubt.line,
         "readings": list(doubt.readings),
     }
+
+
+def from_json(values: Any) -> Document:
+    """Return the report that `to_json` made these values of, exactly."""
+    return Document(
+        title=values["title"],
+        sections=tuple(
+            Section(one["heading"], tuple(map(_paragraph_of, one["paragraphs"])), one["printed"], one["line"])
+            for one in values["sections"]
+        ),
+        tables=tuple(
+            Table(tuple(one["header"]), tuple(map(tuple, one["rows"])), one["line"]) for one in values["tables"]
+        ),
+        other=tuple(map(Remainder, values["other"], values["other_lines"])),
+        warnings=tuple(Doubt(**{**one, "readings": tuple(one["readings"])}) for one in values["warnings"]),
+        agencies=tuple(Agency(one["name"], tuple(one["also"])) for one in values["agencies"]),
+    )
+
+
+def _paragraph_of(values: Any) -> Paragraph:
+    return Paragraph(
+        number=values["number"],
+        text=values["text"],
+        printed=values["printed"],
+        line=values["line"],
+        agencies=tuple(values["agencies"]),
+        quotations=tuple(Quotation(**one) for one in values["quotations"]),
+        figures=tuple(map(_figure_of, values["figures"])),
+        terms=tuple(Term(text, *place) for text, place in zip(values["terms"], values["term_places"], strict=True)),
+        sentences=tuple(map(_sentence_of, values["sentences"])),
+    )
+
+
+def _figure_of(values: Any) -> StatedFigure:
+    numbers = {name: _number_of(values[name]) for name in ("value", "value_to", "percent")}
+    return StatedFigure(
+        **{**values, **numbers, "unit": Unit(values["unit"]), "comparator": Comparator(values["comparator"])}
+    )
+
+
+def _number_of(value: int | float | None) -> Number | None:
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def _sentence_of(values: Any) -> Sentence:
+    claims = tuple(Claim(**{**one, "kind": ClaimKind(one["kind"])}) for one in values["claims"])
+    return Sentence(**{**values, "kind": SentenceKind(values["kind"]), "claims": claims})
 
 
 def plain_number(value: Number | None) -> int | float | None:

@@ -1,6 +1,7 @@
 """From a file to a read report: structure first, then each paragraph's quotations, figures, agencies and sentences."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from lineofsight.intake.agencies import Acting, Context, acting_in
@@ -61,7 +62,8 @@ def understand(file: FileRead) -> Document:
         for paragraph in part.found:
             read_paragraph, new = _paragraph(paragraph, part, quoted[position], blanked[position], context)
             paragraphs.append(read_paragraph)
-            doubts += new
+            # Not every paragraph has a number of its own: the line says where the doubt stands all the same.
+            doubts += [replace(doubt, line=paragraph.line) if doubt.line is None else doubt for doubt in new]
             position += 1
         sections.append(Section(part.heading, tuple(paragraphs), part.printed, part.line))
     return _document(shape, tuple(sections), doubts, register)

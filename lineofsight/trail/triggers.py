@@ -58,6 +58,8 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
     AppendOnly("assurance_figurerecord"),
+    OnlyToBlank("assurance_importcorrection", columns=("old", "new")),
+    FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')"),
     AppendOnly("publication_signoff"),
     AppendOnly("publication_artefact"),
     FrozenWhen(

@@ -49,6 +49,10 @@ class Route:
     methods: tuple[str, ...]
     things: tuple[str, ...]
 
+    def takes(self, method: str | None) -> bool:
+        """Whether the address takes a method: those it names, and HEAD where it can be read."""
+        return method in (*self.methods, "OPTIONS") or (method == "HEAD" and "GET" in self.methods)
+
 
 ROUTES: list[Route] = []
 
@@ -77,7 +81,7 @@ def third_party(address: str, view: View, *, may: Act, name: str, methods: str =
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # A view of another package may take more: Django's forms read PUT as POST.
-        if request.method not in (*facts.methods, "HEAD", "OPTIONS"):
+        if not facts.takes(request.method):
             return HttpResponseNotAllowed(facts.methods)
         actor = request.actor  # type: ignore[attr-defined]
         if not policy.can(actor, may):
@@ -90,7 +94,7 @@ def third_party(address: str, view: View, *, may: Act, name: str, methods: str =
 
 def _answering(view: View, facts: Route) -> View:
     def answer(request: HttpRequest, **words: str) -> HttpResponse:
-        if request.method not in (*facts.methods, "HEAD", "OPTIONS"):
+        if not facts.takes(request.method):
             return HttpResponseNotAllowed(facts.methods)
         actor: Actor = request.actor  # type: ignore[attr-defined]
         rule = RULES[facts.may]

@@ -8,6 +8,7 @@ from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
+from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
@@ -28,8 +29,7 @@ urlpatterns = [
     route("access", home.access, may=Act.TRAIL_READ, name="access"),
     # reviews
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
-    route("reviews/import", reviews.import_report, may=Act.REVIEW_IMPORT, name="import_report", methods=FORM),
-    route("imports/<held:ref>", reviews.show_import, may=Act.REVIEW_IMPORT, name="import", methods=FORM),
+    *IMPORTS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route(
         "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM

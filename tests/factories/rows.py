@@ -1,6 +1,7 @@
 """The smallest valid row of each kind, written straight into its table: no rule of an action stands in between."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -11,8 +12,10 @@ from lineofsight.assurance.models import (
     Evidence,
     Extract,
     FigureRecord,
+    ImportCorrection,
     OpenItem,
     Opinion,
+    ReportImport,
     Review,
     StatedFigure,
     Statement,
@@ -20,9 +23,10 @@ from lineofsight.assurance.models import (
     Wording,
 )
 from lineofsight.assurance.rules import EvidenceKind, OpenKind, ReviewKind, wording_sha
+from lineofsight.assurance.rules.imports import ImportState
 from lineofsight.files.models import Blob, Held
 from lineofsight.files.store import Store
-from lineofsight.intake.documents import SentenceKind
+from lineofsight.intake.documents import Document, Paragraph, Section, Sentence, SentenceKind, to_json
 from lineofsight.library.scales import CountKind, OpinionWord, Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.models import Agency
@@ -186,3 +190,34 @@ def signoff(on: Edition, of: Wording, **facts: Any) -> SignOff:
 
 def artefact(of: Edition, path: str = "index.html") -> Artefact:
     return Artefact.objects.create(edition=of, agency_id=of.agency_id, path=path, sha256="c" * 64, size=1, **WRITTEN)
+
+
+def report_import(of: Held, by: Agency, audience: Audience = Audience.HUB, **facts: Any) -> ReportImport:
+    """A report that was read and waits for somebody to check it, until the first day of 2030."""
+    given = {"state": ImportState.PREVIEW, "document": read("Every plan is read.")} | facts
+    return ReportImport.objects.create(
+        held=of,
+        agency=by,
+        audience=audience,
+        name=of.name,
+        file_sha=of.blob.sha256,
+        reader="1",
+        beat_at=NOW,
+        waits_until=datetime(2030, 1, 1, tzinfo=UTC),
+        **WRITTEN,
+        **given,
+    )
+
+
+def read(words: str) -> str:
+    """A report of one paragraph, as an import keeps it."""
+    sentence = Sentence(words, 0, len(words), SentenceKind.PROGRESS, None)
+    paragraph = Paragraph(1, words, "1.", 1, sentences=(sentence,))
+    return json.dumps(to_json(Document("A report", (Section("Visits", (paragraph,)),))))
+
+
+def correction(of: ReportImport, *, new: str = "Wexcombe Council") -> ImportCorrection:
+    """Somebody set right who says the first paragraph."""
+    return ImportCorrection.objects.create(
+        report_import=of, agency_id=of.agency_id, paragraph=0, field="who says it", place=0, new=new, **WRITTEN
+    )

@@ -42,13 +42,23 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     assessment = _first(product, "assurance_assessment")
-    report = _first(product, "files_held", where="name LIKE 'summary%'")
+    waiting = _first(product, "assurance_reportimport", where="state = 'preview'")
+    taken = _first(product, "assurance_reportimport", where="state = 'created'")
     pages = {
         UNIT: {
             "home": "/",
             "reviews": "/reviews",
             "import": "/reviews/import",
-            "import preview": f"/imports/{report}",
+            "import preview": f"/imports/{waiting}",
+            "import preview, all": f"/imports/{waiting}?view=all",
+            "import preview, left out": f"/imports/{waiting}?view=out",
+            "import, one paragraph": f"/imports/{waiting}/paragraph?at=1-0",
+            "import, doubtful paragraph": f"/imports/{waiting}/paragraph?at=8-0",
+            "import, later edition": f"/imports/{waiting}/earlier",
+            "import, matched": f"/imports/{waiting}/matched",
+            "import, same file again": f"/imports/{taken}/again",
+            "import, last step": f"/imports/{waiting}/create",
+            "import receipt": f"/imports/{taken}/receipt",
             "review": f"/reviews/{review}",
             "review, nothing behind it": f"/reviews/{review}?view=not-evidenced",
             "figures": f"/reviews/{review}/figures",

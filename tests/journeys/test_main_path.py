@@ -80,6 +80,8 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     assert unit.page.locator("h1").inner_text() == "Check what we read"
     assert f"{len(list(document.paragraphs()))} paragraphs" in unit.page.locator(".los-lede").inner_text()
     assert "1 place needs your eye" in unit.page.locator(".los-lede").inner_text()
+    hands.press(unit.page.get_by_role("link", name="Go on to create the review"))
+    walk.look(unit.page)
     hands.write(unit.page.get_by_label("Name of the review"), f"Review «{child}»")
     hands.press(unit.page.get_by_role("button", name="Create the review"))
     walk.look(unit.page)

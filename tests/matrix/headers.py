@@ -31,6 +31,8 @@ PUBLISHED = {
     "base-uri": {"'none'"},
     "frame-ancestors": {"'none'"},
 }
+# What people uploaded is saved and never shown, and could do nothing if it were.
+UPLOADED = {"sandbox": set[str](), "default-src": {"'none'"}}
 _NONCE = re.compile(r"'nonce-([\w+/=-]{16,})'")
 _SCRIPT = re.compile(rb"<script\b([^>]*)>")
 _HANDLER = re.compile(rb"<[^>]+\s(on\w+|style)\s*=")
@@ -44,7 +46,8 @@ def faults(response: Any, address: str) -> Iterator[str]:
     if not address.startswith("/static/") and "no-store" not in response.get("Cache-Control", ""):
         yield f"Cache-Control is {response.get('Cache-Control')!r}"
     is_published = address.startswith("/published/") and response.status_code == 200
-    yield from _policy_faults(response, PUBLISHED if is_published else INSIDE)
+    is_file = response.get("Content-Disposition", "").startswith("attachment") and address.startswith("/files/")
+    yield from _policy_faults(response, PUBLISHED if is_published else UPLOADED if is_file else INSIDE)
     if response.get("Content-Type", "").startswith("text/html"):
         yield from _page_faults(response, is_published=is_published)
 

@@ -21,7 +21,7 @@ from tests.matrix.asking import Asked, NoTarget, addresses, ask_all, routes
 from tests.matrix.world import VISITORS, World, who_is
 
 pytestmark = pytest.mark.django_db
-LEAD = "safeguarding lead, council"
+LEAD = "contributor, council"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Evidence,
     FigureRecord,
     OpenItem,
+    ReportImport,
     Review,
     Statement,
 )
@@ -142,6 +143,10 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         content=f"1. {owner.name} reads every plan: {word('held', 'content')}.\n".encode(),
     )
     world.target(held, thing("held"))
+    words = f"Read, {word('reportimport', 'read')}."
+    taken_in = rows.report_import(held, owner, audience, document=rows.read(words))
+    rows.correction(taken_in, new=f"Agency {word('reportimport', 'corrected')}")
+    world.target(taken_in, Thing("report_import", world.owners[owner.pk], audience.name.lower()))
     assessment = rows.assessment(
         world.review,
         owner,
@@ -399,7 +404,17 @@ VISITORS = (
     "safeguarding lead, health",
 )
 
-REACHING: tuple[type[Model], ...] = (Review, Assessment, Statement, FigureRecord, Evidence, OpenItem, Edition, Held)
+REACHING: tuple[type[Model], ...] = (
+    Review,
+    Assessment,
+    Statement,
+    FigureRecord,
+    Evidence,
+    OpenItem,
+    Edition,
+    Held,
+    ReportImport,
+)
 
 
 def all_rows(world: World, model: type[Model]) -> Iterator[tuple[Any, Thing]]:

@@ -1,5 +1,6 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.imports import ImportCorrection, ReportImport
 from lineofsight.assurance.models.review import (
     Assessment,
     Evidence,
@@ -19,8 +20,10 @@ __all__ = [
     "Evidence",
     "Extract",
     "FigureRecord",
+    "ImportCorrection",
     "OpenItem",
     "Opinion",
+    "ReportImport",
     "Review",
     "StatedFigure",
     "Statement",

@@ -11,7 +11,16 @@ from typing import Any
 import yaml
 
 from lineofsight.assurance import queries
-from lineofsight.assurance.actions import assessments, evidence, figures, open_items, opinions, reviews, statements
+from lineofsight.assurance.actions import (
+    assessments,
+    evidence,
+    figures,
+    imports,
+    open_items,
+    opinions,
+    reviews,
+    statements,
+)
 from lineofsight.assurance.actions.evidence import Offer
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
@@ -80,6 +89,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     _figure(told)
     first = _first_edition(told)
     second = _second_edition(told)
+    _waiting(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return first, second
@@ -122,8 +132,29 @@ def _review(told: _Telling) -> None:
             at=unit.now,
             audience=Audience.HUB,
         )
-        reviews.import_report(document=document, review=told.review, source=held, by=unit)
+        begun = imports.begin_import(held=held, document=document, by=unit)
+        imports.create_review(report_import=begun, review=told.review, expected_version=begun.version, by=unit)
         told.edition = publication.open_edition(review=told.review, by=unit, as_at_date=told.day(day))
+
+
+def _waiting(told: _Telling) -> None:
+    """A later edition of the report has been read and waits for somebody to check it."""
+    facts = told.story["waiting"]
+    text = (HERE / "report.txt").read_text(encoding="utf-8")
+    for before, after in facts["changed"]:
+        text = text.replace(before, after)
+    content = text.encode()
+    with told.acting(Role.BUSINESS_MANAGER, facts["imported"]) as unit:
+        held = keep_file(
+            content=BytesIO(content),
+            name=facts["file"],
+            agency=hub(),
+            by=unit,
+            at=unit.now,
+            audience=Audience.HUB,
+        )
+        begun = imports.begin_import(held=held, document=read_document(content, facts["file"]), by=unit)
+        imports.say_earlier(report_import=begun, earlier=told.review, expected_version=begun.version, by=unit)
 
 
 def _inspection(told: _Telling) -> None:

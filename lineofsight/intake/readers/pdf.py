@@ -20,8 +20,13 @@ from lineofsight.intake.readers.pdf_lines import Line
 from lineofsight.intake.readers.pdf_sheet import Box, Sheet, sheet_of
 from lineofsight.intake.readers.pdf_tables import Ruled, add_overleaf, goes_on_overleaf
 from lineofsight.intake.readers.pdf_text import Passage, Words, crosses, goes_on, text_of, usual_leading
+from lineofsight.intake.readers.progress import tell
 
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
+
+
+def _tell(number: int, of: int) -> None:
+    tell(f"Page {number} of {of}")
 
 
 def read_pdf(content: bytes, name: str, *, on_page: OnPage | None = None) -> FileRead:
@@ -33,7 +38,7 @@ def read_pdf(content: bytes, name: str, *, on_page: OnPage | None = None) -> Fil
     sheets: list[Sheet] = []
     damaged: list[int] = []
     number = 0
-    for marks in pages_of(content, name, on_page):
+    for marks in pages_of(content, name, on_page or _tell):
         number += 1
         if marks is None:
             damaged.append(number)

@@ -12,18 +12,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Upload the report",
-        help_text="A text file (.txt) of up to 20 MB. Nothing is written until you have looked at what we read.",
+        help_text="A Word file (.docx) or a text file (.txt) of up to 20 MB."
+        " Nothing is written until you have looked at what we read.",
         error_messages={"required": "Choose the file of the report.", "empty": "The file is empty. Choose another."},
-    )
-
-
-class CreateForm(forms.Form):
-    """The last button of an import."""
-
-    name = forms.CharField(
-        label="Name of the review",
-        max_length=300,
-        error_messages={"required": "Enter a name that people will know it by."},
     )
 
 

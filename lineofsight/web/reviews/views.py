@@ -1,6 +1,5 @@
-"""Reviews: the list, one review, importing a report, its assessments, figures and open items."""
+"""Reviews: the list, one review, its assessments, figures and open items."""
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -9,28 +8,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.assurance import queries
-from lineofsight.assurance.actions import assessments, figures, open_items, reviews
-from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance import queries, queries_imports
+from lineofsight.assurance.actions import assessments, figures, open_items
 from lineofsight.assurance.rules import OpenKind
-from lineofsight.assurance.sources import report_of, text_of
+from lineofsight.assurance.rules.imports import days_left
+from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of, measures_here
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.queries import find_held
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import queries as publication
-from lineofsight.publication.actions import open_edition
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import (
     AssessmentForm,
-    CreateForm,
     OpenItemForm,
     ReasonForm,
     SourceForm,
-    UploadForm,
 )
 from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.words import STATE_WORDS
@@ -39,9 +36,13 @@ from lineofsight.web.summaries.words import STATE_WORDS
 def list_reviews(request: HttpRequest) -> HttpResponse:
     """The reviews that you see."""
     listed = list(queries.reviews(request.actor))
-    return render(
-        request, "reviews/list.html", {"reviews": listed, "may_import": can(request.actor, Act.REVIEW_IMPORT)}
-    )
+    actor = request.actor
+    may_import = can(actor, Act.REVIEW_IMPORT)
+    begun = [
+        (row, days_left(waits_until=row.waits_until, now=actor.now))
+        for row in (queries_imports.imports_begun(actor) if may_import else ())
+    ]
+    return render(request, "reviews/list.html", {"reviews": listed, "may_import": may_import, "begun": begun})
 
 
 def show_review(request: HttpRequest, review: Any) -> HttpResponse:
@@ -90,76 +91,18 @@ def _page(rows: list[Any], asked: str) -> tuple[dict[str, int], list[Any]]:
     return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + PAGE_SIZE]
 
 
-def import_report(request: HttpRequest) -> HttpResponse:
-    """Upload a report. Nothing is written of it but the file itself, for the person to look at what we read."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-
-    def act(clean: dict[str, Any]) -> str:
-        file: UploadedFile = clean["file"]
-        try:
-            held = keep_file(
-                content=file,
-                name=file.name or "",
-                agency=hub(),
-                by=request.actor,
-                at=request.actor.now,
-                audience=Audience.HUB,
-            )
-        except AlreadyHeld as known:
-            held = known.held
-        report_of(held)  # a file that cannot be read as a report is not kept: this takes it back
-        return reverse("import", args=[held.ref])
-
-    return form_page(
-        request,
-        form,
-        act=act,
-        refusals=(Unreadable, FileRefused),
-        done="We read the file. Nothing has been created yet.",
-        page_title="Import a report",
-        h1="Import a report",
-        lede="We read it here, show you what we understood, and create nothing until you say so.",
-        submit="Upload and read",
-        cancel=reverse("reviews"),
-    )
-
-
-def show_import(request: HttpRequest, held: Any) -> HttpResponse:
-    """What we read in an uploaded report, doubts first; the last button creates the review."""
-    document = report_of(held)
-    form = CreateForm(request.POST or None, initial={"name": document.title[:300]})
-    paragraphs = list(document.paragraphs())
-
-    def act(clean: dict[str, Any]) -> str:
-        review = reviews.open_review(name=clean["name"], kind=reviews.ReviewKind.PRACTICE_REVIEW, by=request.actor)
-        made = reviews.import_report(document=document, review=review, source=held, by=request.actor)
-        open_edition(review=made.review, by=request.actor)
-        return reverse("review", args=[made.review.ref])
-
-    return form_page(
-        request,
-        form,
-        act=act,
-        refusals=(NothingToImport,),
-        done="The review is created. Each agency can now see its own sentences.",
-        template="reviews/import.html",
-        document=document,
-        paragraph_count=len(paragraphs),
-        quotation_count=sum(len(paragraph.quotations) for paragraph in paragraphs),
-        figure_count=sum(len(paragraph.figures) for paragraph in paragraphs),
-        sentence_count=sum(len(paragraph.sentences) for paragraph in paragraphs),
-        by_agency=Counter(
-            sentence.agency or "" for paragraph in paragraphs for sentence in paragraph.sentences
-        ).most_common(),
-    )
-
-
 def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
     """One outside assessment: who looked at whom, and whether its text is stored."""
+    source = find_held(request.actor, assessment.source.ref) if assessment.source else None
     return render(
         request,
         "reviews/assessment.html",
-        {"assessment": assessment, "may_source": can(request.actor, Act.ASSESSMENT_SOURCE)},
+        {
+            "assessment": assessment,
+            # Its name is the name of a file, and not everybody who sees the assessment sees the file.
+            "source_name": source.name if source else "",
+            "may_source": can(request.actor, Act.ASSESSMENT_SOURCE),
+        },
     )
 
 

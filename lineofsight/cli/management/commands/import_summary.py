@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lineofsight.assurance.actions.reviews import NothingToImport, import_report
+from lineofsight.assurance.actions.imports import begin_import, create_review
+from lineofsight.assurance.actions.reviews import NothingToImport
 from lineofsight.assurance.queries import find_review
+from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.cli.who import who
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.readers.guard import Unreadable
@@ -50,9 +52,10 @@ class Command(BaseCommand):
                         )
                 except AlreadyHeld as known:
                     held = known.held
-                made = import_report(document=document, review=review, source=held, by=actor)
+                begun = begin_import(held=held, document=document, by=actor)
+                made = create_review(report_import=begun, review=review, expected_version=begun.version, by=actor)
                 edition = open_edition(review=made.review, by=actor)
-        except (Unreadable, FileRefused, NothingToImport, Forbidden) as trouble:
+        except (Unreadable, FileRefused, NothingToImport, NameOfAChild, Forbidden) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
         self.stdout.write(f"Review   {made.review.ref}  {made.review.name}")
         self.stdout.write(f"Edition  {edition.ref}  number {edition.number}, draft")
@@ -62,4 +65,5 @@ class Command(BaseCommand):
         )
         for agency in made.new_agencies:
             self.stdout.write(f"New agency: {agency.name} ({agency.kind}); its code is {agency.code}.")
+        self.stdout.write(f"Receipt  {begun.ref}  what was read, taken and left out")
         self.stdout.write(f"Next: ./los gate {edition.ref}")

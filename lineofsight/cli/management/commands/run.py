@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils import timezone
 
+from lineofsight.assurance.actions.imports import leave_overdue
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import Sealer
@@ -32,6 +33,9 @@ class Command(BaseCommand):
         """Serve. Ends with the server."""
         call_command("migrate", verbosity=0)
         call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
+        leaver = job("leave imports", now=timezone.now())
+        with scope(leaver, writes=True):
+            leave_overdue(by=leaver)
         serve(port=options["port"], workers=options["workers"])
 
 

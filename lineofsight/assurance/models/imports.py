@@ -1,0 +1,62 @@
+"""A report on its way in: read once, looked at, corrected, and then a review, or gone after thirty days."""
+
+from django.db import models
+
+from lineofsight.assurance.models.review import Review
+from lineofsight.assurance.rules.imports import ImportState
+from lineofsight.intake.corrections import Field
+from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
+from lineofsight.trail.sensitivity import sens
+
+
+class ReportImport(AgencyRow):
+    """One reading of one file, and what became of it. Nothing of it is a review before somebody says so."""
+
+    SENSITIVITY = REACHING | sens(
+        S1="state held reader beat_at waits_until ended_at review earlier version",
+        S2="name file_sha document done_pages all_pages trouble receipt",
+    )
+
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in ImportState])
+    held = models.ForeignKey("files.Held", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    file_sha = models.CharField(max_length=64)
+    # Which version of ours read it: a later one may read it differently.
+    reader = models.CharField(max_length=40)
+    # The report as read, in JSON, once; blank while it is read and after the import was left or stopped.
+    document = models.TextField(blank=True)
+    done_pages = models.PositiveIntegerField(default=0)
+    all_pages = models.PositiveIntegerField(default=0)
+    # When whoever reads it was last heard of: a reading that died is silent.
+    beat_at = models.DateTimeField()
+    # Why it could not be read, in a sentence for the person.
+    trouble = models.CharField(max_length=400, blank=True)
+    waits_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, blank=True, related_name="imports")
+    # The review of an earlier edition of the same report.
+    earlier = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # What was read, taken, left out, doubted and corrected, in JSON; written when the import ends.
+    receipt = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["file_sha"], name="assurance_import_file")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportCorrection(OwnedRow):
+    """One thing that a person set right in a report on its way in. Added and never changed; the later one counts."""
+
+    SEEN_THROUGH = "report_import"
+    SENSITIVITY = OWNED | sens(S2="report_import paragraph field place old new")
+
+    report_import = models.ForeignKey(ReportImport, on_delete=models.PROTECT, related_name="corrections")
+    paragraph = models.PositiveIntegerField()
+    field = models.CharField(max_length=40, choices=[(field.value, field.value) for field in Field])
+    # The character of the paragraph at which it begins, or the number of the doubt.
+    place = models.PositiveIntegerField()
+    old = models.TextField(max_length=4000, blank=True)
+    new = models.TextField(max_length=4000, blank=True)

@@ -1,0 +1,67 @@
+"""The receipt of an import: what was read, taken, left out, doubted and corrected by whom."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from lineofsight.assurance.queries_imports import receipt_of
+from lineofsight.web.imports.views import address
+
+
+def show_receipt(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """The receipt as a page."""
+    receipt = receipt_of(report_import)
+    if receipt is None:
+        return HttpResponseRedirect(address(report_import))
+    return render(request, "imports/receipt.html", {"report_import": report_import, "receipt": receipt})
+
+
+def receipt_json(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """The receipt as it was frozen, byte for byte."""
+    if not report_import.receipt:
+        return HttpResponseRedirect(address(report_import))
+    return _file(report_import.receipt, "application/json", "import-receipt.json")
+
+
+def receipt_csv(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """The receipt as a table: what, where, from, to, by whom, when."""
+    receipt = receipt_of(report_import)
+    if receipt is None:
+        return HttpResponseRedirect(address(report_import))
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(["what", "where", "from", "to", "by", "at"])
+    table.writerows([_plain(cell) for cell in row] for row in _rows(receipt))
+    return _file(written.getvalue(), "text/csv; charset=utf-8", "import-receipt.csv")
+
+
+def _file(content: str, media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _plain(cell: object) -> str:
+    """A cell that no table program takes for a formula."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _rows(receipt: Any) -> Iterator[tuple[object, ...]]:
+    file = receipt["file"]
+    yield "file", file["name"], "", file["mark"], file["by"], file["begun"]
+    for what in ("read", "taken"):
+        for name, value in receipt.get(what, {}).items():
+            yield what, name, "", ", ".join(value) if isinstance(value, list) else value, "", ""
+    for piece in receipt.get("left_out", []):
+        yield "left out", piece["line"], piece["text"], "", "", ""
+    for doubt in receipt.get("doubted", []):
+        yield "doubted", doubt["paragraph"], doubt["doubt"], doubt["decided"] or "still open", "", ""
+    for one in receipt.get("corrected", []):
+        yield f"corrected: {one['what']}", one["paragraph"], one["from"], one["to"], one["by"], one["at"]
+    for name, value in receipt.get("earlier", {}).items():
+        yield "earlier edition", name, "", value, "", ""

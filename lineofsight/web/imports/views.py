@@ -1,0 +1,248 @@
+"""Take a report in: upload, reading, preview, and the last button."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance import queries, queries_imports
+from lineofsight.assurance.actions import imports
+from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.rules.imports import NameOfAChild, days_left, has_died, is_read_at_once
+from lineofsight.assurance.sources import report_of
+from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.intake.editions import Fate
+from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.queries import hub
+from lineofsight.partnership.rules import Audience
+from lineofsight.partnership.scope import scope
+from lineofsight.publication.actions import open_edition
+from lineofsight.web.form_page import form_page
+from lineofsight.web.imports import reading, shown
+from lineofsight.web.imports.forms import CreateForm, EarlierForm
+from lineofsight.web.reviews.forms import UploadForm
+
+PAGE_SIZE = 10
+
+
+def address(report_import: Any, name: str = "import") -> str:
+    """The address of one of the pages of an import."""
+    return reverse(name, args=[report_import.ref])
+
+
+def in_preview(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that is there while a report can be corrected; at any other time the import says where it stands."""
+
+    def answer(request: HttpRequest, report_import: Any) -> HttpResponse:
+        if report_import.state != "preview" and request.method != "POST":
+            return HttpResponseRedirect(address(report_import))
+        return view(request, report_import)
+
+    return answer
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    """Upload a report. Nothing is written of it but the file itself, for the person to look at what we read."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+
+    def act(clean: dict[str, Any]) -> str:
+        file: UploadedFile = clean["file"]
+        actor = request.actor
+        try:
+            held = keep_file(
+                content=file, name=file.name or "", agency=hub(), by=actor, at=actor.now, audience=Audience.HUB
+            )
+        except AlreadyHeld as known:
+            held = known.held
+            before = queries_imports.imported_before(actor, file_sha=held.blob.sha256)
+            if before is not None:
+                return address(before, "import_again")
+        return _begun(request, held)
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(Unreadable, FileRefused),
+        done="We have the file. Nothing has been created yet.",
+        page_title="Import a report",
+        h1="Import a report",
+        lede="We read it here, show you what we understood, and create nothing until you say so.",
+        submit="Upload and read",
+        cancel=reverse("reviews"),
+    )
+
+
+def _begun(request: HttpRequest, held: Any) -> str:
+    """Begin with a kept file: a small one is read at once, so that one that cannot be read is not kept."""
+    now = request.actor.now
+    with scope(job("leave imports", now=now), writes=True):
+        # Whoever begins one clears away those that have waited their thirty days.
+        imports.leave_overdue(by=job("leave imports", now=now))
+    document = report_of(held) if is_read_at_once(name=held.name, size=held.blob.size) else None
+    begun = imports.begin_import(held=held, document=document, by=request.actor)
+    if document is None:
+        transaction.on_commit(partial(reading.begin, begun.ref))
+    return address(begun)
+
+
+def import_again(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """The same file once more: open what was imported of it, or read it anew."""
+    if request.method == "POST":
+        return HttpResponseRedirect(_begun(request, report_import.held))
+    return render(request, "imports/again.html", {"report_import": report_import})
+
+
+def show_import(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """Where an import stands: it is being read, waits for a look, or has ended."""
+    if report_import.state == "reading":
+        now = request.actor.now
+        died = bool(report_import.trouble) or has_died(beat_at=report_import.beat_at, now=now)
+        return render(request, "imports/reading.html", {"report_import": report_import, "has_died": died})
+    if request.headers.get("HX-Request"):
+        # The page of the reading asks how far it is: it is over, so the whole page is shown anew.
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if report_import.state != "preview":
+        return HttpResponseRedirect(address(report_import, "import_receipt"))
+    return _preview(request, report_import)
+
+
+def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
+    now = queries_imports.reading_of(report_import)
+    every = shown.shown(now)
+    needing = [one for one in every if one.needs_an_eye]
+    chosen = request.GET.get("view") or ("eye" if needing else "all")
+    listed = {"eye": needing, "all": list(every)}.get(chosen, [])
+    page, rows = _page(listed, request.GET.get("page", "1"))
+    count = sum(1 for _ in now.as_read.paragraphs())
+    back = {part.position for part in now.kept}
+    left_out = [(f"{part.position}-{part.at}", part.paragraph.text) for part in now.left_out]
+    left_out += [
+        (f"{count + at}-0", piece.text) for at, piece in enumerate(now.as_read.other) if count + at not in back
+    ]
+    return render(
+        request,
+        "imports/preview.html",
+        {
+            "report_import": report_import,
+            "title": now.as_read.title or report_import.name,
+            "counts": shown.counts(now),
+            "rows": rows,
+            "page": page,
+            "chosen": chosen,
+            "views": {"eye": len(needing), "all": len(every), "out": len(left_out)},
+            "left_out": left_out,
+            "of_the_file": shown.of_the_file(now),
+            "children": now.children,
+            "names": now.names,
+            "pseudonyms": sorted(now.pseudonyms),
+            "first": next(iter(needing or every), None),
+            "examples": [every[at] for at in sorted({0, len(every) // 2, len(every) - 1})] if every else [],
+            "days": days_left(waits_until=report_import.waits_until, now=request.actor.now),
+        },
+    )
+
+
+def _page(rows: list[Any], asked: str) -> tuple[dict[str, int], list[Any]]:
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1
+    start = (number - 1) * PAGE_SIZE
+    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + PAGE_SIZE]
+
+
+def stop_import(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """Stop it: the reading ends, and what was read is removed."""
+    imports.stop_import(report_import=report_import, expected_version=report_import.version, by=request.actor)
+    messages.success(request, "Stopped. Nothing was created, and what we had read is removed.")
+    return HttpResponseRedirect(reverse("reviews"))
+
+
+def read_again(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """Read a file again whose reading died."""
+    imports.read_again(report_import=report_import, expected_version=report_import.version, by=request.actor)
+    transaction.on_commit(partial(reading.begin, report_import.ref))
+    return HttpResponseRedirect(address(report_import))
+
+
+@in_preview
+def say_earlier(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """Say of which report this is a later edition."""
+    known = list(queries.reviews(request.actor))
+    initial = {
+        "earlier": report_import.earlier.ref if report_import.earlier else "",
+        "version": report_import.version,
+    }
+    form = EarlierForm(request.POST or None, initial=initial, reviews=[(one.ref, one.name) for one in known])
+
+    def act(clean: dict[str, Any]) -> str:
+        earlier = next((one for one in known if one.ref == clean["earlier"]), None)
+        imports.say_earlier(
+            report_import=report_import, earlier=earlier, expected_version=clean["version"], by=request.actor
+        )
+        return address(report_import, "import_matched" if earlier else "import")
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        done="Saved. Nothing has been created yet.",
+        page_title=f"A later edition – {report_import.name}",
+        h1="Is this a later edition?",
+        lede="Then we match it sentence by sentence to the earlier one, and say what stayed, changed, came and went.",
+        submit="Save",
+        cancel=address(report_import),
+    )
+
+
+@in_preview
+def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """The later edition beside the earlier one, sentence by sentence."""
+    if report_import.earlier is None:
+        return HttpResponseRedirect(address(report_import, "import_earlier"))
+    found = queries_imports.matches(report_import, queries_imports.reading_of(report_import), request.actor)
+    counted = {fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate}
+    chosen = request.GET.get("view", "changed words")
+    page, rows = _page([one for one in found if one.fate.value == chosen], request.GET.get("page", "1"))
+    return render(
+        request,
+        "imports/matched.html",
+        {"report_import": report_import, "counted": counted, "chosen": chosen, "rows": rows, "page": page},
+    )
+
+
+@in_preview
+def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """What will be created in numbers, what stays doubtful, and the last button."""
+    now = queries_imports.reading_of(report_import) if report_import.state == "preview" else None
+    initial = {"name": now.as_read.title[:300] if now else "", "version": report_import.version}
+    form = CreateForm(request.POST or None, initial=initial)
+
+    def act(clean: dict[str, Any]) -> str:
+        made = imports.create_review(
+            report_import=report_import, name=clean["name"], expected_version=clean["version"], by=request.actor
+        )
+        open_edition(review=made.review, by=request.actor)
+        return reverse("review", args=[made.review.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(NothingToImport, NameOfAChild),
+        done="The review is created. Each agency can now see its own sentences.",
+        template="imports/create.html",
+        report_import=report_import,
+        counts=shown.counts(now) if now else {},
+        speakers=shown.speakers(now) if now else [],
+        doubts=[now.as_read.warnings[at] for at in now.open_doubts] if now else [],
+        names=now.names if now else (),
+        children=now.children if now else (),
+        left_out=len(now.document.other) if now else 0,
+    )
