@@ -53,6 +53,7 @@ FORM = {
     "title": "Minutes of the panel",
     "note": "It was decided.",
     "sure": "on",
+    "at": "0-0",
 }
 
 

@@ -11,7 +11,7 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
-from lineofsight.files.queries import download_of, open_held
+from lineofsight.files.queries import download_of, find_held, open_held
 from lineofsight.library.scales import Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
@@ -58,6 +58,7 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         "evidence/evidence.html",
         {
             "evidence": evidence,
+            "held": _file_of(evidence, actor),
             "shows": Shows(evidence.shows),
             "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
@@ -65,6 +66,11 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
         },
     )
+
+
+def _file_of(evidence: Any, actor: Any) -> Any:
+    """Its file, where one may see that too: evidence may reach further than the file behind it."""
+    return find_held(actor, evidence.held.ref) if evidence.held else None
 
 
 def _targets(actor: Any, evidence: Any) -> list[str]:
@@ -99,6 +105,7 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         done=f"Saved. The sentences behind which {evidence.label} stands are judged anew from now on.",
         template="evidence/judge.html",
         evidence=evidence,
+        held=_file_of(evidence, request.actor),
         shows=Shows(evidence.shows),
         kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
         statements=queries.supported_by(evidence, request.actor),

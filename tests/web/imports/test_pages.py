@@ -375,8 +375,7 @@ def test_a_stopped_reading_keeps_nothing_of_what_it_read(unit, monkeypatch):
 def test_a_file_that_cannot_be_read_in_the_background_says_why(unit, monkeypatch):
     monkeypatch.setattr("lineofsight.web.imports.views.is_read_at_once", lambda **facts: False)
     monkeypatch.setattr(reading, "begin", lambda ref: None)
-    here = begun(unit)
-    monkeypatch.setattr("lineofsight.intake.readers.txt.LONGEST_LINE", 10, raising=False)
+    here = begun(unit, "1. The council reads every plan. " * 4_000)
 
     reading.read_apart(here.ref, beat=0.01)
 
