@@ -58,6 +58,18 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
     AppendOnly("assurance_figurerecord"),
+    AppendOnly("assurance_recommendationmove"),
+    AppendOnly("assurance_actionmove"),
+    AppendOnly("assurance_recommendationopinion"),
+    AppendOnly("assurance_duechange"),
+    AppendOnly("assurance_duedecision"),
+    AppendOnly("assurance_likenessdecision"),
+    FrozenWhen(
+        "assurance_update",
+        "old.state IN ('accepted', 'superseded')",
+        may_change=("state", "version"),
+        into="new.state = 'superseded'",
+    ),
     AppendOnly("publication_signoff"),
     AppendOnly("publication_artefact"),
     FrozenWhen(

@@ -1,5 +1,20 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.chain import (
+    Action,
+    ActionMove,
+    DueChange,
+    DueDecision,
+    Finding,
+    FindingRecommendation,
+    LikenessDecision,
+    Recommendation,
+    RecommendationAction,
+    RecommendationMove,
+    RecommendationOpinion,
+    StatementRecommendation,
+    Update,
+)
 from lineofsight.assurance.models.review import (
     Assessment,
     Evidence,
@@ -15,15 +30,28 @@ from lineofsight.assurance.models.review import (
 )
 
 __all__ = [
+    "Action",
+    "ActionMove",
     "Assessment",
+    "DueChange",
+    "DueDecision",
     "Evidence",
     "Extract",
     "FigureRecord",
+    "Finding",
+    "FindingRecommendation",
+    "LikenessDecision",
     "OpenItem",
     "Opinion",
+    "Recommendation",
+    "RecommendationAction",
+    "RecommendationMove",
+    "RecommendationOpinion",
     "Review",
     "StatedFigure",
     "Statement",
+    "StatementRecommendation",
     "Supports",
+    "Update",
     "Wording",
 ]
