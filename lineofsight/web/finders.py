@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.queries import chain
 from lineofsight.files import queries as files
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -17,6 +18,9 @@ FINDERS: Mapping[str, Finder] = {
     "evidence": assurance.find_evidence,
     "assessment": assurance.find_assessment,
     "figure": assurance.find_figure,
+    "recommendation": chain.find_recommendation,
+    "action": chain.find_action,
+    "update": chain.find_update,
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
     "held": files.find_held,

@@ -84,7 +84,11 @@ def test_control_a_chance_is_found(line):
 
 @pytest.mark.parametrize(
     "name",
-    ["lineofsight/assurance/rules/review.py", "lineofsight/library/shelf.py", "lineofsight/publication/gate/__init__.py"],
+    [
+        "lineofsight/assurance/rules/review.py",
+        "lineofsight/library/shelf.py",
+        "lineofsight/publication/gate/__init__.py",
+    ],
 )
 def test_control_the_pure_floors_are_recognised(name):
     assert is_pure(name)

@@ -13,7 +13,17 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from lineofsight.assurance.models import Assessment, Evidence, FigureRecord, OpenItem, Review, Statement
+from lineofsight.assurance.models import (
+    Action,
+    Assessment,
+    Evidence,
+    FigureRecord,
+    OpenItem,
+    Recommendation,
+    Review,
+    Statement,
+    Update,
+)
 from lineofsight.cli.demonstration.loading import load
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
@@ -35,6 +45,9 @@ ROWS = {
     "assessment": Assessment,
     "figure": FigureRecord,
     "open_item": OpenItem,
+    "recommendation": Recommendation,
+    "action": Action,
+    "update": Update,
     "edition": Edition,
     "held": Held,
 }

@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Review,
     Statement,
     StatementRecommendation,
+    Update,
 )
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.partnership.actor import Actor
@@ -121,6 +122,7 @@ def change_recommendation(
 ) -> Recommendation:
     """Give a recommendation other words. An opinion on the earlier ones has lapsed. Raises Forbidden, Stale."""
     require(by, Act.RECOMMENDATION_WRITE)
+    before = recommendation.text
     save_version(
         recommendation,
         expected=expected_version,
@@ -133,7 +135,14 @@ def change_recommendation(
         why=asks.why,
         source_place=asks.source_place,
     )
-    record("recommendation.changed", subject=recommendation, by=by, at=by.now, agency=recommendation.agency.code)
+    record(
+        "recommendation.changed",
+        subject=recommendation,
+        by=by,
+        at=by.now,
+        agency=recommendation.agency.code,
+        before=before,
+    )
     return recommendation
 
 
@@ -204,3 +213,10 @@ def answer_with(*, statement: Statement, recommendation: Recommendation, by: Act
             recommendation=recommendation.ref,
         )
     return tie
+
+
+@transaction.atomic
+def keep_words(*, thing: Recommendation | Update, text: str, by: Actor) -> None:
+    """Keep words that gave way to somebody else's in the history of a thing, where they were never its own."""
+    require(by, Act.RECOMMENDATION_WRITE if isinstance(thing, Recommendation) else Act.UPDATE_WRITE, thing)
+    record("words kept", subject=thing, by=by, at=by.now, agency=thing.agency.code, text=text[:4000])

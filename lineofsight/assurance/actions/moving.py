@@ -49,6 +49,19 @@ def allowed(
     return find_move(moves, what=row.label, source=source, target=target, reason=asked)
 
 
+def check_answer(
+    *, recommendation: Recommendation, answer: RecommendationState, reason: str, public_wording: str, by: Actor
+) -> None:
+    """Whether this could stand as the answer; changes nothing.
+
+    Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded.
+    """
+    require(by, Act.RECOMMENDATION_ANSWER, recommendation)
+    allowed(RECOMMENDATION_MOVES, recommendation, target=answer, by=by, reason=reason)
+    if needs_public_wording(answer) and not public_wording.strip():
+        raise PublicWordingNeeded
+
+
 @transaction.atomic
 def answer_recommendation(
     *,
@@ -63,11 +76,8 @@ def answer_recommendation(
 
     Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded, Stale.
     """
-    require(by, Act.RECOMMENDATION_ANSWER, recommendation)
-    allowed(RECOMMENDATION_MOVES, recommendation, target=answer, by=by, reason=reason)
+    check_answer(recommendation=recommendation, answer=answer, reason=reason, public_wording=public_wording, by=by)
     wording = public_wording.strip() if needs_public_wording(answer) else ""
-    if needs_public_wording(answer) and not wording:
-        raise PublicWordingNeeded
     changes = {"public_wording": wording, "audience": max(recommendation.audience, Audience.PARTNERSHIP)}
     save_version(recommendation, expected=recommendation.version, **changes)
     _move_recommendation(recommendation, answer, reason=reason, expected_move=expected_move, by=by)

@@ -28,6 +28,7 @@ from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState, is_
 from lineofsight.assurance.rules.likeness import most_like
 from lineofsight.library.scales import PublicWord, Shows
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Membership
 from lineofsight.partnership.queries import today
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -102,16 +103,6 @@ def find_update(actor: Actor, ref: str) -> Update | None:
     return (
         Update.objects.visible_to(actor)
         .select_related("action__agency", "action__review", "agency")
-        .filter(ref=ref)
-        .first()
-    )
-
-
-def find_due_change(actor: Actor, ref: str) -> DueChange | None:
-    """One asking for more time, or None."""
-    return (
-        DueChange.objects.visible_to(actor)
-        .select_related("action__agency", "agency", "decision")
         .filter(ref=ref)
         .first()
     )
@@ -289,9 +280,12 @@ def without_an_owner(actor: Actor) -> tuple[Recommendation | Action, ...]:
 
 def may_own(row: Recommendation | Action, *, day: date) -> list[tuple[str, str]]:
     """Who can be named for it: the memberships of its agency today, as (reference, name and role)."""
-    from lineofsight.partnership.models import Membership
-
     in_force = Q(from_date__lte=day) & (Q(until_date__isnull=True) | Q(until_date__gt=day))
     members = Membership.objects.filter(in_force, agency_id=row.agency_id, person__is_active=True)
     listed = members.select_related("person").order_by("role", "id")
     return [(member.ref, f"{member.person.name or member.role.capitalize()}") for member in listed]
+
+
+def find_owner(ref: str) -> Membership | None:
+    """One membership, or None."""
+    return Membership.objects.filter(ref=ref).first()
