@@ -30,6 +30,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
     actor, day = request.actor, today(request.actor.now)
     now = chain.action_now(action, day=day)
     changes = list(action.due_changes.all())
+    moves = buttons(action, moving.moves_open_to(action, actor), "move_action")
     return render(
         request,
         "chain/action.html",
@@ -41,7 +42,8 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "days_late": (day - action.due_date).days,
             "changes": changes,
             "history": history(action.moves.all()),
-            "buttons": buttons(action, moving.moves_open_to(action, actor), "move_action"),
+            "buttons": moves,
+            "onward": next((move for move in moves if move["is_next"]), None),
             "has_owner": chain.has_owner(action, day=day),
             "today": day,
             "may_update": can(actor, Act.UPDATE_WRITE, action),

@@ -33,6 +33,7 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
     """One recommendation, whole."""
     actor = request.actor
     now = chain.recommendation_now(recommendation, day=today(actor.now))
+    moves = buttons(recommendation, moving.moves_open_to(recommendation, actor), "move_recommendation")
     may_answer = can(actor, Act.RECOMMENDATION_ANSWER, recommendation) and now.state in ("drafted", "reopened")
     return render(
         request,
@@ -45,7 +46,8 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
             "questions": chain.quality_of(recommendation),
             "earlier": chain.earlier_like(recommendation, actor),
             "history": history(recommendation.moves.all()),
-            "buttons": buttons(recommendation, moving.moves_open_to(recommendation, actor), "move_recommendation"),
+            "buttons": moves,
+            "onward": next((move for move in moves if move["is_next"]), None),
             "today": today(actor.now),
             "may_answer": may_answer,
             "may_write": can(actor, Act.RECOMMENDATION_WRITE),

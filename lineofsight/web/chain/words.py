@@ -30,6 +30,8 @@ MOVE_WORDS: Mapping[str, str] = MappingProxyType(
         "cancelled": "Cancel it",
     }
 )
+# Moves that take a thing off its way: offered, never proposed as the next step.
+_ASIDE = frozenset({"superseded", "reopened", "cancelled", "paused"})
 VIEWS: Mapping[str, str] = MappingProxyType(
     {"all": "All", "ours": "Ours", "late": "Late", "no-opinion": "No opinion yet", "no-owner": "Without an owner"}
 )
@@ -44,11 +46,15 @@ def opinion_sentence(now: RecommendationNow) -> str:
     return f"{level}, lapsed, {told_on}" if now.opinion.has_lapsed else f"{level}, {told_on}"
 
 
-def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, str]]:
+def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, Any]]:
     """The moves that somebody may make from here, as links. An answer has a page of its own."""
     to = reverse(address, args=[row.ref])
     return [
-        {"text": MOVE_WORDS[move.target], "href": f"{to}?to={move.target.replace(' ', '+')}"}
+        {
+            "text": MOVE_WORDS[move.target],
+            "href": f"{to}?to={move.target.replace(' ', '+')}",
+            "is_next": move.target not in _ASIDE,
+        }
         for move in moves
         if move.target not in ANSWERS
     ]
