@@ -53,7 +53,8 @@ def test_the_lead_reads_the_answer_once_more_before_it_stands(of):
 
 def test_a_move_by_address_that_is_somebody_elses_says_who_can(of):
     unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
-    row = chain_rows.recommendation(rows.review(of.hub), of.council, state=RecommendationState.ASSURED)
+    row = chain_rows.recommendation(rows.review(of.hub), of.council, state=RecommendationState.EVIDENCED)
+    chain_rows.move(row, RecommendationState.ASSURED, by=of.scrutiny)
 
     theirs = unit.get(f"/recommendations/{row.ref}/move?to=closed")
     impossible = unit.get(f"/recommendations/{row.ref}/move?to=planned")

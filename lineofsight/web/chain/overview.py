@@ -14,7 +14,9 @@ from lineofsight.web.chain.words import VIEWS, opinion_sentence
 
 def listed(review: Any, actor: Any, asked: str) -> dict[str, Any]:
     """What the review's page needs of its recommendations: {rows, views, chosen, …}."""
-    rows = [{"now": now, "opinion": opinion_sentence(now)} for now in chain.recommendations_of(review, actor)]
+    rows: list[dict[str, Any]] = [
+        {"now": now, "opinion": opinion_sentence(now)} for now in chain.recommendations_of(review, actor)
+    ]
     views = {
         "all": rows,
         "ours": [row for row in rows if row["now"].row.agency_id == actor.agency_id],

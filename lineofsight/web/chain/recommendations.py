@@ -280,8 +280,7 @@ def add_action(request: HttpRequest, recommendation: Any) -> HttpResponse:
     """Propose an action. The business unit may propose one for any agency."""
     actor = request.actor
     is_unit = can(actor, Act.RECOMMENDATION_WRITE)
-    own = [] if is_unit else [own_agency(actor)]
-    leads = agency_choices() if is_unit else [(agency.ref, agency.name) for agency in own]
+    leads = agency_choices() if is_unit else [(str(own_agency(actor).ref), own_agency(actor).name)]
 
     def act(clean: dict[str, Any]) -> str:
         lead = find_agency(clean.pop("lead"))
