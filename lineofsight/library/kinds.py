@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble
 from lineofsight.library.measure import FaceColumns, Measure
@@ -222,7 +223,18 @@ class GlossaryTerm(Entry):
 
 
 KINDS: Mapping[str, type[Entry]] = {
-    kind.FOLDER: kind for kind in (EvidenceKind, FaceColumns, GlossaryTerm, Measure, Outline, Theme, WordingRule)
+    kind.FOLDER: kind
+    for kind in (
+        Calendar,
+        EvidenceKind,
+        FaceColumns,
+        GlossaryTerm,
+        Measure,
+        Outline,
+        ReviewClock,
+        Theme,
+        WordingRule,
+    )
 }
 
 ONLY_OURS = frozenset({"faces"})

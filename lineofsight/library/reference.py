@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
     All,
     AnyOf,
@@ -51,6 +52,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/wording.md": _wording,
         "library/themes.md": _themes,
         "library/outlines.md": _outlines,
+        "library/clocks.md": _clocks,
+        "library/calendars.md": _calendars,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
@@ -146,6 +149,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     yield "What a partnership could want different stands here as cited data and not in code. One file holds one idea."
     yield "A partnership lays its own shelf over this one: the same id, theirs wins, and pages say so.\n"
     titles = {
+        "calendars": ("Calendars of working days", "calendars.md"),
+        "clocks": ("Days that a review has", "clocks.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),
@@ -288,6 +293,23 @@ def _themes(shelf: Shelf) -> Iterator[str]:
     for theme in _latest(shelf, Theme):
         yield f"## {theme.order}. {theme.title}\n"
         yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{_foot(theme)}\n"
+
+
+def _clocks(shelf: Shelf) -> Iterator[str]:
+    yield "# Days that a review has\n"
+    for clock in _latest(shelf, ReviewClock):
+        yield f"## {clock.order}. {clock.title}\n"
+        kinds = ", ".join(clock.review_kinds)
+        yield f"{clock.starts_with}: from then {clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
+        yield f"For: {kinds}. {clock.note or ''}\n\n{_foot(clock)}\n"
+
+
+def _calendars(shelf: Shelf) -> Iterator[str]:
+    yield "# Calendars of working days\n"
+    for calendar in _latest(shelf, Calendar):
+        days = ", ".join(day.isoformat() for day in calendar.days_off)
+        yield f"## {calendar.title}\n"
+        yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n\n{_foot(calendar)}\n"
 
 
 def _outlines(shelf: Shelf) -> Iterator[str]:

@@ -2,18 +2,52 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import ROLE_WORDS, Role
+
+
+class Whose(StrEnum):
+    """Whose row a move may be made to: anybody's, only one's own agency's, or only another's."""
+
+    ANY = "any"
+    OWN = "own"
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
 class Move:
-    """One allowed move of a state machine, who makes it, and whether a reason must be given."""
+    """One allowed move of a state machine, who makes it, whether a reason must be given, and to whose row."""
 
     source: str
     target: str
     roles: frozenset[Role]
     needs_reason: bool = False
+    whose: Whose = Whose.ANY
+
+    def may_be_made(self, *, roles: frozenset[Role], actor_agency: int | None, row_agency: int) -> bool:
+        """Whether somebody with these roles, of `actor_agency`, may make it to a row of `row_agency`."""
+        if not roles & self.roles:
+            return False
+        if self.whose is Whose.ANY:
+            return True
+        return actor_agency is not None and (actor_agency == row_agency) is (self.whose is Whose.OWN)
+
+    @property
+    def who_can(self) -> str:
+        """«Agency safeguarding lead, for their own agency», as a page says who makes it."""
+        told = ", ".join(sorted(ROLE_WORDS[role] for role in self.roles))
+        return (
+            told + {Whose.ANY: "", Whose.OWN: ", for their own agency", Whose.OTHER: ", for another agency"}[self.whose]
+        )
+
+
+class NotYours(Exception):
+    """The move is allowed from here, and not to this person (409). Says who can make it."""
+
+    def __init__(self, what: str, move: Move) -> None:
+        self.move = move
+        super().__init__(f"{what} is {move.source}. You cannot make it {move.target}. Who can: {move.who_can}.")
 
 
 class WrongState(Exception):

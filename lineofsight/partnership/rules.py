@@ -156,6 +156,18 @@ class Act(StrEnum):
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
     OPEN_ITEM_WRITE = "open item.write"
+    RECOMMENDATION_READ = "recommendation.read"
+    RECOMMENDATION_WRITE = "recommendation.write"
+    RECOMMENDATION_ANSWER = "recommendation.answer"
+    RECOMMENDATION_MOVE = "recommendation.move"
+    ACTION_ADD = "action.add"
+    ACTION_MOVE = "action.move"
+    UPDATE_WRITE = "update.write"
+    UPDATE_JUDGE = "update.judge"
+    DUE_ASK = "due day.ask"
+    DUE_DECIDE = "due day.decide"
+    OWNER_NAME = "owner.name"
+    LIKENESS_SAY = "likeness.say"
     EDITION_READ = "edition.read"
     EDITION_COMPILE = "edition.compile"
     EDITION_CHECK = "edition.check"
@@ -213,6 +225,23 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.FIGURE_READ: Rule(_MEMBERS),
         Act.FIGURE_FREEZE: Rule(_UNIT),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
+        Act.RECOMMENDATION_READ: Rule(_MEMBERS),
+        Act.RECOMMENDATION_WRITE: Rule(_UNIT),
+        Act.RECOMMENDATION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        # Which of the moves stands in RECOMMENDATION_MOVES and ACTION_MOVES.
+        Act.RECOMMENDATION_MOVE: Rule(
+            to_any=_UNIT | _roles(Role.EXECUTIVE),
+            to_own=_WRITERS,
+            to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD),
+        ),
+        Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS),
+        Act.ACTION_MOVE: Rule(to_any=_UNIT, to_own=_WRITERS),
+        Act.UPDATE_WRITE: Rule(to_own=_WRITERS),
+        Act.UPDATE_JUDGE: Rule(_UNIT),
+        Act.DUE_ASK: Rule(to_own=_WRITERS),
+        Act.DUE_DECIDE: Rule(_UNIT),
+        Act.OWNER_NAME: Rule(to_any=_UNIT, to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.LIKENESS_SAY: Rule(_UNIT | _roles(Role.SAFEGUARDING_LEAD, Role.SCRUTINEER)),
         Act.EDITION_READ: Rule(_MEMBERS),
         Act.EDITION_COMPILE: Rule(_UNIT),
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),

@@ -60,6 +60,18 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_figurerecord"),
     OnlyToBlank("assurance_importcorrection", columns=("old", "new")),
     FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')"),
+    AppendOnly("assurance_recommendationmove"),
+    AppendOnly("assurance_actionmove"),
+    AppendOnly("assurance_recommendationopinion"),
+    AppendOnly("assurance_duechange"),
+    AppendOnly("assurance_duedecision"),
+    AppendOnly("assurance_likenessdecision"),
+    FrozenWhen(
+        "assurance_update",
+        "old.state IN ('accepted', 'superseded')",
+        may_change=("state", "version"),
+        into="new.state = 'superseded'",
+    ),
     AppendOnly("publication_signoff"),
     AppendOnly("publication_artefact"),
     FrozenWhen(

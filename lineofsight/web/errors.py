@@ -7,9 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lineofsight.assurance.actions.moving import NotYet
 from lineofsight.assurance.actions.opinions import BasisChanged
 from lineofsight.files.store import Damaged, Missing
-from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.moves import NotYours, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
@@ -19,7 +20,7 @@ from lineofsight.web.act_words import ACT_WORDS, who_may
 
 log = logging.getLogger("lineofsight.web")
 
-CONFLICTS = (WrongState, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged)
+CONFLICTS = (WrongState, NotYours, NotYet, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged)
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
+from lineofsight.assurance.queries import chain
 from lineofsight.files import queries as files
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -19,6 +20,9 @@ FINDERS: Mapping[str, Finder] = {
     "assessment": assurance.find_assessment,
     "figure": assurance.find_figure,
     "report_import": imports.find_import,
+    "recommendation": chain.find_recommendation,
+    "action": chain.find_action,
+    "update": chain.find_update,
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
     "held": files.find_held,

@@ -5,6 +5,7 @@ from django.conf import settings
 from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
+from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
@@ -128,6 +129,7 @@ urlpatterns = [
     route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
+    *CHAIN,
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

@@ -44,6 +44,12 @@ def places(product: Product) -> list[Place]:
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview'")
     taken = _first(product, "assurance_reportimport", where="state = 'created'")
+    asked = _first(product, "assurance_recommendation", where="title LIKE 'One plan%'")
+    declined = _first(product, "assurance_recommendation", where="public_wording <> ''")
+    action = _first(product, "assurance_action")
+    submitted = _first(product, "assurance_update", where="state = 'submitted'")
+    unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
+
     pages = {
         UNIT: {
             "home": "/",
@@ -76,6 +82,18 @@ def places(product: Product) -> list[Place]:
             "evidence that counts": f"/evidence/{accepted}",
             "judge evidence": f"/evidence/{offered}/judge",
             "figure": f"/figures/{_first(product, 'assurance_figurerecord')}",
+            "recommendation": f"/recommendations/{_first(product, 'assurance_recommendation')}",
+            "recommendation like an earlier one": f"/recommendations/{asked}",
+            "recommendation declined": f"/recommendations/{declined}",
+            "what it can become": f"/recommendations/{asked}/move",
+            "add recommendation": f"/reviews/{review}/recommendations/new",
+            "add finding": f"/reviews/{review}/findings/new",
+            "change recommendation": f"/recommendations/{asked}/change",
+            "add action": f"/recommendations/{asked}/actions/new",
+            "action": f"/actions/{action}",
+            "who answers for it": f"/actions/{action}/owner",
+            "judge update": f"/updates/{submitted}/judge",
+            "without an owner": "/without-an-owner",
             "summaries": "/summaries",
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
@@ -84,7 +102,14 @@ def places(product: Product) -> list[Place]:
         },
         LEAD: {"home": "/", "review": f"/reviews/{review}", "sign": f"/summaries/{draft}/sign"},
         SCRUTINEER: {"home": "/", "opinion": f"/statements/{strong}/opinion"},
-        ("safeguarding lead", "police"): {"review without a sentence": f"/reviews/{review}"},
+        ("safeguarding lead", "police"): {
+            "review without a sentence": f"/reviews/{review}",
+            "answer a recommendation": f"/recommendations/{unanswered}/respond",
+        },
+        ("safeguarding lead", "community-health"): {
+            "write update": f"/actions/{action}/update",
+            "more time": f"/actions/{action}/more-time",
+        },
         ("data-protection officer", "partnership"): {"access": "/access"},
         ("administrator", "partnership"): {"home": "/"},
         NOBODY: {

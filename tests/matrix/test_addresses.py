@@ -51,9 +51,8 @@ def leaks(world: World, asked: list[Asked]) -> set[tuple[str, str, str]]:
 
 
 def test_every_address_answers_everybody_as_the_rules_say(asked: list[Asked]):
-    open("/tmp/wrong.txt", "w").write("\n".join(wrong(asked)))
     assert wrong(asked) == []
-    print("asked", len(asked))
+    assert len(asked) > 5_000
     assert {one.route for one in asked} == {one.name for one in routes()}
     assert {one.who for one in asked} == set(VISITORS)
 

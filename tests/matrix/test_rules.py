@@ -3,6 +3,7 @@
 import pytest
 
 from lineofsight.assurance.rules import EVIDENCE_MOVES
+from lineofsight.assurance.rules.chain import ACTION_MOVES, RECOMMENDATION_MOVES, UPDATE_MOVES
 from lineofsight.partnership import rules
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Role, Rule
@@ -55,7 +56,16 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
     assert {role.value for role in WRITES_FOR_ANY} == set(RULES["writes for any"])
 
 
-@pytest.mark.parametrize("of, product", [("edition", EDITION_MOVES), ("evidence", EVIDENCE_MOVES)])
+@pytest.mark.parametrize(
+    "of, product",
+    [
+        ("edition", EDITION_MOVES),
+        ("evidence", EVIDENCE_MOVES),
+        ("recommendation", RECOMMENDATION_MOVES),
+        ("action", ACTION_MOVES),
+        ("update", UPDATE_MOVES),
+    ],
+)
 def test_every_move_is_written_twice_and_the_same(of: str, product: tuple[Move, ...]):
     found = {
         (str(move.source), str(move.target), frozenset(role.value for role in move.roles), move.needs_reason)

@@ -13,13 +13,17 @@ from typing import Any
 from django.db.models import Model
 
 from lineofsight.assurance.models import (
+    Action,
     Assessment,
     Evidence,
     FigureRecord,
+    Finding,
     OpenItem,
+    Recommendation,
     ReportImport,
     Review,
     Statement,
+    Update,
 )
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.files.models import Held
@@ -32,7 +36,7 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import content_of
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.models import Done, Event, Payload
-from tests.factories import rows
+from tests.factories import chain_rows, rows
 from tests.factories.partnership import NOW, Partnership, actor, member, partnership
 from tests.matrix.expected import Thing, Who, is_there
 
@@ -211,6 +215,7 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         close_reason=f"Asked {word('openitem', 'reason')}",
     )
     world.target(item, Thing("open_item", world.owners[owner.pk], audience.name.lower()))
+    _chain(world, owner, audience, statement)
     state = EDITION_STATES[audience]
     edition = rows.edition(
         own_review if state is EditionState.PUBLISHED else world.review,
@@ -228,6 +233,42 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(edition, thing("edition", state.value))
     rows.signoff(edition, statement.current, verdict=Verdict.DIFFERENT, view=f"We say {word('statement', 'view')}.")
     rows.artefact(edition)
+
+
+def _chain(world: World, owner: Agency, audience: Audience, statement: Statement) -> None:
+    """One link of each kind of the chain, of one agency and reaching one audience."""
+
+    def thing(kind: str) -> Thing:
+        return Thing(kind, world.owners[owner.pk], audience.name.lower())
+
+    def word(kind: str, what: str) -> str:
+        return world.canary(thing(kind), what)
+
+    found = chain_rows.finding(world.review, owner, audience, text=f"Found {word('finding', 'text')}.")
+    asked = chain_rows.recommendation(
+        world.review,
+        owner,
+        audience,
+        title=f"Title {word('recommendation', 'title')}",
+        text=f"Read every plan, {word('recommendation', 'text')}.",
+        measure=f"Counted {word('recommendation', 'measure')}",
+        public_wording=f"In public {word('recommendation', 'public')}",
+    )
+    world.target(asked, thing("recommendation"))
+    earlier = chain_rows.recommendation(
+        world.review, owner, audience, title=f"Before {word('recommendation', 'before')}"
+    )
+    done = chain_rows.action(asked, owner, audience, title=f"Done {word('action', 'title')}")
+    world.target(done, thing("action"))
+    told = chain_rows.update(done, audience, text=f"Told {word('update', 'text')}.")
+    world.target(told, thing("update"))
+    chain_rows.rests_on(asked, found)
+    chain_rows.answers(statement, asked)
+    chain_rows.alike(asked, earlier, owner)
+    if owner != world.bodies.scrutiny:
+        chain_rows.opinion_on(asked, world.bodies.scrutiny, know=f"We know {word('recommendation', 'opinion')}.")
+    later = chain_rows.more_time(done, until=date(2027, 1, 1), reason=f"Because {word('action', 'more time')}")
+    chain_rows.decided(later, world.bodies.hub)
 
 
 def _crossings(world: World) -> None:
@@ -414,6 +455,10 @@ REACHING: tuple[type[Model], ...] = (
     Edition,
     Held,
     ReportImport,
+    Finding,
+    Recommendation,
+    Action,
+    Update,
 )
 
 

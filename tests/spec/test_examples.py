@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lineofsight.library.checks import examples_of, id_of
+from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.measure import Measure, MeasureExample
 from lineofsight.library.shelf import OURS, load
@@ -42,7 +43,18 @@ def of_wording(id: str, example: WordingExample) -> None:
     assert tuple(claim.word for claim in claims_in(example.sentence, [rule])) == example.finds
 
 
-RUN = {Measure: of_measure, WordingRule: of_wording}
+def of_clock(id: str, example: ClockExample) -> None:
+    """The last day in time comes out; where the calendar does not know the year, that is said and no day given."""
+    clock = SHELF.history(ReviewClock, id)[-1]
+    calendar = SHELF.history(Calendar, clock.calendar)[-1] if clock.calendar else None
+    if example.last_day is None:
+        with pytest.raises(NotInCalendar):
+            last_day(clock, starts=example.starts, calendar=calendar)
+    else:
+        assert last_day(clock, starts=example.starts, calendar=calendar) == example.last_day
+
+
+RUN = {Measure: of_measure, ReviewClock: of_clock, WordingRule: of_wording}
 
 
 def collected():

@@ -1,5 +1,20 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.chain import (
+    Action,
+    ActionMove,
+    DueChange,
+    DueDecision,
+    Finding,
+    FindingRecommendation,
+    LikenessDecision,
+    Recommendation,
+    RecommendationAction,
+    RecommendationMove,
+    RecommendationOpinion,
+    StatementRecommendation,
+    Update,
+)
 from lineofsight.assurance.models.imports import ImportCorrection, ReportImport
 from lineofsight.assurance.models.review import (
     Assessment,
@@ -16,17 +31,30 @@ from lineofsight.assurance.models.review import (
 )
 
 __all__ = [
+    "Action",
+    "ActionMove",
     "Assessment",
+    "DueChange",
+    "DueDecision",
     "Evidence",
     "Extract",
     "FigureRecord",
+    "Finding",
+    "FindingRecommendation",
     "ImportCorrection",
+    "LikenessDecision",
     "OpenItem",
     "Opinion",
+    "Recommendation",
+    "RecommendationAction",
+    "RecommendationMove",
+    "RecommendationOpinion",
     "ReportImport",
     "Review",
     "StatedFigure",
     "Statement",
+    "StatementRecommendation",
     "Supports",
+    "Update",
     "Wording",
 ]

@@ -27,6 +27,7 @@ from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, R
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
+from lineofsight.cli.demonstration import chain
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.understand import read_document
@@ -87,6 +88,7 @@ def load(*, as_at: date) -> tuple[str, str]:
         _sentence(told, item)
     _open_items(told)
     _figure(told)
+    chain.tell(told)
     first = _first_edition(told)
     second = _second_edition(told)
     _waiting(told)

@@ -22,6 +22,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import queries as publication
+from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import (
     AssessmentForm,
@@ -71,6 +72,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "page": page,
             "today": today(actor.now),
             "state_words": STATE_WORDS,
+            "chain": listed(review, actor, request.GET.get("recommendations", "all")),
             "assessments": queries.assessments_of(review, actor),
             "open_items": queries.open_items(review, actor),
             "editions": publication.editions_of(review, actor),

@@ -1,0 +1,130 @@
+"""Say what happened with an action, and accept it or send it back with a question."""
+
+from datetime import date
+
+from django.db import transaction
+
+from lineofsight.assurance.models import Action, Update
+from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import Move, NotYours, find_move
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.trail.actions import record
+
+
+class NothingSaid(ValueError):
+    """An update without words, or a re-confirmation where nothing was said before."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+def last_accepted(action: Action) -> Update | None:
+    """The answer that stands."""
+    return Update.objects.filter(action=action, state=UpdateState.ACCEPTED).order_by("-id").first()
+
+
+def begun(action: Action) -> Update | None:
+    """The update that is being written, or that waits for an answer."""
+    open_states = (UpdateState.DRAFT, UpdateState.SUBMITTED, UpdateState.RETURNED)
+    return Update.objects.filter(action=action, state__in=open_states).order_by("-id").first()
+
+
+@transaction.atomic
+def write_update(
+    *,
+    action: Action,
+    text: str,
+    as_at_date: date,
+    is_unchanged: bool,
+    by: Actor,
+    update: Update | None = None,
+    expected_version: int = 0,
+) -> Update:
+    """Keep a draft; only the agency sees it. With `update` the words of that draft change, never of a later state.
+
+    Nothing changed: the words of the answer that stands are said again.
+    Raises Forbidden, NothingSaid, WrongState, Stale.
+    """
+    require(by, Act.UPDATE_WRITE, action)
+    if is_unchanged:
+        stands = last_accepted(action)
+        if stands is None:
+            raise NothingSaid("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
+        text = stands.text
+    text = text.strip()
+    if not text:
+        raise NothingSaid("Say what has happened since last time.")
+    if as_at_date > today(by.now):
+        raise NothingSaid("The day of the update must be today or in the past.")
+    words = {"text": text, "as_at_date": as_at_date, "is_unchanged": is_unchanged}
+    if update is None:
+        update = Update.objects.create(
+            action=action,
+            agency_id=action.agency_id,
+            audience=Audience.OWN,
+            by_ref=by.ref,
+            recorded_at=by.now,
+            **words,
+        )
+    else:
+        find_move(UPDATE_MOVES, what="This update", source=update.state, target=UpdateState.SUBMITTED, reason="")
+        save_version(update, expected=expected_version, by_ref=by.ref, **words)
+    record("update.drafted", subject=update, by=by, at=by.now, agency=action.agency.code, is_unchanged=is_unchanged)
+    return update
+
+
+@transaction.atomic
+def submit_update(*, update: Update, expected_version: int, by: Actor) -> Update:
+    """Submit it for the agency; from now on the business unit sees it.
+
+    Raises Forbidden, WrongState, NotYours, Stale.
+    """
+    require(by, Act.UPDATE_WRITE, update)
+    _move(update, UpdateState.SUBMITTED, by=by, reason="")
+    changes = {"state": UpdateState.SUBMITTED, "submitted_at": by.now, "audience": max(update.audience, Audience.HUB)}
+    save_version(update, expected=expected_version, **changes)
+    record("update.submitted", subject=update, by=by, at=by.now, agency=update.agency.code)
+    return update
+
+
+@transaction.atomic
+def accept_update(*, update: Update, expected_version: int, by: Actor) -> Update:
+    """Accept it: it replaces the answer before, is the partnership's to see, and never changes again.
+
+    Raises Forbidden, WrongState, Stale.
+    """
+    require(by, Act.UPDATE_JUDGE)
+    _move(update, UpdateState.ACCEPTED, by=by, reason="")
+    before = last_accepted(update.action)
+    save_version(
+        update,
+        expected=expected_version,
+        state=UpdateState.ACCEPTED,
+        audience=Audience.PARTNERSHIP,
+        supersedes=before,
+    )
+    if before is not None:
+        save_version(before, expected=before.version, state=UpdateState.SUPERSEDED)
+    record("update.accepted", subject=update, by=by, at=by.now, agency=update.agency.code)
+    return update
+
+
+@transaction.atomic
+def return_update(*, update: Update, question: str, expected_version: int, by: Actor) -> Update:
+    """Send it back with a question. Raises Forbidden, WrongState, ReasonNeeded, Stale."""
+    require(by, Act.UPDATE_JUDGE)
+    _move(update, UpdateState.RETURNED, by=by, reason=question)
+    save_version(update, expected=expected_version, state=UpdateState.RETURNED, question=question.strip())
+    record("update.returned", subject=update, by=by, at=by.now, agency=update.agency.code, question=question.strip())
+    return update
+
+
+def _move(update: Update, target: UpdateState, *, by: Actor, reason: str) -> Move:
+    move = find_move(UPDATE_MOVES, what="This update", source=update.state, target=target, reason=reason)
+    if not move.may_be_made(roles=by.roles, actor_agency=by.agency_id, row_agency=update.agency_id):
+        raise NotYours("This update", move)
+    return move

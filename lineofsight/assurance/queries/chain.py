@@ -1,0 +1,291 @@
+"""What people ask of recommendations and actions, always for an actor: a fixed number of queries for each list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from lineofsight.assurance.models import (
+    Action,
+    ActionMove,
+    DueChange,
+    Finding,
+    FindingRecommendation,
+    LikenessDecision,
+    Recommendation,
+    RecommendationAction,
+    RecommendationMove,
+    RecommendationOpinion,
+    Review,
+    Statement,
+    StatementRecommendation,
+    Update,
+)
+from lineofsight.assurance.queries.review import basis_of, with_basis
+from lineofsight.assurance.rules.asking import Asked, Question, five_questions
+from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState, is_overdue, owner_says, public_word
+from lineofsight.assurance.rules.likeness import most_like
+from lineofsight.library.scales import PublicWord, Shows
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Membership
+from lineofsight.partnership.queries import today
+from lineofsight.trail.canonical import canonical, sha256_hex
+
+
+def recommendations(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations that the actor sees, with their moves, opinions, findings and actions."""
+    return (
+        Recommendation.objects.visible_to(actor)
+        .select_related("agency__successor", "review", "owner__person", "superseded_by")
+        .prefetch_related(
+            Prefetch("moves", RecommendationMove.objects.select_related("agency").order_by("number")),
+            Prefetch("opinions", RecommendationOpinion.objects.select_related("agency").order_by("-id")),
+            Prefetch(
+                "findings",
+                FindingRecommendation.objects.filter(finding__in=Finding.objects.visible_to(actor))
+                .select_related("finding")
+                .order_by("finding__number"),
+            ),
+            Prefetch(
+                "actions",
+                RecommendationAction.objects.filter(action__in=Action.objects.visible_to(actor))
+                .select_related("action__agency")
+                .prefetch_related(
+                    Prefetch("action__moves", ActionMove.objects.order_by("number")),
+                    Prefetch("action__updates", Update.objects.filter(state=UpdateState.ACCEPTED).order_by("id")),
+                )
+                .order_by("action__number"),
+            ),
+            Prefetch(
+                "statements",
+                StatementRecommendation.objects.filter(statement__in=Statement.objects.visible_to(actor))
+                .prefetch_related(Prefetch("statement", with_basis(actor)))
+                .order_by("statement__position"),
+            ),
+        )
+        .order_by("review_id", "number")
+    )
+
+
+def find_recommendation(actor: Actor, ref: str) -> Recommendation | None:
+    """One recommendation, or None."""
+    return recommendations(actor).filter(ref=ref).first()
+
+
+def actions(actor: Actor) -> QuerySet[Action]:
+    """Actions that the actor sees, with their moves, updates and what became of their days."""
+    return (
+        Action.objects.visible_to(actor)
+        .select_related("agency__successor", "review", "owner__person", "replaced_by")
+        .prefetch_related(
+            Prefetch("moves", ActionMove.objects.select_related("agency").order_by("number")),
+            Prefetch("updates", Update.objects.visible_to(actor).order_by("-id")),
+            Prefetch("due_changes", DueChange.objects.select_related("decision").order_by("id")),
+            Prefetch(
+                "recommendations",
+                RecommendationAction.objects.filter(recommendation__in=Recommendation.objects.visible_to(actor))
+                .select_related("recommendation")
+                .order_by("recommendation__number"),
+            ),
+        )
+        .order_by("review_id", "number")
+    )
+
+
+def find_action(actor: Actor, ref: str) -> Action | None:
+    """One action, or None."""
+    return actions(actor).filter(ref=ref).first()
+
+
+def find_update(actor: Actor, ref: str) -> Update | None:
+    """One update, or None."""
+    return (
+        Update.objects.visible_to(actor)
+        .select_related("action__agency", "action__review", "agency")
+        .filter(ref=ref)
+        .first()
+    )
+
+
+def findings_of(review: Review, actor: Actor) -> QuerySet[Finding]:
+    """The findings of a review, in their order."""
+    return Finding.objects.visible_to(actor).filter(review=review).order_by("number")
+
+
+def state_of(row: Recommendation | Action) -> str:
+    """Where it stands: what its last move made of it."""
+    return str(last_move(row).target)
+
+
+def last_move(row: Recommendation | Action) -> RecommendationMove | ActionMove:
+    """The last move that was made. Every row has one from its first day."""
+    moves = row.moves.all()
+    return moves[len(moves) - 1]
+
+
+def has_owner(row: Recommendation | Action, *, day: date) -> bool:
+    """Whether somebody named has it today. Whoever has left has not; nor has a body that is closed."""
+    owner = row.owner
+    if owner is None or row.agency.closed_date is not None:
+        return False
+    is_here = owner.from_date <= day and (owner.until_date is None or owner.until_date > day)
+    return bool(is_here and owner.person.is_active and owner.agency_id == row.agency_id)
+
+
+@dataclass(frozen=True)
+class OutsideOpinion:
+    """The latest opinion on a recommendation, and whether what it rests on has changed since."""
+
+    opinion: RecommendationOpinion
+    has_lapsed: bool
+
+
+@dataclass(frozen=True)
+class RecommendationNow:
+    """One recommendation on a day: the owner's word, the outsider's, the public's, and what comes next."""
+
+    row: Recommendation
+    state: str
+    owner_says: str
+    public: PublicWord
+    opinion: OutsideOpinion | None
+    next_date: date | None
+    is_late: bool
+    has_owner: bool
+    basis_sha: str
+    shows: Shows
+    actions: tuple["ActionNow", ...]
+
+
+@dataclass(frozen=True)
+class ActionNow:
+    """One action on a day."""
+
+    row: Action
+    state: str
+    is_overdue: bool
+
+
+def action_now(row: Action, *, day: date) -> ActionNow:
+    """Where an action stands on a day."""
+    state = state_of(row)
+    return ActionNow(row, state, is_overdue(state=state, due_date=row.due_date, day=day))
+
+
+def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
+    """Where a recommendation stands on a day. Takes a row of `recommendations`, asks nothing more."""
+    state = state_of(row)
+    acts = tuple(action_now(tie.action, day=day) for tie in row.actions.all())
+    open_days = [act.row.due_date for act in acts if act.state not in FINISHED_ACTIONS]
+    if state == "drafted" and row.respond_by_date:
+        open_days.append(row.respond_by_date)
+    elif row.due_date and owner_says(state) != "Implemented" and state not in ("declined", "superseded"):
+        open_days.append(row.due_date)
+    next_date = min(open_days, default=None)
+    sha, shows = _basis(row, day=day)
+    latest = next(iter(row.opinions.all()), None)
+    return RecommendationNow(
+        row=row,
+        state=state,
+        owner_says=owner_says(state),
+        public=public_word(state=state, due_date=row.due_date, respond_by=row.respond_by_date, day=day),
+        opinion=OutsideOpinion(latest, latest.basis_sha != sha) if latest else None,
+        next_date=next_date,
+        is_late=next_date is not None and day > next_date,
+        has_owner=has_owner(row, day=day),
+        basis_sha=sha,
+        shows=shows,
+        actions=acts,
+    )
+
+
+def _basis(row: Recommendation, *, day: date) -> tuple[str, Shows]:
+    """What an opinion on it rests on: who leads, its words, what was accepted of its actions, and what its sentences
+    show."""
+    bases = [basis_of(tie.statement, day=day) for tie in row.statements.all()]
+    updates = sorted(update.ref for tie in row.actions.all() for update in tie.action.updates.all())
+    content = {
+        "lead": row.agency.ref,
+        "text": row.text,
+        "public": row.public_wording,
+        "statements": sorted(basis.sha for basis in bases),
+        "updates": updates,
+    }
+    return sha256_hex(canonical(content)), max((basis.standing.shows for basis in bases), default=Shows.SAID)
+
+
+def recommendations_of(review: Review, actor: Actor) -> tuple[RecommendationNow, ...]:
+    """The recommendations of a review where they stand today, in their order."""
+    day = today(actor.now)
+    return tuple(recommendation_now(row, day=day) for row in recommendations(actor).filter(review=review))
+
+
+def quality_of(row: Recommendation) -> tuple[Question, ...]:
+    """The five questions to a recommendation, answered."""
+    return five_questions(
+        Asked(
+            text=row.text,
+            lead=row.agency.name,
+            owner_role=row.owner_role,
+            due_date=row.due_date,
+            measure=row.measure,
+            why=row.why,
+            findings=len(row.findings.all()),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier recommendation like this one, what became of it, and what somebody decided about the two."""
+
+    now: RecommendationNow
+    shared: tuple[str, ...]
+    is_same: bool | None
+    decided_by: str
+
+
+def earlier_like(row: Recommendation, actor: Actor) -> tuple[Earlier, ...]:
+    """Recommendations of other reviews like this one, most like first. What a person called the same stays in it."""
+    others = {other.ref: other for other in recommendations(actor).exclude(review=row.review_id).filter(id__lt=row.pk)}
+    decided = {
+        said.earlier.ref: said
+        for said in LikenessDecision.objects.visible_to(actor)
+        .filter(recommendation=row)
+        .select_related("earlier", "agency")
+        .order_by("id")
+    }
+    found = {like.key: like.shared for like in most_like(row.text, {ref: other.text for ref, other in others.items()})}
+    found |= {ref: () for ref, said in decided.items() if said.is_same and ref in others and ref not in found}
+    day = today(actor.now)
+    return tuple(
+        Earlier(
+            now=recommendation_now(others[ref], day=day),
+            shared=shared[:6],
+            is_same=decided[ref].is_same if ref in decided else None,
+            decided_by=decided[ref].role if ref in decided else "",
+        )
+        for ref, shared in found.items()
+    )
+
+
+def without_an_owner(actor: Actor) -> tuple[Recommendation | Action, ...]:
+    """What is open and has nobody named today: it falls to the safeguarding lead of its agency."""
+    day = today(actor.now)
+    rows: Iterable[Recommendation | Action] = [*recommendations(actor), *actions(actor)]
+    is_done = {"closed", "superseded", "declined", "verified", "cancelled"}
+    return tuple(row for row in rows if state_of(row) not in is_done and not has_owner(row, day=day))
+
+
+def may_own(row: Recommendation | Action, *, day: date) -> list[tuple[str, str]]:
+    """Who can be named for it: the memberships of its agency today, as (reference, name and role)."""
+    in_force = Q(from_date__lte=day) & (Q(until_date__isnull=True) | Q(until_date__gt=day))
+    members = Membership.objects.filter(in_force, agency_id=row.agency_id, person__is_active=True)
+    listed = members.select_related("person").order_by("role", "id")
+    return [(member.ref, f"{member.person.name or member.role.capitalize()}") for member in listed]
+
+
+def find_owner(ref: str) -> Membership | None:
+    """One membership, or None."""
+    return Membership.objects.filter(ref=ref).first()

@@ -1,0 +1,143 @@
+"""The part of the story that tells what was asked for and what came of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lineofsight.assurance.actions import chain, due_days, moving, outside, reviews, updates
+from lineofsight.assurance.actions.chain import Asks
+from lineofsight.assurance.actions.opinions import View
+from lineofsight.assurance.queries import chain as queries
+from lineofsight.assurance.rules import ReviewKind
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.library.scales import OpinionWord
+from lineofsight.partnership.queries import agency_by_code
+from lineofsight.partnership.rules import Role
+
+
+def tell(told: Any) -> None:
+    """Findings, recommendations, their answers, actions, updates, more time and opinions, each on its day."""
+    facts = told.story["chain"]
+    _earlier(told, facts["earlier"])
+    with told.acting(Role.BUSINESS_MANAGER, told.story["review"]["imported"]) as unit:
+        findings = [
+            chain.add_finding(review=told.review, text=one["text"], source_place=one["place"], by=unit)
+            for one in facts["findings"]
+        ]
+    for one in facts["recommendations"]:
+        _recommendation(told, one, findings)
+
+
+def _earlier(told: Any, facts: Mapping[str, Any]) -> None:
+    asked = facts["recommendation"]
+    with told.acting(Role.BUSINESS_MANAGER, facts["opened"]) as unit:
+        review = reviews.open_review(
+            name=facts["name"],
+            kind=ReviewKind.RAPID_REVIEW,
+            completed_date=told.day(facts["opened"]),
+            by=unit,
+        )
+        row = chain.draft_recommendation(
+            review=review,
+            lead=agency_by_code(asked["lead"]),
+            asks=Asks(title=asked["title"], text=asked["text"], owner_role=asked["role"]),
+            findings=(),
+            by=unit,
+        )
+    _answer(told, row, {**asked, "answer": "accepted"}, asked["answered"])
+
+
+def _answer(told: Any, row: Any, facts: Mapping[str, Any], day: int) -> None:
+    with told.acting(Role.SAFEGUARDING_LEAD, day, facts["lead"]) as lead:
+        moving.answer_recommendation(
+            recommendation=queries.find_recommendation(lead, row.ref) or row,
+            answer=RecommendationState(facts["answer"]),
+            reason=facts.get("reason", ""),
+            public_wording=facts.get("public", ""),
+            expected_move=1,
+            by=lead,
+        )
+
+
+def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) -> None:
+    day = facts["day"]
+    with told.acting(Role.BUSINESS_MANAGER, day) as unit:
+        row = chain.draft_recommendation(
+            review=told.review,
+            lead=agency_by_code(facts["lead"]),
+            asks=Asks(
+                title=facts["title"],
+                text=facts["text"],
+                owner_role=facts["role"],
+                due_date=told.day_or_none(facts.get("due")),
+                respond_by_date=told.day_or_none(facts.get("respond")),
+                measure=facts.get("measure", ""),
+            ),
+            findings=[findings[number - 1] for number in facts["findings"]],
+            by=unit,
+        )
+    if "answer" not in facts:
+        return
+    _answer(told, row, facts, day - 4)
+    for one in facts.get("actions", ()):
+        _action(told, row, facts["lead"], one, day - 10)
+    if "opinion" in facts:
+        said = facts["opinion"]
+        with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
+            outside.give_opinion_on(
+                recommendation=queries.find_recommendation(scrutineer, row.ref) or row,
+                view=View(level=OpinionWord(said["level"]), know=said["know"], how=said["how"], next_step=said["next"]),
+                seen_basis="",
+                by=scrutineer,
+            )
+
+
+def _move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -> None:
+    with told.acting(role, day, agency) as actor:
+        if isinstance(target, ActionState):
+            found = queries.find_action(actor, row.ref)
+            number = queries.last_move(found).number if found else 0
+            moving.move_action(action=found or row, target=target, expected_move=number, by=actor)
+        else:
+            seen = queries.find_recommendation(actor, row.ref)
+            number = queries.last_move(seen).number if seen else 0
+            moving.move_recommendation(recommendation=seen or row, target=target, expected_move=number, by=actor)
+
+
+def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any], day: int) -> None:
+    with told.acting(Role.CONTRIBUTOR, day, code) as contributor:
+        action = chain.add_action(
+            recommendations=[queries.find_recommendation(contributor, recommendation.ref) or recommendation],
+            lead=agency_by_code(code),
+            title=facts["title"],
+            due_date=told.day(facts["due"]),
+            outcome=facts["outcome"],
+            owner_role=facts["role"],
+            by=contributor,
+        )
+    _move(told, action, Role.SAFEGUARDING_LEAD, day - 1, code, ActionState.AGREED)
+    _move(told, action, Role.CONTRIBUTOR, day - 2, code, ActionState.STARTED)
+    _move(told, recommendation, Role.BUSINESS_MANAGER, day - 2, "", RecommendationState.PLANNED)
+    _move(told, recommendation, Role.CONTRIBUTOR, day - 3, code, RecommendationState.IN_PROGRESS)
+    _update(told, action, code, facts["update"])
+    if "time" in facts:
+        asked = facts["time"]
+        with told.acting(Role.CONTRIBUTOR, asked["day"], code) as contributor:
+            change = due_days.ask_for_time(
+                action=queries.find_action(contributor, action.ref) or action,
+                new_date=told.day(asked["to"]),
+                reason=asked["reason"],
+                by=contributor,
+            )
+        with told.acting(Role.BUSINESS_MANAGER, asked["given"]) as unit:
+            due_days.decide_time(change=change, is_granted=True, reason="", by=unit)
+
+
+def _update(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
+    with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
+        update = updates.write_update(
+            action=action, text=facts["text"], as_at_date=told.day(facts["day"]), is_unchanged=False, by=lead
+        )
+        updates.submit_update(update=update, expected_version=update.version, by=lead)
+    if "accepted" in facts:
+        with told.acting(Role.BUSINESS_MANAGER, facts["accepted"]) as unit:
+            updates.accept_update(update=update, expected_version=update.version, by=unit)

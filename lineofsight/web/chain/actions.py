@@ -1,0 +1,260 @@
+"""One action with its updates: saying what happened, more time, who answers for it, and moving it on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance.actions import due_days, moving, owners, updates
+from lineofsight.assurance.actions.chain import keep_words
+from lineofsight.assurance.actions.due_days import NoMoreTime
+from lineofsight.assurance.actions.owners import NotOfThisAgency
+from lineofsight.assurance.actions.updates import NothingSaid
+from lineofsight.assurance.queries import chain
+from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
+from lineofsight.partnership.moves import ReasonNeeded
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today, who_is
+from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rules import Act, Role
+from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
+from lineofsight.web.chain.recommendations import both_texts
+from lineofsight.web.chain.words import MOVE_WORDS, buttons, history
+from lineofsight.web.form_page import form_page
+
+
+def show_action(request: HttpRequest, action: Any) -> HttpResponse:
+    """What will be done, by whom, by when, and what happened since."""
+    actor, day = request.actor, today(request.actor.now)
+    now = chain.action_now(action, day=day)
+    changes = list(action.due_changes.all())
+    moves = buttons(action, moving.moves_open_to(action, actor), "move_action")
+    return render(
+        request,
+        "chain/action.html",
+        {
+            "now": now,
+            "row": action,
+            "delivery": DELIVERY[ActionState(now.state)].words,
+            "moved": sum(bool(getattr(change, "decision", None) and change.decision.is_granted) for change in changes),
+            "days_late": (day - action.due_date).days,
+            "changes": changes,
+            "history": history(action.moves.all()),
+            "buttons": moves,
+            "onward": next((move for move in moves if move["is_next"]), None),
+            "has_owner": chain.has_owner(action, day=day),
+            "today": day,
+            "may_update": can(actor, Act.UPDATE_WRITE, action),
+            "may_judge": can(actor, Act.UPDATE_JUDGE),
+            "may_ask": can(actor, Act.DUE_ASK, action),
+            "may_decide": can(actor, Act.DUE_DECIDE),
+            "may_name": can(actor, Act.OWNER_NAME, action),
+        },
+    )
+
+
+def write_update(request: HttpRequest, action: Any) -> HttpResponse:
+    """Say what has happened: the last answer stands above the form, as does a question that came back."""
+    actor, address = request.actor, reverse("action", args=[action.ref])
+    begun, stands = updates.begun(action), updates.last_accepted(action)
+    if begun is not None and begun.state == "submitted" and request.method == "GET":
+        messages.success(request, "An update waits for the business unit. It can be changed if they send it back.")
+        return HttpResponseRedirect(address)
+    if request.POST.get("choice") == "theirs" and begun is not None:
+        keep_words(thing=begun, text=request.POST.get("text", ""), by=actor)
+        messages.success(request, "Theirs stands. Yours is kept in its history.")
+        return HttpResponseRedirect(address)
+    form = UpdateForm(
+        request.POST or None,
+        initial={
+            "version": begun.version if begun else 0,
+            "text": begun.text if begun else "",
+            "as_at_date": begun.as_at_date if begun else today(actor.now),
+            "changed": "" if begun is None and stands else "yes",
+        },
+        may_confirm=stands is not None,
+        may_submit=Role.SAFEGUARDING_LEAD in actor.roles,
+    )
+
+    def act(clean: dict[str, Any]) -> str:
+        if begun is not None and not clean["version"]:
+            raise Stale(begun)
+        row = updates.write_update(
+            action=action,
+            text=clean["text"],
+            as_at_date=clean["as_at_date"],
+            is_unchanged=clean["changed"] == "no",
+            update=begun,
+            expected_version=clean["version"],
+            by=actor,
+        )
+        if clean["then"] == "submit":
+            updates.submit_update(update=row, expected_version=row.version, by=actor)
+        return address
+
+    try:
+        return form_page(
+            request,
+            form,
+            act=act,
+            refusals=(NothingSaid,),
+            done="Kept. Once it is submitted, the business unit accepts it or asks.",
+            template="chain/update.html",
+            row=action,
+            stands=stands,
+            begun=begun,
+        )
+    except Stale as stale:
+        return both_texts(request, stale.row, typed=form.cleaned_data["text"], post_to=request.path)
+
+
+def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
+    """Accept an update or send it back with a question."""
+    address = reverse("action", args=[update.action.ref])
+    if request.method == "GET" and update.state != "submitted":
+        messages.success(request, f"This update is {update.state}.")
+        return HttpResponseRedirect(address)
+
+    def act(clean: dict[str, Any]) -> str:
+        if clean["accepts"] == "yes":
+            updates.accept_update(update=update, expected_version=clean["version"], by=request.actor)
+        else:
+            updates.return_update(
+                update=update, question=clean["question"], expected_version=clean["version"], by=request.actor
+            )
+        return address
+
+    return form_page(
+        request,
+        JudgeForm(request.POST or None, initial={"version": update.version}),
+        act=act,
+        refusals=(ReasonNeeded,),
+        done="Done. Its agency sees it.",
+        template="chain/judge.html",
+        update=update,
+        who=who_is(update.by_ref),
+    )
+
+
+def move_action(request: HttpRequest, action: Any) -> HttpResponse:
+    """Move it on. An address that asks for a move that cannot be made says who can and why (409)."""
+    asked, address = request.GET.get("to", ""), reverse("action", args=[action.ref])
+    if asked not in {state.value for state in ActionState}:
+        listed = buttons(action, moving.moves_open_to(action, request.actor), "move_action")
+        source = chain.state_of(action)
+        others = [move for move in ACTION_MOVES if move.source == source]
+        told = {"row": action, "state": source, "buttons": listed, "others": others, "address": address}
+        return render(request, "chain/moves.html", told)
+    move = moving.allowed(ACTION_MOVES, action, target=asked, by=request.actor)
+
+    def act(clean: dict[str, Any]) -> str:
+        moving.move_action(
+            action=action,
+            target=ActionState(asked),
+            expected_move=clean["number"],
+            reason=clean["reason"],
+            by=request.actor,
+        )
+        return address
+
+    return form_page(
+        request,
+        MoveForm(
+            request.POST or None, initial={"number": chain.last_move(action).number}, needs_reason=move.needs_reason
+        ),
+        act=act,
+        refusals=(ReasonNeeded,),
+        done=f"{action.label} is now {asked}.",
+        page_title=f"{MOVE_WORDS[asked]} – {action.label}",
+        caption=action.label,
+        h1=MOVE_WORDS[asked],
+        lede=f"The record will say: {action.label}, «{action.title}», is {asked}.",
+        submit=MOVE_WORDS[asked],
+        cancel=address,
+    )
+
+
+def ask_for_time(request: HttpRequest, action: Any) -> HttpResponse:
+    """Ask for a later day."""
+
+    def act(clean: dict[str, Any]) -> str:
+        due_days.ask_for_time(action=action, by=request.actor, **clean)
+        return reverse("action", args=[action.ref])
+
+    return form_page(
+        request,
+        TimeForm(request.POST or None),
+        act=act,
+        refusals=(NoMoreTime, ReasonNeeded),
+        done="Asked. The business unit decides, and the day stays until then.",
+        template="chain/time.html",
+        row=action,
+    )
+
+
+def decide_time(request: HttpRequest, action: Any) -> HttpResponse:
+    """Give more time, or say why not."""
+    address = reverse("action", args=[action.ref])
+    due_change = next((change for change in action.due_changes.all() if not hasattr(change, "decision")), None)
+    if due_change is None:
+        messages.success(request, "No more time is asked for, or it has been decided.")
+        return HttpResponseRedirect(address)
+
+    def act(clean: dict[str, Any]) -> str:
+        due_days.decide_time(
+            change=due_change, is_granted=clean["gives"] == "yes", reason=clean["reason"], by=request.actor
+        )
+        return address
+
+    return form_page(
+        request,
+        DecideForm(request.POST or None),
+        act=act,
+        refusals=(ReasonNeeded,),
+        done="Decided. The decision stands beside the day.",
+        template="chain/decide.html",
+        change=due_change,
+        row=action,
+    )
+
+
+def name_owner(request: HttpRequest, **thing: Any) -> HttpResponse:
+    """Say which role answers for a recommendation or an action, and who has it today."""
+    kind, row = next(iter(thing.items()))
+    people = chain.may_own(row, day=today(request.actor.now))
+    address = reverse(kind, args=[row.ref])
+
+    def act(clean: dict[str, Any]) -> str:
+        owner = chain.find_owner(clean["owner"]) if clean["owner"] else None
+        owners.name_owner(
+            row=row,
+            owner_role=clean["owner_role"],
+            owner=owner,
+            expected_version=clean["version"],
+            by=request.actor,
+        )
+        return address
+
+    return form_page(
+        request,
+        OwnerForm(
+            request.POST or None,
+            initial={
+                "owner_role": row.owner_role,
+                "owner": row.owner.ref if row.owner else "",
+                "version": row.version,
+            },
+            people=people,
+        ),
+        act=act,
+        refusals=(NotOfThisAgency,),
+        done="Saved. Who had it before stays in the history.",
+        page_title=f"Who answers for it – {row.label}",
+        caption=row.label,
+        h1="Who answers for it?",
+        lede=row.title,
+        submit="Save who answers for it",
+        cancel=address,
+    )

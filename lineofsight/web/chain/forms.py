@@ -1,0 +1,191 @@
+"""What people are asked about findings, recommendations, actions and updates."""
+
+from typing import Any
+
+from django import forms
+
+from lineofsight.partnership.queries import agency_choices
+from lineofsight.web.day_field import DayField
+
+
+def _words(label: str, missing: str = "", *, most: int = 600, hint: str = "", is_long: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=bool(missing),
+        help_text=hint,
+        widget=forms.Textarea if is_long else forms.TextInput,
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+class FindingForm(forms.Form):
+    """What the review found."""
+
+    text = _words("What was found?", "Say what the review found.", most=2000, is_long=True)
+    source_place = _words("Where it stands in the report", most=200, hint="For example: page 14, paragraph 6.2.")
+
+
+class RecommendationForm(forms.Form):
+    """What is asked, of whom, by when, how we will know, and why."""
+
+    title = _words("Short name", "Enter a short name that people will know it by.", most=120)
+    text = _words("The recommendation, in its exact words", "Enter what is asked.", most=2000, is_long=True)
+    lead = forms.ChoiceField(label="Lead agency", error_messages={"required": "Choose the agency that leads."})
+    owner_role = _words(
+        "Which role answers for it", most=100, hint="A role, never a name. For example: head of service."
+    )
+    due_date = DayField(label="By when", required=False)
+    respond_by_date = DayField(label="Answer asked by", required=False)
+    measure = _words("How will we know?", hint="What will be counted, read or asked, and when.", is_long=True)
+    why = _words("Why", hint="Where no finding below says it.", is_long=True)
+    findings = forms.MultipleChoiceField(
+        label="Which findings does it rest on?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    source_place = _words("Where it stands in the report", most=200)
+
+    def __init__(self, *args: Any, findings: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = agency_choices()  # type: ignore[attr-defined]
+        choices = [(row.ref, f"{row.number}. {row.text[:140]}") for row in findings]
+        self.fields["findings"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["findings"]
+
+
+class ChangeForm(RecommendationForm):
+    """Other words for a recommendation. Who leads it changes by passing it on, not here."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["lead"]
+
+
+class ActionForm(forms.Form):
+    """What will be done."""
+
+    title = _words("What will be done?", "Say what will be done.", most=200)
+    lead = forms.ChoiceField(label="Lead agency", error_messages={"required": "Choose the agency that does it."})
+    owner_role = _words("Which role answers for it", most=100, hint="A role, never a name.")
+    due_date = DayField(label="By when", error_messages={"required": "Enter the day by which it will be done."})
+    outcome = _words("What should be different for children?", is_long=True)
+
+    def __init__(self, *args: Any, leads: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = leads  # type: ignore[attr-defined]
+        if len(leads) == 1:
+            self.initial.setdefault("lead", leads[0][0])
+            self.fields["lead"].widget = forms.HiddenInput()
+
+
+class AnswerForm(forms.Form):
+    """Accept, accept in part, or decline."""
+
+    answer = forms.ChoiceField(
+        label="What does your agency answer?",
+        choices=[
+            ("accepted", "We accept it"),
+            ("part-accepted", "We accept part of it"),
+            ("declined", "We decline it"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what your agency answers."},
+    )
+    reason = _words("Why", most=1000, hint="For the partnership. Needed unless you accept all of it.", is_long=True)
+    public_wording = _words(
+        "What the public will read",
+        most=1000,
+        hint="Needed unless you accept all of it: what will not be done, and why.",
+        is_long=True,
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    confirmed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class MoveForm(forms.Form):
+    """One move, with its reason where somebody will ask why."""
+
+    reason = _words("Why", most=1000, is_long=True)
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needs_reason:
+            self.fields["reason"].widget = forms.HiddenInput()
+
+
+class UpdateForm(forms.Form):
+    """What has happened since last time."""
+
+    changed = forms.ChoiceField(
+        label="What has happened?",
+        choices=[("no", "Nothing has changed: re-confirm"), ("yes", "Something has changed")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether something has changed."},
+    )
+    text = _words("What is different", most=1200, is_long=True, hint="Name no child, parent or worker.")
+    as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
+    then = forms.ChoiceField(
+        label="And then",
+        choices=[
+            ("draft", "Keep it as a draft that only our agency sees"),
+            ("submit", "Submit it to the business unit"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happens with it."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, may_confirm: bool, may_submit: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_confirm:
+            self.fields["changed"].choices = [("yes", "Something has happened")]  # type: ignore[attr-defined]
+        if not may_submit:
+            self.fields["then"].choices = self.fields["then"].choices[:1]  # type: ignore[attr-defined]
+
+
+class JudgeForm(forms.Form):
+    """Accept an update, or send it back with a question."""
+
+    accepts = forms.ChoiceField(
+        label="Does this answer it?",
+        choices=[("yes", "Accept it: it cannot be changed afterwards"), ("no", "Send it back with a question")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to accept it."},
+    )
+    question = _words("Your question", is_long=True, hint="Needed when you send it back.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TimeForm(forms.Form):
+    """Ask for more time."""
+
+    new_date = DayField(label="Until when?", error_messages={"required": "Enter the new day."})
+    reason = _words("Why is more time needed?", "Say why more time is needed.", is_long=True)
+
+
+class DecideForm(forms.Form):
+    """Give more time, or not."""
+
+    gives = forms.ChoiceField(
+        label="Do you give more time?",
+        choices=[("yes", "Yes, until that day"), ("no", "No, the day stays")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to give more time."},
+    )
+    reason = _words("Why", is_long=True, hint="Needed when you do not give it.")
+
+
+class OwnerForm(forms.Form):
+    """Who answers for it."""
+
+    owner_role = _words("Which role answers for it", "Enter the role that answers for it.", most=100)
+    owner = forms.ChoiceField(label="Who has that role today", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Nobody named: the safeguarding lead"), *people]
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]

@@ -1,0 +1,69 @@
+"""The chain in the words that people read on buttons, tags and pages."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.urls import reverse
+
+from lineofsight.assurance.queries.chain import RecommendationNow
+from lineofsight.assurance.rules.chain import ANSWERS
+from lineofsight.library.scales import OpinionWord
+from lineofsight.web.dates import day_in_london, long_day
+
+MOVE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "planned": "The plan is agreed",
+        "in progress": "Work has begun",
+        "implemented": "It is implemented",
+        "evidenced": "It is evidenced",
+        "assured": "We are assured of it",
+        "closed": "Close it",
+        "reopened": "Open it again",
+        "superseded": "Another replaces it",
+        "agreed": "Agree to it",
+        "started": "Work has begun",
+        "reported complete": "Report it complete",
+        "verified": "Verify it",
+        "returned": "Send it back",
+        "paused": "Pause it",
+        "cancelled": "Cancel it",
+    }
+)
+# Moves that take a thing off its way: offered, never proposed as the next step.
+_ASIDE = frozenset({"superseded", "reopened", "cancelled", "paused"})
+VIEWS: Mapping[str, str] = MappingProxyType(
+    {"all": "All", "ours": "Ours", "late": "Late", "no-opinion": "No opinion yet", "no-owner": "Without an owner"}
+)
+
+
+def opinion_sentence(now: RecommendationNow) -> str:
+    """«Limited assurance, 3 June 2026», or «Not yet looked at»."""
+    if now.opinion is None:
+        return OpinionWord.NOT_LOOKED_AT.words
+    level = OpinionWord(now.opinion.opinion.level).words
+    told_on = long_day(day_in_london(now.opinion.opinion.recorded_at))
+    return f"{level}, lapsed, {told_on}" if now.opinion.has_lapsed else f"{level}, {told_on}"
+
+
+def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, Any]]:
+    """The moves that somebody may make from here, as links. An answer has a page of its own."""
+    to = reverse(address, args=[row.ref])
+    return [
+        {
+            "text": MOVE_WORDS[move.target],
+            "href": f"{to}?to={move.target.replace(' ', '+')}",
+            "is_next": move.target not in _ASIDE,
+        }
+        for move in moves
+        if move.target not in ANSWERS
+    ]
+
+
+def history(moves: Iterable[Any]) -> list[dict[str, Any]]:
+    """The moves of a row as a timeline, newest first."""
+    told = [
+        {"date": move.recorded_at, "what": str(move.target).capitalize(), "who": move.role, "note": move.reason}
+        for move in moves
+    ]
+    return told[::-1]

@@ -1,0 +1,143 @@
+"""The smallest valid row of each link of the chain, written straight into its table."""
+
+from datetime import date
+from typing import Any
+
+from lineofsight.assurance.models import (
+    Action,
+    ActionMove,
+    DueChange,
+    DueDecision,
+    Finding,
+    FindingRecommendation,
+    LikenessDecision,
+    Recommendation,
+    RecommendationAction,
+    RecommendationMove,
+    RecommendationOpinion,
+    Review,
+    Statement,
+    StatementRecommendation,
+    Update,
+)
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.library.scales import OpinionWord
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.rules import Audience
+from tests.factories.partnership import NOW, TODAY
+
+WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
+
+
+def finding(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, *, text: str = "Found.") -> Finding:
+    number = Finding.objects.filter(review=of).count() + 1
+    return Finding.objects.create(review=of, agency=by, audience=audience, number=number, text=text, **WRITTEN)
+
+
+def recommendation(
+    of: Review,
+    lead: Agency,
+    audience: Audience = Audience.PARTNERSHIP,
+    *,
+    state: RecommendationState = RecommendationState.DRAFTED,
+    **facts: Any,
+) -> Recommendation:
+    """A recommendation that was moved into a state by nobody in particular."""
+    number = Recommendation.objects.filter(review=of).count() + 1
+    given = {"title": "Read the plan", "text": "The agency should read every plan with the child."} | facts
+    row = Recommendation.objects.create(review=of, agency=lead, audience=audience, number=number, **WRITTEN, **given)
+    move(row, state, by=lead)
+    return row
+
+
+def move(row: Recommendation, target: RecommendationState, *, by: Agency) -> RecommendationMove:
+    return RecommendationMove.objects.create(
+        recommendation=row,
+        agency=by,
+        lead_agency_id=row.agency_id,
+        number=RecommendationMove.objects.filter(recommendation=row).count() + 1,
+        target=target,
+        role="Business manager",
+        **WRITTEN,
+    )
+
+
+def action(
+    of: Recommendation,
+    lead: Agency,
+    audience: Audience = Audience.PARTNERSHIP,
+    *,
+    state: ActionState = ActionState.PROPOSED,
+    due_date: date = TODAY,
+    title: str = "Write it down",
+    **facts: Any,
+) -> Action:
+    """An action that answers a recommendation."""
+    row = Action.objects.create(
+        review=of.review,
+        agency=lead,
+        audience=audience,
+        number=Action.objects.filter(review=of.review).count() + 1,
+        title=title,
+        first_due_date=due_date,
+        due_date=due_date,
+        **WRITTEN,
+        **facts,
+    )
+    ActionMove.objects.create(action=row, agency=lead, number=1, target=state, role="Contributor", **WRITTEN)
+    RecommendationAction.objects.create(recommendation=of, action=row, agency=lead, **WRITTEN)
+    return row
+
+
+def update(of: Action, audience: Audience = Audience.OWN, *, text: str = "Begun.", **facts: Any) -> Update:
+    return Update.objects.create(
+        action=of, agency_id=of.agency_id, audience=audience, as_at_date=TODAY, text=text, **WRITTEN, **facts
+    )
+
+
+def more_time(of: Action, *, until: date, reason: str = "The supplier is late.") -> DueChange:
+    return DueChange.objects.create(
+        action=of, agency_id=of.agency_id, old_date=of.due_date, new_date=until, reason=reason, **WRITTEN
+    )
+
+
+def decided(of: DueChange, by: Agency, *, reason: str = "") -> DueDecision:
+    return DueDecision.objects.create(
+        change=of,
+        agency=by,
+        asked_by_ref=of.by_ref,
+        is_granted=True,
+        reason=reason,
+        role="Business manager",
+        by_ref="another",
+        recorded_at=NOW,
+    )
+
+
+def rests_on(row: Recommendation, on: Finding) -> FindingRecommendation:
+    return FindingRecommendation.objects.create(recommendation=row, finding=on, agency_id=row.agency_id, **WRITTEN)
+
+
+def answers(statement: Statement, row: Recommendation) -> StatementRecommendation:
+    return StatementRecommendation.objects.create(
+        statement=statement, recommendation=row, agency_id=statement.agency_id, **WRITTEN
+    )
+
+
+def opinion_on(row: Recommendation, by: Agency, *, basis_sha: str = "0" * 64, **facts: Any) -> RecommendationOpinion:
+    given = {"level": OpinionWord.LIMITED, "know": "Some.", "how": "We asked.", "next_step": "Ask again."} | facts
+    return RecommendationOpinion.objects.create(
+        recommendation=row,
+        agency=by,
+        lead_agency_id=row.agency_id,
+        role="Independent scrutineer",
+        basis_sha=basis_sha,
+        **WRITTEN,
+        **given,
+    )
+
+
+def alike(row: Recommendation, earlier: Recommendation, by: Agency) -> LikenessDecision:
+    return LikenessDecision.objects.create(
+        recommendation=row, earlier=earlier, agency=by, is_same=True, role="Business manager", **WRITTEN
+    )

@@ -1,0 +1,113 @@
+"""The pages of the chain through the browser's door: who gets where, and what a move by address says."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from lineofsight.assurance.models import RecommendationMove, Update
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.partnership.models import Person
+from lineofsight.partnership.rules import Role
+from tests.factories import chain_rows, rows
+from tests.factories.partnership import TODAY, member, partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_second_step(monkeypatch):
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+
+
+@pytest.fixture
+def of():
+    return partnership()
+
+
+def browser(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["second_step"] = True
+    session.save()
+    return client
+
+
+def test_the_lead_reads_the_answer_once_more_before_it_stands(of):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    row = chain_rows.recommendation(rows.review(of.hub), of.council)
+    address = f"/recommendations/{row.ref}/respond"
+    said = {"answer": "declined", "reason": "We have no power.", "number": "1"}
+
+    without = lead.post(address, said)
+    shown = lead.post(address, {**said, "public_wording": "We do not let homes."})
+    before = RecommendationMove.objects.count()
+    done = lead.post(address, {**said, "public_wording": "We do not let homes.", "confirmed": "yes"})
+
+    assert (without.status_code, shown.status_code, before, done.status_code) == (422, 200, 1, 302)
+    assert "The record will say" in shown.content.decode()
+    page = lead.get(f"/recommendations/{row.ref}").content.decode()
+    assert "We do not let homes." in page
+    assert "Rejected" in page
+
+
+def test_a_move_by_address_that_is_somebody_elses_says_who_can(of):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    row = chain_rows.recommendation(rows.review(of.hub), of.council, state=RecommendationState.EVIDENCED)
+    chain_rows.move(row, RecommendationState.ASSURED, by=of.scrutiny)
+
+    theirs = unit.get(f"/recommendations/{row.ref}/move?to=closed")
+    impossible = unit.get(f"/recommendations/{row.ref}/move?to=planned")
+
+    assert (theirs.status_code, impossible.status_code) == (409, 409)
+    assert "Who can: Safeguarding partner, for another agency." in theirs.content.decode()
+    assert "It can become: closed, reopened." in impossible.content.decode()
+
+
+def test_an_update_is_written_sent_back_and_its_question_stands_above_the_form(of):
+    lead, unit = browser(member(Role.SAFEGUARDING_LEAD, of.council)), browser(member(Role.BUSINESS_MANAGER, of.hub))
+    asked = chain_rows.recommendation(rows.review(of.hub), of.council)
+    action = chain_rows.action(asked, of.council, state=ActionState.STARTED)
+    day = {"as_at_date-day": "1", "as_at_date-month": "6", "as_at_date-year": "2026"}
+    words = {"changed": "yes", "text": "The list goes out.", "then": "submit", "version": "0", **day}
+
+    sent = lead.post(f"/actions/{action.ref}/update", words)
+    update = Update.objects.get()
+    back = unit.post(
+        f"/updates/{update.ref}/judge", {"accepts": "no", "question": "To how many?", "version": str(update.version)}
+    )
+    form = lead.get(f"/actions/{action.ref}/update").content.decode()
+
+    assert (sent.status_code, back.status_code) == (302, 302)
+    assert "To how many?" in form
+
+
+def test_who_saves_second_gets_both_texts(of):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    row = chain_rows.recommendation(rows.review(of.hub), of.council)
+    form = {"title": "Read", "text": "Read all plans aloud.", "version": "1"}
+    first = unit.post(f"/recommendations/{row.ref}/change", form)
+
+    second = unit.post(f"/recommendations/{row.ref}/change", {**form, "text": "Read some plans."})
+
+    page = second.content.decode()
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "Two people changed this" in page
+    assert "Read some plans." in page
+    assert "aloud" in page
+
+
+@pytest.mark.parametrize(
+    "role, agency, status",
+    [
+        (Role.SAFEGUARDING_LEAD, "health", 403),
+        (Role.SCRUTINEER, "scrutiny", 403),
+        (Role.ADMINISTRATOR, "hub", 404),
+        (Role.CONTRIBUTOR, "council", 200),
+    ],
+)
+def test_only_its_own_agency_writes_an_update(of, role, agency, status):
+    asked = chain_rows.recommendation(rows.review(of.hub), of.council)
+    action = chain_rows.action(asked, of.council, due_date=TODAY)
+
+    assert browser(member(role, getattr(of, agency))).get(f"/actions/{action.ref}/update").status_code == status
