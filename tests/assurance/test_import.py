@@ -105,8 +105,8 @@ def test_a_stored_source_stands_behind_the_sentences_that_quote_it_as_said_at_mo
 @pytest.mark.parametrize(("audience", "status"), [(Audience.OWN, 404), (Audience.HUB, 200)])
 def test_a_page_of_another_agencys_import_does_not_exist_for_the_unit(bodies, monkeypatch, audience, status):
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
-    held = rows.held(bodies.council, audience, content=REPORT.encode())
+    report_import = rows.report_import(rows.held(bodies.council, audience), bodies.council, audience)
     client = Client()
     client.force_login(member(Role.BUSINESS_MANAGER, bodies.hub))
 
-    assert client.get(f"/imports/{held.ref}").status_code == status
+    assert client.get(f"/imports/{report_import.ref}").status_code == status

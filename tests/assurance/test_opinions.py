@@ -41,7 +41,7 @@ def has_lapsed(statement, by) -> bool:
 def test_an_opinion_says_who_gave_it_and_stands(statement, evidence, outsider):
     given = give(statement, outsider)
 
-    assert (given.role, given.lead_agency) == ("Independent scrutineer, Independent Scrutiny", statement.agency)
+    assert (given.role, given.lead_agency) == ("Independent scrutineer", statement.agency)
     assert not has_lapsed(statement, outsider)
 
 
