@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lineofsight.assurance.actions.due_days import AskedYourself
 from lineofsight.assurance.actions.moving import NotYet
 from lineofsight.assurance.actions.opinions import BasisChanged
 from lineofsight.files.store import Damaged, Missing
@@ -20,7 +21,7 @@ from lineofsight.web.act_words import ACT_WORDS, who_may
 
 log = logging.getLogger("lineofsight.web")
 
-CONFLICTS = (WrongState, NotYours, NotYet, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged)
+CONFLICTS = (WrongState, NotYours, NotYet, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged, AskedYourself)
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)
 

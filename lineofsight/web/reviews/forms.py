@@ -12,7 +12,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Upload the report",
-        help_text="A Word file (.docx) or a text file (.txt) of up to 20 MB."
+        help_text="A report as Word (.docx), OpenDocument (.odt), PDF or text (.txt), of up to 20 MB."
         " Nothing is written until you have looked at what we read.",
         error_messages={"required": "Choose the file of the report.", "empty": "The file is empty. Choose another."},
     )
