@@ -133,8 +133,8 @@ class Visitor:
         with transaction.atomic():
             response = self.client.generic(method, address) if method != "POST" else self.client.post(address, FORM)
             if response.streaming:
+                # Read to its end, it closes its file by itself; closed by hand, it would end the database's connection.
                 response.body = b"".join(response.streaming_content)
-                response.close()
             else:
                 response.body = response.content
             transaction.set_rollback(True)

@@ -50,6 +50,7 @@ def leaks(world: World, asked: list[Asked]) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.long
 def test_every_address_answers_everybody_as_the_rules_say(asked: list[Asked]):
     assert wrong(asked) == []
     assert len(asked) > 5_000
@@ -57,10 +58,12 @@ def test_every_address_answers_everybody_as_the_rules_say(asked: list[Asked]):
     assert {one.who for one in asked} == set(VISITORS)
 
 
+@pytest.mark.long
 def test_nothing_that_anybody_reads_holds_a_foreign_word(world: World, asked: list[Asked]):
     assert leaks(world, asked) == set()
 
 
+@pytest.mark.long
 def test_control_the_words_that_somebody_may_see_are_seen(world: World, asked: list[Asked]):
     lead = {word for one in asked if one.who == LEAD for word in one.words}
     published = {word for one in asked if one.who == "nobody" for word in one.words}
@@ -71,6 +74,7 @@ def test_control_the_words_that_somebody_may_see_are_seen(world: World, asked: l
     assert published
 
 
+@pytest.mark.long
 def test_every_response_has_every_header(asked: list[Asked]):
     assert {(one.route, fault) for one in asked for fault in one.faults} == set()
 
