@@ -53,7 +53,8 @@ ROWS = {
     "edition": Edition,
     "held": Held,
 }
-# Accounts and imports have tests of their own (tests/web/signin, tests/web/imports); the pages of a published edition are its own files.
+# Accounts and imports have tests of their own (tests/web/signin, tests/web/imports);
+# the pages of a published edition are its own files.
 ELSEWHERE = re.compile(r"^(sign-in|sign-out|invitation|accounts|demo|published|imports)")
 DAY = date(2026, 6, 22)
 
