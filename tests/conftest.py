@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 
 from lineofsight.trail import triggers
-from tests.browser import MISSING, find_chromium
+from tests.browser import FLAGS, MISSING, find_chromium
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +34,15 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail(MISSING)
     pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The one browser of a test process: Playwright cannot be started a second time beside itself."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import FLAGS
 from tests.journeys.browsing import Window, window
 from tests.journeys.product import Product, prepared, served
 
@@ -27,14 +26,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
             prepared(told)
     with served(Product(told).copied_to(own / "data")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from lineofsight.publication.render.html import render
-from tests.browser import FLAGS, MISSING, find_chromium
 from tests.publication.pure import factory
 
 PAGES = ("index.html", "not-yet-done/index.html", "all/index.html", "how-to-read/index.html")
@@ -21,17 +20,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text)
     return root
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, folder: Path, path: str, *, width: int) -> Page:

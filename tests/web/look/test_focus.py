@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import FLAGS, MISSING, find_chromium
 from tests.web.look.gallery import served
 
 LIST = '<div id="list"><h2>14 actions</h2><a href="/next">An action</a></div>'
@@ -19,17 +18,6 @@ START = """
 <textarea id="typing" aria-label="Text"></textarea>
 <button id="outside" hx-get="/answer" hx-target="#list" hx-swap="outerHTML">Outside</button>
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

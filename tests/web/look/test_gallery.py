@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import FLAGS, MISSING, find_chromium
 from tests.web.look.gallery import names, served
 
 
@@ -14,17 +13,6 @@ from tests.web.look.gallery import names, served
 def address() -> Iterator[str]:
     with served() as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 def opened(browser: Browser, url: str, width: int) -> tuple[Page, list[str]]:
