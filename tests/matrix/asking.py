@@ -29,7 +29,7 @@ ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
 # Who tries the methods that are refused before anybody is looked at.
 FEW = frozenset({"nobody", "half", "leaver", "business manager, hub", "contributor, council"})
 # Who reads every thing there is: one for each way of seeing (tests/matrix/rules.yaml, "reach"). The others reach the
-# same rows as one of these and read one thing of each relation, for what their own acts allow.
+# same rows as one of these and are asked about one thing of their own, one of another's and one they may not see.
 READERS = frozenset(
     {
         "nobody",
@@ -120,6 +120,7 @@ class Visitor:
 
     def __init__(self, world: World, name: str, handler: Any) -> None:
         self.who: Who = who_is(name)
+        self.form = {**FORM, **world.named}
         self.client = Client()
         self.client.handler = handler  # the middleware is made once for all
         if name != "nobody":
@@ -131,7 +132,9 @@ class Visitor:
         """The response, read to its end. Whatever the request wrote is taken back."""
         self.client.cookies = copy.copy(self.cookies)
         with transaction.atomic():
-            response = self.client.generic(method, address) if method != "POST" else self.client.post(address, FORM)
+            response = (
+                self.client.generic(method, address) if method != "POST" else self.client.post(address, self.form)
+            )
             if response.streaming:
                 # Read to its end, it closes its file by itself; closed by hand, it would end the database's connection.
                 response.body = b"".join(response.streaming_content)
@@ -142,14 +145,14 @@ class Visitor:
 
 
 def cases(world: World, route: Route, methods: Iterable[str], who: Who) -> Iterator[tuple[str, str, Thing | None]]:
-    """What is asked of a route. Reading: of every thing, by the readers. Else: once for each relation and audience.
+    """What is asked of a route. Pages to read: of every thing, by the readers. Else: once for each relation.
 
     A method that the address does not take is refused before anything is looked up, and HEAD is GET without its body:
     these are asked of one thing, by a few.
     """
     listed = list(addresses(world, route))
     for method in methods:
-        if method == "GET" and "GET" in route.methods and who.name in READERS:
+        if method == "GET" and route.methods == ("GET",) and who.name in READERS:
             chosen = listed
         elif method in ("GET", "POST") and method in route.methods:
             chosen = list({_relation(who, thing): (address, thing) for address, thing in listed}.values())
@@ -159,9 +162,17 @@ def cases(world: World, route: Route, methods: Iterable[str], who: Who) -> Itera
             yield method, address, thing
 
 
-def _relation(who: Who, thing: Thing | None) -> tuple[bool, str, str] | None:
-    """Whose it is to somebody, and how far it reaches: what the rules know of a row."""
-    return None if thing is None else (thing.owner == who.agency, thing.audience, thing.state)
+def _relation(who: Who, thing: Thing | None) -> tuple[bool, ...] | tuple[bool, str, str] | None:
+    """What the rules know of a row: whose it is and how far it reaches; for all but the readers, whether it is seen.
+
+    Of several rows in one relation the last of the world is asked about: one that points at what reaches less far.
+    """
+    if thing is None:
+        return None
+    is_own = thing.owner == who.agency
+    if who.name in READERS:
+        return is_own, thing.audience, thing.state
+    return (is_own, True) if expected.is_there(who, thing) else (False,)
 
 
 def ask_all(

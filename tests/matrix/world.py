@@ -38,7 +38,8 @@ from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.models import Done, Event, Payload
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import NOW, Partnership, actor, member, partnership
-from tests.matrix.expected import Thing, Who, is_there
+from tests.matrix.expected import Thing, Who, is_there, may
+from tests.web.signin.people import with_app
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -83,6 +84,8 @@ class World:
     targets: dict[str, list[Target]] = field(default_factory=dict)
     canaries: dict[str, tuple[Thing, str]] = field(default_factory=dict)
     owners: dict[int, str] = field(default_factory=dict)
+    # What a form says by reference, by its field: something that everybody may see.
+    named: dict[str, str] = field(default_factory=dict)
 
     def canary(self, thing: Thing, what: str) -> str:
         """A new word that stands only in the field `what` of `thing`."""
@@ -102,15 +105,20 @@ class World:
         found = {}
         for word in words:
             thing, what = self.canaries[word]
-            # Everybody may read their own name.
-            is_own = thing.kind == "person" and thing.owner == who.name
-            if thing is NOBODY or not (is_own or is_there(who, thing)):
+            if thing is NOBODY or not (is_name_for(who, thing, what) or is_there(who, thing)):
                 found[word] = f"{what} of a {thing.kind}, {thing.owner}, {thing.audience}"
         return found
 
     def canaries_of(self, who: Who, what: str) -> set[str]:
         """The canaries of one field that somebody may see."""
         return {word for word, (thing, field) in self.canaries.items() if field == what and is_there(who, thing)}
+
+
+def is_name_for(who: Who, thing: Thing, what: str) -> bool:
+    """Whether it is a person's name that somebody may read: their own, or one of those they choose an owner from."""
+    if thing.kind != "person":
+        return False
+    return thing.owner == who.name or (what == "name" and may(who, "owner.name", thing.owner.rpartition(", ")[2]))
 
 
 def build() -> World:
@@ -258,6 +266,8 @@ def _chain(world: World, owner: Agency, audience: Audience, statement: Statement
     earlier = chain_rows.recommendation(
         world.review, owner, audience, title=f"Before {word('recommendation', 'before')}"
     )
+    if audience is Audience.PUBLIC:
+        world.named["earlier"] = earlier.ref
     done = chain_rows.action(asked, owner, audience, title=f"Done {word('action', 'title')}")
     world.target(done, thing("action"))
     told = chain_rows.update(done, audience, text=f"Told {word('update', 'text')}.")
@@ -347,6 +357,7 @@ def _people(world: World) -> None:
         # A cheap hash of the test settings: nobody signs in by it, but some pages ask whether there is one.
         person.set_password("slate otter lantern")
         person.save(update_fields=["password"])
+        with_app(person)
         world.people[who] = person
         return person
 
@@ -358,9 +369,9 @@ def _people(world: World) -> None:
     add("safeguarding lead, health", Role.SAFEGUARDING_LEAD, world.bodies.health)
     add("leaver", Role.SAFEGUARDING_LEAD, world.bodies.council, until_date=date(2026, 6, 1))
     add("half", Role.BUSINESS_MANAGER, world.bodies.hub)
-    newcomer = add("newcomer", Role.CONTRIBUTOR, world.bodies.health)
+    newcomer = add("newcomer, health", Role.CONTRIBUTOR, world.bodies.health)
     asking = add("asking", Role.ADMINISTRATOR, world.bodies.hub)
-    account = Thing("person", "newcomer", "own")
+    account = Thing("person", "newcomer, health", "own")
     world.target(newcomer, account)
     lost = LostAuthenticator.objects.create(
         person=newcomer,
@@ -398,7 +409,7 @@ def personas(world: World) -> dict[str, tuple[Who, Actor]]:
     """Everybody who asks, at the level of the policy: people, nobody, a job, a program, the holder of a link."""
     found: dict[str, tuple[Who, Actor]] = {}
     for name, person in world.people.items():
-        if name in ("half", "newcomer", "asking"):
+        if name in ("half", "newcomer, health", "asking"):
             continue
         seen = actor_of(person, now=NOW)
         found[name] = (who_is(name), seen)
