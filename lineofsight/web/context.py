@@ -19,6 +19,8 @@ _NAVIGATION = (
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Access", "access", Act.TRAIL_READ),
 )
+# Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
+_OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
 
@@ -49,4 +51,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
+    if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
+        return True
     return request.path == address or (address != "/" and request.path.startswith(address))

@@ -95,6 +95,14 @@ def test_who_saves_second_gets_both_texts(of):
     assert "Two people changed this" in page
     assert "Read some plans." in page
     assert "aloud" in page
+    assert 'name="version" value="2"' in page
+
+    third = unit.post(
+        f"/recommendations/{row.ref}/change", {**form, "text": "Read some plans.", "version": "2", "choice": "mine"}
+    )
+
+    row.refresh_from_db()
+    assert (third.status_code, row.text) == (302, "Read some plans.")
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def both_texts(request: HttpRequest, row: Any, *, typed: str, post_to: str) -> H
                 "yours": typed,
                 "post_to": post_to,
             },
-            "version": row.version,
+            "row_version": row.version,
             "kept": kept,
             "chosen": request.POST.get("choice", ""),
         },

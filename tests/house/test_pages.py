@@ -1,0 +1,58 @@
+"""What a view gives to its page does not hide behind the names that every page's layout reads."""
+
+import ast
+
+import pytest
+
+from tests.house.tracked import ROOT, tracked
+
+# Django lets the layout's names win over a view's: a form's version would be the product's.
+CONTEXT = ROOT / "lineofsight/web/context.py"
+
+
+def layout_names() -> set[str]:
+    """The names that the context of every page gives."""
+    page = next(node for node in ast.walk(parsed(CONTEXT.read_text())) if getattr(node, "name", "") == "page")
+    keys = {str(key.value) for node in ast.walk(page) if isinstance(node, ast.Dict) for key in node.keys if named(key)}
+    set_later = {
+        str(node.slice.value)
+        for node in ast.walk(page)
+        if isinstance(node, ast.Subscript) and named(node.slice) and isinstance(node.ctx, ast.Store)
+    }
+    return (keys | set_later) - {"home", "text", "href", "current", "sign_out", "change_role"}
+
+
+def named(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def hidden(text: str, names: set[str]) -> list[str]:
+    """The layout's names that a source gives to `render` or `form_page` for its own use."""
+    found = []
+    for call in (node for node in ast.walk(parsed(text)) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        given = [keyword.arg or "" for keyword in call.keywords]
+        given += [str(key.value) for arg in call.args if isinstance(arg, ast.Dict) for key in arg.keys if named(key)]
+        if name in ("render", "form_page", "render_to_string"):
+            found += [one for one in given if one in names]
+    return found
+
+
+def test_no_view_uses_a_name_that_the_layout_reads():
+    views = {path: path.read_text() for path in tracked(".py") if path.is_relative_to(ROOT / "lineofsight/web")}
+
+    assert {"version", "key", "links", "navigation", "actor", "actor_role", "demonstration"} == layout_names()
+    assert len(views) > 20
+    assert {str(path): found for path, text in views.items() if (found := hidden(text, layout_names()))} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['render(request, "a.html", {"row": row, "version": row.version})', "form_page(request, form, act=act, key=1)"],
+)
+def test_control_a_hidden_name_is_found(source: str):
+    assert len(hidden(source, layout_names())) == 1
