@@ -119,6 +119,8 @@ DELIVERY: Mapping[ActionState, DeliveryWord] = MappingProxyType(
 """What the owner says of an action, in the words that people read."""
 
 FINISHED_ACTIONS = frozenset({_A.VERIFIED, _A.CANCELLED})
+# What is paused or reported is not chased.
+CHASED_ACTIONS = frozenset({_A.PROPOSED, _A.AGREED, _A.STARTED, _A.RETURNED})
 
 
 def needs_public_wording(answer: str) -> bool:
@@ -171,5 +173,5 @@ def owner_says(state: str) -> str:
 
 
 def is_overdue(*, state: str, due_date: date | None, day: date) -> bool:
-    """Whether an action should have been done by now. What is paused or reported is not chased."""
-    return due_date is not None and day > due_date and state in (_A.PROPOSED, _A.AGREED, _A.STARTED, _A.RETURNED)
+    """Whether an action should have been done by now."""
+    return due_date is not None and day > due_date and state in CHASED_ACTIONS

@@ -1,0 +1,86 @@
+"""What waits for somebody's act in the chain and the evidence: each question one query, for whoever asks."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from lineofsight.assurance.models import (
+    Action,
+    ActionMove,
+    DueChange,
+    Evidence,
+    Recommendation,
+    RecommendationMove,
+    Update,
+)
+from lineofsight.assurance.rules import EvidenceState
+from lineofsight.assurance.rules.chain import CHASED_ACTIONS, RecommendationState, UpdateState
+from lineofsight.partnership.actor import Actor
+
+
+def to_answer(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations to the actor's own agency that it has not answered yet, the next day first."""
+    last = RecommendationMove.objects.filter(recommendation=OuterRef("pk")).order_by("-number").values("target")[:1]
+    return (
+        Recommendation.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id)
+        .annotate(state=Subquery(last))
+        .filter(state__in=(RecommendationState.DRAFTED, RecommendationState.REOPENED))
+        .select_related("agency", "review")
+        .order_by("respond_by_date", "review_id", "number")
+    )
+
+
+def running(actor: Actor, *, until: date) -> QuerySet[Action]:
+    """Actions of the actor's own agency that are still to be done and due by a day, the earliest first."""
+    last = ActionMove.objects.filter(action=OuterRef("pk")).order_by("-number").values("target")[:1]
+    return (
+        Action.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, due_date__lte=until)
+        .annotate(state=Subquery(last))
+        .filter(state__in=CHASED_ACTIONS)
+        .select_related("agency", "review")
+        .order_by("due_date", "review_id", "number")
+    )
+
+
+def questions_to_answer(actor: Actor) -> QuerySet[Update]:
+    """Updates of the actor's own agency that came back with a question and have not been sent again."""
+    return (
+        Update.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, state=UpdateState.RETURNED)
+        .exclude(action__updates__state=UpdateState.SUBMITTED)
+        .select_related("action__review", "agency")
+        .order_by("id")
+    )
+
+
+def updates_to_judge(actor: Actor) -> QuerySet[Update]:
+    """Updates that agencies have sent and nobody has accepted or sent back."""
+    return (
+        Update.objects.visible_to(actor)
+        .filter(state=UpdateState.SUBMITTED)
+        .select_related("action__review", "agency")
+        .order_by("submitted_at", "id")
+    )
+
+
+def time_to_decide(actor: Actor) -> QuerySet[DueChange]:
+    """Requests for more time that nobody has decided; never the actor's own."""
+    seen = Action.objects.visible_to(actor).values("pk")
+    return (
+        DueChange.objects.filter(action__in=seen, decision__isnull=True)
+        .exclude(by_ref=actor.ref)
+        .select_related("action__review", "action__agency")
+        .order_by("id")
+    )
+
+
+def evidence_ending(actor: Actor, *, day: date, until: date) -> QuerySet[Evidence]:
+    """Evidence of the actor's own agency that counts today and will have expired by `until`, the earliest first."""
+    return (
+        Evidence.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, state=EvidenceState.ACCEPTED, valid_until__gte=day, valid_until__lte=until)
+        .select_related("agency", "review")
+        .order_by("valid_until", "number")
+    )

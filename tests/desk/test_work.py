@@ -1,0 +1,144 @@
+"""«My work»: what waits for each role, what has a day first, and nothing that is somebody else's."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lineofsight.assurance.models import Review
+from lineofsight.assurance.rules import EvidenceState
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
+from lineofsight.desk.queries import work_of
+from lineofsight.desk.waiting import days_from
+from lineofsight.partnership.models import LostAuthenticator
+from lineofsight.partnership.rules import Role
+from tests.factories import chain_rows, rows
+from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bodies(db) -> Partnership:
+    return partnership()
+
+
+@pytest.fixture
+def review(bodies) -> Review:
+    return rows.review(bodies.hub)
+
+
+def kinds(work) -> list[str]:
+    return [one.kind for one in work.waiting]
+
+
+def test_a_lead_answers_recommendations_and_says_what_happened_with_what_is_due(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council, respond_by_date=TODAY + timedelta(days=10))
+    chain_rows.action(asked, bodies.council, due_date=TODAY - timedelta(days=12), title="Late")
+    chain_rows.action(asked, bodies.council, due_date=TODAY + timedelta(days=9), title="Soon")
+    chain_rows.action(asked, bodies.council, due_date=TODAY + timedelta(days=31), title="Far")
+    chain_rows.action(
+        asked, bodies.council, due_date=TODAY - timedelta(days=2), state=ActionState.VERIFIED, title="Done"
+    )
+
+    work = work_of(actor(Role.SAFEGUARDING_LEAD, bodies.council))
+
+    assert [(one.kind, one.text) for one in work.waiting] == [
+        ("update", "Action 1: Late"),
+        ("answer", "Recommendation 1: Read the plan"),
+    ]
+    assert "Due 12 days ago." in work.waiting[0].note
+    assert [one.text for one in work.coming] == ["Action 2: Soon"]
+    assert work.lede == "2 things wait for you."
+
+
+def test_what_another_agency_has_to_do_is_not_ones_own_work(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council)
+    chain_rows.action(asked, bodies.council, due_date=TODAY)
+
+    work = work_of(actor(Role.SAFEGUARDING_LEAD, bodies.health))
+
+    assert (work.waiting, work.coming, work.lede) == ((), (), "Nothing waits for you.")
+
+
+def test_an_answered_recommendation_waits_no_longer(bodies, review):
+    chain_rows.recommendation(review, bodies.council, state=RecommendationState.ACCEPTED)
+
+    assert work_of(actor(Role.SAFEGUARDING_LEAD, bodies.council)).waiting == ()
+
+
+def test_a_question_about_an_update_waits_until_it_is_sent_again(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council, state=RecommendationState.ACCEPTED)
+    action = chain_rows.action(asked, bodies.council, due_date=date(2027, 1, 1))
+    chain_rows.update(action, state=UpdateState.RETURNED, question="To how many?")
+    writer = actor(Role.CONTRIBUTOR, bodies.council)
+
+    asked_again = work_of(writer)
+    chain_rows.update(action, state=UpdateState.SUBMITTED, text="To 14 of 15 teams.")
+    sent = work_of(writer)
+
+    assert "To how many?" in asked_again.waiting[0].note
+    assert sent.waiting == ()
+
+
+def test_the_unit_reads_updates_decides_days_and_judges_evidence(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council, state=RecommendationState.ACCEPTED)
+    action = chain_rows.action(asked, bodies.council, due_date=date(2027, 1, 1))
+    chain_rows.update(action, rows.Audience.HUB, state=UpdateState.SUBMITTED)
+    chain_rows.more_time(action, until=date(2027, 3, 1))
+    rows.evidence(review, bodies.council)
+    unit = actor(Role.BUSINESS_MANAGER, bodies.hub)
+
+    work = work_of(unit)
+
+    assert sorted(kinds(work)) == ["evidence", "judge", "time"]
+    assert work_of(actor(Role.CHECKER, bodies.hub)).waiting == ()
+
+
+def test_evidence_that_ends_within_thirty_days_comes_up(bodies, review):
+    for days in (0, 30, 31):
+        rows.evidence(
+            review,
+            bodies.council,
+            rows.Audience.PARTNERSHIP,
+            title=f"In {days}",
+            state=EvidenceState.ACCEPTED,
+            valid_until=TODAY + timedelta(days=days),
+        )
+
+    work = work_of(actor(Role.CONTRIBUTOR, bodies.council))
+
+    assert [one.text.split(": ")[1] for one in work.coming] == ["In 0", "In 30"]
+
+
+def test_an_administrator_is_the_second_person_for_a_lost_authenticator_and_never_for_their_own_request(bodies):
+    first, second = (member(Role.ADMINISTRATOR, bodies.hub, email=f"{n}@hub.example") for n in "ab")
+    loser = member(Role.CONTRIBUTOR, bodies.council)
+    LostAuthenticator.objects.create(person=loser, reason="A lost phone", asked_by=first, recorded_at=NOW)
+
+    work = [work_of(actor(Role.ADMINISTRATOR, bodies.hub, person=one)) for one in (first, second)]
+
+    assert [kinds(one) for one in work] == [[], ["lost"]]
+    assert work[1].reviews == 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_work(bodies, review):
+    lead = actor(Role.SAFEGUARDING_LEAD, bodies.council)
+
+    def asked_of_the_database(more: int) -> int:
+        for _ in range(more):
+            row = chain_rows.recommendation(review, bodies.council)
+            chain_rows.action(row, bodies.council, due_date=TODAY)
+        with CaptureQueriesContext(connection) as counted:
+            work_of(lead)
+        return len(counted)
+
+    assert asked_of_the_database(1) == asked_of_the_database(20) < 12
+
+
+@pytest.mark.parametrize(
+    "days, words", [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (10, "in 10 days"), (-12, "12 days ago")]
+)
+def test_how_far_a_day_is_stands_in_words(days: int, words: str):
+    assert days_from(TODAY, TODAY + timedelta(days=days)) == words
