@@ -66,7 +66,7 @@ def _measure() -> Table:
 def _review(reader: object) -> object:
     from lineofsight.assurance.queries import reviews
 
-    return reviews(reader).get()
+    return max(reviews(reader), key=lambda review: _statements(review, reader))
 
 
 def _statements(review: object, reader: object) -> int:

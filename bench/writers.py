@@ -63,7 +63,7 @@ def write(number: int, each: int, ready: Any, spent: Any) -> None:
     recorded = open_items.record
     reader = job("bench", now=timezone.now())
     with scope(reader, writes=False):
-        review, unit = reviews(reader).get(), hub()
+        review, unit = reviews(reader)[0], hub()
     actor = actor_in_role(Role.BUSINESS_MANAGER, now=timezone.now())
     assert actor is not None
     while True:
