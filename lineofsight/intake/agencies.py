@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lineofsight.intake.documents import Doubt, Label
-from lineofsight.intake.organisations import Mention, Register, mentions_in
+from lineofsight.intake.mentions import Mention, mentions_in
+from lineofsight.intake.organisations import Register
 
 _AUXILIARY = (
     r"has|have|had|is|are|was|were|will|can|may|must|should|would|could|do|does|did|continues?|remains?|shows?"
