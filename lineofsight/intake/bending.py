@@ -9,15 +9,20 @@ _BEFORE = (
     (Comparator.AT_MOST, r"up to|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
     (
         Comparator.MORE,
-        r"(?:just |well |slightly |far )?(?:over|more than|above|greater than|higher than)|exceed(?:s|ed|ing)?"
+        r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
+        r"|exceed(?:s|ed|ing)?"
         r"|in excess of|upwards of|>",
     ),
-    (Comparator.LESS, r"(?:just |well |slightly |far )?(?:under|less than|fewer than|below|lower than)|<"),
+    (
+        Comparator.LESS,
+        r"(?:just |well |slightly |far |a little |rather )?(?:under|less than|fewer than|below|lower than)"
+        r"|(?:just |a little )?(?:short|shy) of|<",
+    ),
     (
         Comparator.ABOUT,
         r"about|around|approximately|approx\.?|circa|c\.|roughly|some|(?:very )?nearly|almost|close to"
         r"|(?:an )?estimated|in the region of"
-        r"|approaching|~|≈",
+        r"|approaching|barely|getting on for|something like|~|≈",
     ),
     (Comparator.EQUAL, r"exactly|precisely"),
 )
@@ -29,6 +34,7 @@ OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
 OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
+OR_SO = re.compile(r"\s(?:or (?:so|thereabouts)|odd)\b", re.IGNORECASE)
 CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 
 

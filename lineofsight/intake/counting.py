@@ -2,7 +2,7 @@
 
 import re
 
-from lineofsight.intake.bending import comparator_before
+from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
 
@@ -40,13 +40,22 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNOREC
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
 _SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
 _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
+_ENDS_HERE = re.compile(r"[.,;)]|$|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))", re.IGNORECASE)
+# «Four of the six are complete, one is on track and one is late.»
+_ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|;\s+|,\s+but\s+)$", re.IGNORECASE)
+_SOME_OF_THEM = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
+    r"|were|was|is"
+    r"|had|have)\b)[^.;!?]*$",
+    re.IGNORECASE,
+)
 _ENDS_LIST = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r"[\s-]+\w+,?\son average\b", re.IGNORECASE)
-_CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
+_ON_AVERAGE = re.compile(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
 
 
 def counts(text: str, number: Measured) -> bool:
@@ -62,7 +71,7 @@ def counts(text: str, number: Measured) -> bool:
         return False
     if number.is_spelt:
         if number.value <= 1:
-            return number.value == 1 and bool(_ENDS_LIST.search(before))
+            return number.value == 1 and bool(_ENDS_LIST.search(before) or _one_of_those(text, number.start, after))
         if _IN_TOTAL.match(after):
             return True
         if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
@@ -73,7 +82,9 @@ def counts(text: str, number: Measured) -> bool:
             counted = (
                 _OF_WHICH.search(before)
                 or _COUNTS_SOMETHING.match(after)
-                or (_MOVED_TO.search(before) and re.match(r"[.,;)]|$", after))
+                or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
+                or OR_MORE.match(after)
+                or OR_LESS.match(after)
             )
             return bool(counted) and not _DEFINITE.search(before)
         return True
@@ -82,3 +93,9 @@ def counts(text: str, number: Measured) -> bool:
     if before[-1:] == "#":
         return False
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))
+
+
+def _one_of_those(text: str, start: int, after: str) -> bool:
+    """«… and one is late», after others of the same kind were counted in the sentence."""
+    before = text[max(0, start - 90) : start]
+    return bool(_ONE_DID.search(before) and _DID.match(after) and _SOME_OF_THEM.search(before))

@@ -17,6 +17,11 @@ _DIGITS = re.compile(
 )
 _POINTS = re.compile(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
+_POINTS_ALONE = re.compile(r"\s+points?\b(?!\s+of\b)", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby (?:(?:about|around|some|nearly|almost|over|under|more than|only|just|a further) )*$", re.IGNORECASE
+)
+_SHARED_OUT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
 _POUNDS = re.compile(r"\s(?:pounds|euros)\b", re.IGNORECASE)
 _ORDER = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -67,7 +72,7 @@ def _in_digits(text: str) -> list[Measured]:
         is_money = match.group("money") is not None
         value: Number = _value(match.group("number"))
         value, end = with_magnitude(text, match.end(), value, is_money=is_money)
-        unit, unit_end = _unit(text, end, is_money=is_money)
+        unit, unit_end = _unit(text, match.start(), end, is_money=is_money)
         glued = text[end : end + 1]
         if unit is Unit.COUNT and (glued.isalpha() or glued == "_" or _is_reference(match.group("number"))):
             continue
@@ -78,18 +83,22 @@ def _in_digits(text: str) -> list[Measured]:
 def _in_words(text: str) -> list[Measured]:
     found: list[Measured] = []
     for spelt in spelt_numbers(text):
-        unit, end = _unit(text, spelt.end, is_money=False)
+        unit, end = _unit(text, spelt.start, spelt.end, is_money=False)
         found.append(Measured(spelt.start, end, spelt.value, unit, is_spelt=True))
     return found
 
 
-def _unit(text: str, end: int, *, is_money: bool) -> tuple[Unit, int]:
+def _unit(text: str, start: int, end: int, *, is_money: bool) -> tuple[Unit, int]:
     if is_money:
         return Unit.MONEY, end
     for unit, pattern in ((Unit.PERCENTAGE_POINT, _POINTS), (Unit.PERCENT, _PERCENT), (Unit.MONEY, _POUNDS)):
         match = pattern.match(text, end)
         if match:
             return unit, match.end()
+    # «It fell from 73% by 12 points»: points of a percentage, where one was spoken of just before.
+    points = _POINTS_ALONE.match(text, end)
+    if points and _BY.search(text, max(0, start - 40), start) and _SHARED_OUT.search(text, max(0, start - 200), start):
+        return Unit.PERCENTAGE_POINT, points.end()
     return Unit.COUNT, end
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lineofsight.intake.bending import CHANGE, OR_LESS, OR_MORE, comparator_before
+from lineofsight.intake.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
 from lineofsight.intake.counting import counts
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figure_numbers import Measured, numbers_in
@@ -22,6 +22,9 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_OUT_OF_EVERY = re.compile(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
+_ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
 _OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
@@ -58,6 +61,9 @@ _SAME_OF_THEM = re.compile(
 _ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
 
+_BENT_AFTER = ((OR_MORE, Comparator.AT_LEAST), (OR_LESS, Comparator.AT_MOST), (OR_SO, Comparator.ABOUT))
+
+
 def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[StatedFigure, ...]:
     """Return the figures that a paragraph states, in order.
 
@@ -70,7 +76,20 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
+    found = [_with_base_from_before(figure, found[:place]) for place, figure in enumerate(found)]
     return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
+
+
+def _with_base_from_before(figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
+    """«60 calls were heard. In 49 of them (82%) …»: 49 of those 60, since the percentage says so itself."""
+    if figure.percent is None or figure.denominator is not None or not _OF_THEM.search(figure.text):
+        return figure
+    places = max(0, -int(Decimal(figure.percent).as_tuple().exponent))
+    for other in reversed(earlier):
+        is_base = other.unit is Unit.COUNT and isinstance(other.value, int) and other.value >= figure.value > 0
+        if is_base and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent):
+            return replace(figure, denominator=int(other.value))
+    return figure
 
 
 def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[list[StatedFigure], int]:
@@ -93,7 +112,7 @@ def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[
 def _plain(text: str, number: Measured) -> StatedFigure:
     comparator, start = comparator_before(text, number.start)
     end = number.end
-    for pattern, bent in ((OR_MORE, Comparator.AT_LEAST), (OR_LESS, Comparator.AT_MOST)):
+    for pattern, bent in _BENT_AFTER:
         after = pattern.match(text, end)
         if after and comparator is Comparator.EQUAL:
             comparator, end = bent, after.end()
@@ -104,12 +123,20 @@ def _plain(text: str, number: Measured) -> StatedFigure:
 
 def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«one in five», «nine out of ten»: a share in the words of everyday speech."""
-    if first.unit is not Unit.COUNT or second.unit is not Unit.COUNT or not _whole_under(first, second):
+    if first.unit is not Unit.COUNT or second.unit is not Unit.COUNT:
         return None
     between = text[first.end : second.start]
-    is_round = second.value in _ROUND_BASES
-    spoken = first.is_spelt and second.is_spelt and bool(_OUT_OF_AT_ONCE.fullmatch(between))
-    if not is_round or not (_IN.fullmatch(between) or spoken):
+    is_rate = isinstance(second.value, int) and second.value >= 1000 and _IN.fullmatch(between) is not None
+    if not _whole_under(first, second) and not is_rate:
+        return None
+    spelt = first.is_spelt and second.is_spelt
+    if second.value not in _ROUND_BASES or not (
+        _IN.fullmatch(between)
+        or _OUT_OF_EVERY.fullmatch(between)
+        or (spelt and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and second.value == 10 and _OUT_OF.fullmatch(between))
+        or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
+    ):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
     return _to_end(text, figure, second.end)
