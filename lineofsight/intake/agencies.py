@@ -32,14 +32,16 @@ _VERB_NEXT = re.compile(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
     rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
     rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
-    rf"|regularly|routinely)\s+){{0,2}}(?:{_AUXILIARY})\b",
+    rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
+    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half|its|their"
+    rf"|for|all|every|each|\d)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
-    r"|made|took|received|attended|began|told|said|gave|set out|wrote)\b"
+    r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?)\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
@@ -59,6 +61,13 @@ _UNDERGOES = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
     r"|visited|judged|rated"
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to)\b",
+    re.IGNORECASE,
+)
+# What it is, is not what it does: «Northmoor Council and Marsh Police are English bodies».
+_IS_A_KIND_OF_BODY = re.compile(
+    r"(?:,? and [^.;,]{3,80}?)?\s+(?:is|are|was|were)\s+(?:\w+\s){0,4}?(?:bod(?:y|ies)|organisations?"
+    r"|charit(?:y|ies)|providers?|agenc(?:y|ies)"
+    r"|members?|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -96,7 +105,19 @@ _PARTNERSHIP_ACTS = re.compile(
     r"|was|were|also|now)\b",
     re.IGNORECASE,
 )
-_PRONOUN_FIRST = re.compile(r"(?:they|it|their|its|these|this|the service|the agency)\b", re.IGNORECASE)
+# «It has trained …», «Its workers …», «The charity will …»: whoever the paragraph before was about.
+_IT_ACTS = re.compile(
+    r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
+    r"|appeared|became"
+    r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
+    r"|now)\b)[a-z]+"
+    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will|can"
+    r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
+    r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
+    r"|hospital|refuge"
+    r"|centre|practice)(?:['’]s)? [a-z])",
+    re.IGNORECASE,
+)
 _UNNAMED_WORKERS = re.compile(
     r"\b(?:practitioners|staff|managers|workers|officers|teams?|supervisors|social workers|nurses"
     r"|health visitors|midwives|leaders|panels?|professionals)\b",
@@ -122,6 +143,7 @@ class Context:
     author: str | None = None
     we: str | None = None
     recent: tuple[str, ...] = ()
+    spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
     doubted: set[str] = field(default_factory=set)
 
 
@@ -136,6 +158,9 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     here: list[str] = []
     for sentence in sentences:
         names = _acting_in_sentence(sentence, number, context, here, doubts)
+        is_pronoun = sentence[:2].lower() == "it"
+        if not by_sentence and (is_pronoun or not names) and (meant := _meant_by_it(sentence, context)):
+            names = (meant,)
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -143,7 +168,19 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         here.append(context.of_section)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
+    context.spoken_of = tuple(here) or context.spoken_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _meant_by_it(sentence: str, context: Context) -> str | None:
+    """Whom «it» or «the school» at the beginning of a paragraph means: the body that the one before was about."""
+    match = _IT_ACTS.match(sentence)
+    if match is None or not context.spoken_of:
+        return None
+    kind = (match.group("kind") or "").lower()
+    if kind in ("school", "academy", "college", "hospital", "charity", "refuge", "board"):
+        return next((name for name in context.spoken_of if name in context.register.candidates(kind)), None)
+    return context.spoken_of[0]
 
 
 def _acting_in_sentence(
@@ -156,7 +193,8 @@ def _acting_in_sentence(
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
         elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
-            acting += [mention.name for mention in group if _begins_clause(sentence, mention)]
+            begins = _clause(sentence[max(0, group[0].start - 120) : group[0].start], _after(sentence, group[-1]))
+            acting += [mention.name for mention in group if begins or _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
@@ -176,7 +214,7 @@ def _groups(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
 def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
-    after = sentence[last.end : last.end + 120]
+    after = _after(sentence, last)
     if _BY.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
@@ -187,7 +225,8 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     lead = sentence[start : min(first.start, start + 160)]
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
-        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
+        undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not undergoes
     if _IN_PLACE.search(before):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)
@@ -195,13 +234,18 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
 
 def _begins_clause(sentence: str, mention: Mention) -> bool:
     before = sentence[max(0, mention.start - 120) : mention.start]
-    return _clause(before, sentence[mention.end : mention.end + 120])
+    return _clause(before, _after(sentence, mention))
+
+
+def _after(sentence: str, mention: Mention) -> str:
+    return sentence[mention.end : mention.end + 120]
 
 
 def _clause(before: str, after: str) -> bool:
     """Does a clause of its own begin with the mention: «… and the Trust has …»?"""
     begins = _CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after)
-    return bool(begins) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
+    is_done_to = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
+    return bool(begins) and not _PURPOSE.search(before) and not is_done_to
 
 
 def _end_of_opening(sentence: str) -> int:

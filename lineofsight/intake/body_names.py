@@ -28,14 +28,17 @@ HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
     r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
-    r"|Medical (?:Centre|Practice)|CAMHS|Partnership|Board|Panel|Committee|Executive|Forum|Inspectorate)$"
+    r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
+    r"|Forum|Inspectorate)$"
 )
 _KNOWN = re.compile(
     r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
     r"|Home-Start|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
+    r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
+_LETTERS = re.compile(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
 _KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
@@ -44,7 +47,8 @@ _STARTERS = frozenset(
         " managers workers leaders leadership outcomes audit audits feedback partners colleagues training learning"
         " work working through after before under between although and but if is are has have was were other some"
         " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
-        " report social representatives professionals employees clinicians nurses midwives teachers frontline"
+        " neither either report social representatives"
+        " professionals employees clinicians nurses midwives teachers frontline"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
@@ -94,6 +98,11 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     while first < len(words):
         while first < len(words) and text[slice(*words[first])].lower() in _STARTERS:
             first += 1
+        # «CSC and New Start Service» are two: letters that stand for a name end one.
+        is_letters = first + 2 < len(words) and _LETTERS.fullmatch(text[slice(*words[first])])
+        if is_letters and text[slice(*words[first + 1])] in ("and", "&"):
+            first += 2
+            continue
         last = _end_of_body(text, words, first)
         if last is None:
             break

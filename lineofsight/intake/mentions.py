@@ -22,6 +22,19 @@ _ADJECTIVE_BEFORE = re.compile(
 _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 
 
+# «Both councils», «neither trust», «the two forces»: where the report names exactly two.
+_BOTH_OF = re.compile(
+    r"\b(?:both|neither|(?:both |each )?(?:of )?the two)\s(?:of the\s)?(?P<kind>councils?"
+    r"|(?:local )?authorit(?:y|ies)|trusts?"
+    r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = {
+    "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
+    "charities": "charity",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place where an organisation is named. `readings` are the others it could be, where it is not sure."""
@@ -50,12 +63,24 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
         mention = _general_mention(text, match, register, recent)
         if mention is not None:
             found.append(mention)
+    taken = {position for mention in found for position in range(mention.start, mention.end)}
+    found = [mention for mention in found if not _BOTH_OF.match(text, max(0, mention.start - 8), mention.end)]
+    for match in _BOTH_OF.finditer(text):
+        kind = match.group("kind").lower()
+        both = register.candidates(_SINGULAR.get(kind, kind.removesuffix("s")))
+        if len(both) == 2:
+            found += [Mention(match.start(), match.end(), name) for name in both]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
+    """«the Board» is a health board where one was spoken of just before, and else nobody's that answers here."""
+    return recent[0] if recent and recent[0].endswith(("Integrated Care Board", "Health Board")) else None
 
 
 def _is_body(word: str) -> bool:
     """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
-    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board")
+    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
 
 
 def _within_outside(text: str, match: re.Match[str]) -> bool:

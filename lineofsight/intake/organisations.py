@@ -16,6 +16,11 @@ _ABBREVIATED = re.compile(
 )
 _ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
+_WHAT_IT_DOES = re.compile(
+    r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s|Advocacy"
+    r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge|Society)$"
+)
 _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
@@ -131,11 +136,27 @@ def _enter_shorter_forms(register: Register) -> None:
         school = _SCHOOL_END.search(name)
         if school and (name.startswith("St ") or len(name[: school.start()].split()) >= 2):
             register.forms.setdefault(name[: school.start()], name)
+    _enter_beginnings(register)
     for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_beginnings(register: Register) -> None:
+    """«Saltmere Hospital» in a title for Saltmere Hospital NHS Trust, and «New Start» for New Start Drug Service."""
+    for name in register.names:
+        trust = _TRUST_END.search(name)
+        shorter = name[: trust.start()] if trust else ""
+        if shorter in register.forms and register.forms[shorter] == shorter:
+            register.forms = {form: name if full == shorter else full for form, full in register.forms.items()}
+    for name in register.names:
+        what = _WHAT_IT_DOES.search(name)
+        shorter = name[: what.start()] if what else ""
+        others = [other for other in register.names if other != name and other.startswith(shorter)]
+        if len(shorter.split()) >= 2 and not others and not is_general(shorter):
+            register.forms.setdefault(shorter, name)
 
 
 def _enter_placeless(register: Register) -> None:
