@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lineofsight.intake.documents import Doubt, Label
+from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention, mentions_in
 from lineofsight.intake.organisations import Register
 
@@ -55,6 +56,11 @@ _OPENING = re.compile(
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BY_STAFF_OF = re.compile(
+    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|department|unit|managers?|officers?|leads?|workers"
+    r"|practitioners) (?:of|at|in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 # What others did to it is not its own act: «Northmoor Council was inspected».
 _UNDERGOES = re.compile(
@@ -70,6 +76,7 @@ _IS_A_KIND_OF_BODY = re.compile(
     r"|members?|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
+_AT_OPENS = re.compile(r"(?:at|in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
@@ -99,7 +106,11 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_WE_ACT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+)(?:we|our)\b", re.IGNORECASE)
+_WE_ACT = re.compile(
+    r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we|our)\b",
+    re.IGNORECASE,
+)
 _PARTNERSHIP_ACTS = re.compile(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
     r"|was|were|also|now)\b",
@@ -115,7 +126,8 @@ _IT_ACTS = re.compile(
     r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
     r"|hospital|refuge"
-    r"|centre|practice)(?:['’]s)? [a-z])",
+    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held|\w{2,}ed"
+    r"|\w{3,}s)\b)",
     re.IGNORECASE,
 )
 _UNNAMED_WORKERS = re.compile(
@@ -140,8 +152,9 @@ class Context:
 
     register: Register
     of_section: str | None = None
-    author: str | None = None
-    we: str | None = None
+    author: str | None = None  # whose account the whole report is
+    writers: tuple[str, ...] = ()  # who says «we» in it, of themselves and of others
+    we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
     doubted: set[str] = field(default_factory=set)
@@ -168,7 +181,8 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         here.append(context.of_section)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
-    context.spoken_of = tuple(here) or context.spoken_of
+    is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
+    context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
 
 
@@ -215,11 +229,12 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
     after = _after(sentence, last)
-    if _BY.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
+    if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
     if first.start < start:
-        return False
+        # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
+        return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
     if _NOT_THE_DOER.search(before):
         return False
     lead = sentence[start : min(first.start, start + 160)]
@@ -265,18 +280,19 @@ def _we(sentence: str, mentions: Sequence[Mention], number: Label, context: Cont
         and mentions[0].start <= opening.end()
         and re.match(r",?\s*(?:we|our)\b", sentence[mentions[0].end :])
     ):
-        context.we = mentions[0].name
+        context.we = (mentions[0].name,)
     apposed = (
         re.search(r"\bwe,?\s+(?:at|in|as)\s+(?:the\s+)?$", sentence[: mentions[0].start], re.IGNORECASE)
         if mentions
         else None
     )
     if apposed:
-        context.we = mentions[0].name
+        context.we = (mentions[0].name,)
     # Whoever writes the whole report says «we» even where it tells of others.
-    meant = context.we or context.author or context.of_section
+    one = context.author or (None if context.writers else context.of_section)
+    meant = context.we or ((one,) if one else context.writers)
     if meant:
-        return [meant]
+        return list(meant)
     if "we" not in context.doubted:
         context.doubted.add("we")
         readings = ("the partnership that publishes the report", *context.recent[:1])

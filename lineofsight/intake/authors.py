@@ -43,6 +43,9 @@ _WRITES = re.compile(
     rf"{_OWN_REPORT}\b",
     re.IGNORECASE,
 )
+_WE_WRITE = re.compile(
+    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})", re.IGNORECASE
+)
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -56,11 +59,8 @@ def owner_of(heading: str, register: Register) -> str | None:
     return register.owner(_ACCOUNT.sub("", bare))
 
 
-def author_of(title: str, paragraphs: Sequence[str], register: Register) -> str | None:
-    """The one agency whose own report this is: by its title («Letter from … Council»), or as it says at its beginning.
-
-    `paragraphs` are given with their quotations blanked out.
-    """
+def author_of(title: str, register: Register) -> str | None:
+    """The one agency whose own account this is, by its title: «Letter from … Council», «… Trust: update on …»."""
     owner = owner_of(title, register)
     if owner is not None:
         return owner
@@ -69,19 +69,29 @@ def author_of(title: str, paragraphs: Sequence[str], register: Register) -> str 
     for match in (first, last):
         if match and match.group(1) in register.forms:
             return register.forms[match.group(1)]
-    if _WE.search(spoken) and (name := _only_one(spoken, register)):
-        return name
-    for text in paragraphs[:_BEGINNING]:
-        match = _WRITTEN_BY.search(text) or _WRITES.search(text)
-        if match and (name := _only_one(match.group("who"), register)):
-            return name
     return None
 
 
-def _only_one(text: str, register: Register) -> str | None:
-    """The agency that a stretch of text names, where it names one and no more."""
-    names = {register.forms[match.group()] for match in register.pattern().finditer(text)}
-    return names.pop() if len(names) == 1 else None
+def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
+
+    `paragraphs` are given with their quotations blanked out.
+    """
+    spoken = as_spoken(title)
+    if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
+        return named
+    for text in paragraphs[:_BEGINNING]:
+        match = _WRITTEN_BY.search(text) or _WRITES.search(text)
+        if match and len(named := _named(match.group("who"), register)) == 1:
+            return named
+        together = _WE_WRITE.search(text)
+        if together and (named := _named(together.group("who"), register)):
+            return named
+    return ()
+
+
+def _named(text: str, register: Register) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(register.forms[match.group()] for match in register.pattern().finditer(text)))
 
 
 def as_spoken(heading: str) -> str:

@@ -26,6 +26,7 @@ HEADS = re.compile(
     r"|Services)|Early Help"
     r"|Housing(?: Association| Group| Trust| Service)?|Homes|Schools?|Academy|Academies|College|University"
     r"|Hospitals?|Hospice|Infirmary"
+    r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
     r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
@@ -39,6 +40,13 @@ _KNOWN = re.compile(
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
 _LETTERS = re.compile(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
+_LETTERS_AND = re.compile(rf"{_LETTERS.pattern}\s(?:and|&)\s")
+_OFFICE = re.compile(
+    r"(?:(?:(?:deputy|assistant|interim|acting|chief|executive|managing|joint|lead|corporate|strategic)\s)*"
+    r"(?:executive|constable|officer|director|head|leader|chair|commissioner|manager|head ?teacher|principal|chief)\s"
+    r"(?:of|for|at)\b)",
+    re.IGNORECASE,
+)
 _KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
@@ -69,6 +77,7 @@ _PLACED = re.compile(
     r"(?:services|social care))?|children['’]s (?:services|social care)"
     r"|probation service|police|youth justice service|youth offending (?:service|team)|ambulance service"
     r"|fire (?:and rescue )?service"
+    r"|health visiting service|school nursing service|early help service"
     r"|adult social care|integrated care board|county council|city council|borough council|council"
     r"|constabulary)(?![\w-])"
 )
@@ -96,7 +105,7 @@ def _in_runs(text: str) -> Iterator[tuple[int, int]]:
 def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     first = 0
     while first < len(words):
-        while first < len(words) and text[slice(*words[first])].lower() in _STARTERS:
+        while first < len(words) and _begins_no_name(text, words, first):
             first += 1
         # «CSC and New Start Service» are two: letters that stand for a name end one.
         is_letters = first + 2 < len(words) and _LETTERS.fullmatch(text[slice(*words[first])])
@@ -113,6 +122,13 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
             more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end
         first = last + 1
+
+
+def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
+    """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
+    word = text[slice(*words[at])].lower()
+    rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
+    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest))
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
@@ -140,9 +156,9 @@ def _after_known(text: str, words: list[tuple[int, int]], joined: int) -> int | 
 
 
 def _without_starter(text: str, start: int, end: int) -> tuple[int, int]:
-    joined = _KNOWN_AND.match(text, start, end)
-    start = joined.end() if joined else start
-    for word in _WORD.finditer(text, start, end):
-        if word.group().lower() not in _STARTERS:
+    while word := _WORD.search(text, start, end):
+        joined = _KNOWN_AND.match(text, word.start(), end) or _LETTERS_AND.match(text, word.start(), end)
+        if joined is None and word.group().lower() not in _STARTERS:
             return (word.start(), end) if word.group()[0].isupper() else (end, end)
+        start = joined.end() if joined else word.end()
     return end, end

@@ -94,7 +94,8 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
     name = text[start:end]
     if is_outside(name):
         return
-    full = register.forms.get(name, name)
+    owner = re.match(r"(.+)['’]s children['’]s (?:services|social care)$", name, re.IGNORECASE)
+    full = register.forms.get(owner.group(1) if owner else name, name)
     spelt = _SPELT_AFTER.match(text, end)
     short = _ABBREVIATED.match(text, end)
     if spelt and len(name) < 12 and len(spelt.group("long")) > len(name) and HEADS.search(spelt.group("long")):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lineofsight.intake.agencies import Acting, Context, acting_in
-from lineofsight.intake.authors import as_spoken, author_of, owner_of
+from lineofsight.intake.authors import as_spoken, author_of, owner_of, writers_of
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
@@ -33,13 +33,13 @@ def understand(file: FileRead) -> Document:
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
     register = register_of([*headings, *blanked], title=as_spoken(shape.title))
-    context = Context(register, author=author_of(shape.title, blanked, register))
+    context = Context(register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register))
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
     for part in shape.parts:
         context.of_section = owner_of(part.heading or "", register) or context.author
-        context.we = None
+        context.we = ()
         context.spoken_of = ()
         paragraphs: list[Paragraph] = []
         for paragraph in part.found:
