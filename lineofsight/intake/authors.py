@@ -44,7 +44,8 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _WE_WRITE = re.compile(
-    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})", re.IGNORECASE
+    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
+    re.IGNORECASE,
 )
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8

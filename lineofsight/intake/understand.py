@@ -33,7 +33,9 @@ def understand(file: FileRead) -> Document:
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
     register = register_of([*headings, *blanked], title=as_spoken(shape.title))
-    context = Context(register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register))
+    context = Context(
+        register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register)
+    )
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
