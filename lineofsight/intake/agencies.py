@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lineofsight.intake.documents import Doubt, Label
-from lineofsight.intake.organisations import Mention, Register, mentions_in
+from lineofsight.intake.inspectorates import inspectorates_in
+from lineofsight.intake.mentions import Mention, mentions_in
+from lineofsight.intake.organisations import Register
 
 _AUXILIARY = (
     r"has|have|had|is|are|was|were|will|can|may|must|should|would|could|do|does|did|continues?|remains?|shows?"
@@ -31,14 +33,16 @@ _VERB_NEXT = re.compile(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
     rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
     rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
-    rf"|regularly|routinely)\s+){{0,2}}(?:{_AUXILIARY})\b",
+    rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
+    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half|its|their"
+    rf"|for|all|every|each|\d)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
-    r"|made|took|received|attended|began|told|said|gave|set out|wrote)\b"
+    r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?)\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
@@ -52,6 +56,11 @@ _OPENING = re.compile(
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BY_STAFF_OF = re.compile(
+    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|department|unit|managers?|officers?|leads?|workers"
+    r"|practitioners) (?:of|at|in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 # What others did to it is not its own act: «Northmoor Council was inspected».
 _UNDERGOES = re.compile(
@@ -60,6 +69,14 @@ _UNDERGOES = re.compile(
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to)\b",
     re.IGNORECASE,
 )
+# What it is, is not what it does: «Northmoor Council and Marsh Police are English bodies».
+_IS_A_KIND_OF_BODY = re.compile(
+    r"(?:,? and [^.;,]{3,80}?)?\s+(?:is|are|was|were)\s+(?:\w+\s){0,4}?(?:bod(?:y|ies)|organisations?"
+    r"|charit(?:y|ies)|providers?|agenc(?:y|ies)"
+    r"|members?|authorit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_AT_OPENS = re.compile(r"(?:at|in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
@@ -89,13 +106,30 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_WE_ACT = re.compile(r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+)(?:we|our)\b", re.IGNORECASE)
+_WE_ACT = re.compile(
+    r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we|our)\b",
+    re.IGNORECASE,
+)
 _PARTNERSHIP_ACTS = re.compile(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
     r"|was|were|also|now)\b",
     re.IGNORECASE,
 )
-_PRONOUN_FIRST = re.compile(r"(?:they|it|their|its|these|this|the service|the agency)\b", re.IGNORECASE)
+# «It has trained …», «Its workers …», «The charity will …»: whoever the paragraph before was about.
+_IT_ACTS = re.compile(
+    r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
+    r"|appeared|became"
+    r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
+    r"|now)\b)[a-z]+"
+    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will|can"
+    r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
+    r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
+    r"|hospital|refuge"
+    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held|\w{2,}ed"
+    r"|\w{3,}s)\b)",
+    re.IGNORECASE,
+)
 _UNNAMED_WORKERS = re.compile(
     r"\b(?:practitioners|staff|managers|workers|officers|teams?|supervisors|social workers|nurses"
     r"|health visitors|midwives|leaders|panels?|professionals)\b",
@@ -118,9 +152,11 @@ class Context:
 
     register: Register
     of_section: str | None = None
-    author: str | None = None
-    we: str | None = None
+    author: str | None = None  # whose account the whole report is
+    writers: tuple[str, ...] = ()  # who says «we» in it, of themselves and of others
+    we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
     doubted: set[str] = field(default_factory=set)
 
 
@@ -135,6 +171,9 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     here: list[str] = []
     for sentence in sentences:
         names = _acting_in_sentence(sentence, number, context, here, doubts)
+        is_pronoun = sentence[:2].lower() == "it"
+        if not by_sentence and (is_pronoun or not names) and (meant := _meant_by_it(sentence, context)):
+            names = (meant,)
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -142,7 +181,20 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         here.append(context.of_section)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
+    is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
+    context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _meant_by_it(sentence: str, context: Context) -> str | None:
+    """Whom «it» or «the school» at the beginning of a paragraph means: the body that the one before was about."""
+    match = _IT_ACTS.match(sentence)
+    if match is None or not context.spoken_of:
+        return None
+    kind = (match.group("kind") or "").lower()
+    if kind in ("school", "academy", "college", "hospital", "charity", "refuge", "board"):
+        return next((name for name in context.spoken_of if name in context.register.candidates(kind)), None)
+    return context.spoken_of[0]
 
 
 def _acting_in_sentence(
@@ -155,7 +207,8 @@ def _acting_in_sentence(
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
         elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
-            acting += [mention.name for mention in group if _begins_clause(sentence, mention)]
+            begins = _clause(sentence[max(0, group[0].start - 120) : group[0].start], _after(sentence, group[-1]))
+            acting += [mention.name for mention in group if begins or _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
@@ -175,18 +228,20 @@ def _groups(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
 def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
-    after = sentence[last.end : last.end + 120]
-    if _BY.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
+    after = _after(sentence, last)
+    if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
     if first.start < start:
-        return False
+        # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
+        return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
     if _NOT_THE_DOER.search(before):
         return False
     lead = sentence[start : min(first.start, start + 160)]
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
-        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
+        undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not undergoes
     if _IN_PLACE.search(before):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)
@@ -194,13 +249,18 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
 
 def _begins_clause(sentence: str, mention: Mention) -> bool:
     before = sentence[max(0, mention.start - 120) : mention.start]
-    return _clause(before, sentence[mention.end : mention.end + 120])
+    return _clause(before, _after(sentence, mention))
+
+
+def _after(sentence: str, mention: Mention) -> str:
+    return sentence[mention.end : mention.end + 120]
 
 
 def _clause(before: str, after: str) -> bool:
     """Does a clause of its own begin with the mention: «… and the Trust has …»?"""
     begins = _CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after)
-    return bool(begins) and not _PURPOSE.search(before) and not _UNDERGOES.match(after)
+    is_done_to = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
+    return bool(begins) and not _PURPOSE.search(before) and not is_done_to
 
 
 def _end_of_opening(sentence: str) -> int:
@@ -220,18 +280,19 @@ def _we(sentence: str, mentions: Sequence[Mention], number: Label, context: Cont
         and mentions[0].start <= opening.end()
         and re.match(r",?\s*(?:we|our)\b", sentence[mentions[0].end :])
     ):
-        context.we = mentions[0].name
+        context.we = (mentions[0].name,)
     apposed = (
         re.search(r"\bwe,?\s+(?:at|in|as)\s+(?:the\s+)?$", sentence[: mentions[0].start], re.IGNORECASE)
         if mentions
         else None
     )
     if apposed:
-        context.we = mentions[0].name
+        context.we = (mentions[0].name,)
     # Whoever writes the whole report says «we» even where it tells of others.
-    meant = context.we or context.author or context.of_section
+    one = context.author or (None if context.writers else context.of_section)
+    meant = context.we or ((one,) if one else context.writers)
     if meant:
-        return [meant]
+        return list(meant)
     if "we" not in context.doubted:
         context.doubted.add("we")
         readings = ("the partnership that publishes the report", *context.recent[:1])

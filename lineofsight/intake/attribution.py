@@ -20,13 +20,20 @@ _VERBS = (
     "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
     "|like this)"
     "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
-    "|put it"
+    "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
+    "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
+    "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
+    "|objected|remembered|remembers|responded|texted"
 )
+# Verbs that make a speaker of somebody only after the words: «…», it begins.
+_VERBS_AFTER = f"{_VERBS}|begins|began|opens|opened|goes|went on"
 _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = re.compile(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
+_DONE_TO = frozenset({"answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"})
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
@@ -43,17 +50,44 @@ _LABELS = (
         re.IGNORECASE,
     ),
 )
+# «… and trusted, in his own words, “…”»
+_OWN_SUBJECT = re.compile(r"^\W*(he|she|they)\b", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\bin (?:his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
 _WAS_CLEAR = re.compile(
-    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
-    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]\s*$"
+    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
+    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
+    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own|ut):)[a-z]{4,}):)\s*$"
+)
+# «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
+_VIEW_OF = re.compile(
+    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|criticisms?|complaints?|concerns?|verdict|answer|reply|response"
+    r"|comments?|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
+    r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
+    re.IGNORECASE,
+)
+# What an inspectorate or an author has written speaks for them: «the same letter says».
+_WRITING = re.compile(
+    r"(?:(?:the|this|that|its|their|her|his)\s)?(?:(?:same|inspection|follow-?up|published|full|final|\w+ing|first|second)\s)?"
+    r"(?P<what>letter|report|judgement|document|visit|inspection)",
+    re.IGNORECASE,
+)
+_WRITING_TELLS = re.compile(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
+# «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
+_FEEDBACK = re.compile(
+    r"\b(?:feedback|comments|responses|remarks|answers|replies|quotations)(?: [\w’' -]{0,40}?)? (?:included?"
+    r"|were|was)\s?:\s*$",
+    re.IGNORECASE,
+)
+_WHOSE_WRITING = re.compile(
+    r"(?P<whose>her|his|their)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)", re.IGNORECASE
 )
 _TERM = re.compile(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
     r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner)|nicknamed|dubbed|refer to (?:him"
     r"|her|them) as|use the name"
-    r"|given the name|death of|name of|as)\s*,?\s*(?:the\s+)?$",
+    r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -93,26 +127,44 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
-_LEADING = re.compile(r"(?:and|so|or|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:in|at|during|after|of) (?:the|its|their|a) \w+(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
+    r"|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+",
+    re.IGNORECASE,
+)
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = re.compile(
     r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
     r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
     r"(?:\w+\s+)?$"
 )
+# «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
+_APPOSED = re.compile(
+    r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
+)
 _SPOKEN_OF = re.compile(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
 _INSPECTORATE_FIRST = re.compile(
     r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )
+_OWNER_OF_WRITING = re.compile(
+    r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|note|message|text|drawing|diary|poem)"
+    r"(?: reads?)?",
+    re.IGNORECASE,
+)
+_WHOSE = {"her": "she", "his": "he", "their": "they"}
+_WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
-_AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
-_AFTER_NAME_FIRST = re.compile(rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS})\b", re.IGNORECASE)
+_AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
+_AFTER_NAME_FIRST = re.compile(
+    rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
+)
 # «…», as one officer said; «…», to quote the children.
 _AFTER_AS = re.compile(
     rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{_VERBS})\b"
-    r"|(?:to quote|in the words of)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
@@ -122,6 +174,13 @@ _AFTER_LABEL = re.compile(
 _YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 _AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
+# «Fifty-one felt …»: so many of the people just spoken of.
+_SO_MANY = re.compile(
+    r"(?:\d+|(?:two|three|four) (?:thirds|quarters|fifths)|half|most|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven"
+    r"|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)(?: of (?:them|these|those))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +207,9 @@ def introduces_term(clause: str) -> bool:
 
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
+    if _OWN_WORDS.search(clause):
+        subject = _OWN_SUBJECT.search(clause)
+        return Speaker(subject.group(1) if subject else "", subject.group(1) if subject else "", 1, is_pronoun=True)
     clause = _ASIDE.sub(" ", clause)
     heard = _HEARD_FROM.search(clause)
     if heard:
@@ -168,12 +230,15 @@ def speaker_before(clause: str) -> Speaker | None:
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
     if first and not introduces_term(clause):
         return _speaker(first.group(1), 2)
-    for pattern in (*_LABELS, _WAS_CLEAR, _COLON_LABEL):
+    told = _WRITING_TELLS.match(clause.lstrip())
+    if told:
+        return Speaker(told.group(1), "it", 2, is_pronoun=True)
+    for pattern in (*_LABELS, _VIEW_OF, _WAS_CLEAR, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
         if words and not _FINITE.search(words):
             return _speaker(words, 1)
-    return None
+    return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
 
 
 def speaker_after(text: str, end: int) -> Speaker | None:
@@ -197,7 +262,14 @@ def speaker_after(text: str, end: int) -> Speaker | None:
 
 
 def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
-    """Return whom «they», «she» or «he» means just before a place in the text, or None."""
+    """Return whom «they», «she» or «he» means just before a place in the text, or None.
+
+    Without a pronoun («… inspected the Trust and said»): the inspectorate, or else the people, spoken of before.
+    """
+    if not pronoun:
+        named = inspectorates_in(text[max(0, start - _REACH) : start])
+        if named:
+            return named[-1]
     if pronoun.lower() in ("she", "he"):
         persons = [match.group(1) for match in _PERSON.finditer(text, max(0, start - _REACH), start)]
         return _ARTICLE.sub("", persons[-1], count=1) if persons else None
@@ -206,6 +278,11 @@ def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
         return named[-1] if named else None
     found = [match.group() for match in _PEOPLE.finditer(text, max(0, start - _REACH), start)]
     return found[-1] if found else None
+
+
+def is_number_of_people(words: str) -> bool:
+    """Is the speaker only a number: so many of those spoken of before?"""
+    return bool(_SO_MANY.fullmatch(words))
 
 
 def canonical(words: str, only_inspectorate: str | None) -> str:
@@ -225,13 +302,14 @@ def _last_verb(clause: str) -> re.Match[str] | None:
     last = None
     for match in _VERB.finditer(clause):
         is_noun = match.group().lower() in _NOUN_VERBS and _NOUN_BEFORE_VERB.search(clause[: match.start()])
-        if not is_noun:
+        is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
+        if not is_noun and not is_passive:
             last = match
     return last
 
 
 def _subject(before: str) -> str:
-    words = _TRAILING.sub("", before[-160:])
+    words = _TRAILING.sub("", _APPOSED.sub(r"\1 ", before[-160:]))
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
@@ -267,4 +345,12 @@ def _trim_after(words: str) -> str:
 
 def _speaker(words: str, distance: int) -> Speaker:
     tidy = _AGE_TAIL.sub("", " ".join(words.split()).strip(" ,:;–—-"))
-    return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy)))
+    owner = _OWNER_OF_WRITING.fullmatch(tidy)
+    if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
+        return Speaker(tidy, owner.group(1), distance)
+    whose = _WHOSE_WRITING.fullmatch(tidy)
+    if whose:
+        return Speaker(tidy, _WHOSE[whose.group("whose").lower()], distance, is_pronoun=True)
+    if _WRITING.fullmatch(tidy):
+        return Speaker(tidy, "it", distance, is_pronoun=True)
+    return Speaker(tidy, tidy, distance, bool(_PRONOUN.fullmatch(tidy) or _WENT_ON.match(tidy)))

@@ -11,7 +11,8 @@ _CLAIMS = (
         ClaimKind.ALL,
         r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b(?!\s+(?:but"
         r"|too|along|over the))"
-        r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:other|so often|effort|opportunity"
+        r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:hundred|thousand|other|so often"
+        r"|effort|opportunity"
         r"|day\b|week|month|year|half-term|term|night|morning|ten\b|\d|\w+ (?:days|weeks|months|years)))"
         r"|\beach and every\b|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
         r"|\bwithout exception\b|\buniversally\b",
@@ -32,7 +33,9 @@ _CLAIMS = (
         r"|\b(?:an?\s+|the\s+|some\s+|clear\s+|significant\s+|marked\s+|notable\s+"
         r"|sustained\s+){1,4}(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
         r"|(?<!was )(?<!were )(?<!been )\b(?:rose|fell|dropped|grew|doubled|halved|increased|decreased"
-        r"|declined)\b(?=\s+(?:by|from|to|in)\b|\W*$)"
+        r"|(?<!parents )(?<!families )(?<!who )(?<!they )declined)\b(?=(?:\s(?:slightly|sharply|further|again"
+        r"|steadily))?,?"
+        r"\s+(?:by|from|to|in)\b|\W*$)|\bwent (?:up|down)\b|\b(?:has|have|had) become (?:better|worse|more|less)\b"
         r"|\b(?:has|have|had)\s(?:\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened|gone (?:up|down"
         r"|from))\b|\b(?:up|down) from\b|\b(?:is|are) (?:up|down)\b"
         r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
@@ -101,6 +104,18 @@ _ADVERSE = re.compile(
     r"|not|no)\b"
     r"|should(?:['’]ve| have)\b|(?:nobody|no one) (?:recorded|asked|spoke|knew|noticed|told|followed|checked|rang"
     r"|saw)"
+    r"|(?:fewer|less) than (?:a |one )?(?:half|third|quarter|fifth) of\b|(?:was|were|is|are|been) (?:wrong"
+    r"|incomplete|late|illegible)\b"
+    r"|by the wrong\b|(?:rarely|seldom|barely|hardly (?:ever|any)|nothing at all|at face value|well short of"
+    r"|unreadable)\b"
+    r"|outside (?:the|our|its) (?:standard|target|timescale)|(?:has|have) been delayed|has not happened"
+    r"|withdrew\b|(?:become|got|are|is|was|were) worse\b"
+    r"|(?:i|we) (?:am|are) (?:less sure|worried|concerned|troubled)|(?:is|are|was|were|been) a (?:problem|worry)\b"
+    r"|on none of (?:those|these|them)|(?:late|ended|stopped|closed) because|over and over\b|(?:is|are|was|were"
+    r"|been|stood|stands) (?:vacant|empty)\b"
+    r"|vacancy rate\b|without a permanent|not assured|remains? (?:open|vacant)|the loss of|nobody (?:described"
+    r"|has|had|could|looked|was)\b"
+    r"|(?:three|four|five|\d) or more (?:social workers|changes|moves)|in the worst\b|and did not\b|nothing but\b"
     r"|requiring improvement|(?:could|may|will) lose\b|later than (?:planned|we|it should))",
     re.IGNORECASE,
 )
@@ -112,7 +127,7 @@ _SOFTENED = re.compile(
     r"|address(?:es|ed|ing)?|tackl(?:e|es|ed|ing)|cleared|clos(?:ed|ing)|resolv(?:ed|ing)|remov(?:ed|ing)"
     r"|no longer|so that|ensur(?:e|es|ed|ing)(?: that)?|make sure(?: that)?|risks? (?:of|that)|whether"
     r"|eliminat(?:ed|ing)|improv(?:ed|ing) (?:any|the)"
-    r"|fewer|less|challeng(?:e|es|ing)|there (?:is|are|were|was) no(?: evidence of)?|without|not (?:a"
+    r"|after|fewer|less|challeng(?:e|es|ing)|there (?:is|are|were|was) no(?: evidence of)?|without|not (?:a"
     r"|an))\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
@@ -142,6 +157,23 @@ _CONTEXT = re.compile(
     r"|were) noted\.?$"
     r"|(?:chair|members?|group|executive|board|scrutineer|ICB) (?:\([A-Z]+\) )?(?:asked|queried|wondered|enquired)"
     r"|partnership (?:began|started|published|commissioned|completed)\b[^.;]{0,60}\breviews?)\b"
+    r"|^(?:this|it) (?:is|was) (?:the|our|a|an) (?:\w+ )?(?:report|account|letter|paper|statement|return)\b"
+    r"|^(?:this|the|it) (?:\w+ )?(?:covers?|relates? to|describes?)\b[^.;]{0,40}\b(?:period|year|months?|from"
+    r"|between)\b"
+    r"|\b(?:was|were|has been|have been) (?:(?:written|compiled|prepared|approved|frozen|rounded) (?:by|from|at"
+    r"|on|to)|agreed by)\b"
+    r"|(?:percentages|the (?:figures|data|table|annex|results)) (?:below|above|in|are|is|were|was|counts?"
+    r"|shows?|come)\b"
+    r"|^we asked\b|\bwere asked (?:what|whether|how|if|to say)\b|\bfilled in (?:our|a|the|an)\b|names have been changed"
+    r"|^for (?:questions|more|further|details)\b|\b(?:live|lives|living) in (?:our|the|this) (?:area|borough"
+    r"|county|city|district)\b"
+    r"|\b(?:set out|shown|given|listed|found) (?:below|above)\b|\bthe following\b[^.]{0,40}:\s*$|% of the population"
+    r"|(?:the )?review (?:calls|called|made|named)\b|\brapid review (?:was|is)\b|\bnational panel (?:agreed"
+    r"|decided|was)\b"
+    r"|\basked every agency\b|^of (?:these|those),|\bmade up \d|(?:audits?|reviews?|events?"
+    r"|sessions?) were (?:carried out|held)\b[^.;]{0,10}$"
+    r"|\b(?:contacts|notifications)\b[^.;]{0,40}\b(?:rose|fell|increased|grew|were up)\b|\bthanks? (?:to|the"
+    r"|all|\w+['’]s)\b"
     r"|^(?:owner|status|lead|lead agency|due|rag|ref|target date|rating)\s?:|^next meeting\b"
     r"|^(?:call|ring|email|e-mail|contact|telephone|got an?)\b|\?\W*$",
     re.IGNORECASE,

@@ -1,75 +1,19 @@
 """Figures that a report states, in digits and in words, with what bends them and what they are out of.
 
 The reading goes from left to right over the numbers of a paragraph. Each number looks a few words to either side, so
-the time grows with the length of the text.
+that the time grows with the length of the text.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from lineofsight.intake.documents import Comparator, Number, StatedFigure, Unit
-from lineofsight.intake.not_figures import stretches_without_figures
-from lineofsight.intake.numbers_in_words import SMALL, spelt_numbers, with_magnitude
+from lineofsight.intake.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
+from lineofsight.intake.counting import counts
+from lineofsight.intake.documents import Comparator, StatedFigure, Unit
+from lineofsight.intake.figure_numbers import Measured, numbers_in
 from lineofsight.intake.places import touches
-
-_DIGITS = re.compile(
-    r"(?<![\w.,])(?<!\d[-–/]\d)(?P<money>[£€$]\s?)?(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?"
-    r"|\d{1,15}(?:\.\d{1,6})?)(?!\d)(?![.,]\d)"
-)
-_POINTS = re.compile(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
-_PERCENT = re.compile(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
-_POUNDS = re.compile(r"\s(?:pounds|euros)\b", re.IGNORECASE)
-
-_ORDER = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
-_SHARE = re.compile(
-    r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?|\d)[\s-])?"
-    r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![\w-])",
-    re.IGNORECASE,
-)
-_HALF_OF = re.compile(
-    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
-    r"|its|were|was|are|had|have)\b|\s?\(",
-    re.IGNORECASE,
-)
-_PART_OF = re.compile(
-    r"\s+of\b|\s?\(\d|\s+(?:were|was|are|had|have|said|reported|felt|more|fewer|less)\b", re.IGNORECASE
-)
-_MOVED_BY = re.compile(r"\b(?:by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
-_NOT_A_SHARE_BEFORE = re.compile(
-    r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
-)
-
-_BEFORE = (
-    (Comparator.AT_LEAST, r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|≥|>="),
-    (Comparator.AT_MOST, r"up to|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
-    (
-        Comparator.MORE,
-        r"(?:just |well |slightly |far )?(?:over|more than|above|greater than|higher than)|exceed(?:s|ed|ing)?"
-        r"|in excess of|upwards of|>",
-    ),
-    (Comparator.LESS, r"(?:just |well |slightly |far )?(?:under|less than|fewer than|below|lower than)|<"),
-    (
-        Comparator.ABOUT,
-        r"about|around|approximately|approx\.?|circa|c\.|roughly|some|(?:very )?nearly|almost|close to"
-        r"|(?:an )?estimated|in the region of"
-        r"|approaching|~|≈",
-    ),
-    (Comparator.EQUAL, r"exactly|precisely"),
-)
-_COMPARATORS = tuple(
-    (which, re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘—–-]))(?:{words})\s*$", re.IGNORECASE))
-    for which, words in _BEFORE
-)
-_OR_MORE = re.compile(
-    r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
-)
-_OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
-_CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 
 _IN = re.compile(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = re.compile(
@@ -78,6 +22,9 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_OUT_OF_EVERY = re.compile(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
+_ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
 _OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
@@ -107,65 +54,14 @@ _OF_THE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
-
-_TIME_AFTER = re.compile(
-    r"[\s-]+(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
-    r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
-_DEFINITE = re.compile(
-    r"\b(?:the|these|those|both|all|other|first|last|next|previous|following|its|their|our|his|her|your|any"
-    r"|every|each|same|own|other)\s+$",
-    re.IGNORECASE,
-)
-_SHAPES = re.compile(
-    r"\s+(?:(?:key|main|broad|core|overarching|strategic|distinct|different|further|important|clear|statutory"
-    r"|new|safeguarding|priority)\s+){0,2}"
-    r"(?:parts?|ways?|stages?|phases?|strands?|halves|sides|levels?|tiers?|types?|kinds?|themes?|priorit(?:y"
-    r"|ies)|pillars?|principles?"
-    r"|aspects?|areas?|sections?|chapters?|questions?|elements?|categories|steps?|reasons?|strateg(?:y|ies)"
-    r"|objectives?|aims?|domains?"
-    r"|partners?|lines?|things?|words?|points?|thirds?|times|recommendations|findings|lessons|outcomes|occasions)\b",
-    re.IGNORECASE,
-)
-_COUNTS_SOMETHING = re.compile(
-    r"(?:\s+(?!(?:and|or|but|to|in|on|at|is|was|were|are|be|been|has|have|had|will|by|for|with|as|the|a|an|if"
-    r"|so|when|then|than)\b)[a-z’'-]{2,}"
-    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d)"
-)
-_MOVED_TO = re.compile(
-    r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
-# «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
-_DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
-_ENDS_LIST = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
-    re.IGNORECASE,
-)
-_IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
 _SAME_OF_THEM = re.compile(
     r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s", re.IGNORECASE
 )
-_ON_AVERAGE = re.compile(r"[\s-]+\w+,?\son average\b", re.IGNORECASE)
-_CAPITAL_BEFORE = re.compile(r"(?<=[\w,’')] )[A-Z][\w’'-]*\s$")
 _ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number with its unit. `end` is after the unit, `bare_end` after the number itself."""
-
-    start: int
-    end: int
-    value: Number
-    unit: Unit
-    is_spelt: bool = False
-    parts: int | None = None  # the denominator of a share
+_BENT_AFTER = ((OR_MORE, Comparator.AT_LEAST), (OR_LESS, Comparator.AT_MOST), (OR_SO, Comparator.ABOUT))
 
 
 def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[StatedFigure, ...]:
@@ -173,111 +69,30 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
 
     `quoted` are the places of its quotations, as (start, end); a figure inside one is marked as quoted.
     """
-    numbers = _numbers(text)
+    numbers = numbers_in(text)
     found: list[StatedFigure] = []
     position = 0
     while position < len(numbers):
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
+    found = [_with_base_from_before(figure, found[:place]) for place, figure in enumerate(found)]
     return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
 
 
-# --- numbers with their units
+def _with_base_from_before(figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
+    """«60 calls were heard. In 49 of them (82%) …»: 49 of those 60, since the percentage says so itself."""
+    if figure.percent is None or figure.denominator is not None or not _OF_THEM.search(figure.text):
+        return figure
+    places = max(0, -int(Decimal(figure.percent).as_tuple().exponent))
+    for other in reversed(earlier):
+        is_base = other.unit is Unit.COUNT and isinstance(other.value, int) and other.value >= figure.value > 0
+        if is_base and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent):
+            return replace(figure, denominator=int(other.value))
+    return figure
 
 
-def _numbers(text: str) -> list[_Number]:
-    shares = _shares(text)
-    taken = _merged([*stretches_without_figures(text), *((share.start, share.end) for share in shares)])
-    plain = [*_in_digits(text), *_in_words(text)]
-    kept = [number for number in plain if not touches(taken, number.start, number.end)]
-    return sorted([*kept, *shares], key=lambda number: number.start)
-
-
-def _in_digits(text: str) -> list[_Number]:
-    found: list[_Number] = []
-    for match in _DIGITS.finditer(text):
-        is_money = match.group("money") is not None
-        value: Number = _value(match.group("number"))
-        value, end = with_magnitude(text, match.end(), value, is_money=is_money)
-        unit, unit_end = _unit(text, end, is_money=is_money)
-        glued = text[end : end + 1]
-        if unit is Unit.COUNT and (glued.isalpha() or glued == "_" or _is_reference(match.group("number"))):
-            continue
-        found.append(_Number(match.start(), unit_end, value, unit))
-    return found
-
-
-def _in_words(text: str) -> list[_Number]:
-    found: list[_Number] = []
-    for spelt in spelt_numbers(text):
-        unit, end = _unit(text, spelt.end, is_money=False)
-        found.append(_Number(spelt.start, end, spelt.value, unit, is_spelt=True))
-    return found
-
-
-def _unit(text: str, end: int, *, is_money: bool) -> tuple[Unit, int]:
-    if is_money:
-        return Unit.MONEY, end
-    for unit, pattern in ((Unit.PERCENTAGE_POINT, _POINTS), (Unit.PERCENT, _PERCENT), (Unit.MONEY, _POUNDS)):
-        match = pattern.match(text, end)
-        if match:
-            return unit, match.end()
-    return Unit.COUNT, end
-
-
-def _shares(text: str) -> list[_Number]:
-    """«two thirds», «a quarter of», «half the children»."""
-    found: list[_Number] = []
-    for match in _SHARE.finditer(text):
-        part, many = match.group("part").lower(), (match.group("many") or "").lower()
-        parts = _ORDER.get(part) or _ORDER.get(part.rstrip("s"), 0)
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _NOT_A_SHARE_BEFORE.search(before):
-            continue
-        follows = (_HALF_OF if parts == 2 else _PART_OF).match(text, match.end())
-        is_bent = _comparator(text, match.start())[0] is not Comparator.EQUAL
-        value = int(many) if many.isdigit() else SMALL.get(many, 1)
-        is_plural = part.endswith("s")
-        if (value > 1) != is_plural or (value >= parts and parts):
-            continue
-        is_named = value > 1 or many == "one" or (parts == 2 and not many)
-        is_moved = bool(_MOVED_BY.search(before)) and many != ""
-        if (
-            (is_plural and value > 1)
-            or is_moved
-            or (many and follows)
-            or (is_named and (follows or is_bent))
-            or (many and is_bent)
-        ):
-            found.append(_Number(match.start(), match.end(), value, Unit.SHARE, is_spelt=True, parts=parts))
-    return found
-
-
-def _value(digits: str) -> Number:
-    value = Decimal(digits.replace(",", ""))
-    return int(value) if value == int(value) else value
-
-
-def _is_reference(digits: str) -> bool:
-    """A long run of digits, or one that begins with nought, numbers something and counts nothing."""
-    return "," not in digits and "." not in digits and (len(digits) >= 7 or (len(digits) > 1 and digits[0] == "0"))
-
-
-def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-# --- numbers become figures
-
-
-def _figures_at(text: str, numbers: Sequence[_Number], position: int) -> tuple[list[StatedFigure], int]:
+def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[list[StatedFigure], int]:
     """Return the figures that begin with this number and how many numbers they use up."""
     first = numbers[position]
     second = numbers[position + 1] if position + 1 < len(numbers) else None
@@ -289,48 +104,45 @@ def _figures_at(text: str, numbers: Sequence[_Number], position: int) -> tuple[l
         changed = _from_to(text, first, second)
         if changed is not None:
             return [changed], 1
-    if not _counts(text, first):
+    if not counts(text, first):
         return [], 1
     return _with_share_beside(text, _plain(text, first), numbers, position + 1)
 
 
-def _plain(text: str, number: _Number) -> StatedFigure:
-    comparator, start = _comparator(text, number.start)
+def _plain(text: str, number: Measured) -> StatedFigure:
+    comparator, start = comparator_before(text, number.start)
     end = number.end
-    for pattern, bent in ((_OR_MORE, Comparator.AT_LEAST), (_OR_LESS, Comparator.AT_MOST)):
+    for pattern, bent in _BENT_AFTER:
         after = pattern.match(text, end)
         if after and comparator is Comparator.EQUAL:
             comparator, end = bent, after.end()
-    if number.unit is Unit.COUNT and (change := _CHANGE.match(text, end)):
+    if number.unit is Unit.COUNT and (change := CHANGE.match(text, end)):
         end = change.end()
     return StatedFigure(text[start:end], number.value, None, number.unit, comparator, number.parts, start, end)
 
 
-def _comparator(text: str, start: int) -> tuple[Comparator, int]:
-    """Return how the words before a number bend it, and where those words begin."""
-    floor = max(0, start - 30)
-    before = text[floor:start]
-    for which, pattern in _COMPARATORS:
-        match = pattern.search(before)
-        if match:
-            return which, floor + match.start()
-    return Comparator.EQUAL, start
-
-
-def _one_in_five(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«one in five», «nine out of ten»: a share in the words of everyday speech."""
-    if first.unit is not Unit.COUNT or second.unit is not Unit.COUNT or not _whole_under(first, second):
+    if first.unit is not Unit.COUNT or second.unit is not Unit.COUNT:
         return None
     between = text[first.end : second.start]
-    is_round = second.value in _ROUND_BASES
-    spoken = first.is_spelt and second.is_spelt and bool(_OUT_OF_AT_ONCE.fullmatch(between))
-    if not is_round or not (_IN.fullmatch(between) or spoken):
+    is_rate = isinstance(second.value, int) and second.value >= 1000 and _IN.fullmatch(between) is not None
+    if not _whole_under(first, second) and not is_rate:
+        return None
+    spelt = first.is_spelt and second.is_spelt
+    if second.value not in _ROUND_BASES or not (
+        _IN.fullmatch(between)
+        or _OUT_OF_EVERY.fullmatch(between)
+        or (spelt and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and second.value == 10 and _OUT_OF.fullmatch(between))
+        or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
+    ):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
     return _to_end(text, figure, second.end)
 
 
-def _out_of_a_base(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _out_of_a_base(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«34 of 40», «75% of the 40 cases», «75% (n=40)», «75% (of 40)»."""
     if second.unit is not Unit.COUNT or not isinstance(second.value, int) or second.value < 1:
         return None
@@ -354,19 +166,19 @@ def _out_of_a_base(text: str, first: _Number, second: _Number) -> StatedFigure |
     return _to_end(text, figure, end)
 
 
-def _fraction(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _fraction(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«11/18», where it is neither a date nor a year."""
     if text[first.end : second.start] != "/" or not _whole_under(first, second) or second.unit is not Unit.COUNT:
         return None
     return _to_end(text, replace(_plain(text, first), denominator=int(second.value)), second.end)
 
 
-def _of_the_forty(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _of_the_forty(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«Of the 40 cases audited, 34 …»."""
     if first.unit is not Unit.COUNT or not isinstance(first.value, int) or not isinstance(second.value, int):
         return None
     opening = _OF_THE_FIRST.search(text[max(0, first.start - 40) : first.start])
-    comparator, start = _comparator(text, second.start)
+    comparator, start = comparator_before(text, second.start)
     if opening is None or not _COMMA_GAP.fullmatch(text[first.end : start]):
         return None
     if second.unit is Unit.COUNT and second.value > first.value:
@@ -379,7 +191,7 @@ def _of_the_forty(text: str, first: _Number, second: _Number) -> StatedFigure | 
     )
 
 
-def _range(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«20 to 30», «20–30%», «between 20 and 30»."""
     if first.unit not in (second.unit, Unit.COUNT) or first.unit is Unit.SHARE or second.unit is Unit.SHARE:
         return None
@@ -389,15 +201,15 @@ def _range(text: str, first: _Number, second: _Number) -> StatedFigure | None:
     from_ = _FROM.search(before) and not _RANGING.search(before)
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
     joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not from_)
-    if not (is_between or joined) or not _counts(text, second):
+    if not (is_between or joined) or not counts(text, second):
         return None
-    comparator, start = _comparator(text, first.start)
+    comparator, start = comparator_before(text, first.start)
     start = max(0, first.start - 30) + spans.start() if (spans := _BETWEEN.search(before)) else start
     end = second.end
     return StatedFigure(text[start:end], first.value, second.value, second.unit, comparator, None, start, end)
 
 
-def _from_to(text: str, first: _Number, second: _Number) -> StatedFigure | None:
+def _from_to(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     """«from 60 to 75%»: two figures, and the first takes the unit of the second."""
     between, before = text[first.end : second.start], text[max(0, first.start - 30) : first.start]
     if first.unit is Unit.COUNT and second.unit is not Unit.COUNT and _TO.fullmatch(between) and _FROM.search(before):
@@ -406,7 +218,7 @@ def _from_to(text: str, first: _Number, second: _Number) -> StatedFigure | None:
 
 
 def _with_share_beside(
-    text: str, figure: StatedFigure, numbers: Sequence[_Number], following: int
+    text: str, figure: StatedFigure, numbers: Sequence[Measured], following: int
 ) -> tuple[list[StatedFigure], int]:
     """Take in a number that says the same again beside it: «34 of 40 (85%)», «85% (34 of 40)»."""
     used = sum(1 for number in numbers[max(0, following - 2) : following] if number.start >= figure.start) or 1
@@ -435,7 +247,7 @@ def _with_share_beside(
 
 
 def _base_after(
-    text: str, figure: StatedFigure, numbers: Sequence[_Number], following: int, end: int
+    text: str, figure: StatedFigure, numbers: Sequence[Measured], following: int, end: int
 ) -> tuple[int | None, int, int]:
     """The base after «34 (85%) of 40»: the base, where it ends, and how many numbers it used."""
     if figure.denominator is None and following < len(numbers):
@@ -447,7 +259,7 @@ def _base_after(
 
 
 def _with_count_beside(
-    text: str, figure: StatedFigure, numbers: Sequence[_Number], following: int, used: int
+    text: str, figure: StatedFigure, numbers: Sequence[Measured], following: int, used: int
 ) -> tuple[list[StatedFigure], int]:
     count = numbers[following]
     base = numbers[following + 1] if following + 1 < len(numbers) else None
@@ -471,40 +283,5 @@ def _closed(text: str, end: int) -> int:
     return closing.end() if closing else end
 
 
-def _whole_under(first: _Number, second: _Number) -> bool:
+def _whole_under(first: Measured, second: Measured) -> bool:
     return isinstance(first.value, int) and isinstance(second.value, int) and 0 <= first.value <= second.value > 0
-
-
-def _counts(text: str, number: _Number) -> bool:
-    """Does a number that stands alone count something, or is it only a way of speaking?"""
-    if number.unit is not Unit.COUNT:
-        return True
-    before, after = text[max(0, number.start - 60) : number.start], text[number.end : number.end + 80]
-    is_bent = _comparator(text, number.start)[0] is not Comparator.EQUAL
-    if _TIME_AFTER.match(after):
-        return bool(_MEASURED.search(before) or _ON_AVERAGE.match(after))
-    is_small = number.value <= 12
-    if is_small and not is_bent and _SHAPES.match(after):
-        return False
-    if number.is_spelt:
-        if number.value <= 1:
-            return number.value == 1 and bool(_ENDS_LIST.search(before))
-        if _IN_TOTAL.match(after):
-            return True
-        if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
-            return True
-        if is_small and not is_bent:
-            if re.match(r"\s\(\d", after):
-                return True
-            counted = (
-                _OF_WHICH.search(before)
-                or _COUNTS_SOMETHING.match(after)
-                or (_MOVED_TO.search(before) and re.match(r"[.,;)]|$", after))
-            )
-            return bool(counted) and not _DEFINITE.search(before)
-        return True
-    if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
-        return False
-    if before[-1:] == "#":
-        return False
-    return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))

@@ -31,7 +31,7 @@ _STATE = re.compile(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
     r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
     r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
-    r"|(?<!integrated care )\bpartnership$",
+    r"|(?<!integrated care )(?<!nurse )\bpartnership$",
     re.IGNORECASE,
 )
 

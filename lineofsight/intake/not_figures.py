@@ -54,8 +54,9 @@ _PATTERNS = (
     # Dates
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
-    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?(?!\s?(?:%|per\s?cent))",
-    rf"\b{_MONTH}\b\.?,?\s+[’']?\d{{2,4}}\b(?!\s?(?:%|per\s?cent))",
+    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
+    r"(?!\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
+    rf"\b{_MONTH}\b\.?,?\s+(?:[’']?\d{{2}}|\d{{4}})\b(?!\s?(?:%|per\s?cent)|\s+of\s+(?:the|our|its|those)\b)",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
     r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)\b",
@@ -67,13 +68,18 @@ _PATTERNS = (
     # Times of day
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
+    r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent|million))",
+    r"\b(?:at|from|until|till|by|before|after)\s(?:1?\d|2[0-3])\.[0-5]\d(?=\s(?:each|every|on|in the|daily|that"
+    r"|when)\b|[,;)]|\.?$)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
     # Telephone numbers
     r"(?<!\w)\+?\(?0\d{2,5}\)?[\s-]?\d{2,4}[\s-]?\d{2,5}(?:[\s-]?\d{2,4})?\b",
     r"\b\+\d{1,3}[\s\d-]{7,16}\b",
-    r"\b(?:call|dial|ring|phone|telephone|tel|text)[.:]?\s+(?:999|101|111|112|116\s?\d{3})\b",
+    r"\b(?:call|dial|dialled|ring|rang|phone|phoned|telephone|tel|text|to)(?:ed|ing|s)?[.:]?\s+(?:999|101|111|112"
+    r"|116\s?\d{3})\b",
+    r"\b(?:999|101|111)\s+(?:calls?|service)\b",
     # Ages
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
@@ -91,6 +97,10 @@ _PATTERNS = (
     rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
+    rf"\b{_ANY}\s?[-–]\s?{_ANY}\s+(?:services?|teams?|workforce|contract|pathway|provision|age)\b",
+    # A scale, and how a sum comes out
+    rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
+    r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
     # Spans of time
     rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",

@@ -39,18 +39,22 @@ TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
+SMALL["nought"] = 0
 TENS["fourty"] = 40  # a frequent misspelling
 MAGNITUDES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _STARTS = re.compile(
-    r"(?<![\w’'-])(?:half a dozen|half a million|(?:a|an|several)\s+(?:hundred|thousand|million|billion|dozen)|"
-    + "|".join([*SMALL, *TENS])
-    + r")(?![\w’'])",
+    r"(?<![\w’'-])(?:half a dozen|half a million|(?:a|an|several)\s+(?:hundred|thousand|million|billion|dozen)"
+    r"|(?<=every\s)(?:hundred|thousand)|" + "|".join([*SMALL, *TENS]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"(?P<gap>\s+and\s+|\s*-\s*|\s+)(?P<word>" + "|".join([*SMALL, *TENS, *MAGNITUDES, "dozen"]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
+
+
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b(?!\s+(?:of|to|past)\b)", re.IGNORECASE)
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def _from(text: str, start: re.Match[str]) -> Spelt | None:
         return Spelt(start.start(), start.end(), 6)
     if words == ["half", "a", "million"]:
         return Spelt(start.start(), start.end(), 500_000)
-    if words[0] in ("a", "an"):
+    if words[0] in MAGNITUDES:
+        total, group = _begin_with(words[0])
+    elif words[0] in ("a", "an"):
         total, group = _begin_with(words[1])
     else:
         total, group = 0, SMALL.get(words[0], TENS.get(words[0], 0))
@@ -96,6 +102,9 @@ def _from(text: str, start: re.Match[str]) -> Spelt | None:
             break
         total, group = added
         last, end = word, following.end()
+    part = _AND_A_HALF.match(text, end)
+    if part and total + group > 0:
+        return Spelt(start.start(), part.end(), total + group + _PARTS[part.group(1).lower()])
     return Spelt(start.start(), end, total + group)
 
 

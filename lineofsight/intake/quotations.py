@@ -13,6 +13,7 @@ from lineofsight.intake.attribution import (
     canonical,
     clause_before,
     introduces_term,
+    is_number_of_people,
     people_before,
     speaker_after,
     speaker_before,
@@ -32,6 +33,13 @@ _GOES_ON = re.compile(
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 _SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+# «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
+_SHORT_NAME = re.compile(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
+# «“Midwives”, the same letter says, “are confident”»: words that were interrupted.
+_INTERRUPTED = re.compile(
+    r",?\s(?:[\w’'-]+\s){1,6}?(?:says?|said|wrote|writes|continues?|continued|adds?|added|told \w+),\s[\"“‘']",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _LONG = 8
 _OPENERS = "\"“„«‘'"
@@ -95,7 +103,8 @@ class _Reading:
                     continue  # too little to be a quotation that lost its end
             quotation = self._read(index, text, marked, last, floor)
             if quotation is None:
-                result.terms.append(Term(text[marked.inner].strip(), marked.start, marked.end))
+                if not _SHORT_NAME.search(text[max(0, marked.start - 40) : marked.end + 1]):
+                    result.terms.append(Term(text[marked.inner].strip(), marked.start, marked.end))
                 continue
             result.quotations.append(quotation)
             result.stretches.append((marked.start, marked.end))
@@ -159,25 +168,43 @@ class _Reading:
         speaker = self._speaker(index, text, marked, clause)
         goes_on = last is not None and self._goes_on(text[last.end : marked.start], words)
         if not marked.is_open and not self._is_quotation(
-            words, inner, clause, speaker, goes_on=goes_on, partial=partial
+            index, marked, words, clause, speaker, goes_on=goes_on, partial=partial
         ):
             return None
-        name, wording = self._who(text, marked, clause, speaker, last)
+        name, wording = self._who(index, text, marked, clause, speaker, last)
         if name is None:
             self._say_unattributed(index, words)
         return Quotation(words, name, partial, marked.start, marked.end, wording)
 
+    def _spoken_of_before(self, index: int, pronoun: str) -> str | None:
+        """Whom a pronoun means that nobody in its own paragraph answers to: the one quoted, or told of, just before."""
+        if index == 0 or not pronoun:
+            return None
+        earlier = self.results[index - 1].quotations
+        who = earlier[-1].attributed_to if earlier else None
+        is_body = bool(who and (inspectorates_in(who) or is_inspection(who)))
+        if who and is_body == (pronoun.lower() == "it"):
+            return who
+        before = self.paragraphs[index - 1][1]
+        return people_before(before, len(before), pronoun=pronoun)
+
     def _who(
-        self, text: str, marked: Marked, clause: str, speaker: Speaker | None, last: Quotation | None
+        self, index: int, text: str, marked: Marked, clause: str, speaker: Speaker | None, last: Quotation | None
     ) -> tuple[str | None, str]:
         """Return the name of who is quoted and the report's wording for it."""
         speaks_on = speaker is None or speaker.is_pronoun
         if speaks_on and last is not None:
             return last.attributed_to, speaker.words if speaker else last.attribution
-        if speaker is None:
+        if speaker is None or not (speaker.name or speaker.is_pronoun):
             return None, ""
         if speaker.is_pronoun:
-            return people_before(text, marked.start, pronoun=speaker.words), speaker.words
+            pronoun = speaker.name.split()[0] if speaker.name else ""
+            meant = people_before(text, marked.start, pronoun=pronoun) or self._spoken_of_before(index, pronoun)
+            if meant is None and speaker.words.lower() != pronoun and pronoun == "it":
+                meant = canonical(speaker.words, self.only_inspectorate)
+            return meant, speaker.words
+        if is_number_of_people(speaker.name):
+            return people_before(text, marked.start) or speaker.name, speaker.words
         return canonical(speaker.name, self.only_inspectorate), speaker.words
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
@@ -188,17 +215,42 @@ class _Reading:
         if after is not None or before is not None:
             return after or before
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
-        if is_shown and self.paragraphs[index - 1][1].rstrip().endswith(":"):
-            earlier = self.paragraphs[index - 1][1]
+        earlier = self._introduction(index)
+        if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
             return speaker_before(clause_before(earlier, len(earlier), 0))
         return None
 
+    def _introduction(self, index: int) -> str:
+        """The paragraph that ends in a colon before the list that this one stands in; empty where there is none."""
+        while index > 0:
+            before = self.paragraphs[index - 1][1].rstrip()
+            if before.endswith(":"):
+                return before
+            if not before.endswith((";", ",")) and not before.endswith((";", "; and", "; or")):
+                return ""
+            index -= 1
+        return ""
+
     def _is_quotation(
-        self, words: str, inner: str, clause: str, speaker: Speaker | None, *, goes_on: bool, partial: bool
+        self,
+        index: int,
+        marked: Marked,
+        words: str,
+        clause: str,
+        speaker: Speaker | None,
+        *,
+        goes_on: bool,
+        partial: bool,
     ) -> bool:
+        inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
+        is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
+        if is_sentence and self._speaks_on(index, marked):
+            return True
+        if _INTERRUPTED.match(self.paragraphs[index][1], marked.end):
+            return True
         if _is_title_case(words):
             return speaker is not None and speaker.distance == 0 and inner.rstrip()[-1:] in ".!?"
         if count >= _LONG or partial:
@@ -209,6 +261,14 @@ class _Reading:
             return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         is_told = speaker.distance <= 10 and bool(_SAYS_WHAT.search(clause))
         return count >= 3 or speaker.distance <= 2 or is_told or is_inspection(speaker.words)
+
+    def _speaks_on(self, index: int, marked: Marked) -> bool:
+        """«“…?” asked one girl. “Nothing, now.”»: the one quoted just before goes on, in a sentence of their own."""
+        earlier = self.results[index].quotations
+        if not earlier:
+            return False
+        between = self.paragraphs[index][1][earlier[-1].end : marked.start]
+        return len(between) < 160 and bool(_ENDS_SENTENCE.search(between)) and between.count(".") == 1
 
     def _goes_on(self, between: str, words: str) -> bool:
         """Does a second quotation of the same sentence follow, or the rest of one that was interrupted?"""

@@ -177,11 +177,12 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     has_heading = bool(rest) and top[-1] is names[-1] and not _opens_with_heading(rest)
     title = styled or _title_of(names, has_heading=has_heading)
     shape.title = " ".join(fold(unit.text) for unit in title)
-    kept_heading = names[-1] if has_heading and names[-1] not in title else None
+    is_title = {id(unit) for unit in title}
+    kept_heading = names[-1] if has_heading and id(names[-1]) not in is_title else None
     for unit in top:
-        if unit not in title and unit is not kept_heading and not (styled and unit.kind is Kind.HEADING):
+        if id(unit) not in is_title and unit is not kept_heading and not (styled and unit.kind is Kind.HEADING):
             shape.other.append(Remainder(fold(unit.text), unit.line))
-    headings = [u for u in names if u is kept_heading or (styled and u.kind is Kind.HEADING and u not in title)]
+    headings = [u for u in names if u is kept_heading or (styled and u.kind is Kind.HEADING and id(u) not in is_title)]
     return [*headings, *rest]
 
 

@@ -1,10 +1,10 @@
 """From a file to a read report: structure first, then each paragraph's quotations, figures, agencies and sentences."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from lineofsight.intake.agencies import Acting, Context, acting_in
+from lineofsight.intake.authors import as_spoken, author_of, owner_of, writers_of
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
@@ -15,24 +15,6 @@ from lineofsight.intake.quotations import Quoted, quotations_in
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.sentences import sentence_places
 from lineofsight.intake.structure import Found, Outline, Part, outline
-
-_ABOUT = re.compile(
-    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
-    r"|actions? by)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(
-    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
-    r"|have done)\b.*)$",
-    re.IGNORECASE,
-)
-
-_WHAT_HAS = re.compile(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
-_HAS_DONE = re.compile(
-    r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
-)
-_BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
-_FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 
 
 def read_document(source: Path | bytes, name: str = "") -> Document:
@@ -49,15 +31,18 @@ def understand(file: FileRead) -> Document:
     found = [paragraph for part in shape.parts for paragraph in part.found]
     quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
-    headings = [_spoken(part.heading) for part in shape.parts if part.heading]
-    register = register_of([*headings, *blanked], title=_spoken(shape.title))
-    context = Context(register, author=_author(shape.title, register))
+    headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
+    register = register_of([*headings, *blanked], title=as_spoken(shape.title))
+    context = Context(
+        register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register)
+    )
     doubts = list(shape.doubts)
     sections: list[Section] = []
     position = 0
     for part in shape.parts:
-        context.of_section = _owner(part.heading or "", register) or context.author
-        context.we = None
+        context.of_section = owner_of(part.heading or "", register) or context.author
+        context.we = ()
+        context.spoken_of = ()
         paragraphs: list[Paragraph] = []
         for paragraph in part.found:
             read_paragraph, new = _paragraph(paragraph, part, quoted[position], blanked[position], context)
@@ -121,33 +106,6 @@ def _document(shape: Outline, sections: tuple[Section, ...], doubts: list[Doubt]
         tuple(doubts),
         tuple(Agency(name, register.also(name)) for name in acting),
     )
-
-
-def _owner(heading: str, register: Register) -> str | None:
-    """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
-    bare = _ABOUT.sub("", _spoken(heading)).strip(" :–-?")
-    bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", bare))
-    bare = _ACCOUNT.sub("", bare)
-    return register.owner(bare)
-
-
-def _author(title: str, register: Register) -> str | None:
-    """The one agency whose own report this is, by its title: «… Trust: update on …», «Letter from … Council»."""
-    owner = _owner(title, register)
-    if owner is None:
-        spoken = _spoken(title)
-        first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
-        owner = next((register.forms[m.group(1)] for m in (first, last) if m and m.group(1) in register.forms), None)
-    return owner
-
-
-def _spoken(heading: str) -> str:
-    """A heading set in capitals, as it would be written: «FERRISBY POLICE» is Ferrisby Police."""
-    if not heading.isupper():
-        return heading
-    small = ("and", "of", "the", "for", "in", "on", "with", "to", "a", "our", "we")
-    words = [word if word in ("NHS", "ICB", "NSPCC") else word.capitalize() for word in heading.split()]
-    return " ".join(word.lower() if position and word.lower() in small else word for position, word in enumerate(words))
 
 
 def _blank(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -1,0 +1,104 @@
+"""Whose account a report or a section of it is: who says «we» there, and who is meant where nobody is named."""
+
+import re
+from collections.abc import Sequence
+
+from lineofsight.intake.organisations import Register
+
+_ABOUT = re.compile(
+    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
+    r"|actions? by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
+    r"|have done)\b.*)$",
+    re.IGNORECASE,
+)
+
+_WHAT_HAS = re.compile(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
+_HAS_DONE = re.compile(
+    r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
+)
+_BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
+_FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
+# Named without an article these are what a section tells of and not whose account it is.
+_THEME = re.compile(
+    r"(?:trust|schools?|services?)|(?:police|schools?|hospital|health|probation|council) (?:response|action)s?",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_OWN_REPORT = (
+    r"(?:account|report|paper|letter|statement|return|update|briefing|summary|submission|response|chapter|note)"
+)
+_WRITTEN_BY = re.compile(
+    rf"\b(?:this|the following) (?:\w+ )?{_OWN_REPORT} (?:has been|was|is) (?:written|prepared|produced"
+    rf"|compiled|provided"
+    rf"|submitted|made) by (?P<who>[^.;]{{3,160}}?)(?= for | to |[.;]|$)",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(
+    rf"(?:^|[.]\s+)(?P<who>[^.;]{{3,160}}?) (?:makes|submits|provides|presents|gives|has prepared"
+    rf"|has written) this (?:\w+ )?"
+    rf"{_OWN_REPORT}\b",
+    re.IGNORECASE,
+)
+_WE_WRITE = re.compile(
+    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
+    re.IGNORECASE,
+)
+# An author says who it is within the first few paragraphs or not at all.
+_BEGINNING = 8
+
+
+def owner_of(heading: str, register: Register) -> str | None:
+    """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
+    spoken = as_spoken(heading).strip(" :–-?")
+    bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
+    if _THEME.fullmatch(spoken):
+        return None
+    return register.owner(_ACCOUNT.sub("", bare))
+
+
+def author_of(title: str, register: Register) -> str | None:
+    """The one agency whose own account this is, by its title: «Letter from … Council», «… Trust: update on …»."""
+    owner = owner_of(title, register)
+    if owner is not None:
+        return owner
+    spoken = as_spoken(title)
+    first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
+    for match in (first, last):
+        if match and match.group(1) in register.forms:
+            return register.forms[match.group(1)]
+    return None
+
+
+def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
+
+    `paragraphs` are given with their quotations blanked out.
+    """
+    spoken = as_spoken(title)
+    if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
+        return named
+    for text in paragraphs[:_BEGINNING]:
+        match = _WRITTEN_BY.search(text) or _WRITES.search(text)
+        if match and len(named := _named(match.group("who"), register)) == 1:
+            return named
+        together = _WE_WRITE.search(text)
+        if together and (named := _named(together.group("who"), register)):
+            return named
+    return ()
+
+
+def _named(text: str, register: Register) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(register.forms[match.group()] for match in register.pattern().finditer(text)))
+
+
+def as_spoken(heading: str) -> str:
+    """A heading set in capitals, as it would be written: «FERRISBY POLICE» is Ferrisby Police."""
+    if not heading.isupper():
+        return heading
+    small = ("and", "of", "the", "for", "in", "on", "with", "to", "a", "our", "we")
+    words = [word if word in ("NHS", "ICB", "NSPCC") else word.capitalize() for word in heading.split()]
+    return " ".join(word.lower() if position and word.lower() in small else word for position, word in enumerate(words))

@@ -1,0 +1,49 @@
+"""How the words around a number bend it: «over forty» is more than 40, «six or more» is at least 6."""
+
+import re
+
+from lineofsight.intake.documents import Comparator
+
+_BEFORE = (
+    (Comparator.AT_LEAST, r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|≥|>="),
+    (Comparator.AT_MOST, r"up to|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
+    (
+        Comparator.MORE,
+        r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
+        r"|exceed(?:s|ed|ing)?"
+        r"|in excess of|upwards of|>",
+    ),
+    (
+        Comparator.LESS,
+        r"(?:just |well |slightly |far |a little |rather )?(?:under|less than|fewer than|below|lower than)"
+        r"|(?:just |a little )?(?:short|shy) of|<",
+    ),
+    (
+        Comparator.ABOUT,
+        r"about|around|approximately|approx\.?|circa|c\.|roughly|some|(?:very )?nearly|almost|close to"
+        r"|(?:an )?estimated|in the region of"
+        r"|approaching|barely|getting on for|something like|~|≈",
+    ),
+    (Comparator.EQUAL, r"exactly|precisely"),
+)
+_COMPARATORS = tuple(
+    (which, re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘—–-]))(?:{words})\s*$", re.IGNORECASE))
+    for which, words in _BEFORE
+)
+OR_MORE = re.compile(
+    r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
+)
+OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
+OR_SO = re.compile(r"\s(?:or (?:so|thereabouts)|odd)\b", re.IGNORECASE)
+CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
+
+
+def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
+    """Return how the words before a number bend it, and where those words begin."""
+    floor = max(0, start - 30)
+    before = text[floor:start]
+    for which, pattern in _COMPARATORS:
+        match = pattern.search(before)
+        if match:
+            return which, floor + match.start()
+    return Comparator.EQUAL, start

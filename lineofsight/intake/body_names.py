@@ -1,0 +1,164 @@
+"""Where an organisation stands under its own name.
+
+A name is a run of words with capitals that ends in a word for a body («… Trust», «… Council», «… Police»), or a body
+known by one word.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.general_words import is_general
+
+_CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
+_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_WORD = re.compile(r"[\w&’'-]+")
+HEADS = re.compile(
+    r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
+    r"|Healthcare|Children['’]s) Trust|Trust"
+    r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
+    r"|(?:County |City |Borough |District |Metropolitan |Town |Unitary )*Council|Combined Authority|Local Authority"
+    r"|Constabulary|Police(?: Service| Force| and Crime Commissioner)?|Ambulance(?: Service)?"
+    r"|Fire (?:and|&) Rescue(?: Service| Authority)?|Fire Service|Probation(?: Service| Delivery Unit| Trust)?"
+    r"|Youth (?:Justice|Offending)(?: Service| Team)?|Children['’]s (?:Social Care|Services?)|Adult(?:s['’]?"
+    r"|['’]s)? (?:Social Care|Services?)"
+    r"|Children (?:and|&) (?:Families|(?:Family|Young People['’]?s?) Services?)(?: Services?)?|Social (?:Care"
+    r"|Services)|Early Help"
+    r"|Housing(?: Association| Group| Trust| Service)?|Homes|Schools?|Academy|Academies|College|University"
+    r"|Hospitals?|Hospice|Infirmary"
+    r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
+    r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
+    r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
+    r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
+    r"|Forum|Inspectorate)$"
+)
+_KNOWN = re.compile(
+    r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
+    r"|Home-Start|Victim Support|SSAFA"
+    r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
+    r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
+    r"|Place2Be|Relate)\b(?![’'](?!s))"
+)
+_LETTERS = re.compile(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
+_LETTERS_AND = re.compile(rf"{_LETTERS.pattern}\s(?:and|&)\s")
+_OFFICE = re.compile(
+    r"(?:(?:(?:deputy|assistant|interim|acting|chief|executive|managing|joint|lead|corporate|strategic)\s)*"
+    r"(?:executive|constable|officer|director|head|leader|chair|commissioner|manager|head ?teacher|principal|chief)\s"
+    r"(?:of|for|at)\b)",
+    re.IGNORECASE,
+)
+_KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
+_STARTERS = frozenset(
+    words_of(
+        "the a an in on at since following during both all every each this these those our their its as with by for"
+        " from to when while whilst where however additionally also furthermore practitioners staff officers"
+        " managers workers leaders leadership outcomes audit audits feedback partners colleagues training learning"
+        " work working through after before under between although and but if is are has have was were other some"
+        " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
+        " neither either report social representatives"
+        " professionals employees clinicians nurses midwives teachers frontline"
+        " senior no together alongside joint see read section paragraph appendix independent what how who why"
+    )
+)
+_OF_HEADS = frozenset(
+    words_of(
+        "university hospitals hospital borough city county royal isle diocese council college london district"
+        " inspectorate"
+    )
+)
+_ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
+_CHILDREN = re.compile(
+    r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
+    r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
+)
+_PLACED = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w-]{0,30}(?:\s(?:and|&)\s[A-Z][\w-]{0,30})?\s){1,3}?(?:local authority(?:['’]s)?(?: "
+    r"children['’]s "
+    r"(?:services|social care))?|children['’]s (?:services|social care)"
+    r"|probation service|police|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"|fire (?:and rescue )?service"
+    r"|health visiting service|school nursing service|early help service"
+    r"|adult social care|integrated care board|county council|city council|borough council|council"
+    r"|constabulary)(?![\w-])"
+)
+
+
+def named_in(text: str) -> Iterator[tuple[int, int]]:
+    """The places where an organisation stands under its own name, longest first where two overlap."""
+    places = [*_in_runs(text)]
+    places += [match.span() for match in _KNOWN.finditer(text)]
+    places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
+    places = [place for place in places if place[0] < place[1]]
+    end_of_last = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= end_of_last:
+            yield start, end
+            end_of_last = end
+
+
+def _in_runs(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        words = [(m.start() + run.start(), m.end() + run.start()) for m in _WORD.finditer(run.group())]
+        yield from _bodies(text, words)
+
+
+def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    first = 0
+    while first < len(words):
+        while first < len(words) and _begins_no_name(text, words, first):
+            first += 1
+        # «CSC and New Start Service» are two: letters that stand for a name end one.
+        is_letters = first + 2 < len(words) and _LETTERS.fullmatch(text[slice(*words[first])])
+        if is_letters and text[slice(*words[first + 1])] in ("and", "&"):
+            first += 2
+            continue
+        last = _end_of_body(text, words, first)
+        if last is None:
+            break
+        end = words[last][1]
+        # The owner's «'s» is not part of the name.
+        end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+        if not is_general(text[words[first][0] : end]):
+            more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
+            yield words[first][0], more.end() if more else end
+        first = last + 1
+
+
+def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
+    """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
+    word = text[slice(*words[at])].lower()
+    rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
+    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest))
+
+
+def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
+    """The word that ends the name begun at `first`: the last word for a body before an «and» that joins another."""
+    best: int | None = None
+    for last in range(first, len(words)):
+        word = text[slice(*words[last])]
+        if word in ("and", "&") and (best is not None or _KNOWN.fullmatch(text[words[first][0] : words[last - 1][1]])):
+            if best is None:
+                return _after_known(text, words, last)
+            so_far = text[words[first][0] : words[last][0]]
+            is_one_name = _ONE_NAME.match(text, words[last][0])
+            if not is_one_name and "Inspectorate" not in so_far:
+                break
+        if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
+            return _end_of_body(text, words, last + 1) if best is None else best
+        name = re.sub(r"['’]s$", "", text[words[first][0] : words[last][1]])
+        if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
+            best = last
+    return best
+
+
+def _after_known(text: str, words: list[tuple[int, int]], joined: int) -> int | None:
+    return joined - 1 if joined else _end_of_body(text, words, joined + 1)
+
+
+def _without_starter(text: str, start: int, end: int) -> tuple[int, int]:
+    while word := _WORD.search(text, start, end):
+        joined = _KNOWN_AND.match(text, word.start(), end) or _LETTERS_AND.match(text, word.start(), end)
+        if joined is None and word.group().lower() not in _STARTERS:
+            return (word.start(), end) if word.group()[0].isupper() else (end, end)
+        start = joined.end() if joined else word.end()
+    return end, end

@@ -1,0 +1,65 @@
+"""Bodies spoken of in general words: «the Trust», «the local authority», «children's services»."""
+
+import re
+
+from lineofsight.intake.characters import words as words_of
+
+# Words that end many names of bodies and of other things too: alone they name no agency.
+_BARE_HEADS = frozenset(
+    words_of(
+        "trust council police constabulary school schools academy college university hospital hospitals hospice"
+        " charity foundation society association agency alliance service services homes housing probation ambulance"
+        " healthcare refuge icb ccg surgery"
+    )
+)
+# Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
+_STRONG = (
+    r"probation service|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"|fire (?:and rescue )?service"
+    r"|police(?: service| force)?|integrated care board|children['’]s social care|adult social care"
+    r"|children['’]s services"
+    r"|health visiting service|school nursing service|maternity services?|midwifery services?"
+    r"|early help service|local authority"
+    r"|education service|housing (?:service|department)|county council|city council|borough council"
+    r"|district council|council"
+    r"|substance (?:misuse|use) services?|drug and alcohol services?|acute trust|mental health trust"
+    r"|hospital trust|health trust"
+)
+_WEAK = (
+    r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
+    r"|practice|association|icb"
+)
+GENERAL = re.compile(
+    rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def answers_to(name: str, words: str) -> bool:
+    plain = name.lower().replace("’", "'")
+    if re.search(rf"\b{re.escape(words)}\b", plain):
+        return True
+    kind = words.split()[-1]
+    if words == "integrated care board":
+        return plain == "icb"
+    if words == "icb":
+        return plain.endswith("integrated care board")
+    if words == "school":
+        return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
+    if words == "local authority":
+        return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
+    if words.endswith("council") and words != "council":
+        return False
+    if words in ("force", "police", "police force", "police service", "constabulary"):
+        return bool(re.search(r"\b(?:police|constabulary)\b", plain))
+    if words in ("children's services", "children's social care"):
+        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil", plain))
+    if words in ("acute trust", "hospital trust"):
+        return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
+    if words == "mental health trust":
+        return bool(re.search(r"\b(?:mental health|partnership|healthcare)\b.*\btrust\b", plain))
+    return kind in ("school", "icb", "board") and plain.endswith(kind)
+
+
+def is_general(name: str) -> bool:
+    return name.lower().replace("’", "'") in _BARE_HEADS or bool(GENERAL.fullmatch(name))

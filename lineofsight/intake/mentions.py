@@ -1,0 +1,115 @@
+"""Where a sentence names an organisation of the report, in full, in short or in general words."""
+
+import re
+from dataclasses import dataclass
+
+from lineofsight.intake.general_words import GENERAL
+from lineofsight.intake.organisations import Register
+
+# «children's services teams» and «local children's services» speak of a kind of team, not of a body.
+_PART_OF_LONGER = re.compile(
+    r"(?:['’]s)?\s+(?:teams?|staff training|training|officers?['’]|colleagues|performance|framework|guidance"
+    r"|procedures?|policy|records?"
+    r"|involvement|contact|report|custody|system|workforce plan|databases?|intervention|checks?|protection"
+    r"|powers?|attendance)\b",
+    re.IGNORECASE,
+)
+_ADJECTIVE_BEFORE = re.compile(
+    r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
+    r"|different|wider|new|military|armed|safeguarding|care|support|a|an|health|good|best)\s+$",
+    re.IGNORECASE,
+)
+_SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
+
+
+# «Both councils», «neither trust», «the two forces»: where the report names exactly two.
+_BOTH_OF = re.compile(
+    r"\b(?:both|neither|(?:both |each )?(?:of )?the two)\s(?:of the\s)?(?P<kind>councils?"
+    r"|(?:local )?authorit(?:y|ies)|trusts?"
+    r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = {
+    "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
+    "charities": "charity",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where an organisation is named. `readings` are the others it could be, where it is not sure."""
+
+    start: int
+    end: int
+    name: str
+    is_sure: bool = True
+    readings: tuple[str, ...] = ()
+
+
+def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return where the text names or plainly means an organisation, in order. Bodies that stand outside are left out.
+
+    `recent` are the agencies last spoken of, the latest first; general words that could mean several bodies take the
+    latest of them and are marked as not sure.
+    """
+    found: list[Mention] = []
+    for match in register.pattern().finditer(text):
+        if not _within_outside(text, match):
+            found.append(Mention(match.start(), match.end(), register.forms[match.group()]))
+    taken = {position for mention in found for position in range(mention.start, mention.end)}
+    for match in GENERAL.finditer(text):
+        if match.end() - 1 in taken or match.start("name") in taken:
+            continue
+        mention = _general_mention(text, match, register, recent)
+        if mention is not None:
+            found.append(mention)
+    taken = {position for mention in found for position in range(mention.start, mention.end)}
+    found = [mention for mention in found if not _BOTH_OF.match(text, max(0, mention.start - 8), mention.end)]
+    for match in _BOTH_OF.finditer(text):
+        kind = match.group("kind").lower()
+        both = register.candidates(_SINGULAR.get(kind, kind.removesuffix("s")))
+        if len(both) == 2:
+            found += [Mention(match.start(), match.end(), name) for name in both]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
+    """«the Board» is a health board where one was spoken of just before, and else nobody's that answers here."""
+    return recent[0] if recent and recent[0].endswith(("Integrated Care Board", "Health Board")) else None
+
+
+def _is_body(word: str) -> bool:
+    """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
+    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
+
+
+def _within_outside(text: str, match: re.Match[str]) -> bool:
+    """Is the name only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership»?"""
+    return bool(_SAFEGUARDING.match(text, match.end()))
+
+
+def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:
+    name, after = match.group("name"), text[match.end() : match.end() + 40]
+    is_capital = name[0].isupper()
+    article = match.group("article")
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _PART_OF_LONGER.match(after) or (not article and _ADJECTIVE_BEFORE.search(before)):
+        return None
+    if name == "ICB" and "integrated care board" in register.general:
+        return Mention(match.start(), match.end(), register.general["integrated care board"])
+    starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
+    if match.group("weak") and not (article and article.lower() in ("the", "our") and (is_capital or _is_body(name))):
+        return None
+    if not article and not starts_sentence and not re.search(r"\b(?:by|and|within|that|in|from|,)\s*$", before):
+        return None
+    candidates = register.candidates(name)
+    if len(candidates) == 1:
+        return Mention(match.start(), match.end(), candidates[0])
+    if candidates:
+        likely = next((name for name in recent if name in candidates), candidates[0])
+        ordered = (likely, *(other for other in candidates if other != likely))
+        return Mention(match.start(), match.end(), likely, is_sure=False, readings=ordered)
+    if match.group("weak") and not is_capital:
+        return None
+    plain = register.general.setdefault(name.lower().replace("’", "'"), name)
+    return Mention(match.start(), match.end(), plain, is_sure=not match.group("weak"), readings=(plain,))
