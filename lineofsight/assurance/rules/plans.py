@@ -1,0 +1,288 @@
+"""An action plan on its way in: what people settled about its tables, and how it reads with that."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from lineofsight.assurance.rules.plan_rows import Asked, Body, PlanRow, plan_rows, with_known_bodies
+from lineofsight.intake.blocks import FileRead, Kind
+from lineofsight.intake.corrections import Part
+from lineofsight.intake.documents import Doubt, Json, Paragraph
+from lineofsight.intake.names import NameFound, NameKind, names_in
+from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
+from lineofsight.intake.plans.mapping import Mapping as Proposal
+from lineofsight.intake.plans.owners import OwnerKind
+from lineofsight.intake.plans.reading import Plan, read_plan
+from lineofsight.intake.plans.schemes import Scheme, plain
+
+NOT_USED = "not used"
+_OURS = ("column", "scheme", "officer")
+
+
+class PlanField(StrEnum):
+    """What a person settles about a plan. `new` is said behind each."""
+
+    COLUMN = "column"  # a field of a plan, or «not used»
+    STATUS = "status"  # what the plan's own word means: a value of DeliveryWord, or «not known»
+    OWNER = "owner"  # the code of an agency
+    DUE = "due day"  # a day, for words that are none
+    NAME = "name"  # the words that stand instead; the same words: it may stand
+
+
+REMEMBERED = (PlanField.COLUMN, PlanField.STATUS, PlanField.OWNER)
+"""What is proposed again when a like plan comes. Days and names belong to one plan only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a person settled: of which table and column where it is a column, what stood there, what now."""
+
+    field: PlanField
+    old: str
+    new: str
+    table: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was settled about earlier plans: columns by the shape of their table, words of status, words for agencies.
+
+    told: for a shape, when and for which file, in words.
+    """
+
+    columns: Mapping[str, Choice] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table of the file with what is proposed for its columns, and the choice that stands.
+
+    is_remembered: the choice was settled for an earlier plan of this shape. is_settled: by a person, then or now.
+    """
+
+    number: int
+    sheet: str
+    proposal: Proposal
+    headers: tuple[str, ...]
+    examples: tuple[tuple[str, ...], ...]
+    choice: Choice
+    is_taken: bool
+    is_remembered: bool = False
+    is_settled: bool = False
+
+
+@dataclass(frozen=True)
+class PlanReading:
+    """A plan as it stands with everything that people settled: what is shown, and what would be written."""
+
+    file: FileRead
+    tables: tuple[TableRead, ...]
+    plan: Plan
+    rows: tuple[PlanRow, ...]
+    meanings: tuple[tuple[str, str], ...]
+    settled_statuses: frozenset[str]
+    said: tuple[Said, ...]
+    memory: Memory
+    bodies: tuple[Body, ...]
+
+    @property
+    def open_owners(self) -> tuple[Asked, ...]:
+        """Words for who leads that fit no agency here, each with the rows in which they stand."""
+        return _asked((row.owner_words, row.place) for row in self.rows if not row.agency)
+
+    @property
+    def open_days(self) -> tuple[Asked, ...]:
+        """Words for a due day that are none, each with the rows in which they stand."""
+        return _asked((row.due_words, row.place) for row in self.rows if row.due is None)
+
+    @cached_property
+    def names(self) -> tuple[NameFound, ...]:
+        """The names that still stand in what would be written and that nobody has allowed, children's first."""
+        allowed = {one.old for one in self.said if one.field is PlanField.NAME and one.new == one.old}
+        bodies = [name for body in self.bodies for name in (body.name, body.short_name) if name]
+        parts: list[Part] = []
+        places: list[str] = []
+        for action in self.plan.actions:
+            for kind, text in action.cells:
+                parts.append(Part(len(places), 0, None, Paragraph(None, text, "", 0)))
+                places.append(str(replace(action.place, column=kind.value)))
+        found = [
+            replace(one, label=_begun(places[one.position])) for one in names_in(parts, bodies=bodies, allowed=allowed)
+        ]
+        seen = {one.name for one in found} | allowed
+        for at, action in enumerate(self.plan.actions):
+            for owner in action.owners:
+                if owner.kind is OwnerKind.OFFICER and not any(owner.words in name for name in seen):
+                    around, place = owner.words, _begun(str(action.place))
+                    found.append(NameFound(owner.words, NameKind.OFFICER, at, 0, place, around, "an officer"))
+        return tuple(found)
+
+    @property
+    def officers(self) -> frozenset[str]:
+        """The names of officers in the cells of who leads, as they stand."""
+        return frozenset(o.words for a in self.plan.actions for o in a.owners if o.kind is OwnerKind.OFFICER)
+
+    @property
+    def children(self) -> tuple[NameFound, ...]:
+        """The names of children: while one stands nothing is written."""
+        return tuple(one for one in self.names if one.kind is NameKind.CHILD)
+
+    @property
+    def open_statuses(self) -> tuple[str, ...]:
+        """Words and colours of status whose meaning nobody has settled, where it is no plain one."""
+        doubted = {doubt.sentence for doubt in self.plan.scheme.doubts}
+        return tuple(
+            word
+            for word, _ in self.meanings
+            if word not in self.settled_statuses and any(f"«{word}»" in sentence for sentence in doubted)
+        )
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What we were not sure of and nobody has settled: of the file, its columns and its rows."""
+        columns = [d for table in self.tables if table.is_taken and not table.is_settled for d in table.proposal.doubts]
+        rows = [doubt for doubt in self.plan.doubts if doubt.code not in _OURS]
+        return (*self.file.doubts, *columns, *rows, *(doubt for row in self.rows for doubt in row.doubts))
+
+    @property
+    def missing(self) -> str:
+        """What must be settled before anything can be written, as a sentence; empty where nothing must."""
+        if not self.rows and not self.plan.recommendations:
+            return "No row of the file is read as an action or a recommendation yet. Say what each column is."
+        if self.open_owners:
+            return f"{_many(len(self.open_owners), 'agency is', 'agencies are')} not known here. Say which they are."
+        if self.open_days:
+            return f"{_many(len(self.open_days), 'due day is', 'due days are')} not known. Give each a day."
+        return ""
+
+
+def _asked(found: Iterable[tuple[str, str]]) -> tuple[Asked, ...]:
+    gathered: dict[str, list[str]] = {}
+    for words, place in found:
+        gathered.setdefault(words, []).append(place)
+    return tuple(Asked(words, tuple(places)) for words, places in gathered.items())
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def plan_reading(
+    file: FileRead, *, said: Iterable[Said] = (), memory: Memory = Memory(), bodies: Iterable[Body] = ()
+) -> PlanReading:
+    """A file as an action plan, with what people settled about it and, before that, about earlier ones."""
+    said, bodies = tuple(said), tuple(bodies)
+    file = _without_names(file, said)
+    tables = tuple(_tables(file, said, memory))
+    plan = read_plan(file, choices={t.proposal.shape: t.choice for t in tables if t.is_taken}) or Plan()
+    owners = {**memory.owners, **{one.old: one.new for one in said if one.field is PlanField.OWNER}}
+    plan = replace(plan, actions=tuple(with_known_bodies(action, owners, bodies) for action in plan.actions))
+    statuses = {one.old: one.new for one in said if one.field is PlanField.STATUS}
+    known = {**memory.statuses, **statuses}
+    meanings = tuple((word, known.get(word, meaning)) for word, meaning in plan.scheme.meanings)
+    rows = plan_rows(
+        plan,
+        scheme=Scheme(meanings),
+        owners=owners,
+        days={one.old: date.fromisoformat(one.new) for one in said if one.field is PlanField.DUE},
+        bodies=bodies,
+    )
+    return PlanReading(file, tables, plan, rows, meanings, frozenset(map(plain, known)), said, memory, bodies)
+
+
+def _without_names(file: FileRead, said: tuple[Said, ...]) -> FileRead:
+    """The file with the words that people chose in place of names."""
+    instead = {one.old: one.new for one in said if one.field is PlanField.NAME and one.new != one.old}
+    if not instead:
+        return file
+    longest_first = sorted(instead, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def clean(text: str) -> str:
+        return pattern.sub(lambda match: instead[match.group()], text)
+
+    blocks = (
+        replace(block, text=clean(block.text), rows=tuple(tuple(map(clean, row)) for row in block.rows))
+        for block in file.blocks
+    )
+    return replace(file, blocks=tuple(blocks))
+
+
+def _tables(file: FileRead, said: tuple[Said, ...], memory: Memory) -> Iterable[TableRead]:
+    sheet, number = "", 0
+    by_shape: dict[str, dict[int, str]] = {}
+    for block in file.blocks:
+        if block.kind is Kind.HEADING:
+            sheet = block.text
+        if block.kind is not Kind.TABLE or not block.rows:
+            continue
+        proposal = propose_mapping(block)
+        remembered = memory.columns.get(proposal.shape)
+        # Two tables of one shape are read alike: what is settled of the first holds for both.
+        own = by_shape.setdefault(proposal.shape, {})
+        own |= {one.column: one.new for one in said if one.field is PlanField.COLUMN and one.table == number}
+        chosen = {**dict((remembered or proposal.choice).columns)}
+        for column, word in own.items():
+            chosen.pop(column, None)
+            if word != NOT_USED:
+                chosen[column] = Field(word)
+        first = max(0, proposal.header_row)
+        yield TableRead(
+            number,
+            sheet,
+            proposal,
+            block.rows[first],
+            block.rows[first + 1 : first + 4],
+            Choice(tuple(sorted(chosen.items()))),
+            is_taken=bool(chosen) and (proposal.is_plan or remembered is not None or bool(own)),
+            is_remembered=remembered is not None and not own,
+            is_settled=remembered is not None or bool(own),
+        )
+        number += 1
+
+
+def left_out(now: PlanReading) -> list[str]:
+    """What of the file is no part of the plan, in numbers and places, never its words: they may hold names."""
+    columns = Counter(left.place.column for left in now.plan.left_over)
+    beside = columns.pop("", 0)
+    told = [f"{_many(count, 'cell', 'cells')} of the column «{name}»" for name, count in columns.items()]
+    return [*told, f"{_many(beside, 'piece', 'pieces')} of text beside the plan"] if beside else told
+
+
+def told(now: PlanReading, one: Said) -> dict[str, Json]:
+    """What a person settled, for the receipt. A name that was taken out is not repeated."""
+    place, was = "", one.old
+    if one.field is PlanField.COLUMN:
+        table = next((table for table in now.tables if table.number == one.table), None)
+        header = table.headers[one.column] if table and one.column < len(table.headers) else ""
+        place = f"column «{header}»"
+    if one.field is PlanField.NAME or one.old in now.officers:
+        was = ""
+    return {"paragraph": place or "the whole plan", "what": one.field.value, "from": was, "to": one.new}
+
+
+class NotSettled(ValueError):
+    """Something must be settled before the plan can be written. The sentence says what."""
+
+
+def counted_plan(now: PlanReading) -> dict[str, Json]:
+    """A plan in numbers."""
+    return {
+        "tables": sum(table.is_taken for table in now.tables),
+        "findings": len(now.plan.findings),
+        "recommendations": len(now.plan.recommendations),
+        "actions": len(now.rows),
+        "updates": sum(len(row.updates) for row in now.rows),
+    }
