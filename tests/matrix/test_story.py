@@ -50,6 +50,8 @@ ROWS = {
     "action": Action,
     "update": Update,
     "report_import": ReportImport,
+    "waiting_import": ReportImport,
+    "plan_import": ReportImport,
     "edition": Edition,
     "held": Held,
 }
