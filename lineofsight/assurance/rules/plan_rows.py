@@ -1,6 +1,7 @@
 """The rows of an action plan as they will be written: whose they are, by which day, how far, and what was said."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,16 +83,20 @@ class PlanRow:
     doubts: tuple[Doubt, ...] = ()
 
 
-def with_known_bodies(action: Action, owners: Mapping[str, str], bodies: Iterable[Body]) -> Action:
+def with_known_bodies(
+    action: Action, owners: Mapping[str, str], bodies: Iterable[Body], no_names: AbstractSet[str] = frozenset()
+) -> Action:
     """The action with every owner marked as an agency that the partnership knows by these words.
 
-    A reader that has no directory takes «Northmoor Community Health» for somebody's name.
+    A reader that has no directory can take a body for a person: `no_names` are the words that a person said are none.
     """
     known = {name.casefold() for body in bodies for name in (body.code, body.name, body.short_name) if name}
 
     def marked(owner: Owner) -> Owner:
         is_known = owner.words.casefold() in known or owner.words in owners
-        return replace(owner, kind=OwnerKind.AGENCY) if is_known else owner
+        if is_known:
+            return replace(owner, kind=OwnerKind.AGENCY)
+        return replace(owner, kind=OwnerKind.UNCLEAR) if owner.words in no_names else owner
 
     return replace(action, owners=tuple(map(marked, action.owners)))
 

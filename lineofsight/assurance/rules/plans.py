@@ -188,7 +188,8 @@ def plan_reading(
     tables = tuple(_tables(file, said, memory))
     plan = read_plan(file, choices={t.proposal.shape: t.choice for t in tables if t.is_taken}) or Plan()
     owners = {**memory.owners, **{one.old: one.new for one in said if one.field is PlanField.OWNER}}
-    plan = replace(plan, actions=tuple(with_known_bodies(action, owners, bodies) for action in plan.actions))
+    no_names = frozenset(one.old for one in said if one.field is PlanField.NAME and one.new == one.old)
+    plan = replace(plan, actions=tuple(with_known_bodies(one, owners, bodies, no_names) for one in plan.actions))
     statuses = {one.old: one.new for one in said if one.field is PlanField.STATUS}
     known = {**memory.statuses, **statuses}
     meanings = tuple((word, known.get(word, meaning)) for word, meaning in plan.scheme.meanings)

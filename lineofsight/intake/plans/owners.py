@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lineofsight.intake.characters import fold
+from lineofsight.intake.names import NOT_NAMES
 from lineofsight.intake.organisations import register_of
 from lineofsight.intake.plans.content import lists, words_for
 
@@ -56,7 +57,9 @@ def _owner(part: str) -> Owner:
         return Owner(part, OwnerKind.AGENCY, named)
     if words & words_for("groups"):
         return Owner(part, OwnerKind.ROLE)
-    if _NAME.fullmatch(part) or _INITIALS.fullmatch(part):
+    # «Northmoor Community Health» looks like a name, and one of its words is nobody's.
+    is_body = bool(NOT_NAMES.intersection(re.findall(r"[\w-]+", part)))
+    if (_NAME.fullmatch(part) and not is_body) or _INITIALS.fullmatch(part):
         return Owner(part, OwnerKind.OFFICER)
     return Owner(part, OwnerKind.UNCLEAR)
 
