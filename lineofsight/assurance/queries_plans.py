@@ -5,6 +5,7 @@ import json
 from lineofsight.assurance.models import ImportCorrection, PlanMemory, ReportImport
 from lineofsight.assurance.rules.plan_rows import Body
 from lineofsight.assurance.rules.plans import Memory, PlanField, PlanReading, Said, counted_plan, plan_reading
+from lineofsight.assurance.shelf import plan_language
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.carrying import unpacked_as
 from lineofsight.intake.documents import Json
@@ -25,6 +26,7 @@ def plan_of(plan_import: ReportImport, actor: Actor) -> PlanReading:
         said=[as_said(row) for row in said_of(plan_import)],
         memory=memory(actor),
         bodies=bodies(),
+        language=plan_language(on=today(actor.now)),
     )
 
 

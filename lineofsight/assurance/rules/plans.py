@@ -13,6 +13,7 @@ from lineofsight.intake.blocks import FileRead, Kind
 from lineofsight.intake.corrections import Part
 from lineofsight.intake.documents import Doubt, Json, Paragraph
 from lineofsight.intake.names import NameFound, NameKind, names_in
+from lineofsight.intake.plans.content import PlanLanguage
 from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
 from lineofsight.intake.plans.mapping import Mapping as Proposal
 from lineofsight.intake.plans.owners import OwnerKind
@@ -77,6 +78,12 @@ class TableRead:
     is_taken: bool
     is_remembered: bool = False
     is_settled: bool = False
+
+    @property
+    def doubtful(self) -> frozenset[int]:
+        """The columns whose heading says two things, or nothing that we know."""
+        columns = self.proposal.columns
+        return frozenset(one.place for one in columns if one.header and (one.field is None or len(one.readings) > 1))
 
 
 @dataclass(frozen=True)
@@ -180,13 +187,19 @@ def _many(count: int, one: str, more: str) -> str:
 
 
 def plan_reading(
-    file: FileRead, *, said: Iterable[Said] = (), memory: Memory = Memory(), bodies: Iterable[Body] = ()
+    file: FileRead,
+    *,
+    said: Iterable[Said] = (),
+    memory: Memory = Memory(),
+    bodies: Iterable[Body] = (),
+    language: PlanLanguage | None = None,
 ) -> PlanReading:
     """A file as an action plan, with what people settled about it and, before that, about earlier ones."""
     said, bodies = tuple(said), tuple(bodies)
     file = _without_names(file, said)
-    tables = tuple(_tables(file, said, memory))
-    plan = read_plan(file, choices={t.proposal.shape: t.choice for t in tables if t.is_taken}) or Plan()
+    tables = tuple(_tables(file, said, memory, language))
+    choices = {table.proposal.shape: table.choice for table in tables if table.is_taken}
+    plan = read_plan(file, choices=choices, language=language) or Plan()
     owners = {**memory.owners, **{one.old: one.new for one in said if one.field is PlanField.OWNER}}
     no_names = frozenset(one.old for one in said if one.field is PlanField.NAME and one.new == one.old)
     plan = replace(plan, actions=tuple(with_known_bodies(one, owners, bodies, no_names) for one in plan.actions))
@@ -221,7 +234,9 @@ def _without_names(file: FileRead, said: tuple[Said, ...]) -> FileRead:
     return replace(file, blocks=tuple(blocks))
 
 
-def _tables(file: FileRead, said: tuple[Said, ...], memory: Memory) -> Iterable[TableRead]:
+def _tables(
+    file: FileRead, said: tuple[Said, ...], memory: Memory, language: PlanLanguage | None
+) -> Iterable[TableRead]:
     sheet, number = "", 0
     by_shape: dict[str, dict[int, str]] = {}
     for block in file.blocks:
@@ -229,7 +244,7 @@ def _tables(file: FileRead, said: tuple[Said, ...], memory: Memory) -> Iterable[
             sheet = block.text
         if block.kind is not Kind.TABLE or not block.rows:
             continue
-        proposal = propose_mapping(block)
+        proposal = propose_mapping(block, language)
         remembered = memory.columns.get(proposal.shape)
         # Two tables of one shape are read alike: what is settled of the first holds for both.
         own = by_shape.setdefault(proposal.shape, {})

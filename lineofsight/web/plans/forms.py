@@ -8,7 +8,7 @@ from django import forms
 from lineofsight.assurance.rules.plan_rows import Asked, Body
 from lineofsight.assurance.rules.plans import NOT_USED, PlanField, PlanReading, Said
 from lineofsight.intake.plans.mapping import Field
-from lineofsight.intake.plans.schemes import NOT_KNOWN
+from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord
 from lineofsight.web.day_field import DayField
 
@@ -96,7 +96,9 @@ def columns_form(now: PlanReading, data: Any = None, *, version: int) -> Settlin
                 help_text=_hint(example, proposed[place].reason if place in proposed else ""),
             )
             about = Said(PlanField.COLUMN, stands, "", table.number, place)
-            names.append(form.ask(f"c-{table.number}-{place}", about, control, stands=stands))
+            # To look at a doubtful column and leave it as it stands is an answer too.
+            is_sure = table.is_settled or place not in table.doubtful
+            names.append(form.ask(f"c-{table.number}-{place}", about, control, stands=stands, is_settled=is_sure))
         if names:
             form.groups.append({"legend": _called(table.sheet, len(now.tables)), "fields": names})
     return form

@@ -16,7 +16,7 @@ MOST_OF_A_KIND = 5
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that a person settles on a page of its own: what stands, what is asked, and the page."""
+    """One thing that a person settles on a page of its own: what stands, what is asked, and the page, if any."""
 
     name: str
     page: str
@@ -74,7 +74,7 @@ def _statuses(now: PlanReading) -> Question:
 def _names(now: PlanReading) -> Question:
     stands = tuple(f"«{name}»" for name in dict.fromkeys(one.name for one in now.names)) or ("None found",)
     asks = "Decide what stands instead of names."
-    return Question("Names", "plan_names", stands, bool(now.names), asks, "Decide the names")
+    return Question("Names", "plan_names" if now.names else "", stands, bool(now.names), asks, "Decide the names")
 
 
 def doubts(now: PlanReading) -> tuple[str, ...]:
@@ -133,6 +133,15 @@ def leads(now: PlanReading) -> list[tuple[str, int]]:
     """How many actions each agency would lead, most first; "" where nobody is known yet."""
     counted = Counter(body_named(row.agency, now.bodies) for row in now.rows)
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+
+def headings(now: PlanReading) -> list[tuple[str, str]]:
+    """The headings of the first table of the plan, each with what its column is taken for."""
+    table = next((table for table in now.tables if table.is_taken), None)
+    if table is None:
+        return []
+    fields = [table.choice.field_of(place) for place in range(len(table.headers))]
+    return [(h, FIELD_WORDS[f] if f else "Not used") for h, f in zip(table.headers, fields, strict=True)]
 
 
 def as_read(now: PlanReading) -> list[tuple[int, tuple[str, ...]]]:

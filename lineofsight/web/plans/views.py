@@ -52,8 +52,8 @@ def show_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     eye = shown.questions(now)
     doubts = shown.doubts(now)
     table = shown.as_read(now)
-    waiting = sum(question.is_open for question in eye) + len(doubts)
-    chosen = request.GET.get("view") or ("eye" if waiting else "rows")
+    waiting = sum(question.is_open for question in eye)
+    chosen = request.GET.get("view") or ("eye" if waiting or doubts else "rows")
     chosen = chosen if chosen in VIEWS else "eye"
     listed: list[Any] = list(shown.rows(now)) if chosen == "rows" else table if chosen == "table" else []
     page, rows = paged(listed, request.GET.get("page", "1"), size=PAGE_SIZE)
@@ -72,9 +72,9 @@ def show_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
             "rows": rows,
             "page": page,
             "chosen": chosen,
-            "views": {"eye": waiting, "rows": len(now.rows), "table": len(table), "out": len(out)},
+            "views": {"eye": waiting + len(doubts), "rows": len(now.rows), "table": len(table), "out": len(out)},
             "left_out": out,
-            "tables": now.tables,
+            "headings": shown.headings(now),
             "days": days_left(waits_until=plan_import.waits_until, now=request.actor.now),
         },
     )

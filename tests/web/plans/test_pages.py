@@ -264,7 +264,7 @@ def test_the_receipt_says_what_was_read_taken_left_out_and_corrected_by_whom(uni
 
     assert "3 actions read, 3 written." in html
     assert "1 cell of the column «Evidence»" in html
-    assert "Column «evidence», column: «evidence» became «not used»" in html
+    assert "Column «Evidence», column: «evidence» became «not used»" in html
     assert "«CSC» became «council»" in html
     assert Event.objects.filter(act="import.created").count() == 1
 
