@@ -1,15 +1,17 @@
 """What people ask of plans on their way in: how they read now, and what was settled about earlier ones."""
 
-import json
+from functools import lru_cache
 
 from lineofsight.assurance.models import ImportCorrection, PlanMemory, ReportImport
+from lineofsight.assurance.rules.plan_receipt import counted_plan
 from lineofsight.assurance.rules.plan_rows import Body
-from lineofsight.assurance.rules.plans import Memory, PlanField, PlanReading, Said, counted_plan, plan_reading
+from lineofsight.assurance.rules.plan_settled import PlanField, Remembered, Said, memory_of
+from lineofsight.assurance.rules.plans import PlanReading, plan_reading
 from lineofsight.assurance.shelf import plan_language
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.carrying import unpacked_as
 from lineofsight.intake.documents import Json
-from lineofsight.intake.plans.mapping import Choice, Field
+from lineofsight.intake.plans.content import PlanLanguage
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agencies, today
 
@@ -21,13 +23,22 @@ def said_of(plan_import: ReportImport) -> list[ImportCorrection]:
 
 def plan_of(plan_import: ReportImport, actor: Actor) -> PlanReading:
     """The plan as it stands with everything that people settled about it and about earlier ones."""
-    return plan_reading(
-        unpacked_as(FileRead, plan_import.document),
-        said=[as_said(row) for row in said_of(plan_import)],
-        memory=memory(actor),
-        bodies=bodies(),
-        language=plan_language(on=today(actor.now)),
-    )
+    said = tuple(as_said(row) for row in said_of(plan_import))
+    language = plan_language(on=today(actor.now))
+    return _reading(plan_import.document, said, remembered(actor), bodies(), language)
+
+
+@lru_cache(maxsize=4)
+def _reading(
+    document: str,
+    said: tuple[Said, ...],
+    kept: tuple[Remembered, ...],
+    bodies: tuple[Body, ...],
+    language: PlanLanguage,
+) -> PlanReading:
+    """Read once for all the pages of a plan: thousands of rows take seconds. Everything that it rests on is given."""
+    file = unpacked_as(FileRead, document)
+    return plan_reading(file, said=said, memory=memory_of(kept), bodies=bodies, language=language)
 
 
 def as_said(row: ImportCorrection) -> Said:
@@ -45,16 +56,10 @@ def bodies() -> tuple[Body, ...]:
     return tuple(Body(agency.code, agency.name, agency.short_name) for agency in agencies())
 
 
-def memory(actor: Actor) -> Memory:
+def remembered(actor: Actor) -> tuple[Remembered, ...]:
     """What was settled about earlier plans."""
-    columns, told = {}, {}
-    words: dict[str, dict[str, str]] = {PlanField.STATUS: {}, PlanField.OWNER: {}}
-    for row in PlanMemory.objects.visible_to(actor).select_related("plan_import").order_by("id"):
-        if row.kind == PlanField.COLUMN:
-            kept = json.loads(row.meaning)
-            columns[row.words] = Choice(tuple((int(place), Field(name)) for place, name in kept.items()))
-            day = today(row.recorded_at)
-            told[row.words] = f"on {day.day} {day:%B %Y} for {row.plan_import.name}"
-        else:
-            words[row.kind][row.words] = row.meaning
-    return Memory(columns, words[PlanField.STATUS], words[PlanField.OWNER], told)
+    rows = PlanMemory.objects.visible_to(actor).select_related("plan_import").order_by("id")
+    return tuple(
+        Remembered(PlanField(row.kind), row.words, row.meaning, today(row.recorded_at), row.plan_import.name)
+        for row in rows
+    )

@@ -40,7 +40,13 @@ def most_it_shows(kind: EvidenceKind, *, on: date) -> Shows:
 
 def plan_language(*, on: date) -> PlanLanguage:
     """The words by which action plans are read on a day."""
-    return language_of(shelf().get(PlanWords, WORDS, on=on), shelf().entries(StatusScheme, on=on))
+    return _language(settings.LOS_SHELF, on)
+
+
+@cache
+def _language(own: str, on: date) -> PlanLanguage:
+    found = _loaded(own)
+    return language_of(found.get(PlanWords, WORDS, on=on), found.entries(StatusScheme, on=on))
 
 
 def wording_rules(*, on: date) -> tuple[WordingRule, ...]:

@@ -16,8 +16,10 @@ from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.chain import DELIVERY, ActionState
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild
+from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out, told
 from lineofsight.assurance.rules.plan_rows import PlanRow, cut
-from lineofsight.assurance.rules.plans import NotSettled, PlanField, PlanReading, Said, counted_plan, left_out, told
+from lineofsight.assurance.rules.plan_settled import PlanField, Said
+from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require

@@ -1,17 +1,16 @@
 """An action plan on its way in: what people settled about its tables, and how it reads with that."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from lineofsight.assurance.rules.plan_rows import Asked, Body, PlanRow, plan_rows, with_known_bodies
+from lineofsight.assurance.rules.plan_settled import NOT_USED, Memory, PlanField, Said
 from lineofsight.intake.blocks import FileRead, Kind
 from lineofsight.intake.corrections import Part
-from lineofsight.intake.documents import Doubt, Json, Paragraph
+from lineofsight.intake.documents import Doubt, Paragraph
 from lineofsight.intake.names import NameFound, NameKind, names_in
 from lineofsight.intake.plans.content import PlanLanguage
 from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
@@ -20,46 +19,7 @@ from lineofsight.intake.plans.owners import OwnerKind
 from lineofsight.intake.plans.reading import Plan, read_plan
 from lineofsight.intake.plans.schemes import Scheme, plain
 
-NOT_USED = "not used"
 _OURS = ("column", "scheme", "officer")
-
-
-class PlanField(StrEnum):
-    """What a person settles about a plan. `new` is said behind each."""
-
-    COLUMN = "column"  # a field of a plan, or «not used»
-    STATUS = "status"  # what the plan's own word means: a value of DeliveryWord, or «not known»
-    OWNER = "owner"  # the code of an agency
-    DUE = "due day"  # a day, for words that are none
-    NAME = "name"  # the words that stand instead; the same words: it may stand
-
-
-REMEMBERED = (PlanField.COLUMN, PlanField.STATUS, PlanField.OWNER)
-"""What is proposed again when a like plan comes. Days and names belong to one plan only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that a person settled: of which table and column where it is a column, what stood there, what now."""
-
-    field: PlanField
-    old: str
-    new: str
-    table: int = 0
-    column: int = 0
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What was settled about earlier plans: columns by the shape of their table, words of status, words for agencies.
-
-    told: for a shape, when and for which file, in words.
-    """
-
-    columns: Mapping[str, Choice] = field(default_factory=dict)
-    statuses: Mapping[str, str] = field(default_factory=dict)
-    owners: Mapping[str, str] = field(default_factory=dict)
-    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,8 +77,13 @@ class PlanReading:
         bodies = [name for body in self.bodies for name in (body.name, body.short_name) if name]
         parts: list[Part] = []
         places: list[str] = []
+        seen_texts: set[str] = set()
         for action in self.plan.actions:
             for kind, text in action.cells:
+                # The same words stand in row after row; the first place is told.
+                if text in seen_texts:
+                    continue
+                seen_texts.add(text)
                 parts.append(Part(len(places), 0, None, Paragraph(None, text, "", 0)))
                 places.append(str(replace(action.place, column=kind.value)))
         found = [
@@ -128,6 +93,7 @@ class PlanReading:
         for at, action in enumerate(self.plan.actions):
             for owner in action.owners:
                 if owner.kind is OwnerKind.OFFICER and not any(owner.words in name for name in seen):
+                    seen.add(owner.words)
                     around, place = owner.words, _begun(str(action.place))
                     found.append(NameFound(owner.words, NameKind.OFFICER, at, 0, place, around, "an officer"))
         return tuple(found)
@@ -165,9 +131,9 @@ class PlanReading:
         if not self.rows and not self.plan.recommendations:
             return "No row of the file is read as an action or a recommendation yet. Say what each column is."
         if self.open_owners:
-            return f"{_many(len(self.open_owners), 'agency is', 'agencies are')} not known here. Say which they are."
+            return f"{many(len(self.open_owners), 'agency is', 'agencies are')} not known here. Say which they are."
         if self.open_days:
-            return f"{_many(len(self.open_days), 'due day is', 'due days are')} not known. Give each a day."
+            return f"{many(len(self.open_days), 'due day is', 'due days are')} not known. Give each a day."
         return ""
 
 
@@ -182,7 +148,8 @@ def _begun(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _many(count: int, one: str, more: str) -> str:
+def many(count: int, one: str, more: str) -> str:
+    """A count with its word."""
     return f"{count} {one if count == 1 else more}"
 
 
@@ -269,36 +236,5 @@ def _tables(
         number += 1
 
 
-def left_out(now: PlanReading) -> list[str]:
-    """What of the file is no part of the plan, in numbers and places, never its words: they may hold names."""
-    columns = Counter(left.place.column for left in now.plan.left_over)
-    beside = columns.pop("", 0)
-    told = [f"{_many(count, 'cell', 'cells')} of the column «{name}»" for name, count in columns.items()]
-    return [*told, f"{_many(beside, 'piece', 'pieces')} of text beside the plan"] if beside else told
-
-
-def told(now: PlanReading, one: Said) -> dict[str, Json]:
-    """What a person settled, for the receipt. A name that was taken out is not repeated."""
-    place, was = "", one.old
-    if one.field is PlanField.COLUMN:
-        table = next((table for table in now.tables if table.number == one.table), None)
-        header = table.headers[one.column] if table and one.column < len(table.headers) else ""
-        place = f"column «{header}»"
-    if one.field is PlanField.NAME or one.old in now.officers:
-        was = ""
-    return {"paragraph": place or "the whole plan", "what": one.field.value, "from": was, "to": one.new}
-
-
 class NotSettled(ValueError):
     """Something must be settled before the plan can be written. The sentence says what."""
-
-
-def counted_plan(now: PlanReading) -> dict[str, Json]:
-    """A plan in numbers."""
-    return {
-        "tables": sum(table.is_taken for table in now.tables),
-        "findings": len(now.plan.findings),
-        "recommendations": len(now.plan.recommendations),
-        "actions": len(now.rows),
-        "updates": sum(len(row.updates) for row in now.rows),
-    }

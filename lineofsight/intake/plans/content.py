@@ -10,7 +10,7 @@ from lineofsight.library.shelf import load
 WORDS = "action-plans"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlanLanguage:
     """How plans are written here.
 

@@ -135,8 +135,16 @@ class _Reader:
         self.left: list[LeftOver] = []
         self.doubts: list[Doubt] = []
         self.texts: dict[Field, list[Text]] = {kind: [] for kind in _CARRIED}
+        self.known: dict[tuple[Field, str], int] = {}
+        self.owners: dict[str, tuple[Owner, ...]] = {}
         self.rows: list[Action] = []
         self.links: list[Link] = []
+
+    def owners_in(self, text: str) -> tuple[Owner, ...]:
+        """The owners of a cell. A plan names the same few in row after row, so each is read once."""
+        if text not in self.owners:
+            self.owners[text] = owners_in(text, self.language)
+        return self.owners[text]
 
     def table(self, block: Block, sheet: str) -> None:
         mapping = propose_mapping(block, self.language)
@@ -217,9 +225,8 @@ class _Rows:
         for kind in _CARRIED:
             texts = self.reader.texts[kind]
             if kind in cells:
-                same = next((at for at, text in enumerate(texts) if text.text == cells[kind]), None)
-                if same is None:
-                    same = len(texts)
+                same = self.reader.known.setdefault((kind, cells[kind]), len(texts))
+                if same == len(texts):
                     texts.append(Text(cells[kind], self._place(index, columns[kind])))
                 self.standing[kind] = same
                 if kind is Field.FINDING and Field.RECOMMENDATION not in cells:
@@ -251,7 +258,7 @@ class _Rows:
         owners = tuple(
             owner
             for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE)
-            for owner in owners_in(cells.get(kind, ""), self.reader.language)
+            for owner in self.reader.owners_in(cells.get(kind, ""))
         )
         if any(owner.kind is OwnerKind.OFFICER for owner in owners):
             sentence = (

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from lineofsight.assurance.rules.plan_rows import Asked, Body
-from lineofsight.assurance.rules.plans import NOT_USED, PlanField, PlanReading, Said
+from lineofsight.assurance.rules.plan_settled import NOT_USED, PlanField, Said
+from lineofsight.assurance.rules.plans import PlanReading
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.library.plan import NOT_KNOWN
 from lineofsight.library.scales import DeliveryWord

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from lineofsight.assurance.actions import plans
 from lineofsight.assurance.queries_plans import plan_of
-from lineofsight.assurance.rules.plans import PlanField, PlanReading, Said
+from lineofsight.assurance.rules.plan_settled import PlanField, Said
+from lineofsight.assurance.rules.plans import PlanReading
 from lineofsight.intake.corrections import CannotCorrect
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports.forms import NameForm

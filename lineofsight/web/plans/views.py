@@ -11,7 +11,8 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions import plans
 from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
-from lineofsight.assurance.rules.plans import NotSettled, PlanReading, counted_plan, left_out
+from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out
+from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.partnership.queries import today
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports.views import address, paged, take_in
