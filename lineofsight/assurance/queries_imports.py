@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review, Statement
-from lineofsight.assurance.rules.imports import OPEN, ImportState, Reading, reading
+from lineofsight.assurance.rules.imports import OPEN, ImportKind, ImportState, Reading, reading
 from lineofsight.intake.corrections import Correction, Field
 from lineofsight.intake.documents import from_json
 from lineofsight.intake.editions import Fate, matched
@@ -37,15 +37,29 @@ def find_import(actor: Actor, ref: str) -> ReportImport | None:
     return rows.filter(ref=ref).exclude(state__in=OPEN, waits_until__lte=actor.now).first()
 
 
+def find_report(actor: Actor, ref: str) -> ReportImport | None:
+    """One report on its way in, or None; also where the reference is that of a plan."""
+    return _of_kind(find_import(actor, ref), ImportKind.REPORT)
+
+
+def find_plan(actor: Actor, ref: str) -> ReportImport | None:
+    """One plan on its way in, or None; also where the reference is that of a report."""
+    return _of_kind(find_import(actor, ref), ImportKind.PLAN)
+
+
+def _of_kind(found: ReportImport | None, kind: ImportKind) -> ReportImport | None:
+    return found if found is not None and found.kind == kind else None
+
+
 def imports_begun(actor: Actor) -> QuerySet[ReportImport]:
     """The imports that wait for somebody, the one that ends first at the top."""
     rows = ReportImport.objects.visible_to(actor).filter(state__in=OPEN, waits_until__gt=actor.now)
     return rows.order_by("waits_until", "id")
 
 
-def imported_before(actor: Actor, *, file_sha: str) -> ReportImport | None:
-    """The latest import of these very bytes that is still open or became a review."""
-    rows = ReportImport.objects.visible_to(actor).filter(file_sha=file_sha)
+def imported_before(actor: Actor, *, file_sha: str, kind: ImportKind = ImportKind.REPORT) -> ReportImport | None:
+    """The latest import of these very bytes, as what they come in, that is still open or was written."""
+    rows = ReportImport.objects.visible_to(actor).filter(file_sha=file_sha, kind=kind)
     rows = rows.exclude(state__in=OPEN, waits_until__lte=actor.now)
     return rows.filter(state__in=(*OPEN, ImportState.CREATED)).exclude(trouble__gt="").order_by("-id").first()
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.intake.plans.content import WORDS, PlanLanguage, language_of
 from lineofsight.library.kinds import EvidenceKind as KindOnShelf
 from lineofsight.library.kinds import WordingRule
+from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.scales import Shows
 from lineofsight.library.shelf import Shelf, load
 
@@ -34,6 +36,17 @@ def kind_on_shelf(kind: EvidenceKind, *, on: date) -> KindOnShelf:
 def most_it_shows(kind: EvidenceKind, *, on: date) -> Shows:
     """The most that evidence of a kind can show."""
     return kind_on_shelf(kind, on=on).shows_at_most
+
+
+def plan_language(*, on: date) -> PlanLanguage:
+    """The words by which action plans are read on a day."""
+    return _language(settings.LOS_SHELF, on)
+
+
+@cache
+def _language(own: str, on: date) -> PlanLanguage:
+    found = _loaded(own)
+    return language_of(found.get(PlanWords, WORDS, on=on), found.entries(StatusScheme, on=on))
 
 
 def wording_rules(*, on: date) -> tuple[WordingRule, ...]:

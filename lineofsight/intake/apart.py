@@ -1,4 +1,4 @@
-"""Read a report in a process of its own, so that a hostile file exhausts that process and nobody else."""
+"""Read a file in a process of its own, so that a hostile file exhausts that process and nobody else."""
 
 import json
 import os
@@ -9,14 +9,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, NoReturn, TypeVar
 
-from lineofsight.intake.carrying import NotCarried, unpacked
+from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.carrying import NotCarried, unpacked_as
 from lineofsight.intake.documents import Document
 from lineofsight.intake.readers.guard import LARGEST_FILE, Unreadable, bytes_of
 
 MEGABYTE = 1024 * 1024
 READER = "lineofsight.intake.understand:read_document"
+BLOCKS = "lineofsight.intake.readers.dispatch:read"
+T = TypeVar("T")
 # How the process ends: by a fault that nobody caught, or for want of memory.
 FAILED, OUT_OF_MEMORY = 1, 3
 _LOOK_AGAIN_SECONDS = 0.1
@@ -56,6 +59,30 @@ def read_apart(
     Raises Unreadable, with a sentence for the person, when the file cannot be read, also when the process came to
     its limits or failed; Stopped when it was cancelled.
     """
+    return _read(Document, content, name, reader, on_progress, is_cancelled, limits)
+
+
+def blocks_apart(
+    content: bytes,
+    name: str,
+    *,
+    on_progress: Callable[[str], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+    limits: Limits = Limits(),
+) -> FileRead:
+    """Read a file as `readers.dispatch.read` does, block by block and not understood, in such a process."""
+    return _read(FileRead, content, name, BLOCKS, on_progress, is_cancelled, limits)
+
+
+def _read(
+    kind: type[T],
+    content: bytes,
+    name: str,
+    reader: str,
+    on_progress: Callable[[str], None] | None,
+    is_cancelled: Callable[[], bool] | None,
+    limits: Limits,
+) -> T:
     content = bytes_of(content, name)
     # A new interpreter, never a copy of ours: a copy of a process with threads may hold their locks for ever.
     command = [sys.executable, "-I", "-B", "-c", _PROGRAM, str(_HOUSE), name, reader]
@@ -78,7 +105,7 @@ def read_apart(
             alarm.cancel()
             feeder.join()
     if answer is not None and child.returncode == 0:
-        return _report(answer, name)
+        return _unpacked(kind, answer, name)
     _refuse(name, child.returncode, is_overdue=overdue.is_set())
 
 
@@ -123,9 +150,9 @@ def _listen(
             raise Unreadable(str(json.loads(held[1:])))
 
 
-def _report(answer: bytes, name: str) -> Document:
+def _unpacked(kind: type[T], answer: bytes, name: str) -> T:
     try:
-        return unpacked(answer)
+        return unpacked_as(kind, answer)
     except NotCarried:
         _refuse(name, FAILED, is_overdue=False)
 

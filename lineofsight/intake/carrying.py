@@ -1,4 +1,4 @@
-"""A read report carried from one process to another, and nothing lost on the way.
+"""What was read carried from one process to another, and nothing lost on the way: a report, or the blocks of a file.
 
 `documents.to_json` is for people and programs outside: there a figure is a plain number and a term has no place. What
 is carried here comes back equal to what was sent, with «37.50» still «37.50». It is JSON, so it can hold no code.
@@ -6,30 +6,38 @@ is carried here comes back equal to what was sent, with «37.50» still «37.50�
 
 import dataclasses
 import json
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from lineofsight.intake.documents import Document, Json
 
+T = TypeVar("T")
+
 
 class NotCarried(ValueError):
-    """What arrived is no report."""
+    """What arrived is not what was read."""
 
 
-def packed(document: Document) -> Json:
-    """The report as JSON values: each thing a list of its fields, in their order."""
-    return _packed(document)
+def packed(read: object) -> Json:
+    """What was read as JSON values: each thing a list of its fields, in their order."""
+    return _packed(read)
 
 
 def unpacked(text: str | bytes) -> Document:
     """The report again, each value of the type that it must have. Raises NotCarried for anything else."""
+    return unpacked_as(Document, text)
+
+
+def unpacked_as(kind: type[T], text: str | bytes) -> T:
+    """A value of this kind again, such as the blocks of a file (FileRead). Raises NotCarried for anything else."""
     try:
-        found = _unpacked(json.loads(text), Document)
+        found = _unpacked(json.loads(text), kind)
     except (ValueError, TypeError, KeyError, InvalidOperation, RecursionError) as trouble:
-        raise NotCarried("What arrived is no report.") from trouble
-    if not isinstance(found, Document):
-        raise NotCarried("What arrived is no report.")
+        raise NotCarried("What arrived is not what was read.") from trouble
+    if not isinstance(found, kind):
+        raise NotCarried("What arrived is not what was read.")
     return found
 
 
@@ -37,6 +45,8 @@ def _packed(value: object) -> Json:
     match value:
         case Decimal():
             return {"decimal": str(value)}
+        case date():
+            return {"day": value.isoformat()}
         case StrEnum():
             return value.value
         case None | bool() | int() | str():
@@ -45,22 +55,29 @@ def _packed(value: object) -> Json:
             return [_packed(item) for item in value]
         case _ if dataclasses.is_dataclass(value):
             return [_packed(getattr(value, field.name)) for field in dataclasses.fields(value)]
-    raise NotCarried(f"A {type(value).__name__} has no place in a report.")
+    raise NotCarried(f"A {type(value).__name__} has no place in what was read.")
 
 
 def _unpacked(value: Any, shape: Any) -> object:
     if get_origin(shape) is tuple:
-        return tuple(_unpacked(item, get_args(shape)[0]) for item in _listed(value))
+        listed, inner = _listed(value), get_args(shape)
+        # «tuple[str, ...]» holds as many as there are; «tuple[int, int, date]» holds one of each.
+        shapes = [inner[0]] * len(listed) if inner[-1] is Ellipsis else inner
+        return tuple(_unpacked(item, hint) for item, hint in zip(listed, shapes, strict=True))
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
         hints = get_type_hints(shape)
         fields = [hints[field.name] for field in dataclasses.fields(shape)]
         return shape(*(_unpacked(item, hint) for item, hint in zip(_listed(value), fields, strict=True)))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
         return shape(value)
-    found = Decimal(value["decimal"]) if isinstance(value, dict) else value
+    found = _told(value) if isinstance(value, dict) else value
     if not isinstance(found, shape):
         raise NotCarried("A value of another kind arrived.")
     return found
+
+
+def _told(value: dict[str, Any]) -> Decimal | date:
+    return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["decimal"])
 
 
 def _listed(value: Any) -> list[Any]:

@@ -88,7 +88,8 @@ Regulation Stage Step Level Phase Minister Secretary State Parliament Learning D
 Practitioners Staff Managers Authority Designated Area Region North South East West Central Senior Principal
 Baby Mother Father Parents
 """
-_NOT_NAMES = frozenset(_NOBODYS.split())
+NOT_NAMES = frozenset(_NOBODYS.split())
+"""Words with a capital letter that begin sentences or stand in names of bodies, and are nobody's."""
 _PSEUDONYM = re.compile(
     r"(?:pseudonym|(?:is|was|are|be|been)\s+(?:called|known as|referred to as|named)|refer(?:red)? to (?:\w+ ){0,3}as"
     r"|known (?:here )?as|we call(?: \w+)?|call(?:ed)? (?:him|her|them|the child|this child)|case of"
@@ -110,7 +111,7 @@ def names_in(
 
     `bodies` are names of agencies, `allowed` words that somebody has said may stand (the pseudonym of the review).
     """
-    known = {word for body in bodies for word in re.findall(r"\w+", body)} | _NOT_NAMES
+    known = {word for body in bodies for word in re.findall(r"\w+", body)} | NOT_NAMES
     may_stand = frozenset(allowed)
     found: dict[tuple[str, int, int], NameFound] = {}
     for part in parts:
@@ -130,7 +131,7 @@ def _in_part(part: Part, known: Set[str]) -> Iterator[NameFound]:
     for pattern, role in _OFFICERS:
         for match in re.finditer(pattern, text):
             # After a title even a word that belongs to a body's name is somebody's.
-            name = match["name"] if "@" in match["name"] else _trimmed(match["name"], _NOT_NAMES if role else known)
+            name = match["name"] if "@" in match["name"] else _trimmed(match["name"], NOT_NAMES if role else known)
             if name:
                 said = match.groupdict().get("role") or ""
                 shown = match.group() if role and "@" not in name else name

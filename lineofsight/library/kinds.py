@@ -11,6 +11,7 @@ from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.plan import PlanWords, StatusScheme
 
 
 class Source(Strict):
@@ -231,7 +232,9 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         Measure,
         Outline,
+        PlanWords,
         ReviewClock,
+        StatusScheme,
         Theme,
         WordingRule,
     )

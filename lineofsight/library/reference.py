@@ -32,6 +32,7 @@ from lineofsight.library.kinds import (
     WordingRule,
 )
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -52,6 +53,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/wording.md": _wording,
         "library/themes.md": _themes,
         "library/outlines.md": _outlines,
+        "library/plans.md": _plans,
         "library/clocks.md": _clocks,
         "library/calendars.md": _calendars,
         "library/sources.md": _sources,
@@ -156,6 +158,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "glossary": ("Glossary", "../glossary.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
+        "plans": ("Words of action plans", "plans.md"),
+        "statuses": ("Colours and words of status", "plans.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -167,6 +171,25 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])
     yield from _table(["kind", "folder", "files", "not yet checked against the source"], rows)
     yield f"[Sources](sources.md): {len(shelf.sources)} · [Words that files may use](vocabulary.md)"
+
+
+def _plans(shelf: Shelf) -> Iterator[str]:
+    yield "# Action plans\n"
+    yield "How the columns, the owners and the status of an action plan are recognised when one is imported. Each is a"
+    yield "proposal that a person corrects.\n"
+    for words in _latest(shelf, PlanWords):
+        yield f"## {words.title}\n"
+        yield from _table(["part of a plan", "headings"], [[p.value, ", ".join(w)] for p, w in words.headings.items()])
+        either = [[word, " or ".join(part.value for part in parts)] for word, parts in words.either.items()]
+        yield from _table(["a heading for two things", "read as"], either)
+        yield from _table(["body", "words for it"], [[name, ", ".join(some)] for name, some in words.agencies.items()])
+        yield f"Words of roles: {', '.join(words.roles)}; where no body is called so: {', '.join(words.groups)}.\n"
+        yield _foot(words) + "\n"
+    for scheme in _latest(shelf, StatusScheme):
+        yield f"## {scheme.title}\n"
+        meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
+        yield from _table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
+        yield _foot(scheme) + "\n"
 
 
 def _vocabulary(_: Shelf) -> Iterator[str]:

@@ -19,7 +19,10 @@ FINDERS: Mapping[str, Finder] = {
     "evidence": assurance.find_evidence,
     "assessment": assurance.find_assessment,
     "figure": assurance.find_figure,
-    "report_import": imports.find_import,
+    # The first is either of the two others, for the pages that are the same for both.
+    "waiting_import": imports.find_import,
+    "report_import": imports.find_report,
+    "plan_import": imports.find_plan,
     "recommendation": chain.find_recommendation,
     "action": chain.find_action,
     "update": chain.find_update,

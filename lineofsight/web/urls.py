@@ -10,6 +10,7 @@ from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
@@ -31,6 +32,7 @@ urlpatterns = [
     # reviews
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
     *IMPORTS,
+    *PLANS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route(
         "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM

@@ -15,6 +15,7 @@ from lineofsight.assurance.models import (
     ImportCorrection,
     OpenItem,
     Opinion,
+    PlanMemory,
     ReportImport,
     Review,
     StatedFigure,
@@ -23,9 +24,11 @@ from lineofsight.assurance.models import (
     Wording,
 )
 from lineofsight.assurance.rules import EvidenceKind, OpenKind, ReviewKind, wording_sha
-from lineofsight.assurance.rules.imports import ImportState
+from lineofsight.assurance.rules.imports import ImportKind, ImportState
 from lineofsight.files.models import Blob, Held
 from lineofsight.files.store import Store
+from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.carrying import packed
 from lineofsight.intake.documents import Document, Paragraph, Section, Sentence, SentenceKind, to_json
 from lineofsight.library.scales import CountKind, OpinionWord, Shows
 from lineofsight.measures.figure import Figure
@@ -216,8 +219,30 @@ def read(words: str) -> str:
     return json.dumps(to_json(Document("A report", (Section("Visits", (paragraph,)),))))
 
 
-def correction(of: ReportImport, *, new: str = "Wexcombe Council") -> ImportCorrection:
-    """Somebody set right who says the first paragraph."""
+def plan_import(of: Held, by: Agency, audience: Audience = Audience.HUB, *, words: str) -> ReportImport:
+    """A plan of one row that was read and waits for somebody to check it."""
+    table = (("Recommendation", "Action", "Agency", "Due date", "RAG"), (words, words, by.name, "1/9/2026", words))
+    file = FileRead(of.name, (Block(Kind.TABLE, "", 1, rows=table, has_header=True),))
+    return report_import(of, by, audience, kind=ImportKind.PLAN, document=json.dumps(packed(file)))
+
+
+def plan_memory(of: ReportImport, *, words: str, meaning: str = "started") -> PlanMemory:
+    """What somebody said that a word of status means."""
+    return PlanMemory.objects.create(
+        agency_id=of.agency_id,
+        audience=of.audience,
+        kind="status",
+        words=words,
+        meaning=meaning,
+        plan_import=of,
+        **WRITTEN,
+    )
+
+
+def correction(
+    of: ReportImport, *, new: str = "Wexcombe Council", field: str = "who says it", old: str = ""
+) -> ImportCorrection:
+    """Somebody set something right: who says the first paragraph, where nothing else is said."""
     return ImportCorrection.objects.create(
-        report_import=of, agency_id=of.agency_id, paragraph=0, field="who says it", place=0, new=new, **WRITTEN
+        report_import=of, agency_id=of.agency_id, paragraph=0, field=field, place=0, old=old, new=new, **WRITTEN
     )

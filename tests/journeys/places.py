@@ -42,7 +42,8 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     assessment = _first(product, "assurance_assessment")
-    waiting = _first(product, "assurance_reportimport", where="state = 'preview'")
+    waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
+    plan = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'plan'")
     taken = _first(product, "assurance_reportimport", where="state = 'created'")
     asked = _first(product, "assurance_recommendation", where="title LIKE 'One plan%'")
     declined = _first(product, "assurance_recommendation", where="public_wording <> ''")
@@ -65,6 +66,17 @@ def places(product: Product) -> list[Place]:
             "import, same file again": f"/imports/{taken}/again",
             "import, last step": f"/imports/{waiting}/create",
             "import receipt": f"/imports/{taken}/receipt",
+            "import plan": "/reviews/import-plan",
+            "plan": f"/imports/{plan}/plan",
+            "plan, as it will be written": f"/imports/{plan}/plan?view=rows",
+            "plan, as read": f"/imports/{plan}/plan?view=table",
+            "plan, left out": f"/imports/{plan}/plan?view=out",
+            "plan, its columns": f"/imports/{plan}/columns",
+            "plan, its words": f"/imports/{plan}/status-words",
+            "plan, its agencies": f"/imports/{plan}/agencies",
+            "plan, its days": f"/imports/{plan}/due-days",
+            "plan, same file again": f"/imports/{plan}/again",
+            "plan, last step": f"/imports/{plan}/write",
             "review": f"/reviews/{review}",
             "review, nothing behind it": f"/reviews/{review}?view=not-evidenced",
             "figures": f"/reviews/{review}/figures",

@@ -73,5 +73,5 @@ def test_docs_are_written_and_then_up_to_date(tmp_path):
     assert "Run ./los library docs." in sentence
     assert not list(Path(tmp_path).iterdir())
 
-    assert run("docs", "--out", str(tmp_path))[0].startswith("Wrote 12 of 12 pages")
+    assert run("docs", "--out", str(tmp_path))[0].startswith("Wrote 13 of 13 pages")
     assert "up to date" in run("docs", "--out", str(tmp_path), "--check")[0]

@@ -158,7 +158,13 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
     words = f"Read, {word('reportimport', 'read')}."
     taken_in = rows.report_import(held, owner, audience, document=rows.read(words))
     rows.correction(taken_in, new=f"Agency {word('reportimport', 'corrected')}")
-    world.target(taken_in, Thing("report_import", world.owners[owner.pk], audience.name.lower()))
+    world.target(taken_in, thing("report_import"))
+    world.target(taken_in, thing("waiting_import"))
+    plan = rows.plan_import(held, owner, audience, words=f"Plan {word('planimport', 'read')}")
+    rows.correction(plan, new=f"agency {word('planimport', 'corrected')}", field="name", old="Nobody")
+    rows.plan_memory(plan, words=f"status {word('planmemory', 'words')}")
+    world.target(plan, thing("plan_import"))
+    world.target(plan, thing("waiting_import"))
     assessment = rows.assessment(
         world.review,
         owner,
@@ -268,9 +274,19 @@ def _chain(world: World, owner: Agency, audience: Audience, statement: Statement
     )
     if audience is Audience.PUBLIC:
         world.named["earlier"] = earlier.ref
-    done = chain_rows.action(asked, owner, audience, title=f"Done {word('action', 'title')}")
+    done = chain_rows.action(
+        asked,
+        owner,
+        audience,
+        title=f"Done {word('action', 'title')}",
+        source_place=f"row {word('action', 'place')}",
+        plan_word=word("action", "plan word"),
+        plan_words=f"Evidence: {word('action', 'plan words')}",
+    )
     world.target(done, thing("action"))
-    told = chain_rows.update(done, audience, text=f"Told {word('update', 'text')}.")
+    told = chain_rows.update(
+        done, audience, text=f"Told {word('update', 'text')}.", plan_word=word("update", "plan word")
+    )
     world.target(told, thing("update"))
     chain_rows.rests_on(asked, found)
     chain_rows.answers(statement, asked)

@@ -51,6 +51,17 @@ class Asks:
     source_place: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class FromPlan:
+    """What a plan that is brought in says of an action: its place there, its own word for how far, its other words."""
+
+    state: ActionState
+    place: str
+    word: str = ""
+    words: str = ""
+    first_due_date: date | None = None
+
+
 @transaction.atomic
 def add_finding(*, review: Review, text: str, source_place: str = "", by: Actor) -> Finding:
     """Write down what a review found. Raises Forbidden."""
@@ -155,14 +166,20 @@ def add_action(
     due_date: date,
     outcome: str = "",
     owner_role: str = "",
+    plan: FromPlan | None = None,
     by: Actor,
 ) -> Action:
-    """Propose an action that answers one or more recommendations of a review. Raises Forbidden, InThePast."""
+    """Propose an action that answers one or more recommendations of a review. Raises Forbidden, InThePast.
+
+    One that is brought in with a plan stands where the plan says, and its day may have gone by.
+    """
     for recommendation in recommendations:
         require(by, Act.ACTION_ADD, recommendation)
     if by.agency_id is None:
         raise Forbidden(Act.ACTION_ADD, by)
-    if due_date < today(by.now):
+    if plan is not None:
+        require(by, Act.REVIEW_IMPORT)
+    elif due_date < today(by.now):
         raise InThePast
     review = recommendations[0].review
     written = {"by_ref": by.ref, "recorded_at": by.now}
@@ -174,17 +191,23 @@ def add_action(
         title=title,
         outcome=outcome,
         owner_role=owner_role,
-        first_due_date=due_date,
+        first_due_date=(plan and plan.first_due_date) or due_date,
         due_date=due_date,
+        source_place=plan.place if plan else "",
+        plan_word=plan.word if plan else "",
+        plan_words=plan.words if plan else "",
         **written,
     )
-    start(action, ActionState.PROPOSED, by=by)
+    if plan is None:
+        start(action, ActionState.PROPOSED, by=by)
+    else:
+        start(action, plan.state, by=by, reason=_as_the_plan_says(plan))
     RecommendationAction.objects.bulk_create(
         RecommendationAction(recommendation=recommendation, action=action, agency=lead, **written)
         for recommendation in recommendations
     )
     record(
-        "action.proposed",
+        "action.proposed" if plan is None else "action.brought in",
         subject=action,
         by=by,
         at=by.now,
@@ -192,6 +215,10 @@ def add_action(
         recommendations=[recommendation.ref for recommendation in recommendations],
     )
     return action
+
+
+def _as_the_plan_says(plan: FromPlan) -> str:
+    return f"Brought in with a plan, which says «{plan.word}»." if plan.word else "Brought in with a plan."
 
 
 @transaction.atomic

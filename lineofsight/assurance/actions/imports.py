@@ -1,4 +1,7 @@
-"""Take a report in: begin, read, correct, create the review; or stop, or leave it until its days are over."""
+"""Take a report or a plan in: begin, read, correct; or stop, or leave it until its days are over.
+
+What a plan becomes stands in `plans`.
+"""
 
 import json
 from collections.abc import Sequence
@@ -9,11 +12,13 @@ from django.db import transaction
 from lineofsight.assurance.actions.reviews import Imported, import_report, open_review
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review
 from lineofsight.assurance.queries_imports import earlier_statements, reading_of
+from lineofsight.assurance.queries_plans import plan_counted
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import (
     OPEN,
     WAITS,
     Corrected,
+    ImportKind,
     ImportState,
     NameOfAChild,
     Reading,
@@ -22,8 +27,10 @@ from lineofsight.assurance.rules.imports import (
     receipt_of,
 )
 from lineofsight.files.models import Held
+from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.carrying import packed
 from lineofsight.intake.corrections import CannotCorrect, Correction, Field
-from lineofsight.intake.documents import Document, from_json, to_json
+from lineofsight.intake.documents import Document, Json, from_json, to_json
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
@@ -37,12 +44,15 @@ from lineofsight.version import VERSION
 
 
 @transaction.atomic
-def begin_import(*, held: Held, by: Actor, document: Document | None = None) -> ReportImport:
+def begin_import(
+    *, held: Held, by: Actor, document: Document | FileRead | None = None, kind: ImportKind = ImportKind.REPORT
+) -> ReportImport:
     """Begin with a file that is kept: its reading follows, unless it has been read already."""
     require(by, Act.REVIEW_IMPORT)
     begun = ReportImport.objects.create(
         agency=hub(),
         audience=Audience.HUB,
+        kind=kind,
         state=ImportState.READING if document is None else ImportState.PREVIEW,
         held=held,
         name=held.name[:200],
@@ -58,8 +68,13 @@ def begin_import(*, held: Held, by: Actor, document: Document | None = None) -> 
     return begun
 
 
-def _stored(document: Document) -> str:
-    return json.dumps(to_json(document), ensure_ascii=False)
+def _stored(document: Document | FileRead) -> str:
+    # A report is kept in the form that programs outside know; the blocks of a plan are ours alone.
+    return json.dumps(packed(document) if isinstance(document, FileRead) else to_json(document), ensure_ascii=False)
+
+
+def _counted(row: ReportImport, by: Actor) -> dict[str, Json]:
+    return plan_counted(row, by) if row.kind == ImportKind.PLAN else counted(from_json(json.loads(row.document)))
 
 
 def note_progress(*, ref: str, done: int, of: int, at: datetime) -> bool:
@@ -69,13 +84,13 @@ def note_progress(*, ref: str, done: int, of: int, at: datetime) -> bool:
 
 
 @transaction.atomic
-def finish_reading(*, ref: str, document: Document, by: Actor) -> bool:
+def finish_reading(*, ref: str, document: Document | FileRead, by: Actor) -> bool:
     """Keep what was read. False when it was stopped meanwhile: then nothing is kept."""
     row = ReportImport.objects.filter(ref=ref, state=ImportState.READING).first()
     if row is None:
         return False
     save_version(row, expected=row.version, state=ImportState.PREVIEW, document=_stored(document), trouble="")
-    record("import.read", subject=row, by=by, at=by.now, agency=hub().code, sens=Sens.S1, read=counted(document))
+    record("import.read", subject=row, by=by, at=by.now, agency=hub().code, sens=Sens.S1, read=_counted(row, by))
     return True
 
 
@@ -92,7 +107,7 @@ def fail_reading(*, ref: str, sentence: str, by: Actor) -> None:
 def read_again(*, report_import: ReportImport, expected_version: int, by: Actor) -> None:
     """Begin the reading anew, because the one before died."""
     require(by, Act.REVIEW_IMPORT, report_import)
-    _must_be(report_import, ImportState.READING, "read again")
+    must_be(report_import, ImportState.READING, "read again")
     save_version(report_import, expected=expected_version, done_pages=0, all_pages=0, beat_at=by.now, trouble="")
     record("import.begun_again", subject=report_import, by=by, at=by.now, agency=hub().code)
 
@@ -106,15 +121,16 @@ def stop_import(*, report_import: ReportImport, expected_version: int, by: Actor
     _end(report_import, ImportState.CANCELLED, expected=expected_version, by=by)
 
 
-def _must_be(row: ReportImport, state: ImportState, then: str) -> None:
+def must_be(row: ReportImport, state: ImportState, then: str) -> None:
+    """Raises WrongState unless the import stands there."""
     if row.state != state:
         raise WrongState("This import", row.state, then)
 
 
 def _end(row: ReportImport, state: ImportState, *, expected: int, by: Actor) -> None:
-    receipt: dict[str, object] = {"file": _file_of(row), "became": state.value}
+    receipt: dict[str, object] = {"file": file_of(row), "became": state.value}
     if row.document:
-        receipt["read"] = counted(from_json(json.loads(row.document)))
+        receipt["read"] = _counted(row, by)
     save_version(
         row,
         expected=expected,
@@ -153,7 +169,7 @@ def correct(
     require(by, Act.REVIEW_IMPORT, report_import)
     # The row is held until this transaction ends, so that two people cannot both count the same.
     row = ReportImport.objects.select_for_update().get(pk=report_import.pk)
-    _must_be(row, ImportState.PREVIEW, "corrected")
+    must_be(row, ImportState.PREVIEW, "corrected")
     there = row.corrections.filter(paragraph=paragraph).count()
     new = [one for one in corrections if one.new != one.old]
     if there != seen and new:
@@ -192,7 +208,7 @@ def decide_name(*, report_import: ReportImport, name: str, instead: str, by: Act
         raise CannotCorrect("Enter the words that stand instead of the name.")
     fix = Correction(0, Field.NAME, 0, name, instead.strip())
     row = ReportImport.objects.select_for_update().get(pk=report_import.pk)
-    _must_be(row, ImportState.PREVIEW, "corrected")
+    must_be(row, ImportState.PREVIEW, "corrected")
     reading_of(row, [fix])
     ImportCorrection.objects.create(
         report_import=row,
@@ -212,7 +228,7 @@ def decide_name(*, report_import: ReportImport, name: str, instead: str, by: Act
 def say_earlier(*, report_import: ReportImport, earlier: Review | None, expected_version: int, by: Actor) -> None:
     """Say of which review's report this is a later edition; None: of none."""
     require(by, Act.REVIEW_IMPORT, report_import)
-    _must_be(report_import, ImportState.PREVIEW, "matched")
+    must_be(report_import, ImportState.PREVIEW, "matched")
     save_version(report_import, expected=expected_version, earlier=earlier)
     record(
         "import.matched",
@@ -238,36 +254,34 @@ def create_review(
     Raises NameOfAChild, NothingToImport, WrongState, Stale, Forbidden.
     """
     require(by, Act.REVIEW_IMPORT, report_import)
-    _must_be(report_import, ImportState.PREVIEW, "a review")
+    must_be(report_import, ImportState.PREVIEW, "a review")
     now = reading_of(report_import)
     if now.children:
         raise NameOfAChild(now.children)
     if name:
         review = open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
     made = import_report(document=now.document, review=review, source=report_import.held, by=by)
-    receipt = _receipt(report_import, now, made)
-    body = canonical(receipt).decode()
-    save_version(
-        report_import,
-        expected=expected_version,
-        state=ImportState.CREATED,
-        review=made.review,
-        receipt=body,
-        ended_at=by.now,
-    )
-    record(
-        "import.created",
-        subject=report_import,
-        by=by,
-        at=by.now,
-        agency=hub().code,
-        review=made.review.ref,
-        receipt=sha256_hex(body.encode()),
-    )
+    end_with(report_import, made.review, _receipt(report_import, now, made), expected=expected_version, by=by)
     return made
 
 
-def _file_of(row: ReportImport) -> dict[str, object]:
+def end_with(row: ReportImport, review: Review, receipt: dict[str, object], *, expected: int, by: Actor) -> None:
+    """Say what became of an import, and freeze its receipt. Inside the caller's transaction. Raises Stale."""
+    body = canonical(receipt).decode()
+    save_version(row, expected=expected, state=ImportState.CREATED, review=review, receipt=body, ended_at=by.now)
+    record(
+        "import.created",
+        subject=row,
+        by=by,
+        at=by.now,
+        agency=hub().code,
+        review=review.ref,
+        receipt=sha256_hex(body.encode()),
+    )
+
+
+def file_of(row: ReportImport) -> dict[str, object]:
+    """Of which file a receipt is, and who began."""
     return {
         "name": row.name,
         "mark": row.file_sha,
@@ -293,7 +307,7 @@ def _receipt(row: ReportImport, now: Reading, made: Imported) -> dict[str, objec
         )
         for one in row.corrections.order_by("id")
     ]
-    receipt = receipt_of(now, file=_file_of(row), taken=taken, corrections=corrections)  # type: ignore[arg-type]
+    receipt = receipt_of(now, file=file_of(row), taken=taken, corrections=corrections)  # type: ignore[arg-type]
     if row.earlier:
         earlier = [one.current.text for one in earlier_statements(row.earlier) if one.current]
         receipt["earlier"] = {"review": row.earlier.name, **fates(earlier, now.document)}

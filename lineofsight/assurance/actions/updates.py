@@ -78,6 +78,33 @@ def write_update(
 
 
 @transaction.atomic
+def bring_in_update(*, action: Action, text: str, as_at_date: date, word: str = "", by: Actor) -> Update:
+    """Keep what a plan says happened: the business unit held it already, so it stands as accepted, and says whence.
+
+    `word`: how far the plan says that the action is. Raises Forbidden.
+    """
+    require(by, Act.REVIEW_IMPORT)
+    before = last_accepted(action)
+    update = Update.objects.create(
+        action=action,
+        agency_id=action.agency_id,
+        audience=Audience.PARTNERSHIP,
+        state=UpdateState.ACCEPTED,
+        text=text,
+        as_at_date=as_at_date,
+        is_from_plan=True,
+        plan_word=word,
+        supersedes=before,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    if before is not None:
+        save_version(before, expected=before.version, state=UpdateState.SUPERSEDED)
+    record("update.brought in", subject=update, by=by, at=by.now, agency=action.agency.code)
+    return update
+
+
+@transaction.atomic
 def submit_update(*, update: Update, expected_version: int, by: Actor) -> Update:
     """Submit it for the agency; from now on the business unit sees it.
 

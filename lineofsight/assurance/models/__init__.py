@@ -15,7 +15,7 @@ from lineofsight.assurance.models.chain import (
     StatementRecommendation,
     Update,
 )
-from lineofsight.assurance.models.imports import ImportCorrection, ReportImport
+from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
 from lineofsight.assurance.models.review import (
     Assessment,
     Evidence,
@@ -45,6 +45,7 @@ __all__ = [
     "LikenessDecision",
     "OpenItem",
     "Opinion",
+    "PlanMemory",
     "Recommendation",
     "RecommendationAction",
     "RecommendationMove",

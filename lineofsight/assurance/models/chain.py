@@ -73,6 +73,7 @@ class Action(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S1="review number title outcome owner_role owner first_due_date due_date replaced_by version"
+        " source_place plan_word plan_words"
     )
 
     review = _to(Review, "actions")
@@ -85,6 +86,10 @@ class Action(AgencyRow):
     first_due_date = models.DateField()
     due_date = models.DateField()
     replaced_by = _to("self", "replaces", null=True, blank=True)
+    # For an action that came with a plan: where it stands there, how far it says that it is, and what else it says.
+    source_place = models.CharField(max_length=200, blank=True)
+    plan_word = models.CharField(max_length=200, blank=True)
+    plan_words = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -209,7 +214,7 @@ class Update(AgencyRow):
     """What happened with an action since last time. Once accepted it stays as it is; a later one replaces it."""
 
     SENSITIVITY = REACHING | sens(
-        S2="action as_at_date text is_unchanged state question submitted_at supersedes version"
+        S2="action as_at_date text is_unchanged state question submitted_at supersedes version plan_word is_from_plan"
     )
 
     action = _to(Action, "updates")
@@ -221,6 +226,10 @@ class Update(AgencyRow):
     question = models.CharField(max_length=600, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     supersedes = _to("self", "replaced", null=True, blank=True)
+    # It came with a plan, brought in by the business unit, and nobody of the agency wrote it here.
+    is_from_plan = models.BooleanField(default=False)
+    # How far the plan said that the action was when this was its latest entry.
+    plan_word = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
 

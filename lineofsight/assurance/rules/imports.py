@@ -17,11 +17,18 @@ WAITS = timedelta(days=30)
 SILENCE = timedelta(seconds=30)
 # Smaller files of these kinds are read while the person waits.
 SMALL = 200_000
-READ_AT_ONCE = (".txt", ".text", ".md", ".docx")
+READ_AT_ONCE = (".txt", ".text", ".md", ".docx", ".xlsx", ".ods", ".csv", ".tsv")
+
+
+class ImportKind(StrEnum):
+    """What comes in."""
+
+    REPORT = "report"
+    PLAN = "plan"
 
 
 class ImportState(StrEnum):
-    """Where a report on its way in stands."""
+    """Where a report or a plan on its way in stands."""
 
     READING = "reading"
     PREVIEW = "preview"
@@ -103,11 +110,11 @@ def reading(document: Document, corrections: Iterable[Correction]) -> Reading:
 
 
 class NameOfAChild(ValueError):
-    """What looks like a child's name stands in the report, so nothing is created."""
+    """What looks like a child's name stands in what was read, so nothing is created."""
 
     def __init__(self, found: Sequence[NameFound]) -> None:
         first = found[0]
-        more = f" {len(found) - 1} more stand in the report." if len(found) > 1 else ""
+        more = f" {len(found) - 1} more stand in it." if len(found) > 1 else ""
         super().__init__(
             f"«{first.name}» in {first.label[:1].lower()}{first.label[1:]} looks like a child's name, so nothing was"
             f" created.{more} Take it out, or say that it is the review's pseudonym or no name."

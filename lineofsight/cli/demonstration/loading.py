@@ -24,12 +24,14 @@ from lineofsight.assurance.actions import (
 from lineofsight.assurance.actions.evidence import Offer
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
+from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
 from lineofsight.cli.demonstration import chain
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
+from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.understand import read_document
 from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Shows
@@ -92,6 +94,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     first = _first_edition(told)
     second = _second_edition(told)
     _waiting(told)
+    _plan(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return first, second
@@ -126,14 +129,7 @@ def _review(told: _Telling) -> None:
             completed_date=told.day(day + 30),
             by=unit,
         )
-        held = keep_file(
-            content=BytesIO(content),
-            name="summary-of-progress.txt",
-            agency=hub(),
-            by=unit,
-            at=unit.now,
-            audience=Audience.HUB,
-        )
+        held = _kept(content, "summary-of-progress.txt", by=unit)
         begun = imports.begin_import(held=held, document=document, by=unit)
         imports.create_review(report_import=begun, review=told.review, expected_version=begun.version, by=unit)
         told.edition = publication.open_edition(review=told.review, by=unit, as_at_date=told.day(day))
@@ -147,16 +143,23 @@ def _waiting(told: _Telling) -> None:
         text = text.replace(before, after)
     content = text.encode()
     with told.acting(Role.BUSINESS_MANAGER, facts["imported"]) as unit:
-        held = keep_file(
-            content=BytesIO(content),
-            name=facts["file"],
-            agency=hub(),
-            by=unit,
-            at=unit.now,
-            audience=Audience.HUB,
-        )
+        held = _kept(content, facts["file"], by=unit)
         begun = imports.begin_import(held=held, document=read_document(content, facts["file"]), by=unit)
         imports.say_earlier(report_import=begun, earlier=told.review, expected_version=begun.version, by=unit)
+
+
+def _plan(told: _Telling) -> None:
+    """An action plan has been read and waits for somebody to say what it means."""
+    facts = told.story["plan"]
+    content = (HERE / "plan.csv").read_bytes()
+    with told.acting(Role.BUSINESS_MANAGER, facts["imported"]) as unit:
+        held = _kept(content, facts["file"], by=unit)
+        imports.begin_import(held=held, document=read(content, facts["file"]), kind=ImportKind.PLAN, by=unit)
+
+
+def _kept(content: bytes, name: str, *, by: Actor) -> Any:
+    """A file that the business unit uploaded."""
+    return keep_file(content=BytesIO(content), name=name, agency=hub(), by=by, at=by.now, audience=Audience.HUB)
 
 
 def _inspection(told: _Telling) -> None:

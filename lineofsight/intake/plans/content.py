@@ -1,31 +1,48 @@
-"""The words of action plans, from the files beside this one. They are content: a partnership may want others."""
+"""The words of action plans, from the library: a partnership may lay its own over them and give them as an argument."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from lineofsight.library.reading import read_documents
+from lineofsight.library.plan import PlanPart, PlanWords, StatusScheme
+from lineofsight.library.shelf import load
 
-_HERE = Path(__file__).parent
-Words = dict[str, tuple[str, ...]]
+WORDS = "action-plans"
+
+
+@dataclass(frozen=True, eq=False)
+class PlanLanguage:
+    """How plans are written here.
+
+    headings, either   what a heading means, and those that mean more than one thing
+    agencies           a general name for a body, and the words for it
+    roles, groups      words that make a name that of a role; the second only where no body is called so
+    statuses           what a word of status means
+    colours            what colours mean in each scheme that is known; without a key the first is proposed
+    """
+
+    headings: Mapping[PlanPart, tuple[str, ...]]
+    either: Mapping[str, tuple[PlanPart, ...]]
+    agencies: Mapping[str, tuple[str, ...]]
+    roles: frozenset[str]
+    groups: frozenset[str]
+    statuses: Mapping[str, str]
+    colours: tuple[Mapping[str, str], ...]
+
+
+def language_of(words: PlanWords, schemes: Iterable[StatusScheme]) -> PlanLanguage:
+    """The language of plans by these files of the library, the schemes in their order."""
+    schemes = tuple(schemes)
+    statuses = {said: meaning for scheme in reversed(schemes) for said, meaning in scheme.words.items()}
+    colours = tuple({str(name): m for name, m in scheme.colours.items()} for scheme in schemes if scheme.colours)
+    roles, groups = frozenset(words.roles), frozenset(words.groups)
+    return PlanLanguage(words.headings, words.either, words.agencies, roles, groups, statuses, colours)
 
 
 @cache
-def content(file: str) -> dict[str, object]:
-    """The values of a file beside this one, «words» or «schemes»."""
-    return read_documents((_HERE / f"{file}.yaml").read_text(encoding="utf-8"))[0].data
-
-
-@cache
-def lists(name: str) -> Words:
-    """A part of words.yaml that gives a list of words for each name: «fields», «either», «agencies»."""
-    part = content("words")[name]
-    assert isinstance(part, dict)
-    return {str(key): tuple(map(str, words)) for key, words in part.items()}
-
-
-@cache
-def words_for(name: str) -> frozenset[str]:
-    """A part of words.yaml that is one list of words: «roles» or «groups»."""
-    part = content("words")[name]
-    assert isinstance(part, list)
-    return frozenset(map(str, part))
+def ours() -> PlanLanguage:
+    """The language of plans by the library that comes with the program, in its latest edition."""
+    shelf = load()
+    schemes = [shelf.history(StatusScheme, id)[-1] for id in shelf.ids(StatusScheme.FOLDER)]
+    in_order = sorted(schemes, key=lambda scheme: (scheme.order, scheme.id))
+    return language_of(shelf.history(PlanWords, WORDS)[-1], in_order)

@@ -8,27 +8,11 @@ from enum import StrEnum
 from lineofsight.intake.blocks import Block
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.plans.content import lists
+from lineofsight.intake.plans.content import PlanLanguage, ours
+from lineofsight.library.plan import PlanPart
 
-
-class Field(StrEnum):
-    """What a column of an action plan can hold. The values are the words that people read."""
-
-    REFERENCE = "reference"
-    FINDING = "finding"
-    RECOMMENDATION = "recommendation"
-    ACTION = "action"
-    LEAD_AGENCY = "lead agency"
-    LEAD_ROLE = "lead role"
-    START_DATE = "start date"
-    DUE_DATE = "due date"
-    SUCCESS_MEASURE = "success measure"
-    PROGRESS = "progress"
-    EVIDENCE = "evidence"
-    IMPACT = "impact"
-    STATUS = "status"
-    DATE_CLOSED = "date closed"
-    SIGN_OFF = "sign-off"
+Field = PlanPart
+"""What a column of an action plan can hold."""
 
 
 class Sureness(StrEnum):
@@ -88,14 +72,15 @@ class Mapping:
         return bool(what) and len(fields - {None, Field.REFERENCE}) >= 3
 
 
-def propose_mapping(table: Block) -> Mapping:
-    """Propose a field for every column of a table, by the words of its header.
+def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mapping:
+    """Propose a field for every column of a table, by the words of its header, in our language of plans or another.
 
     The header is the row among the first six that names most fields. Each proposal has a reason; a header that people
     use for two things, a second column for one field, and a header that we do not know are doubts. Never raises.
     """
+    language = language or ours()
     rows = table.rows
-    scores = [sum(1 for cell in row if _field_of(cell)[0]) for row in rows[:6]]
+    scores = [sum(1 for cell in row if _field_of(cell, language)[0]) for row in rows[:6]]
     header_row = scores.index(max(scores)) if scores and max(scores) > 1 else 0
     headers = rows[header_row] if rows else ()
     if not scores or (max(scores) < 2 and not table.has_header):
@@ -103,10 +88,10 @@ def propose_mapping(table: Block) -> Mapping:
     columns: list[Column] = []
     doubts: list[Doubt] = []
     taken: dict[Field, str] = {}
-    exact = {_field_of(cell)[0] for cell in headers if _field_of(cell)[1] is Sureness.SURE}
+    exact = {f for f, sureness, _, _ in (_field_of(cell, language) for cell in headers) if sureness is Sureness.SURE}
     for place, cell in enumerate(headers):
         header = fold(cell)
-        field, sureness, reason, readings = _field_of(header)
+        field, sureness, reason, readings = _field_of(header, language)
         if len(readings) > 1 and readings[0] in exact:
             # «Lead agency» has a column of its own, so «Lead» is the other one.
             field = next((other for other in readings if other not in exact), field)
@@ -135,23 +120,22 @@ def _plain(header: str) -> str:
     return fold(re.sub(r"[^\w#'-]+", " ", header.lower().replace("’", "'"))).strip()
 
 
-def _field_of(header: str) -> tuple[Field | None, Sureness, str, tuple[Field, ...]]:
+def _field_of(header: str, language: PlanLanguage) -> tuple[Field | None, Sureness, str, tuple[Field, ...]]:
     plain = _plain(header)
     if not plain or len(plain) > 80:
         return None, Sureness.UNSURE, "It has no heading that we know.", ()
-    either = lists("either").get(plain)
-    if either:
-        readings = tuple(Field(word) for word in either)
-        return readings[0], Sureness.UNSURE, f"«{header}» is used for {' and for '.join(either)}.", readings
-    for name, words in lists("fields").items():
+    readings = language.either.get(plain)
+    if readings:
+        return readings[0], Sureness.UNSURE, f"«{header}» is used for {' and for '.join(readings)}.", readings
+    for name, words in language.headings.items():
         if plain in words:
-            return Field(name), Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()
-    best: tuple[int, str, str] | None = None
-    for name, words in lists("fields").items():
+            return name, Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()
+    best: tuple[int, PlanPart, str] | None = None
+    for name, words in language.headings.items():
         for word in words:
             # A short word within a longer heading says too little.
             if len(word) > 3 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain):
                 best = max(best, (len(word), name, word)) if best else (len(word), name, word)
     if best:
-        return Field(best[1]), Sureness.LIKELY, f"«{header}» has «{best[2]}» in it.", ()
+        return best[1], Sureness.LIKELY, f"«{header}» has «{best[2]}» in it.", ()
     return None, Sureness.UNSURE, "It has no heading that we know.", ()

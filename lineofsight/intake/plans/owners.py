@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lineofsight.intake.characters import fold
+from lineofsight.intake.names import NOT_NAMES
 from lineofsight.intake.organisations import register_of
-from lineofsight.intake.plans.content import lists, words_for
+from lineofsight.intake.plans.content import PlanLanguage, ours
 
 _PARTS = re.compile(r"\s*[/;\n,+()]\s*|\s+[–-]\s+")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
@@ -34,37 +35,40 @@ class Owner:
     agency: str = ""
 
 
-def owners_in(text: str) -> tuple[Owner, ...]:
+def owners_in(text: str, language: PlanLanguage | None = None) -> tuple[Owner, ...]:
     """The owners that a cell names: «Council / Health», «CSC and Police», «Jo Example, Head of Service»."""
+    language = language or ours()
     parts: list[str] = []
     for part in _PARTS.split(text):
         both = _AND.split(part)
         # «Children and Families Service» is one body; «CSC and Police» are two.
-        parts += both if len(both) > 1 and all(_known(one) or _named(one) for one in both) else [part]
-    return tuple(_owner(fold(part)) for part in parts if part.strip())
+        parts += both if len(both) > 1 and all(_known(one, language) or _named(one) for one in both) else [part]
+    return tuple(_owner(fold(part), language) for part in parts if part.strip())
 
 
-def _owner(part: str) -> Owner:
+def _owner(part: str, language: PlanLanguage) -> Owner:
     words = {word.lower().removesuffix("s") for word in re.findall(r"[\w-]+", part)}
-    known = _known(part)
+    known = _known(part, language)
     if known:
         return Owner(part, OwnerKind.AGENCY, known)
-    if words & words_for("roles"):
+    if words & language.roles:
         return Owner(part, OwnerKind.ROLE)
     named = _named(part)
     if named:
         return Owner(part, OwnerKind.AGENCY, named)
-    if words & words_for("groups"):
+    if words & language.groups:
         return Owner(part, OwnerKind.ROLE)
-    if _NAME.fullmatch(part) or _INITIALS.fullmatch(part):
+    # «Northmoor Community Health» looks like a name, and one of its words is nobody's.
+    is_body = bool(NOT_NAMES.intersection(re.findall(r"[\w-]+", part)))
+    if (_NAME.fullmatch(part) and not is_body) or _INITIALS.fullmatch(part):
         return Owner(part, OwnerKind.OFFICER)
     return Owner(part, OwnerKind.UNCLEAR)
 
 
-def _known(part: str) -> str:
+def _known(part: str, language: PlanLanguage) -> str:
     """The agency that these general words or this abbreviation stand for, or ""."""
     plain = fold(part.lower().replace("’", "'")).removeprefix("the ")
-    return next((name for name, words in lists("agencies").items() if plain in words or plain == name.lower()), "")
+    return next((name for name, words in language.agencies.items() if plain in words or plain == name.lower()), "")
 
 
 def _named(part: str) -> str:

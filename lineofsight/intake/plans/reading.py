@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Json
+from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.intake.plans.days import Day, days_in, starts_with_day
 from lineofsight.intake.plans.mapping import Choice, Field, Mapping, propose_mapping
 from lineofsight.intake.plans.owners import Owner, OwnerKind, owners_in
-from lineofsight.intake.plans.schemes import NOT_KNOWN, Scheme, propose_scheme
+from lineofsight.intake.plans.schemes import Scheme, propose_scheme
+from lineofsight.library.plan import NOT_KNOWN
 
 _CARRIED = (Field.FINDING, Field.RECOMMENDATION)
 _DAYS = (Field.START_DATE, Field.DUE_DATE, Field.DATE_CLOSED)
@@ -102,14 +104,19 @@ class Plan:
 
 
 def read_plan(
-    file: FileRead, *, choices: ReadOnly[str, Choice] | None = None, scheme: Scheme | None = None
+    file: FileRead,
+    *,
+    choices: ReadOnly[str, Choice] | None = None,
+    scheme: Scheme | None = None,
+    language: PlanLanguage | None = None,
 ) -> Plan | None:
     """Read the action plan of a file, or None where no table looks like one.
 
     choices: what a person chose for headers, by their shape key; other tables are read as proposed.
     scheme: what colours mean; where None it is proposed from what is seen and from the file's key.
+    language: the words by which plans are read; where None those that come with the program.
     """
-    reader = _Reader(choices or {})
+    reader = _Reader(choices or {}, language or ours())
     sheet = ""
     for block in file.blocks:
         if block.kind is Kind.HEADING:
@@ -122,17 +129,25 @@ def read_plan(
 
 
 class _Reader:
-    def __init__(self, choices: ReadOnly[str, Choice]) -> None:
-        self.choices = choices
+    def __init__(self, choices: ReadOnly[str, Choice], language: PlanLanguage) -> None:
+        self.choices, self.language = choices, language
         self.mappings: list[Mapping] = []
         self.left: list[LeftOver] = []
         self.doubts: list[Doubt] = []
         self.texts: dict[Field, list[Text]] = {kind: [] for kind in _CARRIED}
+        self.known: dict[tuple[Field, str], int] = {}
+        self.owners: dict[str, tuple[Owner, ...]] = {}
         self.rows: list[Action] = []
         self.links: list[Link] = []
 
+    def owners_in(self, text: str) -> tuple[Owner, ...]:
+        """The owners of a cell. A plan names the same few in row after row, so each is read once."""
+        if text not in self.owners:
+            self.owners[text] = owners_in(text, self.language)
+        return self.owners[text]
+
     def table(self, block: Block, sheet: str) -> None:
-        mapping = propose_mapping(block)
+        mapping = propose_mapping(block, self.language)
         chosen = self.choices.get(mapping.shape)
         if chosen is not None and block.rows:
             mapping = replace(mapping, header_row=max(0, mapping.header_row))
@@ -152,7 +167,7 @@ class _Reader:
     def plan(self, scheme: Scheme | None) -> Plan:
         lines = [left.text for left in self.left]
         seen = [word for a in self.rows for word in (a.status, a.colour if not a.status else "")]
-        settled = scheme or propose_scheme(seen, lines)
+        settled = scheme or propose_scheme(seen, lines, self.language)
         self.doubts += settled.doubts if scheme is None else ()
         actions = tuple(_with_delivery(action, settled) for action in self.rows)
         return Plan(
@@ -210,9 +225,8 @@ class _Rows:
         for kind in _CARRIED:
             texts = self.reader.texts[kind]
             if kind in cells:
-                same = next((at for at, text in enumerate(texts) if text.text == cells[kind]), None)
-                if same is None:
-                    same = len(texts)
+                same = self.reader.known.setdefault((kind, cells[kind]), len(texts))
+                if same == len(texts):
                     texts.append(Text(cells[kind], self._place(index, columns[kind])))
                 self.standing[kind] = same
                 if kind is Field.FINDING and Field.RECOMMENDATION not in cells:
@@ -242,7 +256,9 @@ class _Rows:
                     sentence = f"«{day.words}» is not a day of the calendar ({place})."
                     self.reader.doubts.append(Doubt("day", sentence, None, self.block.line))
         owners = tuple(
-            owner for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE) for owner in owners_in(cells.get(kind, ""))
+            owner
+            for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE)
+            for owner in self.reader.owners_in(cells.get(kind, ""))
         )
         if any(owner.kind is OwnerKind.OFFICER for owner in owners):
             sentence = (

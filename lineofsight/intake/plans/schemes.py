@@ -1,16 +1,15 @@
 """What colours and words of status mean in one plan: proposed, shown, corrected, and kept with the plan."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.plans.content import content
-from lineofsight.library.scales import DeliveryWord
+from lineofsight.intake.plans.content import PlanLanguage, ours
+from lineofsight.library.plan import NOT_KNOWN, StatusColour
 
-NOT_KNOWN = "not known"
-COLOURS = ("blue", "green", "amber", "yellow", "red", "grey", "purple", "black", "pink")
+COLOURS = tuple(colour.value for colour in StatusColour)
 _KEY_LINE = re.compile(rf"\b({'|'.join(COLOURS)})\b\s*(?:=|:|–|-|means|is)\s*([^=;,.\n|]+)", re.IGNORECASE)
 
 
@@ -32,28 +31,25 @@ class Scheme:
         return known.get(plain(words)) or known.get(colour) or NOT_KNOWN
 
 
-def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = ()) -> Scheme:
+def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language: PlanLanguage | None = None) -> Scheme:
     """Propose what each status word or colour that was seen means.
 
     key_lines: lines of the file that may be its key, such as «Key: Green = complete». A colour without a key is always
     a doubt, because its meaning is no standard: green is «on track» in some plans and «complete» in others.
     """
-    data = content("schemes")
-    words, schemes = data["words"], data["schemes"]
-    assert isinstance(words, dict)
-    assert isinstance(schemes, dict)
+    language = language or ours()
+    words, schemes = language.statuses, language.colours
     key = {m[1].lower(): fold(m[2]) for line in key_lines for m in _KEY_LINE.finditer(line)}
     names = list(dict.fromkeys(plain(one) for one in seen if one.strip()))
-    # Without a key green is taken as «on track»: too little is corrected sooner than too much.
-    chosen = schemes["brag"]
+    chosen = schemes[0] if schemes else {}
     meanings: dict[str, str] = {}
     doubts: list[Doubt] = []
     for name in dict.fromkeys([*names, *key]):
         if name in key and _of_words(key[name], words):
             meanings[name] = _of_words(key[name], words)
         elif name in COLOURS:
-            meanings[name] = str(chosen.get(name, NOT_KNOWN))
-            readings = tuple(dict.fromkeys(str(s.get(name, NOT_KNOWN)) for s in schemes.values()))
+            meanings[name] = chosen.get(name, NOT_KNOWN)
+            readings = tuple(dict.fromkeys(s.get(name, NOT_KNOWN) for s in schemes))
             told = tuple(reading.replace("_", " ") for reading in (meanings[name], *readings))
             sentence = f"The plan has no key for «{name}», and its meaning is no standard: say what it means here."
             doubts.append(Doubt("scheme", sentence, readings=tuple(dict.fromkeys(told))))
@@ -69,11 +65,10 @@ def plain(words: str) -> str:
     return fold(words.lower()).strip(" .:;-–*")
 
 
-def _of_words(said: str, words: dict[str, str]) -> str:
+def _of_words(said: str, words: Mapping[str, str]) -> str:
     said = plain(said)
-    known = {word.value for word in DeliveryWord} | {NOT_KNOWN}
     if said in words:
-        return words[said] if words[said] in known else ""
+        return words[said]
     found = [word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said)]
     # «Not started» has «started» in it: the longest is meant.
     return words[max(found, key=len)] if found else ""

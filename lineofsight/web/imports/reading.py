@@ -16,14 +16,15 @@ from django.utils import timezone
 
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.queries_imports import find_import
-from lineofsight.assurance.sources import Stopped, report_of
+from lineofsight.assurance.rules.imports import ImportKind
+from lineofsight.assurance.sources import READ, Stopped
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.scope import scope
 
 log = logging.getLogger("lineofsight.web")
 BEAT = 2.0
-GENERAL = "We could not read this file. Save it again, or ask for the report as a Word file, and try again."
+GENERAL = "We could not read this file. Save it again, or ask for it as a Word or Excel file, and try again."
 
 
 @dataclass
@@ -60,7 +61,8 @@ def read_apart(ref: str, *, beat: float = BEAT) -> None:
         if row is None:
             return
         with ThreadPoolExecutor(1) as pool:
-            coming = pool.submit(report_of, row.held, on_progress=progress.tell, is_cancelled=progress.stopped.is_set)
+            read = READ[ImportKind(row.kind)]
+            coming = pool.submit(read, row.held, on_progress=progress.tell, is_cancelled=progress.stopped.is_set)
             while not coming.done():
                 with _as_reader() as actor:
                     if not imports.note_progress(ref=ref, done=progress.done, of=progress.of, at=actor.now):

@@ -12,26 +12,26 @@ from lineofsight.assurance.queries_imports import receipt_of
 from lineofsight.web.imports.views import address
 
 
-def show_receipt(request: HttpRequest, report_import: Any) -> HttpResponse:
+def show_receipt(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """The receipt as a page."""
-    receipt = receipt_of(report_import)
+    receipt = receipt_of(waiting_import)
     if receipt is None:
-        return HttpResponseRedirect(address(report_import))
-    return render(request, "imports/receipt.html", {"report_import": report_import, "receipt": receipt})
+        return HttpResponseRedirect(address(waiting_import))
+    return render(request, "imports/receipt.html", {"waiting_import": waiting_import, "receipt": receipt})
 
 
-def receipt_json(request: HttpRequest, report_import: Any) -> HttpResponse:
+def receipt_json(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """The receipt as it was frozen, byte for byte."""
-    if not report_import.receipt:
-        return HttpResponseRedirect(address(report_import))
-    return _file(report_import.receipt, "application/json", "import-receipt.json")
+    if not waiting_import.receipt:
+        return HttpResponseRedirect(address(waiting_import))
+    return _file(waiting_import.receipt, "application/json", "import-receipt.json")
 
 
-def receipt_csv(request: HttpRequest, report_import: Any) -> HttpResponse:
+def receipt_csv(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """The receipt as a table: what, where, from, to, by whom, when."""
-    receipt = receipt_of(report_import)
+    receipt = receipt_of(waiting_import)
     if receipt is None:
-        return HttpResponseRedirect(address(report_import))
+        return HttpResponseRedirect(address(waiting_import))
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(["what", "where", "from", "to", "by", "at"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,8 +15,8 @@ from django.urls import reverse
 from lineofsight.assurance import queries, queries_imports
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.reviews import NothingToImport
-from lineofsight.assurance.rules.imports import NameOfAChild, days_left, has_died, is_read_at_once
-from lineofsight.assurance.sources import report_of
+from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left, has_died, is_read_at_once
+from lineofsight.assurance.sources import READ
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.editions import Fate
 from lineofsight.intake.readers.guard import Unreadable
@@ -50,7 +51,20 @@ def in_preview(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Upload a report. Nothing is written of it but the file itself, for the person to look at what we read."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    return take_in(
+        request,
+        UploadForm(request.POST or None, request.FILES or None),
+        kind=ImportKind.REPORT,
+        template="imports/upload.html",
+        h1="Import a report",
+        lede="We read it here, show you what we understood, and create nothing until you say so.",
+    )
+
+
+def take_in(
+    request: HttpRequest, form: forms.Form, *, kind: ImportKind, template: str, h1: str, lede: str
+) -> HttpResponse:
+    """The page on which a file is uploaded, for a report or a plan."""
 
     def act(clean: dict[str, Any]) -> str:
         file: UploadedFile = clean["file"]
@@ -61,10 +75,10 @@ def upload(request: HttpRequest) -> HttpResponse:
             )
         except AlreadyHeld as known:
             held = known.held
-            before = queries_imports.imported_before(actor, file_sha=held.blob.sha256)
+            before = queries_imports.imported_before(actor, file_sha=held.blob.sha256, kind=kind)
             if before is not None:
                 return address(before, "import_again")
-        return _begun(request, held)
+        return _begun(request, held, kind)
 
     return form_page(
         request,
@@ -72,46 +86,49 @@ def upload(request: HttpRequest) -> HttpResponse:
         act=act,
         refusals=(Unreadable, FileRefused),
         done="We have the file. Nothing has been created yet.",
-        page_title="Import a report",
-        h1="Import a report",
-        lede="We read it here, show you what we understood, and create nothing until you say so.",
+        template=template,
+        page_title=h1,
+        h1=h1,
+        lede=lede,
         submit="Upload and read",
         cancel=reverse("reviews"),
     )
 
 
-def _begun(request: HttpRequest, held: Any) -> str:
+def _begun(request: HttpRequest, held: Any, kind: ImportKind) -> str:
     """Begin with a kept file: a small one is read at once, so that one that cannot be read is not kept."""
     now = request.actor.now
     with scope(job("leave imports", now=now), writes=True):
         # Whoever begins one clears away those that have waited their thirty days.
         imports.leave_overdue(by=job("leave imports", now=now))
-    document = report_of(held) if is_read_at_once(name=held.name, size=held.blob.size) else None
-    begun = imports.begin_import(held=held, document=document, by=request.actor)
+    document = READ[kind](held) if is_read_at_once(name=held.name, size=held.blob.size) else None
+    begun = imports.begin_import(held=held, document=document, kind=kind, by=request.actor)
     if document is None:
         transaction.on_commit(partial(reading.begin, begun.ref))
     return address(begun)
 
 
-def import_again(request: HttpRequest, report_import: Any) -> HttpResponse:
+def import_again(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """The same file once more: open what was imported of it, or read it anew."""
     if request.method == "POST":
-        return HttpResponseRedirect(_begun(request, report_import.held))
-    return render(request, "imports/again.html", {"report_import": report_import})
+        return HttpResponseRedirect(_begun(request, waiting_import.held, ImportKind(waiting_import.kind)))
+    return render(request, "imports/again.html", {"waiting_import": waiting_import})
 
 
-def show_import(request: HttpRequest, report_import: Any) -> HttpResponse:
+def show_import(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """Where an import stands: it is being read, waits for a look, or has ended."""
-    if report_import.state == "reading":
+    if waiting_import.state == "reading":
         now = request.actor.now
-        died = bool(report_import.trouble) or has_died(beat_at=report_import.beat_at, now=now)
-        return render(request, "imports/reading.html", {"report_import": report_import, "has_died": died})
+        died = bool(waiting_import.trouble) or has_died(beat_at=waiting_import.beat_at, now=now)
+        return render(request, "imports/reading.html", {"waiting_import": waiting_import, "has_died": died})
     if request.headers.get("HX-Request"):
         # The page of the reading asks how far it is: it is over, so the whole page is shown anew.
         return HttpResponse(headers={"HX-Refresh": "true"})
-    if report_import.state != "preview":
-        return HttpResponseRedirect(address(report_import, "import_receipt"))
-    return _preview(request, report_import)
+    if waiting_import.state != "preview":
+        return HttpResponseRedirect(address(waiting_import, "import_receipt"))
+    if waiting_import.kind == ImportKind.PLAN:
+        return HttpResponseRedirect(address(waiting_import, "plan_import"))
+    return _preview(request, waiting_import)
 
 
 def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
@@ -120,7 +137,7 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
     needing = [one for one in every if one.needs_an_eye]
     chosen = request.GET.get("view") or ("eye" if needing else "all")
     listed = {"eye": needing, "all": list(every)}.get(chosen, [])
-    page, rows = _page(listed, request.GET.get("page", "1"))
+    page, rows = paged(listed, request.GET.get("page", "1"))
     count = sum(1 for _ in now.as_read.paragraphs())
     back = {part.position for part in now.kept}
     left_out = [(f"{part.position}-{part.at}", part.paragraph.text) for part in now.left_out]
@@ -150,25 +167,26 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
     )
 
 
-def _page(rows: list[Any], asked: str) -> tuple[dict[str, int], list[Any]]:
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
+def paged(rows: list[Any], asked: str, *, size: int = PAGE_SIZE) -> tuple[dict[str, int], list[Any]]:
+    """One page of a list, and which of how many it is; the nearest there is where another was asked for."""
+    pages = max(1, -(-len(rows) // size))
     number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1
-    start = (number - 1) * PAGE_SIZE
-    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + PAGE_SIZE]
+    start = (number - 1) * size
+    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + size]
 
 
-def stop_import(request: HttpRequest, report_import: Any) -> HttpResponse:
+def stop_import(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """Stop it: the reading ends, and what was read is removed."""
-    imports.stop_import(report_import=report_import, expected_version=report_import.version, by=request.actor)
+    imports.stop_import(report_import=waiting_import, expected_version=waiting_import.version, by=request.actor)
     messages.success(request, "Stopped. Nothing was created, and what we had read is removed.")
     return HttpResponseRedirect(reverse("reviews"))
 
 
-def read_again(request: HttpRequest, report_import: Any) -> HttpResponse:
+def read_again(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """Read a file again whose reading died."""
-    imports.read_again(report_import=report_import, expected_version=report_import.version, by=request.actor)
-    transaction.on_commit(partial(reading.begin, report_import.ref))
-    return HttpResponseRedirect(address(report_import))
+    imports.read_again(report_import=waiting_import, expected_version=waiting_import.version, by=request.actor)
+    transaction.on_commit(partial(reading.begin, waiting_import.ref))
+    return HttpResponseRedirect(address(waiting_import))
 
 
 @in_preview
@@ -209,7 +227,7 @@ def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
     found = queries_imports.matches(report_import, queries_imports.reading_of(report_import), request.actor)
     counted = {fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate}
     chosen = request.GET.get("view", "changed words")
-    page, rows = _page([one for one in found if one.fate.value == chosen], request.GET.get("page", "1"))
+    page, rows = paged([one for one in found if one.fate.value == chosen], request.GET.get("page", "1"))
     return render(
         request,
         "imports/matched.html",

@@ -1,0 +1,231 @@
+"""The rows of an action plan as they will be written: whose they are, by which day, how far, and what was said."""
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lineofsight.intake.characters import fold
+from lineofsight.intake.documents import Doubt
+from lineofsight.intake.plans.mapping import Field
+from lineofsight.intake.plans.owners import Owner, OwnerKind
+from lineofsight.intake.plans.reading import Action, Plan
+from lineofsight.intake.plans.schemes import Scheme
+
+TITLE, ROLE, WORD, OUTCOME = 200, 100, 200, 600
+"""How long a title, a role, a word of status and an outcome can be."""
+NOBODY = ""
+# What has a field of its own in an action; everything else is kept among the plan's own words.
+_TAKEN = frozenset(
+    {
+        Field.FINDING,
+        Field.RECOMMENDATION,
+        Field.ACTION,
+        Field.LEAD_AGENCY,
+        Field.LEAD_ROLE,
+        Field.DUE_DATE,
+        Field.PROGRESS,
+        Field.STATUS,
+        Field.SUCCESS_MEASURE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency of the partnership, as the directory calls it."""
+
+    code: str
+    name: str
+    short_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words of the file that somebody must say the meaning of, and where they stand."""
+
+    words: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One update as it will be written. No day: it is as at the day on which the plan comes in."""
+
+    text: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One action. `agency`: a code, or "" where the words fit none. `due` None: the words are no day.
+
+    recommendation, findings   their places in the plan; None where the plan names no recommendation for it
+    status                     the plan's own word, or its colour; `delivery` what it means
+    words                      what the plan says of it beyond the other fields, a line each
+    """
+
+    place: str
+    title: str
+    recommendation: int | None
+    findings: tuple[int, ...]
+    agency: str
+    owner_words: str
+    owner_role: str
+    first_due: date | None
+    due: date | None
+    due_words: str
+    status: str
+    delivery: str
+    outcome: str
+    updates: tuple[Told, ...]
+    words: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def with_known_bodies(
+    action: Action, owners: Mapping[str, str], bodies: Iterable[Body], no_names: AbstractSet[str] = frozenset()
+) -> Action:
+    """The action with every owner marked as an agency that the partnership knows by these words.
+
+    A reader that has no directory can take a body for a person: `no_names` are the words that a person said are none.
+    """
+    known = {name.casefold() for body in bodies for name in (body.code, body.name, body.short_name) if name}
+
+    def marked(owner: Owner) -> Owner:
+        is_known = owner.words.casefold() in known or owner.words in owners
+        if is_known:
+            return replace(owner, kind=OwnerKind.AGENCY)
+        return replace(owner, kind=OwnerKind.UNCLEAR) if owner.words in no_names else owner
+
+    return replace(action, owners=tuple(map(marked, action.owners)))
+
+
+def plan_rows(
+    plan: Plan,
+    *,
+    scheme: Scheme,
+    owners: Mapping[str, str],
+    days: Mapping[str, date],
+    bodies: Iterable[Body],
+) -> tuple[PlanRow, ...]:
+    """Every action of a plan as it will be written. `owners`, `days`: what people said of words that we do not know."""
+    bodies = tuple(bodies)
+    asks: dict[int, int] = {}
+    found: dict[int, list[int]] = {}
+    for link in plan.links:
+        if link.kind is Field.RECOMMENDATION:
+            asks[link.action] = link.target
+        else:
+            found.setdefault(link.action, []).append(link.target)
+    rows = []
+    for number, action in enumerate(plan.actions):
+        asked = asks.get(number)
+        named = action.text or (plan.recommendations[asked].text if asked is not None else "")
+        if not named:
+            continue
+        rows.append(_row(action, named, asked, tuple(found.get(number, ())), scheme, owners, days, bodies))
+    return tuple(rows)
+
+
+def _row(
+    action: Action,
+    named: str,
+    asked: int | None,
+    findings: tuple[int, ...],
+    scheme: Scheme,
+    owners: Mapping[str, str],
+    days: Mapping[str, date],
+    bodies: tuple[Body, ...],
+) -> PlanRow:
+    place = str(action.place)
+    lead, others, role = _who(action.owners)
+    agency = owners.get(lead) or _body(lead, action.owners, bodies)
+    cells = dict(action.cells)
+    due_words = fold(cells.get(Field.DUE_DATE, ""))
+    asked_day = days.get(due_words)
+    first = (action.due.day if action.due else None) or asked_day
+    later = [day.day for day in action.extensions if day.day]
+    doubts = []
+    if not action.text:
+        doubts.append(Doubt("no-action", f"{_begun(place)} names no action, so its recommendation stands for it."))
+    if asked is None:
+        doubts.append(Doubt("no-recommendation", f"{_begun(place)} names no recommendation."))
+    if others:
+        sentence = (
+            f"{_begun(place)} names more than one body: «{lead}» leads, and {_listed(others)} stays in its words."
+        )
+        doubts.append(Doubt("owners", sentence))
+    status = action.status or action.colour
+    return PlanRow(
+        place=place,
+        title=cut(named, TITLE),
+        recommendation=asked,
+        findings=findings,
+        agency=agency,
+        owner_words=lead,
+        owner_role=cut(role, ROLE),
+        first_due=first,
+        due=max([first, *later]) if first else None,
+        due_words=due_words,
+        status=cut(status, WORD),
+        delivery=scheme.meaning(action.status, action.colour),
+        outcome=cut(cells.get(Field.SUCCESS_MEASURE, ""), OUTCOME),
+        updates=tuple(Told(one.text, one.day.day if one.day else None) for one in action.updates if one.text),
+        words="\n".join(_own_words(action, cells, named, others)),
+        doubts=tuple(doubts),
+    )
+
+
+def _own_words(action: Action, cells: Mapping[Field, str], named: str, others: tuple[str, ...]) -> Iterable[str]:
+    if len(fold(named)) > TITLE:
+        yield named
+    for kind, limit in ((Field.SUCCESS_MEASURE, OUTCOME), (Field.STATUS, WORD)):
+        if len(fold(cells.get(kind, ""))) > limit:
+            yield f"{_begun(kind.value)}: {cells[kind]}"
+    if others:
+        yield f"Also named: {_listed(others)}"
+    due = cells.get(Field.DUE_DATE, "")
+    if due and (action.due is None or not action.due.is_exact or fold(due) != action.due.words):
+        yield f"Due: {due}"
+    for kind, text in cells.items():
+        if kind not in _TAKEN:
+            yield f"{_begun(kind.value)}: {text}"
+
+
+def _who(owners: tuple[Owner, ...]) -> tuple[str, tuple[str, ...], str]:
+    """The words for the body that leads, those for further bodies, and the role. Names of officers are in none."""
+    bodies = [one.words for one in owners if one.kind is OwnerKind.AGENCY]
+    roles = [one.words for one in owners if one.kind is OwnerKind.ROLE]
+    unclear = [one.words for one in owners if one.kind is OwnerKind.UNCLEAR]
+    # A role alone belongs to some agency, and a word that we do not know may be one: both are asked about.
+    leads = bodies or unclear or roles or [NOBODY]
+    bodies = list(dict.fromkeys(bodies))
+    return leads[0], tuple(bodies[1:]), ", ".join(dict.fromkeys(roles))
+
+
+def _body(words: str, owners: tuple[Owner, ...], bodies: tuple[Body, ...]) -> str:
+    """The code of the one agency that the words fit, or ""."""
+    general = next((one.agency for one in owners if one.words == words and one.agency), "")
+    for said in filter(None, (words, general)):
+        wanted = said.casefold()
+        exact = [b.code for b in bodies if wanted in {b.code.casefold(), b.name.casefold(), b.short_name.casefold()}]
+        within = [b.code for b in bodies if f" {wanted} " in f" {b.name.casefold()} "]
+        for fitting in (exact, within):
+            if len(fitting) == 1:
+                return fitting[0]
+    return ""
+
+
+def _begun(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)
+
+
+def cut(words: str, most: int) -> str:
+    """The words on one line; where they are too many, as far as a word's end, with a mark that they go on."""
+    line = fold(words)
+    return line if len(line) <= most else f"{line[: most - 2].rsplit(' ', 1)[0]} …"
