@@ -28,6 +28,7 @@ from lineofsight.library.kinds import (
     GlossaryArea,
     GlossaryTerm,
     Outline,
+    Partner,
     Theme,
     WordingRule,
 )
@@ -52,6 +53,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/wording.md": _wording,
         "library/themes.md": _themes,
         "library/outlines.md": _outlines,
+        "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/calendars.md": _calendars,
         "library/sources.md": _sources,
@@ -156,6 +158,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "glossary": ("Glossary", "../glossary.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
+        "partners": ("Statutory partners", "partners.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -293,6 +296,14 @@ def _themes(shelf: Shelf) -> Iterator[str]:
     for theme in _latest(shelf, Theme):
         yield f"## {theme.order}. {theme.title}\n"
         yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{_foot(theme)}\n"
+
+
+def _partners(shelf: Shelf) -> Iterator[str]:
+    yield "# Statutory partners\n"
+    yield "Where one of these says nothing in a review, the coverage map names it.\n"
+    for partner in _latest(shelf, Partner):
+        yield f"## {partner.order}. {partner.title}\n"
+        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{_foot(partner)}\n"
 
 
 def _clocks(shelf: Shelf) -> Iterator[str]:
