@@ -6,6 +6,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
@@ -32,6 +33,8 @@ urlpatterns = [
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
     *IMPORTS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
+    route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),
+    route("reviews/<review:ref>/can-show", coverage.show_one_page, may=Act.REVIEW_READ, name="can_show"),
     route(
         "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM
     ),
