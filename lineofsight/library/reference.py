@@ -311,7 +311,8 @@ def _clocks(shelf: Shelf) -> Iterator[str]:
     for clock in _latest(shelf, ReviewClock):
         yield f"## {clock.order}. {clock.title}\n"
         kinds = ", ".join(clock.review_kinds)
-        yield f"{clock.starts_with}: from then {clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
+        least = "at least " if clock.is_least else ""
+        yield f"{clock.starts_with}: from then {least}{clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
         yield f"For: {kinds}. {clock.note or ''}\n\n{_foot(clock)}\n"
 
 
