@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.models import Evidence, OpenItem, Review, Statement
+from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.queries.review import Basis, basis_of, statements_of, voice_of
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.can_show import Facts, OnePage, one_page
@@ -227,6 +228,7 @@ def page_of(map_: Coverage, review: Review, actor: Actor) -> OnePage:
             silent=map_.silent,
             themes_without=map_.themes_without,
             asked=evidence.filter(kind=EvidenceKind.EXPERIENCE).count(),
+            expiring=evidence.filter(valid_until__gte=map_.day, valid_until__lte=map_.day + SOON).count(),
             open_items=OpenItem.objects.visible_to(actor).filter(review=review, closed_at__isnull=True).count(),
         )
     )
