@@ -41,6 +41,7 @@ def places(product: Product) -> list[Place]:
     quoting = _sentence(product, "managers know")
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
+    told = _first(product, "assurance_evidence", where="kind = 'experience'")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview'")
     taken = _first(product, "assurance_reportimport", where="state = 'created'")
@@ -72,6 +73,15 @@ def places(product: Product) -> list[Place]:
             "coverage, one source": f"/reviews/{review}/coverage?view=one-source",
             "coverage, figures": f"/reviews/{review}/coverage?view=no-base",
             "can show": f"/reviews/{review}/can-show",
+            "day of a review": f"/reviews/{review}/days",
+            "evidence of a review": f"/reviews/{review}/evidence",
+            "evidence that ends soon": f"/reviews/{review}/evidence?view=soon",
+            "evidence, behind more": f"/evidence/{accepted}/uses",
+            "what children told": f"/evidence/{told}",
+            "what a sentence answers": f"/statements/{strong}/answers",
+            "evidence for an action": f"/actions/{action}/evidence",
+            "cancel an action": f"/actions/{action}/move?to=cancelled",
+            "pass on": "/without-an-owner/pass-on",
             "figures": f"/reviews/{review}/figures",
             "add open item": f"/reviews/{review}/open-items/new",
             "close open item": f"/open-items/{_first(product, 'assurance_openitem')}/close",

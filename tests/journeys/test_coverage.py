@@ -64,3 +64,14 @@ def test_on_a_phone_the_table_gives_way_to_a_list_by_theme(product, as_role, rev
     assert not seen.page.locator(".los-map").is_visible()
     assert seen.page.locator(".los-map-list a").first.is_visible()
     assert "No statement from" in seen.page.locator(".los-map-list").inner_text()
+
+
+def test_what_ends_within_thirty_days_is_told_with_what_it_would_weaken(product, as_role, review):
+    seen = as_role("business manager")
+    seen.go(f"/reviews/{review}/evidence")
+
+    seen.page.locator(".los-next .govuk-button").click()
+
+    told = seen.page.locator("main").inner_text()
+    assert "Sentence 8 rests on nothing then." in told
+    assert "Action 1 falls from «Quality checked» to «Said», and rests on nothing then." in told

@@ -57,12 +57,23 @@ class ActionBasis:
 
 def basis_of_action(row: Action, *, day: date) -> ActionBasis:
     """What stands behind an action. Takes a row with `behind_actions`, asks nothing more."""
+    pieces = _pieces(row)
+    current = tuple(one for one in pieces if _counts(one, day=day))
+    other = tuple(one for one in pieces if one not in current)
+    return ActionBasis(standing(kind="progress", supports=_supports(pieces, row, day=day)), current, other)
+
+
+def _pieces(row: Action) -> list[Evidence]:
+    """The evidence on an action and on its accepted updates, each once."""
     accepted = [update for update in row.updates.all() if update.state == UpdateState.ACCEPTED]
     ties = [*row.evidence.all(), *(tie for update in accepted for tie in update.evidence.all())]
-    pieces = {tie.evidence.pk: tie.evidence for tie in ties}
-    current = tuple(one for one in pieces.values() if _counts(one, day=day))
-    other = tuple(one for one in pieces.values() if one not in current)
-    return ActionBasis(standing(kind="progress", supports=_supports(pieces.values(), row, day=day)), current, other)
+    return list({tie.evidence.pk: tie.evidence for tie in ties}.values())
+
+
+def _with_basis(review: Review, actor: Actor) -> QuerySet[Action]:
+    accepted = Update.objects.visible_to(actor).filter(state=UpdateState.ACCEPTED)
+    rows = Action.objects.visible_to(actor).filter(review=review).prefetch_related(Prefetch("updates", accepted))
+    return rows.prefetch_related(*behind_actions(actor)).order_by("number")
 
 
 def _counts(evidence: Evidence, *, day: date) -> bool:
@@ -144,10 +155,15 @@ def answered_by(statement: Statement, actor: Actor) -> list[StatementRecommendat
 
 @dataclass(frozen=True)
 class Weakens:
-    """A sentence that a piece of evidence holds up, and what it loses without it."""
+    """A sentence or an action that a piece of evidence holds up, and what it loses without it."""
 
-    statement: Statement
+    row: Statement | Action
     loss: Loss
+
+    @property
+    def is_action(self) -> bool:
+        """Whether it is an action."""
+        return isinstance(self.row, Action)
 
 
 @dataclass(frozen=True)
@@ -171,18 +187,23 @@ def evidence_now(review: Review, actor: Actor) -> tuple[EvidenceNow, ...]:
     for statement in listed:
         for tie in statement.supports.all():
             behind.setdefault(tie.evidence_id, []).append(statement)
-    actions = ActionEvidence.objects.visible_to(actor).filter(evidence__review=review)
-    counted: dict[int, int] = {}
-    for tie in actions:
-        counted[tie.evidence_id] = counted.get(tie.evidence_id, 0) + 1
+    actions: dict[int, list[Action]] = {}
+    for action in _with_basis(review, actor):
+        for piece in _pieces(action):
+            actions.setdefault(piece.pk, []).append(action)
     found = []
     rows = Evidence.objects.visible_to(actor).filter(review=review).select_related("agency").order_by("-number")
     for row in rows:
         counts = _counts(row, day=day)
         ends_soon = counts and row.valid_until is not None and row.valid_until <= day + SOON
         held_up = behind.get(row.pk, [])
-        losses = [
+        helped = actions.get(row.pk, [])
+        losses: list[tuple[Statement | Action, Loss | None]] = [
             (one, loss_without(row.ref, kind=one.kind, supports=basis_of(one, day=day).supports)) for one in held_up
+        ]
+        losses += [
+            (one, loss_without(row.ref, kind="progress", supports=_supports(_pieces(one), one, day=day)))
+            for one in helped
         ]
         found.append(
             EvidenceNow(
@@ -190,7 +211,7 @@ def evidence_now(review: Review, actor: Actor) -> tuple[EvidenceNow, ...]:
                 is_current=counts,
                 ends_soon=ends_soon,
                 has_expired=row.state == EvidenceState.ACCEPTED and not counts,
-                used=len(held_up) + counted.get(row.pk, 0),
+                used=len(held_up) + len(helped),
                 weakens=tuple(Weakens(one, loss) for one, loss in losses if loss),
             )
         )

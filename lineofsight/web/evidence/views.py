@@ -93,7 +93,7 @@ def use_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
 
     return form_page(
         request,
-        UsesForm(request.POST or None, statements=statements, actions=actions),
+        UsesForm(request.POST if request.method == "POST" else None, statements=statements, actions=actions),
         act=act,
         done=f"Saved. {evidence.label} stands behind them too.",
         template="evidence/uses.html",

@@ -287,7 +287,8 @@ def say_answers(request: HttpRequest, statement: Any) -> HttpResponse:
     """Say which recommendations a sentence answers. Both pages tell it from then on."""
     rows = list(chain_queries.recommendations(request.actor).filter(review=statement.review))
     tied = [tie.recommendation.ref for tie in behind.answered_by(statement, request.actor)]
-    form = AnswersForm(request.POST or None, rows=rows, initial={"recommendations": tied})
+    # Nothing ticked is an answer too.
+    form = AnswersForm(request.POST if request.method == "POST" else None, rows=rows, initial={"recommendations": tied})
 
     def act(clean: dict[str, Any]) -> str:
         chain_actions.say_what_it_answers(
