@@ -19,6 +19,32 @@ class Counted(StrEnum):
     MONTHS = "months"
 
 
+class ReviewMoment(StrEnum):
+    """What happens in the life of a review on a day that somebody counts from or towards."""
+
+    AWARE = "aware"
+    NOTIFIED = "notified"
+    RAPID_REVIEW_DONE = "rapid review done"
+    DECIDED = "decided"
+    COPY_SENT = "copy sent"
+    PUBLISHED = "published"
+
+    @property
+    def words(self) -> str:
+        """What people read, for example «The council became aware of the incident»."""
+        return _MOMENTS[self]
+
+
+_MOMENTS = {
+    ReviewMoment.AWARE: "The council became aware of the incident",
+    ReviewMoment.NOTIFIED: "The national panel was notified",
+    ReviewMoment.RAPID_REVIEW_DONE: "The rapid review was finished and sent",
+    ReviewMoment.DECIDED: "The partners decided to hold the review",
+    ReviewMoment.COPY_SENT: "The panel and the Secretary of State had the copy",
+    ReviewMoment.PUBLISHED: "The report was published",
+}
+
+
 class Calendar(Entry):
     """The days between Monday and Friday on which nobody is at work, over the years that it knows."""
 
@@ -52,6 +78,11 @@ class ReviewClock(Entry):
     review_kinds: tuple[Words, ...] = Field(min_length=1, description="the kinds of review that it holds for")
     starts_with: Words = Field(description="what happened on the day from which it counts")
     ends_with: Words = Field(description="what has to be done by the last day")
+    starts_on: ReviewMoment = Field(description="that day, as a review stores it")
+    ends_on: ReviewMoment = Field(description="the day on which it is done, as a review stores it")
+    is_least: bool = Field(
+        default=False, alias="at_least", description="true where it must have been so long, and not at most"
+    )
     limit: int = Field(ge=1, le=1000, description="how many")
     counted_in: Counted = Field(description="working days, days or months")
     calendar: Id | None = Field(default=None, description="for working days: the calendar")

@@ -35,6 +35,16 @@ class Theme(Entry):
     words: tuple[Words, ...] = Field(min_length=1, description="words by which an imported heading is recognised")
 
 
+class Partner(Entry):
+    """A statutory safeguarding partner: a body whose silence about its own practice is something to show."""
+
+    FOLDER: ClassVar[str] = "partners"
+
+    order: int = Field(ge=1, description="where it stands among the partners")
+    agency_kind: Words = Field(description="the kind of agency that it is here")
+    says: Words = Field(description="what a reader waits to hear from it")
+
+
 class SectionHolds(StrEnum):
     """What a section of a Summary is for. The gate and the renderers know these and no other."""
 
@@ -233,6 +243,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Measure,
         Outline,
         PlanWords,
+        Partner,
         ReviewClock,
         StatusScheme,
         Theme,

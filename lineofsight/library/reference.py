@@ -28,6 +28,7 @@ from lineofsight.library.kinds import (
     GlossaryArea,
     GlossaryTerm,
     Outline,
+    Partner,
     Theme,
     WordingRule,
 )
@@ -54,6 +55,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/themes.md": _themes,
         "library/outlines.md": _outlines,
         "library/plans.md": _plans,
+        "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/calendars.md": _calendars,
         "library/sources.md": _sources,
@@ -160,6 +162,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "outlines": ("Outlines of a Summary", "outlines.md"),
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
+        "partners": ("Statutory partners", "partners.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -318,12 +321,21 @@ def _themes(shelf: Shelf) -> Iterator[str]:
         yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{_foot(theme)}\n"
 
 
+def _partners(shelf: Shelf) -> Iterator[str]:
+    yield "# Statutory partners\n"
+    yield "Where one of these says nothing in a review, the coverage map names it.\n"
+    for partner in _latest(shelf, Partner):
+        yield f"## {partner.order}. {partner.title}\n"
+        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{_foot(partner)}\n"
+
+
 def _clocks(shelf: Shelf) -> Iterator[str]:
     yield "# Days that a review has\n"
     for clock in _latest(shelf, ReviewClock):
         yield f"## {clock.order}. {clock.title}\n"
         kinds = ", ".join(clock.review_kinds)
-        yield f"{clock.starts_with}: from then {clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
+        least = "at least " if clock.is_least else ""
+        yield f"{clock.starts_with}: from then {least}{clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
         yield f"For: {kinds}. {clock.note or ''}\n\n{_foot(clock)}\n"
 
 

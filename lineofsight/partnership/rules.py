@@ -144,6 +144,7 @@ class Act(StrEnum):
     HOME_READ = "home.read"
     REVIEW_READ = "review.read"
     REVIEW_IMPORT = "review.import"
+    REVIEW_DAYS = "review.days"
     STATEMENT_READ = "statement.read"
     STATEMENT_EDIT = "statement.edit"
     EVIDENCE_READ = "evidence.read"
@@ -212,6 +213,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.HOME_READ: Rule(frozenset(PERSONAL_ROLES)),
         Act.REVIEW_READ: Rule(_MEMBERS),
         Act.REVIEW_IMPORT: Rule(_UNIT),
+        Act.REVIEW_DAYS: Rule(_UNIT),
         Act.STATEMENT_READ: Rule(_MEMBERS),
         # The unit edits for everybody; an agency's changed sentence loses its signature, so it cannot go unseen.
         Act.STATEMENT_EDIT: Rule(to_any=_UNIT, to_own=_WRITERS),

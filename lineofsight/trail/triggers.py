@@ -66,6 +66,9 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_duechange"),
     AppendOnly("assurance_duedecision"),
     AppendOnly("assurance_likenessdecision"),
+    AppendOnly("assurance_actionevidence"),
+    AppendOnly("assurance_updateevidence"),
+    AppendOnly("assurance_reviewday"),
     FrozenWhen(
         "assurance_update",
         "old.state IN ('accepted', 'superseded')",

@@ -14,6 +14,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.HOME_READ: "see what waits for them",
         Act.REVIEW_READ: "read reviews",
         Act.REVIEW_IMPORT: "import a report",
+        Act.REVIEW_DAYS: "say on which days things happened in a review",
         Act.STATEMENT_READ: "read sentences",
         Act.STATEMENT_EDIT: "change a sentence",
         Act.EVIDENCE_READ: "read evidence",

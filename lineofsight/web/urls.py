@@ -6,11 +6,13 @@ from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
@@ -34,6 +36,9 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
+    route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),
+    route("reviews/<review:ref>/days", review_days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),
+    route("reviews/<review:ref>/can-show", coverage.show_one_page, may=Act.REVIEW_READ, name="can_show"),
     route(
         "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM
     ),
@@ -94,6 +99,28 @@ urlpatterns = [
         statements.give_opinion,
         may=Act.OPINION_GIVE,
         name="give_opinion",
+        methods=FORM,
+    ),
+    route(
+        "statements/<statement:ref>/answers",
+        statements.say_answers,
+        may=Act.RECOMMENDATION_WRITE,
+        name="say_answers",
+        methods=FORM,
+    ),
+    route(
+        "actions/<action:ref>/evidence",
+        statements.attach_to_action,
+        may=Act.EVIDENCE_ATTACH,
+        name="attach_to_action",
+        methods=FORM,
+    ),
+    route("reviews/<review:ref>/evidence", evidence.list_evidence, may=Act.REVIEW_READ, name="review_evidence"),
+    route(
+        "evidence/<evidence:ref>/uses",
+        evidence.use_evidence,
+        may=Act.EVIDENCE_ATTACH,
+        name="use_evidence",
         methods=FORM,
     ),
     route("evidence/<evidence:ref>", evidence.show_evidence, may=Act.EVIDENCE_READ, name="evidence"),

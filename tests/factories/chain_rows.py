@@ -5,9 +5,11 @@ from typing import Any
 
 from lineofsight.assurance.models import (
     Action,
+    ActionEvidence,
     ActionMove,
     DueChange,
     DueDecision,
+    Evidence,
     Finding,
     FindingRecommendation,
     LikenessDecision,
@@ -16,11 +18,14 @@ from lineofsight.assurance.models import (
     RecommendationMove,
     RecommendationOpinion,
     Review,
+    ReviewDay,
     Statement,
     StatementRecommendation,
     Update,
+    UpdateEvidence,
 )
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.library.clock import ReviewMoment
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
@@ -111,6 +116,23 @@ def decided(of: DueChange, by: Agency, *, reason: str = "") -> DueDecision:
         role="Business manager",
         by_ref="another",
         recorded_at=NOW,
+    )
+
+
+def behind_action(of: Action, piece: Evidence) -> ActionEvidence:
+    """Put evidence behind an action."""
+    return ActionEvidence.objects.create(action=of, evidence=piece, agency_id=of.agency_id, **WRITTEN)
+
+
+def beside_update(of: Update, piece: Evidence) -> UpdateEvidence:
+    """Tick evidence beside an update."""
+    return UpdateEvidence.objects.create(update=of, evidence=piece, agency_id=of.agency_id, **WRITTEN)
+
+
+def day_of(of: Review, what: ReviewMoment, day: date | None, *, note: str = "From the letter.") -> ReviewDay:
+    """Somebody said on which day something happened."""
+    return ReviewDay.objects.create(
+        review=of, agency_id=of.agency_id, what=what, day=day, note=note, role="Business manager", **WRITTEN
     )
 
 

@@ -41,6 +41,7 @@ def places(product: Product) -> list[Place]:
     quoting = _sentence(product, "managers know")
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
+    told = _first(product, "assurance_evidence", where="kind = 'experience'")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
     plan = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'plan'")
@@ -79,6 +80,20 @@ def places(product: Product) -> list[Place]:
             "plan, last step": f"/imports/{plan}/write",
             "review": f"/reviews/{review}",
             "review, nothing behind it": f"/reviews/{review}?view=not-evidenced",
+            "coverage": f"/reviews/{review}/coverage",
+            "coverage, weakest": f"/reviews/{review}/coverage?view=weakest",
+            "coverage, one source": f"/reviews/{review}/coverage?view=one-source",
+            "coverage, figures": f"/reviews/{review}/coverage?view=no-base",
+            "can show": f"/reviews/{review}/can-show",
+            "day of a review": f"/reviews/{review}/days",
+            "evidence of a review": f"/reviews/{review}/evidence",
+            "evidence that ends soon": f"/reviews/{review}/evidence?view=soon",
+            "evidence, behind more": f"/evidence/{accepted}/uses",
+            "what children told": f"/evidence/{told}",
+            "what a sentence answers": f"/statements/{strong}/answers",
+            "evidence for an action": f"/actions/{action}/evidence",
+            "cancel an action": f"/actions/{action}/move?to=cancelled",
+            "pass on": "/without-an-owner/pass-on",
             "figures": f"/reviews/{review}/figures",
             "add open item": f"/reviews/{review}/open-items/new",
             "close open item": f"/open-items/{_first(product, 'assurance_openitem')}/close",
@@ -112,7 +127,12 @@ def places(product: Product) -> list[Place]:
             "gate": f"/summaries/{draft}/gate",
             "sign": f"/summaries/{draft}/sign",
         },
-        LEAD: {"home": "/", "review": f"/reviews/{review}", "sign": f"/summaries/{draft}/sign"},
+        LEAD: {
+            "coverage": f"/reviews/{review}/coverage",
+            "home": "/",
+            "review": f"/reviews/{review}",
+            "sign": f"/summaries/{draft}/sign",
+        },
         SCRUTINEER: {"home": "/", "opinion": f"/statements/{strong}/opinion"},
         ("safeguarding lead", "police"): {
             "review without a sentence": f"/reviews/{review}",

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from lineofsight.library.reference import pages
+from lineofsight.library.shelf import load
 from tests.library.shelves import MEASURE, TERM, put
 
 
@@ -73,5 +75,6 @@ def test_docs_are_written_and_then_up_to_date(tmp_path):
     assert "Run ./los library docs." in sentence
     assert not list(Path(tmp_path).iterdir())
 
-    assert run("docs", "--out", str(tmp_path))[0].startswith("Wrote 13 of 13 pages")
+    every = len(pages(load()))
+    assert run("docs", "--out", str(tmp_path))[0].startswith(f"Wrote {every} of {every} pages")
     assert "up to date" in run("docs", "--out", str(tmp_path), "--check")[0]

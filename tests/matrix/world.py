@@ -25,8 +25,9 @@ from lineofsight.assurance.models import (
     Statement,
     Update,
 )
-from lineofsight.assurance.rules import EvidenceKind, EvidenceState
+from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState
 from lineofsight.files.models import Held
+from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.actor import Actor, job, nobody
 from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Person
 from lineofsight.partnership.queries import actor_of
@@ -148,6 +149,7 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
 
     own_review = rows.review(owner, audience, name=f"Review {word('review', 'name')}")
     world.target(own_review, thing("review"))
+    chain_rows.day_of(own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'note')}")
     held = rows.held(
         owner,
         audience,
@@ -208,6 +210,12 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         counted_n=3,
         counted_of=4,
         counted_words=f"files {word('evidence', 'counted')}",
+        register=f"Register {word('evidence', 'register')}",
+        link=f"https://register.example/{word('evidence', 'link')}",
+        asked=9,
+        answered=4,
+        heard=f"They raised {word('evidence', 'heard')}.",
+        consent=Consent.TOLD,
         held=held,
         figure=figure,
     )
@@ -229,7 +237,7 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         close_reason=f"Asked {word('openitem', 'reason')}",
     )
     world.target(item, Thing("open_item", world.owners[owner.pk], audience.name.lower()))
-    _chain(world, owner, audience, statement)
+    _chain(world, owner, audience, statement, evidence)
     state = EDITION_STATES[audience]
     edition = rows.edition(
         own_review if state is EditionState.PUBLISHED else world.review,
@@ -249,7 +257,7 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
     rows.artefact(edition)
 
 
-def _chain(world: World, owner: Agency, audience: Audience, statement: Statement) -> None:
+def _chain(world: World, owner: Agency, audience: Audience, statement: Statement, evidence: Evidence) -> None:
     """One link of each kind of the chain, of one agency and reaching one audience."""
 
     def thing(kind: str) -> Thing:
@@ -288,6 +296,8 @@ def _chain(world: World, owner: Agency, audience: Audience, statement: Statement
         done, audience, text=f"Told {word('update', 'text')}.", plan_word=word("update", "plan word")
     )
     world.target(told, thing("update"))
+    chain_rows.behind_action(done, evidence)
+    chain_rows.beside_update(told, evidence)
     chain_rows.rests_on(asked, found)
     chain_rows.answers(statement, asked)
     chain_rows.alike(asked, earlier, owner)

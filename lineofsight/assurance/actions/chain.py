@@ -230,6 +230,9 @@ def answer_with(*, statement: Statement, recommendation: Recommendation, by: Act
         recommendation=recommendation,
         defaults={"agency_id": statement.agency_id, "by_ref": by.ref, "recorded_at": by.now},
     )
+    if tie.ended_at is not None:
+        StatementRecommendation.objects.filter(pk=tie.pk).update(ended_at=None)
+        tie.ended_at, is_new = None, True
     if is_new:
         record(
             "statement.answers",
@@ -240,6 +243,32 @@ def answer_with(*, statement: Statement, recommendation: Recommendation, by: Act
             recommendation=recommendation.ref,
         )
     return tie
+
+
+@transaction.atomic
+def say_what_it_answers(*, statement: Statement, recommendations: Sequence[Recommendation], by: Actor) -> None:
+    """Say which recommendations a sentence answers, all of them at once: what is not among them it answers no more.
+
+    Raises Forbidden.
+    """
+    require(by, Act.RECOMMENDATION_WRITE)
+    wanted = {row.pk for row in recommendations}
+    seen = Recommendation.objects.visible_to(by)
+    for tie in StatementRecommendation.objects.filter(
+        statement=statement, ended_at__isnull=True, recommendation__in=seen
+    ).select_related("recommendation"):
+        if tie.recommendation_id not in wanted:
+            StatementRecommendation.objects.filter(pk=tie.pk).update(ended_at=by.now)
+            record(
+                "statement.answers no more",
+                subject=statement,
+                by=by,
+                at=by.now,
+                agency=statement.agency.code,
+                recommendation=tie.recommendation.ref,
+            )
+    for row in recommendations:
+        answer_with(statement=statement, recommendation=row, by=by)
 
 
 @transaction.atomic

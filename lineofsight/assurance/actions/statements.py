@@ -121,12 +121,14 @@ def change_statement(
     by: Actor,
     kind: SentenceKind | None = None,
     is_included: bool | None = None,
+    action_date: date | None = None,
     due_date: date | None = None,
     owner_role: str | None = None,
 ) -> Statement:
     """Give a statement new words, and say whether it is in the Summary. The earlier words stay in its history.
 
-    An intention also says by when (`due_date`) and in which role somebody answers for it (`owner_role`).
+    An intention also says by when (`due_date`) and in which role somebody answers for it (`owner_role`); progress may
+    say since when it has been in place (`action_date`).
 
     What was read in the old words is read again in the new: quotations keep the assessment they were tied to.
     Raises Forbidden, EmptyWording, TooLong, and Stale when somebody saved after `expected_version`.
@@ -137,6 +139,7 @@ def change_statement(
     owner = statement.owner_role if owner_role is None else owner_role.strip()
     changes: dict[str, object] = {"is_included": statement.is_included if is_included is None else is_included}
     changes |= {"due_date": due_date or statement.due_date, "owner_role": owner}
+    changes |= {"action_date": action_date or statement.action_date}
     if before is None or before.text != text:
         read = read_wording(text)
         tied = _assessments_of(before)

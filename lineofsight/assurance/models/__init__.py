@@ -1,5 +1,6 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.behind import ActionEvidence, UpdateEvidence
 from lineofsight.assurance.models.chain import (
     Action,
     ActionMove,
@@ -15,6 +16,7 @@ from lineofsight.assurance.models.chain import (
     StatementRecommendation,
     Update,
 )
+from lineofsight.assurance.models.days import ReviewDay
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
 from lineofsight.assurance.models.review import (
     Assessment,
@@ -32,6 +34,7 @@ from lineofsight.assurance.models.review import (
 
 __all__ = [
     "Action",
+    "ActionEvidence",
     "ActionMove",
     "Assessment",
     "DueChange",
@@ -52,10 +55,12 @@ __all__ = [
     "RecommendationOpinion",
     "ReportImport",
     "Review",
+    "ReviewDay",
     "StatedFigure",
     "Statement",
     "StatementRecommendation",
     "Supports",
     "Update",
+    "UpdateEvidence",
     "Wording",
 ]

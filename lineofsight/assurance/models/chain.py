@@ -131,10 +131,12 @@ class StatementRecommendation(OwnedRow):
     """A sentence of the Summary answers a recommendation. Its evidence is then evidence for both."""
 
     SEEN_THROUGH = "statement"
-    SENSITIVITY = OWNED | sens(S2="statement recommendation")
+    SENSITIVITY = OWNED | sens(S2="statement recommendation ended_at")
 
     statement = _to(Statement, "recommendations")
     recommendation = _to(Recommendation, "statements")
+    # Since when it no longer answers it. Nothing is removed.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["statement", "recommendation"], name="assurance_says_once")]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
+from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState, OpenKind, ReviewKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
@@ -157,7 +157,8 @@ class Evidence(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S2="review number kind title note held figure assessment shows period_from period_to received_date valid_until"
-        " about scope state state_reason accepted_at ended_at version counted_n counted_of counted_words"
+        " about scope state state_reason accepted_at ended_at version counted_n counted_of counted_words register link"
+        " asked answered consent heard"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
@@ -178,6 +179,14 @@ class Evidence(AgencyRow):
     counted_n = models.PositiveIntegerField(null=True, blank=True)
     counted_of = models.PositiveIntegerField(null=True, blank=True)
     counted_words = models.CharField(max_length=200, blank=True)
+    # Where others can look at it, when it stays in a register of its agency: which register, and its address.
+    register = models.CharField(max_length=200, blank=True)
+    link = models.CharField(max_length=400, blank=True)
+    # What children, parents or workers told: how many were asked and answered, what they raised, what they agreed to.
+    asked = models.PositiveIntegerField(null=True, blank=True)
+    answered = models.PositiveIntegerField(null=True, blank=True)
+    heard = models.TextField(max_length=2000, blank=True)
+    consent = models.CharField(max_length=40, choices=_choices(Consent), blank=True)
     about = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     scope = models.CharField(max_length=20, default="local")
     state = models.CharField(max_length=20, choices=_choices(EvidenceState), default=EvidenceState.OFFERED)
@@ -199,6 +208,10 @@ class Evidence(AgencyRow):
                 | Q(counted_n__isnull=False, counted_of__isnull=True)
                 | Q(counted_n__lte=F("counted_of")),
                 name="assurance_evidence_n_within_of",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked__isnull=True) | Q(answered__isnull=True) | Q(answered__lte=F("asked")),
+                name="assurance_evidence_answered_within_asked",
             ),
         ]
 

@@ -22,13 +22,14 @@ from lineofsight.assurance.models import (
     StatementRecommendation,
     Update,
 )
+from lineofsight.assurance.queries.behind import ActionBasis, basis_of_action, behind_actions
 from lineofsight.assurance.queries.review import basis_of, with_basis
 from lineofsight.assurance.rules.asking import Asked, Question, five_questions
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState, is_overdue, owner_says, public_word
 from lineofsight.assurance.rules.likeness import most_like
 from lineofsight.library.scales import PublicWord, Shows
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Membership
+from lineofsight.partnership.models import Agency, Membership
 from lineofsight.partnership.queries import today
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -54,12 +55,15 @@ def recommendations(actor: Actor) -> QuerySet[Recommendation]:
                 .prefetch_related(
                     Prefetch("action__moves", ActionMove.objects.order_by("number")),
                     Prefetch("action__updates", Update.objects.filter(state=UpdateState.ACCEPTED).order_by("id")),
+                    *behind_actions(actor, "action__"),
                 )
                 .order_by("action__number"),
             ),
             Prefetch(
                 "statements",
-                StatementRecommendation.objects.filter(statement__in=Statement.objects.visible_to(actor))
+                StatementRecommendation.objects.filter(
+                    statement__in=Statement.objects.visible_to(actor), ended_at__isnull=True
+                )
                 .prefetch_related(Prefetch("statement", with_basis(actor)))
                 .order_by("statement__position"),
             ),
@@ -81,6 +85,7 @@ def actions(actor: Actor) -> QuerySet[Action]:
         .prefetch_related(
             Prefetch("moves", ActionMove.objects.select_related("agency").order_by("number")),
             Prefetch("updates", Update.objects.visible_to(actor).order_by("-id")),
+            *behind_actions(actor),
             Prefetch("due_changes", DueChange.objects.select_related("decision").order_by("id")),
             Prefetch(
                 "recommendations",
@@ -96,6 +101,17 @@ def actions(actor: Actor) -> QuerySet[Action]:
 def find_action(actor: Actor, ref: str) -> Action | None:
     """One action, or None."""
     return actions(actor).filter(ref=ref).first()
+
+
+def may_replace(row: Action, actor: Actor) -> list[Action]:
+    """The other actions of a review that could take the place of this one: any that is still open."""
+    others = actions(actor).filter(review=row.review_id).exclude(pk=row.pk)
+    return [other for other in others if state_of(other) not in FINISHED_ACTIONS]
+
+
+def replaced_by(row: Action, actor: Actor) -> list[Action]:
+    """The earlier actions whose place this one took."""
+    return list(Action.objects.visible_to(actor).filter(replaced_by=row).order_by("number"))
 
 
 def find_update(actor: Actor, ref: str) -> Update | None:
@@ -165,12 +181,14 @@ class ActionNow:
     row: Action
     state: str
     is_overdue: bool
+    basis: ActionBasis
 
 
 def action_now(row: Action, *, day: date) -> ActionNow:
     """Where an action stands on a day."""
     state = state_of(row)
-    return ActionNow(row, state, is_overdue(state=state, due_date=row.due_date, day=day))
+    overdue = is_overdue(state=state, due_date=row.due_date, day=day)
+    return ActionNow(row, state, overdue, basis_of_action(row, day=day))
 
 
 def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
@@ -205,14 +223,17 @@ def _basis(row: Recommendation, *, day: date) -> tuple[str, Shows]:
     show."""
     bases = [basis_of(tie.statement, day=day) for tie in row.statements.all()]
     updates = sorted(update.ref for tie in row.actions.all() for update in tie.action.updates.all())
+    behind = [basis_of_action(tie.action, day=day) for tie in row.actions.all()]
     content = {
         "lead": row.agency.ref,
         "text": row.text,
         "public": row.public_wording,
         "statements": sorted(basis.sha for basis in bases),
         "updates": updates,
+        "evidence": sorted([item.ref, item.version] for basis in behind for item in basis.current),
     }
-    return sha256_hex(canonical(content)), max((basis.standing.shows for basis in bases), default=Shows.SAID)
+    shown = [basis.standing.shows for basis in bases] + [basis.standing.shows for basis in behind]
+    return sha256_hex(canonical(content)), max(shown, default=Shows.SAID)
 
 
 def recommendations_of(review: Review, actor: Actor) -> tuple[RecommendationNow, ...]:
@@ -276,6 +297,28 @@ def without_an_owner(actor: Actor) -> tuple[Recommendation | Action, ...]:
     rows: Iterable[Recommendation | Action] = [*recommendations(actor), *actions(actor)]
     is_done = {"closed", "superseded", "declined", "verified", "cancelled"}
     return tuple(row for row in rows if state_of(row) not in is_done and not has_owner(row, day=day))
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A body that is closed, and what it still leads."""
+
+    agency: Agency
+    heir: Agency | None
+    rows: tuple[Recommendation | Action, ...]
+
+
+def left_behind(actor: Actor) -> tuple[LeftBehind, ...]:
+    """The closed bodies that still lead something, with whom it passes to, by name."""
+    rows: list[Recommendation | Action] = [
+        *recommendations(actor).filter(agency__closed_date__isnull=False),
+        *actions(actor).filter(agency__closed_date__isnull=False),
+    ]
+    bodies = {row.agency_id: row.agency for row in rows}
+    return tuple(
+        LeftBehind(agency, agency.successor, tuple(row for row in rows if row.agency_id == pk))
+        for pk, agency in sorted(bodies.items(), key=lambda item: item[1].name)
+    )
 
 
 def may_own(row: Recommendation | Action, *, day: date) -> list[tuple[str, str]]:

@@ -104,6 +104,7 @@ class Basis:
     sha: str
     current: tuple[Evidence, ...]
     other: tuple[Evidence, ...]
+    supports: tuple[Support, ...] = ()
 
 
 def voice_of(evidence: Evidence, statement: Statement) -> WhoSays:
@@ -141,6 +142,7 @@ def basis_of(statement: Statement, *, day: datetime | date) -> Basis:
         sha=basis_sha(wording=words, supports=[(evidence.ref, evidence.version) for evidence in current]),
         current=tuple(current),
         other=tuple(other),
+        supports=tuple(supports),
     )
 
 

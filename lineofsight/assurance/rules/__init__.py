@@ -3,6 +3,7 @@
 from lineofsight.assurance.rules.review import (
     EVIDENCE_MOVES,
     OPINION_MEANINGS,
+    Consent,
     EvidenceKind,
     EvidenceState,
     OpenKind,
@@ -19,6 +20,7 @@ from lineofsight.assurance.rules.review import (
 __all__ = [
     "EVIDENCE_MOVES",
     "OPINION_MEANINGS",
+    "Consent",
     "EvidenceKind",
     "EvidenceState",
     "OpenKind",

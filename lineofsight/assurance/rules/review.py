@@ -34,6 +34,14 @@ class EvidenceKind(StrEnum):
     STATEMENT = "statement"
 
 
+class Consent(StrEnum):
+    """What those who were asked agreed to. Without it nothing that they said is used."""
+
+    COUNTED = "counted together"
+    TOLD = "told in other words"
+    QUOTED = "quoted, without a name"
+
+
 class EvidenceState(StrEnum):
     """Where a piece of evidence stands. Expired is not a state: it is a day that has come."""
 

@@ -1,14 +1,16 @@
 """The part of the story that tells what was asked for and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lineofsight.assurance.actions import chain, due_days, moving, outside, reviews, updates
+from lineofsight.assurance.actions import chain, days, due_days, evidence, moving, outside, reviews, updates
 from lineofsight.assurance.actions.chain import Asks
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.queries import chain as queries
-from lineofsight.assurance.rules import ReviewKind
+from lineofsight.assurance.queries import find_evidence
+from lineofsight.assurance.rules import EvidenceState, ReviewKind
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.library.clock import ReviewMoment
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
@@ -25,6 +27,39 @@ def tell(told: Any) -> None:
         ]
     for one in facts["recommendations"]:
         _recommendation(told, one, findings)
+    _days(told)
+
+
+def _days(told: Any) -> None:
+    with told.acting(Role.BUSINESS_MANAGER, told.story["review"]["imported"] - 1) as unit:
+        for one in told.story["days"]:
+            day = told.day_or_none(one.get("day"))
+            days.say_day(review=told.review, what=ReviewMoment(one["what"]), day=day, note=one["note"], by=unit)
+
+
+def _sentences(told: Any, recommendation: Any, begins: Sequence[str]) -> None:
+    """The unit says which sentences of the Summary answer a recommendation."""
+    for one in begins:
+        with told.acting(Role.BUSINESS_MANAGER, 85) as unit:
+            row = queries.find_recommendation(unit, recommendation.ref) or recommendation
+            chain.say_what_it_answers(statement=told.statement(unit, one), recommendations=[row], by=unit)
+
+
+def _evidence(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
+    """Evidence in the middle of the chain: behind an action."""
+    with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
+        row = queries.find_action(lead, action.ref) or action
+        offered = evidence.offer_evidence(
+            review=told.review, offer=told.offer(facts), statements=[], actions=[row], by=lead
+        )
+    if "accepted" in facts:
+        with told.acting(Role.BUSINESS_MANAGER, facts["accepted"]) as unit:
+            evidence.move_evidence(
+                evidence=find_evidence(unit, offered.ref) or offered,
+                target=EvidenceState.ACCEPTED,
+                expected_version=offered.version,
+                by=unit,
+            )
 
 
 def _earlier(told: Any, facts: Mapping[str, Any]) -> None:
@@ -80,6 +115,7 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
     _answer(told, row, facts, day - 4)
     for one in facts.get("actions", ()):
         _action(told, row, facts["lead"], one, day - 10)
+    _sentences(told, row, facts.get("sentences", ()))
     if "opinion" in facts:
         said = facts["opinion"]
         with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
@@ -119,6 +155,8 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
     _move(told, recommendation, Role.BUSINESS_MANAGER, day - 2, "", RecommendationState.PLANNED)
     _move(told, recommendation, Role.CONTRIBUTOR, day - 3, code, RecommendationState.IN_PROGRESS)
     _update(told, action, code, facts["update"])
+    if "evidence" in facts:
+        _evidence(told, action, code, facts["evidence"])
     if "time" in facts:
         asked = facts["time"]
         with told.acting(Role.CONTRIBUTOR, asked["day"], code) as contributor:

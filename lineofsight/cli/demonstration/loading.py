@@ -67,6 +67,14 @@ class _Telling:
     def day_or_none(self, back: int | None) -> date | None:
         return None if back is None else self.day(back)
 
+    def statement(self, actor: Actor, begins: str) -> Any:
+        """The sentence that begins so, as an actor sees it."""
+        return _statement(self, actor, begins)
+
+    def offer(self, facts: Mapping[str, Any]) -> Offer:
+        """What somebody of the story offers as evidence."""
+        return _offer(self, facts)
+
     def moment(self, back: int) -> datetime:
         return datetime.combine(self.as_at - timedelta(days=back), time(10), tzinfo=UTC)
 
@@ -211,6 +219,7 @@ def _sentence(told: _Telling, item: Mapping[str, Any]) -> None:
             text=item.get("words", row.current.text),
             kind=SentenceKind(item["kind"]) if "kind" in item else None,
             is_included=item.get("edition", 1) == 1,
+            action_date=told.day_or_none(item.get("since")),
             due_date=told.day_or_none(item.get("due")),
             owner_role=item.get("owner"),
             expected_version=row.version,
@@ -235,23 +244,31 @@ def _sentence(told: _Telling, item: Mapping[str, Any]) -> None:
             )
 
 
-def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
+def _offer(told: _Telling, facts: Mapping[str, Any]) -> Offer:
     counted = facts.get("counted")
+    return Offer(
+        kind=EvidenceKind(facts["kind"]),
+        title=facts["title"],
+        note=f"{facts['title']}. An invented document of the demonstration.",
+        shows=Shows.from_words(facts["shows"]),
+        counted_n=counted["n"] if counted else None,
+        counted_of=counted["of"] if counted else None,
+        counted_words=counted["words"] if counted else "",
+        period_from=told.day(counted["period"][0]) if counted else None,
+        period_to=told.day(counted["period"][1]) if counted else None,
+        valid_until=told.day(facts.get("valid", -300)),
+        asked=facts.get("asked"),
+        answered=facts.get("answered"),
+        heard=facts.get("heard", ""),
+        consent=facts.get("consent", ""),
+    )
+
+
+def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], facts["by"]) as lead:
         offered = evidence.offer_evidence(
             review=told.review,
-            offer=Offer(
-                kind=EvidenceKind(facts["kind"]),
-                title=facts["title"],
-                note=f"{facts['title']}. An invented document of the demonstration.",
-                shows=Shows.from_words(facts["shows"]),
-                counted_n=counted["n"] if counted else None,
-                counted_of=counted["of"] if counted else None,
-                counted_words=counted["words"] if counted else "",
-                period_from=told.day(counted["period"][0]) if counted else None,
-                period_to=told.day(counted["period"][1]) if counted else None,
-                valid_until=told.day(facts.get("valid", -300)),
-            ),
+            offer=_offer(told, facts),
             statements=[_statement(told, lead, begins)],
             by=lead,
         )

@@ -10,9 +10,10 @@ from django.urls import reverse
 from lineofsight.assurance.actions import due_days, moving, owners, updates
 from lineofsight.assurance.actions.chain import keep_words
 from lineofsight.assurance.actions.due_days import NoMoreTime
+from lineofsight.assurance.actions.evidence import tie_to_update
 from lineofsight.assurance.actions.owners import NotOfThisAgency
 from lineofsight.assurance.actions.updates import NothingSaid
-from lineofsight.assurance.queries import chain
+from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -46,6 +47,9 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "onward": next((move for move in moves if move["is_next"]), None),
             "has_owner": chain.has_owner(action, day=day),
             "today": day,
+            "replacement": chain.find_action(actor, action.replaced_by.ref) if action.replaced_by else None,
+            "replaces": chain.replaced_by(action, actor),
+            "may_attach": can(actor, Act.EVIDENCE_ATTACH, action),
             "may_update": can(actor, Act.UPDATE_WRITE, action),
             "may_judge": can(actor, Act.UPDATE_JUDGE),
             "may_ask": can(actor, Act.DUE_ASK, action),
@@ -66,8 +70,11 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
         keep_words(thing=begun, text=request.POST.get("text", ""), by=actor)
         messages.success(request, "Theirs stands. Yours is kept in its history.")
         return HttpResponseRedirect(address)
+    tied = {tie.evidence_id for tie in begun.evidence.all()} if begun else set()
+    pieces = [piece for piece in behind.evidence_to_tick(action.review, actor) if piece.pk not in tied]
     form = UpdateForm(
         request.POST or None,
+        pieces=pieces,
         initial={
             "version": begun.version if begun else 0,
             "text": begun.text if begun else "",
@@ -90,6 +97,9 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
             expected_version=clean["version"],
             by=actor,
         )
+        for piece in pieces:
+            if piece.ref in clean.get("evidence", ()):
+                tie_to_update(evidence=piece, update=row, by=actor)
         if clean["then"] == "submit":
             updates.submit_update(update=row, expected_version=row.version, by=actor)
         return address
@@ -100,6 +110,7 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
             form,
             act=act,
             refusals=(NothingSaid,),
+            beside=[tie.evidence for tie in begun.evidence.select_related("evidence")] if begun else [],
             done="Kept. Once it is submitted, the business unit accepts it or asks.",
             template="chain/update.html",
             row=action,
@@ -134,6 +145,7 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         done="Done. Its agency sees it.",
         template="chain/judge.html",
         update=update,
+        pieces=behind.ticked_beside(update, request.actor),
         who=who_is(update.by_ref),
     )
 
@@ -148,6 +160,7 @@ def move_action(request: HttpRequest, action: Any) -> HttpResponse:
         told = {"row": action, "state": source, "buttons": listed, "others": others, "address": address}
         return render(request, "chain/moves.html", told)
     move = moving.allowed(ACTION_MOVES, action, target=asked, by=request.actor)
+    others_here = chain.may_replace(action, request.actor) if asked == ActionState.CANCELLED else []
 
     def act(clean: dict[str, Any]) -> str:
         moving.move_action(
@@ -155,6 +168,7 @@ def move_action(request: HttpRequest, action: Any) -> HttpResponse:
             target=ActionState(asked),
             expected_move=clean["number"],
             reason=clean["reason"],
+            replaced_by=next((row for row in others_here if row.ref == clean.get("replaced_by")), None),
             by=request.actor,
         )
         return address
@@ -162,7 +176,10 @@ def move_action(request: HttpRequest, action: Any) -> HttpResponse:
     return form_page(
         request,
         MoveForm(
-            request.POST or None, initial={"number": chain.last_move(action).number}, needs_reason=move.needs_reason
+            request.POST or None,
+            initial={"number": chain.last_move(action).number},
+            needs_reason=move.needs_reason,
+            others=others_here,
         ),
         act=act,
         refusals=(ReasonNeeded,),

@@ -108,10 +108,15 @@ class MoveForm(forms.Form):
     """One move, with its reason where somebody will ask why."""
 
     reason = _words("Why", most=1000, is_long=True)
+    replaced_by = forms.ChoiceField(label="Which action replaces it", required=False)
     number = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_reason: bool, others: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(row.ref, f"{row.number}. {row.title}") for row in others]
+        self.fields["replaced_by"].choices = [("", "None"), *choices]  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["replaced_by"]
         if not needs_reason:
             self.fields["reason"].widget = forms.HiddenInput()
 
@@ -136,10 +141,20 @@ class UpdateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happens with it."},
     )
+    evidence = forms.MultipleChoiceField(
+        label="What shows it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Evidence that your agency has offered in this review. More is added from the page of the action.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, may_confirm: bool, may_submit: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_confirm: bool, may_submit: bool, pieces: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(row.ref, f"{row.label} {row.title}") for row in pieces]
+        self.fields["evidence"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["evidence"]
         if not may_confirm:
             self.fields["changed"].choices = [("yes", "Something has happened")]  # type: ignore[attr-defined]
         if not may_submit:

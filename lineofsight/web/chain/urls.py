@@ -10,6 +10,13 @@ FORM = "GET POST"
 ROUTES = [
     route("without-an-owner", overview.without_an_owner, may=Act.RECOMMENDATION_READ, name="without_an_owner"),
     route(
+        "without-an-owner/pass-on",
+        overview.pass_on,
+        may=Act.RECOMMENDATION_WRITE,
+        name="pass_on",
+        methods=FORM,
+    ),
+    route(
         "recommendations/<recommendation:ref>",
         recommendations.show_recommendation,
         may=Act.RECOMMENDATION_READ,

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
-from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState, is_current
+from lineofsight.assurance.actions.evidence import use_evidence as use
+from lineofsight.assurance.queries import behind
+from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, open_held
 from lineofsight.library.scales import Shows
@@ -20,6 +22,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
+from lineofsight.web.statements.forms import CONSENT_WORDS, UsesForm
 
 _VERBS = {
     EvidenceState.ACCEPTED: "Accept it: it counts",
@@ -62,8 +65,68 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "shows": Shows(evidence.shows),
             "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
+            "actions": behind.actions_resting_on(evidence, actor),
+            "consent_words": CONSENT_WORDS[Consent(evidence.consent)] if evidence.consent else "Not said",
+            "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
+        },
+    )
+
+
+def use_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
+    """Put evidence that is there already behind more sentences and actions of its agency."""
+    actor, review = request.actor, evidence.review
+    used = {row.pk for row in queries.supported_by(evidence, actor)}
+    done = {row.pk for row in behind.actions_resting_on(evidence, actor)}
+    statements = [row for row in behind.statements_to_tick(review, actor, of=evidence.agency_id) if row.pk not in used]
+    actions = [row for row in behind.actions_to_tick(review, actor, of=evidence.agency_id) if row.pk not in done]
+
+    def act(clean: dict[str, Any]) -> str:
+        use(
+            evidence=evidence,
+            statements=[row for row in statements if row.ref in clean.get("statements", ())],
+            actions=[row for row in actions if row.ref in clean.get("actions", ())],
+            by=actor,
+        )
+        return reverse("evidence", args=[evidence.ref])
+
+    return form_page(
+        request,
+        UsesForm(request.POST if request.method == "POST" else None, statements=statements, actions=actions),
+        act=act,
+        done=f"Saved. {evidence.label} stands behind them too.",
+        template="evidence/uses.html",
+        evidence=evidence,
+        used=len(used) + len(done),
+    )
+
+
+def list_evidence(request: HttpRequest, review: Any) -> HttpResponse:
+    """All evidence of a review: what counts, what waits, what ends soon and what that would weaken."""
+    actor = request.actor
+    rows = behind.evidence_now(review, actor)
+    views = {
+        "all": ("All", rows, ""),
+        "soon": ("Ends within 30 days", [one for one in rows if one.ends_soon], "Nothing ends within 30 days."),
+        "waiting": ("Waits to be checked", [one for one in rows if one.row.state == "offered"], "Nothing waits."),
+        "expired": ("Expired", [one for one in rows if one.has_expired], "Nothing has expired."),
+        "ours": ("Ours", [one for one in rows if one.row.agency_id == actor.agency_id], "Your agency offered none."),
+    }
+    chosen = request.GET.get("view", "all")
+    chosen = chosen if chosen in views else "all"
+    return render(
+        request,
+        "evidence/list.html",
+        {
+            "review": review,
+            "views": {
+                name: {"text": text, "rows": listed, "empty": empty} for name, (text, listed, empty) in views.items()
+            },
+            "chosen": chosen,
+            "rows": views[chosen][1],
+            "levels": list(Shows),
+            "today": today(actor.now),
         },
     )
 

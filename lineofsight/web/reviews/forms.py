@@ -1,8 +1,12 @@
 """What people are asked about a review, its outside assessments and its open items."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from lineofsight.assurance.rules import OpenKind
+from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
 
@@ -71,6 +75,33 @@ class OpenItemForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
+
+
+class DayOfReviewForm(forms.Form):
+    """On which day something happened, or that nobody knows."""
+
+    what = forms.ChoiceField(
+        label="What happened?", widget=forms.RadioSelect, error_messages={"required": "Choose what happened."}
+    )
+    day = DayField(label="On which day?", required=False)
+    is_unknown = forms.BooleanField(label="We looked, and the day is not known", required=False)
+    note = forms.CharField(
+        label="How we know, or why we do not",
+        max_length=400,
+        required=False,
+        help_text="For example: from the letter to the panel. Needed when the day is not known. Name nobody.",
+    )
+
+    def __init__(self, *args: object, moments: Iterable[ReviewMoment], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(moment.value, moment.words) for moment in moments]
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if "day" in clean and bool(clean["day"]) is bool(clean.get("is_unknown")):
+            self.add_error("day", "Enter the day, or tick that it is not known: one of the two.")
+        return clean
 
 
 class ReasonForm(forms.Form):

@@ -24,6 +24,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import queries as publication
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
+from lineofsight.web.reviews.days import clocks_in_sight
 from lineofsight.web.reviews.forms import (
     AssessmentForm,
     OpenItemForm,
@@ -72,6 +73,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "page": page,
             "today": today(actor.now),
             "state_words": STATE_WORDS,
+            "days": clocks_in_sight(review, actor),
             "chain": listed(review, actor, request.GET.get("recommendations", "all")),
             "assessments": queries.assessments_of(review, actor),
             "open_items": queries.open_items(review, actor),

@@ -1,9 +1,11 @@
 """What people are asked about a statement."""
 
+from typing import Any
+
 from django import forms
 
 from lineofsight.assurance.actions.statements import LONGEST
-from lineofsight.assurance.rules import OPINION_MEANINGS, EvidenceKind
+from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.queries import agency_choices
@@ -41,6 +43,11 @@ class WordingForm(forms.Form):
         required=False,
         choices=[("", "As its words say"), *((kind.value, words) for kind, words in KIND_WORDS.items())],
     )
+    action_date = DayField(
+        label="Since when it has been in place",
+        required=False,
+        help_text="For progress: a quotation that is older cannot show it.",
+    )
     due_date = DayField(label="By when", required=False, help_text="For an intention: the day by which it is done.")
     owner_role = forms.CharField(
         label="Who answers for it",
@@ -65,8 +72,15 @@ class SpeakerForm(forms.Form):
         self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
 
 
+CONSENT_WORDS = {
+    Consent.COUNTED: "To be counted together with others",
+    Consent.TOLD: "To be told in other words",
+    Consent.QUOTED: "To be quoted, without a name",
+}
+
+
 class EvidenceForm(forms.Form):
-    """A note or a file that shows something."""
+    """A note, a file or a place in a register that shows something, and what it stands behind."""
 
     title = forms.CharField(
         label="What is it called?", max_length=200, error_messages={"required": "Enter what people call it."}
@@ -85,6 +99,15 @@ class EvidenceForm(forms.Form):
         help_text="What it is, who made it and how. Name no child, parent or worker.",
     )
     file = forms.FileField(label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB.")
+    register = forms.CharField(
+        label="Register in which it stands",
+        max_length=200,
+        required=False,
+        help_text="Where it stays with its agency. For example: audit register of the trust, entry 14.",
+    )
+    link = forms.CharField(
+        label="Address in that register", max_length=400, required=False, help_text="Begins with https://."
+    )
     shows = forms.TypedChoiceField(
         label="What does it show?",
         coerce=lambda value: Shows(int(value)),
@@ -104,9 +127,78 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text="For example: files read by a second person.",
     )
+    asked = forms.IntegerField(label="How many were asked?", required=False, min_value=0)
+    answered = forms.IntegerField(label="How many answered?", required=False, min_value=0)
+    heard = forms.CharField(
+        label="What did they raise?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        help_text="The themes, in words by which nobody can be known.",
+    )
+    consent = forms.ChoiceField(
+        label="What did they agree to?",
+        required=False,
+        choices=[("", "Nothing, or not asked"), *((value.value, words) for value, words in CONSENT_WORDS.items())],
+    )
     period_from = DayField(label="First day that it covers", required=False)
     period_to = DayField(label="Last day that it covers", required=False)
     valid_until = DayField(label="Valid until", required=False, help_text="After this day it no longer counts.")
+    statements = forms.MultipleChoiceField(
+        label="Sentences that rest on it too", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    actions = forms.MultipleChoiceField(
+        label="Actions that rest on it", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, statements: Any = (), actions: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_ticks(self, statements=statements, actions=actions)
+
+
+class UsesForm(forms.Form):
+    """What evidence that is there already stands behind too."""
+
+    statements = forms.MultipleChoiceField(label="Sentences", required=False, widget=forms.CheckboxSelectMultiple)
+    actions = forms.MultipleChoiceField(label="Actions", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, statements: Any = (), actions: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_ticks(self, statements=statements, actions=actions)
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if not clean.get("statements") and not clean.get("actions"):
+            raise forms.ValidationError("Tick at least one sentence or action, or cancel.")
+        return clean
+
+
+def offer_ticks(form: forms.Form, *, statements: Any, actions: Any) -> None:
+    """Give a form what can be ticked; a list with nothing in it is not asked."""
+    choices = {
+        "statements": [(row.ref, f"{row.position}. {row.current.text[:140]}") for row in statements if row.current],
+        "actions": [(row.ref, f"{row.number}. {row.title}") for row in actions],
+    }
+    for name, listed in choices.items():
+        form.fields[name].choices = listed  # type: ignore[attr-defined]
+        if not listed:
+            del form.fields[name]
+
+
+class AnswersForm(forms.Form):
+    """Which recommendations a sentence answers."""
+
+    recommendations = forms.MultipleChoiceField(
+        label="Which recommendations does it answer?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Untick one to say that it answers it no more.",
+    )
+
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(row.ref, f"{row.number}. {row.title}") for row in rows]
+        self.fields["recommendations"].choices = choices  # type: ignore[attr-defined]
 
 
 class OpinionForm(forms.Form):

@@ -9,11 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance import queries
+from lineofsight.assurance.actions import chain as chain_actions
 from lineofsight.assurance.actions import evidence as evidence_actions
 from lineofsight.assurance.actions import opinions, statements
-from lineofsight.assurance.actions.evidence import NothingOffered, Offer, ShowsTooMuch, WrongCount
+from lineofsight.assurance.actions.evidence import (
+    LinkDoesNotFit,
+    NoConsent,
+    NothingOffered,
+    Offer,
+    ShowsTooMuch,
+    WrongCount,
+)
 from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
+from lineofsight.assurance.queries import behind
+from lineofsight.assurance.queries import chain as chain_queries
 from lineofsight.assurance.rules import OPINION_MEANINGS, EvidenceKind
 from lineofsight.assurance.shelf import kind_on_shelf
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
@@ -30,6 +40,7 @@ from lineofsight.web.standing_words import in_sight, who_checked
 from lineofsight.web.statements.forms import (
     KIND_CHOICES,
     KIND_WORDS,
+    AnswersForm,
     EvidenceForm,
     OpinionForm,
     SpeakerForm,
@@ -53,6 +64,9 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "kind_words": KIND_WORDS[SentenceKind(statement.kind)],
             "earlier": [row for row in queries.wordings_of(statement, actor) if row.pk != statement.current_id],
             "today": today(actor.now),
+            "reasons": behind.reasons_for(statement, day=today(actor.now)),
+            "answers": behind.answered_by(statement, actor),
+            "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
@@ -84,6 +98,7 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
         "text": statement.current.text,
         "version": statement.version,
         "is_included": statement.is_included,
+        "action_date": statement.action_date,
         "due_date": statement.due_date,
         "owner_role": statement.owner_role,
     }
@@ -97,6 +112,7 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             text=clean["text"],
             kind=SentenceKind(clean["kind"]) if clean["kind"] else None,
             is_included=clean["is_included"],
+            action_date=clean["action_date"],
             due_date=clean["due_date"],
             owner_role=clean["owner_role"],
             expected_version=clean["version"],
@@ -158,7 +174,10 @@ def _conflict(request: HttpRequest, statement: Any, *, typed: str, error: str = 
     )
 
 
-_BESIDE_THE_WORDS = ("kind", "is_included", "owner_role", "due_date-day", "due_date-month", "due_date-year")
+_BESIDE_THE_WORDS = (
+    *("kind", "is_included", "owner_role", "due_date-day", "due_date-month", "due_date-year"),
+    *("action_date-day", "action_date-month", "action_date-year"),
+)
 
 
 def settle_speaker(request: HttpRequest, statement: Any) -> HttpResponse:
@@ -185,41 +204,108 @@ def settle_speaker(request: HttpRequest, statement: Any) -> HttpResponse:
 
 
 def attach_evidence(request: HttpRequest, statement: Any) -> HttpResponse:
-    """Offer a note or a file as evidence for a statement."""
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    actor = request.actor
+    """Offer evidence for a statement, and for others that rest on the same."""
+    return offer_page(
+        request,
+        statement,
+        about=("sentence", statement.position, statement.current.text),
+        back=reverse("statement", args=[statement.ref]),
+        fixed={"statements": [statement]},
+    )
+
+
+def attach_to_action(request: HttpRequest, action: Any) -> HttpResponse:
+    """Offer evidence for an action, and for sentences that rest on the same."""
+    return offer_page(
+        request,
+        action,
+        about=("action", action.number, action.title),
+        back=reverse("action", args=[action.ref]),
+        fixed={"actions": [action]},
+    )
+
+
+def offer_page(
+    request: HttpRequest, thing: Any, *, about: tuple[str, int, str], back: str, fixed: dict[str, list[Any]]
+) -> HttpResponse:
+    """One upload, many uses. `fixed`: what it is offered for in any case; the others of the same agency are ticks."""
+    actor, review = request.actor, thing.review
+    rows = {
+        "statements": list(behind.statements_to_tick(review, actor, of=thing.agency_id)),
+        "actions": list(behind.actions_to_tick(review, actor, of=thing.agency_id)),
+    }
+    ticks = {name: [row for row in listed if row not in fixed.get(name, ())] for name, listed in rows.items()}
+    form = EvidenceForm(request.POST or None, request.FILES or None, **ticks)
 
     def act(clean: dict[str, Any]) -> str:
-        file: UploadedFile | None = clean.pop("file")
-        held = None
-        if file is not None:
-            try:
-                held = keep_file(
-                    content=file,
-                    name=file.name or "",
-                    agency=own_agency(actor),
-                    by=actor,
-                    at=actor.now,
-                    audience=Audience.HUB,
-                )
-            except AlreadyHeld as known:
-                held = known.held
+        held = _kept(clean.pop("file"), actor)
+        chosen = {}
+        for name, listed in ticks.items():
+            wanted = clean.pop(name, ())
+            chosen[name] = [*fixed.get(name, ()), *(row for row in listed if row.ref in wanted)]
         offer = Offer(held=held, **{**clean, "kind": EvidenceKind(clean["kind"])})
-        evidence_actions.offer_evidence(review=statement.review, offer=offer, statements=[statement], by=actor)
+        evidence_actions.offer_evidence(review=review, offer=offer, by=actor, **chosen)
+        return back
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(ShowsTooMuch, NothingOffered, WrongCount, NoConsent, LinkDoesNotFit, FileRefused),
+        done="Offered. The business unit checks it next. It counts once accepted.",
+        template="statements/evidence.html",
+        what=about[0],
+        number=about[1],
+        words=about[2],
+        whose=thing.agency.name,
+        address=back,
+        meanings={
+            "shows": {str(int(value)): value.meaning for value in Shows},
+            "kind": {value: _at_most(EvidenceKind(value), actor) for value, _ in KIND_CHOICES},
+        },
+    )
+
+
+def _kept(file: UploadedFile | None, actor: Any) -> Any:
+    """The file in the store of its agency; a file that is there already is taken as it is."""
+    if file is None:
+        return None
+    try:
+        return keep_file(
+            content=file,
+            name=file.name or "",
+            agency=own_agency(actor),
+            by=actor,
+            at=actor.now,
+            audience=Audience.HUB,
+        )
+    except AlreadyHeld as known:
+        return known.held
+
+
+def say_answers(request: HttpRequest, statement: Any) -> HttpResponse:
+    """Say which recommendations a sentence answers. Both pages tell it from then on."""
+    rows = list(chain_queries.recommendations(request.actor).filter(review=statement.review))
+    tied = [tie.recommendation.ref for tie in behind.answered_by(statement, request.actor)]
+    # Nothing ticked is an answer too.
+    form = AnswersForm(request.POST if request.method == "POST" else None, rows=rows, initial={"recommendations": tied})
+
+    def act(clean: dict[str, Any]) -> str:
+        chain_actions.say_what_it_answers(
+            statement=statement,
+            recommendations=[row for row in rows if row.ref in clean["recommendations"]],
+            by=request.actor,
+        )
         return reverse("statement", args=[statement.ref])
 
     return form_page(
         request,
         form,
         act=act,
-        refusals=(ShowsTooMuch, NothingOffered, WrongCount, FileRefused),
-        done="Offered. The business unit checks it next. It counts once accepted.",
-        template="statements/evidence.html",
+        done="Saved. What stands behind the sentence now stands behind those recommendations too.",
+        template="statements/answers.html",
         statement=statement,
-        meanings={
-            "shows": {str(int(value)): value.meaning for value in Shows},
-            "kind": {value: _at_most(EvidenceKind(value), actor) for value, _ in KIND_CHOICES},
-        },
+        has_any=bool(rows),
     )
 
 

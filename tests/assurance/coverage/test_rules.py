@@ -1,0 +1,211 @@
+"""The coverage map from plain rows: what a place shows, and what is found against a sentence."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lineofsight.assurance.rules.can_show import Facts, one_page
+from lineofsight.assurance.rules.coverage import (
+    Behind,
+    Figure,
+    FindingKind,
+    Said,
+    cell_of,
+    cells,
+    findings,
+    theme_of,
+    totals,
+    weakest,
+)
+from lineofsight.library.scales import Shows, WhoSays
+
+NAMES = {"council": "the Council", "health": "the Trust"}
+
+
+def behind(source: str = "minutes", **facts) -> Behind:
+    return Behind(**({"source": source, "name": source, "who": WhoSays.OWNER} | facts))
+
+
+def quoted(**facts) -> Behind:
+    given = {"who": WhoSays.INDEPENDENT, "is_quotation": True, "about": "council", "until": date(2025, 3, 31)}
+    return behind("inspection", **(given | facts))
+
+
+def said(ref: str = "a", **facts) -> Said:
+    given = {
+        "ref": ref,
+        "position": 1,
+        "paragraph": "",
+        "theme": "babies",
+        "agency": "council",
+        "kind": "progress",
+        "shows": Shows.SAID,
+    }
+    return Said(**(given | facts))
+
+
+def kinds(*rows: Said) -> list[FindingKind]:
+    return [one.kind for one in findings(rows, NAMES)]
+
+
+def whys(*rows: Said) -> list[str]:
+    return [one.why for one in findings(rows, NAMES)]
+
+
+def test_a_place_shows_the_lower_median_so_that_one_strong_sentence_does_not_carry_the_weak():
+    cell = cell_of([said(shows=level) for level in (Shows.OUTCOME, Shows.SAID, Shows.SAID, Shows.COUNTED)])
+
+    assert (cell.shows, cell.count) == (Shows.SAID, 4)
+    assert (cell.weakest, cell.weakest_count) == (Shows.SAID, 2)
+
+
+def test_what_tells_of_the_review_itself_is_not_on_the_map():
+    assert cells([said(kind="context")]) == {}
+
+
+def test_independent_voices_are_counted_by_sentence_with_the_latest_day():
+    older = behind("court", who=WhoSays.INDEPENDENT, told_on=date(2025, 1, 1))
+    newer = behind("inspection", who=WhoSays.INDEPENDENT, told_on=date(2025, 11, 1))
+    cell = cell_of([said(behind=(older, newer)), said(behind=(behind(),))])
+
+    assert (cell.independent, cell.independent_on) == (1, date(2025, 11, 1))
+
+
+def test_what_expired_or_was_withdrawn_shows_only_where_nothing_else_counts():
+    gone = behind(is_current=False, withdrawn=date(2026, 6, 2))
+    past = behind(is_current=False, has_expired=True)
+
+    assert cell_of([said(behind=(gone,))]).withdrawn == date(2026, 6, 2)
+    assert cell_of([said(behind=(past,))]).has_expired
+    assert cell_of([said(behind=(gone, past, behind("audit")))]).withdrawn is None
+
+
+def test_the_same_assessment_as_quotation_and_as_evidence_is_one_source():
+    evidence = replace(quoted(), is_quotation=False)
+
+    assert kinds(said(behind=(quoted(), evidence))) == [FindingKind.ONE_SOURCE]
+    assert kinds(said(behind=(quoted(), behind("audit")))) == []
+
+
+def test_a_quotation_is_older_than_the_latest_claim_of_its_paragraph():
+    claim = said("claim", paragraph="5", since=date(2025, 6, 1))
+    voice = said("voice", paragraph="5", kind="quotation", behind=(quoted(),))
+
+    assert FindingKind.OLDER in kinds(claim, voice)
+    assert "looked until 31 March 2025; what it stands beside began on 1 June 2025" in " ".join(whys(claim, voice))
+    assert FindingKind.OLDER not in kinds(replace(claim, since=date(2025, 3, 31)), voice)
+    assert FindingKind.OLDER not in kinds(replace(claim, paragraph="6"), voice)
+
+
+def test_a_quotation_about_one_body_beside_a_claim_of_another_is_found():
+    claim = said("claim", paragraph="5", agency="health")
+    voice = said("voice", paragraph="5", kind="quotation", behind=(quoted(),))
+
+    assert FindingKind.OTHER_COUNCIL in kinds(claim, voice)
+    assert "inspection is about the Council; the sentence is the Trust’s." in whys(claim, voice)
+    assert FindingKind.OTHER_COUNCIL not in kinds(replace(claim, agency="council"), voice)
+    assert FindingKind.OTHER_COUNCIL not in kinds(replace(claim, agency=""), voice)
+
+
+@pytest.mark.parametrize(("counted", "is_found"), [((), True), (((9, 10),), True), (((10, 10),), False)])
+def test_all_needs_n_of_n(counted, is_found):
+    row = said(claims=("All",), counted=counted)
+
+    assert (FindingKind.ALL_WITHOUT_COUNT in kinds(row)) is is_found
+
+
+def test_an_aim_that_says_all_is_told_as_an_aim():
+    assert "It is an aim" in whys(said(kind="intention", claims=("all",)))[0]
+
+
+def test_a_figure_needs_its_base_unless_a_count_stands_behind_the_sentence():
+    share = Figure(text="75%", value=Decimal(75), unit="percent", comparator="=")
+
+    assert kinds(said(figures=(share,))) == [FindingKind.NO_BASE]
+    assert kinds(said(figures=(share,), counted=((3, 4),))) == []
+    assert kinds(said(figures=(replace(share, of=40),))) == []
+
+
+def test_a_share_is_read_beside_the_count_of_its_own_sentence():
+    many = Figure(text="Over forty", value=Decimal(40), unit="count", comparator=">")
+    share = Figure(text="86%", value=Decimal(86), unit="percent", comparator="=")
+
+    told = whys(said(figures=(many, share)))
+
+    assert told[0] == "«Over forty»: of how many is not said."
+    assert told[1].startswith("If «86%» is of «over forty», that number can be 42 to 44")
+
+
+def test_the_totals_count_paragraphs_and_not_sentences():
+    rows = [
+        said("a", paragraph="1"),
+        said("b", paragraph="1", kind="quotation", behind=(quoted(),)),
+        said("c", paragraph="2", kind="quotation", behind=(quoted(),)),
+        said("d", paragraph="3", agency="health"),
+    ]
+    counted = totals(rows, findings(rows, NAMES))
+
+    assert (counted.paragraphs, counted.quoting, counted.paired) == (3, 2, 1)
+    assert (counted.sources, counted.about, counted.agencies) == (1, 1, 2)
+    assert counted.undated_pairs == 1
+
+
+def test_a_quotation_of_nobody_is_no_source_that_can_be_cited():
+    row = said(kind="quotation", behind=(quoted(is_citable=False),))
+
+    assert totals([row], ()).sources == 0
+
+
+def test_the_weakest_come_first_and_quotations_are_not_among_them():
+    bare = said("bare", position=3)
+    bold = said("bold", position=4, claims=("all",))
+    held = said("held", position=1, behind=(behind(),))
+    rows = [held, bare, bold, said("voice", kind="quotation")]
+
+    assert weakest(rows, findings(rows, NAMES)) == ("bold", "bare", "held")
+    assert weakest(rows, (), most=1) == ("bare",)
+
+
+def test_a_heading_belongs_to_the_theme_whose_words_come_first_in_it():
+    themes = {"plans": ("care planning",), "court": ("family court", "court"), "work": ("workforce",)}
+
+    assert theme_of("Care planning and the family court", themes) == "plans"
+    assert theme_of("The Family Court", themes) == "court"
+    assert theme_of("Something else", themes) == "Something else"
+
+
+def facts(*rows: Said, **more) -> Facts:
+    found = findings(rows, NAMES)
+    given = {"found": {}, "silent": (), "themes_without": (), "asked": 0, "open_items": 0}
+    return Facts(rows=rows, totals=totals(rows, found), **(given | more))
+
+
+def test_the_one_page_says_what_is_shown_and_what_is_not_and_asks_about_the_widest_gap_first():
+    page = one_page(
+        facts(
+            said("a", shows=Shows.QUALITY_CHECKED, behind=(behind(),)),
+            said("b"),
+            silent=("The Police", "The Board"),
+        )
+    )
+
+    assert page.shown == ("a",)
+    assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
+    assert "1 of 2 sentences rest on nothing that counts today." in page.cannot
+    assert page.ask[0] == "Who asks The Police and The Board what they did, and by when?"
+    assert any("children, parents or workers" in sentence for sentence in page.cannot)
+
+
+def test_the_one_page_counts_what_it_has_no_room_to_print():
+    page = one_page(facts(*(said(str(n), shows=Shows.COUNTED, behind=(behind(),)) for n in range(9))))
+
+    assert (len(page.shown), page.shown_more) == (6, 3)
+
+
+def test_an_empty_review_has_a_page_without_a_claim():
+    page = one_page(facts(asked=1))
+
+    assert page.shown == ()
+    assert page.cannot == ()

@@ -1,0 +1,197 @@
+"""The pages of evidence, of what a sentence answers and of a review's days, through the browser's door."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from lineofsight.assurance.models import Action, ActionEvidence, Evidence, ReviewDay, Supports, UpdateEvidence
+from lineofsight.assurance.rules.chain import ActionState
+from lineofsight.partnership.models import Agency, Person
+from lineofsight.partnership.rules import AgencyKind, Audience, Role
+from tests.factories import chain_rows, rows
+from tests.factories.partnership import TODAY, agency, member, partnership
+
+pytestmark = pytest.mark.django_db
+OFFERED = {"title": "Minutes", "kind": "document", "shows": "1", "note": "Decided."}
+
+
+@pytest.fixture(autouse=True)
+def no_second_step(monkeypatch, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+
+
+@pytest.fixture
+def of():
+    return partnership()
+
+
+@pytest.fixture
+def review(of):
+    return rows.review(of.hub)
+
+
+def browser(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["second_step"] = True
+    session.save()
+    return client
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return response.content.decode()
+
+
+def test_one_form_puts_evidence_behind_an_action_and_the_ticked_sentences(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    action = chain_rows.action(chain_rows.recommendation(review, of.council), of.council)
+    mine, theirs = rows.statement(review, of.council), rows.statement(review, of.health)
+
+    form = page(lead, f"/actions/{action.ref}/evidence")
+    sent = lead.post(f"/actions/{action.ref}/evidence", {**OFFERED, "statements": [mine.ref]})
+    forced = lead.post(f"/actions/{action.ref}/evidence", {**OFFERED, "statements": [theirs.ref]})
+
+    assert mine.ref in form
+    assert theirs.ref not in form
+    assert (sent.status_code, forced.status_code) == (302, 422)
+    assert [tie.statement for tie in Supports.objects.all()] == [mine]
+    assert [tie.action for tie in ActionEvidence.objects.all()] == [action]
+
+
+def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+    told = {**OFFERED, "kind": "experience", "asked": "30", "answered": "18", "heard": "They knew why."}
+
+    refused = lead.post(f"/statements/{statement.ref}/evidence", told)
+    taken = lead.post(f"/statements/{statement.ref}/evidence", {**told, "consent": "told in other words"})
+    shown = page(lead, f"/evidence/{Evidence.objects.get().ref}")
+
+    assert (refused.status_code, taken.status_code) == (422, 302)
+    assert "Say what they agreed to" in refused.content.decode()
+    assert "They knew why." in refused.content.decode()
+    assert "18 of 30 (60%)" in shown
+    assert "to be told in other words" in shown
+
+
+def test_evidence_that_is_there_is_put_behind_more_by_its_agency_alone(of, review):
+    piece = rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted")
+    statement = rows.statement(review, of.council)
+    address = f"/evidence/{piece.ref}/uses"
+
+    done = browser(member(Role.CONTRIBUTOR, of.council)).post(address, {"statements": [statement.ref]})
+    empty = browser(member(Role.BUSINESS_MANAGER, of.hub)).post(address, {})
+    theirs = browser(member(Role.CONTRIBUTOR, of.health)).post(address, {"statements": [statement.ref]})
+
+    assert (done.status_code, empty.status_code, theirs.status_code) == (302, 422, 403)
+    assert Supports.objects.count() == 1
+
+
+def test_the_list_of_evidence_says_what_counts_what_waits_and_what_has_expired(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    rows.evidence(review, of.council, state="accepted", title="Counts", valid_until=date(2100, 1, 1))
+    rows.evidence(review, of.council, title="Waits")
+    rows.evidence(review, of.council, state="accepted", title="Ended", valid_until=date(2026, 1, 1))
+    address = f"/reviews/{review.ref}/evidence"
+
+    shown = {view: page(unit, f"{address}?view={view}") for view in ("soon", "waiting", "expired", "anything")}
+
+    assert "Nothing ends within 30 days." in shown["soon"]
+    assert "Waits" in shown["waiting"]
+    assert "Expired 1 January 2026" in shown["expired"]
+    assert "3 pieces" in shown["anything"]
+
+
+def test_an_update_is_written_with_the_evidence_that_shows_it_and_the_unit_sees_it(of, review):
+    lead, unit = browser(member(Role.SAFEGUARDING_LEAD, of.council)), browser(member(Role.BUSINESS_MANAGER, of.hub))
+    action = chain_rows.action(chain_rows.recommendation(review, of.council), of.council, state=ActionState.STARTED)
+    piece = rows.evidence(review, of.council, title="The list of May")
+    day = {"as_at_date-day": "1", "as_at_date-month": "6", "as_at_date-year": "2026"}
+    words = {"changed": "yes", "text": "The list goes out.", "then": "submit", "version": "0", "evidence": [piece.ref]}
+
+    sent = lead.post(f"/actions/{action.ref}/update", {**words, **day})
+    tie = UpdateEvidence.objects.get()
+    shown = page(unit, f"/updates/{tie.update.ref}/judge")
+
+    assert sent.status_code == 302
+    assert "The list of May" in shown
+
+
+def test_a_sentence_and_a_recommendation_tell_of_each_other(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    statement = rows.statement(review, of.council, text="Every plan is read twice.")
+    asked = chain_rows.recommendation(review, of.health, title="Read the plan")
+
+    done = unit.post(f"/statements/{statement.ref}/answers", {"recommendations": [asked.ref]})
+
+    assert done.status_code == 302
+    assert "Read the plan" in page(unit, f"/statements/{statement.ref}")
+    assert "Every plan is read twice." in page(unit, f"/recommendations/{asked.ref}")
+    unit.post(f"/statements/{statement.ref}/answers", {})
+    assert "Every plan is read twice." not in page(unit, f"/recommendations/{asked.ref}")
+
+
+def test_the_days_of_a_review_stand_on_its_page_with_source_calendar_and_what_is_unchecked(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    address = f"/reviews/{review.ref}/days"
+
+    neither = unit.post(address, {"what": "aware"})
+    silent = unit.post(address, {"what": "aware", "is_unknown": "on"})
+    done = unit.post(address, {"what": "aware", "day-day": "1", "day-month": "6", "day-year": "2026"})
+    shown = page(unit, f"/reviews/{review.ref}")
+
+    assert (neither.status_code, silent.status_code, done.status_code) == (422, 422, 302)
+    assert "Say why the day is not known" in silent.content.decode()
+    assert ReviewDay.objects.get().day == date(2026, 6, 1)
+    assert "the last day was 8 June 2026" in shown
+    assert "Counted by: Bank holidays in England" in shown
+    assert "Not yet checked against the source." in shown
+    assert "ca-2004 s.16C" in shown
+
+
+def test_an_action_is_cancelled_for_another_that_replaces_it_and_both_say_so(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    asked = chain_rows.recommendation(review, of.council)
+    old = chain_rows.action(asked, of.council, title="The old way")
+    new = chain_rows.action(asked, of.council, title="The new way")
+    words = {"reason": "It was too small.", "number": "1", "replaced_by": new.ref}
+
+    done = unit.post(f"/actions/{old.ref}/move?to=cancelled", words)
+
+    assert done.status_code == 302
+    assert Action.objects.get(pk=old.pk).replaced_by == new
+    assert "The new way" in page(unit, f"/actions/{old.ref}")
+    assert "The old way" in page(unit, f"/actions/{new.ref}")
+
+
+def test_what_a_closed_body_leads_passes_to_its_successor_and_nothing_is_left_behind(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    heir = agency("heir", "Northmoor and Tarn Health", AgencyKind.HEALTH)
+    asked = chain_rows.recommendation(review, of.health, title="Read the plan")
+    chain_rows.action(asked, of.health, title="Write it down")
+    Agency.objects.filter(pk=of.health.pk).update(successor=heir, closed_date=TODAY)
+
+    told = page(unit, f"/recommendations/{asked.ref}")
+    listed = page(unit, "/without-an-owner/pass-on")
+    done = unit.post("/without-an-owner/pass-on", {"agency": of.health.ref})
+    after = page(unit, "/without-an-owner/pass-on")
+
+    assert "is closed, and Northmoor and Tarn Health took its place" in told
+    assert "Write it down" in listed
+    assert done.status_code == 302
+    assert "Nothing to pass on" in after
+    assert page(unit, f"/recommendations/{asked.ref}").count("Northmoor and Tarn Health") >= 1
+
+
+def test_why_a_sentence_stands_where_it_stands_is_told_on_its_page(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    statement = rows.statement(review, of.council)
+    rows.behind(statement, rows.evidence(review, of.council, kind="audit", shows=3, state="accepted", title="Audit"))
+
+    assert "It shows «Quality checked» because of E1 «Audit»." in page(unit, f"/statements/{statement.ref}")
