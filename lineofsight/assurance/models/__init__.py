@@ -29,6 +29,16 @@ from lineofsight.assurance.models.review import (
     Supports,
     Wording,
 )
+from lineofsight.assurance.models.rounds import (
+    PackMade,
+    PackReading,
+    ReplyLink,
+    Round,
+    RoundAnswer,
+    RoundExtension,
+    RoundItem,
+    RoundShare,
+)
 
 __all__ = [
     "Action",
@@ -45,12 +55,20 @@ __all__ = [
     "LikenessDecision",
     "OpenItem",
     "Opinion",
+    "PackMade",
+    "PackReading",
     "Recommendation",
     "RecommendationAction",
     "RecommendationMove",
     "RecommendationOpinion",
+    "ReplyLink",
     "ReportImport",
     "Review",
+    "Round",
+    "RoundAnswer",
+    "RoundExtension",
+    "RoundItem",
+    "RoundShare",
     "StatedFigure",
     "Statement",
     "StatementRecommendation",
