@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.queries import rounds
+from lineofsight.assurance.rules.rounds import RoundState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.publication import queries as publication
 from lineofsight.publication.rules import EditionState
@@ -59,11 +62,30 @@ def work_of(actor: Actor) -> Work:
             )
             for evidence in assurance.waiting_evidence(actor)
         ]
+    waiting += _of_rounds(actor)
     for edition in publication.editions(actor):
         waiting += _of_edition(actor, edition)
     if Role.SCRUTINEER in actor.roles:
         waiting += _opinions(actor)
     return Work(tuple(waiting), assurance.reviews(actor).count())
+
+
+def _of_rounds(actor: Actor) -> list[Waiting]:
+    """What one's agency is asked and has not answered; for the business unit, how far each open round is."""
+    found = []
+    for collecting in rounds.rounds(actor).filter(state=RoundState.OPEN, opens_date__lte=today(actor.now)):
+        shares = rounds.shares_now(collecting.shares.all(), actor)
+        note = f"{collecting.label}, {collecting.review.name}"
+        for now in shares:
+            if now.count.missing and now.share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, now.share):
+                text = f"Answer {now.count.missing} item{'' if now.count.missing == 1 else 's'} of your agency"
+                found.append(Waiting(text=text, kind="share", ref=now.share.ref, note=note))
+        if can(actor, Act.ROUND_RUN):
+            answered, asked = sum(now.count.answered for now in shares), sum(now.count.asked for now in shares)
+            silent = sum(now.count.is_silent for now in shares)
+            told = f"{answered} of {asked} answered" + (f", {silent} silent" if silent else "")
+            found.append(Waiting(text=note, kind="round", ref=collecting.ref, note=told))
+    return found
 
 
 def _of_edition(actor: Actor, edition: publication.Edition) -> list[Waiting]:

@@ -114,6 +114,19 @@ def give_answer(
     return answer
 
 
+def check_takes_answers(item: RoundItem, *, day: date) -> None:
+    """Whether an item of `find_item` takes an answer on a day, for its page. Raises CannotAnswer."""
+    collecting = item.share.round
+    check_open(label=collecting.label, state=collecting.state, opens_date=collecting.opens_date, day=day)
+
+
+@transaction.atomic
+def keep_words(*, item: RoundItem, text: str, by: Actor, way: Way = Way.BROWSER) -> None:
+    """Keep words that gave way to somebody else's in the history of an item. Raises Forbidden."""
+    require(by, _ACTS[way], item)
+    record("words kept", subject=item, by=by, at=by.now, agency=item.agency.code, text=text[:4000])
+
+
 def _check_minute(minute: Minute | None, *, day: date) -> None:
     if minute is None or not minute.agreed_by.strip() or not minute.agreed_where.strip():
         raise AnswerRefused("Say who agreed to this for the agency, and where: that is its minute.")

@@ -35,7 +35,7 @@ def open_round(
 ) -> Round:
     """Open a round: each agency is asked about what it leads. Raises Forbidden, RoundRefused."""
     require(by, Act.ROUND_RUN)
-    _check_window(asked, opens_date=opens_date, due_date=due_date, day=today(by.now))
+    check_round(asked, opens_date=opens_date, due_date=due_date, day=today(by.now))
     written = {"by_ref": by.ref, "recorded_at": by.now}
     opened = Round.objects.create(
         review=review,
@@ -78,7 +78,8 @@ def open_round(
     return opened
 
 
-def _check_window(asked: Sequence[Action | Recommendation], *, opens_date: date, due_date: date, day: date) -> None:
+def check_round(asked: Sequence[Action | Recommendation], *, opens_date: date, due_date: date, day: date) -> None:
+    """Whether a round could be opened like this; changes nothing. Raises RoundRefused."""
     if not asked:
         raise RoundRefused("Choose at least one action or recommendation to ask about.")
     if due_date < opens_date:

@@ -118,6 +118,11 @@ class RoundAnswer(OwnedRow):
             ),
         ]
 
+    @property
+    def version(self) -> int:
+        """What a person saw who answers again: the number of the answer that stood."""
+        return self.number
+
 
 class RoundExtension(OwnedRow):
     """An agency was given more time in a round: a dated decision."""

@@ -1,6 +1,5 @@
 """The edition opened from a folder in a browser: its style applies under the policy, axe finds nothing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
