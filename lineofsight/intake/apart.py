@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from lineofsight.intake.carrying import NotCarried, unpacked
 from lineofsight.intake.documents import Document
@@ -49,8 +49,11 @@ def read_apart(
     is_cancelled: Callable[[], bool] | None = None,
     limits: Limits = Limits(),
     reader: str = READER,
-) -> Document:
+    shape: type[Any] = Document,
+) -> Any:
     """Read a report as `read_document` does, in a limited process that can be stopped.
+
+    Another `reader` («module:function») hands back another frozen value, of the type `shape`.
 
     `on_progress` hears how far it has come («Page 12 of 40»); once `is_cancelled` says yes, the process is ended.
     Raises Unreadable, with a sentence for the person, when the file cannot be read, also when the process came to
@@ -78,7 +81,7 @@ def read_apart(
             alarm.cancel()
             feeder.join()
     if answer is not None and child.returncode == 0:
-        return _report(answer, name)
+        return _report(answer, name, shape)
     _refuse(name, child.returncode, is_overdue=overdue.is_set())
 
 
@@ -123,9 +126,9 @@ def _listen(
             raise Unreadable(str(json.loads(held[1:])))
 
 
-def _report(answer: bytes, name: str) -> Document:
+def _report(answer: bytes, name: str, shape: type[Any]) -> Any:
     try:
-        return unpacked(answer)
+        return unpacked(answer, shape)
     except NotCarried:
         _refuse(name, FAILED, is_overdue=False)
 

@@ -8,27 +8,33 @@ import dataclasses
 import json
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints, overload
 
 from lineofsight.intake.documents import Document, Json
+
+Shape = TypeVar("Shape")
 
 
 class NotCarried(ValueError):
     """What arrived is no report."""
 
 
-def packed(document: Document) -> Json:
-    """The report as JSON values: each thing a list of its fields, in their order."""
+def packed(document: object) -> Json:
+    """A report, or another frozen value, as JSON values: each thing a list of its fields, in their order."""
     return _packed(document)
 
 
-def unpacked(text: str | bytes) -> Document:
+@overload
+def unpacked(text: str | bytes) -> Document: ...
+@overload
+def unpacked(text: str | bytes, shape: type[Shape]) -> Shape: ...
+def unpacked(text: str | bytes, shape: type[Any] = Document) -> Any:
     """The report again, each value of the type that it must have. Raises NotCarried for anything else."""
     try:
-        found = _unpacked(json.loads(text), Document)
+        found = _unpacked(json.loads(text), shape)
     except (ValueError, TypeError, KeyError, InvalidOperation, RecursionError) as trouble:
         raise NotCarried("What arrived is no report.") from trouble
-    if not isinstance(found, Document):
+    if not isinstance(found, shape):
         raise NotCarried("What arrived is no report.")
     return found
 
