@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import chain, editions
+from lineofsight.desk import chain, editions, rounds
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -35,6 +35,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"Offered by {evidence.agency.name}. Does it count?",
                 since=evidence.received_date,
             )
+    yield from rounds.of_rounds(actor, day=day)
     yield from editions.of_editions(actor)
     if Role.SCRUTINEER in actor.roles:
         yield from editions.of_opinions(actor)

@@ -59,7 +59,9 @@ def read_apart(
     Raises Unreadable, with a sentence for the person, when the file cannot be read, also when the process came to
     its limits or failed; Stopped when it was cancelled.
     """
-    return _read(Document, content, name, reader, on_progress, is_cancelled, limits)
+    return value_apart(
+        Document, content, name, reader=reader, on_progress=on_progress, is_cancelled=is_cancelled, limits=limits
+    )
 
 
 def blocks_apart(
@@ -71,18 +73,22 @@ def blocks_apart(
     limits: Limits = Limits(),
 ) -> FileRead:
     """Read a file as `readers.dispatch.read` does, block by block and not understood, in such a process."""
-    return _read(FileRead, content, name, BLOCKS, on_progress, is_cancelled, limits)
+    return value_apart(
+        FileRead, content, name, reader=BLOCKS, on_progress=on_progress, is_cancelled=is_cancelled, limits=limits
+    )
 
 
-def _read(
+def value_apart(
     kind: type[T],
     content: bytes,
     name: str,
+    *,
     reader: str,
-    on_progress: Callable[[str], None] | None,
-    is_cancelled: Callable[[], bool] | None,
-    limits: Limits,
+    on_progress: Callable[[str], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+    limits: Limits = Limits(),
 ) -> T:
+    """What the `reader` («module:function») makes of a file, in such a process: a frozen value of this kind."""
     content = bytes_of(content, name)
     # A new interpreter, never a copy of ours: a copy of a process with threads may hold their locks for ever.
     command = [sys.executable, "-I", "-B", "-c", _PROGRAM, str(_HOUSE), name, reader]

@@ -169,6 +169,13 @@ class Act(StrEnum):
     DUE_DECIDE = "due day.decide"
     OWNER_NAME = "owner.name"
     LIKENESS_SAY = "likeness.say"
+    ROUND_READ = "round.read"
+    ROUND_RUN = "round.run"
+    ROUND_ANSWER = "round.answer"
+    PACK_MAKE = "pack.make"
+    PACK_TAKE = "pack.take"
+    REPLY_OPEN = "reply link.open"
+    REPLY_GIVE = "reply link.answer"
     EDITION_READ = "edition.read"
     EDITION_COMPILE = "edition.compile"
     EDITION_CHECK = "edition.check"
@@ -244,6 +251,16 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.DUE_DECIDE: Rule(_UNIT),
         Act.OWNER_NAME: Rule(to_any=_UNIT, to_own=_roles(Role.SAFEGUARDING_LEAD)),
         Act.LIKENESS_SAY: Rule(_UNIT | _roles(Role.SAFEGUARDING_LEAD, Role.SCRUTINEER)),
+        Act.ROUND_READ: Rule(_MEMBERS),
+        # Opening, chasing, extending, closing, making reply links, and recording an answer on behalf with its minute.
+        Act.ROUND_RUN: Rule(_UNIT),
+        # The safeguarding lead answers for the agency; the unit answers what the unit itself is asked.
+        Act.ROUND_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        Act.PACK_MAKE: Rule(to_any=_UNIT, to_own=_WRITERS),
+        Act.PACK_TAKE: Rule(to_any=_UNIT, to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        # Anybody can open an address; whether a link stands behind it, and for which item, is seen there.
+        Act.REPLY_OPEN: Rule(_EVERYBODY),
+        Act.REPLY_GIVE: Rule(to_own=_roles(Role.LINK_HOLDER)),
         Act.EDITION_READ: Rule(_MEMBERS),
         Act.EDITION_COMPILE: Rule(_UNIT),
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),

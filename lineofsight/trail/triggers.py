@@ -75,6 +75,13 @@ KEPT: tuple[Rule, ...] = (
         may_change=("state", "version"),
         into="new.state = 'superseded'",
     ),
+    FrozenWhen("assurance_round", "old.state = 'closed'"),
+    AppendOnly("assurance_rounditem"),
+    AppendOnly("assurance_roundanswer"),
+    AppendOnly("assurance_roundextension"),
+    AppendOnly("assurance_packmade"),
+    FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
+    FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
     AppendOnly("publication_signoff"),
     AppendOnly("publication_artefact"),
     FrozenWhen(

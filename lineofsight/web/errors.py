@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.assurance.actions.due_days import AskedYourself
 from lineofsight.assurance.actions.moving import NotYet
 from lineofsight.assurance.actions.opinions import BasisChanged
+from lineofsight.assurance.rules.rounds import CannotAnswer
 from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership.moves import NotYours, WrongState
 from lineofsight.partnership.policy import Forbidden
@@ -21,7 +22,18 @@ from lineofsight.web.act_words import ACT_WORDS, who_may
 
 log = logging.getLogger("lineofsight.web")
 
-CONFLICTS = (WrongState, NotYours, NotYet, Stale, ReadSomethingElse, SamePerson, NotReady, BasisChanged, AskedYourself)
+CONFLICTS = (
+    WrongState,
+    NotYours,
+    NotYet,
+    Stale,
+    ReadSomethingElse,
+    SamePerson,
+    NotReady,
+    BasisChanged,
+    AskedYourself,
+    CannotAnswer,
+)
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)
 

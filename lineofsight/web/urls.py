@@ -14,6 +14,7 @@ from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
+from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
@@ -159,6 +160,7 @@ urlpatterns = [
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
     *CHAIN,
+    *ROUNDS,
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

@@ -50,6 +50,11 @@ def places(product: Product) -> list[Place]:
     declined = _first(product, "assurance_recommendation", where="public_wording <> ''")
     action = _first(product, "assurance_action")
     submitted = _first(product, "assurance_update", where="state = 'submitted'")
+    collecting = _first(product, "assurance_round")
+    share = "SELECT s.ref FROM assurance_roundshare s JOIN partnership_agency a ON s.agency_id = a.id WHERE a.code = ?"
+    asked_of = {code: product.rows(share, code)[0][0] for code in ("police", "council", "community-health")}
+    item = "SELECT i.ref FROM assurance_rounditem i JOIN partnership_agency a ON i.agency_id = a.id WHERE a.code = ?"
+    item_of = {code: product.rows(item, code)[0][0] for code in asked_of}
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
     pages = {
@@ -121,6 +126,14 @@ def places(product: Product) -> list[Place]:
             "who answers for it": f"/actions/{action}/owner",
             "judge update": f"/updates/{submitted}/judge",
             "without an owner": "/without-an-owner",
+            "rounds": "/rounds",
+            "round": f"/rounds/{collecting}",
+            "open a round": f"/reviews/{review}/rounds/new",
+            "reminders": f"/rounds/{collecting}/reminders",
+            "close a round": f"/rounds/{collecting}/close",
+            "what an agency is asked": f"/shares/{asked_of['council']}",
+            "more time in a round": f"/shares/{asked_of['police']}/more-time",
+            "answer on behalf": f"/asked/{item_of['police']}/on-behalf",
             "summaries": "/summaries",
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
@@ -137,10 +150,15 @@ def places(product: Product) -> list[Place]:
         ("safeguarding lead", "police"): {
             "review without a sentence": f"/reviews/{review}",
             "answer a recommendation": f"/recommendations/{unanswered}/respond",
+            "home with a round": "/",
+            "what we are asked": f"/shares/{asked_of['police']}",
+            "answer in a round": f"/asked/{item_of['police']}/answer",
         },
         ("safeguarding lead", "community-health"): {
             "write update": f"/actions/{action}/update",
             "more time": f"/actions/{action}/more-time",
+            "what we have answered": f"/shares/{asked_of['community-health']}",
+            "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
         ("data-protection officer", "partnership"): {"access": "/access"},
         ("administrator", "partnership"): {"home": "/"},

@@ -22,10 +22,13 @@ from lineofsight.assurance.models import (
     Recommendation,
     ReportImport,
     Review,
+    Round,
+    RoundShare,
     Statement,
     Update,
 )
 from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState
+from lineofsight.assurance.rules.rounds import Way
 from lineofsight.files.models import Held
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.actor import Actor, job, nobody
@@ -37,8 +40,8 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import content_of
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.models import Done, Event, Payload
-from tests.factories import chain_rows, rows
-from tests.factories.partnership import NOW, Partnership, actor, member, partnership
+from tests.factories import chain_rows, round_rows, rows
+from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
 from tests.matrix.expected import Thing, Who, is_there, may
 from tests.web.signin.people import with_app
 
@@ -303,8 +306,37 @@ def _chain(world: World, owner: Agency, audience: Audience, statement: Statement
     chain_rows.alike(asked, earlier, owner)
     if owner != world.bodies.scrutiny:
         chain_rows.opinion_on(asked, world.bodies.scrutiny, know=f"We know {word('recommendation', 'opinion')}.")
+    _round(world, owner, audience, done)
     later = chain_rows.more_time(done, until=date(2027, 1, 1), reason=f"Because {word('action', 'more time')}")
     chain_rows.decided(later, world.bodies.hub)
+
+
+def _round(world: World, owner: Agency, audience: Audience, done: Action) -> None:
+    """A round, and what an agency is asked and answers in it, all reaching one audience."""
+
+    def thing(kind: str) -> Thing:
+        return Thing(kind, world.owners[owner.pk], audience.name.lower())
+
+    def word(kind: str, what: str) -> str:
+        return world.canary(thing(kind), what)
+
+    collecting = round_rows.collecting(
+        world.review, owner, audience, guidance=f"Know this: {word('round', 'guidance')}."
+    )
+    world.target(collecting, thing("round"))
+    share = round_rows.share(collecting, owner, audience)
+    world.target(share, thing("share"))
+    asked = round_rows.item(share, done, title=f"Asked {word('roundshare', 'title')}")
+    world.target(asked, thing("asked"))
+    round_rows.answer(
+        asked,
+        text=f"Answered {word('roundshare', 'answer')}.",
+        way=Way.ON_BEHALF,
+        agreed_by=f"Head {word('roundshare', 'agreed by')}",
+        agreed_where=f"Meeting {word('roundshare', 'agreed where')}",
+        agreed_date=TODAY,
+    )
+    round_rows.extension(share, reason=f"Because {word('roundshare', 'more time')}")
 
 
 def _crossings(world: World) -> None:
@@ -496,6 +528,8 @@ REACHING: tuple[type[Model], ...] = (
     Recommendation,
     Action,
     Update,
+    Round,
+    RoundShare,
 )
 
 

@@ -9,6 +9,8 @@ from lineofsight.intake.corrections import Field
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
 
+_FIELDS = tuple(dict.fromkeys(field.value for field in (*Field, *PlanField)))
+
 
 class ReportImport(AgencyRow):
     """One reading of one file, and what became of it. Nothing of it is a review before somebody says so."""
@@ -60,7 +62,7 @@ class ImportCorrection(OwnedRow):
 
     report_import = models.ForeignKey(ReportImport, on_delete=models.PROTECT, related_name="corrections")
     paragraph = models.PositiveIntegerField()
-    field = models.CharField(max_length=40, choices=[(word, word) for word in dict.fromkeys([*Field, *PlanField])])
+    field = models.CharField(max_length=40, choices=[(word, word) for word in _FIELDS])
     # The character of the paragraph at which it begins, or the number of the doubt; in a plan the column of a table.
     place = models.PositiveIntegerField()
     old = models.TextField(max_length=4000, blank=True)
@@ -73,7 +75,7 @@ class PlanMemory(AgencyRow):
     SENSITIVITY = REACHING | sens(S1="kind words meaning plan_import version")
 
     # «column» for a whole table, «status» or «owner» for a word.
-    kind = models.CharField(max_length=20, choices=[(word, word) for word in REMEMBERED])
+    kind = models.CharField(max_length=20, choices=[(word.value, word.value) for word in REMEMBERED])
     # The shape of a table, or the plan's own word in small letters.
     words = models.CharField(max_length=200)
     # The field of each column in JSON, what a word of status means, or the code of an agency.

@@ -60,6 +60,7 @@ _LEAD = frozenset({Role.SAFEGUARDING_LEAD})
 _OWNERS = frozenset({Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD})
 _OUTSIDE = frozenset({Role.SCRUTINEER, Role.SAFEGUARDING_LEAD})
 _PARTNERS = frozenset({Role.EXECUTIVE})
+_ANSWERERS = frozenset({Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER, Role.LINK_HOLDER})
 
 ANSWERS = (_R.ACCEPTED, _R.PART_ACCEPTED, _R.DECLINED)
 """What the lead agency can answer."""
@@ -108,6 +109,9 @@ UPDATE_MOVES = (
     Move(_U.SUBMITTED, _U.RETURNED, _UNIT, needs_reason=True),
     # Made by accepting the one that replaces it.
     Move(_U.ACCEPTED, _U.SUPERSEDED, _UNIT),
+    # Made by a later answer in a round, before anybody has judged this one.
+    Move(_U.SUBMITTED, _U.SUPERSEDED, _ANSWERERS),
+    Move(_U.RETURNED, _U.SUPERSEDED, _ANSWERERS),
 )
 
 DELIVERY: Mapping[ActionState, DeliveryWord] = MappingProxyType(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries, queries_imports
 from lineofsight.assurance.actions import assessments, figures, open_items
+from lineofsight.assurance.queries import rounds as collecting
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
 from lineofsight.assurance.sources import text_of
@@ -78,6 +79,8 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "assessments": queries.assessments_of(review, actor),
             "open_items": queries.open_items(review, actor),
             "editions": publication.editions_of(review, actor),
+            "rounds": collecting.rounds_of(review, actor),
+            "may_collect": can(actor, Act.ROUND_RUN),
             "may_compile": can(actor, Act.EDITION_COMPILE),
             "may_freeze": can(actor, Act.FIGURE_FREEZE),
             "may_open_item": can(actor, Act.OPEN_ITEM_WRITE),

@@ -1,0 +1,168 @@
+"""Answer what is asked in a round: by whoever may, by whichever way, and again where it changed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from lineofsight.assurance.models import Round, RoundAnswer, RoundItem, RoundShare, Update
+from lineofsight.assurance.queries.rounds import last_answers
+from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
+from lineofsight.assurance.rules.rounds import (
+    ITEM_MOVES,
+    NOT_ANSWERED,
+    AnswerKind,
+    AnswerRefused,
+    Said,
+    Way,
+    check_answer,
+    check_open,
+)
+from lineofsight.files.models import Held
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import NotYours, find_move
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import Stale, save_version
+from lineofsight.partnership.rules import Act, Audience, Role
+from lineofsight.trail.actions import record
+
+_ACTS = {
+    Way.BROWSER: Act.ROUND_ANSWER,
+    Way.ON_BEHALF: Act.ROUND_RUN,
+    Way.PACK: Act.PACK_TAKE,
+    Way.LINK: Act.REPLY_GIVE,
+}
+
+
+@dataclass(frozen=True)
+class Minute:
+    """What shows that an agency agreed to what is recorded for it: who (a role), where, when, and the file if any."""
+
+    agreed_by: str
+    agreed_where: str
+    agreed_date: date
+    held: Held | None = None
+
+
+@transaction.atomic
+def give_answer(
+    *,
+    item: RoundItem,
+    said: Said,
+    expected: int,
+    by: Actor,
+    way: Way = Way.BROWSER,
+    minute: Minute | None = None,
+    held: Held | None = None,
+) -> RoundAnswer:
+    """Answer one item; about an action it becomes an update that waits for the business unit.
+
+    `expected`: the number of the answer that the person saw, 0 for none. `minute`: for an answer on behalf. `held`: the
+    pack that it came in. Raises Forbidden, CannotAnswer, AnswerRefused, NotYours, Stale.
+    """
+    require(by, _ACTS[way], item)
+    day = today(by.now)
+    # Closing waits for this row, and we for closing: an answer is in time for the record or is not taken.
+    share = RoundShare.objects.select_for_update().get(pk=item.share_id)
+    collecting = Round.objects.get(pk=share.round_id)
+    check_open(label=collecting.label, state=collecting.state, opens_date=collecting.opens_date, day=day)
+    stands = RoundAnswer.objects.filter(item=item).order_by("-number").first()
+    if (stands.number if stands else 0) != expected:
+        raise Stale(stands)
+    last = last_answers([item]).get(item.pk)
+    text, as_at = check_answer(said, last=last.text if last else "", day=day)
+    source = stands.kind if stands else NOT_ANSWERED
+    move = find_move(ITEM_MOVES, what=item.label, source=source, target=said.kind, reason=text)
+    if not by.roles & move.roles:
+        raise NotYours(item.label, move)
+    if way is Way.ON_BEHALF:
+        _check_minute(minute, day=day)
+    try:
+        with transaction.atomic():
+            answer = RoundAnswer.objects.create(
+                item=item,
+                agency_id=item.agency_id,
+                number=expected + 1,
+                kind=said.kind,
+                text=text,
+                as_at_date=as_at,
+                way=way,
+                update=_told(item, said.kind, text, as_at, by=by),
+                role=by.role_words[:200],
+                agreed_by=minute.agreed_by.strip() if minute else "",
+                agreed_where=minute.agreed_where.strip() if minute else "",
+                agreed_date=minute.agreed_date if minute else None,
+                held=minute.held if minute else held,
+                by_ref=by.ref,
+                recorded_at=by.now,
+            )
+    except IntegrityError as trouble:
+        raise Stale(RoundAnswer.objects.filter(item=item).order_by("-number").first()) from trouble
+    record(
+        "round.answered",
+        subject=item,
+        by=by,
+        at=by.now,
+        agency=item.agency.code,
+        answer=answer.ref,
+        kind=str(said.kind),
+        way=str(way),
+        is_late=day > share.due_date,
+    )
+    item._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    return answer
+
+
+def check_takes_answers(item: RoundItem, *, day: date) -> None:
+    """Whether an item of `find_item` takes an answer on a day, for its page. Raises CannotAnswer."""
+    collecting = item.share.round
+    check_open(label=collecting.label, state=collecting.state, opens_date=collecting.opens_date, day=day)
+
+
+@transaction.atomic
+def keep_words(*, item: RoundItem, text: str, by: Actor, way: Way = Way.BROWSER) -> None:
+    """Keep words that gave way to somebody else's in the history of an item. Raises Forbidden."""
+    require(by, _ACTS[way], item)
+    record("words kept", subject=item, by=by, at=by.now, agency=item.agency.code, text=text[:4000])
+
+
+def _check_minute(minute: Minute | None, *, day: date) -> None:
+    if minute is None or not minute.agreed_by.strip() or not minute.agreed_where.strip():
+        raise AnswerRefused("Say who agreed to this for the agency, and where: that is its minute.")
+    if minute.agreed_date > day:
+        raise AnswerRefused("The day on which it was agreed must be today or in the past.")
+
+
+def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, by: Actor) -> Update | None:
+    """Say it about the action too, so that the business unit can accept it or ask. Nothing to report says nothing."""
+    if item.action_id is None or kind is AnswerKind.NOTHING:
+        return None
+    facts = {"text": text, "as_at_date": as_at, "is_unchanged": kind is AnswerKind.UNCHANGED}
+    sent = {"state": UpdateState.SUBMITTED, "submitted_at": by.now}
+    waiting = _waiting(item, by)
+    if waiting is not None and waiting.state == UpdateState.DRAFT:
+        find_move(UPDATE_MOVES, what="This update", source=waiting.state, target=UpdateState.SUBMITTED, reason="")
+        save_version(waiting, expected=waiting.version, audience=Audience.HUB, by_ref=by.ref, **sent, **facts)
+        return waiting
+    if waiting is not None:
+        find_move(UPDATE_MOVES, what="This update", source=waiting.state, target=UpdateState.SUPERSEDED, reason="")
+        save_version(waiting, expected=waiting.version, state=UpdateState.SUPERSEDED)
+    return Update.objects.create(
+        action_id=item.action_id,
+        agency_id=item.agency_id,
+        audience=Audience.HUB,
+        supersedes=waiting,
+        by_ref=by.ref,
+        recorded_at=by.now,
+        **sent,
+        **facts,
+    )
+
+
+def _waiting(item: RoundItem, by: Actor) -> Update | None:
+    """The update that nobody has judged yet. A draft is its agency's alone: others leave it as it is."""
+    states = [UpdateState.SUBMITTED, UpdateState.RETURNED]
+    if by.agency_id == item.agency_id and Role.LINK_HOLDER not in by.roles:
+        states.append(UpdateState.DRAFT)
+    return Update.objects.filter(action=item.action_id, state__in=states).order_by("-id").first()

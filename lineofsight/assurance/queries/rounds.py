@@ -1,0 +1,243 @@
+"""What people ask of a round, always for an actor: who is asked what, who answered, who is silent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from lineofsight.assurance.models import (
+    Action,
+    Recommendation,
+    Review,
+    Round,
+    RoundAnswer,
+    RoundExtension,
+    RoundItem,
+    RoundShare,
+    Update,
+)
+from lineofsight.assurance.queries import chain
+from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
+from lineofsight.assurance.rules.rounds import AnswerKind, Count, RoundState, Way, count, is_late
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.queries import today
+
+_SETTLED = frozenset({"declined", "implemented", "evidenced", "assured", "closed", "superseded"})
+
+
+def rounds(actor: Actor) -> QuerySet[Round]:
+    """Rounds that the actor sees, those that are open first, each with the shares that the actor sees."""
+    return (
+        Round.objects.visible_to(actor)
+        .select_related("review", "agency")
+        .prefetch_related(Prefetch("shares", _shares(actor)))
+        .order_by("-state", "-due_date", "-id")
+    )
+
+
+def _shares(actor: Actor) -> QuerySet[RoundShare]:
+    return (
+        RoundShare.objects.visible_to(actor)
+        .select_related("agency", "round__review")
+        .prefetch_related(
+            Prefetch("items", RoundItem.objects.order_by("number")),
+            Prefetch("items__answers", _answers()),
+            Prefetch("extensions", RoundExtension.objects.order_by("id")),
+        )
+        .order_by("agency__name")
+    )
+
+
+def _answers() -> QuerySet[RoundAnswer]:
+    return RoundAnswer.objects.select_related("update", "held").order_by("number")
+
+
+def find_round(actor: Actor, ref: str) -> Round | None:
+    """One round, or None."""
+    return rounds(actor).filter(ref=ref).first()
+
+
+def find_share(actor: Actor, ref: str) -> RoundShare | None:
+    """What one agency is asked, or None."""
+    return _shares(actor).filter(ref=ref).first()
+
+
+def find_item(actor: Actor, ref: str) -> RoundItem | None:
+    """One thing that is asked, or None."""
+    return (
+        RoundItem.objects.visible_to(actor)
+        .select_related("share__round__review", "share__agency", "agency", "action", "recommendation")
+        .prefetch_related(Prefetch("answers", _answers()))
+        .filter(ref=ref)
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class LastAnswer:
+    """What was said before about a thing, and the day that it was about."""
+
+    text: str
+    as_at_date: date
+
+
+@dataclass(frozen=True)
+class ItemNow:
+    """One thing that is asked: its answer in this round, if there is one, and what was said before."""
+
+    item: RoundItem
+    answer: RoundAnswer | None
+    last: LastAnswer | None
+    draft: Update | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of the answer that stands; 0 before the first."""
+        return self.answer.number if self.answer else 0
+
+
+@dataclass(frozen=True)
+class ShareNow:
+    """How far one agency is on a day."""
+
+    share: RoundShare
+    items: tuple[ItemNow, ...]
+    count: Count
+    is_late: bool
+    by_way: Mapping[str, int]
+
+    @property
+    def unanswered(self) -> tuple[ItemNow, ...]:
+        """What it has not answered yet."""
+        return tuple(one for one in self.items if one.answer is None)
+
+
+def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
+    """What was said before about each item, by its id: the accepted update of an action, else an earlier round's."""
+    listed = tuple(items)
+    found: dict[int, LastAnswer] = {}
+    by_thing: dict[tuple[int | None, int | None], LastAnswer] = {}
+    earlier = (
+        RoundAnswer.objects.filter(kind__in=(AnswerKind.UPDATE, AnswerKind.UNCHANGED))
+        .exclude(item__share__round__in={item.share.round_id for item in listed})
+        .filter(item__agency__in={item.agency_id for item in listed})
+        .select_related("item")
+        .order_by("id")
+    )
+    for answer in earlier:
+        by_thing[answer.item.action_id, answer.item.recommendation_id] = LastAnswer(answer.text, answer.as_at_date)
+    actions = [item.action_id for item in listed if item.action_id]
+    for update in Update.objects.filter(action__in=actions, state=UpdateState.ACCEPTED).order_by("id"):
+        by_thing[update.action_id, None] = LastAnswer(update.text, update.as_at_date)
+    for item in listed:
+        said = by_thing.get((item.action_id, item.recommendation_id))
+        if said is not None:
+            found[item.pk] = said
+    return found
+
+
+def _drafts(actor: Actor, items: Sequence[RoundItem]) -> dict[int, Update]:
+    """What somebody of the agency has begun to write about an action; only the agency sees it."""
+    updates = Update.objects.visible_to(actor).filter(
+        action__in=[item.action_id for item in items if item.action_id],
+        agency_id=actor.agency_id,
+        state__in=(UpdateState.DRAFT, UpdateState.RETURNED),
+    )
+    return {update.action_id: update for update in updates.order_by("id")}
+
+
+def share_now(share: RoundShare, actor: Actor) -> ShareNow:
+    """How far an agency is today. Takes a row of `rounds` or `find_share`."""
+    return shares_now((share,), actor)[0]
+
+
+def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ...]:
+    """How far each agency is today, in a fixed number of queries."""
+    listed = tuple(shares)
+    items = [item for share in listed for item in share.items.all()]
+    last = last_answers(items) if items else {}
+    drafts = _drafts(actor, items) if items else {}
+    day = today(actor.now)
+    found = []
+    for share in listed:
+        now = tuple(
+            ItemNow(
+                item, answer_of(item), last.get(item.pk), drafts.get(item.action_id or 0) if item.action_id else None
+            )
+            for item in share.items.all()
+        )
+        counted = count(one.answer.kind if one.answer else "" for one in now)
+        ways = {
+            str(way): ways_count
+            for way in Way
+            if (ways_count := sum(one.answer is not None and one.answer.way == way for one in now))
+        }
+        late = share.round.state == RoundState.OPEN and is_late(
+            due_date=share.due_date, day=day, missing=counted.missing
+        )
+        found.append(ShareNow(share, now, counted, late, ways))
+    return tuple(found)
+
+
+def answer_of(item: RoundItem) -> RoundAnswer | None:
+    """The answer that stands: the last one."""
+    answers = item.answers.all()
+    return answers[len(answers) - 1] if answers else None
+
+
+def item_now(item: RoundItem, actor: Actor) -> ItemNow:
+    """One item with its answer and what was said before."""
+    draft = _drafts(actor, [item]).get(item.action_id) if item.action_id else None
+    return ItemNow(item, answer_of(item), last_answers([item]).get(item.pk), draft)
+
+
+@dataclass(frozen=True)
+class CanBeAsked:
+    """Something that an agency can be asked about, and whether it is proposed by itself."""
+
+    row: Action | Recommendation
+    agency: Agency
+    kind: str
+    is_proposed: bool
+    asked_in: str = ""
+
+
+def can_be_asked(review: Review, actor: Actor) -> tuple[CanBeAsked, ...]:
+    """Every open action of a review, and every open recommendation; proposed: the actions, and what has none yet.
+
+    What an open round asks already is not proposed again. A body that is closed is followed by its successor.
+    """
+    in_rounds = {
+        (item.action_id, item.recommendation_id): item.share.round.label
+        for item in RoundItem.objects.visible_to(actor)
+        .filter(share__round__review=review, share__round__state=RoundState.OPEN)
+        .select_related("share__round")
+    }
+    found = []
+    actions = [row for row in chain.actions(actor).filter(review=review) if chain.state_of(row) not in FINISHED_ACTIONS]
+    for action in actions:
+        asked = in_rounds.get((action.pk, None), "")
+        found.append(CanBeAsked(action, answering(action.agency), "action", not asked, asked))
+    answered = {tie.recommendation_id for action in actions for tie in action.recommendations.all()}
+    for row in chain.recommendations(actor).filter(review=review):
+        if chain.state_of(row) not in _SETTLED:
+            asked = in_rounds.get((None, row.pk), "")
+            proposed = not asked and row.pk not in answered
+            found.append(CanBeAsked(row, answering(row.agency), "recommendation", proposed, asked))
+    return tuple(sorted(found, key=lambda one: (one.agency.name, one.kind, one.row.number)))
+
+
+def answering(agency: Agency) -> Agency:
+    """Who answers for a body today: itself, or the body that followed it."""
+    followed = {agency.pk}
+    while agency.closed_date is not None and agency.successor is not None and agency.successor_id not in followed:
+        agency = agency.successor
+        followed.add(agency.pk)
+    return agency
+
+
+def rounds_of(review: Review, actor: Actor) -> QuerySet[Round]:
+    """The rounds of a review, the latest first."""
+    return Round.objects.visible_to(actor).filter(review=review).order_by("-number")

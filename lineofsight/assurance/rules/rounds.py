@@ -1,0 +1,162 @@
+"""Collecting: the states of a round and of what is asked in it, who moves them, and when an answer can be taken.
+
+Source: docs/house-plan.md, "The domain in one page".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lineofsight.partnership.moves import Move
+from lineofsight.partnership.rules import Role
+
+
+class RoundState(StrEnum):
+    """Where a round stands. Whether its time has come or has passed is a day and no state."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class AnswerKind(StrEnum):
+    """What an agency can say: something happened, nothing changed, or it has nothing to report and says why."""
+
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    NOTHING = "nothing to report"
+
+
+class Way(StrEnum):
+    """By which way an answer came."""
+
+    BROWSER = "browser"
+    ON_BEHALF = "on behalf"
+    PACK = "pack"
+    LINK = "reply link"
+
+
+class PackState(StrEnum):
+    """Where a pack that came back stands: read, taken (what was ticked), or left (nothing of it)."""
+
+    READ = "read"
+    TAKEN = "taken"
+    LEFT = "left"
+
+
+NOT_ANSWERED = "not answered"
+_K = AnswerKind
+_UNIT = frozenset({Role.BUSINESS_MANAGER})
+_ANSWERERS = frozenset({Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER, Role.LINK_HOLDER})
+
+# Nobody opens a closed round again: what was asked and answered by its last day is its record. Another is opened.
+ROUND_MOVES = (Move(RoundState.OPEN, RoundState.CLOSED, _UNIT),)
+
+# An answer can be given again while the round is open; the earlier one stays to be read. Whose items somebody may
+# answer stands in the policy.
+ITEM_MOVES = tuple(
+    Move(source, target, _ANSWERERS, needs_reason=target is _K.NOTHING)
+    for source in (NOT_ANSWERED, *_K)
+    for target in _K
+)
+
+PACK_MOVES = (
+    Move(PackState.READ, PackState.TAKEN, frozenset({Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER})),
+    Move(PackState.READ, PackState.LEFT, frozenset({Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER})),
+)
+
+LONGEST_ANSWER = 1200
+
+
+class CannotAnswer(Exception):
+    """The round does not take answers now (409). Says why, and who can do what."""
+
+
+class AnswerRefused(ValueError):
+    """What was said cannot be taken as an answer. The sentence says what is missing."""
+
+
+def check_open(*, label: str, state: str, opens_date: date, day: date) -> None:
+    """Whether a round takes answers on a day; after its last day it still does, as late ones. Raises CannotAnswer."""
+    if state == RoundState.CLOSED:
+        raise CannotAnswer(
+            f"{label} is closed, so nothing more is taken. The business manager can open another round and ask again."
+        )
+    if day < opens_date:
+        raise CannotAnswer(
+            f"{label} opens on {_day(opens_date)}. Until then nothing is taken. The business manager opens rounds."
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says about one item."""
+
+    kind: AnswerKind
+    text: str = ""
+    as_at_date: date | None = None
+
+
+def check_answer(said: Said, *, last: str, day: date) -> tuple[str, date]:
+    """The words that will stand and the day they are about.
+
+    `last`: the answer that stands from before; "" where there is none. Raises AnswerRefused.
+    """
+    as_at = said.as_at_date or day
+    text = said.text.strip()
+    if as_at > day:
+        raise AnswerRefused("The day of the answer must be today or in the past.")
+    if said.kind is _K.UNCHANGED:
+        if not last:
+            raise AnswerRefused("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
+        return last, as_at
+    if not text:
+        raise AnswerRefused(
+            "Say why there is nothing to report." if said.kind is _K.NOTHING else "Say what has happened since."
+        )
+    if len(text) > LONGEST_ANSWER:
+        raise AnswerRefused(f"The answer has {len(text):,} characters. Cut it to {LONGEST_ANSWER:,} or fewer.")
+    return text, as_at
+
+
+@dataclass(frozen=True)
+class Count:
+    """How far an agency is: answered of asked, and how many of the answers say that there is nothing to report."""
+
+    answered: int
+    asked: int
+    nothing: int = 0
+
+    @property
+    def missing(self) -> int:
+        """What is not answered yet."""
+        return self.asked - self.answered
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all has been answered."""
+        return self.asked > 0 and self.answered == 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything has been answered."""
+        return self.missing == 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.answered + other.answered, self.asked + other.asked, self.nothing + other.nothing)
+
+
+def count(kinds: Iterable[str]) -> Count:
+    """Count the answers of items, each by the kind of its last answer; "" for one that has none."""
+    listed = tuple(kinds)
+    answered = tuple(kind for kind in listed if kind)
+    return Count(len(answered), len(listed), sum(kind == _K.NOTHING for kind in answered))
+
+
+def is_late(*, due_date: date, day: date, missing: int) -> bool:
+    """Whether answers are missing after the last day. The day itself is still in time."""
+    return missing > 0 and day > due_date
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

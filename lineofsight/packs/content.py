@@ -1,0 +1,95 @@
+"""What stands in a pack: the items of one agency with their last answers, and the lines above them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+UPDATE, UNCHANGED, NOTHING = "update", "unchanged", "nothing to report"
+
+# The columns, in the order in which they are written. They are found again by these words.
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "number": "Number (do not change)",
+        "asked": "What is asked",
+        "last": "Last answer",
+        "kind": "Your answer",
+        "words": "Your words",
+        "as_at": "As at (day)",
+    }
+)
+ANSWER_COLUMNS = ("kind", "words", "as_at")
+# Without these nothing can be taken; the others only help whoever fills it in.
+NEEDED = ("number", *ANSWER_COLUMNS)
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        UPDATE: "Something has changed",
+        UNCHANGED: "Nothing has changed",
+        NOTHING: "Nothing to report",
+    }
+)
+CHOOSE = "Choose"
+LONGEST = 1200
+
+_HOW = (
+    "For each row, choose your answer and write your words. Leave a row empty if you have no answer yet.",
+    "If nothing has changed, choose that and write nothing more: the last answer stands again.",
+    "If there is nothing to report, say why in your words. It is counted as an answer.",
+    "Name no child, parent or worker.",
+)
+_KEY = "Pack number: "
+
+
+@dataclass(frozen=True)
+class PackItem:
+    """One row of a pack. `ref`: its reference; `last`: what was said before, with its day, both empty if nothing."""
+
+    ref: str
+    label: str
+    title: str
+    last: str = ""
+    last_day: str = ""
+
+    @property
+    def code(self) -> str:
+        """The number that stands in the row and is protected: the first ten letters of its reference."""
+        return self.ref[:10].upper()
+
+    @property
+    def asked(self) -> str:
+        """«Action 4: Send the list»."""
+        return f"{self.label}: {self.title}"
+
+    @property
+    def last_words(self) -> str:
+        """The last answer with its day, as the row shows it."""
+        return f"As at {self.last_day}: {self.last}" if self.last else "Nothing has been said before."
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything in a pack as it was made. `key`: the pack's own number."""
+
+    key: str
+    round_label: str
+    review: str
+    agency: str
+    due_day: str
+    guidance: str
+    items: tuple[PackItem, ...]
+
+    @property
+    def title(self) -> str:
+        """«Round 2 of updates: Wexcombe Council»."""
+        return f"{self.round_label} of updates: {self.agency}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines above the rows, in their order; the pack's own number is the last."""
+        guidance = tuple(line.strip() for line in self.guidance.splitlines() if line.strip())
+        return (self.title, self.review, f"Answer by {self.due_day}.", *guidance, *_HOW, f"{_KEY}{self.key}")
+
+    @property
+    def file_name(self) -> str:
+        """A name that says nothing but which pack it is, without its ending."""
+        return f"pack-{self.round_label.lower().replace(' ', '-')}-{self.key[:6]}"

@@ -1,0 +1,122 @@
+"""One row of a pack that came back: what it says as an answer, or why it cannot be taken."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.intake.plans.days import days_in
+from lineofsight.packs.content import (
+    ANSWER_COLUMNS,
+    CHOOSE,
+    HEADINGS,
+    KINDS,
+    LONGEST,
+    NOTHING,
+    UNCHANGED,
+    UPDATE,
+    PackItem,
+)
+from lineofsight.packs.sheet import Mark, Row
+
+_SAID = {
+    **{words.casefold(): kind for kind, words in KINDS.items()},
+    "changed": UPDATE,
+    "update": UPDATE,
+    "no change": UNCHANGED,
+    "unchanged": UNCHANGED,
+    "nothing changed": UNCHANGED,
+    "nil return": NOTHING,
+    "nil": NOTHING,
+}
+
+
+class CannotTake(ValueError):
+    """Why a row cannot be taken. The sentence goes on from «Row 7»."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row below the headings, with the column of each heading that stands over it."""
+
+    place: str
+    row: Row
+    columns: dict[str, int]
+
+    def text(self, name: str) -> str:
+        """What stands in the cell under a heading."""
+        at = self.columns.get(name, len(self.row.cells))
+        return self.row.cells[at] if at < len(self.row.cells) else ""
+
+    def mark(self, name: str) -> Mark:
+        """What must be known of that cell besides its words."""
+        at = self.columns.get(name, len(self.row.marks))
+        return self.row.marks[at] if at < len(self.row.marks) else Mark.NONE
+
+    @property
+    def code(self) -> str:
+        """The number of the row, however it was spaced."""
+        return "".join(self.text("number").split()).upper()
+
+    @property
+    def kind(self) -> str:
+        """The chosen answer as it was written; "" for the field's own «Choose»."""
+        said = self.text("kind")
+        return "" if said.casefold() == CHOOSE.casefold() else said
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything stands where an answer belongs, or might: a cell that is merged with a filled one."""
+        return bool(self.kind or self.text("words") or self.text("as_at"))
+
+    @property
+    def words(self) -> str:
+        """Every word of the row, for the person to see."""
+        return " | ".join(cell.replace("\n", " ") for cell in self.row.cells if cell)
+
+    @property
+    def answer(self) -> tuple[str, str, str]:
+        """The three cells of the answer, to compare two rows."""
+        return self.kind, self.text("words"), self.text("as_at")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer as it can be taken."""
+
+    kind: str
+    words: str
+    as_at: str
+
+
+def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
+    """The answer of a row that is about `item`, on a day. Raises CannotTake."""
+    for name in (*ANSWER_COLUMNS, "number"):
+        if row.mark(name) is Mark.FORMULA:
+            raise CannotTake(f"has a formula in «{HEADINGS[name]}». Write its words in place of the formula.")
+    kind, words = row.kind, row.text("words")
+    as_at = _day(row.text("as_at"), day=day)
+    if kind and kind.casefold().rstrip(".") not in _SAID:
+        raise CannotTake(f"says «{kind[:60]}» as its answer. Choose {', '.join(KINDS.values())}.")
+    said = _SAID[kind.casefold().rstrip(".")] if kind else UPDATE
+    if not kind and not words:
+        raise CannotTake("has a day and no answer. Choose the answer, or take the day out.")
+    if said is UNCHANGED and words:
+        raise CannotTake("says that nothing has changed, and has words of its own. Take out one of the two.")
+    if said is UNCHANGED and not item.last:
+        raise CannotTake("says that nothing has changed, and nothing was said before. Write what has happened.")
+    if said is not UNCHANGED and not words:
+        missing = "why there is nothing to report" if said is NOTHING else "what has changed"
+        raise CannotTake(f"does not say {missing}. Write it under «{HEADINGS['words']}».")
+    if len(words) > LONGEST:
+        raise CannotTake(f"has {len(words):,} characters. Cut them to {LONGEST:,} or fewer.")
+    return Taken(said, words, as_at)
+
+
+def _day(text: str, *, day: date) -> str:
+    if not text:
+        return ""
+    found = days_in(text)
+    if len(found) != 1 or found[0].day is None or not found[0].is_exact or found[0].words.strip() != text.strip():
+        raise CannotTake(f"has «{text[:40]}» as its day. Write it as 22 June 2026.")
+    if found[0].day > day:
+        raise CannotTake(f"has {text[:40]} as its day, which is still to come. Write today or an earlier day.")
+    return found[0].day.isoformat()

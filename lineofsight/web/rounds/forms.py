@@ -1,0 +1,135 @@
+"""What people are asked when they run a round, and when they answer in one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from lineofsight.assurance.queries.rounds import CanBeAsked
+from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind
+from lineofsight.web.day_field import DayField
+
+UPDATE, UNCHANGED, NOTHING = (kind.value for kind in AnswerKind)
+KINDS = {
+    UPDATE: "Something has changed",
+    UNCHANGED: "Nothing has changed: re-confirm the last answer",
+    NOTHING: "There is nothing to report",
+}
+
+
+class Ticks(forms.MultipleChoiceField):
+    """What is asked of one agency. None may be ticked: the round needs one among all agencies, which its rule says."""
+
+    def validate(self, value: Any) -> None:
+        """Every tick is one of the choices."""
+        if value:
+            super().validate(value)
+
+
+class OpenForm(forms.Form):
+    """The window, the guidance, and who is asked what: a list for each agency."""
+
+    opens_date = DayField(label="First day", error_messages={"required": "Enter the first day of the round."})
+    due_date = DayField(label="Last day", error_messages={"required": "Enter the day by which agencies answer."})
+    guidance = forms.CharField(
+        label="What agencies should know",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        help_text="It stands above their items and in their packs. Name no child, parent or worker.",
+    )
+    confirmed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, listed: Sequence[CanBeAsked], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = {one.row.ref: one for one in listed}
+        self.lists: dict[str, str] = {}
+        for one in listed:
+            name = self.lists.setdefault(one.agency.ref, f"asked-{len(self.lists) + 1}")
+            if name not in self.fields:
+                self.fields[name] = Ticks(label=one.agency.name, widget=forms.CheckboxSelectMultiple)
+                self.initial.setdefault(name, [])
+            field: Any = self.fields[name]
+            field.choices = [*field.choices, (one.row.ref, _choice(one))]
+            if one.is_proposed:
+                self.initial[name].append(one.row.ref)
+
+    def chosen(self) -> list[CanBeAsked]:
+        """What is ticked, in the order of the lists."""
+        ticked = {ref for name in self.lists.values() for ref in self.cleaned_data.get(name, [])}
+        return [one for ref, one in self.listed.items() if ref in ticked]
+
+    @property
+    def agencies(self) -> list[str]:
+        """The names of the fields, one for each agency."""
+        return list(self.lists.values())
+
+
+def _choice(one: CanBeAsked) -> str:
+    asked = f" (asked already in {one.asked_in.lower()})" if one.asked_in else ""
+    return f"{one.row.label}: {one.row.title}{asked}"
+
+
+class AnswerForm(forms.Form):
+    """What has happened since last time. `version`: the number of the answer that the person saw."""
+
+    kind = forms.ChoiceField(
+        label="What has happened?",
+        choices=list(KINDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what has happened."},
+    )
+    text = forms.CharField(
+        label="What has changed, or why there is nothing to report",
+        max_length=LONGEST_ANSWER,
+        required=False,
+        widget=forms.Textarea,
+        help_text="Name no child, parent or worker.",
+    )
+    as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_confirm:
+            kept = [(UPDATE, "Something has happened"), (NOTHING, KINDS[NOTHING])]
+            self.fields["kind"].choices = kept  # type: ignore[attr-defined]
+
+
+class BehalfForm(AnswerForm):
+    """The same, recorded for an agency with the minute that shows that it agreed."""
+
+    agreed_by = forms.CharField(
+        label="Who agreed to it for the agency",
+        max_length=100,
+        help_text="A role, never a name. For example: head of service.",
+        error_messages={"required": "Enter the role of whoever agreed to it."},
+    )
+    agreed_where = forms.CharField(
+        label="Where",
+        max_length=200,
+        help_text="For example: executive meeting, item 4; or a telephone call, with the note of it.",
+        error_messages={"required": "Say where it was agreed: that is its minute."},
+    )
+    agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it was agreed."})
+    file = forms.FileField(label="The minute, as a file", required=False)
+    field_order = ("kind", "text", "as_at_date", "agreed_by", "agreed_where", "agreed_date", "file", "version")
+
+
+class ExtendForm(forms.Form):
+    """Until when, and why."""
+
+    new_date = DayField(label="Until when?", error_messages={"required": "Enter the new last day."})
+    reason = forms.CharField(
+        label="Why",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why more time is given."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CloseForm(forms.Form):
+    """Nothing to fill in: the last button."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,69 @@
+"""Rounds in the words that people read: how far they are, who is silent, and the reminder to copy."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from lineofsight.assurance.queries.rounds import ShareNow
+from lineofsight.assurance.rules.rounds import AnswerKind, Count, Way
+from lineofsight.web.dates import long_day
+
+KIND_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        AnswerKind.UPDATE: "Answered",
+        AnswerKind.UNCHANGED: "Re-confirmed unchanged",
+        AnswerKind.NOTHING: "Nothing to report",
+    }
+)
+WAY_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        Way.BROWSER: "in the browser",
+        Way.ON_BEHALF: "recorded on behalf",
+        Way.PACK: "by pack",
+        Way.LINK: "by reply link",
+    }
+)
+
+
+def total(shares: Sequence[ShareNow]) -> Count:
+    """How far all of them are together."""
+    return sum((now.count for now in shares), Count(0, 0))
+
+
+def names(shares: Sequence[ShareNow]) -> str:
+    """«A, B and C»."""
+    listed = [now.share.agency.name for now in shares]
+    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
+
+
+def silent_sentence(shares: Sequence[ShareNow]) -> str:
+    """«Wexcombe Police has answered nothing.», or that everybody has."""
+    silent = [now for now in shares if now.count.is_silent]
+    if not silent:
+        return "Every agency has answered something."
+    return f"{names(silent)} {'has' if len(silent) == 1 else 'have'} answered nothing."
+
+
+def days_left(due_date: date, day: date) -> tuple[str, str]:
+    """The state of a due mark and its words, for the last day of a round."""
+    left = (due_date - day).days
+    if left == 0:
+        return "due_today", "Last day today"
+    words = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    return ("due", f"{words} left") if left > 0 else ("overdue", f"{words} past its last day")
+
+
+def reminder(now: ShareNow, *, day: date) -> str:
+    """The text to copy into a mail: for one agency, by numbers, with no titles and nothing that was said."""
+    share = now.share
+    asked = ", ".join(one.item.label.lower() for one in now.unanswered)
+    state, _ = days_left(share.due_date, day)
+    last_day = long_day(share.due_date)
+    when = f"The last day was {last_day}." if state == "overdue" else f"Answer by {last_day}."
+    return (
+        f"{share.round.label} of updates\n\n"
+        f"{now.count.answered} of {now.count.asked} items of {share.agency.name} are answered. "
+        f"Not yet answered: {asked}.\n\n"
+        f"{when} Sign in, or fill in your pack and send it back. "
+        "If there is nothing to report, say so and why: it is counted as an answer."
+    )
