@@ -202,7 +202,7 @@ def _without_names(file: FileRead, said: tuple[Said, ...]) -> FileRead:
 
 
 def _tables(
-    file: FileRead, said: tuple[Said, ...], memory: Memory, NOTHING_SETTLED, language: PlanLanguage | None
+    file: FileRead, said: tuple[Said, ...], memory: Memory, language: PlanLanguage | None
 ) -> Iterable[TableRead]:
     sheet, number = "", 0
     by_shape: dict[str, dict[int, str]] = {}
