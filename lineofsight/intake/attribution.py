@@ -102,7 +102,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|whose|led by|published|carried out|in|at|during|after|following|\w{3,}ing"
+    r",\s+(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following|\w{3,}ing"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,

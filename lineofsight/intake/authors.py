@@ -92,7 +92,7 @@ def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tup
 
 
 def _named(text: str, register: Register) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(register.forms[match.group()] for match in register.pattern().finditer(text)))
+    return tuple(dict.fromkeys(name for _, _, name in register.places(text)))
 
 
 def as_spoken(heading: str) -> str:

@@ -53,9 +53,10 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
     latest of them and are marked as not sure.
     """
     found: list[Mention] = []
-    for match in register.pattern().finditer(text):
-        if not _within_outside(text, match):
-            found.append(Mention(match.start(), match.end(), register.forms[match.group()]))
+    for start, end, name in register.places(text):
+        # Not where it is only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership».
+        if not _SAFEGUARDING.match(text, end):
+            found.append(Mention(start, end, name))
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     for match in GENERAL.finditer(text):
         if match.end() - 1 in taken or match.start("name") in taken:
@@ -81,11 +82,6 @@ def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
 def _is_body(word: str) -> bool:
     """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
     return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
-
-
-def _within_outside(text: str, match: re.Match[str]) -> bool:
-    """Is the name only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership»?"""
-    return bool(_SAFEGUARDING.match(text, match.end()))
 
 
 def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:

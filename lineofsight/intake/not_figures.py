@@ -86,7 +86,7 @@ _PATTERNS = (
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
     r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
-    rf"|boys)\s+(?:aged\s+)?(?:under|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
+    rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
@@ -133,6 +133,12 @@ _TWO_YEARS = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
 _YEAR_BEFORE = re.compile(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORD = re.compile(
+    rf"\b(?:{_SMALL_WORD}|ones|twos|threes|fours|fives|sixes|tens|eighteens|hundred|nought|zero)", re.IGNORECASE
+)
+_SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
+_IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
 
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
@@ -141,7 +147,9 @@ _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
 def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches, as (start, end), in which a number counts nothing. They may overlap."""
     found: list[tuple[int, int]] = []
-    for pattern in _NOT_FIGURES:
+    # Most of these need a digit; to ask only what a text can answer saves most of the time that figures take.
+    has_digit, has_word = _DIGIT.search(text) is not None, _NUMBER_WORD.search(text) is not None
+    for pattern in _NOT_FIGURES if has_digit and has_word else _SPELT if has_word else _IN_DIGITS if has_digit else ():
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):

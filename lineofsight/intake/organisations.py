@@ -1,8 +1,10 @@
 """The organisations of one report: how they are spelt out, shortened, and which name stands for each ever after."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
@@ -21,6 +23,8 @@ _WHAT_IT_DOES = re.compile(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s|Advocacy"
     r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge|Society)$"
 )
+_FIRST_WORD = re.compile(r"[\w&]+")
+_GOES_ON = re.compile(r"[\w-]")
 _COUNCIL_KIND = re.compile(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
@@ -38,14 +42,30 @@ class Register:
     forms: dict[str, str] = field(default_factory=dict)
     general: dict[str, str] = field(default_factory=dict)  # general words explained: «the Trust»
 
-    _pattern: re.Pattern[str] | None = None
+    # What is asked of a complete register again and again: forms by their first word, names by general words.
+    _by_first: dict[str, list[str]] = field(default_factory=dict)
+    _meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def pattern(self) -> re.Pattern[str]:
-        """One expression for every form. Ask for it when the register is complete."""
-        if self._pattern is None:
-            forms = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
-            self._pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
-        return self._pattern
+    def complete(self) -> "Register":
+        """Make ready to be asked, once every form stands in it."""
+        self._by_first, self._meant = {}, {}
+        for form in sorted(self.forms, key=len, reverse=True):
+            if first := _FIRST_WORD.match(form):
+                self._by_first.setdefault(first.group(), []).append(form)
+        return self
+
+    def places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where a text has one of the forms, the longest that stands there: (start, end, full name), in order."""
+        end = 0
+        for word in _FIRST_WORD.finditer(text):
+            if word.start() < end or word.group() not in self._by_first or text[word.start() - 1 : word.start()] == "-":
+                continue
+            for form in self._by_first[word.group()]:
+                after = word.start() + len(form)
+                if text.startswith(form, word.start()) and not _GOES_ON.match(text, after):
+                    yield word.start(), after, self.forms[form]
+                    end = after
+                    break
 
     def owner(self, heading: str) -> str | None:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
@@ -61,14 +81,23 @@ class Register:
 
     def also(self, name: str) -> tuple[str, ...]:
         """The other forms of a name."""
-        return tuple(form for form, full in self.forms.items() if full == name and form != name)
+        return tuple(form for form in self._also.get(name, ()) if form != name)
+
+    @cached_property
+    def _also(self) -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = {}
+        for form, full in self.forms.items():
+            forms.setdefault(full, []).append(form)
+        return forms
 
     def candidates(self, general: str) -> tuple[str, ...]:
         """The full names that general words could stand for: «the Trust», «the local authority»."""
         words = " ".join(general.lower().replace("’", "'").split())
         if words in self.general:
             return (self.general[words],)
-        return tuple(name for name in self.names if answers_to(name, words))
+        if words not in self._meant:
+            self._meant[words] = tuple(name for name in self.names if answers_to(name, words))
+        return self._meant[words]
 
 
 def register_of(texts: Iterable[str], *, title: str = "") -> Register:
@@ -87,7 +116,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
     _enter_shorter_forms(register)
-    return register
+    return register.complete()
 
 
 def _enter(register: Register, text: str, start: int, end: int) -> None:
@@ -124,15 +153,16 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
+    alike: dict[str, list[str]] = {}
     for name in register.names:
-        bare = " ".join(_COUNCIL_KIND.sub("", name).split())
-        same = [other for other in register.names if " ".join(_COUNCIL_KIND.sub("", other).split()) == bare]
-        longest = [other for other in same if other != bare]
-        if len(same) == 2 and bare in same and len(longest) == 1:
-            first = next(other for other in register.names if other in same)
-            register.forms = {form: first if known in same else known for form, known in register.forms.items()}
-        elif len(same) == 1 and bare != name and bare.endswith("Council"):
-            register.forms.setdefault(bare, name)
+        alike.setdefault(" ".join(_COUNCIL_KIND.sub("", name).split()), []).append(name)
+    first_of: dict[str, str] = {}
+    for bare, same in alike.items():
+        if len(same) == 2 and bare in same:
+            first_of |= dict.fromkeys(same, same[0])
+        elif len(same) == 1 and bare != same[0] and bare.endswith("Council"):
+            register.forms.setdefault(bare, same[0])
+    register.forms = {form: first_of.get(known, known) for form, known in register.forms.items()}
     for name in register.names:
         school = _SCHOOL_END.search(name)
         if school and (name.startswith("St ") or len(name[: school.start()].split()) >= 2):
@@ -147,26 +177,31 @@ def _enter_shorter_forms(register: Register) -> None:
 
 def _enter_beginnings(register: Register) -> None:
     """«Saltmere Hospital» in a title for Saltmere Hospital NHS Trust, and «New Start» for New Start Drug Service."""
+    longer: dict[str, str] = {}
     for name in register.names:
         trust = _TRUST_END.search(name)
         shorter = name[: trust.start()] if trust else ""
-        if shorter in register.forms and register.forms[shorter] == shorter:
-            register.forms = {form: name if full == shorter else full for form, full in register.forms.items()}
+        if register.forms.get(shorter) == shorter:
+            longer[shorter] = name
+    register.forms = {form: longer.get(full, full) for form, full in register.forms.items()}
+    ordered = sorted(register.names)
     for name in register.names:
         what = _WHAT_IT_DOES.search(name)
         shorter = name[: what.start()] if what else ""
-        others = [other for other in register.names if other != name and other.startswith(shorter)]
-        if len(shorter.split()) >= 2 and not others and not is_general(shorter):
+        at = bisect_left(ordered, shorter)
+        is_only = not any(other.startswith(shorter) for other in ordered[at : at + 2] if other != name)
+        if len(shorter.split()) >= 2 and is_only and not is_general(shorter):
             register.forms.setdefault(shorter, name)
 
 
 def _enter_placeless(register: Register) -> None:
     """«the Probation Delivery Unit» for the one whose place the report names elsewhere, and «the ICB» likewise."""
-    for name in register.names:
+    names = register.names
+    for name in names:
         bare = "Integrated Care Board" if name == "ICB" else name
         if not HEADS.fullmatch(bare) or " " not in bare:
             continue
-        longer = [other for other in register.names if other != name and f" {other}".endswith(f" {bare}")]
+        longer = [other for other in names if other != name and f" {other}".endswith(f" {bare}")]
         if len(longer) == 1:
             register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
             register.general = {form: longer[0] if full == name else full for form, full in register.general.items()}

@@ -176,6 +176,13 @@ class _Reading:
             self._say_unattributed(index, words)
         return Quotation(words, name, partial, marked.start, marked.end, wording)
 
+    def _inspectorate_before(self, index: int) -> str | None:
+        """The inspectorate whose letter or report was last spoken of, a few paragraphs back at the most."""
+        for _, text in reversed(self.paragraphs[max(0, index - 6) : index]):
+            if named := inspectorates_in(text):
+                return named[-1]
+        return None
+
     def _spoken_of_before(self, index: int, pronoun: str) -> str | None:
         """Whom a pronoun means that nobody in its own paragraph answers to: the one quoted, or told of, just before."""
         if index == 0 or not pronoun:
@@ -201,7 +208,7 @@ class _Reading:
             pronoun = speaker.name.split()[0] if speaker.name else ""
             meant = people_before(text, marked.start, pronoun=pronoun) or self._spoken_of_before(index, pronoun)
             if meant is None and speaker.words.lower() != pronoun and pronoun == "it":
-                meant = canonical(speaker.words, self.only_inspectorate)
+                meant = self._inspectorate_before(index) or canonical(speaker.words, self.only_inspectorate)
             return meant, speaker.words
         if is_number_of_people(speaker.name):
             return people_before(text, marked.start) or speaker.name, speaker.words
