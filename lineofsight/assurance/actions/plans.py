@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db import transaction
 
 from lineofsight.assurance.actions.chain import Asks, FromPlan, add_action, add_finding, draft_recommendation
 from lineofsight.assurance.actions.imports import end_with, file_of, must_be
 from lineofsight.assurance.actions.reviews import open_review
-from lineofsight.assurance.actions.updates import bring_in_update
+from lineofsight.assurance.actions.updates import bring_in_updates
 from lineofsight.assurance.models import ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
 from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
 from lineofsight.assurance.rules import ReviewKind
@@ -164,11 +165,8 @@ def _action(row: PlanRow, asked: list[Recommendation], leads: dict[str, Agency],
     )
     day = today(by.now)
     # The latest entry stands, so it is written last; one without a day is as at today, and so is one that is to come.
-    entries = sorted(row.updates, key=lambda one: _as_at(one.day, day))
-    for number, one in enumerate(entries, start=1):
-        word = row.status if number == len(entries) else ""
-        bring_in_update(action=action, text=one.text, as_at_date=_as_at(one.day, day), word=word, by=by)
-    return len(entries)
+    told = sorted(((_as_at(one.day, day), one.text) for one in row.updates), key=itemgetter(0))
+    return len(bring_in_updates(action=action, told=told, word=row.status, by=by))
 
 
 def _as_at(day: date | None, today: date) -> date:

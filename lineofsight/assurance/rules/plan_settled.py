@@ -49,6 +49,9 @@ class Memory:
     told: Mapping[str, str] = field(default_factory=dict)
 
 
+NOTHING_SETTLED = Memory()
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """One thing that was settled about an earlier plan: for which words, what, on which day, for which file."""

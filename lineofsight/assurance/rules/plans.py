@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from lineofsight.assurance.rules.plan_rows import Asked, Body, PlanRow, plan_rows, with_known_bodies
-from lineofsight.assurance.rules.plan_settled import NOT_USED, Memory, PlanField, Said
+from lineofsight.assurance.rules.plan_settled import NOT_USED, NOTHING_SETTLED, Memory, PlanField, Said
 from lineofsight.intake.blocks import FileRead, Kind
 from lineofsight.intake.corrections import Part
 from lineofsight.intake.documents import Doubt, Paragraph
@@ -157,7 +157,7 @@ def plan_reading(
     file: FileRead,
     *,
     said: Iterable[Said] = (),
-    memory: Memory = Memory(),
+    memory: Memory = NOTHING_SETTLED,
     bodies: Iterable[Body] = (),
     language: PlanLanguage | None = None,
 ) -> PlanReading:
