@@ -182,7 +182,7 @@ def _remember(plan_import: ReportImport, now: PlanReading, *, by: Actor) -> None
     """Keep what was settled for the next plan of this shape and with these words. No day, and nobody's name."""
     kept: dict[tuple[str, str], str] = {}
     for table in now.tables:
-        if table.is_taken:
+        if table.is_taken and table.choice.has_header:
             fields = {str(place): name.value for place, name in table.choice.columns}
             kept[PlanField.COLUMN, table.proposal.shape] = json.dumps(fields)
     for one in now.said:
