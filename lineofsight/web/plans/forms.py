@@ -192,14 +192,19 @@ class WriteForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, reviews: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reviews: list[tuple[str, str]], is_again: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_again = is_again
+        if is_again:
+            # It goes where its earlier state went.
+            del self.fields["review"], self.fields["name"]
+            return
         self.fields["review"].choices = [("", "A new review"), *reviews]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A new review has a name."""
         given = super().clean() or {}
-        if not given.get("review") and not given.get("name"):
+        if not self.is_again and not given.get("review") and not given.get("name"):
             self.add_error("name", "Choose a review, or enter a name for a new one.")
         return given
 
