@@ -20,6 +20,7 @@ from lineofsight.assurance.models import (
     Update,
 )
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.assurance.rules.plan_differences import as_the_plan_says
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, require
@@ -201,7 +202,7 @@ def add_action(
     if plan is None:
         start(action, ActionState.PROPOSED, by=by)
     else:
-        start(action, plan.state, by=by, reason=_as_the_plan_says(plan))
+        start(action, plan.state, by=by, reason=as_the_plan_says(plan.word))
     RecommendationAction.objects.bulk_create(
         RecommendationAction(recommendation=recommendation, action=action, agency=lead, **written)
         for recommendation in recommendations
@@ -215,10 +216,6 @@ def add_action(
         recommendations=[recommendation.ref for recommendation in recommendations],
     )
     return action
-
-
-def _as_the_plan_says(plan: FromPlan) -> str:
-    return f"Brought in with a plan, which says «{plan.word}»." if plan.word else "Brought in with a plan."
 
 
 @transaction.atomic

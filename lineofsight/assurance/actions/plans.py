@@ -1,25 +1,31 @@
 """Take a plan in: settle what its columns and words mean, and write its recommendations and actions, once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db import transaction
 
+from lineofsight.assurance.actions.bringing_on import bring_on
 from lineofsight.assurance.actions.chain import Asks, FromPlan, add_action, add_finding, draft_recommendation
 from lineofsight.assurance.actions.imports import end_with, file_of, must_be
 from lineofsight.assurance.actions.reviews import open_review
-from lineofsight.assurance.actions.updates import bring_in_update
+from lineofsight.assurance.actions.updates import bring_in_updates
 from lineofsight.assurance.models import ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
+from lineofsight.assurance.queries.chain import findings_of, last_move, recommendations
 from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
+from lineofsight.assurance.queries_plans_again import Compared, compared
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.chain import DELIVERY, ActionState
 from lineofsight.assurance.rules.imports import ImportState, NameOfAChild
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out, told
-from lineofsight.assurance.rules.plan_rows import PlanRow, cut
+from lineofsight.assurance.rules.plan_rows import PlanRow, Told, cut
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
+from lineofsight.intake.characters import fold
+from lineofsight.intake.editions import Fate
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -34,13 +40,16 @@ NOT_SAID = "The plan that it came with does not say."
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What a plan became."""
+    """What a plan became. changed, same, gone: of actions that came with an earlier state of it."""
 
     review: Review
     findings: int
     recommendations: int
     actions: int
     updates: int
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
 
 
 @transaction.atomic
@@ -88,66 +97,91 @@ def take_plan(
         raise NameOfAChild(now.children)
     if now.missing:
         raise NotSettled(now.missing)
-    review = review or open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
-    made = _written(now, review, by=by)
+    review = plan_import.earlier or review or open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
+    made = _written(now, review, compared(plan_import, now, by), by=by)
     _remember(plan_import, now, by=by)
     end_with(plan_import, review, _receipt(plan_import, now, made), expected=expected_version, by=by)
     return made
 
 
-def _written(now: PlanReading, review: Review, *, by: Actor) -> BroughtIn:
+def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, by: Actor) -> BroughtIn:
+    """Write what is not here yet, and bring on what is; all of it where the plan comes for the first time."""
     leads = {agency.code: agency for agency in agencies()}
-    findings = [
-        add_finding(review=review, text=found.text, source_place=str(found.place)[:200], by=by)
-        for found in now.plan.findings
+    there = {one.difference.row: one for one in before if one.action is not None and one.difference.row is not None}
+    new_rows = [row for at, row in enumerate(now.rows) if at not in there]
+    asked, findings, new = _asked(now, review, leads, is_again=bool(before), rows=new_rows, by=by)
+    updates = sum(_action(row, asked[row.recommendation], leads, by=by) for row in new_rows)
+    taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
+    updates += sum(_bring_on(one, now, by=by) for one in taken)
+    gone = sum(one.difference.fate is Fate.GONE for one in before)
+    same = len(there) - len(taken)
+    return BroughtIn(review, findings, new, len(new_rows), updates, len(taken), same, gone)
+
+
+def _asked(
+    now: PlanReading,
+    review: Review,
+    leads: dict[str, Agency],
+    *,
+    is_again: bool,
+    rows: list[PlanRow],
+    by: Actor,
+) -> tuple[dict[int | None, Recommendation], int, int]:
+    """Every recommendation of the plan by its place, written where it is not here yet; and how many findings, and how
+    many recommendations, are new.
+
+    Where an earlier state of the plan came, a recommendation and a finding of the same words are the same.
+    """
+    here = recommendations(by).filter(review=review) if is_again else ()
+    known = {fold(one.text): one for one in here}
+    known_findings = {fold(one.text): one for one in findings_of(review, by)} if is_again else {}
+    findings, new_findings, new = [], 0, 0
+    for found in now.plan.findings:
+        finding = known_findings.get(fold(found.text))
+        if finding is None:
+            finding = add_finding(review=review, text=found.text, source_place=str(found.place)[:200], by=by)
+            new_findings += 1
+        findings.append(finding)
+    asked: dict[int | None, Recommendation] = {}
+    wanted: list[tuple[int | None, str, str]] = [
+        (number, words.text, str(words.place)[:200]) for number, words in enumerate(now.plan.recommendations)
     ]
-    asked = [
-        draft_recommendation(
-            review=review,
-            lead=_lead(now, number, leads),
-            asks=Asks(
-                title=cut(words.text, 120),
-                text=words.text,
-                source_place=str(words.place)[:200],
-                why="" if _rests(now, number) else NOT_SAID,
-            ),
-            findings=[findings[place] for place in _rests(now, number)],
-            by=by,
-        )
-        for number, words in enumerate(now.plan.recommendations)
-    ]
-    if any(row.recommendation is None for row in now.rows):
-        asked.append(
-            draft_recommendation(
+    if any(row.recommendation is None for row in rows):
+        wanted.append((None, NO_RECOMMENDATION, ""))
+    for number, text, place in wanted:
+        row = known.get(fold(text))
+        if row is None:
+            rests = _rests(now, number)
+            why = "" if rests else NOT_SAID
+            asks = Asks(title=cut(text, 120), text=text, source_place=place, why=why)
+            row = draft_recommendation(
                 review=review,
-                lead=hub(),
-                asks=Asks(title=NO_RECOMMENDATION, text=NO_RECOMMENDATION, why=NOT_SAID),
-                findings=(),
+                lead=_lead(now, number, leads),
+                asks=asks,
+                findings=[findings[at] for at in rests],
                 by=by,
             )
-        )
-    updates = 0
-    for row in now.rows:
-        updates += _action(row, asked, leads, by=by)
-    return BroughtIn(review, len(findings), len(asked), len(now.rows), updates)
+            new += 1
+        asked[number] = row
+    return asked, new_findings, new
 
 
-def _rests(now: PlanReading, number: int) -> list[int]:
+def _rests(now: PlanReading, number: int | None) -> list[int]:
     """The findings that stand beside a recommendation, in their order."""
     return sorted({place for row in now.rows if row.recommendation == number for place in row.findings})
 
 
-def _lead(now: PlanReading, number: int, leads: dict[str, Agency]) -> Agency:
+def _lead(now: PlanReading, number: int | None, leads: dict[str, Agency]) -> Agency:
     """The agency that leads most of its actions, of several the first; the business unit where there are none."""
-    codes = [row.agency for row in now.rows if row.recommendation == number]
+    codes = [row.agency for row in now.rows if row.recommendation == number and number is not None]
     return leads[max(codes, key=codes.count)] if codes else hub()
 
 
-def _action(row: PlanRow, asked: list[Recommendation], leads: dict[str, Agency], *, by: Actor) -> int:
+def _action(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], *, by: Actor) -> int:
     if row.due is None:
         raise NotSettled(f"{row.place} has no due day.")
     action = add_action(
-        recommendations=[asked[-1 if row.recommendation is None else row.recommendation]],
+        recommendations=[asked],
         lead=leads[row.agency],
         title=row.title,
         due_date=row.due,
@@ -162,13 +196,31 @@ def _action(row: PlanRow, asked: list[Recommendation], leads: dict[str, Agency],
         ),
         by=by,
     )
+    return len(bring_in_updates(action=action, told=_dated(row.updates, by), word=row.status, by=by))
+
+
+def _bring_on(one: Compared, now: PlanReading, *, by: Actor) -> int:
+    row = now.rows[one.difference.row or 0]
+    if one.action is None or row.due is None:
+        raise NotSettled(f"{row.place} has no due day.")
+    told = _dated(one.difference.updates, by)
+    bring_on(
+        action=one.action,
+        state=state_of(row.delivery) if one.difference.word else ActionState(str(last_move(one.action).target)),
+        title=row.title,
+        due_date=row.due,
+        word=row.status,
+        words=row.words,
+        told=told,
+        by=by,
+    )
+    return len(told)
+
+
+def _dated(updates: Iterable[Told], by: Actor) -> list[tuple[date, str]]:
+    """The entries, oldest first: the latest stands. One without a day is as at today, as is one that is to come."""
     day = today(by.now)
-    # The latest entry stands, so it is written last; one without a day is as at today, and so is one that is to come.
-    entries = sorted(row.updates, key=lambda one: _as_at(one.day, day))
-    for number, one in enumerate(entries, start=1):
-        word = row.status if number == len(entries) else ""
-        bring_in_update(action=action, text=one.text, as_at_date=_as_at(one.day, day), word=word, by=by)
-    return len(entries)
+    return sorted(((_as_at(one.day, day), one.text) for one in updates), key=itemgetter(0))
 
 
 def _as_at(day: date | None, today: date) -> date:
@@ -184,7 +236,7 @@ def _remember(plan_import: ReportImport, now: PlanReading, *, by: Actor) -> None
     """Keep what was settled for the next plan of this shape and with these words. No day, and nobody's name."""
     kept: dict[tuple[str, str], str] = {}
     for table in now.tables:
-        if table.is_taken:
+        if table.is_taken and table.choice.has_header:
             fields = {str(place): name.value for place, name in table.choice.columns}
             kept[PlanField.COLUMN, table.proposal.shape] = json.dumps(fields)
     for one in now.said:
@@ -211,6 +263,7 @@ def _receipt(row: ReportImport, now: PlanReading, made: BroughtIn) -> dict[str, 
         "actions": made.actions,
         "updates": made.updates,
     }
+    again = {"changed words": made.changed, "same": made.same, "new": made.actions, "gone": made.gone}
     corrected = [
         {**told(now, as_said(one)), "by": who_is(one.by_ref), "at": one.recorded_at.isoformat()} for one in said_of(row)
     ]
@@ -221,4 +274,5 @@ def _receipt(row: ReportImport, now: PlanReading, made: BroughtIn) -> dict[str, 
         "left_out": [{"text": text, "line": None} for text in left_out(now)],
         "doubted": [{"paragraph": None, "doubt": d.sentence, "decided": ""} for d in now.doubts],
         "corrected": corrected,
+        **({"earlier": {"review": made.review.name, **again}} if row.earlier else {}),
     }

@@ -1,5 +1,6 @@
 """Say what happened with an action, and accept it or send it back with a question."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -78,30 +79,37 @@ def write_update(
 
 
 @transaction.atomic
-def bring_in_update(*, action: Action, text: str, as_at_date: date, word: str = "", by: Actor) -> Update:
-    """Keep what a plan says happened: the business unit held it already, so it stands as accepted, and says whence.
+def bring_in_updates(*, action: Action, told: Sequence[tuple[date, str]], word: str = "", by: Actor) -> list[Update]:
+    """Keep what a plan says happened, oldest first: each replaces the one before, and the last stands as accepted.
 
-    `word`: how far the plan says that the action is. Raises Forbidden.
+    The business unit held the plan already, so nobody submits it; each says that it came with a plan. `word`: how far
+    the plan says that the action is. Raises Forbidden.
     """
     require(by, Act.REVIEW_IMPORT)
     before = last_accepted(action)
-    update = Update.objects.create(
-        action=action,
-        agency_id=action.agency_id,
-        audience=Audience.PARTNERSHIP,
-        state=UpdateState.ACCEPTED,
-        text=text,
-        as_at_date=as_at_date,
-        is_from_plan=True,
-        plan_word=word,
-        supersedes=before,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
-    if before is not None:
+    if told and before is not None:
         save_version(before, expected=before.version, state=UpdateState.SUPERSEDED)
-    record("update.brought in", subject=update, by=by, at=by.now, agency=action.agency.code)
-    return update
+    written: list[Update] = []
+    for number, (day, text) in enumerate(told, start=1):
+        is_last = number == len(told)
+        update = Update.objects.create(
+            action=action,
+            agency_id=action.agency_id,
+            audience=Audience.PARTNERSHIP,
+            state=UpdateState.ACCEPTED if is_last else UpdateState.SUPERSEDED,
+            text=text,
+            as_at_date=day,
+            is_from_plan=True,
+            plan_word=word if is_last else "",
+            supersedes=written[-1] if written else before,
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        written.append(update)
+    if written:
+        refs = [update.ref for update in written]
+        record("updates.brought in", subject=action, by=by, at=by.now, agency=action.agency.code, updates=refs)
+    return written
 
 
 @transaction.atomic

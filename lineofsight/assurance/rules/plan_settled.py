@@ -9,11 +9,13 @@ from enum import StrEnum
 from lineofsight.intake.plans.mapping import Choice, Field
 
 NOT_USED = "not used"
+WITH_HEADINGS, WITHOUT_HEADINGS = "headings", "a row of the plan"
 
 
 class PlanField(StrEnum):
     """What a person settles about a plan. `new` is said behind each."""
 
+    HEADINGS = "first row"  # «headings», or «a row of the plan»
     COLUMN = "column"  # a field of a plan, or «not used»
     STATUS = "status"  # what the plan's own word means: a value of DeliveryWord, or «not known»
     OWNER = "owner"  # the code of an agency

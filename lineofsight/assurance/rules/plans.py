@@ -7,7 +7,14 @@ from datetime import date
 from functools import cached_property
 
 from lineofsight.assurance.rules.plan_rows import Asked, Body, PlanRow, plan_rows, with_known_bodies
-from lineofsight.assurance.rules.plan_settled import NOT_USED, NOTHING_SETTLED, Memory, PlanField, Said
+from lineofsight.assurance.rules.plan_settled import (
+    NOT_USED,
+    NOTHING_SETTLED,
+    WITHOUT_HEADINGS,
+    Memory,
+    PlanField,
+    Said,
+)
 from lineofsight.intake.blocks import FileRead, Kind
 from lineofsight.intake.corrections import Part
 from lineofsight.intake.documents import Doubt, Paragraph
@@ -221,14 +228,16 @@ def _tables(
             chosen.pop(column, None)
             if word != NOT_USED:
                 chosen[column] = Field(word)
+        heads = [one.new for one in said if one.field is PlanField.HEADINGS and one.table == number]
+        has_header = heads[-1:] != [WITHOUT_HEADINGS]
         first = max(0, proposal.header_row)
         yield TableRead(
             number,
             sheet,
             proposal,
             block.rows[first],
-            block.rows[first + 1 : first + 4],
-            Choice(tuple(sorted(chosen.items()))),
+            block.rows[first + has_header : first + 4],
+            Choice(tuple(sorted(chosen.items())), has_header),
             is_taken=bool(chosen) and (proposal.is_plan or remembered is not None or bool(own)),
             is_remembered=remembered is not None and not own,
             is_settled=remembered is not None or bool(own),

@@ -25,9 +25,13 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A person's word, or ours: the field of each column, by its place from 0. Columns left out belong to none."""
+    """A person's word, or ours: the field of each column, by its place from 0. Columns left out belong to none.
+
+    has_header: false where a person says that the first row of the table is a row of the plan already.
+    """
 
     columns: tuple[tuple[int, Field], ...] = ()
+    has_header: bool = True
 
     def field_of(self, column: int) -> Field | None:
         """The field of a column, or None where it belongs to none."""

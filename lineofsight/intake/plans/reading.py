@@ -150,10 +150,10 @@ class _Reader:
         mapping = propose_mapping(block, self.language)
         chosen = self.choices.get(mapping.shape)
         if chosen is not None and block.rows:
-            mapping = replace(mapping, header_row=max(0, mapping.header_row))
-        is_plan = mapping.header_row >= 0 and (chosen is not None or mapping.is_plan)
+            mapping = replace(mapping, header_row=max(0, mapping.header_row) if chosen.has_header else -1)
+        is_plan = chosen is not None or (mapping.header_row >= 0 and mapping.is_plan)
         first = mapping.header_row + 1 if is_plan else 0
-        header = block.rows[mapping.header_row] if is_plan else ()
+        header = block.rows[mapping.header_row] if is_plan and mapping.header_row >= 0 else None
         for index, row in enumerate(block.rows):
             place = Place(sheet, block.places[index] if index < len(block.places) else index + 1)
             if index < first or not is_plan or row == header:
@@ -192,14 +192,16 @@ class _Rows:
         self.standing: dict[Field, int] = {}
 
     def read(self) -> None:
-        header = self.block.rows[self.header_row]
+        header = self.block.rows[self.header_row] if self.header_row >= 0 else None
         for index, row in enumerate(self.block.rows):
             if index > self.header_row and row != header and any(row):
                 self._row(index, row)
 
     def _place(self, index: int, column: int | None = None) -> Place:
         shown = self.block.places[index] if index < len(self.block.places) else index + 1
-        name = "" if column is None else fold(self.block.rows[self.header_row][column])
+        if column is None:
+            return Place(self.sheet, shown)
+        name = fold(self.block.rows[self.header_row][column]) if self.header_row >= 0 else str(column + 1)
         return Place(self.sheet, shown, name)
 
     def _row(self, index: int, row: tuple[str, ...]) -> None:

@@ -192,6 +192,17 @@ def read_again(request: HttpRequest, waiting_import: Any) -> HttpResponse:
 @in_preview
 def say_earlier(request: HttpRequest, report_import: Any) -> HttpResponse:
     """Say of which report this is a later edition."""
+    return earlier_page(
+        request,
+        report_import,
+        onward="import_matched",
+        h1="Is this a later edition?",
+        lede="Then we match it sentence by sentence to the earlier one, and say what stayed, changed, came and went.",
+    )
+
+
+def earlier_page(request: HttpRequest, report_import: Any, *, onward: str, h1: str, lede: str) -> HttpResponse:
+    """The page that asks of what this is a later state; `onward`: where the two stand side by side."""
     known = list(queries.reviews(request.actor))
     initial = {
         "earlier": report_import.earlier.ref if report_import.earlier else "",
@@ -204,16 +215,16 @@ def say_earlier(request: HttpRequest, report_import: Any) -> HttpResponse:
         imports.say_earlier(
             report_import=report_import, earlier=earlier, expected_version=clean["version"], by=request.actor
         )
-        return address(report_import, "import_matched" if earlier else "import")
+        return address(report_import, onward if earlier else "import")
 
     return form_page(
         request,
         form,
         act=act,
         done="Saved. Nothing has been created yet.",
-        page_title=f"A later edition – {report_import.name}",
-        h1="Is this a later edition?",
-        lede="Then we match it sentence by sentence to the earlier one, and say what stayed, changed, came and went.",
+        page_title=f"{h1} – {report_import.name}",
+        h1=h1,
+        lede=lede,
         submit="Save",
         cancel=address(report_import),
     )

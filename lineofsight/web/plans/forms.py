@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.assurance.rules.plan_rows import Asked, Body
-from lineofsight.assurance.rules.plan_settled import NOT_USED, PlanField, Said
+from lineofsight.assurance.rules.plan_settled import NOT_USED, WITH_HEADINGS, WITHOUT_HEADINGS, PlanField, Said
 from lineofsight.assurance.rules.plans import PlanReading
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.library.plan import NOT_KNOWN
@@ -85,6 +85,15 @@ def columns_form(now: PlanReading, data: Any = None, *, version: int) -> Settlin
         shapes.add(table.proposal.shape)
         proposed = {column.place: column for column in table.proposal.columns}
         names = []
+        if table.proposal.header_row < 0:
+            # We know no heading of it: its first row may be one all the same.
+            stands = WITH_HEADINGS if table.choice.has_header else WITHOUT_HEADINGS
+            control = forms.ChoiceField(
+                label="The first row of the table is",
+                choices=[(WITH_HEADINGS, "a row of headings"), (WITHOUT_HEADINGS, "a row of the plan already")],
+            )
+            about = Said(PlanField.HEADINGS, stands, "", table.number)
+            names.append(form.ask(f"h-{table.number}", about, control, stands=stands))
         for place, header in enumerate(table.headers):
             example = next((row[place] for row in table.examples if place < len(row) and row[place]), "")
             if not header and not example:
@@ -183,14 +192,19 @@ class WriteForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, reviews: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reviews: list[tuple[str, str]], is_again: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_again = is_again
+        if is_again:
+            # It goes where its earlier state went.
+            del self.fields["review"], self.fields["name"]
+            return
         self.fields["review"].choices = [("", "A new review"), *reviews]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A new review has a name."""
         given = super().clean() or {}
-        if not given.get("review") and not given.get("name"):
+        if not self.is_again and not given.get("review") and not given.get("name"):
             self.add_error("name", "Choose a review, or enter a name for a new one.")
         return given
 

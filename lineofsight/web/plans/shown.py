@@ -26,9 +26,17 @@ class Question:
     button: str
 
 
-def questions(now: PlanReading) -> tuple[Question, ...]:
-    """What can be settled, in the order in which it is asked."""
-    return (_columns(now), _owners(now), _days(now), _statuses(now), _names(now))
+def questions(now: PlanReading, *, earlier: str = "", likely: str = "") -> tuple[Question, ...]:
+    """What can be settled, in the order in which it is asked. Both are names of reviews: of which it is a later state,
+    and of which it looks like one."""
+    return (_columns(now), _again(earlier, likely), _owners(now), _days(now), _statuses(now), _names(now))
+
+
+def _again(earlier: str, likely: str) -> Question:
+    stands = f"A later state of the plan of {earlier}" if earlier else "A plan that comes for the first time"
+    page = "plan_differences" if earlier else "plan_earlier"
+    asks = f"Most of its actions stand in {likely}. Say whether it is a later state of that plan."
+    return Question("Here before", page, (stands,), bool(likely), asks, "Say whether it is here")
 
 
 def _columns(now: PlanReading) -> Question:

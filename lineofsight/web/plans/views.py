@@ -1,5 +1,6 @@
 """Take an action plan in: upload it, look at its rows as they will be written, and write them."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import plans
 from lineofsight.assurance.queries_plans import plan_of
+from lineofsight.assurance.queries_plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
@@ -50,7 +52,9 @@ def while_it_waits(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def show_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     """What needs an eye, the rows as they will be written, the table as it was read, and what is left out."""
     now = plan_of(plan_import, request.actor)
-    eye = shown.questions(now)
+    likely = likely_earlier(plan_import, now, request.actor)
+    earlier = plan_import.earlier
+    eye = shown.questions(now, earlier=earlier.name if earlier else "", likely=likely.name if likely else "")
     doubts = shown.doubts(now)
     table = shown.as_read(now)
     waiting = sum(question.is_open for question in eye)
@@ -105,17 +109,19 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     """What will be written in numbers, what stays doubtful, and the last button."""
     now = plan_of(plan_import, request.actor) if plan_import.state == "preview" else None
     known = list(queries.reviews(request.actor))
+    again = compared(plan_import, now, request.actor) if now else ()
     form = WriteForm(
         request.POST or None,
         initial={"version": plan_import.version, "name": plan_import.name.rsplit(".", 1)[0]},
         reviews=[(one.ref, one.name) for one in known],
+        is_again=plan_import.earlier is not None,
     )
 
     def act(clean: dict[str, Any]) -> str:
         made = plans.take_plan(
             plan_import=plan_import,
-            review=next((one for one in known if one.ref == clean["review"]), None),
-            name=clean["name"],
+            review=next((one for one in known if one.ref == clean.get("review")), None),
+            name=clean.get("name", ""),
             expected_version=clean["version"],
             by=request.actor,
         )
@@ -130,6 +136,7 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
         template="plans/write.html",
         plan_import=plan_import,
         counts=counted_plan(now) if now else {},
+        fates=Counter(one.difference.fate.value for one in again),
         leads=shown.leads(now) if now else [],
         doubts=shown.doubts(now) if now else (),
         names=now.names if now else (),

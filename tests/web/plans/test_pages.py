@@ -280,3 +280,23 @@ def test_a_plan_has_none_of_the_pages_of_a_report(unit):
     plan = begun(unit)
 
     assert unit.get(f"/imports/{plan.ref}/create").status_code == 404
+
+
+def test_a_plan_that_comes_again_is_matched_and_only_its_differences_are_written(unit):
+    plan = begun(unit, workbook(ROWS[:3]))
+    write(unit, plan)
+    later = begun(unit, workbook([HEADER, (*FIRST[:5], "Complete", *FIRST[6:])]), name="later.xlsx")
+    asked = page(unit, later)
+    version = str(ReportImport.objects.get(pk=later.pk).version)
+
+    said = unit.post(f"/imports/{later.ref}/earlier-plan", {"earlier": Review.objects.get().ref, "version": version})
+    html = page(unit, later, "/differences")
+    done = write(unit, later)
+
+    assert "Most of its actions stand in A review." in asked
+    assert said["Location"].endswith("/differences")
+    assert "0 actions are the same, 1 says something new, 0 are new and 1 is gone." in html
+    assert "Status «Complete», before «On track»." in html
+    assert done.status_code == 302, done.content.decode()
+    assert Action.objects.count() == 2
+    assert Action.objects.get(number=1).plan_word == "Complete"
