@@ -82,6 +82,7 @@ def places(product: Product) -> list[Place]:
             "evidence for an action": f"/actions/{action}/evidence",
             "cancel an action": f"/actions/{action}/move?to=cancelled",
             "pass on": "/without-an-owner/pass-on",
+            "why can I see this": f"/access/why/statement/{strong}",
             "figures": f"/reviews/{review}/figures",
             "add open item": f"/reviews/{review}/open-items/new",
             "close open item": f"/open-items/{_first(product, 'assurance_openitem')}/close",
