@@ -69,6 +69,7 @@ def places(product: Product) -> list[Place]:
             "review": f"/reviews/{review}",
             "review, nothing behind it": f"/reviews/{review}?view=not-evidenced",
             "coverage": f"/reviews/{review}/coverage",
+            "coverage, in the Summary": f"/reviews/{review}/coverage?only=summary",
             "coverage, weakest": f"/reviews/{review}/coverage?view=weakest",
             "coverage, one source": f"/reviews/{review}/coverage?view=one-source",
             "coverage, figures": f"/reviews/{review}/coverage?view=no-base",
