@@ -167,6 +167,26 @@ def find_agency(ref: str) -> Agency | None:
     return Agency.objects.filter(ref=ref).first()
 
 
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role that somebody has today: since when, until when, and who gave it."""
+
+    words: str
+    agency: str
+    since: date
+    until: date | None
+    given_by: str
+
+
+def roles_held(actor: Actor) -> tuple[RoleHeld, ...]:
+    """The roles of an actor today, as their own page tells them."""
+    rows = Membership.objects.filter(_in_force(today(actor.now)), person_id=actor.person_id, agency_id=actor.agency_id)
+    return tuple(
+        RoleHeld(ROLE_WORDS[Role(row.role)], row.agency.name, row.from_date, row.until_date, who_is(row.by_ref))
+        for row in rows.select_related("agency").order_by("id")
+    )
+
+
 def own_agency(actor: Actor) -> Agency:
     """The agency that an actor acts for. Raises Agency.DoesNotExist for somebody without one."""
     return Agency.objects.get(pk=actor.agency_id)

@@ -19,6 +19,7 @@ from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import views as summaries
+from lineofsight.web.why.views import ROUTES as WHY
 
 FORM = "GET POST"
 
@@ -161,6 +162,7 @@ urlpatterns = [
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
     *CHAIN,
     *ROUNDS,
+    *WHY,
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

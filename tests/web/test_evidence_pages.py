@@ -195,3 +195,24 @@ def test_why_a_sentence_stands_where_it_stands_is_told_on_its_page(of, review):
     rows.behind(statement, rows.evidence(review, of.council, kind="audit", shows=3, state="accepted", title="Audit"))
 
     assert "It shows «Quality checked» because of E1 «Audit»." in page(unit, f"/statements/{statement.ref}")
+
+
+def test_a_reader_is_told_by_which_role_they_see_a_sentence_and_nobody_else_gets_that_page(of, review):
+    statement = rows.statement(review, of.council)
+    address = f"/access/why/statement/{statement.ref}"
+
+    told = page(browser(member(Role.SAFEGUARDING_LEAD, of.council)), address)
+    theirs = browser(member(Role.SAFEGUARDING_LEAD, of.health)).get(address)
+
+    assert "because you are Agency safeguarding lead of Wexcombe Council, and it belongs to Wexcombe Council" in told
+    assert "Since 1 January 2026" in told
+    assert theirs.status_code == 404
+
+
+def test_whoever_withdraws_evidence_reads_first_what_would_be_weakened(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    piece = rows.evidence(review, of.council, state="accepted", kind="audit", shows=3)
+    rows.behind(rows.statement(review, of.council), piece)
+
+    assert "If you withdraw it" in page(unit, f"/evidence/{piece.ref}/judge")
+    assert "falls from «Quality checked» to «Said», and rests on nothing then" in page(unit, f"/evidence/{piece.ref}")

@@ -18,7 +18,7 @@ from lineofsight.assurance.models import (
     Update,
     UpdateEvidence,
 )
-from lineofsight.assurance.queries.review import basis_of, statements_of
+from lineofsight.assurance.queries.review import basis_of, statements_of, with_basis
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, Standing, Support, is_current, standing, who_says
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.assurance.rules.explained import Loss, loss_without, why_it_stands
@@ -164,6 +164,19 @@ class Weakens:
     def is_action(self) -> bool:
         """Whether it is an action."""
         return isinstance(self.row, Action)
+
+
+def weakened_by(evidence: Evidence, actor: Actor) -> tuple[Weakens, ...]:
+    """What a piece of evidence holds up today: the sentences and actions that would show less without it."""
+    day = today(actor.now)
+    found: list[tuple[Statement | Action, Loss | None]] = [
+        (row, loss_without(evidence.ref, kind=row.kind, supports=basis_of(row, day=day).supports))
+        for row in with_basis(actor).filter(supports__evidence=evidence)
+    ]
+    for action in _with_basis(evidence.review, actor).filter(pk__in=actions_resting_on(evidence, actor).values("pk")):
+        supports = _supports(_pieces(action), action, day=day)
+        found.append((action, loss_without(evidence.ref, kind="progress", supports=supports)))
+    return tuple(Weakens(row, loss) for row, loss in found if loss)
 
 
 @dataclass(frozen=True)

@@ -67,13 +67,13 @@ class Coverage:
     about_the_review: int
 
 
-def coverage_of(review: Review, actor: Actor) -> Coverage:
-    """The whole map of a review."""
+def coverage_of(review: Review, actor: Actor, *, only_included: bool = False) -> Coverage:
+    """The whole map of a review, or that of the sentences which are in its Summary."""
     day = today(actor.now)
     library = shelf()
     themes = library.entries(Theme, on=day)
     partners = library.entries(Partner, on=day)
-    listed = list(statements_of(review, actor))
+    listed = [row for row in statements_of(review, actor) if row.is_included or not only_included]
     rows = tuple(said_of(row, themes={theme.id: theme.words for theme in themes}, day=day) for row in listed)
     directory = {agency.ref: agency for agency in agencies()}
     directory |= {row.agency.ref: row.agency for row in listed}

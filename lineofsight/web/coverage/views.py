@@ -14,7 +14,8 @@ from lineofsight.web.standing_words import in_sight
 
 def show_map(request: HttpRequest, review: Any) -> HttpResponse:
     """Themes by agencies: what is shown, who says so, and what rests on nothing."""
-    seen = coverage_of(review, request.actor)
+    only = request.GET.get("only", "")
+    seen = coverage_of(review, request.actor, only_included=only == "summary")
     place = (request.GET.get("theme"), request.GET.get("agency"))
     views = _views(seen)
     view = request.GET.get("view", "")
@@ -34,6 +35,7 @@ def show_map(request: HttpRequest, review: Any) -> HttpResponse:
             "review": review,
             "seen": seen,
             "lede": lede_of(seen),
+            "only": "summary" if only == "summary" else "",
             "table": [
                 {
                     "id": theme,

@@ -65,6 +65,7 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "shows": Shows(evidence.shows),
             "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
+            "weakens": behind.weakened_by(evidence, actor),
             "actions": behind.actions_resting_on(evidence, actor),
             "consent_words": CONSENT_WORDS[Consent(evidence.consent)] if evidence.consent else "Not said",
             "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
@@ -171,6 +172,7 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         held=_file_of(evidence, request.actor),
         shows=Shows(evidence.shows),
         kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
+        weakens=behind.weakened_by(evidence, request.actor),
         statements=queries.supported_by(evidence, request.actor),
     )
 

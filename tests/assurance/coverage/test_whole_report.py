@@ -110,3 +110,17 @@ def test_a_member_who_sees_one_agency_is_not_told_that_the_others_say_nothing(un
     assert theirs.silent == ()
     assert theirs.themes_without == ()
     assert not theirs.sees_all
+
+
+def test_the_map_can_be_of_the_sentences_in_the_summary_alone(unit):
+    council = agency("council", "Wexcombe Council", AgencyKind.COUNCIL)
+    review = rows.review(council)
+    rows.statement(review, council, section="Injuries")
+    rows.statement(review, council, section="Injuries", is_included=False)
+
+    counts = [
+        sum(cell.count for cell in coverage_of(review, unit, only_included=only).cells.values())
+        for only in (False, True)
+    ]
+
+    assert counts == [2, 1]

@@ -1,0 +1,76 @@
+"""«Why can I see this?»: by which rule the reader sees a row, and who else does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.partnership.queries import roles_held, today
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
+from lineofsight.web.route import route
+
+# What can be explained, by the act of reading it, and the page that it has.
+KINDS: Mapping[str, tuple[Act, str]] = {
+    "review": (Act.REVIEW_READ, "review"),
+    "assessment": (Act.ASSESSMENT_READ, "assessment"),
+    "statement": (Act.STATEMENT_READ, "statement"),
+    "evidence": (Act.EVIDENCE_READ, "evidence"),
+    "figure": (Act.FIGURE_READ, "figure"),
+    "recommendation": (Act.RECOMMENDATION_READ, "recommendation"),
+    "action": (Act.RECOMMENDATION_READ, "action"),
+    "edition": (Act.EDITION_READ, "summary"),
+}
+_WORDS = {
+    "review": "this review",
+    "assessment": "this assessment",
+    "statement": "this sentence",
+    "evidence": "this evidence",
+    "figure": "this figure",
+    "recommendation": "this recommendation",
+    "action": "this action",
+    "edition": "this edition",
+}
+_CLASSES = {"S0": "published", "S1": "for the members of the partnership", "S2": "an agency's own"}
+
+
+def explain(request: HttpRequest, **things: Any) -> HttpResponse:
+    """Say by which role and which rule the reader sees a row."""
+    (kind, thing) = next(iter(things.items()))
+    act, address = KINDS[kind]
+    actor, audience = request.actor, Audience(thing.audience)
+    found = because(
+        roles=actor.roles,
+        actor_agency=actor.agency_id,
+        row_agency=thing.agency_id,
+        audience=audience,
+        act=act,
+    )
+    if found is None:
+        raise Http404
+    own, other = who_else(audience=audience, act=act)
+    # A row is as sensitive as the most sensitive thing in it.
+    kept = max(value.value for value in type(thing).SENSITIVITY.values())
+    return render(
+        request,
+        "why/why.html",
+        {
+            "sentence": sentence_for(found, agency=actor.agency_name, owner=thing.agency.name, audience=audience),
+            "so_far": SO_FAR[audience],
+            "words": _WORDS[kind],
+            "back_to": reverse(address, args=[thing.ref]),
+            "held": roles_held(actor),
+            "owner": thing.agency,
+            "kept": _CLASSES[kept],
+            "own": own,
+            "other": other,
+            "today": today(actor.now),
+        },
+    )
+
+
+ROUTES = [
+    route(f"access/why/{kind}/<{kind}:ref>", explain, may=act, name=f"why_{kind}") for kind, (act, _) in KINDS.items()
+]
