@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.assurance.queries import chain, rounds
+from lineofsight.assurance.queries import chain, links, packs, rounds
 from lineofsight.files import queries as files
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -29,6 +29,8 @@ FINDERS: Mapping[str, Finder] = {
     "round": rounds.find_round,
     "share": rounds.find_share,
     "asked": rounds.find_item,
+    "reply_link": links.find_link,
+    "pack_reading": packs.find_reading,
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
     "held": files.find_held,

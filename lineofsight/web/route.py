@@ -144,8 +144,8 @@ def _once(request: HttpRequest, actor: Actor, view: View, things: Mapping[str, A
         if location is not None:
             return HttpResponseRedirect(location)
     response = view(request, **things)
-    if response.status_code >= 400:
-        # Whatever the view began, an answer that refuses leaves nothing behind.
+    if response.status_code >= 400 and not getattr(response, "is_kept", False):
+        # Whatever the view began, an answer that refuses leaves nothing behind, but for what a view keeps on purpose.
         transaction.set_rollback(True)
     elif key and actor.is_signed_in and isinstance(response, HttpResponseRedirect):
         remember(actor_ref=actor.ref, key=key, location=response.url[:400], at=actor.now)

@@ -16,8 +16,11 @@ from lineofsight.assurance.models import (
     RoundItem,
     RoundShare,
 )
+from lineofsight.assurance.packs import body_of
 from lineofsight.assurance.rules.rounds import AnswerKind, Way
 from lineofsight.files.models import Held
+from lineofsight.packs.content import Pack, PackItem
+from lineofsight.packs.found import Edit, Note, Reading, Refusal
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
 from tests.factories.partnership import NOW, TODAY
@@ -78,14 +81,24 @@ def extension(of: RoundShare, *, reason: str = "Half-term.") -> RoundExtension:
     )
 
 
-def pack(of: RoundShare, *, body: str = "{}") -> PackMade:
+def pack(of: RoundShare, *, about: RoundItem, last: str = "") -> PackMade:
+    item = PackItem(about.ref, about.label, about.title, last, "1 June 2026" if last else "")
+    body = body_of(Pack("", "Round 1", "A review", of.agency.name, "3 July 2026", "", (item,)))
     number = PackMade.objects.filter(share=of).count() + 1
     return PackMade.objects.create(share=of, agency_id=of.agency_id, number=number, body=body, sha="0" * 64, **WRITTEN)
 
 
-def reading(of: PackMade, held: Held, audience: Audience = Audience.HUB, *, body: str) -> PackReading:
+def reading(
+    of: PackMade, held: Held, audience: Audience = Audience.HUB, *, about: RoundItem, words: str = "It goes out."
+) -> PackReading:
+    """A pack that came back with one answer, one row that is refused and one line beside them."""
+    found = Reading(
+        (Edit(about.ref, about.label, "Row 14", "update", words),),
+        (Refusal("Row 15", "Row 15 has an answer and no number.", words),),
+        (Note("Row 20", words),),
+    )
     return PackReading.objects.create(
-        share=of.share, agency_id=of.agency_id, audience=audience, made=of, held=held, body=body, **WRITTEN
+        share=of.share, agency_id=of.agency_id, audience=audience, made=of, held=held, body=body_of(found), **WRITTEN
     )
 
 

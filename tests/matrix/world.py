@@ -19,6 +19,7 @@ from lineofsight.assurance.models import (
     FigureRecord,
     Finding,
     OpenItem,
+    PackReading,
     Recommendation,
     ReportImport,
     Review,
@@ -336,6 +337,14 @@ def _round(world: World, owner: Agency, audience: Audience, done: Action) -> Non
         agreed_where=f"Meeting {word('roundshare', 'agreed where')}",
         agreed_date=TODAY,
     )
+    made = round_rows.pack(share, about=asked, last=f"Said before {word('roundshare', 'pack')}")
+    held = rows.held(owner, audience, name=f"{word('held', 'pack')}.docx")
+    reading = round_rows.reading(made, held, audience, about=asked, words=f"In the pack {word('packreading', 'words')}")
+    world.target(reading, thing("pack_reading"))
+    link = round_rows.link(
+        asked, person_name=f"Sam {word('roundshare', 'name')}", token_sha=f"{len(world.canaries):064d}"
+    )
+    world.target(link, thing("reply_link"))
     round_rows.extension(share, reason=f"Because {word('roundshare', 'more time')}")
 
 
@@ -530,6 +539,7 @@ REACHING: tuple[type[Model], ...] = (
     Update,
     Round,
     RoundShare,
+    PackReading,
 )
 
 

@@ -89,7 +89,7 @@ def give_answer(
                 as_at_date=as_at,
                 way=way,
                 update=_told(item, said.kind, text, as_at, by=by),
-                role=by.role_words[:200],
+                role=_role_of(by),
                 agreed_by=minute.agreed_by.strip() if minute else "",
                 agreed_where=minute.agreed_where.strip() if minute else "",
                 agreed_date=minute.agreed_date if minute else None,
@@ -112,6 +112,11 @@ def give_answer(
     )
     item._prefetched_objects_cache = {}  # type: ignore[attr-defined]
     return answer
+
+
+def _role_of(by: Actor) -> str:
+    """Who said it, as its page names them. A link is made for one person, whose name stands in it."""
+    return f"{by.name}, by reply link, {by.agency_name}"[:200] if Role.LINK_HOLDER in by.roles else by.role_words[:200]
 
 
 def check_takes_answers(item: RoundItem, *, day: date) -> None:

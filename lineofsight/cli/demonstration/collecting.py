@@ -1,17 +1,23 @@
 """The part of the story that tells of a round of updates: who answered, by which way, and who is silent."""
 
+from io import BytesIO
 from typing import Any
 
-from lineofsight.assurance.actions import answers, rounds
+from openpyxl import load_workbook
+
+from lineofsight.assurance.actions import answers, packs, rounds
 from lineofsight.assurance.actions.answers import Minute
 from lineofsight.assurance.queries import rounds as queries
 from lineofsight.assurance.rules.rounds import AnswerKind, Said, Way
+from lineofsight.files.actions import keep_file
+from lineofsight.packs.content import HEADINGS
+from lineofsight.packs.excel import write_excel
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
 
 
 def tell(told: Any) -> None:
-    """The round is opened and two of three agencies answer."""
+    """The round is opened, two of three agencies answer, and the pack of the third waits for a look."""
     facts = told.story["round"]
     with told.acting(Role.BUSINESS_MANAGER, facts["opened"]) as unit:
         opened = rounds.open_round(
@@ -37,6 +43,30 @@ def tell(told: Any) -> None:
                 minute=Minute(said["agreed_by"], said["agreed_where"], told.day(said["day"] + 1)),
                 by=unit,
             )
+    _pack_came_back(told, opened.ref, facts["pack"])
+
+
+def _pack_came_back(told: Any, ref: str, facts: Any) -> None:
+    """Somebody filled in the pack of an agency and sent it by mail; the business manager uploads it."""
+    with told.acting(Role.BUSINESS_MANAGER, facts["day"]) as unit:
+        share = _items(ref, facts["agency"], unit)[0].share
+        share = queries.find_share(unit, share.ref) or share
+        content = _filled(write_excel(packs.make_pack(share=share, by=unit)), facts["text"], facts["beside"])
+        held = keep_file(
+            content=content, name="pack.xlsx", agency=share.agency, by=unit, at=unit.now, audience=Audience.HUB
+        )
+        packs.read_pack(share=share, held=held, by=unit)
+
+
+def _filled(content: bytes, words: str, beside: str) -> bytes:
+    book = load_workbook(BytesIO(content))
+    sheet: Any = book.active
+    column = list(HEADINGS).index("words") + 1
+    sheet.cell(sheet.max_row, column).value = words
+    sheet.cell(sheet.max_row + 1, column).value = beside
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
 
 
 def _items(ref: str, agency: str, by: Actor) -> list[Any]:

@@ -42,6 +42,7 @@ def show_share(request: HttpRequest, share: Any) -> HttpResponse:
             "may_draft": is_open and can(actor, Act.UPDATE_WRITE, share) and not can(actor, Act.ROUND_ANSWER, share),
             "may_run": can(actor, Act.ROUND_RUN),
             "may_judge": can(actor, Act.UPDATE_JUDGE),
+            "may_pack": share.round.state == RoundState.OPEN and can(actor, Act.PACK_MAKE, share),
         },
     )
 

@@ -1,7 +1,7 @@
 """The addresses of collecting."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.rounds import answering, running
+from lineofsight.web.rounds import answering, links, packs, running
 from lineofsight.web.route import route
 
 FORM = "GET POST"
@@ -22,5 +22,13 @@ ROUTES = (
         name="confirm_unchanged",
         methods="POST",
     ),
+    route("shares/<share:ref>/pack", packs.show_pack, may=Act.PACK_MAKE, name="share_pack", methods=FORM),
+    route("shares/<share:ref>/pack/file", packs.download_pack, may=Act.PACK_MAKE, name="download_pack", methods="POST"),
+    route("packs/<pack_reading:ref>", packs.show_reading, may=Act.PACK_MAKE, name="pack"),
+    route("packs/<pack_reading:ref>/take", packs.take_pack, may=Act.PACK_TAKE, name="take_pack", methods="POST"),
+    route("packs/<pack_reading:ref>/leave", packs.leave_pack, may=Act.PACK_TAKE, name="leave_pack", methods="POST"),
+    route("asked/<asked:ref>/links", links.reply_links, may=RUN, name="reply_links", methods=FORM),
+    route("links/<reply_link:ref>/end", links.revoke_link, may=RUN, name="revoke_link", methods="POST"),
+    route("reply/<str:token>", links.reply, may=Act.REPLY_OPEN, name="reply", methods=FORM),
     route("asked/<asked:ref>/on-behalf", answering.answer_on_behalf, may=RUN, name="on_behalf", methods=FORM),
 )

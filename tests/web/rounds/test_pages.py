@@ -197,3 +197,10 @@ def test_a_contributor_is_led_to_write_a_draft_for_the_lead(browser, opened):
 def test_what_waits_for_a_lead_and_for_the_unit_stands_on_their_first_page(unit, lead, opened):
     assert "Answer 2 items of your agency" in lead.get("/").content.decode()
     assert "0 of 3 answered, 2 silent" in unit.get("/").content.decode()
+
+
+def test_the_form_of_a_first_answer_carries_a_number_and_can_be_sent_as_it_came(lead, opened):
+    item = RoundItem.objects.first()
+    page = lead.get(f"/asked/{item.ref}/answer").content.decode()
+
+    assert 'name="version" id="id_version" value="0"' in page

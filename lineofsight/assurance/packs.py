@@ -1,0 +1,73 @@
+"""The pack of one agency in a round: put together from what it is asked, written as a file, and read back."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from lineofsight.assurance.models import PackMade, PackReading, RoundShare
+from lineofsight.assurance.queries.rounds import last_answers
+from lineofsight.files.models import Held
+from lineofsight.files.queries import open_held
+from lineofsight.intake.apart import read_apart
+from lineofsight.intake.carrying import packed, unpacked
+from lineofsight.packs.content import Pack, PackItem
+from lineofsight.packs.excel import write_excel
+from lineofsight.packs.found import Reading
+from lineofsight.packs.reading import READER
+from lineofsight.packs.sheet import Sheet
+from lineofsight.packs.word import write_word
+
+WRITERS: Mapping[str, Callable[[Pack], bytes]] = MappingProxyType({"xlsx": write_excel, "docx": write_word})
+"""How a pack is written, by the ending of its file."""
+
+
+def pack_of(share: RoundShare, *, key: str = "") -> Pack:
+    """What stands in the pack of an agency today. Takes a row of `find_share`."""
+    items = list(share.items.all())
+    last = last_answers(items)
+    return Pack(
+        key=key,
+        round_label=share.round.label,
+        review=share.round.review.name,
+        agency=share.agency.name,
+        due_day=_day(share.due_date),
+        guidance=share.round.guidance,
+        items=tuple(
+            PackItem(
+                ref=item.ref,
+                label=item.label,
+                title=item.title,
+                last=last[item.pk].text if item.pk in last else "",
+                last_day=_day(last[item.pk].as_at_date) if item.pk in last else "",
+            )
+            for item in items
+        ),
+    )
+
+
+def as_made(made: PackMade) -> Pack:
+    """The pack as it was when it was made."""
+    return replace(unpacked(made.body, Pack), key=made.ref)
+
+
+def body_of(value: Pack | Reading) -> str:
+    """A pack, or what was read in one, as text to keep."""
+    return json.dumps(packed(value), ensure_ascii=False)
+
+
+def reading_in(row: PackReading) -> Reading:
+    """What was read in a pack that came back."""
+    return unpacked(row.body, Reading)
+
+
+def sheet_of(held: Held) -> Sheet:
+    """The file as it was found, read in a process of its own. Raises Unreadable."""
+    with open_held(held) as file:
+        found: Sheet = read_apart(file.read(), held.name, reader=READER, shape=Sheet)
+    return found
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,142 @@
+"""Reply links: the page that makes and ends them, and the page that somebody without an account opens."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance.actions import links as acts
+from lineofsight.assurance.actions.links import LONGEST_DAYS, LinkSpent, Opened, SealBroken, TooManyTries
+from lineofsight.assurance.queries.links import links_of
+from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, AnswerRefused, CannotAnswer, Said
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.scope import scope
+from lineofsight.web.rounds.forms import KINDS, UNCHANGED
+from lineofsight.web.rounds.words import KIND_WORDS
+
+
+class LinkForm(forms.Form):
+    """For whom, and for how long."""
+
+    person_name = forms.CharField(
+        label="Who answers by it",
+        max_length=120,
+        help_text="One person: their name, as you would write to them.",
+        error_messages={"required": "Enter the name of the person who answers."},
+    )
+    days = forms.IntegerField(
+        label="For how many days",
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        initial=14,
+        error_messages={
+            "required": "Enter a number of days.",
+            "invalid": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
+            "min_value": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
+            "max_value": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
+        },
+    )
+
+
+class ReplyForm(forms.Form):
+    """The answer. Words are needed whatever is chosen, so that no program answers by opening and pressing."""
+
+    kind = forms.ChoiceField(
+        label="What has happened?",
+        choices=list(KINDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what has happened."},
+    )
+    text = forms.CharField(
+        label="In your words",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea,
+        help_text="What has changed; how you know that nothing has; or why there is nothing to report."
+        " Name no child, parent or worker.",
+        error_messages={"required": "Write your answer in the box. Without words nothing is taken."},
+    )
+
+    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_confirm:
+            kept = [(kind, words) for kind, words in KINDS.items() if kind != UNCHANGED]
+            self.fields["kind"].choices = kept  # type: ignore[attr-defined]
+
+
+def reply_links(request: HttpRequest, asked: Any) -> HttpResponse:
+    """Make a link for one person. It is shown once, to be copied into a message."""
+    form = LinkForm(request.POST or None)
+    made, address = None, ""
+    if request.method == "POST" and form.is_valid():
+        made, token = acts.make_link(item=asked, by=request.actor, **form.cleaned_data)
+        address = request.build_absolute_uri(reverse("reply", args=[token]))
+        form = LinkForm()
+    context = {
+        "form": form,
+        "item": asked,
+        "made": made,
+        "address": address,
+        "listed": links_of(asked, request.actor),
+    }
+    return render(request, "rounds/links.html", context, status=422 if form.errors else 200)
+
+
+def revoke_link(request: HttpRequest, reply_link: Any) -> HttpResponse:
+    """End a link now."""
+    acts.revoke_link(link=reply_link, by=request.actor)
+    messages.success(request, "The link leads nowhere any more.")
+    return HttpResponseRedirect(reverse("reply_links", args=[reply_link.item.ref]))
+
+
+def reply(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer one item without an account: read it, write, see what will be taken, and press once more."""
+    looking = job("reply link", now=request.actor.now)
+    # The holder of a link has no account and sees no table: a job finds the one item, and nothing else is shown.
+    with scope(looking, writes=True):
+        try:
+            opened = acts.open_link(token=token, by=looking, how="sent" if request.method == "POST" else "read")
+        except LinkSpent as spent:
+            return _told(render(request, "rounds/reply_spent.html", {"sentence": str(spent)}, status=410))
+        except CannotAnswer as closed:
+            return _told(render(request, "rounds/reply_spent.html", {"sentence": str(closed)}, status=410))
+        except TooManyTries:
+            return _told(render(request, "errors/429.html", {"wait": "an hour"}, status=429))
+        return _told(_answered(request, opened))
+
+
+def _told(response: HttpResponse) -> HttpResponse:
+    """What the trail says of a use stays, also where the answer refuses."""
+    response.is_kept = True  # type: ignore[attr-defined]
+    return response
+
+
+def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
+    form = ReplyForm(request.POST if request.method == "POST" else None, may_confirm=opened.now.last is not None)
+    if request.method == "POST" and "seal" in request.POST:
+        try:
+            answer = acts.answer_by_link(opened=opened, seal=request.POST["seal"])
+        except (SealBroken, AnswerRefused, Stale) as trouble:
+            is_stale = isinstance(trouble, Stale)
+            told = "Somebody answered this meanwhile: read it first." if is_stale else str(trouble)
+            fresh = ReplyForm(may_confirm=opened.now.last is not None)
+            return _form(request, opened, fresh, errors=[{"text": told, "href": ""}], status=409)
+        return render(request, "rounds/reply_done.html", {"item": opened.now.item, "answer": answer})
+    if request.method == "POST" and form.is_valid():
+        said = Said(AnswerKind(form.cleaned_data["kind"]), form.cleaned_data["text"])
+        try:
+            text, seal = acts.sealed(opened=opened, said=said)
+        except AnswerRefused as trouble:
+            form.add_error("text", str(trouble))
+        else:
+            context = {"opened": opened, "said": said, "text": text, "seal": seal, "kinds": KIND_WORDS}
+            return render(request, "rounds/reply_confirm.html", context)
+    return _form(request, opened, form, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, opened: Opened, form: ReplyForm, *, status: int, **more: Any) -> HttpResponse:
+    context = {"form": form, "opened": opened, "kinds": KIND_WORDS, **more}
+    return render(request, "rounds/reply.html", context, status=status)

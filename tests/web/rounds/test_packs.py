@@ -1,0 +1,201 @@
+"""Packs through the browser's door: downloaded, filled in by a program, sent back, and taken on the last button."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from openpyxl import load_workbook
+
+from lineofsight.assurance.models import Action, PackReading, RoundAnswer, RoundItem, RoundShare
+from lineofsight.packs.content import HEADINGS, KINDS, NOTHING
+from lineofsight.partnership.rules import Role
+from lineofsight.trail.models import Event
+from tests.factories import round_rows
+
+pytestmark = pytest.mark.django_db
+WORDS, KIND = (list(HEADINGS).index(name) for name in ("words", "kind"))
+
+
+@pytest.fixture
+def share(bodies, review) -> RoundShare:
+    """What the council is asked: two actions; and another round of the health trust beside it."""
+    made = round_rows.share(round_rows.collecting(review, bodies.hub, guidance="Say how many."), bodies.council)
+    for action in Action.objects.filter(review=review).order_by("number"):
+        round_rows.item(made, action)
+    return made
+
+
+def download(client, share, kind="xlsx") -> bytes:
+    answer = client.post(f"/shares/{share.ref}/pack/file", {"format": kind})
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith('attachment; filename="pack-round-1-')
+    return answer.content
+
+
+def filled(content: bytes, *said: str, kind: str = "") -> bytes:
+    """An Excel pack with words in its rows."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.active
+    top = next(row for row in range(1, 60) if sheet.cell(row, 1).value == HEADINGS["number"])
+    for at, words in enumerate(said, start=1):
+        sheet.cell(top + at, WORDS + 1).value = words or None
+        sheet.cell(top + at, KIND + 1).value = kind or None
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def upload(client, share, content: bytes, name: str = "pack.xlsx"):
+    return client.post(f"/shares/{share.ref}/pack", {"file": SimpleUploadedFile(name, content)})
+
+
+def ticked(share, *, seen: int = 0) -> dict:
+    refs = list(RoundItem.objects.filter(share=share).order_by("number").values_list("ref", flat=True))
+    return {"take": refs, "version": "1"} | {f"seen-{ref}": str(seen) for ref in refs}
+
+
+def test_a_pack_is_filled_in_sent_back_looked_at_and_taken_in_one_press(unit, share):
+    sent = upload(unit, share, filled(download(unit, share), "It goes out.", "Nine were trained."))
+    before = RoundAnswer.objects.count()
+    page = unit.get(sent["Location"]).content.decode()
+    done = unit.post(f"{sent['Location']}/take", ticked(share))
+
+    assert (sent.status_code, before, done.status_code) == (302, 0, 302)
+    assert "2 answers to take." in page
+    assert page.count(" checked") == 2
+    assert [(one.text, one.way) for one in RoundAnswer.objects.order_by("id")] == [
+        ("It goes out.", "pack"),
+        ("Nine were trained.", "pack"),
+    ]
+    assert Event.objects.filter(act__startswith="pack.").count() == 3
+    assert "2 of 2 (100%) answered." in unit.get(done["Location"]).content.decode()
+
+
+def test_a_word_pack_is_taken_as_an_excel_pack_is(unit, share):
+    document = Document(io.BytesIO(download(unit, share, "docx")))
+    document.tables[0].rows[2].cells[WORDS].text = "The post is vacant."
+    document.tables[0].rows[2].cells[KIND].text = KINDS[NOTHING]
+    kept = io.BytesIO()
+    document.save(kept)
+
+    sent = upload(unit, share, kept.getvalue(), "pack.docx")
+    second = RoundItem.objects.get(share=share, number=2)
+    unit.post(f"{sent['Location']}/take", {"take": [second.ref], f"seen-{second.ref}": "0", "version": "1"})
+
+    assert [(one.item, one.kind, one.text) for one in RoundAnswer.objects.all()] == [
+        (second, "nothing to report", "The post is vacant.")
+    ]
+
+
+def test_only_what_is_ticked_is_taken_and_a_pack_is_taken_once(unit, share):
+    address = upload(unit, share, filled(download(unit, share), "It goes out.", "Nine."))["Location"]
+    first = RoundItem.objects.get(share=share, number=1)
+
+    nothing = unit.post(f"{address}/take", {"version": "1"})
+    unit.post(f"{address}/take", {"take": [first.ref], f"seen-{first.ref}": "0", "version": "1"})
+    again = unit.post(f"{address}/take", ticked(share))
+
+    assert (nothing.status_code, again.status_code) == (422, 409)
+    assert "Tick at least one answer" in nothing.content.decode()
+    assert [one.item for one in RoundAnswer.objects.all()] == [first]
+
+
+def test_one_answer_that_cannot_be_taken_takes_none_of_the_pack(unit, share, monkeypatch):
+    address = upload(unit, share, filled(download(unit, share), "It goes out.", "Nine."))["Location"]
+    second = RoundItem.objects.get(share=share, number=2)
+    round_rows.answer(second, text="Ten.")
+
+    stale = unit.post(f"{address}/take", ticked(share))
+
+    page = stale.content.decode()
+    assert stale.status_code == 409
+    assert "Nothing was taken: look at both texts again." in page
+    assert "Ten." in page
+    assert "Nine." in page
+    assert [one.text for one in RoundAnswer.objects.all()] == ["Ten."]
+
+
+def test_two_packs_of_one_agency_show_where_they_differ(unit, share):
+    content = download(unit, share)
+    upload(unit, share, filled(content, "It goes out.", "Nine."))
+    second = upload(unit, share, filled(content, "It goes out.", "Eleven."))
+
+    page = unit.get(second["Location"]).content.decode()
+
+    assert page.count("Another pack says.") == 1
+    assert "Nine." in page
+    assert page.count(" checked") == 1
+
+
+def test_a_pack_of_another_round_or_agency_is_refused_by_its_name(unit, lead, bodies, review, share):
+    other = round_rows.share(share.round, bodies.health)
+    for action in Action.objects.filter(review=review):
+        round_rows.item(other, action)
+    content = filled(download(unit, other), "It goes out.")
+
+    by_unit = upload(unit, share, content)
+    by_lead = upload(lead, share, content)
+
+    assert (by_unit.status_code, by_lead.status_code) == (422, 422)
+    assert "This is the pack of Northmoor Community Health for round 1." in by_unit.content.decode()
+    # Whoever may not see that pack is not told whose it is.
+    assert "Northmoor" not in by_lead.content.decode()
+    assert "The pack number is none of this round." in by_lead.content.decode()
+
+
+def test_a_changed_number_names_its_row_and_the_words_in_it(unit, share):
+    book = load_workbook(io.BytesIO(filled(download(unit, share), "It goes out.")))
+    sheet = book.active
+    row = next(row for row in range(1, 60) if sheet.cell(row, 1).value == HEADINGS["number"]) + 1
+    sheet.cell(row, 1).value = "CHANGED"
+    kept = io.BytesIO()
+    book.save(kept)
+
+    page = unit.get(upload(unit, share, kept.getvalue())["Location"]).content.decode()
+
+    assert f"Row {row} has the number «CHANGED», which is none of this pack." in page
+    assert "It goes out." in page
+    assert "Not found in the file (1)" in page
+
+
+@pytest.mark.parametrize(
+    "name, content", [("pack.xlsx", b"nothing"), ("pack.pdf", b"%PDF-1.4"), ("pack.txt", b"Hello.")]
+)
+def test_a_file_that_is_no_pack_is_answered_by_a_sentence(unit, share, name, content):
+    answer = upload(unit, share, content, name)
+
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+
+
+def test_a_contributor_sends_a_pack_back_and_the_lead_takes_it(browser, lead, share):
+    contributor = browser(Role.CONTRIBUTOR, "council")
+    address = upload(contributor, share, filled(download(contributor, share), "It goes out."))["Location"]
+
+    page = contributor.get(address).content.decode()
+    refused = contributor.post(f"{address}/take", ticked(share))
+    taken = lead.post(f"{address}/take", {**ticked(share), "take": ticked(share)["take"][:1]})
+
+    assert "Your safeguarding lead or the business unit takes these answers." in page
+    assert (refused.status_code, taken.status_code) == (403, 302)
+
+
+def test_a_pack_can_be_left_and_its_file_stays(unit, share):
+    address = upload(unit, share, filled(download(unit, share), "It goes out."))["Location"]
+
+    done = unit.post(f"{address}/leave", {"version": "1"})
+
+    assert (done.status_code, PackReading.objects.get().state, RoundAnswer.objects.count()) == (302, "left", 0)
+    assert "This pack was left." in unit.get(address).content.decode()
+
+
+def test_a_closed_round_neither_makes_packs_nor_takes_them(unit, share):
+    content = filled(download(unit, share), "It goes out.")
+    unit.post(f"/rounds/{share.round.ref}/close", {"version": "1"})
+
+    made = unit.post(f"/shares/{share.ref}/pack/file", {"format": "xlsx"})
+    sent = upload(unit, share, content)
+
+    assert (made.status_code, sent.status_code) == (409, 409)
+    assert "is closed, so nothing more is taken" in sent.content.decode()
