@@ -10,8 +10,8 @@ from lineofsight.assurance.models import PackMade, PackReading, RoundShare
 from lineofsight.assurance.queries.rounds import last_answers
 from lineofsight.files.models import Held
 from lineofsight.files.queries import open_held
-from lineofsight.intake.apart import read_apart
-from lineofsight.intake.carrying import packed, unpacked
+from lineofsight.intake.apart import value_apart
+from lineofsight.intake.carrying import packed, unpacked_as
 from lineofsight.packs.content import Pack, PackItem
 from lineofsight.packs.excel import write_excel
 from lineofsight.packs.found import Reading
@@ -49,7 +49,7 @@ def pack_of(share: RoundShare, *, key: str = "") -> Pack:
 
 def as_made(made: PackMade) -> Pack:
     """The pack as it was when it was made."""
-    return replace(unpacked(made.body, Pack), key=made.ref)
+    return replace(unpacked_as(Pack, made.body), key=made.ref)
 
 
 def body_of(value: Pack | Reading) -> str:
@@ -59,13 +59,13 @@ def body_of(value: Pack | Reading) -> str:
 
 def reading_in(row: PackReading) -> Reading:
     """What was read in a pack that came back."""
-    return unpacked(row.body, Reading)
+    return unpacked_as(Reading, row.body)
 
 
 def sheet_of(held: Held) -> Sheet:
     """The file as it was found, read in a process of its own. Raises Unreadable."""
     with open_held(held) as file:
-        found: Sheet = read_apart(file.read(), held.name, reader=READER, shape=Sheet)
+        found: Sheet = value_apart(Sheet, file.read(), held.name, reader=READER)
     return found
 
 

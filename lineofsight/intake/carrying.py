@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from lineofsight.intake.documents import Document, Json
+from lineofsight.intake.documents import Json
 
 T = TypeVar("T")
 
@@ -23,11 +23,6 @@ class NotCarried(ValueError):
 def packed(read: object) -> Json:
     """What was read as JSON values: each thing a list of its fields, in their order."""
     return _packed(read)
-
-
-def unpacked(text: str | bytes) -> Document:
-    """The report again, each value of the type that it must have. Raises NotCarried for anything else."""
-    return unpacked_as(Document, text)
 
 
 def unpacked_as(kind: type[T], text: str | bytes) -> T:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lineofsight.intake.apart import MEGABYTE, Limits, Stopped, read_apart
-from lineofsight.intake.carrying import NotCarried, packed, unpacked
+from lineofsight.intake.carrying import NotCarried, packed, unpacked_as
 from lineofsight.intake.documents import Document
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.understand import read_document
@@ -84,7 +84,7 @@ def test_a_reading_that_is_cancelled_ends_with_its_process():
 
 
 def carried(document: Document) -> Document:
-    return unpacked(json.dumps(packed(document)))
+    return unpacked_as(Document, json.dumps(packed(document)))
 
 
 @pytest.mark.parametrize("name", names())
@@ -107,4 +107,4 @@ def test_any_report_comes_back_as_it_was_sent(document: Document):
 )
 def test_what_is_no_report_is_not_taken_for_one(text: str):
     with pytest.raises(NotCarried):
-        unpacked(text)
+        unpacked_as(Document, text)

@@ -4,7 +4,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from lineofsight.files.guard.apart import inspect_apart
-from lineofsight.intake.apart import read_apart
+from lineofsight.intake.apart import value_apart
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.packs.content import KINDS, UPDATE
 from lineofsight.packs.excel import write_excel
@@ -40,7 +40,7 @@ def test_a_pack_passes_the_guard_and_is_read_in_a_process_of_its_own(kind, tmp_p
     path.write_bytes(hands.content())
 
     verdict = inspect_apart(path, f"pack{hands.suffix}")
-    sheet = read_apart(path.read_bytes(), f"pack{hands.suffix}", reader=READER, shape=Sheet)
+    sheet = value_apart(Sheet, path.read_bytes(), f"pack{hands.suffix}", reader=READER)
 
     assert verdict.ok, verdict.sentence
     assert [edit.words for edit in understand(sheet, pack(), day=DAY).edits] == ["It goes out."]
