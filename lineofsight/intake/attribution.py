@@ -23,6 +23,7 @@ _VERBS = (
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
     "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
+    "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|objected|remembered|remembers|responded|texted"
 )
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
@@ -85,7 +86,8 @@ _WHOSE_WRITING = re.compile(
 _TERM = re.compile(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner)|nicknamed|dubbed|refer to (?:him"
+    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
+    r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
     re.IGNORECASE,
