@@ -23,7 +23,7 @@ from tests.intake.corpus.scoring import (
 )
 
 PARTS = (MADE_WITH, HELD_BACK)
-# What the blind halves come to; figures of the first fall short of the goal by counts that a reader may take either way.
+# What the blind halves come to. Figures fall short of the goal by counts that may be taken either way: «the two».
 LOOKED_AT = {"figures": 0.94}
 ONLY_SCORED = {"paragraphs": 0.98, "quotations": 0.94, "figures": 0.89, "agencies": 0.90, "cells": 0.98}
 
