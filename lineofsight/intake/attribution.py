@@ -52,8 +52,7 @@ _LABELS = (
     ),
 )
 # «… and trusted, in his own words, “…”»
-_OWN_SUBJECT = re.compile(r"^\W*(he|she|they)\b", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\bin (?:his|her|their|its) own words,?\s*$", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
 _WAS_CLEAR = re.compile(
     r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
@@ -155,7 +154,7 @@ _OWNER_OF_WRITING = re.compile(
     r"(?: reads?)?",
     re.IGNORECASE,
 )
-_WHOSE = {"her": "she", "his": "he", "their": "they"}
+_WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
@@ -209,9 +208,8 @@ def introduces_term(clause: str) -> bool:
 
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
-    if _OWN_WORDS.search(clause):
-        subject = _OWN_SUBJECT.search(clause)
-        return Speaker(subject.group(1) if subject else "", subject.group(1) if subject else "", 1, is_pronoun=True)
+    if own := _OWN_WORDS.search(clause):
+        return Speaker(own.group(), _WHOSE[own.group(1).lower()], 1, is_pronoun=True)
     clause = _ASIDE.sub(" ", clause)
     heard = _HEARD_FROM.search(clause)
     if heard:
