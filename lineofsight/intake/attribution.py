@@ -23,6 +23,7 @@ _VERBS = (
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
     "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
+    "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|objected|remembered|remembers|responded|texted"
 )
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
@@ -51,8 +52,7 @@ _LABELS = (
     ),
 )
 # «… and trusted, in his own words, “…”»
-_OWN_SUBJECT = re.compile(r"^\W*(he|she|they)\b", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\bin (?:his|her|their|its) own words,?\s*$", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
 _WAS_CLEAR = re.compile(
     r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
@@ -85,7 +85,8 @@ _WHOSE_WRITING = re.compile(
 _TERM = re.compile(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner)|nicknamed|dubbed|refer to (?:him"
+    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
+    r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
     re.IGNORECASE,
@@ -153,7 +154,7 @@ _OWNER_OF_WRITING = re.compile(
     r"(?: reads?)?",
     re.IGNORECASE,
 )
-_WHOSE = {"her": "she", "his": "he", "their": "they"}
+_WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
@@ -207,9 +208,8 @@ def introduces_term(clause: str) -> bool:
 
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
-    if _OWN_WORDS.search(clause):
-        subject = _OWN_SUBJECT.search(clause)
-        return Speaker(subject.group(1) if subject else "", subject.group(1) if subject else "", 1, is_pronoun=True)
+    if own := _OWN_WORDS.search(clause):
+        return Speaker(own.group(), _WHOSE[own.group(1).lower()], 1, is_pronoun=True)
     clause = _ASIDE.sub(" ", clause)
     heard = _HEARD_FROM.search(clause)
     if heard:

@@ -111,6 +111,9 @@ class _Open:
         return self.length > 90 or len(self.near.split()) > 16
 
 
+_OF_HEADINGS = (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED)
+
+
 class _Joiner:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
@@ -134,10 +137,14 @@ class _Joiner:
         return self.units, self.doubts
 
     def _given(self, block: Block) -> Unit:
-        candidates = marks_of(block.text) if not block.printed else []
-        mark = self.count.choose(candidates, may_begin=True)
+        is_typed = not block.printed or block.kind is Kind.HEADING
+        candidates = [mark for mark in marks_of(block.text) if not (block.printed and mark.scheme not in _OF_HEADINGS)]
+        mark = self.count.choose(candidates if is_typed else [], may_begin=True)
         text = mark.rest if mark else block.text
-        if block.printed:
+        if block.printed and mark:
+            # Numbered by the program and by hand as well: the hand knew better, and both stay to be seen.
+            mark = replace(mark, printed=f"{block.printed} {mark.printed}")
+        elif block.printed:
             mark = printed_mark(block.printed)
         return Unit(text, block.line, mark, block.kind, block.level)
 

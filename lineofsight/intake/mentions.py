@@ -1,7 +1,7 @@
 """Where a sentence names an organisation of the report, in full, in short or in general words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.organisations import Register
@@ -55,7 +55,12 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
     found: list[Mention] = []
     for start, end, name in register.places(text):
         # Not where it is only the beginning of a partnership's, as in «Northmoor Council Safeguarding Partnership».
-        if not _SAFEGUARDING.match(text, end):
+        is_short_for_it = (
+            found and found[-1].name == name and text[found[-1].end : start] in (" (", " (the ", " (“", ' ("')
+        )
+        if is_short_for_it:
+            found[-1] = replace(found[-1], end=min(end + 1, len(text)))
+        elif not _SAFEGUARDING.match(text, end):
             found.append(Mention(start, end, name))
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     for match in GENERAL.finditer(text):

@@ -86,8 +86,8 @@ _PATTERNS = (
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
     r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
-    rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under|over)\s+"
-    rf"(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
+    rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under"
+    rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 _SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+_CUT_IN = re.compile(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
 # «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
 _SHORT_NAME = re.compile(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
 # «“Midwives”, the same letter says, “are confident”»: words that were interrupted.
@@ -256,7 +257,8 @@ class _Reading:
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         if is_sentence and self._speaks_on(index, marked):
             return True
-        if _INTERRUPTED.match(self.paragraphs[index][1], marked.end):
+        after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
+        if after.match(self.paragraphs[index][1], marked.end):
             return True
         if _is_title_case(words):
             return speaker is not None and speaker.distance == 0 and inner.rstrip()[-1:] in ".!?"

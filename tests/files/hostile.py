@@ -291,7 +291,10 @@ HOSTILE: tuple[Sample, ...] = (
     # texts
     bad("not-text", "a null byte", "a.csv", lambda: b"a,b\n1,\x002\n"),
     bad("not-text", "bytes that are no text", "a.txt", lambda: b"\x01\x02\x03"),
-    bad("text-encoding", "a text of two bytes a letter", "a.txt", lambda: "text".encode("utf-16")),
+    bad("text-encoding", "a text of two bytes a letter cut in one", "a.txt", lambda: "text".encode("utf-16")[:-1]),
+    bad("text-encoding", "a text of four bytes a letter", "a.txt", lambda: "text".encode("utf-32")),
+    bad("not-text", "a null in two bytes a letter", "a.tsv", lambda: "a\tb\n1\t\0\n".encode("utf-16")),
+    bad("ending-differs", "a web page in two bytes a letter", "a.txt", lambda: "<html><p>".encode("utf-16")),
     bad("text-encoding", "a text of no code", "a.txt", lambda: b"a \x81\x8d\n"),
     bad("text-line", "a line of 3 MB", "a.csv", lambda: b"1," * 1_500_000),
 )

@@ -39,6 +39,12 @@ GOOD: tuple[Sample, ...] = (
     good("a long text", "log.txt", lambda: b"One more visit was made.\n" * 40_000),
     good("a Markdown text", "notes.md", lambda: b"# Notes\n\n- read\n- heard\n"),
     good("a CSV table", "visits.csv", lambda: b"agency,visits\nNorthmoor,6\nBrackwater,-2\n"),
+    good("a table with tabs", "visits.tsv", lambda: b"agency\tvisits\nNorthmoor\t6\n"),
+    good(
+        "a table with tabs and a formula", "visits.tsv", lambda: b"agency\tvisits\nNorthmoor\t=1+1\n", "formula-cells"
+    ),
+    good("a text of two bytes a letter", "minutes.txt", lambda: "the child’s plan\r\n".encode("utf-16")),
+    good("a table with tabs as a spreadsheet saves it", "visits.tsv", lambda: "agency\tvisits\n".encode("utf-16")),
     good("a CSV table with a formula", "visits.csv", lambda: b'agency,visits\n"=SUM(A1)",6\n', "formula-cells"),
     good("a Word file", "plan.docx", lambda: zipped(word())),
     good("a Word file in capitals", "PLAN.DOCX", lambda: zipped(word())),

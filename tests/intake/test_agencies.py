@@ -260,3 +260,62 @@ def test_the_agencies_of_a_report_come_with_their_other_names():
     document = report("# Progress", "Eastvale NHS Trust (ENT) has a policy.", "ENT will review it.")
 
     assert [(agency.name, agency.also) for agency in document.agencies] == [(TRUST, ("ENT",))]
+
+
+@pytest.mark.parametrize(
+    "both", ["Both councils now visit.", "Neither council has visited.", "The two councils visit."]
+)
+def test_both_councils_are_the_two_that_the_report_names(both: str):
+    first = "Northmoor Council and Eastvale District Council have met."
+
+    assert acting(first, both) == [[COUNCIL, "Eastvale District Council"]] * 2
+
+
+def test_it_at_the_beginning_of_a_paragraph_is_whoever_the_one_before_was_about():
+    lines = ("Rivers College has opened a club.", "It will run each week.", "Its principal chairs the forum.")
+
+    assert acting(*lines) == [["Rivers College"]] * 3
+
+
+def test_it_is_clear_means_nobody():
+    assert acting("Rivers College has opened a club.", "It is not known whether pupils like it.")[1] == []
+
+
+def test_the_office_of_a_person_is_no_part_of_the_name_of_a_body():
+    assert acting("The Chief Constable of Northmoor Police has written.") == [[POLICE]]
+
+
+def test_letters_that_stand_for_a_name_end_it():
+    named, joint = acting("Eastvale NHS Trust (ENT) has a tool.", "ENT and Northmoor Council have met.")
+
+    assert (named, joint) == ([TRUST], [TRUST, COUNCIL])
+
+
+def test_a_short_name_in_brackets_is_no_second_mention():
+    assert acting("Ofsted judged Northmoor Council (NC) to be good.") == [[]]
+
+
+def test_what_a_body_is_is_not_what_it_does():
+    assert acting("Northmoor Council and Northmoor Police are English bodies.") == [[]]
+
+
+def test_the_writers_of_a_letter_are_we_and_unnamed_work_is_not_theirs():
+    lines = (
+        "We write as the Chief Executive of Northmoor Council and the Chief Constable of Northmoor Police.",
+        "We have set money aside.",
+        "Visits have been made on time.",
+    )
+
+    assert acting(*lines) == [[COUNCIL, POLICE], [COUNCIL, POLICE], []]
+
+
+def test_a_title_that_says_we_names_who_writes():
+    document = report("# Work", "In June 2023 we opened a clinic.", title="What we have changed: Eastvale NHS Trust")
+
+    assert [list(paragraph.agencies) for paragraph in document.paragraphs()] == [[TRUST]]
+
+
+def test_the_longest_name_that_stands_in_a_place_is_the_one_that_is_meant():
+    first = "Lantern House has trained staff, and Lantern House School has opened."
+
+    assert acting(first)[0] == ["Lantern House", "Lantern House School"]

@@ -88,6 +88,29 @@ STATED = [
     ("Few were late, five in total.", [("five", 5, None, COUNT, "=", None)]),
     ("They wait 34 weeks, on average.", [("34", 34, None, COUNT, "=", None)]),
     ("None, that is 0 of 14, was late.", [("0 of 14", 0, None, COUNT, "=", 14)]),
+    ("Nine plans out of ten were read.", [("Nine plans out of ten", 9, None, SHARE, "=", 10)]),
+    ("One child in eight had moved.", [("One child in eight", 1, None, SHARE, "=", 8)]),
+    ("97 out of every hundred came.", [("97 out of every hundred", 97, None, SHARE, "=", 100)]),
+    ("The rate is 45.2 per 10,000.", [("45.2 per 10,000", Decimal("45.2"), None, SHARE, "=", 10_000)]),
+    ("Seventy or so came.", [("Seventy or so", 70, None, COUNT, "~", None)]),
+    ("Three or more workers came.", [("Three or more", 3, None, COUNT, ">=", None)]),
+    ("It stood at barely 50 per cent.", [("barely 50 per cent", 50, None, PERCENT, "~", None)]),
+    ("Nought per cent were late.", [("Nought per cent", 0, None, PERCENT, "=", None)]),
+    ("It rose by six and a half percentage points.", [
+        ("six and a half percentage points", Decimal("6.5"), None, POINT, "=", None),
+    ]),
+    ("It was 73%, so it fell by about 12 points.", [
+        ("73%", 73, None, PERCENT, "=", None), ("about 12 points", 12, None, POINT, "~", None),
+    ]),
+    ("Since January 118 nurses have come.", [("118", 118, None, COUNT, "=", None)]),
+    ("In September 19 of the posts were empty.", [("19", 19, None, COUNT, "=", None)]),
+    ("Assessments took 37 working days on average.", [("37", 37, None, COUNT, "=", None)]),
+    ("Four of the six are done, and one is late.", [
+        ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", None),
+    ]),
+    ("60 calls were heard. In 49 of them (82%) it was so.", [
+        ("60", 60, None, COUNT, "=", None), ("49 of them (82%)", 49, None, COUNT, "=", 60),
+    ]),
 ]  # fmt: skip
 
 
@@ -99,6 +122,9 @@ def test_a_stated_figure_is_read_with_its_bend_its_unit_and_its_base(text: str, 
 
 
 NO_FIGURES = [
+    "The 0-19 service, the 0–25 team; every child over five has one.",
+    "We asked how far they trusted us, from one to ten. She called 999.",
+    "The clinic runs from 12 to 1.30; percentages do not always add up to a hundred.",
     "On 12 March 2024 and on 3rd May, in May 2023.",
     "Between 2019 and 2023, in 2023/24, 2023-24, 21/22 and the 1990s.",
     "On 12/03/2024 and 2024-03-12.",

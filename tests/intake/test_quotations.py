@@ -67,6 +67,25 @@ READ = [
         ('nobody likes the word "incident"', "A nurse", False),
     ], []),
     ("A ‘no blame’ form was used.", [], ["no blame"]),
+    ("“Nurses,” the regulator wrote, “see too little.”", [
+        ("Nurses,", "regulator", False), ("see too little.", "regulator", False),
+    ], []),
+    ("“Do you know?” asked one girl. “Nothing, now.”", [
+        ("Do you know?", "one girl", False), ("Nothing, now.", "one girl", False),
+    ], []),
+    ("A boy spoke of “one bloke at the gym”.", [("one bloke at the gym", "A boy", False)], []),
+    ("A girl trusted, in her own words, “one teacher”.", [("one teacher", "A girl", False)], []),
+    ("The scrutineer’s one criticism was that girls were “discussed last and least”.", [
+        ("discussed last and least", "scrutineer", False),
+    ], []),
+    ("Her neighbour was not convinced: “Polite isn’t safe.”", [("Polite isn’t safe.", "Her neighbour", False)], []),
+    ("His grandmother, their nain, said, “I told it once.”", [("I told it once.", "His grandmother", False)], []),
+    ("Ofsted came in May. The same letter says that “drift is rare”.", [("drift is rare", "Ofsted", False)], []),
+    ("The chair sat in. Her report says: “The talk is brisk.”", [("The talk is brisk.", "chair", False)], []),
+    ("The plan is “on track”, according to the Council.", [("on track", "Council", False)], []),
+    ("Requests are answered as “soon as can be”.", [], ["soon as can be"]),
+    ("The Care Quality Commission (“CQC”) came.", [], []),
+    ("Under the heading “Help and care” it says nothing.", [], ["Help and care"]),
     ("Ofsted came to a place called “Haven”.", [], ["Haven"]),
     ('The review concerns a child known as "Rowan".', [], ["Rowan"]),
     ('The death of "Rowan" was reviewed.', [], ["Rowan"]),
@@ -170,3 +189,19 @@ def test_dots_at_the_edge_are_taken_off_and_said(words: str, plain: str, partial
 )
 def test_marks_that_belong_together_are_paired(text: str, marked: list[str]):
     assert [text[found.start : found.end] for found in marked_stretches(text)] == marked
+
+
+def test_a_list_under_a_colon_is_said_by_whoever_introduced_it():
+    texts = ["Auditors noted the following:", "records were late;", "supervision was “regular but rarely curious”."]
+
+    read = quotations_in([(None, text) for text in texts])[2]
+
+    assert [(q.text, q.attributed_to) for q in read.quotations] == [("regular but rarely curious", "Auditors")]
+
+
+def test_a_pronoun_may_mean_whoever_was_quoted_in_the_paragraph_before():
+    texts = ["Ofsted found that staff “knew how to ask”.", "It went on to say that records were “variable, and late”."]
+
+    read = quotations_in(list(enumerate(texts)))[1]
+
+    assert [(q.text, q.attributed_to) for q in read.quotations] == [("variable, and late", "Ofsted")]

@@ -1,5 +1,6 @@
 """Look at a file that somebody wants to upload: by its bytes and by its name's ending, which must agree. Pure."""
 
+import codecs
 import os
 from pathlib import Path
 from typing import BinaryIO
@@ -77,7 +78,7 @@ def _look(file: BinaryIO, name: str, limits: Limits, findings: Findings) -> str:
     elif media_type == JPEG:
         pictures.look_jpeg(file, size=size, limits=limits)
     else:
-        texts.look(file, is_table=suffix == ".csv", limits=limits, findings=findings)
+        texts.look(file, is_table=suffix in (".csv", ".tsv"), limits=limits, findings=findings)
     return media_type
 
 
@@ -101,7 +102,7 @@ def _check_beginning(start: bytes, suffix: str, media_type: str, file: BinaryIO)
         file.seek(0)
         is_locked = "EncryptedPackage".encode("utf-16-le") in file.read(1024 * 1024)
         raise Refused("password" if is_locked else "old-office")
-    if media_type == TEXT and start.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_MARKUP):
+    if media_type == TEXT and _plain(start).lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_MARKUP):
         verdict.refuse("ending-differs", suffix=suffix, inside="a web page or a drawing")
     inside = ""
     for beginning, media_types, words in _BEGINNINGS:
@@ -111,3 +112,9 @@ def _check_beginning(start: bytes, suffix: str, media_type: str, file: BinaryIO)
                 return
     if inside or media_type != TEXT:
         raise Refused("ending-differs", suffix=suffix, inside=inside or "something else")
+
+
+def _plain(start: bytes) -> bytes:
+    """The beginning of a text as one byte a letter, so that a web page in two bytes a letter is known as one."""
+    is_wide = start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    return start.decode("utf-16", "ignore").encode("ascii", "replace") if is_wide else start

@@ -8,8 +8,9 @@ from typing import BinaryIO
 from lineofsight.files.guard import verdict
 from lineofsight.files.guard.verdict import CHUNK, Findings, Limits
 
-# What a council's spreadsheet writes: UTF-8, or the code of Windows.
+# What a council's spreadsheet writes: UTF-8, or the code of Windows; and «Unicode text», known by its first bytes.
 _CODES = ("utf-8-sig", "cp1252")
+_TWO_BYTES = "utf-16"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 # A cell that a spreadsheet would run: it begins with = or @, or with a sign that no number follows.
 _FORMULA = re.compile(r"""(?m)(?:^|[,;\t])\s*["']?(?:[=@]|[+-](?![\s\d.,"']|$))""")
@@ -18,17 +19,20 @@ _FORMULA = re.compile(r"""(?m)(?:^|[,;\t])\s*["']?(?:[=@]|[+-](?![\s\d.,"']|$))"
 def look(file: BinaryIO, *, is_table: bool, limits: Limits, findings: Findings) -> None:
     """Look at a text, 64 kB at a time. Raises Refused; notes cells that begin like a formula."""
     file.seek(0)
-    start = file.read(4)
-    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        verdict.refuse("text-encoding")
-        return
-    for code in _CODES:
+    for code in codes_of(file.read(4)):
         try:
             _read(file, code, is_table=is_table, limits=limits, findings=findings)
         except UnicodeDecodeError:
             continue
         return
     verdict.refuse("text-encoding")
+
+
+def codes_of(start: bytes) -> tuple[str, ...]:
+    """The codes that a text may be written in, by its first bytes; none where it has four bytes a letter."""
+    if start[:4] == codecs.BOM_UTF32_LE:
+        return ()
+    return (_TWO_BYTES,) if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else _CODES
 
 
 def _read(file: BinaryIO, code: str, *, is_table: bool, limits: Limits, findings: Findings) -> None:
@@ -56,7 +60,10 @@ def _decoded(file: BinaryIO, code: str) -> Iterator[str]:
 
 def as_text(content: bytes) -> str:
     """The text of bytes that `look` let pass, without a byte-order mark. Raises UnicodeDecodeError for others."""
+    code, *others = codes_of(content[:4]) or _CODES
     try:
-        return content.decode(_CODES[0])
+        return content.decode(code)
     except UnicodeDecodeError:
-        return content.decode(_CODES[1])
+        if not others:
+            raise
+        return content.decode(others[0])

@@ -49,13 +49,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
-# A text says nothing about its ending: .txt, .md and .csv are one media type, so that the same bytes have one.
+# A text says nothing about its ending: .txt, .md, .csv and .tsv are one media type, so that the same bytes have one.
 KINDS: dict[str, Kind] = {
     kind.suffix: kind
     for kind in (
         Kind(".txt", TEXT, "a text"),
         Kind(".md", TEXT, "a Markdown text"),
         Kind(".csv", TEXT, "a CSV table"),
+        Kind(".tsv", TEXT, "a table with tabs"),
         Kind(".pdf", PDF, "a PDF"),
         Kind(".docx", DOCX, "a Word file"),
         Kind(".xlsx", XLSX, "an Excel file"),
@@ -67,7 +68,7 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-_TAKEN = ".docx, .odt, .pdf, .xlsx, .ods, .csv, .txt, .md, .png or .jpg"
+_TAKEN = ".docx, .odt, .pdf, .xlsx, .ods, .csv, .tsv, .txt, .md, .png or .jpg"
 
 # One sentence for each reason: what is wrong and what to do (pages.md §5). `{…}` is filled in where it is raised.
 SENTENCES: dict[str, str] = {

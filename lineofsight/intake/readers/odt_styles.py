@@ -1,7 +1,7 @@
 """What the styles of an OpenDocument text say: which are titles and headings, which hide their text, which list."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from lineofsight.intake.readers.docx_styles import PLAIN, Look, whole_number
@@ -9,6 +9,7 @@ from lineofsight.intake.readers.parts import Package
 
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)pt")
 _LONGEST_CHAIN = 20
+_SAY_WHAT_THEY_ARE = ("title", "subtitle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ class OdtStyles:
         if key in self._whole:
             return self._whole[key]
         if key not in self._own or depth > _LONGEST_CHAIN:
-            return self._defaults.get(family, NO_STYLE)
+            found = self._defaults.get(family, NO_STYLE)
+            # A program may name a style that its style sheet lacks: the name still says what the line is.
+            is_named = name.lower() in _SAY_WHAT_THEY_ARE and not depth
+            return replace(found, names=(name.lower(), *found.names)) if is_named else found
         own, parent = self._own[key]
         under = self._found(family, parent, depth + 1)
         whole = OdtStyle(
