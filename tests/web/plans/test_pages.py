@@ -184,6 +184,26 @@ def test_a_corrected_column_changes_the_rows_that_will_be_written(unit):
     assert "3 actions, 0 updates" in page(unit, plan)
 
 
+def test_a_day_that_was_given_can_be_given_again(unit):
+    plan = begun(unit)
+    for day in ("31", "30"):
+        done = answer(unit, plan, "/due-days", {"d-0-day": day, "d-0-month": "3", "d-0-year": "2027"})
+        assert done.status_code == 302
+
+    assert 'value="30"' in page(unit, plan, "/due-days")
+    assert "30 March 2027" in page(unit, plan, "/plan?view=rows")
+
+
+def test_a_day_that_is_none_is_refused_in_a_sentence_and_nothing_is_kept(unit):
+    plan = begun(unit)
+
+    refused = answer(unit, plan, "/due-days", {"d-0-day": "31", "d-0-month": "2", "d-0-year": "2027"})
+
+    assert refused.status_code == 422
+    assert "is not a date" in refused.content.decode()
+    assert "Not known: «ongoing»" in page(unit, plan, "/plan?view=rows")
+
+
 def test_a_word_of_status_means_what_the_person_says(unit):
     plan = begun(unit)
     settled(unit, plan)
