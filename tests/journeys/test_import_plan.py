@@ -60,7 +60,7 @@ def test_an_excel_plan_becomes_actions_that_keep_its_words(as_role, papers: Path
     hands.press(page.get_by_role("link", name=f"Read every {bird} plan with the child."))
     hands.press(page.get_by_role("link", name="Write guidance for practitioners."))
     wrong += looked(page)
-    assert "in the plan «On track»" in page.locator(".los-lede").inner_text()
+    assert "The plan says «On track»" in page.locator(".los-lede").inner_text()
     assert "which said «On track»" in page.locator("main").inner_text()
 
     # When the plan comes again with another status, then only that is written.

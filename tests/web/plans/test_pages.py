@@ -118,7 +118,7 @@ def test_the_plans_own_word_stands_in_quotation_marks_on_the_action_and_its_upda
 
     html = " ".join(unit.get(f"/actions/{Action.objects.order_by('number')[0].ref}").content.decode().split())
 
-    assert "Wexcombe Council says: started, in the plan «On track»." in html
+    assert "Wexcombe Council leads. The plan says «On track», read as started." in html
     assert "brought in by the business unit, which said «On track»" in html
     assert "moved it from 1 March 2026 to 30 September 2026" in html
 
