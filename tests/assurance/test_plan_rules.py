@@ -104,6 +104,15 @@ def test_an_agency_is_matched_by_its_name_its_short_name_or_the_one_body_that_it
     assert row.agency == code
 
 
+def test_an_agency_that_was_settled_and_is_closed_by_now_is_asked_about_again():
+    row = (*FIRST[:3], "CSC", *FIRST[4:])
+    said = Said(PlanField.OWNER, "CSC", "closed")
+
+    now = of(HEADER, row, said=(said,))
+
+    assert [asked.words for asked in now.open_owners] == ["CSC"]
+
+
 def test_of_two_bodies_the_first_leads_and_the_other_stays_in_the_words():
     (row,) = of(HEADER, (*FIRST[:3], "Council / Police", *FIRST[4:])).rows
 

@@ -81,6 +81,7 @@ def places(product: Product) -> list[Place]:
             "plan, its words": f"/imports/{plan}/status-words",
             "plan, its agencies": f"/imports/{plan}/agencies",
             "plan, its days": f"/imports/{plan}/due-days",
+            "plan, here before": f"/imports/{plan}/earlier-plan",
             "plan, same file again": f"/imports/{plan}/again",
             "plan, last step": f"/imports/{plan}/write",
             "review": f"/reviews/{review}",

@@ -60,8 +60,20 @@ def test_an_excel_plan_becomes_actions_that_keep_its_words(as_role, papers: Path
     hands.press(page.get_by_role("link", name=f"Read every {bird} plan with the child."))
     hands.press(page.get_by_role("link", name="Write guidance for practitioners."))
     wrong += looked(page)
-    assert "in the plan «On track»" in page.locator(".los-lede").inner_text()
+    assert "The plan says «On track»" in page.locator(".los-lede").inner_text()
     assert "which said «On track»" in page.locator("main").inner_text()
+
+    # When the plan comes again with another status, then only that is written.
+    plan.write_bytes(workbook(tuple(tuple(cell.replace("On track", "At risk") for cell in row) for row in named)))
+    unit.go("/reviews/import-plan")
+    hands.upload(page.get_by_label("Upload the plan"), plan)
+    hands.press(page.get_by_role("button", name="Upload and read"))
+    hands.press(page.get_by_role("link", name="Change here before"))
+    wrong += looked(page)
+    page.get_by_label("This is a later edition of").select_option(label=f"Review «{bird}»")
+    hands.press(page.get_by_role("button", name="Save"))
+    wrong += looked(page)
+    assert "1 says something new" in page.locator(".los-lede").inner_text()
     assert wrong == []
     assert unit.said == []
 

@@ -13,7 +13,7 @@ from lineofsight.assurance.actions.chain import Asks, FromPlan, add_action, add_
 from lineofsight.assurance.actions.imports import end_with, file_of, must_be
 from lineofsight.assurance.actions.reviews import open_review
 from lineofsight.assurance.actions.updates import bring_in_updates
-from lineofsight.assurance.models import ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
+from lineofsight.assurance.models import Finding, ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
 from lineofsight.assurance.queries.chain import findings_of, last_move, recommendations
 from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
 from lineofsight.assurance.queries_plans_again import Compared, compared
@@ -109,40 +109,41 @@ def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, 
     leads = {agency.code: agency for agency in agencies()}
     there = {one.difference.row: one for one in before if one.action is not None and one.difference.row is not None}
     new_rows = [row for at, row in enumerate(now.rows) if at not in there]
-    asked, findings, new = _asked(now, review, leads, is_again=bool(before), rows=new_rows, by=by)
+    findings, new_findings = _found(now, review, is_again=bool(before), by=by)
+    asked, new = _asked(now, review, leads, findings, is_again=bool(before), rows=new_rows, by=by)
     updates = sum(_action(row, asked[row.recommendation], leads, by=by) for row in new_rows)
     taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
     updates += sum(_bring_on(one, now, by=by) for one in taken)
     gone = sum(one.difference.fate is Fate.GONE for one in before)
     same = len(there) - len(taken)
-    return BroughtIn(review, findings, new, len(new_rows), updates, len(taken), same, gone)
+    return BroughtIn(review, new_findings, new, len(new_rows), updates, len(taken), same, gone)
+
+
+def _found(now: PlanReading, review: Review, *, is_again: bool, by: Actor) -> tuple[list[Finding], int]:
+    """Every finding of the plan, and how many are new: where it comes again, one of the same words is the same."""
+    known = {fold(one.text): one for one in findings_of(review, by)} if is_again else {}
+    findings = [
+        known.get(fold(one.text)) or add_finding(review=review, text=one.text, source_place=str(one.place)[:200], by=by)
+        for one in now.plan.findings
+    ]
+    return findings, sum(fold(one.text) not in known for one in now.plan.findings)
 
 
 def _asked(
     now: PlanReading,
     review: Review,
     leads: dict[str, Agency],
+    findings: list[Finding],
     *,
     is_again: bool,
     rows: list[PlanRow],
     by: Actor,
-) -> tuple[dict[int | None, Recommendation], int, int]:
-    """Every recommendation of the plan by its place, written where it is not here yet; and how many findings, and how
-    many recommendations, are new.
-
-    Where an earlier state of the plan came, a recommendation and a finding of the same words are the same.
-    """
+) -> tuple[dict[int | None, Recommendation], int]:
+    """Every recommendation of the plan by its place, and how many are new: one of the same words is the same."""
     here = recommendations(by).filter(review=review) if is_again else ()
     known = {fold(one.text): one for one in here}
-    known_findings = {fold(one.text): one for one in findings_of(review, by)} if is_again else {}
-    findings, new_findings, new = [], 0, 0
-    for found in now.plan.findings:
-        finding = known_findings.get(fold(found.text))
-        if finding is None:
-            finding = add_finding(review=review, text=found.text, source_place=str(found.place)[:200], by=by)
-            new_findings += 1
-        findings.append(finding)
     asked: dict[int | None, Recommendation] = {}
+    new = 0
     wanted: list[tuple[int | None, str, str]] = [
         (number, words.text, str(words.place)[:200]) for number, words in enumerate(now.plan.recommendations)
     ]
@@ -163,7 +164,7 @@ def _asked(
             )
             new += 1
         asked[number] = row
-    return asked, new_findings, new
+    return asked, new
 
 
 def _rests(now: PlanReading, number: int | None) -> list[int]:

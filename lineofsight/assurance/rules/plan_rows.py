@@ -111,6 +111,8 @@ def plan_rows(
 ) -> tuple[PlanRow, ...]:
     """Every action of a plan as it will be written. `owners`, `days`: what people said of words that we do not know."""
     bodies = tuple(bodies)
+    # What was settled for an earlier plan may be a body that is closed by now.
+    owners = {words: code for words, code in owners.items() if any(code == body.code for body in bodies)}
     asks: dict[int, int] = {}
     found: dict[int, list[int]] = {}
     for link in plan.links:

@@ -77,6 +77,13 @@ class PlanReading:
         """Words for a due day that are none, each with the rows in which they stand."""
         return _asked((row.due_words, row.place) for row in self.rows if row.due is None)
 
+    @property
+    def asked_days(self) -> tuple[tuple[Asked, date | None], ...]:
+        """Words for a due day that are none, each with the day that a person gave it, if they have."""
+        given = {one.old: date.fromisoformat(one.new) for one in self.said if one.field is PlanField.DUE}
+        asked = _asked((row.due_words, row.place) for row in self.rows if row.due is None or row.due_words in given)
+        return tuple((one, given.get(one.words)) for one in asked)
+
     @cached_property
     def names(self) -> tuple[NameFound, ...]:
         """The names that still stand in what would be written and that nobody has allowed, children's first."""

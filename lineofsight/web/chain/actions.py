@@ -15,6 +15,7 @@ from lineofsight.assurance.actions.owners import NotOfThisAgency
 from lineofsight.assurance.actions.updates import NothingSaid
 from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
+from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
@@ -39,6 +40,8 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "now": now,
             "row": action,
             "delivery": DELIVERY[ActionState(now.state)].words,
+            # Until somebody here moves it, it is the plan that says how far it is, and not the agency.
+            "plan_says": str(chain.last_move(action).reason).startswith(BROUGHT_IN),
             "moved": sum(bool(getattr(change, "decision", None) and change.decision.is_granted) for change in changes),
             "days_late": (day - action.due_date).days,
             "changes": changes,

@@ -168,10 +168,12 @@ def owners_form(now: PlanReading, data: Any = None, *, version: int) -> Settling
 def days_form(now: PlanReading, data: Any = None, *, version: int) -> SettlingForm:
     """A day for all words that are none."""
     form = SettlingForm(data, initial={"version": version})
-    for number, asked in enumerate(now.open_days):
+    for number, (asked, given) in enumerate(now.asked_days):
         label = f"Due where the plan says «{asked.words}»" if asked.words else "Due where the plan says nothing"
         control = DayField(label=label, required=False, help_text=places_in_words(asked))
-        form.ask(f"d-{number}", Said(PlanField.DUE, asked.words, ""), control, stands="")
+        stands = given.isoformat() if given else ""
+        name = form.ask(f"d-{number}", Said(PlanField.DUE, asked.words, ""), control, stands=stands)
+        form.initial[name] = given
     return form
 
 

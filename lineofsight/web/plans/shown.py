@@ -154,9 +154,13 @@ def headings(now: PlanReading) -> list[tuple[str, str]]:
 
 def as_read(now: PlanReading) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of the first table of the plan as they stand in the file, each with its number there."""
-    number = next((table.number for table in now.tables if table.is_taken), 0)
+    taken = next((table for table in now.tables if table.is_taken), None)
+    number = taken.number if taken else 0
     blocks = [block for block in now.file.blocks if block.kind is Kind.TABLE and block.rows]
     if not blocks:
         return []
     block = blocks[number]
-    return [(block.places[at] if at < len(block.places) else at + 1, row) for at, row in enumerate(block.rows)]
+    # The headings stand above the rows already, each with what it is taken for.
+    above = taken.headers if taken and taken.choice.has_header else None
+    places = [block.places[at] if at < len(block.places) else at + 1 for at in range(len(block.rows))]
+    return [(place, row) for place, row in zip(places, block.rows, strict=True) if row != above]

@@ -118,7 +118,7 @@ def test_the_plans_own_word_stands_in_quotation_marks_on_the_action_and_its_upda
 
     html = " ".join(unit.get(f"/actions/{Action.objects.order_by('number')[0].ref}").content.decode().split())
 
-    assert "Wexcombe Council says: started, in the plan «On track»." in html
+    assert "Wexcombe Council leads. The plan says «On track», read as started." in html
     assert "brought in by the business unit, which said «On track»" in html
     assert "moved it from 1 March 2026 to 30 September 2026" in html
 
@@ -182,6 +182,26 @@ def test_a_corrected_column_changes_the_rows_that_will_be_written(unit):
 
     assert done.status_code == 302
     assert "3 actions, 0 updates" in page(unit, plan)
+
+
+def test_a_day_that_was_given_can_be_given_again(unit):
+    plan = begun(unit)
+    for day in ("31", "30"):
+        done = answer(unit, plan, "/due-days", {"d-0-day": day, "d-0-month": "3", "d-0-year": "2027"})
+        assert done.status_code == 302
+
+    assert 'value="30"' in page(unit, plan, "/due-days")
+    assert "30 March 2027" in page(unit, plan, "/plan?view=rows")
+
+
+def test_a_day_that_is_none_is_refused_in_a_sentence_and_nothing_is_kept(unit):
+    plan = begun(unit)
+
+    refused = answer(unit, plan, "/due-days", {"d-0-day": "31", "d-0-month": "2", "d-0-year": "2027"})
+
+    assert refused.status_code == 422
+    assert "is not a date" in refused.content.decode()
+    assert "Not known: «ongoing»" in page(unit, plan, "/plan?view=rows")
 
 
 def test_a_word_of_status_means_what_the_person_says(unit):
