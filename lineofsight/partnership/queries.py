@@ -178,11 +178,16 @@ class RoleHeld:
     given_by: str
 
 
+def _giver(ref: str) -> str:
+    """Who gave a role: a person by their role, or whoever runs the service, by a command."""
+    return "whoever runs the service, by a command" if ref.startswith("job:") else who_is(ref)
+
+
 def roles_held(actor: Actor) -> tuple[RoleHeld, ...]:
     """The roles of an actor today, as their own page tells them."""
     rows = Membership.objects.filter(_in_force(today(actor.now)), person_id=actor.person_id, agency_id=actor.agency_id)
     return tuple(
-        RoleHeld(ROLE_WORDS[Role(row.role)], row.agency.name, row.from_date, row.until_date, who_is(row.by_ref))
+        RoleHeld(ROLE_WORDS[Role(row.role)], row.agency.name, row.from_date, row.until_date, _giver(row.by_ref))
         for row in rows.select_related("agency").order_by("id")
     )
 

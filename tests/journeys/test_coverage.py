@@ -5,6 +5,10 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from tests.assurance.coverage import twin
+from tests.journeys.browsing import role_button
+from tests.journeys.product import served
+
 
 @pytest.fixture
 def review(product):
@@ -25,6 +29,29 @@ def test_the_map_prints_on_one_a3_and_the_page_for_the_chair_on_one_a4(product, 
     seen.go(f"/reviews/{review}/can-show")
     chair_sheets = sheets(seen.page)
 
+    assert map_sheets == [(420, 297)]
+    assert chair_sheets == [(210, 297)]
+
+
+def test_the_map_of_a_whole_report_of_44_paragraphs_prints_on_one_sheet_too(product, browser, tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(twin.report(), encoding="utf-8")
+    copy = product.copied_to(tmp_path / "data")
+    taken = copy.run("import-summary", str(report), "--review", "new")
+    review = copy.rows("SELECT ref FROM assurance_review ORDER BY id DESC")[0][0]
+
+    with served(copy) as running:
+        window = browser.new_page()
+        window.goto(f"{running.address}/demo/")
+        role_button(window, "business manager", "partnership").click()
+        window.goto(f"{running.address}/reviews/{review}/coverage")
+        lede, map_sheets = window.locator(".los-lede").inner_text(), sheets(window)
+        window.goto(f"{running.address}/reviews/{review}/can-show")
+        chair_sheets = sheets(window)
+        window.close()
+
+    assert taken.returncode == 0, taken.stderr
+    assert lede.startswith("13 of 44 paragraphs carry a quotation, 8 pair it with a claim: 1 source, about 1 of 5")
     assert map_sheets == [(420, 297)]
     assert chair_sheets == [(210, 297)]
 

@@ -78,7 +78,8 @@ def _cannot(facts: Facts, claims: Sequence[Said]) -> list[str]:
         )
     if facts.silent:
         verb = "says" if len(facts.silent) == 1 else "say"
-        told.append(f"{listed(facts.silent)} {verb} nothing in it: a statutory safeguarding partner each.")
+        who = listed([facts.silent[0], *map(_inside, facts.silent[1:])])
+        told.append(f"{who} {verb} nothing in it: a statutory safeguarding partner each.")
     if not facts.asked:
         told.append("Nobody shows what children, parents or workers said when they were asked.")
     if facts.themes_without:
@@ -116,11 +117,16 @@ _FOUND = (
 )
 
 
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence: «the integrated care board»."""
+    return "the " + name[4:] if name.startswith("The ") else name
+
+
 def _ask(facts: Facts, claims: Sequence[Said]) -> list[str]:
     """At most three questions for the meeting, the widest gap first."""
     asked = []
     if facts.silent:
-        asked.append(f"Who asks {listed(facts.silent)} what they did, and by when?")
+        asked.append(f"Who asks {listed([*map(_inside, facts.silent)])} what they did, and by when?")
     if not facts.asked:
         asked.append("Who asks children, parents and workers what they noticed, and by when?")
     bare = sum(not row.current for row in claims)

@@ -31,7 +31,7 @@ def cell_words(cell: Cell | None) -> dict[str, Any] | None:
         notes.append(f"weakest: {cell.weakest.words.lower()} ({cell.weakest_count})")
     if cell.independent:
         on = cell.independent_on
-        when = f", {MONTHS[on.month - 1][:3]} {on.year}" if on else ", day not known"
+        when = f", {MONTHS[on.month - 1][:3]} {on.year}" if on else ", no day"
         notes.append(f"{cell.independent} independent{when}")
     if cell.has_expired:
         notes.append("expired")
