@@ -74,15 +74,16 @@ def _of_rounds(actor: Actor) -> list[Waiting]:
     """What one's agency is asked and has not answered; for the business unit, how far each open round is."""
     found = []
     for collecting in rounds.rounds(actor).filter(state=RoundState.OPEN, opens_date__lte=today(actor.now)):
-        shares = rounds.shares_now(collecting.shares.all(), actor)
+        counts = {share: rounds.count_of(share) for share in collecting.shares.all()}
         note = f"{collecting.label}, {collecting.review.name}"
-        for now in shares:
-            if now.count.missing and now.share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, now.share):
-                text = f"Answer {now.count.missing} item{'' if now.count.missing == 1 else 's'} of your agency"
-                found.append(Waiting(text=text, kind="share", ref=now.share.ref, note=note))
+        for share, count in counts.items():
+            if count.missing and share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, share):
+                text = f"Answer {count.missing} item{'' if count.missing == 1 else 's'} of your agency"
+                found.append(Waiting(text=text, kind="share", ref=share.ref, note=note))
         if can(actor, Act.ROUND_RUN):
-            answered, asked = sum(now.count.answered for now in shares), sum(now.count.asked for now in shares)
-            silent = sum(now.count.is_silent for now in shares)
+            answered = sum(count.answered for count in counts.values())
+            asked = sum(count.asked for count in counts.values())
+            silent = sum(count.is_silent for count in counts.values())
             told = f"{answered} of {asked} answered" + (f", {silent} silent" if silent else "")
             found.append(Waiting(text=note, kind="round", ref=collecting.ref, note=told))
     return found
