@@ -232,7 +232,8 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     actor = request.actor
     agency = find_agency(request.GET.get("agency", ""))
     if agency is None:
-        raise Http404
+        # For which agency is chosen on the page of the edition, where it stands who has signed.
+        return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
     waiting = [item for item in queries.to_sign(edition, actor, agency=agency) if not item.is_signed]
     address = reverse("summary", args=[edition.ref])
 
