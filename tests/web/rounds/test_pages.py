@@ -108,6 +108,8 @@ def test_who_answers_second_gets_both_texts_and_can_keep_theirs(lead, unit, open
     assert "It stopped." in page
     assert "Mondays" in page
     assert [one.text for one in RoundAnswer.objects.order_by("number")] == ["It goes out on Mondays.", "Both."]
+    share = lead.get(f"/shares/{item.share.ref}").content.decode()
+    assert share.index("Both.") < share.index("Earlier in this round (1)") < share.index("It goes out on Mondays.")
 
 
 def test_the_unit_records_an_answer_with_its_minute_and_the_agency_reads_both(unit, lead, opened):
