@@ -14,14 +14,15 @@ from lineofsight.partnership.rules import Act
 def of_rounds(actor: Actor, *, day: date) -> Iterator[Waiting]:
     """What one's agency is asked and has not answered; for the business unit, how far each open round is."""
     for collecting in rounds.rounds(actor).filter(state=RoundState.OPEN, opens_date__lte=day):
-        shares = rounds.shares_now(collecting.shares.all(), actor)
+        counts = {share: rounds.count_of(share) for share in collecting.shares.all()}
         name = f"{collecting.label}, {collecting.review.name}"
-        for now in shares:
-            if now.count.missing and now.share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, now.share):
-                text = f"Answer {now.count.missing} item{'' if now.count.missing == 1 else 's'} of your agency"
-                yield Waiting(text=text, kind="share", ref=now.share.ref, note=name, due=now.share.due_date)
+        for share, count in counts.items():
+            if count.missing and share.agency_id == actor.agency_id and can(actor, Act.ROUND_ANSWER, share):
+                text = f"Answer {count.missing} item{'' if count.missing == 1 else 's'} of your agency"
+                yield Waiting(text=text, kind="share", ref=share.ref, note=name, due=share.due_date)
         if can(actor, Act.ROUND_RUN):
-            answered, asked = sum(now.count.answered for now in shares), sum(now.count.asked for now in shares)
-            silent = sum(now.count.is_silent for now in shares)
+            answered = sum(count.answered for count in counts.values())
+            asked = sum(count.asked for count in counts.values())
+            silent = sum(count.is_silent for count in counts.values())
             told = f"{answered} of {asked} answered" + (f", {silent} silent" if silent else "")
             yield Waiting(text=name, kind="round", ref=collecting.ref, note=told)

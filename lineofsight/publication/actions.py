@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from lineofsight.assurance.models import Review, Wording
+from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
@@ -172,6 +175,68 @@ def sign(
         wordings=[row.wording.sha for row in signed],
     )
     return tuple(signed)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What shows that an agency agreed: who (a role), where, when, and the minute as a file if there is one."""
+
+    by_role: str
+    where: str
+    on_date: date
+    held: Held | None = None
+
+
+@transaction.atomic
+def sign_on_behalf(
+    *, edition: Edition, agency: Agency, wordings: Sequence[Wording], agreed: Agreed, by: Actor
+) -> tuple[SignOff, ...]:
+    """Record that an agency agreed to its sentences, with the minute. A different view it writes itself, or by mail.
+
+    A wording that is no longer current is left out. Raises Forbidden, WrongState once the edition is published,
+    ValueError for a minute that does not say who, where and when, or for no sentence at all.
+    """
+    require(by, Act.EDITION_COMPILE)
+    if edition.content:
+        raise WrongState(f"Edition {edition.number}", edition.state, "signed")
+    if not agreed.by_role.strip() or not agreed.where.strip():
+        raise ValueError("Say who agreed for the agency, and where: that is its minute.")
+    if agreed.on_date > today(by.now):
+        raise ValueError("The day on which it was agreed must be today or in the past.")
+    current = [
+        wording
+        for wording in wordings
+        if wording.statement.agency_id == agency.pk and wording.statement.current_id == wording.pk
+    ]
+    if not current:
+        raise ValueError("No sentence of this agency waits to be signed in these words.")
+    signed = tuple(
+        SignOff.objects.create(
+            edition=edition,
+            wording=wording,
+            agency=agency,
+            verdict=Verdict.AGREE,
+            role=agreed.by_role.strip(),
+            recorded_role=by.in_role[:100],
+            agreed_where=agreed.where.strip(),
+            agreed_date=agreed.on_date,
+            held=agreed.held,
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        for wording in current
+    )
+    record(
+        "edition.signed on behalf",
+        subject=edition,
+        by=by,
+        at=by.now,
+        agency=agency.code,
+        minute=agreed.where.strip(),
+        agreed_date=agreed.on_date.isoformat(),
+        wordings=[row.wording.sha for row in signed],
+    )
+    return signed
 
 
 @transaction.atomic

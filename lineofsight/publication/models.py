@@ -51,7 +51,7 @@ class SignOff(OwnedRow):
     """An agency's word on one wording in one edition. A changed wording has no signature, by construction."""
 
     SEEN_THROUGH = "wording"
-    SENSITIVITY = OWNED | sens(S1="edition wording verdict view role")
+    SENSITIVITY = OWNED | sens(S1="edition wording verdict view role recorded_role agreed_where agreed_date held")
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signoffs")
     wording = models.ForeignKey("assurance.Wording", on_delete=models.PROTECT, related_name="signoffs")
@@ -59,11 +59,21 @@ class SignOff(OwnedRow):
     # The different view, printed with the sentence.
     view = models.TextField(max_length=2000, blank=True)
     role = models.CharField(max_length=100)
+    # Recorded on behalf: by which role, at which meeting and on which day `role` agreed, and the file that shows it.
+    recorded_role = models.CharField(max_length=100, blank=True)
+    agreed_where = models.CharField(max_length=200, blank=True)
+    agreed_date = models.DateField(null=True, blank=True)
+    held = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(verdict="agree") | ~Q(view=""), name="publication_different_view_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_role="", agreed_where="", agreed_date__isnull=True)
+                | (~Q(recorded_role="") & ~Q(agreed_where="") & Q(agreed_date__isnull=False)),
+                name="publication_signed_on_behalf_has_its_minute",
             ),
         ]
 

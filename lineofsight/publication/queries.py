@@ -19,6 +19,7 @@ from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
 from lineofsight.publication.content import EditionContent
@@ -299,6 +300,11 @@ def _signatures(
                     wording_sha=row.wording.sha,
                     agrees=row.verdict == Verdict.AGREE,
                     different_view=row.view,
+                    on_behalf=parts.OnBehalf(
+                        minute=row.agreed_where, agreed_date=row.agreed_date, recorded_by_role=row.recorded_role
+                    )
+                    if row.agreed_date is not None
+                    else None,
                 )
             )
     return {wording: tuple(signatures) for wording, signatures in found.items()}
@@ -355,6 +361,7 @@ class AgencySigns:
     signed: int
     different: int
     of: int
+    agency_ref: str = ""
 
 
 def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
@@ -362,6 +369,7 @@ def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
     statements = list(included(edition, actor))
     signatures = _signatures(edition, statements, actor)
     counts: dict[str, list[int]] = {}
+    refs = {statement.agency.name: statement.agency.ref for statement in statements}
     for statement in statements:
         row = counts.setdefault(statement.agency.name, [0, 0, 0])
         row[2] += 1
@@ -369,7 +377,7 @@ def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
             if signature.agency == statement.agency.name and signature.wording_sha == statement.current.sha:
                 row[0] += 1
                 row[1] += not signature.agrees
-    return tuple(AgencySigns(name, *row) for name, row in sorted(counts.items()))
+    return tuple(AgencySigns(name, row[0], row[1], row[2], refs[name]) for name, row in sorted(counts.items()))
 
 
 @dataclass(frozen=True)
@@ -381,10 +389,12 @@ class ToSign:
     signed_earlier: str
 
 
-def to_sign(edition: Edition, actor: Actor) -> tuple[ToSign, ...]:
-    """The sentences of the actor's own agency: unsigned and changed ones first, then those already signed."""
-    own = [row for row in included(edition, actor) if row.agency_id == actor.agency_id]
-    rows = SignOff.objects.visible_to(actor).filter(edition=edition, agency_id=actor.agency_id)
+def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> tuple[ToSign, ...]:
+    """The sentences of an agency, the actor's own if none is named: unsigned and changed ones first, then those
+    already signed."""
+    of = agency.pk if agency is not None else actor.agency_id
+    own = [row for row in included(edition, actor) if row.agency_id == of]
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition, agency_id=of)
     signed = {row.wording_id for row in rows}
     earlier: dict[int, str] = {}
     for row in rows.select_related("wording").order_by("id"):

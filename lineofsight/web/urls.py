@@ -144,6 +144,13 @@ urlpatterns = [
         "summaries/<edition:ref>/sign", summaries.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
     ),
     route(
+        "summaries/<edition:ref>/sign-on-behalf",
+        summaries.sign_on_behalf,
+        may=Act.EDITION_COMPILE,
+        name="sign_on_behalf",
+        methods=FORM,
+    ),
+    route(
         "summaries/<edition:ref>/move",
         summaries.move_summary,
         may=Act.EDITION_MOVE,

@@ -50,6 +50,7 @@ def places(product: Product) -> list[Place]:
     declined = _first(product, "assurance_recommendation", where="public_wording <> ''")
     action = _first(product, "assurance_action")
     submitted = _first(product, "assurance_update", where="state = 'submitted'")
+    council = _first(product, "partnership_agency", where="code = 'council'")
     collecting = _first(product, "assurance_round")
     share = "SELECT s.ref FROM assurance_roundshare s JOIN partnership_agency a ON s.agency_id = a.id WHERE a.code = ?"
     asked_of = {code: product.rows(share, code)[0][0] for code in ("police", "council", "community-health")}
@@ -144,6 +145,7 @@ def places(product: Product) -> list[Place]:
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
             "gate": f"/summaries/{draft}/gate",
+            "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
         LEAD: {

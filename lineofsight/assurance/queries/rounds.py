@@ -168,7 +168,7 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
             )
             for item in share.items.all()
         )
-        counted = count(one.answer.kind if one.answer else "" for one in now)
+        counted = count_of(share)
         ways = {
             str(way): ways_count
             for way in Way
@@ -179,6 +179,12 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
         )
         found.append(ShareNow(share, now, counted, late, ways))
     return tuple(found)
+
+
+def count_of(share: RoundShare) -> Count:
+    """How far an agency is, for lists. Takes a row of `rounds` or `find_share`, asks nothing more."""
+    answers = (answer_of(item) for item in share.items.all())
+    return count(answer.kind if answer else "" for answer in answers)
 
 
 def answer_of(item: RoundItem) -> RoundAnswer | None:

@@ -104,6 +104,9 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
             on_behalf=way is Way.ON_BEHALF,
         )
     except Stale as stale:
+        if stale.row is None:
+            # The form speaks of an answer that was never given: there is no other text to show.
+            raise
         return both_texts(request, stale.row, typed=form.cleaned_data["text"], post_to=request.path)
 
 

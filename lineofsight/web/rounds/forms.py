@@ -96,8 +96,8 @@ class AnswerForm(forms.Form):
             self.fields["kind"].choices = kept  # type: ignore[attr-defined]
 
 
-class BehalfForm(AnswerForm):
-    """The same, recorded for an agency with the minute that shows that it agreed."""
+class MinuteForm(forms.Form):
+    """What shows that an agency agreed to something that is recorded for it."""
 
     agreed_by = forms.CharField(
         label="Who agreed to it for the agency",
@@ -113,6 +113,11 @@ class BehalfForm(AnswerForm):
     )
     agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it was agreed."})
     file = forms.FileField(label="The minute, as a file", required=False)
+
+
+class BehalfForm(MinuteForm, AnswerForm):
+    """An answer recorded for an agency, with its minute."""
+
     field_order = ("kind", "text", "as_at_date", "agreed_by", "agreed_where", "agreed_date", "file", "version")
 
 

@@ -23,9 +23,8 @@ def list_rounds(request: HttpRequest) -> HttpResponse:
     """The rounds that you see, those that are open first, each with how far it is."""
     actor = request.actor
     listed = [
-        {"round": round, "count": total(shares), "shares": shares}
+        {"round": round, "count": total(map(queries.count_of, round.shares.all())), "shares": round.shares.all()}
         for round in queries.rounds(actor)
-        for shares in [queries.shares_now(round.shares.all(), actor)]
     ]
     context = {"rounds": listed, "may_run": can(actor, Act.ROUND_RUN), "today": today(actor.now)}
     return render(request, "rounds/list.html", context)
@@ -103,7 +102,7 @@ def show_round(request: HttpRequest, round: Any) -> HttpResponse:
         {
             "round": round,
             "shares": [{"now": now, "due": days_left(now.share.due_date, day)} for now in shares],
-            "count": total(shares),
+            "count": total(now.count for now in shares),
             "silent": silent_sentence(shares),
             "is_open": round.state == RoundState.OPEN,
             "has_begun": day >= round.opens_date,
@@ -124,7 +123,7 @@ def show_reminders(request: HttpRequest, round: Any) -> HttpResponse:
     listed = [
         {"now": now, "text": reminder(now, day=day), "due": days_left(now.share.due_date, day)} for now in missing
     ]
-    context = {"round": round, "listed": listed, "count": total(shares), "today": day}
+    context = {"round": round, "listed": listed, "count": total(now.count for now in shares), "today": day}
     return render(request, "rounds/reminders.html", context)
 
 
@@ -172,5 +171,5 @@ def close_round(request: HttpRequest, round: Any) -> HttpResponse:
         template="rounds/close.html",
         round=round,
         shares=shares,
-        count=total(shares),
+        count=total(now.count for now in shares),
     )

@@ -1,6 +1,6 @@
 """Rounds in the words that people read: how far they are, who is silent, and the reminder to copy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -25,9 +25,9 @@ WAY_WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def total(shares: Sequence[ShareNow]) -> Count:
+def total(counts: Iterable[Count]) -> Count:
     """How far all of them are together."""
-    return sum((now.count for now in shares), Count(0, 0))
+    return sum(counts, Count(0, 0))
 
 
 def names(shares: Sequence[ShareNow]) -> str:

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import who_is
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.queries import find_agency, who_is
+from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, queries
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
@@ -19,6 +20,7 @@ from lineofsight.publication.render.html import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
+from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.gate_cards import cards, sentences_refused
 from lineofsight.web.summaries.words import STATE_WORDS
@@ -81,6 +83,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "signing": queries.signing(edition, actor) if may_gate else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
+            "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
         },
@@ -222,6 +225,49 @@ def _sign_context(edition: Any, listed: Any, day: Any, error: str = "", typed: A
 def _since_signed(item: Any) -> Any:
     """What changed since the agency signed other words; None where it never did."""
     return compare_wordings(item.signed_earlier, item.statement.current.text) if item.signed_earlier else None
+
+
+def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Record that an agency agreed to what is said about it, at a meeting or by mail, with the minute."""
+    actor = request.actor
+    agency = find_agency(request.GET.get("agency", ""))
+    if agency is None:
+        # For which agency is chosen on the page of the edition, where it stands who has signed.
+        return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
+    waiting = [item for item in queries.to_sign(edition, actor, agency=agency) if not item.is_signed]
+    address = reverse("summary", args=[edition.ref])
+
+    def act(clean: dict[str, Any]) -> str:
+        read = set(request.POST.getlist("read"))
+        held, file = None, clean["file"]
+        if file is not None:
+            try:
+                held = keep_file(
+                    content=file, name=file.name or "", agency=agency, by=actor, at=actor.now, audience=Audience.HUB
+                )
+            except AlreadyHeld as known:
+                held = known.held
+        actions.sign_on_behalf(
+            edition=edition,
+            agency=agency,
+            # What changed while it was read is left unsigned.
+            wordings=[item.statement.current for item in waiting if item.statement.current.ref in read],
+            agreed=actions.Agreed(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held),
+            by=actor,
+        )
+        return address
+
+    return form_page(
+        request,
+        MinuteForm(request.POST or None, request.FILES or None),
+        act=act,
+        refusals=(ValueError, FileRefused),
+        done=f"Recorded, with its minute. {agency.name} sees it and can object.",
+        template="summaries/sign_on_behalf.html",
+        edition=edition,
+        agency=agency,
+        waiting=waiting,
+    )
 
 
 # --- what anybody may read -----------------------------------------------------------------------------------------

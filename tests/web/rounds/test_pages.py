@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.models import Action, Recommendation, Round, RoundAnswer, RoundItem, RoundShare
 from lineofsight.assurance.rules.chain import UpdateState
@@ -106,6 +108,8 @@ def test_who_answers_second_gets_both_texts_and_can_keep_theirs(lead, unit, open
     assert "It stopped." in page
     assert "Mondays" in page
     assert [one.text for one in RoundAnswer.objects.order_by("number")] == ["It goes out on Mondays.", "Both."]
+    share = lead.get(f"/shares/{item.share.ref}").content.decode()
+    assert share.index("Both.") < share.index("Earlier in this round (1)") < share.index("It goes out on Mondays.")
 
 
 def test_the_unit_records_an_answer_with_its_minute_and_the_agency_reads_both(unit, lead, opened):
@@ -131,6 +135,16 @@ def test_the_unit_records_an_answer_with_its_minute_and_the_agency_reads_both(un
     assert "Agreed by head of service on 19 June 2026: executive meeting, item 4" in page
     minute = RoundAnswer.objects.get().held
     assert b"Agreed" in b"".join(lead.get(f"/files/{minute.ref}").streaming_content)
+
+
+def test_a_form_that_speaks_of_an_answer_that_was_never_given_is_answered_by_a_sentence(lead, opened):
+    item = RoundItem.objects.first()
+    form = {"kind": "update", "text": "It goes out on Mondays.", "version": "4", **AS_AT}
+
+    answer = lead.post(f"/asked/{item.ref}/answer", form)
+
+    assert (answer.status_code, RoundAnswer.objects.count()) == (409, 0)
+    assert "It goes out on Mondays." in answer.content.decode()
 
 
 def test_the_reminder_names_numbers_and_no_title(unit, opened):
@@ -197,6 +211,21 @@ def test_a_contributor_is_led_to_write_a_draft_for_the_lead(browser, opened):
 def test_what_waits_for_a_lead_and_for_the_unit_stands_on_their_first_page(unit, lead, opened):
     assert "Answer 2 items of your agency" in lead.get("/").content.decode()
     assert "0 of 3 answered, 2 silent" in unit.get("/").content.decode()
+
+
+def test_a_list_of_many_rounds_asks_the_database_no_more_often_than_one_of_one(unit, bodies, review, opened):
+    unit.get("/rounds")  # the session is begun once, and not with every request
+    with CaptureQueriesContext(connection) as one:
+        unit.get("/rounds")
+    for _ in range(4):
+        share = round_rows.share(round_rows.collecting(review, bodies.hub), bodies.council)
+        round_rows.answer(round_rows.item(share, Action.objects.first()))
+    with CaptureQueriesContext(connection) as many:
+        page = unit.get("/rounds").content.decode()
+
+    assert page.count("Round ") >= 5
+    # What the answers carry is asked for once, and only where there are any.
+    assert len(many) <= len(one) + 1
 
 
 def test_the_form_of_a_first_answer_carries_a_number_and_can_be_sent_as_it_came(lead, opened):
