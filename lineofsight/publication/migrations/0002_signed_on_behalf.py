@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assurance', '0004_rounds'),
+        ('assurance', '0004_plans_coverage_rounds'),
         ('files', '0001_initial'),
         ('partnership', '0001_initial'),
         ('publication', '0001_initial'),
