@@ -29,7 +29,7 @@ ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
 # Who tries the methods that are refused before anybody is looked at.
 FEW = frozenset({"nobody", "half", "leaver", "business manager, hub", "contributor, council"})
 # Who reads every thing there is: one for each way of seeing (tests/matrix/rules.yaml, "reach"). The others reach the
-# same rows as one of these and are asked about one thing of their own, one of another's and one they may not see.
+# same rows as one of these.
 READERS = frozenset(
     {
         "nobody",
@@ -147,35 +147,43 @@ class Visitor:
 def cases(
     world: World, route: Route, methods: Iterable[str], who: Who, *, readers: Collection[str] = READERS
 ) -> Iterator[tuple[str, str, Thing | None]]:
-    """What is asked of a route. Pages to read: of every thing, by the readers. Else: once for each relation.
+    """What is asked of a route, by the methods that it takes.
 
-    A method that the address does not take is refused before anything is looked up, and HEAD is GET without its body:
-    these are asked of one thing, by a few.
+    Readers read every thing there is on a page, and on a form one for each audience. Everybody else, and whoever sends
+    a form, is asked about one thing of their own, one of another's, and one that they do not see. A method that the
+    address does not take is refused before anything is looked up, and HEAD is GET without its body: these are asked of
+    one thing, by a few.
     """
     listed = list(addresses(world, route))
+    is_page = route.methods == ("GET",)
     for method in methods:
-        if method == "GET" and route.methods == ("GET",) and who.name in readers:
-            chosen = listed
-        elif method in ("GET", "POST") and method in route.methods:
-            by_relation = {_relation(who, thing, who.name in readers): (address, thing) for address, thing in listed}
-            chosen = list(by_relation.values())
+        is_taken = method in ("GET", "POST") and method in route.methods
+        if is_taken and method == "GET" and who.name in readers:
+            chosen = listed if is_page else _one_of_each(listed, who, by_audience=True)
+        elif is_taken and (is_page or method == "POST"):
+            chosen = _one_of_each(listed, who, by_audience=False)
         else:
-            chosen = listed[:1] if who.name in FEW else []
+            chosen = listed[:1] if who.name in FEW and not is_taken else []
         for address, thing in chosen:
             yield method, address, thing
 
 
-def _relation(who: Who, thing: Thing | None, is_reader: bool) -> tuple[bool, ...] | tuple[bool, str, str] | None:
-    """What the rules know of a row: whose it is and how far it reaches; for all but the readers, whether it is seen.
+def _one_of_each(
+    listed: list[tuple[str, Thing | None]], who: Who, *, by_audience: bool
+) -> list[tuple[str, Thing | None]]:
+    """One thing for each relation: whose it is, whether it is seen and, where asked for, how far it reaches.
 
-    Of several rows in one relation the last of the world is asked about: one that points at what reaches less far.
+    Of several in one relation the last of the world is taken: one that points at what reaches less far.
     """
-    if thing is None:
-        return None
-    is_own = thing.owner == who.agency
-    if is_reader:
-        return is_own, thing.audience, thing.state
-    return (is_own, True) if expected.is_there(who, thing) else (False,)
+    found: dict[tuple[object, ...], tuple[str, Thing | None]] = {}
+    for address, thing in listed:
+        relation: tuple[object, ...] = ()
+        if thing is not None and expected.is_there(who, thing):
+            relation = (thing.owner == who.agency, *((thing.audience, thing.state) if by_audience else ()))
+        elif thing is not None:
+            relation = ("not seen",)
+        found[relation] = (address, thing)
+    return list(found.values())
 
 
 def ask_all(

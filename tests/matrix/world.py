@@ -153,7 +153,9 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
 
     own_review = rows.review(owner, audience, name=f"Review {word('review', 'name')}")
     world.target(own_review, thing("review"))
-    chain_rows.day_of(own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'note')}")
+    chain_rows.day_of(
+        own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
+    )
     held = rows.held(
         owner,
         audience,
