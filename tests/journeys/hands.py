@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.journeys.browsing import unmarked_focus
 
@@ -79,6 +80,12 @@ class Keyboard:
     def upload(self, control: Locator, file: Path) -> None:
         """Go there and press Enter: the system's own window opens, and takes the file."""
         self._reach(control, "wanted => document.activeElement === wanted")
-        with self.page.expect_file_chooser() as chosen:
-            self.page.keyboard.press("Enter")
+        self.page.bring_to_front()
+        try:
+            with self.page.expect_file_chooser(timeout=5_000) as chosen:
+                self.page.keyboard.press("Enter")
+        except PlaywrightTimeout:
+            # On a busy machine the window was once not seen to open; a person would press again.
+            with self.page.expect_file_chooser() as chosen:
+                self.page.keyboard.press("Enter")
         chosen.value.set_files(file)
