@@ -5,7 +5,15 @@ import shutil
 from pathlib import Path
 
 MISSING = "No Chromium was found for the browser tests: install the package chromium, or set LOS_CHROMIUM to its path."
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The headless shell first: it draws the same pages for a third of the work.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
