@@ -20,17 +20,17 @@ MOST_OPINIONS = 20
 
 
 def of_editions(actor: Actor) -> Iterator[Waiting]:
-    """What an edition waits for that the actor can do."""
-    for edition in publication.editions(actor):
+    """What an edition waits for that the actor can do. Asks three things of the database, however many there are."""
+    editions = list(publication.editions(actor))
+    to_sign = publication.unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
+    for edition in editions:
         name = f"{edition.title}, edition {edition.number}"
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
         if act is not None and can(actor, act, edition):
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=note)
-        if not edition.content and can(actor, Act.EDITION_SIGN, edition):
-            unsigned = sum(1 for item in publication.to_sign(edition, actor) if not item.is_signed)
-            if unsigned:
-                sentences = "1 sentence" if unsigned == 1 else f"{unsigned} sentences"
-                yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
+        if unsigned := to_sign.get(edition.pk, 0):
+            sentences = "1 sentence" if unsigned == 1 else f"{unsigned} sentences"
+            yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             note = "Can it be published? See what is not ready yet."
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)

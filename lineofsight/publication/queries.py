@@ -410,6 +410,25 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
     return tuple(sorted(listed, key=lambda item: item.is_signed))
 
 
+def unsigned(editions: Iterable[Edition], actor: Actor) -> dict[int, int]:
+    """How many sentences of the actor's agency wait for its signature, by the edition's key; two queries for all.
+
+    A frozen edition waits for none.
+    """
+    of_review = {edition.pk: edition.review_id for edition in editions if not edition.content}
+    rows = Statement.objects.visible_to(actor).filter(
+        review__in=set(of_review.values()), agency_id=actor.agency_id, is_included=True, current__isnull=False
+    )
+    wordings: dict[int, set[int]] = {}
+    for review, wording in rows.values_list("review_id", "current_id"):
+        wordings.setdefault(review, set()).add(wording)
+    signed: dict[int, set[int]] = {}
+    signatures = SignOff.objects.visible_to(actor).filter(edition__in=of_review, agency_id=actor.agency_id)
+    for edition, wording in signatures.values_list("edition_id", "wording_id"):
+        signed.setdefault(edition, set()).add(wording)
+    return {edition: len(wordings.get(of, set()) - signed.get(edition, set())) for edition, of in of_review.items()}
+
+
 def waits_for(edition: Edition) -> str:
     """Whose move is next, in a sentence."""
     return {

@@ -137,6 +137,28 @@ def test_the_number_of_queries_does_not_grow_with_the_work(bodies, review):
     assert asked_of_the_database(1) == asked_of_the_database(20) < 12
 
 
+def test_the_number_of_queries_does_not_grow_with_the_reviews_and_their_editions(bodies):
+    manager = actor(Role.BUSINESS_MANAGER, bodies.hub)
+    unit_sentences = 3
+
+    def asked_of_the_database(more: int) -> tuple[int, list[str]]:
+        for _ in range(more):
+            review = rows.review(bodies.hub)
+            rows.edition(review, bodies.hub)
+            for position in range(unit_sentences):
+                rows.statement(review, bodies.hub)
+        with CaptureQueriesContext(connection) as counted:
+            work = work_of(manager)
+        return len(counted), [one.text for one in work.waiting if one.kind == "sign"]
+
+    few, told = asked_of_the_database(1)
+    many, told_of_all = asked_of_the_database(5)
+
+    assert few == many
+    assert told == ["Sign 3 sentences about you"]
+    assert told_of_all == told * 6
+
+
 @pytest.mark.parametrize(
     "days, words", [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (10, "in 10 days"), (-12, "12 days ago")]
 )
