@@ -44,6 +44,7 @@ def scope(actor: Actor, *, writes: bool) -> Iterator[None]:
     transaction takes the one write lock, and reading must not wait for it.
     """
     if connection.vendor == "postgresql":
+        is_outermost = not connection.in_atomic_block
         with transaction.atomic():
             outer = _outer.get()
             _tell(actor)
@@ -52,9 +53,9 @@ def scope(actor: Actor, *, writes: bool) -> Iterator[None]:
                 yield
             finally:
                 _outer.reset(token)
-            # A local setting outlives a released savepoint, so a scope inside another gives back what it found.
-            # After an exception the rollback does the same.
-            if not connection.needs_rollback:
+            # A local setting ends with its transaction. It outlives a released savepoint, so a scope inside another
+            # gives back what it found; after an exception the rollback does the same.
+            if not is_outermost and not connection.needs_rollback:
                 _tell(outer)
     elif writes:
         with transaction.atomic():

@@ -5,10 +5,20 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.db.models import Field
 
 from lineofsight.trail.canonical import canonical, sha256_hex
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.sensitivity import Sens
+
+# Every act pays for its event: the two rows go in as plain SQL, which costs half of what the models' own way costs
+# (./los bench writers). The columns still come from the model.
+_EVENT_FIELDS = [field for field in Event._meta.concrete_fields if not field.primary_key]
+_ADD_EVENT = (
+    f"INSERT INTO {Event._meta.db_table} ({', '.join(field.column for field in _EVENT_FIELDS)})"  # noqa: S608
+    f" VALUES ({', '.join(['%s'] * len(_EVENT_FIELDS))}) RETURNING id"
+)
+_ADD_PAYLOAD = f"INSERT INTO {Payload._meta.db_table} (event_id, salt, body) VALUES (%s, %s, %s)"  # noqa: S608
 
 
 class HasRef(Protocol):
@@ -51,7 +61,7 @@ def record(
         raise NoTransaction(f"{act} must be recorded in the transaction that does it")
     salt = secrets.token_hex(32)
     body = canonical(details).decode()
-    event = Event.objects.create(
+    event = Event(
         act=act,
         at=at,
         actor_ref=_ref(by),
@@ -60,8 +70,16 @@ def record(
         sens=sens.value,
         commitment=commitment(salt=salt, body=body),
     )
-    Payload.objects.create(event=event, salt=salt, body=body)
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_ADD_EVENT, [_for_database(field, event) for field in _EVENT_FIELDS])
+        event.pk = cursor.fetchone()[0]
+        cursor.execute(_ADD_PAYLOAD, [event.pk, salt, body])
+    event._state.adding = False
     return event
+
+
+def _for_database(field: "Field[Any, Any]", event: Event) -> Any:
+    return field.get_db_prep_save(getattr(event, field.attname), transaction.get_connection())
 
 
 # The one act that may leave an event without its details; `verify` accepts a blank payload only where it stands.
