@@ -145,7 +145,7 @@ def test_the_number_of_queries_does_not_grow_with_the_reviews_and_their_editions
         for _ in range(more):
             review = rows.review(bodies.hub)
             rows.edition(review, bodies.hub)
-            for position in range(unit_sentences):
+            for _ in range(unit_sentences):
                 rows.statement(review, bodies.hub)
         with CaptureQueriesContext(connection) as counted:
             work = work_of(manager)

@@ -1,13 +1,16 @@
 """The addresses of the chain: findings, recommendations, actions, updates and days."""
 
 from lineofsight.partnership.rules import Act
+from lineofsight.web.chain import action_list, overview, recommendations
 from lineofsight.web.chain import actions as chain_actions
-from lineofsight.web.chain import overview, recommendations
 from lineofsight.web.route import route
 
 FORM = "GET POST"
 
 ROUTES = [
+    route("actions", action_list.show_actions, may=Act.RECOMMENDATION_READ, name="actions"),
+    route("actions.csv", action_list.take_csv, may=Act.RECOMMENDATION_READ, name="actions_csv"),
+    route("actions.xlsx", action_list.take_xlsx, may=Act.RECOMMENDATION_READ, name="actions_xlsx"),
     route("without-an-owner", overview.without_an_owner, may=Act.RECOMMENDATION_READ, name="without_an_owner"),
     route(
         "without-an-owner/pass-on",

@@ -1,7 +1,5 @@
 """The receipt of an import: what was read, taken, left out, doubted and corrected by whom."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +8,7 @@ from django.shortcuts import render
 
 from lineofsight.assurance.queries_imports import receipt_of
 from lineofsight.web.imports.views import address
+from lineofsight.web.sheets import Cell, attachment, csv_file
 
 
 def show_receipt(request: HttpRequest, waiting_import: Any) -> HttpResponse:
@@ -24,7 +23,7 @@ def receipt_json(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     """The receipt as it was frozen, byte for byte."""
     if not waiting_import.receipt:
         return HttpResponseRedirect(address(waiting_import))
-    return _file(waiting_import.receipt, "application/json", "import-receipt.json")
+    return attachment(waiting_import.receipt, media_type="application/json", name="import-receipt.json")
 
 
 def receipt_csv(request: HttpRequest, waiting_import: Any) -> HttpResponse:
@@ -32,26 +31,10 @@ def receipt_csv(request: HttpRequest, waiting_import: Any) -> HttpResponse:
     receipt = receipt_of(waiting_import)
     if receipt is None:
         return HttpResponseRedirect(address(waiting_import))
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(["what", "where", "from", "to", "by", "at"])
-    table.writerows([_plain(cell) for cell in row] for row in _rows(receipt))
-    return _file(written.getvalue(), "text/csv; charset=utf-8", "import-receipt.csv")
+    return csv_file(["what", "where", "from", "to", "by", "at"], _rows(receipt), name="import-receipt.csv")
 
 
-def _file(content: str, media_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _plain(cell: object) -> str:
-    """A cell that no table program takes for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _rows(receipt: Any) -> Iterator[tuple[object, ...]]:
+def _rows(receipt: Any) -> Iterator[tuple[Cell, ...]]:
     file = receipt["file"]
     yield "file", file["name"], "", file["mark"], file["by"], file["begun"]
     for what in ("read", "taken"):

@@ -28,6 +28,7 @@ from lineofsight.publication.actions import open_edition
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports import reading, shown
 from lineofsight.web.imports.forms import CreateForm, EarlierForm
+from lineofsight.web.pages import paged
 from lineofsight.web.reviews.forms import UploadForm
 
 PAGE_SIZE = 10
@@ -137,7 +138,7 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
     needing = [one for one in every if one.needs_an_eye]
     chosen = request.GET.get("view") or ("eye" if needing else "all")
     listed = {"eye": needing, "all": list(every)}.get(chosen, [])
-    page, rows = paged(listed, request.GET.get("page", "1"))
+    page, rows = paged(listed, asked=request.GET.get("page", "1"), size=PAGE_SIZE)
     count = sum(1 for _ in now.as_read.paragraphs())
     back = {part.position for part in now.kept}
     left_out = [(f"{part.position}-{part.at}", part.paragraph.text) for part in now.left_out]
@@ -165,14 +166,6 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
             "days": days_left(waits_until=report_import.waits_until, now=request.actor.now),
         },
     )
-
-
-def paged(rows: list[Any], asked: str, *, size: int = PAGE_SIZE) -> tuple[dict[str, int], list[Any]]:
-    """One page of a list, and which of how many it is; the nearest there is where another was asked for."""
-    pages = max(1, -(-len(rows) // size))
-    number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1
-    start = (number - 1) * size
-    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + size]
 
 
 def stop_import(request: HttpRequest, waiting_import: Any) -> HttpResponse:
@@ -238,7 +231,9 @@ def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
     found = queries_imports.matches(report_import, queries_imports.reading_of(report_import), request.actor)
     counted = {fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate}
     chosen = request.GET.get("view", "changed words")
-    page, rows = paged([one for one in found if one.fate.value == chosen], request.GET.get("page", "1"))
+    page, rows = paged(
+        [one for one in found if one.fate.value == chosen], asked=request.GET.get("page", "1"), size=PAGE_SIZE
+    )
     return render(
         request,
         "imports/matched.html",

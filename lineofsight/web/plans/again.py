@@ -8,8 +8,9 @@ from django.shortcuts import render
 from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.queries_plans_again import compared
 from lineofsight.intake.editions import Fate
-from lineofsight.web.imports.views import address, earlier_page, paged
-from lineofsight.web.plans.views import PAGE_SIZE, while_it_waits
+from lineofsight.web.imports.views import address, earlier_page
+from lineofsight.web.pages import paged
+from lineofsight.web.plans.views import while_it_waits
 
 
 @while_it_waits
@@ -38,7 +39,7 @@ def show_differences(request: HttpRequest, plan_import: Any) -> HttpResponse:
         for one in found
         if one.difference.fate.value == chosen
     ]
-    page, rows = paged(listed, request.GET.get("page", "1"), size=PAGE_SIZE)
+    page, rows = paged(listed, asked=request.GET.get("page", "1"))
     return render(
         request,
         "plans/differences.html",

@@ -17,11 +17,11 @@ from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.partnership.queries import today
 from lineofsight.web.form_page import form_page
-from lineofsight.web.imports.views import address, paged, take_in
+from lineofsight.web.imports.views import address, take_in
+from lineofsight.web.pages import paged
 from lineofsight.web.plans import shown
 from lineofsight.web.plans.forms import PlanUploadForm, WriteForm
 
-PAGE_SIZE = 50
 VIEWS = ("eye", "rows", "table", "out")
 
 
@@ -61,7 +61,7 @@ def show_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     chosen = request.GET.get("view") or ("eye" if waiting or doubts else "rows")
     chosen = chosen if chosen in VIEWS else "eye"
     listed: list[Any] = list(shown.rows(now)) if chosen == "rows" else table if chosen == "table" else []
-    page, rows = paged(listed, request.GET.get("page", "1"), size=PAGE_SIZE)
+    page, rows = paged(listed, asked=request.GET.get("page", "1"))
     out = left_out(now)
     return render(
         request,

@@ -25,6 +25,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import queries as publication
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
+from lineofsight.web.pages import paged
 from lineofsight.web.reviews.days import clocks_in_sight
 from lineofsight.web.reviews.forms import (
     AssessmentForm,
@@ -61,7 +62,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
         "doubt": [row for row in rows if row["statement"].doubt],
     }
     chosen = request.GET.get("view", "all")
-    page, shown = _page(views.get(chosen, rows), request.GET.get("page", "1"))
+    page, shown = paged(views.get(chosen, rows), asked=request.GET.get("page", "1"))
     return render(
         request,
         "reviews/review.html",
@@ -86,16 +87,6 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "may_open_item": can(actor, Act.OPEN_ITEM_WRITE),
         },
     )
-
-
-PAGE_SIZE = 50
-
-
-def _page(rows: list[Any], asked: str) -> tuple[dict[str, int], list[Any]]:
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1
-    start = (number - 1) * PAGE_SIZE
-    return {"number": number, "of": pages, "total": len(rows)}, rows[start : start + PAGE_SIZE]
 
 
 def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
