@@ -24,7 +24,7 @@ def measure() -> Table:
 def _measure() -> Table:
     from django.conf import settings
     from django.contrib.auth import get_user_model
-    from django.db import connection
+    from django.db import connection, transaction
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
@@ -34,7 +34,8 @@ def _measure() -> Table:
 
     settings.ROOT_URLCONF = "bench._bare"
     settings.ALLOWED_HOSTS = ["testserver"]
-    _fill()
+    with transaction.atomic():
+        _fill()
     manager = actor_in_role(Role.BUSINESS_MANAGER, now=timezone.now())
     assert manager is not None
     client = Client()

@@ -11,6 +11,18 @@ from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
 
 
+def within_reach(actor: Actor, through: str = "") -> Q:
+    """Whether an actor reaches a row that says itself how far it reaches; `through` leads there («update__»).
+
+    For a join where a list of all that is visible would be looked through again for each row.
+    """
+    within = Q(**{f"{through}audience__gte": actor.reach.other_from})
+    if actor.agency_id is not None:
+        own = {f"{through}agency_id": actor.agency_id, f"{through}audience__gte": actor.reach.own_from}
+        within |= Q(**own)
+    return within
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
@@ -20,11 +32,7 @@ class VisibleRows(models.QuerySet[Any]):
         if through:
             seen = self.model._meta.get_field(through).related_model
             return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
-        reach = actor.reach
-        within = Q(audience__gte=reach.other_from)
-        if actor.agency_id is not None:
-            within |= Q(agency_id=actor.agency_id, audience__gte=reach.own_from)
-        return self.filter(within)
+        return self.filter(within_reach(actor))
 
 
 class OwnedRow(models.Model):

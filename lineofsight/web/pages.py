@@ -1,10 +1,10 @@
 """A list a page at a time: which page an address asks for, and which rows stand on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 PAGE_SIZE = 50
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def page_of(total: int, *, asked: str, size: int = PAGE_SIZE) -> Page:
     return Page(number, pages, total, size)
 
 
-def paged(rows: Sequence[Any], *, asked: str, size: int = PAGE_SIZE) -> tuple[Page, Sequence[Any]]:
+def paged(rows: list[Row], *, asked: str, size: int = PAGE_SIZE) -> tuple[Page, list[Row]]:
     """The page of a list that is there already, and its rows."""
     page = page_of(len(rows), asked=asked, size=size)
     return page, rows[page.start : page.stop]

@@ -1,39 +1,47 @@
 """All actions that somebody sees, over every review: counted by preset list, a page at a time, or whole for an export.
 
-Where an action stands, what counts behind it and when it was last heard of are asked of the database, so that ten
-thousand actions cost as few queries as ten.
+One pass over the actions says where each stands and whether anything counts behind it; the lists are told apart and
+sorted from that, so that ten thousand actions cost as few queries as ten.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from lineofsight.assurance.models import (
     Action,
     ActionEvidence,
     ActionMove,
-    Evidence,
-    Recommendation,
     RecommendationAction,
+    Review,
     Update,
     UpdateEvidence,
 )
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import CHASED_ACTIONS, FINISHED_ACTIONS, UpdateState
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.rows import within_reach
 
 SOON = timedelta(days=30)
-ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "due": ("due_date", "id"),
-        "agency": ("agency__name", "due_date", "id"),
-        "review": ("review__name", "number"),
-    }
-)
+
+
+class Standing(NamedTuple):
+    """Where one action stands, and what it is sorted by."""
+
+    key: int
+    state: str
+    due_date: date
+    agency_id: int
+    has_evidence: bool
+    review_id: int
+    number: int
+
+
+ORDERS = ("due", "agency", "review")
 """How the list can be sorted."""
 
 
@@ -47,54 +55,91 @@ class Narrowing:
     order: str = "due"
 
 
-def _views(actor: Actor, *, day: date) -> dict[str, Q]:
-    is_open = ~Q(state__in=FINISHED_ACTIONS)
-    return {
-        "open": is_open,
-        "late": Q(state__in=CHASED_ACTIONS, due_date__lt=day),
-        "soon": Q(state__in=CHASED_ACTIONS, due_date__gte=day, due_date__lte=day + SOON),
-        "bare": is_open & Q(has_evidence=False),
-        "ours": is_open & Q(agency_id=actor.agency_id),
-        "finished": ~is_open,
-        "all": Q(),
-    }
+def _views(one: Standing, *, actor: Actor, day: date) -> Iterable[str]:
+    """The preset lists on which an action stands."""
+    yield "all"
+    if one.state in FINISHED_ACTIONS:
+        yield "finished"
+        return
+    yield "open"
+    if not one.has_evidence:
+        yield "bare"
+    if one.agency_id == actor.agency_id:
+        yield "ours"
+    if _is_late(one, day=day):
+        yield "late"
+    elif one.state in CHASED_ACTIONS and one.due_date <= day + SOON:
+        yield "soon"
 
 
-def _counting(actor: Actor, *, day: date) -> QuerySet[Evidence]:
-    """The evidence that counts on a day, as far as the actor sees it."""
-    return Evidence.objects.visible_to(actor).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day), state=EvidenceState.ACCEPTED
-    )
+def _is_late(one: Standing, *, day: date) -> bool:
+    return one.state in CHASED_ACTIONS and one.due_date < day
 
 
-def _actions(actor: Actor, *, day: date) -> QuerySet[Any]:
-    """Every action that the actor sees, with `state` and whether anything that counts stands behind it."""
-    counting = _counting(actor, day=day)
+VIEWS = ("open", "late", "soon", "bare", "ours", "finished", "all")
+
+
+@dataclass(frozen=True)
+class ActionList:
+    """The preset lists, each in its order."""
+
+    views: Mapping[str, list[Standing]]
+    chosen: str
+    agencies: Mapping[int, Agency]
+    reviews: Mapping[int, Review]
+
+    @property
+    def rows(self) -> list[Standing]:
+        """The actions of the list that was asked for."""
+        return self.views[self.chosen]
+
+
+def _counts(actor: Actor, *, day: date) -> Q:
+    """Whether the evidence of a tie counts on a day, as far as the actor sees it."""
+    in_date = Q(evidence__valid_until__isnull=True) | Q(evidence__valid_until__gte=day)
+    return Q(evidence__state=EvidenceState.ACCEPTED) & in_date & within_reach(actor, "evidence__")
+
+
+def _on_actions(actor: Actor, *, day: date) -> QuerySet[ActionEvidence]:
+    return ActionEvidence.objects.filter(_counts(actor, day=day))
+
+
+def _on_updates(actor: Actor, *, day: date) -> QuerySet[UpdateEvidence]:
+    """What counts beside accepted updates. An update may reach less far than its action."""
+    is_told = Q(update__state=UpdateState.ACCEPTED) & within_reach(actor, "update__")
+    return UpdateEvidence.objects.filter(_counts(actor, day=day) & is_told)
+
+
+def listed(actor: Actor, narrowing: Narrowing, *, day: date) -> ActionList:
+    """Every preset list within the review and the agency of the narrowing, on a day. Three queries."""
+    agencies = {row.pk: row for row in Agency.objects.all()}
+    reviews = {row.pk: row for row in Review.objects.visible_to(actor)}
     moves = ActionMove.objects.filter(action=OuterRef("pk")).order_by("-number")
-    on_itself = ActionEvidence.objects.filter(action=OuterRef("pk"), evidence__in=counting)
-    on_updates = UpdateEvidence.objects.visible_to(actor).filter(
-        update__action=OuterRef("pk"), update__state=UpdateState.ACCEPTED, evidence__in=counting
+    rows = Action.objects.visible_to(actor).annotate(
+        state=Subquery(moves.values("target")[:1]),
+        has_evidence=Q(Exists(_on_actions(actor, day=day).filter(action=OuterRef("pk"))))
+        | Q(Exists(_on_updates(actor, day=day).filter(update__action=OuterRef("pk")))),
     )
-    return (
-        Action.objects.visible_to(actor)
-        .annotate(state=Subquery(moves.values("target")[:1]))
-        .annotate(has_evidence=Q(Exists(on_itself)) | Q(Exists(on_updates)))
-    )
-
-
-def _narrowed(actor: Actor, narrowing: Narrowing, *, day: date) -> QuerySet[Any]:
-    rows = _actions(actor, day=day)
     if narrowing.review:
         rows = rows.filter(review__ref=narrowing.review)
     if narrowing.agency:
         rows = rows.filter(agency__ref=narrowing.agency)
-    return rows
+    views: dict[str, list[Standing]] = {name: [] for name in VIEWS}
+    columns = ("pk", "state", "due_date", "agency_id", "has_evidence", "review_id", "number")
+    for one in map(Standing._make, rows.values_list(*columns)):
+        for name in _views(one, actor=actor, day=day):
+            views[name].append(one)
+    found = ActionList(views, narrowing.view, agencies, reviews)
+    found.rows.sort(key=lambda one: _sorted_by(one, found, order=narrowing.order))
+    return found
 
 
-def counted(actor: Actor, narrowing: Narrowing, *, day: date) -> dict[str, int]:
-    """How many actions each preset list holds, within the review and agency of the narrowing. One query."""
-    counts = {name: Count("pk", filter=which) for name, which in _views(actor, day=day).items()}
-    return dict(_narrowed(actor, narrowing, day=day).aggregate(**counts))
+def _sorted_by(one: Standing, among: ActionList, *, order: str) -> tuple[Any, ...]:
+    if order == "agency":
+        return among.agencies[one.agency_id].name, one.due_date, one.key
+    if order == "review":
+        return one.review_id, one.number
+    return one.due_date, one.key
 
 
 @dataclass(frozen=True)
@@ -111,58 +156,60 @@ class ActionLine:
 
 
 def lines(
-    actor: Actor, narrowing: Narrowing, *, day: date, start: int = 0, stop: int | None = None
+    actor: Actor, among: ActionList, rows: list[Standing], *, day: date, is_whole: bool = False
 ) -> list[ActionLine]:
-    """The actions of a list, in its order, from `start` to before `stop`. Five queries, however many there are."""
-    rows = _narrowed(actor, narrowing, day=day).filter(_views(actor, day=day)[narrowing.view])
-    rows = rows.select_related("review", "agency").order_by(*ORDERS[narrowing.order])
-    answers = RecommendationAction.objects.filter(recommendation__in=Recommendation.objects.visible_to(actor)).annotate(
-        asked=F("recommendation__number")
-    )
-    found = list(rows.prefetch_related(Prefetch("recommendations", answers))[start:stop])
-    # Of all that somebody sees the whole is read at once: a list of ten thousand references is none for a database.
-    keys = None if stop is None else [row.pk for row in found]
+    """Some actions of a list, in their order, with what is shown of each. Five queries.
+
+    `is_whole`: all that the actor sees is read and what is not in `rows` left out. A list of ten thousand keys is
+    none for a database.
+    """
+    keys = None if is_whole else [one.key for one in rows]
+    by_key = {row.pk: row for row in _of(Action.objects.visible_to(actor), "pk", keys).order_by()}
+    answers = _recommendations(actor, keys)
     heard = _heard(actor, keys)
     evidence = _labels(actor, keys, day=day)
-    return [_line(row, day=day, heard=heard.get(row.pk), evidence=evidence.get(row.pk, ())) for row in found]
+    told = []
+    for one in rows:
+        row = by_key[one.key]
+        row.agency, row.review = among.agencies[one.agency_id], among.reviews[one.review_id]
+        told.append(
+            ActionLine(
+                row=row,
+                state=one.state,
+                is_late=_is_late(one, day=day),
+                heard_date=heard.get(one.key, (None, ""))[0],
+                heard=heard.get(one.key, (None, ""))[1],
+                evidence=tuple(f"E{number}" for number in sorted(evidence.get(one.key, ()))),
+                recommendations=tuple(sorted(answers.get(one.key, ()))),
+            )
+        )
+    return told
 
 
-def _line(row: Any, *, day: date, heard: tuple[date, str] | None, evidence: Iterable[str]) -> ActionLine:
-    return ActionLine(
-        row=row,
-        state=row.state,
-        is_late=row.state in CHASED_ACTIONS and row.due_date < day,
-        heard_date=heard[0] if heard else None,
-        heard=heard[1] if heard else "",
-        evidence=tuple(evidence),
-        recommendations=tuple(sorted(tie.asked for tie in row.recommendations.all())),
-    )
+def _of(rows: QuerySet[Any], field: str, keys: list[int] | None) -> QuerySet[Any]:
+    return rows if keys is None else rows.filter(**{f"{field}__in": keys})
+
+
+def _recommendations(actor: Actor, keys: list[int] | None) -> dict[int, set[int]]:
+    """The numbers of the recommendations that each action answers."""
+    ties = _of(RecommendationAction.objects.filter(within_reach(actor, "recommendation__")), "action", keys)
+    found: dict[int, set[int]] = {}
+    for key, number in ties.values_list("action_id", "recommendation__number"):
+        found.setdefault(key, set()).add(number)
+    return found
 
 
 def _heard(actor: Actor, keys: list[int] | None) -> dict[int, tuple[date, str]]:
     """The latest accepted update of each action: its day and its words."""
-    updates = Update.objects.visible_to(actor).filter(state=UpdateState.ACCEPTED)
-    if keys is not None:
-        updates = updates.filter(action__in=keys)
-    return {
-        action: (day, text)
-        for action, day, text in updates.order_by("as_at_date", "id").values_list("action_id", "as_at_date", "text")
-    }
+    updates = _of(Update.objects.visible_to(actor).filter(state=UpdateState.ACCEPTED), "action", keys)
+    told = updates.order_by("as_at_date", "id").values_list("action_id", "as_at_date", "text")
+    return {action: (day, text) for action, day, text in told}
 
 
-def _labels(actor: Actor, keys: list[int] | None, *, day: date) -> dict[int, list[str]]:
-    """What counts behind each action, by its label, each piece once."""
-    counting = _counting(actor, day=day)
-    on_itself = ActionEvidence.objects.filter(evidence__in=counting)
-    on_updates = UpdateEvidence.objects.visible_to(actor).filter(
-        evidence__in=counting, update__state=UpdateState.ACCEPTED
-    )
-    if keys is not None:
-        on_itself, on_updates = on_itself.filter(action__in=keys), on_updates.filter(update__action__in=keys)
+def _labels(actor: Actor, keys: list[int] | None, *, day: date) -> dict[int, set[int]]:
+    """The numbers of the evidence that counts behind each action, each once."""
     found: dict[int, set[int]] = {}
-    for action, number in (
-        *on_itself.values_list("action_id", "evidence__number"),
-        *on_updates.values_list("update__action_id", "evidence__number"),
-    ):
-        found.setdefault(action, set()).add(number)
-    return {action: [f"E{number}" for number in sorted(numbers)] for action, numbers in found.items()}
+    for rows, action in ((_on_actions(actor, day=day), "action"), (_on_updates(actor, day=day), "update__action")):
+        for key, number in _of(rows, action, keys).values_list(f"{action}_id", "evidence__number"):
+            found.setdefault(key, set()).add(number)
+    return found

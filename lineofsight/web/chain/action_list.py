@@ -1,18 +1,17 @@
 """Every action that somebody sees: preset lists, narrowed, sorted, fifty a page, and taken away as CSV or Excel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.assurance import queries
 from lineofsight.assurance.queries import action_list
-from lineofsight.assurance.queries.action_list import ActionLine, Narrowing
+from lineofsight.assurance.queries.action_list import ActionLine, ActionList, Narrowing
 from lineofsight.assurance.rules.chain import DELIVERY, FINISHED_ACTIONS, ActionState
-from lineofsight.partnership.queries import agencies, today
-from lineofsight.web.pages import Page, page_of
+from lineofsight.partnership.queries import today
+from lineofsight.web.pages import paged
 from lineofsight.web.sheets import Cell, csv_file, xlsx_file
 
 VIEWS = {
@@ -46,10 +45,10 @@ def show_actions(request: HttpRequest) -> HttpResponse:
     """The list."""
     actor, narrowing = request.actor, asked(request)  # type: ignore[attr-defined]
     day = today(actor.now)
-    counts = action_list.counted(actor, narrowing, day=day)
-    page = page_of(counts[narrowing.view], asked=request.GET.get("page", "1"))
+    found = action_list.listed(actor, narrowing, day=day)
+    counts = {name: len(rows) for name, rows in found.views.items()}
+    page, rows = paged(found.rows, asked=request.GET.get("page", "1"))
     filters = {"review": narrowing.review, "agency": narrowing.agency, "order": narrowing.order}
-    reviews, bodies = list(queries.reviews(actor)), list(agencies())
 
     def address(**changed: str) -> str:
         return "?" + urlencode({"view": narrowing.view} | filters | changed)
@@ -58,13 +57,18 @@ def show_actions(request: HttpRequest) -> HttpResponse:
         request,
         "chain/actions.html",
         {
-            "lines": [_told(line) for line in _lines(actor, narrowing, day=day, page=page)],
+            "lines": [_told(line) for line in action_list.lines(actor, found, rows, day=day)],
             "page": page,
             "counts": counts,
             "narrowing": narrowing,
-            "narrowed_to": _narrowed_to(narrowing, reviews=reviews, agencies=bodies),
+            "narrowed_to": _narrowed_to(narrowing, found),
             "views": [
-                {"text": text, "href": address(view=name), "count": counts[name], "current": name == narrowing.view}
+                {
+                    "text": text,
+                    "href": address(view=name),
+                    "count": len(found.views[name]),
+                    "current": name == narrowing.view,
+                }
                 for name, (text, _) in VIEWS.items()
             ],
             "empty": VIEWS[narrowing.view][1],
@@ -73,21 +77,21 @@ def show_actions(request: HttpRequest) -> HttpResponse:
                 for name, text in _ORDERS.items()
             ],
             "address": address(),
-            "reviews": reviews,
-            "agencies": bodies,
+            "reviews": _by_name(found.reviews.values()),
+            "agencies": _by_name(found.agencies.values()),
             "today": day,
         },
     )
 
 
-def _lines(actor: Any, narrowing: Narrowing, *, day: Any, page: Page) -> list[ActionLine]:
-    return action_list.lines(actor, narrowing, day=day, start=page.start, stop=page.stop)
+def _by_name(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: row.name.casefold())
 
 
-def _narrowed_to(narrowing: Narrowing, *, reviews: list[Any], agencies: list[Any]) -> list[str]:
+def _narrowed_to(narrowing: Narrowing, found: ActionList) -> list[str]:
     """What the list is narrowed to, in names; empty when to nothing."""
-    named = [review.name for review in reviews if review.ref == narrowing.review]
-    named += [agency.name for agency in agencies if agency.ref == narrowing.agency]
+    named = [row.name for row in found.reviews.values() if row.ref == narrowing.review]
+    named += [row.name for row in found.agencies.values() if row.ref == narrowing.agency]
     is_strange = bool(narrowing.review) + bool(narrowing.agency) > len(named)
     return [*named, "something that you do not see"] if is_strange else named
 
@@ -112,7 +116,9 @@ def take_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _exported(request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
     actor = request.actor  # type: ignore[attr-defined]
-    for line in action_list.lines(actor, asked(request), day=today(actor.now)):
+    day = today(actor.now)
+    found = action_list.listed(actor, asked(request), day=day)
+    for line in action_list.lines(actor, found, found.rows, day=day, is_whole=True):
         row = line.row
         yield (
             row.review.name,
