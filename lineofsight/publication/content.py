@@ -70,6 +70,7 @@ class BasisState(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 class OpenKind(StrEnum):

@@ -55,6 +55,8 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),
+    # Whoever answers for a body that has closed takes its older versions over too.
+    FrozenWhen("assurance_evidence", "old.state = 'superseded'", may_change=("agency_id", "version")),
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
     AppendOnly("assurance_figurerecord"),

@@ -8,6 +8,7 @@ from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
+from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
@@ -125,6 +126,14 @@ urlpatterns = [
         name="use_evidence",
         methods=FORM,
     ),
+    route(
+        "evidence/<evidence:ref>/newer",
+        newer.newer_version,
+        may=Act.EVIDENCE_ATTACH,
+        name="newer_version",
+        methods=FORM,
+    ),
+    route("evidence/<evidence:ref>/carry", newer.carry_over, may=Act.EVIDENCE_ATTACH, name="carry_over", methods=FORM),
     route("evidence/<evidence:ref>", evidence.show_evidence, may=Act.EVIDENCE_READ, name="evidence"),
     route(
         "evidence/<evidence:ref>/judge",

@@ -42,6 +42,7 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     told = _first(product, "assurance_evidence", where="kind = 'experience'")
+    second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
     plan = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'plan'")
@@ -98,6 +99,10 @@ def places(product: Product) -> list[Place]:
             "evidence that ends soon": f"/reviews/{review}/evidence?view=soon",
             "evidence, behind more": f"/evidence/{accepted}/uses",
             "what children told": f"/evidence/{told}",
+            "newer version": f"/evidence/{accepted}/newer",
+            "newer version that waits": f"/evidence/{second}",
+            "what rests on a newer version": f"/evidence/{second}/carry",
+            "judge a newer version": f"/evidence/{second}/judge",
             "what a sentence answers": f"/statements/{strong}/answers",
             "evidence for an action": f"/actions/{action}/evidence",
             "cancel an action": f"/actions/{action}/move?to=cancelled",

@@ -384,6 +384,29 @@ def _crossings(world: World) -> None:
     rows.behind(shared, draft)
     world.target(shared, Thing("statement", "council", "partnership"))
     world.target(accepted, Thing("evidence", "council", "partnership"))
+    # A version that everybody sees, in place of one that not everybody saw.
+    older = rows.evidence(
+        review,
+        bodies.council,
+        Audience.HUB,
+        title=f"Older {word('council', 'hub', 'older version')}",
+        state=EvidenceState.SUPERSEDED,
+    )
+    newer = rows.evidence(
+        review,
+        bodies.council,
+        Audience.PARTNERSHIP,
+        title=f"Newer {word('council', 'partnership', 'newer version')}",
+        state=EvidenceState.ACCEPTED,
+        replaces=older,
+    )
+    kept_back = rows.statement(
+        review, bodies.council, Audience.HUB, text=f"Left, {word('council', 'hub', 'what rested on the older')}."
+    )
+    for row, piece in ((shared, older), (kept_back, older), (kept_back, newer)):
+        rows.behind(row, piece)
+    world.target(older, Thing("evidence", "council", "hub"))
+    world.target(newer, Thing("evidence", "council", "partnership"))
     # One assessment that everybody sees, quoted by sentences that not everybody sees.
     known = rows.assessment(
         review,

@@ -20,8 +20,9 @@ from lineofsight.assurance.actions import (
     opinions,
     reviews,
     statements,
+    versions,
 )
-from lineofsight.assurance.actions.evidence import Offer
+from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
 from lineofsight.assurance.rules.imports import ImportKind
@@ -280,6 +281,12 @@ def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
                 target=EvidenceState.ACCEPTED,
                 expected_version=offered.version,
                 by=unit,
+            )
+    if "newer" in facts:
+        newer = facts | facts["newer"]
+        with told.acting(Role.SAFEGUARDING_LEAD, newer["day"], facts["by"]) as lead:
+            versions.offer_version(
+                evidence=queries.find_evidence(lead, offered.ref), offer=_offer(told, newer), by=lead
             )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
-from lineofsight.assurance.queries import behind
+from lineofsight.assurance.queries import behind, versions
 from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, open_held
@@ -71,8 +71,23 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
+            **_versions(evidence, actor),
         },
     )
+
+
+def _versions(evidence: Any, actor: Any) -> dict[str, Any]:
+    """What its page says of its versions."""
+    newer = versions.newer_of(evidence, actor)
+    stands = evidence.state in ("offered", "accepted")
+    return {
+        "sha": versions.content_sha(evidence),
+        "versions": versions.versions_of(evidence, actor),
+        "newer": newer,
+        "older": versions.older_of(evidence, actor),
+        "left": sum(one.may_carry for one in versions.to_carry(evidence, actor)),
+        "may_replace": stands and newer is None and can(actor, Act.EVIDENCE_ATTACH, evidence),
+    }
 
 
 def use_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
@@ -138,7 +153,9 @@ def _file_of(evidence: Any, actor: Any) -> Any:
 
 
 def _targets(actor: Any, evidence: Any) -> list[str]:
-    return [move.target for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
+    moves = [move for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
+    # Replacing is done by accepting the newer version.
+    return [move.target for move in moves if move.target != EvidenceState.SUPERSEDED]
 
 
 def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
@@ -174,6 +191,9 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
         weakens=behind.weakened_by(evidence, request.actor),
         statements=queries.supported_by(evidence, request.actor),
+        differs=versions.differs_from_older(evidence, request.actor),
+        older=versions.older_of(evidence, request.actor),
+        left=sum(not one.is_carried for one in versions.to_carry(evidence, request.actor)),
     )
 
 
