@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Membership, Person
+from lineofsight.partnership.grants import Granted, GrantState, ends_at
+from lineofsight.partnership.models import Agency, Grant, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 
@@ -36,6 +37,7 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('los.person', %s, true)", [str(person.pk)])
+        given = _granted_to(person)
         current = list(
             Membership.objects.filter(_in_force(today(now)), person=person, agency__closed_date__isnull=True)
             .select_related("agency")
@@ -53,6 +55,22 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         agency_name=agency.name,
         person_id=person.pk,
         name=person.name,
+        grants=given,
+    )
+
+
+def _granted_to(person: Person) -> tuple[Granted, ...]:
+    """The approved grants of a person, also those whose days are over: the policy looks at the moment."""
+    rows = Grant.objects.filter(person=person, state=GrantState.APPROVED).prefetch_related("sample").order_by("id")
+    return tuple(
+        Granted(
+            row.ref,
+            row.agency_id,
+            frozenset(one.subject_ref for one in row.sample.all()),
+            ends_at(decided_at=row.decided_at, days=row.days),
+        )
+        for row in rows
+        if row.decided_at is not None
     )
 
 

@@ -52,6 +52,8 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_seal"),
     AppendOnly("trail_checkpoint"),
     AppendOnly("files_blob"),
+    FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
+    AppendOnly("partnership_grantsample"),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),

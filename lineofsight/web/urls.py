@@ -10,6 +10,7 @@ from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
+from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
@@ -179,6 +180,7 @@ urlpatterns = [
     *CHAIN,
     *ROUNDS,
     *WHY,
+    *GRANTS,
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

@@ -57,6 +57,7 @@ def places(product: Product) -> list[Place]:
     asked_of = {code: product.rows(share, code)[0][0] for code in ("police", "council", "community-health")}
     item = "SELECT i.ref FROM assurance_rounditem i JOIN partnership_agency a ON i.agency_id = a.id WHERE a.code = ?"
     item_of = {code: product.rows(item, code)[0][0] for code in asked_of}
+    grants = [row[0] for row in product.rows("SELECT ref FROM partnership_grant ORDER BY id")]
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
     pages = {
@@ -158,8 +159,22 @@ def places(product: Product) -> list[Place]:
             "home": "/",
             "review": f"/reviews/{review}",
             "sign": f"/summaries/{draft}/sign",
+            "leave that others have": "/grants",
+            "leave asked for": f"/grants/{grants[2]}",
+            "leave to decide": f"/grants/{grants[2]}/decide",
+            "leave to end": f"/grants/{grants[1]}/end",
+            "why, who else": f"/access/why/evidence/{accepted}",
         },
-        SCRUTINEER: {"home": "/", "opinion": f"/statements/{strong}/opinion"},
+        SCRUTINEER: {
+            "home": "/",
+            "opinion": f"/statements/{strong}/opinion",
+            "leave to look": "/grants",
+            "leave that holds": f"/grants/{grants[1]}",
+            "leave that is over": f"/grants/{grants[0]}",
+            "ask for leave": f"/evidence/{accepted}/ask-to-look",
+            "evidence with leave": f"/evidence/{accepted}",
+            "why, with leave": f"/access/why/evidence/{accepted}",
+        },
         ("safeguarding lead", "police"): {
             "review without a sentence": f"/reviews/{review}",
             "answer a recommendation": f"/recommendations/{unanswered}/respond",
@@ -173,7 +188,7 @@ def places(product: Product) -> list[Place]:
             "what we have answered": f"/shares/{asked_of['community-health']}",
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
-        ("data-protection officer", "partnership"): {"access": "/access"},
+        ("data-protection officer", "partnership"): {"access": "/access", "leave, for the officer": "/grants"},
         ("administrator", "partnership"): {"home": "/"},
         NOBODY: {
             "demonstration": "/demo/",

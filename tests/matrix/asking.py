@@ -192,7 +192,8 @@ def unlike(visitors: Iterable[str], route: Route) -> list[str]:
         who = who_is(name)
         rights = [expected.may(who, route.may.value, of) for of in (None, who.agency or None, "another agency")]
         reach = [expected.sees(who, of, audience) for of in (who.agency, "-") for audience in expected.AUDIENCES]
-        alike = (who.agency, who.is_signed_in, who.is_half_signed_in, *rights, *reach)
+        leave = who.name in expected.RULES["grants are over for"]
+        alike = (who.agency, who.is_signed_in, who.is_half_signed_in, leave, *rights, *reach)
         if name in READERS or name in FEW or alike not in seen:
             kept.append(name)
         seen.add(alike)

@@ -7,7 +7,7 @@ row has been shown to whom.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -42,8 +42,8 @@ from lineofsight.publication.queries import content_of
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.models import Done, Event, Payload
 from tests.factories import chain_rows, round_rows, rows
-from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
-from tests.matrix.expected import Thing, Who, is_there, may
+from tests.factories.partnership import NOW, TODAY, Partnership, actor, grant, member, partnership
+from tests.matrix.expected import IN_A_SAMPLE, Thing, Who, is_there, may
 from tests.web.signin.people import with_app
 
 CANARY = re.compile(r"zq\d{4}qz")
@@ -89,6 +89,7 @@ class World:
     targets: dict[str, list[Target]] = field(default_factory=dict)
     canaries: dict[str, tuple[Thing, str]] = field(default_factory=dict)
     owners: dict[int, str] = field(default_factory=dict)
+    in_sample: str = ""
     # What a form says by reference, by its field: something that everybody may see.
     named: dict[str, str] = field(default_factory=dict)
 
@@ -138,6 +139,7 @@ def build() -> World:
             _cell(world, owner, audience)
     _crossings(world)
     _people(world)
+    _grants(world)
     _unseen_by_all(world)
     return world
 
@@ -162,7 +164,8 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         name=f"{word('held', 'name')}.txt",
         content=f"1. {owner.name} reads every plan: {word('held', 'content')}.\n".encode(),
     )
-    world.target(held, thing("held"))
+    is_in_sample = owner == world.bodies.council and audience is Audience.HUB
+    world.target(held, thing("held", IN_A_SAMPLE if is_in_sample else ""))
     words = f"Read, {word('reportimport', 'read')}."
     taken_in = rows.report_import(held, owner, audience, document=rows.read(words))
     rows.correction(taken_in, new=f"Agency {word('reportimport', 'corrected')}")
@@ -226,6 +229,8 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         figure=figure,
     )
     world.target(evidence, thing("evidence"))
+    if is_in_sample:
+        world.in_sample = evidence.ref
     rows.behind(statement, evidence)
     if owner != world.bodies.scrutiny:
         rows.opinion(
@@ -458,6 +463,7 @@ def _people(world: World) -> None:
     for role in UNIT_ROLES:
         add(f"{role.value}, hub", role, world.bodies.hub)
     add("scrutineer, scrutiny", Role.SCRUTINEER, world.bodies.scrutiny)
+    add("scrutineer (over), scrutiny", Role.SCRUTINEER, world.bodies.scrutiny)
     add("safeguarding lead, health", Role.SAFEGUARDING_LEAD, world.bodies.health)
     add("leaver", Role.SAFEGUARDING_LEAD, world.bodies.council, until_date=date(2026, 6, 1))
     add("half", Role.BUSINESS_MANAGER, world.bodies.hub)
@@ -481,6 +487,26 @@ def _people(world: World) -> None:
         recorded_at=NOW,
         expires_at=datetime(2030, 1, 1, tzinfo=UTC),
     )
+
+
+def _grants(world: World) -> None:
+    """Leave to open one file of the council: asked for, holding, and over."""
+    lead = world.people["safeguarding lead, council"]
+    for who, decided_at in (
+        ("scrutineer, scrutiny", None),
+        ("scrutineer, scrutiny", NOW - timedelta(days=1)),
+        ("scrutineer (over), scrutiny", NOW - timedelta(days=14)),
+    ):
+        thing = Thing("grant", "council", "own", who)
+        made = grant(
+            world.people[who],
+            world.bodies.council,
+            sample=[world.in_sample],
+            decided_by=lead if decided_at else None,
+            decided_at=decided_at,
+            purpose=f"To see {world.canary(thing, 'purpose')}",
+        )
+        world.target(made, thing)
 
 
 def _unseen_by_all(world: World) -> None:
@@ -534,6 +560,7 @@ def who_is(name: str) -> Who:
     if name == "half":
         return Who(name, frozenset({"public"}), is_half_signed_in=True)
     role, agency = name.split(", ")
+    role = role.partition(" (")[0]
     return Who(name, frozenset({role}), agency)
 
 
@@ -545,6 +572,7 @@ VISITORS = (
     *(f"{role.value}, council" for role in PERSONAL_ROLES),
     *(f"{role.value}, hub" for role in UNIT_ROLES),
     "scrutineer, scrutiny",
+    "scrutineer (over), scrutiny",
     "safeguarding lead, health",
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +29,7 @@ from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
-from lineofsight.cli.demonstration import chain, collecting
+from lineofsight.cli.demonstration import chain, collecting, grants
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.readers.dispatch import read
@@ -38,7 +38,7 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.actions import add_agency, add_person, join
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub
+from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub, own_agency
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
@@ -103,6 +103,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     first = _first_edition(told)
     second = _second_edition(told)
     collecting.tell(told)
+    grants.tell(told)
     _waiting(told)
     _plan(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
@@ -266,11 +267,19 @@ def _offer(told: _Telling, facts: Mapping[str, Any]) -> Offer:
     )
 
 
+def _file(name: str, *, by: Actor) -> Any:
+    """A file of its own agency behind evidence."""
+    content = f"{name}\n\nAn invented file of the demonstration. Plan 1: good. Plan 2: to be written again.\n"
+    return keep_file(
+        content=BytesIO(content.encode()), name=name, agency=own_agency(by), by=by, at=by.now, audience=Audience.HUB
+    )
+
+
 def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], facts["by"]) as lead:
         offered = evidence.offer_evidence(
             review=told.review,
-            offer=_offer(told, facts),
+            offer=replace(_offer(told, facts), held=_file(facts["file"], by=lead) if "file" in facts else None),
             statements=[_statement(told, lead, begins)],
             by=lead,
         )

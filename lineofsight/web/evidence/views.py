@@ -10,7 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
-from lineofsight.assurance.queries import behind, versions
+from lineofsight.assurance.queries import behind, samples, versions
 from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, open_held
@@ -56,12 +56,15 @@ class JudgeForm(forms.Form):
 def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
     """What it is, what it shows, until when, and which statements rest on it."""
     actor = request.actor
+    held = _file_of(evidence, actor)
     return render(
         request,
         "evidence/evidence.html",
         {
             "evidence": evidence,
-            "held": _file_of(evidence, actor),
+            "held": held,
+            "may_open": held is not None and can(actor, Act.FILE_READ, held),
+            "may_ask": held is not None and can(actor, Act.GRANT_ASK, held),
             "shows": Shows(evidence.shows),
             "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
@@ -149,7 +152,10 @@ def list_evidence(request: HttpRequest, review: Any) -> HttpResponse:
 
 def _file_of(evidence: Any, actor: Any) -> Any:
     """Its file, where one may see that too: evidence may reach further than the file behind it."""
-    return find_held(actor, evidence.held.ref) if evidence.held else None
+    held = find_held(actor, evidence.held.ref) if evidence.held else None
+    if held is not None:
+        held.behind = samples.stands_behind(evidence, actor)
+    return held
 
 
 def _targets(actor: Any, evidence: Any) -> list[str]:
