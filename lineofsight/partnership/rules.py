@@ -187,6 +187,7 @@ class Act(StrEnum):
     ACCOUNTS_READ = "accounts.read"
     ACCOUNTS_MANAGE = "accounts.manage"
     TRAIL_READ = "trail.read"
+    LOOKS_READ = "looks.read"
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
@@ -282,6 +283,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
         Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
         Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
+        # Whose row it is learns who of the others looked at it.
+        Act.LOOKS_READ: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.LEADER)),
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),

@@ -57,6 +57,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ACCOUNTS_READ: "see accounts",
         Act.ACCOUNTS_MANAGE: "let people in and out",
         Act.TRAIL_READ: "see who may do what, and whether the history is whole",
+        Act.LOOKS_READ: "see who looked at what is their agency's",
         Act.GRANT_READ: "see who has leave to look",
         Act.GRANT_ASK: "ask an agency for leave to open its files",
         Act.GRANT_DECIDE: "give or refuse leave to open files, and end it",

@@ -81,6 +81,8 @@ def test_a_file_is_opened_by_leave_that_was_asked_for_given_and_not_yet_ended(of
     assert "14 days left" in mine
     assert "End now" in theirs
     assert "Do the plans say so?" in theirs
+    assert "Who looked (1)" in theirs
+    assert "Opened its file" in theirs
     assert "Ended early" in page(looker, "/grants")
 
 
@@ -127,3 +129,17 @@ def test_a_file_of_the_business_unit_is_open_to_the_scrutineer(of, scrutineer):
     source = rows.held(of.hub, Audience.HUB, name="inspection.txt")
 
     page(browser(scrutineer), f"/files/{source.ref}")
+
+
+def test_the_page_of_what_is_kept_tells_its_lead_who_of_the_others_read_it(of, lead):
+    kept = rows.evidence(rows.review(of.hub), of.council, Audience.HUB)
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    why = f"/access/why/evidence/{kept.ref}"
+
+    before = page(browser(lead), why)
+    page(unit, f"/evidence/{kept.ref}")
+    unit.head(f"/evidence/{kept.ref}")
+
+    assert "Nobody of another agency has opened this" in before
+    assert "Who looked (1)" in page(browser(lead), why)
+    assert "Who looked" not in page(unit, why)
