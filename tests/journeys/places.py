@@ -188,8 +188,14 @@ def places(product: Product) -> list[Place]:
             "what we have answered": f"/shares/{asked_of['community-health']}",
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
-        ("data-protection officer", "partnership"): {"access": "/access", "leave, for the officer": "/grants"},
+        ("data-protection officer", "partnership"): {
+            "access": "/access",
+            "leave, for the officer": "/grants",
+            "home": "/",
+        },
         ("administrator", "partnership"): {"home": "/"},
+        ("leader", "council"): {"home": "/"},
+        ("audit and learning lead", "council"): {"home": "/"},
         NOBODY: {
             "demonstration": "/demo/",
             "help": "/help",
