@@ -1,13 +1,17 @@
 """What waits on the way to a published Summary: signing, checking, approving, publishing, opinions on sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.desk.waiting import Waiting
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act, Role
 from lineofsight.publication import queries as publication
+from lineofsight.publication import queries_behalf
+from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 
 _STEPS = {
@@ -31,9 +35,37 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             if unsigned:
                 sentences = "1 sentence" if unsigned == 1 else f"{unsigned} sentences"
                 yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
+        if not edition.content:
+            yield from _of_behalf(edition, actor, name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             note = "Can it be published? See what is not ready yet."
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
+
+
+def _of_behalf(edition: Edition, actor: Actor, name: str) -> Iterator[Waiting]:
+    """What was signed on behalf of the actor's agency and may be objected to; for the unit, what was objected to."""
+    if can(actor, Act.EDITION_COMPILE, edition):
+        for objection in queries_behalf.objected_in(edition, actor):
+            yield Waiting(
+                text=f"{objection.agency.name} objects to a signature recorded for it",
+                kind="summary",
+                ref=edition.ref,
+                note=f"{name}. {objection.reason}",
+                since=today(objection.recorded_at),
+            )
+    if actor.roles & {Role.SAFEGUARDING_LEAD, Role.LEADER}:
+        behalf = queries_behalf.signed_on_behalf(edition, actor, agency_id=actor.agency_id)
+        still = [one for one in behalf if one.may_object and one.until is not None]
+        if still:
+            first = min(still, key=lambda one: one.until or date.max)
+            sentences = "1 sentence was" if len(still) == 1 else f"{len(still)} sentences were"
+            yield Waiting(
+                text=f"{sentences} signed on behalf of your agency",
+                kind="sign",
+                ref=edition.ref,
+                note=f"{name}. You may object: {first.left}.",
+                due=first.until,
+            )
 
 
 def of_opinions(actor: Actor) -> list[Waiting]:

@@ -87,6 +87,7 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
     FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
     AppendOnly("publication_signoff"),
+    AppendOnly("publication_objection"),
     AppendOnly("publication_artefact"),
     FrozenWhen(
         "publication_edition",

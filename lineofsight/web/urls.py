@@ -20,6 +20,7 @@ from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
+from lineofsight.web.summaries import objecting
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.why.views import ROUTES as WHY
 
@@ -158,6 +159,13 @@ urlpatterns = [
         summaries.sign_on_behalf,
         may=Act.EDITION_COMPILE,
         name="sign_on_behalf",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/object",
+        objecting.object_to_signature,
+        may=Act.EDITION_SIGN,
+        name="object_to_signature",
         methods=FORM,
     ),
     route(

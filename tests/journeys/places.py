@@ -195,6 +195,11 @@ def places(product: Product) -> list[Place]:
         },
         ("administrator", "partnership"): {"home": "/"},
         ("leader", "council"): {"home": "/"},
+        ("safeguarding lead", "court-service"): {
+            "home, signed on behalf": "/",
+            "sign, signed on behalf": f"/summaries/{draft}/sign",
+            "object to a signature": f"/summaries/{draft}/object",
+        },
         ("audit and learning lead", "council"): {"home": "/"},
         NOBODY: {
             "demonstration": "/demo/",

@@ -265,6 +265,14 @@ def _cell(world: World, owner: Agency, audience: Audience) -> None:
         Edition.objects.filter(pk=edition.pk).update(state=state)
     world.target(edition, thing("edition", state.value))
     rows.signoff(edition, statement.current, verdict=Verdict.DIFFERENT, view=f"We say {word('statement', 'view')}.")
+    for_them = rows.signoff(
+        edition,
+        statement.current,
+        recorded_role="Business manager",
+        agreed_where=f"Meeting {word('statement', 'minute')}",
+        agreed_date=TODAY,
+    )
+    rows.objection(for_them, reason=f"We did not, {word('statement', 'objection')}.")
     rows.artefact(edition)
 
 

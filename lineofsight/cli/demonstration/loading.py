@@ -364,4 +364,16 @@ def _second_edition(told: _Telling) -> str:
             statements.change_statement(
                 statement=row, text=row.current.text, is_included=True, expected_version=row.version, by=unit
             )
-        return publication.open_edition(review=told.review, by=unit, as_at_date=told.as_at).ref
+        ref = publication.open_edition(review=told.review, by=unit, as_at_date=told.as_at).ref
+    said = told.story["second_edition"]["on_behalf"]
+    with told.acting(Role.BUSINESS_MANAGER, said["day"]) as unit:
+        edition: Any = published.find_edition(unit, ref)
+        agency = agency_by_code(said["agency"])
+        publication.sign_on_behalf(
+            edition=edition,
+            agency=agency,
+            wordings=[item.statement.current for item in published.to_sign(edition, unit, agency=agency)],
+            agreed=publication.Agreed(said["role"], said["where"], told.day(said["day"])),
+            by=unit,
+        )
+    return ref
