@@ -55,6 +55,23 @@ def _note(act: str, row: Any, by: Actor, **details: object) -> None:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """The last time that something was done to a row: by whom, and when."""
+
+    by_ref: str
+    at: datetime
+
+
+def last_saved(row: Any) -> Saved:
+    """When a row was last changed and by whom, as the trail has it; where the trail has nothing, when it was written.
+
+    Who only looked at it has not changed it.
+    """
+    last = Event.objects.filter(subject_ref=row.ref).exclude(act__in=LOOKS).order_by("-id").first()
+    return Saved(last.actor_ref, last.at) if last else Saved(row.by_ref, row.recorded_at)
+
+
+@dataclass(frozen=True)
 class Look:
     """One time that somebody of another agency looked: who (a role), when, at the page or at its file."""
 

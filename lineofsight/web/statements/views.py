@@ -19,7 +19,6 @@ from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, today, who_is
-from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import queries as publication
 from lineofsight.publication.content import EditionContent
@@ -55,11 +54,18 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "answers": behind.answered_by(statement, actor),
             "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
+            "judging": _to_judge(seen["basis"], actor),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
         },
     )
+
+
+def _to_judge(basis: Any, actor: Any) -> Any:
+    """The first piece of evidence behind a statement that the actor is to judge; None where there is none."""
+    offered = (piece for piece in basis.other if piece.state == "offered" and can(actor, Act.EVIDENCE_JUDGE, piece))
+    return next(offered, None)
 
 
 def _uses(statement: Any, actor: Any) -> list[dict[str, str]]:
@@ -107,18 +113,16 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
         )
         return reverse("statement", args=[statement.ref])
 
-    try:
-        return form_page(
-            request,
-            form,
-            act=act,
-            refusals=(EmptyWording, TooLong),
-            done="Saved. Its agency signs it anew; an opinion on the earlier words has lapsed.",
-            template="statements/change.html",
-            **in_sight(statement, day=request.actor.now),
-        )
-    except Stale as stale:
-        return _conflict(request, stale.row, typed=form.cleaned_data["text"])
+    return form_page(
+        request,
+        form,
+        act=act,
+        on_stale=_conflict,
+        refusals=(EmptyWording, TooLong),
+        done="Saved. Its agency signs it anew; an opinion on the earlier words has lapsed.",
+        template="statements/change.html",
+        **in_sight(statement, day=request.actor.now),
+    )
 
 
 def _decided(request: HttpRequest, statement: Any) -> HttpResponse | None:
@@ -127,16 +131,16 @@ def _decided(request: HttpRequest, statement: Any) -> HttpResponse | None:
     if choice in ("mine", "join"):
         return None
     if choice != "theirs":
-        return _conflict(request, statement, typed=typed, error="Choose what should stand.")
+        return _conflict(request, statement, typed, error="Choose what should stand.")
     try:
         statements.keep_in_history(statement=statement, text=typed, by=request.actor)
     except (EmptyWording, TooLong) as trouble:
-        return _conflict(request, statement, typed=typed, error=str(trouble))
+        return _conflict(request, statement, typed, error=str(trouble))
     messages.success(request, "Theirs stands. Yours is kept in the history of the sentence.")
     return HttpResponseRedirect(reverse("statement", args=[statement.ref]))
 
 
-def _conflict(request: HttpRequest, statement: Any, *, typed: str, error: str = "") -> HttpResponse:
+def _conflict(request: HttpRequest, statement: Any, typed: str, *, error: str = "") -> HttpResponse:
     theirs = queries.with_basis(request.actor).get(ref=statement.ref)
     return render(
         request,
