@@ -108,7 +108,7 @@ def test_a_request_without_a_purpose_or_for_too_long_keeps_every_word(piece, scr
 
     assert sent.status_code == 422
     text = sent.content.decode()
-    assert "Ask again when it has ended." in text
+    assert "Enter a number of days, from 1 to 14." in text
     assert "Choose which files you ask for." in text
     assert "To read ten." in text
 

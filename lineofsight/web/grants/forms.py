@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.partnership.grants import LONGEST_DAYS
+from lineofsight.web.days_field import DaysField
 
 
 class AskForm(forms.Form):
@@ -22,17 +23,10 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose which files you ask for. Ask for no more than you need."},
     )
-    days = forms.IntegerField(
+    days = DaysField(
         label="For how many days?",
-        min_value=1,
-        max_value=LONGEST_DAYS,
+        most=LONGEST_DAYS,
         help_text=f"1 to {LONGEST_DAYS}, counted from the moment it is given. Then it ends by itself.",
-        error_messages={
-            "required": "Enter for how many days.",
-            "invalid": "Enter a whole number of days.",
-            "min_value": f"Leave is given for 1 to {LONGEST_DAYS} days.",
-            "max_value": f"Leave is given for 1 to {LONGEST_DAYS} days. Ask again when it has ended.",
-        },
     )
 
     def __init__(self, *args: Any, samples: list[tuple[str, str]], **kwargs: Any) -> None:
