@@ -18,7 +18,8 @@ from lineofsight.web.route import Route
 from tests.matrix import expected
 from tests.matrix.expected import Answer, Thing, Who
 from tests.matrix.headers import faults
-from tests.matrix.world import CANARY, VISITORS, Target, World, who_is
+from tests.matrix.people import VISITORS, who_is
+from tests.matrix.world import CANARY, Target, World
 from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
@@ -101,7 +102,7 @@ def addresses(world: World, route: Route) -> Iterator[tuple[str, Thing | None]]:
 
 def targets_of(world: World, route: Route, kind: str) -> list[Target]:
     if kind not in world.targets:
-        raise NoTarget(f"/{route.path} names a «{kind}», and the world holds none: make one in tests/matrix/world.py.")
+        raise NoTarget(f"/{route.path} names a «{kind}», and the world holds none: make one in tests/matrix/cells.py.")
     return world.targets[kind]
 
 
