@@ -19,11 +19,13 @@ from lineofsight.library.scales import Scope, Shows
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.publication.content import as_published
+from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import content_of
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.numbers import take_numbers
 from tests.factories import chain_rows, rows
-from tests.factories.partnership import TODAY, actor
+from tests.factories.partnership import NOW, TODAY, actor
 
 JUNE = date(2026, 6, 1)
 MARCH = Covers(period_from=date(2026, 3, 1), period_to=date(2026, 3, 31), scope="local", about="council")
@@ -264,6 +266,24 @@ def test_an_edition_in_draft_cites_both_and_says_which_was_replaced(old, review,
     line = next(line for line in content_of(edition, unit).lines() if line.statement_ref == statement.ref)
 
     assert [(item.number, item.state.value) for item in line.basis] == [("E1", "superseded")]
+
+
+@pytest.mark.django_db
+def test_a_published_edition_keeps_the_version_that_it_cited(old, review, statement, bodies, lead, unit):
+    edition = rows.edition(review, bodies.hub)
+    frozen = as_published(content_of(edition, unit))
+    Edition.objects.filter(pk=edition.pk).update(
+        state="published", content=frozen.to_json().decode(), content_sha=frozen.sha, published_at=NOW
+    )
+    made = offer_version(evidence=old, offer=newer(), by=lead)
+    carry(evidence=made, statements=[statement], by=lead)
+
+    accept(made, unit)
+
+    edition.refresh_from_db()
+    line = next(line for line in content_of(edition, unit).lines() if line.statement_ref == statement.ref)
+    assert [(item.number, item.ref, item.state.value) for item in line.basis] == [("E1", old.ref, "accepted")]
+    assert find_evidence(lead, old.ref) == old
 
 
 @pytest.mark.django_db
