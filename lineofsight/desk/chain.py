@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lineofsight.assurance.queries import waiting as queries
+from lineofsight.assurance.queries.versions import newer_by_older
 from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
@@ -60,13 +61,17 @@ def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"{action.review.name}. Due {days_from(day, action.due_date)}.",
                 due=action.due_date,
             )
-    for evidence in queries.evidence_ending(actor, day=day, until=day + AHEAD):
+    ending = queries.evidence_ending(actor, day=day, until=day + AHEAD)
+    newer_ones = newer_by_older(ending, actor)
+    for evidence in ending:
+        newer = newer_ones.get(evidence.pk)
+        then = f"{newer.label} is to replace it, and waits to be checked." if newer else "Offer a newer version."
         if can(actor, Act.EVIDENCE_ATTACH, evidence):
             yield Waiting(
                 text=f"{evidence.label}: {evidence.title}",
                 kind="evidence",
                 ref=evidence.ref,
-                note=f"It counts until then: {days_from(day, evidence.valid_until)}. Bring newer evidence.",
+                note=f"It counts until then: {days_from(day, evidence.valid_until)}. {then}",
                 due=evidence.valid_until,
             )
 

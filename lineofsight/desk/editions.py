@@ -1,13 +1,17 @@
 """What waits on the way to a published Summary: signing, checking, approving, publishing, opinions on sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.desk.waiting import Waiting
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act, Role
 from lineofsight.publication import queries as publication
+from lineofsight.publication import queries_behalf
+from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 
 _STEPS = {
@@ -20,11 +24,11 @@ MOST_OPINIONS = 20
 
 
 def of_editions(actor: Actor) -> Iterator[Waiting]:
-    """What an edition waits for that the actor can do. Asks three things of the database, however many there are."""
+    """What an edition waits for that the actor can do. The same few queries for one and for many."""
     editions = list(publication.editions(actor))
     to_sign = publication.unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
     for edition in editions:
-        name = f"{edition.title}, edition {edition.number}"
+        name = _name(edition)
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
         if act is not None and can(actor, act, edition):
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=note)
@@ -34,6 +38,42 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             note = "Can it be published? See what is not ready yet."
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
+    yield from _of_behalf([edition for edition in editions if not edition.content], actor)
+
+
+def _name(edition: Edition) -> str:
+    return f"{edition.title}, edition {edition.number}"
+
+
+def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
+    """What was signed on behalf of the actor's agency and may be objected to; for the unit, what was objected to."""
+    names = {edition.pk: _name(edition) for edition in editions}
+    compiled = [edition for edition in editions if can(actor, Act.EDITION_COMPILE, edition)]
+    for objection in queries_behalf.objected_in(*compiled, actor=actor) if compiled else ():
+        edition = objection.signoff.edition
+        yield Waiting(
+            text=f"{objection.agency.name} objects to a signature recorded for it",
+            kind="summary",
+            ref=edition.ref,
+            note=f"{names[edition.pk]}. {objection.reason}",
+            since=today(objection.recorded_at),
+        )
+    if not actor.roles & {Role.SAFEGUARDING_LEAD, Role.LEADER}:
+        return
+    behalf = queries_behalf.signed_on_behalf(*editions, actor=actor, agency_id=actor.agency_id)
+    for edition in editions:
+        of_this = (one for one in behalf if one.row.edition_id == edition.pk)
+        still = [one for one in of_this if one.may_object and one.until is not None]
+        if still:
+            first = min(still, key=lambda one: one.until or date.max)
+            sentences = "1 sentence was" if len(still) == 1 else f"{len(still)} sentences were"
+            yield Waiting(
+                text=f"{sentences} signed on behalf of your agency",
+                kind="sign",
+                ref=edition.ref,
+                note=f"{names[edition.pk]}. You may object: {first.left}.",
+                due=first.until,
+            )
 
 
 def of_opinions(actor: Actor) -> list[Waiting]:

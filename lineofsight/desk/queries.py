@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import chain, editions, rounds
+from lineofsight.desk import chain, editions, grants, rounds
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -18,9 +18,8 @@ def work_of(actor: Actor) -> Work:
     day = partnership.today(actor.now)
     waiting = sorted(_waiting(actor, day=day), key=lambda one: one.due or date.max)
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
-    return Work(
-        tuple(waiting), tuple(sorted(chain.coming(actor, day=day), key=lambda one: one.due or date.max)), reviews
-    )
+    coming = sorted((*chain.coming(actor, day=day), *grants.held_now(actor)), key=lambda one: one.due or date.max)
+    return Work(tuple(waiting), tuple(coming), reviews)
 
 
 def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
@@ -35,6 +34,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"Offered by {evidence.agency.name}. Does it count?",
                 since=evidence.received_date,
             )
+    yield from grants.to_decide(actor)
     yield from rounds.of_rounds(actor, day=day)
     yield from editions.of_editions(actor)
     if Role.SCRUTINEER in actor.roles:

@@ -25,4 +25,4 @@ def of_rounds(actor: Actor, *, day: date) -> Iterator[Waiting]:
             asked = sum(count.asked for count in counts.values())
             silent = sum(count.is_silent for count in counts.values())
             told = f"{answered} of {asked} answered" + (f", {silent} silent" if silent else "")
-            yield Waiting(text=name, kind="round", ref=collecting.ref, note=told)
+            yield Waiting(text=name, kind="round", ref=collecting.ref, note=told, due=collecting.due_date)

@@ -32,6 +32,9 @@ class Held(AgencyRow):
     notes = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    # What it stands behind, by reference, where somebody asked on its way in: a grant names one of these.
+    behind: frozenset[str] = frozenset()
+
     class Meta:
         verbose_name_plural = "held"
         indexes = [models.Index(fields=["agency", "blob"], name="files_held_agency_blob")]

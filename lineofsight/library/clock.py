@@ -117,7 +117,15 @@ def last_day(clock: ReviewClock, *, starts: date, calendar: Calendar | None = No
         return _months_later(starts, clock.limit)
     if calendar is None:
         raise ValueError("Working days need a calendar.")
-    day, left = starts, clock.limit
+    return working_days_later(starts, clock.limit, calendar=calendar)
+
+
+def working_days_later(starts: date, days: int, *, calendar: Calendar) -> date:
+    """The last of so many working days after a day, which itself is day nought.
+
+    Raises NotInCalendar when a year is not known.
+    """
+    day, left = starts, days
     if not calendar.knows(day):
         raise NotInCalendar(calendar, day)
     while left:
@@ -126,6 +134,12 @@ def last_day(clock: ReviewClock, *, starts: date, calendar: Calendar | None = No
             raise NotInCalendar(calendar, day)
         left -= day.weekday() < 5 and day not in calendar.days_off
     return day
+
+
+def working_days_left(today: date, last: date, *, calendar: Calendar) -> int:
+    """How many working days come after today, a last day included; 0 on that day and when it has passed."""
+    days = (today + timedelta(days=away) for away in range(1, (last - today).days + 1))
+    return sum(day.weekday() < 5 and day not in calendar.days_off for day in days)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lineofsight.partnership.grants import Granted
 from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, WRITES_FOR_ANY, Reach, Role, reach_of
 
 
@@ -18,6 +19,8 @@ class Actor:
     agency_name: str = ""
     person_id: int | None = None
     name: str = ""
+    # Leave to look that was ever given; whether it still holds, the policy asks at the moment.
+    grants: tuple[Granted, ...] = ()
 
     @property
     def reach(self) -> Reach:

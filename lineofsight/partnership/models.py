@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from lineofsight.partnership.grants import LONGEST_DAYS, GrantState, SampleKind
 from lineofsight.partnership.rules import PERSONAL_ROLES, AgencyKind
 from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
@@ -141,3 +142,57 @@ class LostAuthenticator(models.Model):
             ),
             models.CheckConstraint(condition=~Q(asked_by=F("person")), name="partnership_lost_not_asked_by_self"),
         ]
+
+
+class Grant(models.Model):
+    """Leave to look behind what an agency shares: who asks, why, for how many days, and what that agency said."""
+
+    SENSITIVITY = sens(
+        S1="id ref person agency days state by_ref recorded_at decided_by decided_at ended_by ended_at version",
+        S2="purpose decide_reason end_reason",
+    )
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    # Whose rows it opens. That agency decides.
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=600)
+    days = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in GrantState], default="asked")
+    by_ref = models.CharField(max_length=26)
+    recorded_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decide_reason = models.CharField(max_length=400, blank=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=400, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days__gte=1) & Q(days__lte=LONGEST_DAYS), name="partnership_grant_for_a_few_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("person")),
+                name="partnership_grant_not_by_who_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked") | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="partnership_grant_decided_by_somebody",
+            ),
+        ]
+
+
+class GrantSample(models.Model):
+    """One thing that the sample of a grant names. By reference: what it is stands on a higher floor."""
+
+    SENSITIVITY = sens(S1="id grant kind subject_ref")
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="sample")
+    kind = models.CharField(max_length=20, choices=[(one.value, one.value) for one in SampleKind])
+    subject_ref = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["grant", "subject_ref"], name="partnership_grant_sample_once")]

@@ -17,12 +17,27 @@ class Forbidden(Exception):
 
 def can(actor: Actor, act: Act, thing: Any = None) -> bool:
     """Whether `actor` may do `act`, to `thing` (any row with `agency_id`) where one is given."""
-    return rules.may(
+    if rules.may(
         roles=actor.roles,
         act=act,
         actor_agency=actor.agency_id,
         row_agency=getattr(thing, "agency_id", None),
-    )
+        is_of_the_unit=bool(rules.RULES[act].to_unit) and _is_of_the_unit(thing),
+    ):
+        return True
+    return bool(actor.roles & rules.RULES[act].by_grant) and is_granted(actor, thing)
+
+
+def _is_of_the_unit(thing: Any) -> bool:
+    agency = getattr(thing, "agency", None)
+    return agency is not None and agency.kind == rules.AgencyKind.HUB
+
+
+def is_granted(actor: Actor, thing: Any) -> bool:
+    """Whether a grant of the actor opens `thing` now: a row that says what it stands behind (`behind`)."""
+    agency_id = getattr(thing, "agency_id", None)
+    behind: frozenset[str] = getattr(thing, "behind", frozenset())
+    return any(one.opens(agency_id=agency_id, behind=behind, now=actor.now) for one in actor.grants)
 
 
 def require(actor: Actor, act: Act, thing: Any = None) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Membership, Person
+from lineofsight.partnership.grants import Granted, GrantState, ends_at
+from lineofsight.partnership.models import Agency, Grant, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
 
@@ -36,6 +38,7 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('los.person', %s, true)", [str(person.pk)])
+        given = _granted_to(person)
         current = list(
             Membership.objects.filter(_in_force(today(now)), person=person, agency__closed_date__isnull=True)
             .select_related("agency")
@@ -53,6 +56,22 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         agency_name=agency.name,
         person_id=person.pk,
         name=person.name,
+        grants=given,
+    )
+
+
+def _granted_to(person: Person) -> tuple[Granted, ...]:
+    """The approved grants of a person, also those whose days are over: the policy looks at the moment."""
+    rows = Grant.objects.filter(person=person, state=GrantState.APPROVED).prefetch_related("sample").order_by("id")
+    return tuple(
+        Granted(
+            row.ref,
+            row.agency_id,
+            frozenset(one.subject_ref for one in row.sample.all()),
+            ends_at(decided_at=row.decided_at, days=row.days),
+        )
+        for row in rows
+        if row.decided_at is not None
     )
 
 
@@ -137,6 +156,27 @@ def open_invitations(actor: Actor) -> QuerySet[Invitation]:
     """The invitations that somebody can still take up, for whoever may see accounts."""
     waiting = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=actor.now).select_related("agency")
     return waiting.order_by("email") if can(actor, Act.ACCOUNTS_READ) else waiting.none()
+
+
+def without_second_step(actor: Actor) -> list[Person]:
+    """Real people who can sign in and have no second step yet, for whoever may see accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return []
+    active = Person.objects.filter(is_active=True).exclude(email__endswith=DEMONSTRATION_ADDRESS)
+    proved = Authenticator.objects.values("user")
+    return [person for person in active.exclude(pk__in=proved).order_by("email") if person.has_usable_password()]
+
+
+def invitations_run_out(actor: Actor) -> QuerySet[Invitation]:
+    """The invitations that nobody took up in time, for whoever may see accounts; the last one to each address that
+    has no account and no open invitation."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return Invitation.objects.none()
+    still = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=actor.now).values("email")
+    here = Person.objects.filter(is_active=True).values("email")
+    over = Invitation.objects.filter(used_at__isnull=True, expires_at__lte=actor.now)
+    last = over.exclude(email__in=still).exclude(email__in=here).values("email").annotate(last=Max("id")).values("last")
+    return Invitation.objects.filter(pk__in=last).order_by("email")
 
 
 def find_person(actor: Actor, ref: str) -> Person | None:

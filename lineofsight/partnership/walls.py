@@ -56,6 +56,11 @@ def policies() -> Iterator[tuple[str, str, str]]:
         f"EXISTS (SELECT 1 FROM trail_event e WHERE e.id = trail_payload.event_id AND ({own_event}))",  # noqa: S608
         _IN_SCOPE,
     )
+    # A grant is its agency's and whoever asked for it; the unit's jobs count them for the data-protection officer.
+    its_own = f"agency_id = {_AGENCY} OR person_id = {_PERSON} OR {_WRITES_ANY}"
+    yield "partnership_grant", its_own, its_own
+    of_a_grant = "EXISTS (SELECT 1 FROM partnership_grant g WHERE g.id = partnership_grantsample.grant_id)"
+    yield "partnership_grantsample", of_a_grant, of_a_grant
     # One's own memberships are read before anybody knows what one may see.
     yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
 

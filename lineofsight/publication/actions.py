@@ -193,7 +193,8 @@ def sign_on_behalf(
 ) -> tuple[SignOff, ...]:
     """Record that an agency agreed to its sentences, with the minute. A different view it writes itself, or by mail.
 
-    A wording that is no longer current is left out. Raises Forbidden, WrongState once the edition is published,
+    A wording that is no longer current is left out, and so is one to whose signature the agency has objected: it signs
+    that itself. Raises Forbidden, WrongState once the edition is published,
     ValueError for a minute that does not say who, where and when, or for no sentence at all.
     """
     require(by, Act.EDITION_COMPILE)
@@ -203,10 +204,13 @@ def sign_on_behalf(
         raise ValueError("Say who agreed for the agency, and where: that is its minute.")
     if agreed.on_date > today(by.now):
         raise ValueError("The day on which it was agreed must be today or in the past.")
+    objected = set(SignOff.objects.filter(edition=edition, objection__isnull=False).values_list("wording", flat=True))
     current = [
         wording
         for wording in wordings
-        if wording.statement.agency_id == agency.pk and wording.statement.current_id == wording.pk
+        if wording.statement.agency_id == agency.pk
+        and wording.statement.current_id == wording.pk
+        and wording.pk not in objected
     ]
     if not current:
         raise ValueError("No sentence of this agency waits to be signed in these words.")

@@ -70,6 +70,7 @@ class BasisState(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
 
 
 class OpenKind(StrEnum):
@@ -204,6 +205,11 @@ class OnBehalf(_Part):
     minute: str
     agreed_date: date
     recorded_by_role: str
+    # Through this day the agency may object; None where the days off of that year are not known.
+    object_until: date | None = None
+    # Set once the agency has objected: when, and why.
+    objected_date: date | None = None
+    objection: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

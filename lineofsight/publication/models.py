@@ -78,6 +78,17 @@ class SignOff(OwnedRow):
         ]
 
 
+class Objection(OwnedRow):
+    """An agency says that it did not agree to a signature recorded for it. The signature stands no longer."""
+
+    SEEN_THROUGH = "signoff"
+    SENSITIVITY = OWNED | sens(S1="signoff reason role")
+
+    signoff = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="objection")
+    reason = models.CharField(max_length=600)
+    role = models.CharField(max_length=100)
+
+
 class Artefact(OwnedRow):
     """One file of a published edition, by its hash, so that a rebuild can be compared byte for byte."""
 

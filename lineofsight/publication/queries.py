@@ -26,6 +26,7 @@ from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition, SignOff
+from lineofsight.publication.queries_behalf import object_until, objection_to
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -285,7 +286,8 @@ def _signatures(
 ) -> Mapping[int | None, tuple[parts.Signature, ...]]:
     """The latest signature of each agency on any wording of each statement, by the statement's current wording."""
     latest: dict[tuple[int, int], SignOff] = {}
-    rows = SignOff.objects.visible_to(actor).filter(edition=edition).select_related("agency", "wording").order_by("id")
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition).order_by("id")
+    rows = rows.select_related("agency", "wording", "objection")
     for row in rows:
         latest[row.wording.statement_id, row.agency_id] = row
     current = {statement.pk: statement.current_id for statement in statements}
@@ -300,14 +302,24 @@ def _signatures(
                     wording_sha=row.wording.sha,
                     agrees=row.verdict == Verdict.AGREE,
                     different_view=row.view,
-                    on_behalf=parts.OnBehalf(
-                        minute=row.agreed_where, agreed_date=row.agreed_date, recorded_by_role=row.recorded_role
-                    )
-                    if row.agreed_date is not None
-                    else None,
+                    on_behalf=_on_behalf(row),
                 )
             )
     return {wording: tuple(signatures) for wording, signatures in found.items()}
+
+
+def _on_behalf(row: SignOff) -> parts.OnBehalf | None:
+    if row.agreed_date is None:
+        return None
+    objection = objection_to(row)
+    return parts.OnBehalf(
+        minute=row.agreed_where,
+        agreed_date=row.agreed_date,
+        recorded_by_role=row.recorded_role,
+        object_until=object_until(row),
+        objected_date=today(objection.recorded_at) if objection else None,
+        objection=objection.reason if objection else "",
+    )
 
 
 # --- the gate ------------------------------------------------------------------------------------------------------
@@ -374,7 +386,9 @@ def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
         row = counts.setdefault(statement.agency.name, [0, 0, 0])
         row[2] += 1
         for signature in signatures.get(statement.current_id, ()):
-            if signature.agency == statement.agency.name and signature.wording_sha == statement.current.sha:
+            is_objected = signature.on_behalf is not None and signature.on_behalf.objected_date is not None
+            is_own = signature.agency == statement.agency.name and not is_objected
+            if is_own and signature.wording_sha == statement.current.sha:
                 row[0] += 1
                 row[1] += not signature.agrees
     return tuple(AgencySigns(name, row[0], row[1], row[2], refs[name]) for name, row in sorted(counts.items()))
@@ -395,7 +409,8 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
     of = agency.pk if agency is not None else actor.agency_id
     own = [row for row in included(edition, actor) if row.agency_id == of]
     rows = SignOff.objects.visible_to(actor).filter(edition=edition, agency_id=of)
-    signed = {row.wording_id for row in rows}
+    # What was objected to stands no longer, though the words are the same.
+    signed = {row.wording_id for row in rows.filter(objection__isnull=True)}
     earlier: dict[int, str] = {}
     for row in rows.select_related("wording").order_by("id"):
         earlier[row.wording.statement_id] = row.wording.text
@@ -423,7 +438,9 @@ def unsigned(editions: Iterable[Edition], actor: Actor) -> dict[int, int]:
     for review, wording in rows.values_list("review_id", "current_id"):
         wordings.setdefault(review, set()).add(wording)
     signed: dict[int, set[int]] = {}
-    signatures = SignOff.objects.visible_to(actor).filter(edition__in=of_review, agency_id=actor.agency_id)
+    signatures = SignOff.objects.visible_to(actor).filter(
+        edition__in=of_review, agency_id=actor.agency_id, objection__isnull=True
+    )
     for edition, wording in signatures.values_list("edition_id", "wording_id"):
         signed.setdefault(edition, set()).add(wording)
     return {edition: len(wordings.get(of, set()) - signed.get(edition, set())) for edition, of in of_review.items()}

@@ -1,7 +1,7 @@
 """What happened to one thing, for the pages that show its history."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,14 +29,22 @@ class Entry:
 
 
 def history(
-    *, subject: HasRef | str, sees_details: Callable[[Sens, str], bool], before: str = "", limit: int = 50
+    *,
+    subject: HasRef | str,
+    sees_details: Callable[[Sens, str], bool],
+    before: str = "",
+    limit: int = 50,
+    acts: Collection[str] = (),
 ) -> list[Entry]:
     """The acts upon one subject, newest first. The caller has made sure that the subject itself may be seen.
 
+    `acts`: only these; all of them when none is named.
     `sees_details(class, agency's code)` says whether the reader may see the details of an event; `before` is the
     ref of the last entry on the page before.
     """
     events = Event.objects.filter(subject_ref=subject if isinstance(subject, str) else subject.ref)
+    if acts:
+        events = events.filter(act__in=acts)
     if before:
         events = events.filter(id__lt=Event.objects.filter(ref=before).values("id"))
     return [_entry(event, sees_details) for event in events.select_related("payload", "seal").order_by("-id")[:limit]]

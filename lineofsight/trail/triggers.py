@@ -52,9 +52,13 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_seal"),
     AppendOnly("trail_checkpoint"),
     AppendOnly("files_blob"),
+    FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
+    AppendOnly("partnership_grantsample"),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),
+    # Whoever answers for a body that has closed takes its older versions over too.
+    FrozenWhen("assurance_evidence", "old.state = 'superseded'", may_change=("agency_id", "version")),
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
     AppendOnly("assurance_figurerecord"),
@@ -83,6 +87,7 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
     FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
     AppendOnly("publication_signoff"),
+    AppendOnly("publication_objection"),
     AppendOnly("publication_artefact"),
     FrozenWhen(
         "publication_edition",

@@ -57,6 +57,10 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ACCOUNTS_READ: "see accounts",
         Act.ACCOUNTS_MANAGE: "let people in and out",
         Act.TRAIL_READ: "see who may do what, and whether the history is whole",
+        Act.LOOKS_READ: "see who looked at what is their agency's",
+        Act.GRANT_READ: "see who has leave to look",
+        Act.GRANT_ASK: "ask an agency for leave to open its files",
+        Act.GRANT_DECIDE: "give or refuse leave to open files, and end it",
     }
 )
 
@@ -70,6 +74,8 @@ def who_may(act: Act) -> str:
         _listed(rule.to_any),
         f"for their own agency: {_listed(rule.to_own)}" if rule.to_own else "",
         f"for other agencies only: {_listed(rule.to_other)}" if rule.to_other else "",
+        f"for what the business unit keeps: {_listed(rule.to_unit)}" if rule.to_unit else "",
+        f"by leave of the agency: {_listed(rule.by_grant)}" if rule.by_grant else "",
     ]
     told = "; ".join(part for part in parts if part)
     return told[:1].upper() + told[1:]

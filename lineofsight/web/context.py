@@ -19,6 +19,7 @@ _NAVIGATION = (
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Access", "access", Act.TRAIL_READ),
+    ("Leave to look", "grants", Act.GRANT_READ),
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
 _OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")

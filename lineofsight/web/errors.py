@@ -17,6 +17,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson
+from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -33,6 +34,7 @@ CONFLICTS = (
     BasisChanged,
     AskedYourself,
     CannotAnswer,
+    TooLate,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

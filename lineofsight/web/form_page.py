@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from lineofsight.partnership.rows import Stale
+
 
 def form_page(
     request: HttpRequest,
@@ -17,18 +19,25 @@ def form_page(
     refusals: tuple[type[Exception], ...] = (),
     done: str,
     template: str = "layouts/form.html",
+    on_stale: Callable[[HttpRequest, Any, str], HttpResponse] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Answer a form's page.
 
     `act` gets the clean values, does one call and gives the address to go to; `done` is the banner there. An exception
     of `refusals` carries a sentence for the person and is shown as an error of the form (422), with every word kept.
+    `on_stale` answers where somebody saved first: it gets the row as it now stands, and the words of the form.
     """
     if request.method == "POST" and form.is_valid():
         try:
             address = act(form.cleaned_data)
         except refusals as trouble:
             form.add_error(None, str(trouble))
+        except Stale as stale:
+            # Without a row the form speaks of something that was never there: there is no other text to show.
+            if on_stale is None or stale.row is None:
+                raise
+            return on_stale(request, stale.row, form.cleaned_data["text"])
         else:
             messages.success(request, done)
             return HttpResponseRedirect(address)

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 
 from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.looking import note_file_opened, note_read
 from lineofsight.partnership.rules import RULES, Act, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.once import already_done, remember
@@ -109,7 +110,13 @@ def _answering(view: View, facts: Route) -> View:
                     return _turned_away(request, actor, facts.may)
                 if is_write and rule.step_up and not proved_recently(request):
                     return _to_prove(request)
-                return _once(request, actor, view, things) if is_write else view(request, **things)
+                if is_write:
+                    return _once(request, actor, view, things)
+                response = view(request, **things)
+                if request.method == "GET" and response.status_code == 200:
+                    # The one place where looking is recorded; which looking is, says partnership/reads.py.
+                    _note(facts, next(reversed(found.values()), None), actor)
+                return response
         except errors.ANSWERED as trouble:
             return errors.answer(request, trouble)
         except IntegrityError:
@@ -124,6 +131,13 @@ def _answering(view: View, facts: Route) -> View:
 
     answer.policy = facts  # type: ignore[attr-defined]
     return answer
+
+
+def _note(facts: Route, thing: Any, actor: Actor) -> None:
+    if facts.may is Act.FILE_READ:
+        note_file_opened(held=thing, by=actor)
+    elif thing is not None:
+        note_read(row=thing, by=actor)
 
 
 def _found(actor: Actor, refs: Mapping[str, str]) -> dict[str, Any]:

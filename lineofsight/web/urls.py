@@ -8,7 +8,9 @@ from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
+from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
+from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
@@ -18,6 +20,7 @@ from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
+from lineofsight.web.summaries import objecting
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.why.views import ROUTES as WHY
 
@@ -125,6 +128,14 @@ urlpatterns = [
         name="use_evidence",
         methods=FORM,
     ),
+    route(
+        "evidence/<evidence:ref>/newer",
+        newer.newer_version,
+        may=Act.EVIDENCE_ATTACH,
+        name="newer_version",
+        methods=FORM,
+    ),
+    route("evidence/<evidence:ref>/carry", newer.carry_over, may=Act.EVIDENCE_ATTACH, name="carry_over", methods=FORM),
     route("evidence/<evidence:ref>", evidence.show_evidence, may=Act.EVIDENCE_READ, name="evidence"),
     route(
         "evidence/<evidence:ref>/judge",
@@ -151,6 +162,13 @@ urlpatterns = [
         methods=FORM,
     ),
     route(
+        "summaries/<edition:ref>/object",
+        objecting.object_to_signature,
+        may=Act.EDITION_SIGN,
+        name="object_to_signature",
+        methods=FORM,
+    ),
+    route(
         "summaries/<edition:ref>/move",
         summaries.move_summary,
         may=Act.EDITION_MOVE,
@@ -170,6 +188,7 @@ urlpatterns = [
     *CHAIN,
     *ROUNDS,
     *WHY,
+    *GRANTS,
     *SIGN_IN,
     *ACCOUNTS,
     *(DEMONSTRATION if settings.IS_DEMONSTRATION else ()),

@@ -5,15 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from lineofsight.assurance.actions.evidence import (
-    NothingOffered,
-    Offer,
-    ShowsTooMuch,
-    WrongCount,
-    move_evidence,
-    offer_evidence,
-    tie,
-)
+from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence, tie
+from lineofsight.assurance.actions.offer import NothingOffered, Offer, ShowsTooMuch, WrongCount
 from lineofsight.assurance.models import Evidence, Supports
 from lineofsight.assurance.queries import basis_of, find_evidence, find_statement
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState

@@ -137,3 +137,16 @@ def test_only_the_unit_says_whose_sentence_it_is(statement, bodies, lead, unit):
     settled = settle_speaker(statement=statement, agency_id=bodies.health.pk, expected_version=1, by=unit)
 
     assert (settled.agency, settled.doubt, settled.version) == (bodies.health, "", 2)
+
+
+def test_a_day_is_taken_away_when_none_is_said_and_stays_when_nothing_is_said(statement, lead):
+    change(statement, lead, kind=SentenceKind.INTENTION, due_date=date(2026, 9, 1), action_date=date(2026, 1, 1))
+    change(statement, lead, owner_role="Head of service")
+    statement.refresh_from_db()
+    kept = (statement.due_date, statement.action_date)
+
+    change(statement, lead, due_date=None, action_date=None)
+
+    statement.refresh_from_db()
+    assert kept == (date(2026, 9, 1), date(2026, 1, 1))
+    assert (statement.due_date, statement.action_date) == (None, None)

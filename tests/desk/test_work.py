@@ -13,7 +13,7 @@ from lineofsight.desk.queries import work_of
 from lineofsight.desk.waiting import days_from
 from lineofsight.partnership.models import LostAuthenticator
 from lineofsight.partnership.rules import Role
-from tests.factories import chain_rows, rows
+from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,15 @@ def bodies(db) -> Partnership:
 @pytest.fixture
 def review(bodies) -> Review:
     return rows.review(bodies.hub)
+
+
+def test_an_open_round_says_to_the_unit_by_which_day_agencies_answer(bodies, review):
+    collecting = round_rows.collecting(review, bodies.hub, due_date=TODAY + timedelta(days=5))
+    round_rows.share(collecting, bodies.council)
+
+    found = [one for one in work_of(actor(Role.BUSINESS_MANAGER, bodies.hub)).waiting if one.kind == "round"]
+
+    assert [one.due for one in found] == [TODAY + timedelta(days=5)]
 
 
 def kinds(work) -> list[str]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency, Membership, Person
+from lineofsight.partnership.grants import GrantState, SampleKind
+from lineofsight.partnership.models import Agency, Grant, GrantSample, Membership, Person
 from lineofsight.partnership.rules import AgencyKind, Role
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
@@ -69,3 +70,31 @@ def member(
 def acting(role: Role, of: Agency, **facts: str) -> Actor:
     """The actor of a new member."""
     return actor(role, of, person=member(role, of, **facts))
+
+
+def grant(
+    person: Person,
+    over: Agency,
+    *,
+    sample: list[str],
+    decided_by: Person | None = None,
+    decided_at: datetime | None = None,
+    purpose: str = "To see whether the plans say so.",
+    days: int = 14,
+) -> Grant:
+    """Leave to look, asked for; given where `decided_by` says by whom. The sample names evidence."""
+    made = Grant.objects.create(
+        person=person,
+        agency=over,
+        purpose=purpose,
+        days=days,
+        state=GrantState.APPROVED if decided_by else GrantState.ASKED,
+        decided_by=decided_by,
+        decided_at=decided_at,
+        by_ref=person.ref,
+        recorded_at=decided_at or NOW,
+    )
+    GrantSample.objects.bulk_create(
+        GrantSample(grant=made, kind=SampleKind.EVIDENCE, subject_ref=ref) for ref in sample
+    )
+    return made

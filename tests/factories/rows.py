@@ -34,7 +34,7 @@ from lineofsight.library.scales import CountKind, OpinionWord, Shows
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
-from lineofsight.publication.models import Artefact, Edition, SignOff
+from lineofsight.publication.models import Artefact, Edition, Objection, SignOff
 from lineofsight.publication.rules import Verdict
 from lineofsight.trail.canonical import canonical
 from tests.factories.partnership import NOW, TODAY
@@ -189,6 +189,10 @@ def edition(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, *
 def signoff(on: Edition, of: Wording, **facts: Any) -> SignOff:
     given = {"verdict": Verdict.AGREE, "role": "Agency safeguarding lead"} | facts
     return SignOff.objects.create(edition=on, wording=of, agency_id=of.agency_id, **WRITTEN, **given)
+
+
+def objection(to: SignOff, reason: str = "We did not agree to this.") -> Objection:
+    return Objection.objects.create(signoff=to, agency_id=to.agency_id, reason=reason, role="Leader", **WRITTEN)
 
 
 def artefact(of: Edition, path: str = "index.html") -> Artefact:

@@ -42,6 +42,7 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     told = _first(product, "assurance_evidence", where="kind = 'experience'")
+    second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
     plan = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'plan'")
@@ -56,6 +57,7 @@ def places(product: Product) -> list[Place]:
     asked_of = {code: product.rows(share, code)[0][0] for code in ("police", "council", "community-health")}
     item = "SELECT i.ref FROM assurance_rounditem i JOIN partnership_agency a ON i.agency_id = a.id WHERE a.code = ?"
     item_of = {code: product.rows(item, code)[0][0] for code in asked_of}
+    grants = [row[0] for row in product.rows("SELECT ref FROM partnership_grant ORDER BY id")]
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
     pages = {
@@ -101,6 +103,10 @@ def places(product: Product) -> list[Place]:
             "evidence that ends soon": f"/reviews/{review}/evidence?view=soon",
             "evidence, behind more": f"/evidence/{accepted}/uses",
             "what children told": f"/evidence/{told}",
+            "newer version": f"/evidence/{accepted}/newer",
+            "newer version that waits": f"/evidence/{second}",
+            "what rests on a newer version": f"/evidence/{second}/carry",
+            "judge a newer version": f"/evidence/{second}/judge",
             "what a sentence answers": f"/statements/{strong}/answers",
             "evidence for an action": f"/actions/{action}/evidence",
             "cancel an action": f"/actions/{action}/move?to=cancelled",
@@ -159,8 +165,22 @@ def places(product: Product) -> list[Place]:
             "actions, all": "/actions?view=all&order=agency",
             "actions, narrowed to nothing": f"/actions?view=late&agency={'a' * 26}",
             "sign": f"/summaries/{draft}/sign",
+            "leave that others have": "/grants",
+            "leave asked for": f"/grants/{grants[2]}",
+            "leave to decide": f"/grants/{grants[2]}/decide",
+            "leave to end": f"/grants/{grants[1]}/end",
+            "why, who else": f"/access/why/evidence/{accepted}",
         },
-        SCRUTINEER: {"home": "/", "opinion": f"/statements/{strong}/opinion"},
+        SCRUTINEER: {
+            "home": "/",
+            "opinion": f"/statements/{strong}/opinion",
+            "leave to look": "/grants",
+            "leave that holds": f"/grants/{grants[1]}",
+            "leave that is over": f"/grants/{grants[0]}",
+            "ask for leave": f"/evidence/{accepted}/ask-to-look",
+            "evidence with leave": f"/evidence/{accepted}",
+            "why, with leave": f"/access/why/evidence/{accepted}",
+        },
         ("safeguarding lead", "police"): {
             "review without a sentence": f"/reviews/{review}",
             "answer a recommendation": f"/recommendations/{unanswered}/respond",
@@ -174,8 +194,19 @@ def places(product: Product) -> list[Place]:
             "what we have answered": f"/shares/{asked_of['community-health']}",
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
-        ("data-protection officer", "partnership"): {"access": "/access"},
+        ("data-protection officer", "partnership"): {
+            "access": "/access",
+            "leave, for the officer": "/grants",
+            "home": "/",
+        },
         ("administrator", "partnership"): {"home": "/"},
+        ("leader", "council"): {"home": "/"},
+        ("safeguarding lead", "court-service"): {
+            "home, signed on behalf": "/",
+            "sign, signed on behalf": f"/summaries/{draft}/sign",
+            "object to a signature": f"/summaries/{draft}/object",
+        },
+        ("audit and learning lead", "council"): {"home": "/"},
         NOBODY: {
             "demonstration": "/demo/",
             "help": "/help",

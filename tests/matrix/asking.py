@@ -18,7 +18,8 @@ from lineofsight.web.route import Route
 from tests.matrix import expected
 from tests.matrix.expected import Answer, Thing, Who
 from tests.matrix.headers import faults
-from tests.matrix.world import CANARY, VISITORS, Target, World, who_is
+from tests.matrix.people import VISITORS, who_is
+from tests.matrix.world import CANARY, Target, World
 from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
@@ -101,7 +102,7 @@ def addresses(world: World, route: Route) -> Iterator[tuple[str, Thing | None]]:
 
 def targets_of(world: World, route: Route, kind: str) -> list[Target]:
     if kind not in world.targets:
-        raise NoTarget(f"/{route.path} names a «{kind}», and the world holds none: make one in tests/matrix/world.py.")
+        raise NoTarget(f"/{route.path} names a «{kind}», and the world holds none: make one in tests/matrix/cells.py.")
     return world.targets[kind]
 
 
@@ -192,7 +193,8 @@ def unlike(visitors: Iterable[str], route: Route) -> list[str]:
         who = who_is(name)
         rights = [expected.may(who, route.may.value, of) for of in (None, who.agency or None, "another agency")]
         reach = [expected.sees(who, of, audience) for of in (who.agency, "-") for audience in expected.AUDIENCES]
-        alike = (who.agency, who.is_signed_in, who.is_half_signed_in, *rights, *reach)
+        leave = who.name in expected.RULES["grants are over for"]
+        alike = (who.agency, who.is_signed_in, who.is_half_signed_in, leave, *rights, *reach)
         if name in READERS or name in FEW or alike not in seen:
             kept.append(name)
         seen.add(alike)

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.factories.partnership import NOW
-from tests.matrix.world import World, build
+from tests.matrix.building import build
+from tests.matrix.world import World
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,8 @@ from lineofsight.web.middleware import Headers
 from lineofsight.web.route import ROUTES, NoPolicy, Route, check_all_have_a_policy, route
 from tests.matrix.asking import METHODS, READERS, Asked, NoTarget, Visitor, addresses, ask_all, cases, routes, unlike
 from tests.matrix.expected import RULES, Thing, Who, is_there, may
-from tests.matrix.world import VISITORS, World, who_is
+from tests.matrix.people import VISITORS, who_is
+from tests.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 LEAD = "contributor, council"

@@ -14,7 +14,8 @@ from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
 from tests.matrix import expected
 from tests.matrix.expected import Who
-from tests.matrix.world import World, all_rows, personas
+from tests.matrix.people import personas
+from tests.matrix.world import World, all_rows
 
 pytestmark = pytest.mark.django_db
 

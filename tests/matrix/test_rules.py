@@ -6,6 +6,7 @@ from lineofsight.assurance.rules import EVIDENCE_MOVES
 from lineofsight.assurance.rules.chain import ACTION_MOVES, RECOMMENDATION_MOVES, UPDATE_MOVES
 from lineofsight.assurance.rules.rounds import ITEM_MOVES, PACK_MOVES, ROUND_MOVES
 from lineofsight.partnership import rules
+from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Role, Rule
 from lineofsight.publication.rules import EDITION_MOVES
@@ -22,7 +23,7 @@ def by_hand(act: str) -> Rule:
     def roles(which: str) -> frozenset[Role]:
         return frozenset(Role(role) for role in roles_of(rule.get(which, [])))
 
-    return Rule(roles("any"), roles("own"), roles("other"), step_up=bool(rule.get("again")))
+    return Rule(*(roles(which) for which in ("any", "own", "other", "unit", "leave")), step_up=bool(rule.get("again")))
 
 
 def differences(product: dict[Act, Rule]) -> list[str]:
@@ -62,6 +63,7 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
     [
         ("edition", EDITION_MOVES),
         ("evidence", EVIDENCE_MOVES),
+        ("grant", GRANT_MOVES),
         ("recommendation", RECOMMENDATION_MOVES),
         ("action", ACTION_MOVES),
         ("update", UPDATE_MOVES),

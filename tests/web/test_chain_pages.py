@@ -1,15 +1,20 @@
 """The pages of the chain through the browser's door: who gets where, and what a move by address says."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from lineofsight.assurance.actions.chain import Asks, change_recommendation
 from lineofsight.assurance.models import RecommendationMove, Update
+from lineofsight.assurance.queries import basis_of, find_statement
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.partnership.models import Person
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, rows
-from tests.factories.partnership import TODAY, member, partnership
+from tests.factories.partnership import TODAY, acting, member, partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +124,58 @@ def test_only_its_own_agency_writes_an_update(of, role, agency, status):
     action = chain_rows.action(asked, of.council, due_date=TODAY)
 
     assert browser(member(role, getattr(of, agency))).get(f"/actions/{action.ref}/update").status_code == status
+
+
+@pytest.fixture
+def review(of):
+    return rows.review(of.hub)
+
+
+def test_whoever_saves_second_reads_when_and_by_whom_the_first_was_saved(of, review):
+    row = chain_rows.recommendation(review, of.council, Audience.PARTNERSHIP)
+    first = acting(Role.BUSINESS_MANAGER, of.hub, email="first@hub.example")
+    asks = Asks(title=row.title, text="Read every plan twice.")
+    change_recommendation(
+        recommendation=row,
+        asks=asks,
+        expected_version=1,
+        by=replace(first, now=datetime(2026, 6, 22, 13, 32, tzinfo=UTC)),
+    )
+    second = browser(member(Role.BUSINESS_MANAGER, of.hub, email="second@hub.example"))
+
+    answer = second.post(
+        f"/recommendations/{row.ref}/change", {"title": row.title, "text": "Read every plan aloud.", "version": "1"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Business manager, Wexcombe Safeguarding Partnership saved this at 2:32pm" in page
+    assert "Read every plan aloud." in page
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "told"),
+    [
+        (Role.SAFEGUARDING_LEAD, "council", "Add what shows it"),
+        (Role.ANALYST, "council", "We wait for Wexcombe Council, to add what shows it"),
+        (Role.SCRUTINEER, "scrutiny", "Give an opinion"),
+    ],
+)
+def test_a_sentence_says_what_comes_next_to_whoever_reads_it(of, review, role, body, told):
+    statement = rows.statement(review, of.council, Audience.PARTNERSHIP)
+
+    assert told in browser(member(role, getattr(of, body))).get(f"/statements/{statement.ref}").content.decode()
+
+
+def test_a_sentence_with_an_opinion_that_stands_says_that_nothing_is_needed(of, review):
+    statement = rows.statement(review, of.council, Audience.PARTNERSHIP)
+    rows.behind(statement, rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted"))
+    reader = browser(member(Role.ANALYST, of.council))
+    before = reader.get(f"/statements/{statement.ref}").content.decode()
+    sha = basis_of(find_statement(acting(Role.LEADER, of.council), statement.ref), day=TODAY).sha
+    rows.opinion(statement, of.scrutiny, basis_sha=sha, next_test_date=date(2027, 1, 1))
+
+    after = reader.get(f"/statements/{statement.ref}").content.decode()
+
+    assert "We wait for the independent scrutineer" in before
+    assert "Nothing is needed now. It is looked at again on 1 January 2027." in after

@@ -216,3 +216,39 @@ def test_whoever_withdraws_evidence_reads_first_what_would_be_weakened(of, revie
 
     assert "If you withdraw it" in page(unit, f"/evidence/{piece.ref}/judge")
     assert "falls from «Quality checked» to «Said», and rests on nothing then" in page(unit, f"/evidence/{piece.ref}")
+
+
+def test_a_newer_version_is_offered_with_what_the_old_one_says_and_ticked_on_the_next_page(of, review):
+    lead, unit = browser(member(Role.SAFEGUARDING_LEAD, of.council)), browser(member(Role.BUSINESS_MANAGER, of.hub))
+    statement = rows.statement(review, of.council, Audience.PARTNERSHIP)
+    sent = lead.post(f"/statements/{statement.ref}/evidence", OFFERED)
+    old = Evidence.objects.get()
+    unit.post(f"/evidence/{old.ref}/judge", {"target": "accepted", "version": "1"})
+    address = f"/evidence/{old.ref}/newer"
+
+    form = page(lead, address)
+    same = lead.post(address, {**OFFERED, "scope": "local"})
+    told = lead.post(address, {**OFFERED, "note": "Decided again.", "scope": "local"})
+    ticks = page(lead, told.headers["Location"])
+    carried = lead.post(told.headers["Location"], {"statements": [statement.ref]})
+    new = Evidence.objects.get(replaces=old)
+    judging = page(unit, f"/evidence/{new.ref}/judge")
+    unit.post(f"/evidence/{new.ref}/judge", {"target": "accepted", "version": "1"})
+
+    assert (sent.status_code, same.status_code, told.status_code, carried.status_code) == (302, 422, 302, 302)
+    assert "Decided." in form
+    assert "This says the same as E1" in same.content.decode()
+    assert f'value="{statement.ref}" checked' in ticks
+    assert "Everything that rests on the old rests on it." in judging
+    assert "a newer version was accepted in its place" in page(lead, f"/evidence/{old.ref}")
+    assert "this one" in page(lead, f"/evidence/{new.ref}")
+    assert "Replaced by a newer version" in page(lead, f"/statements/{statement.ref}")
+    assert lead.get(address).status_code == 200
+    assert lead.post(address, {**OFFERED, "note": "Third.", "scope": "local"}).status_code == 409
+
+
+def test_the_page_of_ticks_of_a_first_version_says_that_nothing_is_to_be_carried(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    piece = rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted")
+
+    assert "is the first version" in page(lead, f"/evidence/{piece.ref}/carry")

@@ -12,7 +12,7 @@ import pytest
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import assessments, evidence, open_items, reviews, statements
-from lineofsight.assurance.actions.evidence import Offer
+from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Statement, Wording
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind
 from lineofsight.assurance.sources import text_of

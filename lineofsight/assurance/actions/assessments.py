@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.evidence import Offer, move_evidence, offer_evidence
+from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence
+from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Assessment, Evidence, Statement
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.files.models import Held

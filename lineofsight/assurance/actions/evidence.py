@@ -1,31 +1,24 @@
 """Offer evidence, put it behind statements, and say whether it counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from lineofsight.assurance.actions.offer import Offer, check_offer
 from lineofsight.assurance.models import (
     Action,
     ActionEvidence,
-    Assessment,
     Evidence,
-    FigureRecord,
     Review,
     Statement,
     Supports,
     Update,
     UpdateEvidence,
 )
-from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceKind, EvidenceState
+from lineofsight.assurance.queries.versions import content_sha
+from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState
 from lineofsight.assurance.rules.chain import UpdateState
-from lineofsight.assurance.shelf import most_it_shows
-from lineofsight.files.models import Held
-from lineofsight.library.scales import Shows
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
@@ -35,111 +28,46 @@ from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
 
 
-class ShowsTooMuch(ValueError):
-    """The kind of evidence cannot show that much, however good it is."""
+def write_offer(
+    *, review: Review, offer: Offer, agency_id: int, by: Actor, replaces: Evidence | None = None
+) -> Evidence:
+    """Write down what is offered, under the next number of its review. The caller ties it and leaves the trail.
 
-    def __init__(self, kind: EvidenceKind, most: Shows) -> None:
-        super().__init__(f"Evidence of the kind «{kind.value}» shows at most «{most.words}». Choose that, or less.")
-
-
-class NothingOffered(ValueError):
-    """Evidence without a note, a file, a figure or an assessment."""
-
-    def __init__(self) -> None:
-        super().__init__("Enter a note, or add the file: evidence has to be something that others can look at.")
-
-
-class NoConsent(ValueError):
-    """What people said, without saying how many were asked and what they agreed to."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
-
-class LinkDoesNotFit(ValueError):
-    """An address of a register that nobody could open, or that would carry a secret."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
-
-class WrongCount(ValueError):
-    """A count in which n is more than N, or without saying what was counted."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """What somebody offers. Days are days in England; `counted_*` is n of N as the agency counted it."""
-
-    kind: EvidenceKind
-    title: str
-    shows: Shows
-    note: str = ""
-    period_from: date | None = None
-    period_to: date | None = None
-    received_date: date | None = None
-    valid_until: date | None = None
-    counted_n: int | None = None
-    counted_of: int | None = None
-    counted_words: str = ""
-    held: Held | None = None
-    figure: FigureRecord | None = None
-    assessment: Assessment | None = None
-    about: Agency | None = None
-    register: str = ""
-    link: str = ""
-    asked: int | None = None
-    answered: int | None = None
-    heard: str = ""
-    consent: str = ""
-
-
-def _check(offer: Offer, *, day: date) -> None:
-    most = most_it_shows(offer.kind, on=day)
-    if offer.shows > most:
-        raise ShowsTooMuch(offer.kind, most)
-    if not (offer.note.strip() or offer.held or offer.figure or offer.assessment or offer.register.strip()):
-        raise NothingOffered
-    _check_link(offer)
-    if offer.kind is EvidenceKind.EXPERIENCE:
-        _check_experience(offer)
-    elif offer.asked is not None or offer.answered is not None or offer.heard.strip() or offer.consent:
-        raise NoConsent("How many were asked belongs to what children, families or workers told us. Choose that kind.")
-    if offer.counted_n is not None:
-        if offer.counted_of is not None and offer.counted_n > offer.counted_of:
-            raise WrongCount(f"{offer.counted_n} of {offer.counted_of} cannot be: the first number is the larger.")
-        if not offer.counted_words.strip():
-            raise WrongCount("Say what was counted, for example: files read by a second person.")
-    elif offer.counted_of is not None:
-        raise WrongCount(f"You entered of how many ({offer.counted_of}), and not how many. Enter both numbers.")
-    if offer.period_from and offer.period_to and offer.period_to < offer.period_from:
-        raise WrongCount("The last day of the period is before its first. Enter the earlier day first.")
-
-
-def _check_link(offer: Offer) -> None:
-    if not offer.link:
-        return
-    if not offer.register.strip():
-        raise LinkDoesNotFit("Say in which register it stands, so that people know what they open.")
-    address = urlsplit(offer.link)
-    if address.scheme != "https" or not address.hostname:
-        raise LinkDoesNotFit("The address of the register begins with https:// and names a place.")
-    if address.username or address.password:
-        raise LinkDoesNotFit("The address carries a name or a password. Enter it without.")
-
-
-def _check_experience(offer: Offer) -> None:
-    if offer.asked is None or offer.answered is None:
-        raise NoConsent("Say how many were asked, and how many answered.")
-    if offer.answered > offer.asked:
-        raise NoConsent(f"{offer.answered} answered, and {offer.asked} were asked: the first number is the larger.")
-    if not offer.consent:
-        raise NoConsent("Say what they agreed to. What people said is used as they agreed, and not otherwise.")
-    if not offer.heard.strip():
-        raise NoConsent("Say what they raised, in words by which nobody can be known.")
+    Raises ShowsTooMuch, NothingOffered, WrongCount, NoConsent, LinkDoesNotFit.
+    """
+    day = today(by.now)
+    check_offer(offer, day=day)
+    return Evidence.objects.create(
+        review=review,
+        agency_id=agency_id,
+        audience=Audience.HUB,
+        number=take_numbers(f"{review.ref} evidence"),
+        replaces=replaces,
+        kind=offer.kind,
+        title=offer.title,
+        note=offer.note,
+        held=offer.held,
+        figure=offer.figure,
+        assessment=offer.assessment,
+        shows=offer.shows,
+        period_from=offer.period_from,
+        period_to=offer.period_to,
+        received_date=offer.received_date or day,
+        valid_until=offer.valid_until,
+        counted_n=offer.counted_n,
+        counted_of=offer.counted_of,
+        counted_words=offer.counted_words,
+        about=offer.about,
+        scope=offer.scope,
+        register=offer.register.strip(),
+        link=offer.link,
+        asked=offer.asked,
+        answered=offer.answered,
+        heard=offer.heard.strip(),
+        consent=offer.consent,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
 
 
 @transaction.atomic
@@ -160,37 +88,7 @@ def offer_evidence(
         require(by, Act.EVIDENCE_ATTACH, thing)
     if by.agency_id is None:
         raise Forbidden(Act.EVIDENCE_ATTACH, by)
-    day = today(by.now)
-    _check(offer, day=day)
-    evidence = Evidence.objects.create(
-        review=review,
-        agency_id=by.agency_id,
-        audience=Audience.HUB,
-        number=take_numbers(f"{review.ref} evidence"),
-        kind=offer.kind,
-        title=offer.title,
-        note=offer.note,
-        held=offer.held,
-        figure=offer.figure,
-        assessment=offer.assessment,
-        shows=offer.shows,
-        period_from=offer.period_from,
-        period_to=offer.period_to,
-        received_date=offer.received_date or day,
-        valid_until=offer.valid_until,
-        counted_n=offer.counted_n,
-        counted_of=offer.counted_of,
-        counted_words=offer.counted_words,
-        about=offer.about,
-        register=offer.register.strip(),
-        link=offer.link,
-        asked=offer.asked,
-        answered=offer.answered,
-        heard=offer.heard.strip(),
-        consent=offer.consent,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
+    evidence = write_offer(review=review, offer=offer, agency_id=by.agency_id, by=by)
     for statement in statements:
         tie(evidence=evidence, statement=statement, by=by)
     for action in actions:
@@ -203,6 +101,7 @@ def offer_evidence(
         agency=by.agency_code,
         kind=offer.kind,
         shows=int(offer.shows),
+        sha=content_sha(evidence),
         statements=[statement.ref for statement in statements],
         actions=[action.ref for action in actions],
     )
@@ -274,7 +173,8 @@ def tie_to_update(*, evidence: Evidence, update: Update, by: Actor) -> UpdateEvi
 def move_evidence(
     *, evidence: Evidence, target: EvidenceState, expected_version: int, by: Actor, reason: str = ""
 ) -> Evidence:
-    """Accept, reject or withdraw evidence. Accepted evidence is the whole partnership's to see.
+    """Accept, reject or withdraw evidence. Accepted evidence is the whole partnership's to see; what it replaces no
+    longer counts from then on.
 
     Raises WrongState, ReasonNeeded, Forbidden (the business unit judges; who offered it may withdraw it), Stale.
     """
@@ -285,6 +185,8 @@ def move_evidence(
     require(by, Act.EVIDENCE_JUDGE if is_judging else Act.EVIDENCE_ATTACH, evidence)
     if not by.roles & move.roles:
         raise Forbidden(Act.EVIDENCE_JUDGE, by)
+    if target == EvidenceState.SUPERSEDED:
+        raise WrongState(f"Evidence {evidence.label}", evidence.state, "superseded but by accepting a newer version")
     changes: dict[str, object] = {"state": target, "state_reason": reason}
     if target == EvidenceState.ACCEPTED:
         changes |= {"accepted_at": by.now, "audience": Audience.PARTNERSHIP}
@@ -292,4 +194,16 @@ def move_evidence(
         changes["ended_at"] = by.now
     save_version(evidence, expected=expected_version, **changes)
     record(f"evidence.{target.value}", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
+    if target == EvidenceState.ACCEPTED and evidence.replaces_id is not None:
+        _supersede(evidence.replaces, by=by, newer=evidence)
     return evidence
+
+
+def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
+    """End what an accepted version replaces. Withdrawn or rejected meanwhile it stays so."""
+    if evidence.state not in (EvidenceState.OFFERED, EvidenceState.ACCEPTED):
+        return
+    save_version(evidence, expected=evidence.version, state=EvidenceState.SUPERSEDED, ended_at=by.now)
+    record(
+        "evidence.superseded", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, replaced_by=newer.ref
+    )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.evidence import Offer, move_evidence, offer_evidence
+from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence
+from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Evidence, FigureRecord, Review, Statement
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.library.measure import Measure

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 
-from lineofsight.assurance.models import Opinion, Statement
+from lineofsight.assurance.models import Opinion, Recommendation, RecommendationOpinion, Statement
 from lineofsight.assurance.queries import basis_of
+from lineofsight.assurance.queries.chain import recommendation_now
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden, require
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
@@ -39,6 +42,9 @@ class View:
     next_test_date: date | None = None
 
 
+AnOpinion = TypeVar("AnOpinion", Opinion, RecommendationOpinion)
+
+
 @transaction.atomic
 def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor) -> Opinion:
     """Record an opinion on a statement of another agency. It lapses when its basis changes.
@@ -46,30 +52,47 @@ def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor
     `seen_basis` is the hash of what the person saw. Raises Forbidden (own agency), BasisChanged, OnlyNoAssurance.
     """
     require(by, Act.OPINION_GIVE, statement)
-    if by.agency_id is None:
-        raise Forbidden(Act.OPINION_GIVE, by)
     basis = basis_of(statement, day=by.now)
-    if seen_basis and seen_basis != basis.sha:
-        raise BasisChanged
+    _check_seen(seen_basis, basis.sha)
     if not basis.standing.is_evidenced and view.level != OpinionWord.NO_ASSURANCE:
         raise OnlyNoAssurance
-    opinion = Opinion.objects.create(
-        statement=statement,
-        agency_id=by.agency_id,
-        lead_agency_id=statement.agency_id,
-        level=view.level,
-        know=view.know,
-        how=view.how,
-        next_step=view.next_step,
-        next_test_date=view.next_test_date,
-        role=by.in_role[:100],
-        basis_sha=basis.sha,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
+    blank = Opinion(statement=statement)
+    return _sign(blank, on=statement, view=view, role=by.in_role[:100], basis_sha=basis.sha, by=by)
+
+
+@transaction.atomic
+def give_opinion_on(*, recommendation: Recommendation, view: View, seen_basis: str, by: Actor) -> RecommendationOpinion:
+    """Record an opinion on a recommendation that another agency leads. It lapses when what it rests on changes.
+
+    Raises Forbidden (own agency), BasisChanged.
+    """
+    require(by, Act.OPINION_GIVE, recommendation)
+    basis_sha = recommendation_now(recommendation, day=today(by.now)).basis_sha
+    _check_seen(seen_basis, basis_sha)
+    blank = RecommendationOpinion(recommendation=recommendation)
+    return _sign(blank, on=recommendation, view=view, role=by.role_words[:200], basis_sha=basis_sha, by=by)
+
+
+def _check_seen(seen: str, now: str) -> None:
+    if seen and seen != now:
+        raise BasisChanged
+
+
+def _sign(
+    opinion: AnOpinion, *, on: Statement | Recommendation, view: View, role: str, basis_sha: str, by: Actor
+) -> AnOpinion:
+    """Write an opinion down, of whichever of the two, and leave its trail."""
+    if by.agency_id is None:
+        raise Forbidden(Act.OPINION_GIVE, by)
+    opinion.agency_id, opinion.lead_agency_id = by.agency_id, on.agency_id
+    opinion.level, opinion.know, opinion.how = view.level, view.know, view.how
+    opinion.next_step, opinion.next_test_date = view.next_step, view.next_test_date
+    opinion.role, opinion.basis_sha = role, basis_sha
+    opinion.by_ref, opinion.recorded_at = by.ref, by.now
+    opinion.save(force_insert=True)
     record(
         "opinion.given",
-        subject=statement,
+        subject=on,
         by=by,
         at=by.now,
         agency=by.agency_code,

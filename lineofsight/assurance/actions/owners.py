@@ -1,8 +1,11 @@
 """Say who answers for a recommendation or an action, and pass on what a closed body leaves behind."""
 
+from typing import Any
+
 from django.db import transaction
 
-from lineofsight.assurance.models import Action, Recommendation, Update
+from lineofsight.assurance.models import Action, Evidence, OpenItem, Recommendation, Statement, Update
+from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Membership
 from lineofsight.partnership.policy import require
@@ -48,8 +51,10 @@ def name_owner(
 
 @transaction.atomic
 def pass_on(*, agency: Agency, by: Actor) -> int:
-    """Pass all that a body leads to its successor; its history stays as it was. Out: how many rows.
+    """Pass all that a body leads and says to its successor; its history stays as it was. Out: how many rows.
 
+    Its sentences, its evidence with the files behind it, and what of it is not yet done go along. Signatures and
+    opinions were given to the old body: the successor signs anew, and opinions lapse.
     Raises Forbidden, NoSuccessor.
     """
     require(by, Act.RECOMMENDATION_WRITE)
@@ -58,11 +63,25 @@ def pass_on(*, agency: Agency, by: Actor) -> int:
         raise NoSuccessor(agency)
     passed = 0
     for model in (Recommendation, Action):
-        for row in model.objects.visible_to(by).filter(agency=agency).order_by("id"):
-            save_version(row, expected=row.version, agency=heir, owner=None)
-            record("owner.passed on", subject=row, by=by, at=by.now, agency=heir.code, before=agency.code)
-            passed += 1
+        passed += sum(_to(heir, row, by=by, owner=None) for row in _rows_of(model, agency, by))
+    for other in (Statement, Evidence, OpenItem):
+        passed += sum(_to(heir, row, by=by) for row in _rows_of(other, agency, by))
+    files = Evidence.objects.visible_to(by).filter(agency=heir, held__agency=agency).values("held")
+    for held in Held.objects.visible_to(by).filter(pk__in=files):
+        _to(heir, held, by=by)
     # What was accepted stays the words of the body that said them; what is begun is now the successor's to finish.
     for update in Update.objects.visible_to(by).filter(agency=agency, state__in=("submitted", "returned")):
         save_version(update, expected=update.version, agency=heir)
     return passed
+
+
+def _rows_of(model: Any, agency: Agency, by: Actor) -> list[Any]:
+    return list(model.objects.visible_to(by).filter(agency=agency).select_related("agency").order_by("id"))
+
+
+def _to(heir: Agency, row: Any, *, by: Actor, **changes: Any) -> int:
+    """Pass one row on, and leave its trail. Out: 1, so that callers can add up."""
+    before = row.agency.code
+    save_version(row, expected=row.version, agency=heir, **changes)
+    record("owner.passed on", subject=row, by=by, at=by.now, agency=heir.code, before=before)
+    return 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from django.db import transaction
 
@@ -21,6 +22,15 @@ from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
 
 LONGEST = 4000
+
+
+class AsItIs(Enum):
+    """Said of a day that a change does not speak of."""
+
+    AS_IT_IS = "as it is"
+
+
+AS_IT_IS = AsItIs.AS_IT_IS
 
 
 class EmptyWording(ValueError):
@@ -121,14 +131,14 @@ def change_statement(
     by: Actor,
     kind: SentenceKind | None = None,
     is_included: bool | None = None,
-    action_date: date | None = None,
-    due_date: date | None = None,
+    action_date: date | AsItIs | None = AS_IT_IS,
+    due_date: date | AsItIs | None = AS_IT_IS,
     owner_role: str | None = None,
 ) -> Statement:
     """Give a statement new words, and say whether it is in the Summary. The earlier words stay in its history.
 
     An intention also says by when (`due_date`) and in which role somebody answers for it (`owner_role`); progress may
-    say since when it has been in place (`action_date`).
+    say since when it has been in place (`action_date`). A day left out stays as it is; None takes it away.
 
     What was read in the old words is read again in the new: quotations keep the assessment they were tied to.
     Raises Forbidden, EmptyWording, TooLong, and Stale when somebody saved after `expected_version`.
@@ -138,8 +148,9 @@ def change_statement(
     before = statement.current
     owner = statement.owner_role if owner_role is None else owner_role.strip()
     changes: dict[str, object] = {"is_included": statement.is_included if is_included is None else is_included}
-    changes |= {"due_date": due_date or statement.due_date, "owner_role": owner}
-    changes |= {"action_date": action_date or statement.action_date}
+    changes["owner_role"] = owner
+    days = {"due_date": due_date, "action_date": action_date}
+    changes |= {name: day for name, day in days.items() if day is not AS_IT_IS}
     if before is None or before.text != text:
         read = read_wording(text)
         tied = _assessments_of(before)

@@ -158,12 +158,14 @@ class Evidence(AgencyRow):
     SENSITIVITY = REACHING | sens(
         S2="review number kind title note held figure assessment shows period_from period_to received_date valid_until"
         " about scope state state_reason accepted_at ended_at version counted_n counted_of counted_words register link"
-        " asked answered consent heard"
+        " asked answered consent heard replaces"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
     # «E14»: one row of numbers for each review, so that people can say it.
     number = models.PositiveIntegerField()
+    # The version before it. That one stays as it is, and ends when this one is accepted.
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     kind = models.CharField(max_length=40, choices=_choices(EvidenceKind))
     title = models.CharField(max_length=200)
     note = models.TextField(max_length=4000, blank=True)
@@ -199,6 +201,12 @@ class Evidence(AgencyRow):
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="assurance_evidence_number"),
+            # One newer version at a time: a second is offered once the first was refused or taken back.
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=~Q(state__in=[EvidenceState.REJECTED, EvidenceState.WITHDRAWN]),
+                name="assurance_evidence_one_newer",
+            ),
             models.CheckConstraint(
                 condition=Q(period_to__isnull=True) | Q(period_from__isnull=True) | Q(period_to__gte=F("period_from")),
                 name="assurance_evidence_period_in_order",

@@ -19,6 +19,7 @@ from lineofsight.assurance.models import (
     UpdateEvidence,
 )
 from lineofsight.assurance.queries.review import basis_of, statements_of, with_basis
+from lineofsight.assurance.queries.versions import newer_by_older, newer_of
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, Standing, Support, is_current, standing, who_says
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.assurance.rules.explained import Loss, loss_without, why_it_stands
@@ -155,10 +156,14 @@ def answered_by(statement: Statement, actor: Actor) -> list[StatementRecommendat
 
 @dataclass(frozen=True)
 class Weakens:
-    """A sentence or an action that a piece of evidence holds up, and what it loses without it."""
+    """A sentence or an action that a piece of evidence holds up, and what it loses without it.
+
+    `carried_to`: the newer version that waits to be checked and that somebody has put behind it already.
+    """
 
     row: Statement | Action
     loss: Loss
+    carried_to: Evidence | None = None
 
     @property
     def is_action(self) -> bool:
@@ -176,7 +181,11 @@ def weakened_by(evidence: Evidence, actor: Actor) -> tuple[Weakens, ...]:
     for action in _with_basis(evidence.review, actor).filter(pk__in=actions_resting_on(evidence, actor).values("pk")):
         supports = _supports(_pieces(action), action, day=day)
         found.append((action, loss_without(evidence.ref, kind="progress", supports=supports)))
-    return tuple(Weakens(row, loss) for row, loss in found if loss)
+    newer = newer_of(evidence, actor)
+    carried = set()
+    if newer is not None:
+        carried = {*with_basis(actor).filter(supports__evidence=newer), *actions_resting_on(newer, actor)}
+    return tuple(Weakens(row, loss, newer if row in carried else None) for row, loss in found if loss)
 
 
 @dataclass(frozen=True)
@@ -189,6 +198,7 @@ class EvidenceNow:
     has_expired: bool
     used: int
     weakens: tuple[Weakens, ...]
+    newer: Evidence | None = None
 
 
 def evidence_now(review: Review, actor: Actor) -> tuple[EvidenceNow, ...]:
@@ -206,7 +216,10 @@ def evidence_now(review: Review, actor: Actor) -> tuple[EvidenceNow, ...]:
             actions.setdefault(piece.pk, []).append(action)
     found = []
     rows = Evidence.objects.visible_to(actor).filter(review=review).select_related("agency").order_by("-number")
+    newer_ones = newer_by_older(rows, actor)
     for row in rows:
+        newer = newer_ones.get(row.pk)
+        carried = [*behind.get(newer.pk, ()), *actions.get(newer.pk, ())] if newer else []
         counts = _counts(row, day=day)
         ends_soon = counts and row.valid_until is not None and row.valid_until <= day + SOON
         held_up = behind.get(row.pk, [])
@@ -225,7 +238,8 @@ def evidence_now(review: Review, actor: Actor) -> tuple[EvidenceNow, ...]:
                 ends_soon=ends_soon,
                 has_expired=row.state == EvidenceState.ACCEPTED and not counts,
                 used=len(held_up) + len(helped),
-                weakens=tuple(Weakens(one, loss) for one, loss in losses if loss),
+                weakens=tuple(Weakens(one, loss, newer if one in carried else None) for one, loss in losses if loss),
+                newer=newer,
             )
         )
     return tuple(found)

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lineofsight.assurance.models import (
     Action,
     ActionMove,
     DueChange,
+    Evidence,
     Finding,
     FindingRecommendation,
     LikenessDecision,
+    OpenItem,
     Recommendation,
     RecommendationAction,
     RecommendationMove,
@@ -301,11 +304,14 @@ def without_an_owner(actor: Actor) -> tuple[Recommendation | Action, ...]:
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """A body that is closed, and what it still leads."""
+    """A body that is closed, and what it still leads and says."""
 
     agency: Agency
     heir: Agency | None
     rows: tuple[Recommendation | Action, ...]
+    sentences: int = 0
+    evidence: int = 0
+    open_items: int = 0
 
 
 def left_behind(actor: Actor) -> tuple[LeftBehind, ...]:
@@ -314,11 +320,24 @@ def left_behind(actor: Actor) -> tuple[LeftBehind, ...]:
         *recommendations(actor).filter(agency__closed_date__isnull=False),
         *actions(actor).filter(agency__closed_date__isnull=False),
     ]
-    bodies = {row.agency_id: row.agency for row in rows}
+    said = {model: _of_closed(model, actor) for model in (Statement, Evidence, OpenItem)}
+    keys = {row.agency_id for row in rows}.union(*said.values())
+    closed = Agency.objects.filter(pk__in=keys).select_related("successor").order_by("name")
     return tuple(
-        LeftBehind(agency, agency.successor, tuple(row for row in rows if row.agency_id == pk))
-        for pk, agency in sorted(bodies.items(), key=lambda item: item[1].name)
+        LeftBehind(
+            agency,
+            agency.successor,
+            tuple(row for row in rows if row.agency_id == agency.pk),
+            *(counts.get(agency.pk, 0) for counts in said.values()),
+        )
+        for agency in closed
     )
+
+
+def _of_closed(model: Any, actor: Actor) -> dict[int, int]:
+    """How many rows of each closed body the actor sees."""
+    rows = model.objects.visible_to(actor).filter(agency__closed_date__isnull=False)
+    return dict(rows.order_by().values_list("agency").annotate(count=Count("id")))
 
 
 def may_own(row: Recommendation | Action, *, day: date) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def find_evidence(actor: Actor, ref: str) -> Evidence | None:
     """One piece of evidence, or None."""
     return (
         Evidence.objects.visible_to(actor)
-        .select_related("agency", "held", "figure", "assessment", "about", "review")
+        .select_related("agency", "held__blob", "figure", "assessment", "about", "review")
         .filter(ref=ref)
         .first()
     )

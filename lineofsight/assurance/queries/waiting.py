@@ -84,3 +84,12 @@ def evidence_ending(actor: Actor, *, day: date, until: date) -> QuerySet[Evidenc
         .select_related("agency", "review")
         .order_by("valid_until", "number")
     )
+
+
+def evidence_expired(actor: Actor, *, day: date) -> QuerySet[Evidence]:
+    """Evidence of the actor's own agency that was accepted and whose last day has passed, the latest first."""
+    return (
+        Evidence.objects.visible_to(actor)
+        .filter(agency_id=actor.agency_id, state=EvidenceState.ACCEPTED, valid_until__lt=day)
+        .order_by("-valid_until", "number")
+    )

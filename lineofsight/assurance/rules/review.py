@@ -49,6 +49,8 @@ class EvidenceState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    # A newer version was accepted in its place.
+    SUPERSEDED = "superseded"
 
 
 _UNIT = frozenset({Role.BUSINESS_MANAGER})
@@ -59,6 +61,9 @@ EVIDENCE_MOVES = (
     Move(EvidenceState.OFFERED, EvidenceState.REJECTED, _UNIT, needs_reason=True),
     Move(EvidenceState.OFFERED, EvidenceState.WITHDRAWN, _OFFERERS, needs_reason=True),
     Move(EvidenceState.ACCEPTED, EvidenceState.WITHDRAWN, _OFFERERS, needs_reason=True),
+    # Made by accepting the newer version, and never by itself.
+    Move(EvidenceState.OFFERED, EvidenceState.SUPERSEDED, _UNIT),
+    Move(EvidenceState.ACCEPTED, EvidenceState.SUPERSEDED, _UNIT),
 )
 
 

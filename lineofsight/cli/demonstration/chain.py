@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lineofsight.assurance.actions import chain, days, due_days, evidence, moving, outside, reviews, updates
+from lineofsight.assurance.actions import chain, days, due_days, evidence, moving, opinions, reviews, updates
 from lineofsight.assurance.actions.chain import Asks
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.queries import chain as queries
@@ -119,7 +119,7 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
     if "opinion" in facts:
         said = facts["opinion"]
         with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
-            outside.give_opinion_on(
+            opinions.give_opinion_on(
                 recommendation=queries.find_recommendation(scrutineer, row.ref) or row,
                 view=View(level=OpinionWord(said["level"]), know=said["know"], how=said["how"], next_step=said["next"]),
                 seen_basis="",

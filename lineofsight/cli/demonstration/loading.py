@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,15 +20,16 @@ from lineofsight.assurance.actions import (
     opinions,
     reviews,
     statements,
+    versions,
 )
-from lineofsight.assurance.actions.evidence import Offer
+from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.actions.opinions import View
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState, OpenKind, ReviewKind
 from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
-from lineofsight.cli.demonstration import chain, collecting
+from lineofsight.cli.demonstration import chain, collecting, grants
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.readers.dispatch import read
@@ -37,7 +38,7 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.actions import add_agency, add_person, join
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub
+from lineofsight.partnership.queries import actor_in_role, agency_by_code, hub, own_agency
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
@@ -102,6 +103,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     first = _first_edition(told)
     second = _second_edition(told)
     collecting.tell(told)
+    grants.tell(told)
     _waiting(told)
     _plan(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
@@ -265,11 +267,19 @@ def _offer(told: _Telling, facts: Mapping[str, Any]) -> Offer:
     )
 
 
+def _file(name: str, *, by: Actor) -> Any:
+    """A file of its own agency behind evidence."""
+    content = f"{name}\n\nAn invented file of the demonstration. Plan 1: good. Plan 2: to be written again.\n"
+    return keep_file(
+        content=BytesIO(content.encode()), name=name, agency=own_agency(by), by=by, at=by.now, audience=Audience.HUB
+    )
+
+
 def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], facts["by"]) as lead:
         offered = evidence.offer_evidence(
             review=told.review,
-            offer=_offer(told, facts),
+            offer=replace(_offer(told, facts), held=_file(facts["file"], by=lead) if "file" in facts else None),
             statements=[_statement(told, lead, begins)],
             by=lead,
         )
@@ -280,6 +290,12 @@ def _evidence(told: _Telling, begins: str, facts: Mapping[str, Any]) -> None:
                 target=EvidenceState.ACCEPTED,
                 expected_version=offered.version,
                 by=unit,
+            )
+    if "newer" in facts:
+        newer = facts | facts["newer"]
+        with told.acting(Role.SAFEGUARDING_LEAD, newer["day"], facts["by"]) as lead:
+            versions.offer_version(
+                evidence=queries.find_evidence(lead, offered.ref), offer=_offer(told, newer), by=lead
             )
 
 
@@ -348,4 +364,16 @@ def _second_edition(told: _Telling) -> str:
             statements.change_statement(
                 statement=row, text=row.current.text, is_included=True, expected_version=row.version, by=unit
             )
-        return publication.open_edition(review=told.review, by=unit, as_at_date=told.as_at).ref
+        ref = publication.open_edition(review=told.review, by=unit, as_at_date=told.as_at).ref
+    said = told.story["second_edition"]["on_behalf"]
+    with told.acting(Role.BUSINESS_MANAGER, said["day"]) as unit:
+        edition: Any = published.find_edition(unit, ref)
+        agency = agency_by_code(said["agency"])
+        publication.sign_on_behalf(
+            edition=edition,
+            agency=agency,
+            wordings=[item.statement.current for item in published.to_sign(edition, unit, agency=agency)],
+            agreed=publication.Agreed(said["role"], said["where"], told.day(said["day"])),
+            by=unit,
+        )
+    return ref

@@ -11,6 +11,7 @@ NEED_EVIDENCE = frozenset({LineKind.PROGRESS, LineKind.ADVERSE})
 
 _CURE = {
     "expired": "Add newer evidence, or have this looked at again and its last day moved.",
+    "superseded": "Say whether the newer version stands behind the sentence too, or add other evidence.",
     "withdrawn": "Add other evidence, or take the sentence out.",
     "not_accepted": "The business unit checks and accepts it; until then the sentence waits.",
     "rejected": "Add other evidence, or take the sentence out.",
@@ -36,7 +37,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         yield _about_somebody_else(current)
         return
     # One refusal a sentence, for the state that is nearest to a cure.
-    for name in ("expired", "withdrawn", "not_accepted", "rejected"):
+    for name in ("expired", "superseded", "withdrawn", "not_accepted", "rejected"):
         items = [item for item in line.basis if _why_not(item, given) == name]
         if items:
             yield Found(f"evidence.{name}", " ".join(_told(item, name) for item in items), _CURE[name])
@@ -47,6 +48,8 @@ def _why_not(item: BasisItem, given: Given) -> str:
     match item.state:
         case BasisState.WITHDRAWN:
             return "withdrawn"
+        case BasisState.SUPERSEDED:
+            return "superseded"
         case BasisState.REJECTED:
             return "rejected"
         case BasisState.OFFERED | BasisState.CHECKED:
@@ -63,6 +66,8 @@ def _told(item: BasisItem, name: str) -> str:
             return f"{item.number} was current until {last}."
         case "withdrawn":
             return f"{item.number} was withdrawn{why}"
+        case "superseded":
+            return f"{item.number} was replaced by a newer version, and nobody has put that behind this sentence."
         case "rejected":
             return f"{item.number} was looked at and not accepted{why}"
         case _:
@@ -91,6 +96,7 @@ CHECK = LineCheck(
     codes={
         "evidence.none": "No evidence is tied to the sentence.",
         "evidence.expired": "Its evidence was accepted, but its last day is past.",
+        "evidence.superseded": "Its evidence was replaced, and the newer version was not put behind the sentence.",
         "evidence.withdrawn": "Its evidence was withdrawn.",
         "evidence.rejected": "Its evidence was looked at and not accepted.",
         "evidence.not_accepted": "Its evidence was offered or checked, but not accepted yet.",

@@ -9,6 +9,7 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks import LINE_CHECKS, WHOLE_CHECKS
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
+from lineofsight.publication.gate.signed import object_notes
 
 THE_SUMMARY = "The Summary"
 
@@ -41,7 +42,10 @@ def judge(
         whole += [_refusal(item, place=THE_SUMMARY, sentence="", link=_link(item, content.ref)) for item in found]
     by_line = [refusal for line in content.lines() for refusal in refused.get(line.number, ())]
     refusals = (*by_line, *whole)
-    return GateResult(edition=content.ref, passes=not refusals, checks=tuple(counts), refusals=refusals)
+    notes = tuple(
+        f"Sentence {line.number}: {note}." for line in content.lines() for note in object_notes(line, today=today)
+    )
+    return GateResult(edition=content.ref, passes=not refusals, checks=tuple(counts), refusals=refusals, notes=notes)
 
 
 def _ask(check: LineCheck, given: Given, refused: dict[int, list[Refusal]]) -> CheckCount:

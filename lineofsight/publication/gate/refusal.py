@@ -39,11 +39,13 @@ class GateResult:
     passes: bool
     checks: tuple[CheckCount, ...]
     refusals: tuple[Refusal, ...]
+    # What is worth knowing and keeps nothing from being printed, a sentence each.
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> Mapping[str, Any]:
         """The answer as `./los gate --json` prints it."""
         return {**asdict(self), "checks": [asdict(check) for check in self.checks],
-                "refusals": [asdict(refusal) for refusal in self.refusals]}  # fmt: skip
+                "refusals": [asdict(refusal) for refusal in self.refusals], "notes": list(self.notes)}  # fmt: skip
 
     @property
     def refused_places(self) -> tuple[str, ...]:

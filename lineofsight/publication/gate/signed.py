@@ -1,6 +1,7 @@
 """Signed off: the agency that says a sentence has signed this wording, and every different view is printed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
 from lineofsight.publication.gate.check import Found, LineCheck
@@ -37,9 +38,35 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             f"Ask {line.agency} to read and sign the sentence as it stands now.",
             page="sign",
         )
+    for signature in own:
+        if signature.wording_sha == sha:
+            yield from _objected(line, signature)
     for signature in line.signatures:
         if signature.wording_sha == sha:
             yield from _view(signature)
+
+
+def _objected(line: Line, signature: Signature) -> Iterator[Found]:
+    behalf = signature.on_behalf
+    if behalf is not None and behalf.objected_date is not None:
+        why = behalf.objection.rstrip(".")
+        yield Found(
+            "signed.objected",
+            f"{line.agency} objected on {day_words(behalf.objected_date)} to the signature recorded for it: {why}.",
+            f"Ask {line.agency} to read the sentence and sign it itself, or change the sentence.",
+            page="sign",
+        )
+
+
+def object_notes(line: Line, *, today: date) -> Iterator[str]:
+    """What the gate says beside its refusals: that an agency may still object to what was signed for it."""
+    for signature in line.signatures:
+        behalf = signature.on_behalf
+        if behalf is None or behalf.objected_date is not None or behalf.object_until is None:
+            continue
+        if today <= behalf.object_until and signature.wording_sha == wording_sha(line.wording):
+            until = day_words(behalf.object_until)
+            yield f"signed on behalf of {signature.agency}, may be objected to until {until}"
 
 
 def _view(signature: Signature) -> Iterator[Found]:
@@ -66,6 +93,7 @@ CHECK = LineCheck(
         "signed.no_agency": "The sentence does not say which agency says it.",
         "signed.missing": "The agency has not signed the sentence.",
         "signed.earlier_wording": "The agency signed an earlier wording.",
+        "signed.objected": "The agency objected to a signature that was recorded for it.",
         "signed.view_not_printed": "A different view is not printed with the sentence.",
         "signed.no_minute": "A signature on behalf of an agency has no minute.",
     },

@@ -21,8 +21,8 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Role
+from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
-from lineofsight.web.chain.recommendations import both_texts
 from lineofsight.web.chain.words import MOVE_WORDS, buttons, history
 from lineofsight.web.form_page import form_page
 
@@ -107,21 +107,19 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
             updates.submit_update(update=row, expected_version=row.version, by=actor)
         return address
 
-    try:
-        return form_page(
-            request,
-            form,
-            act=act,
-            refusals=(NothingSaid,),
-            beside=[tie.evidence for tie in begun.evidence.select_related("evidence")] if begun else [],
-            done="Kept. Once it is submitted, the business unit accepts it or asks.",
-            template="chain/update.html",
-            row=action,
-            stands=stands,
-            begun=begun,
-        )
-    except Stale as stale:
-        return both_texts(request, stale.row, typed=form.cleaned_data["text"], post_to=request.path)
+    return form_page(
+        request,
+        form,
+        act=act,
+        on_stale=both_texts,
+        refusals=(NothingSaid,),
+        beside=[tie.evidence for tie in begun.evidence.select_related("evidence")] if begun else [],
+        done="Kept. Once it is submitted, the business unit accepts it or asks.",
+        template="chain/update.html",
+        row=action,
+        stands=stands,
+        begun=begun,
+    )
 
 
 def judge_update(request: HttpRequest, update: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions import chain as writing
-from lineofsight.assurance.actions import moving, outside
+from lineofsight.assurance.actions import likeness, moving, opinions
 from lineofsight.assurance.actions.chain import Asks, InThePast
 from lineofsight.assurance.actions.moving import PublicWordingNeeded
 from lineofsight.assurance.actions.opinions import View
@@ -17,14 +17,13 @@ from lineofsight.assurance.rules.chain import ANSWERS, RECOMMENDATION_MOVES, Rec
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import agency_choices, find_agency, own_agency, today, who_is
-from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.queries import agency_choices, find_agency, own_agency, today
 from lineofsight.partnership.rules import Act
+from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, MoveForm, RecommendationForm
 from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import OpinionForm
-from lineofsight.web.wording_diff import compare_wordings
 
 FIELDS = ("title", "text", "owner_role", "due_date", "respond_by_date", "measure", "why", "source_place")
 
@@ -129,44 +128,17 @@ def change_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
         )
         return address
 
-    try:
-        return form_page(
-            request,
-            form,
-            act=act,
-            done="Saved. An opinion on the earlier words has lapsed.",
-            page_title=f"Change {recommendation.label} – {recommendation.review.name}",
-            h1=f"Change {recommendation.label.lower()}",
-            submit=f"Save {recommendation.label.lower()}",
-            cancel=address,
-        )
-    except Stale as stale:
-        return both_texts(request, stale.row, typed=form.cleaned_data["text"], post_to=request.path)
-
-
-def both_texts(request: HttpRequest, row: Any, *, typed: str, post_to: str) -> HttpResponse:
-    """Two people wrote (page 29): theirs, yours, and what should stand. Nothing is lost."""
-    kept = {name: value for name, value in request.POST.items() if name not in _ANEW}
-    return render(
+    return form_page(
         request,
-        "chain/conflict.html",
-        {
-            "conflict": {
-                "who": who_is(row.by_ref),
-                "at": request.actor.now,
-                "diff": compare_wordings(row.text, typed),
-                "yours": typed,
-                "post_to": post_to,
-            },
-            "row_version": row.version,
-            "kept": kept,
-            "chosen": request.POST.get("choice", ""),
-        },
-        status=409,
+        form,
+        act=act,
+        on_stale=both_texts,
+        done="Saved. An opinion on the earlier words has lapsed.",
+        page_title=f"Change {recommendation.label} – {recommendation.review.name}",
+        h1=f"Change {recommendation.label.lower()}",
+        submit=f"Save {recommendation.label.lower()}",
+        cancel=address,
     )
-
-
-_ANEW = frozenset({"csrfmiddlewaretoken", "key", "version", "text", "choice"})
 
 
 def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResponse:
@@ -260,7 +232,7 @@ def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         basis = clean.pop("basis")
-        outside.give_opinion_on(recommendation=recommendation, view=View(**clean), seen_basis=basis, by=request.actor)
+        opinions.give_opinion_on(recommendation=recommendation, view=View(**clean), seen_basis=basis, by=request.actor)
         return reverse("recommendation", args=[recommendation.ref])
 
     return form_page(
@@ -311,6 +283,6 @@ def say_alike(request: HttpRequest, recommendation: Any) -> HttpResponse:
     if earlier is None or earlier.pk == recommendation.pk:
         raise Http404
     is_same = request.POST.get("same") == "yes"
-    outside.say_alike(recommendation=recommendation, earlier=earlier, is_same=is_same, by=request.actor)
+    likeness.say_alike(recommendation=recommendation, earlier=earlier, is_same=is_same, by=request.actor)
     messages.success(request, "Recorded. Your role stands beside it, and the last word stands.")
     return HttpResponseRedirect(reverse("recommendation", args=[recommendation.ref]) + "#earlier")

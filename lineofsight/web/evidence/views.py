@@ -10,7 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
-from lineofsight.assurance.queries import behind
+from lineofsight.assurance.queries import behind, samples, versions
 from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, open_held
@@ -56,12 +56,15 @@ class JudgeForm(forms.Form):
 def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
     """What it is, what it shows, until when, and which statements rest on it."""
     actor = request.actor
+    held = _file_of(evidence, actor)
     return render(
         request,
         "evidence/evidence.html",
         {
             "evidence": evidence,
-            "held": _file_of(evidence, actor),
+            "held": held,
+            "may_open": held is not None and can(actor, Act.FILE_READ, held),
+            "may_ask": held is not None and can(actor, Act.GRANT_ASK, held),
             "shows": Shows(evidence.shows),
             "today": today(actor.now),
             "statements": queries.supported_by(evidence, actor),
@@ -71,8 +74,23 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
+            **_versions(evidence, actor),
         },
     )
+
+
+def _versions(evidence: Any, actor: Any) -> dict[str, Any]:
+    """What its page says of its versions."""
+    newer = versions.newer_of(evidence, actor)
+    stands = evidence.state in ("offered", "accepted")
+    return {
+        "sha": versions.content_sha(evidence),
+        "versions": versions.versions_of(evidence, actor),
+        "newer": newer,
+        "older": versions.older_of(evidence, actor),
+        "left": sum(one.may_carry for one in versions.to_carry(evidence, actor)),
+        "may_replace": stands and newer is None and can(actor, Act.EVIDENCE_ATTACH, evidence),
+    }
 
 
 def use_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
@@ -134,11 +152,16 @@ def list_evidence(request: HttpRequest, review: Any) -> HttpResponse:
 
 def _file_of(evidence: Any, actor: Any) -> Any:
     """Its file, where one may see that too: evidence may reach further than the file behind it."""
-    return find_held(actor, evidence.held.ref) if evidence.held else None
+    held = find_held(actor, evidence.held.ref) if evidence.held else None
+    if held is not None:
+        held.behind = samples.stands_behind(evidence, actor)
+    return held
 
 
 def _targets(actor: Any, evidence: Any) -> list[str]:
-    return [move.target for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
+    moves = [move for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
+    # Replacing is done by accepting the newer version.
+    return [move.target for move in moves if move.target != EvidenceState.SUPERSEDED]
 
 
 def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
@@ -174,6 +197,9 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         kind_words=EVIDENCE_WORDS[EvidenceKind(evidence.kind)],
         weakens=behind.weakened_by(evidence, request.actor),
         statements=queries.supported_by(evidence, request.actor),
+        differs=versions.differs_from_older(evidence, request.actor),
+        older=versions.older_of(evidence, request.actor),
+        left=sum(not one.is_carried for one in versions.to_carry(evidence, request.actor)),
     )
 
 

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from lineofsight.assurance.shelf import shelf
+from lineofsight.desk.homes import home_of
 from lineofsight.desk.queries import work_of
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import job
@@ -22,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """My work: what waits for you. Somebody who has not signed in goes to sign in, or to choose a role."""
     if not request.actor.is_signed_in:
         return HttpResponseRedirect(reverse("who_to_be") if settings.IS_DEMONSTRATION else reverse("signin"))
-    return render(request, "home/home.html", {"work": work_of(request.actor), "today": today(request.actor.now)})
+    context = {"work": work_of(request.actor), "home": home_of(request.actor), "today": today(request.actor.now)}
+    return render(request, "home/home.html", context)
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

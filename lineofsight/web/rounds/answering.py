@@ -14,9 +14,8 @@ from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, RoundS
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.web.chain.recommendations import both_texts
+from lineofsight.web.both_texts import both_texts
 from lineofsight.web.form_page import form_page
 from lineofsight.web.rounds.forms import AnswerForm, BehalfForm
 from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS, days_left
@@ -90,24 +89,19 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
         )
         return address
 
-    try:
-        return form_page(
-            request,
-            form,
-            act=act,
-            refusals=(AnswerRefused, FileRefused),
-            done=f"{item.label} is answered.",
-            template="rounds/answer.html",
-            item=item,
-            now=now,
-            kinds=KIND_WORDS,
-            on_behalf=way is Way.ON_BEHALF,
-        )
-    except Stale as stale:
-        if stale.row is None:
-            # The form speaks of an answer that was never given: there is no other text to show.
-            raise
-        return both_texts(request, stale.row, typed=form.cleaned_data["text"], post_to=request.path)
+    return form_page(
+        request,
+        form,
+        act=act,
+        on_stale=both_texts,
+        refusals=(AnswerRefused, FileRefused),
+        done=f"{item.label} is answered.",
+        template="rounds/answer.html",
+        item=item,
+        now=now,
+        kinds=KIND_WORDS,
+        on_behalf=way is Way.ON_BEHALF,
+    )
 
 
 def _minute(clean: dict[str, Any], item: Any, actor: Any) -> Minute:

@@ -15,6 +15,7 @@ from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, Answe
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.scope import scope
+from lineofsight.web.days_field import DaysField
 from lineofsight.web.rounds.forms import KINDS, UNCHANGED
 from lineofsight.web.rounds.words import KIND_WORDS
 
@@ -28,18 +29,7 @@ class LinkForm(forms.Form):
         help_text="One person: their name, as you would write to them.",
         error_messages={"required": "Enter the name of the person who answers."},
     )
-    days = forms.IntegerField(
-        label="For how many days",
-        min_value=1,
-        max_value=LONGEST_DAYS,
-        initial=14,
-        error_messages={
-            "required": "Enter a number of days.",
-            "invalid": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
-            "min_value": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
-            "max_value": f"Enter a number of days, from 1 to {LONGEST_DAYS}.",
-        },
-    )
+    days = DaysField(label="For how many days", most=LONGEST_DAYS, initial=14)
 
 
 class ReplyForm(forms.Form):

@@ -3,49 +3,35 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import chain as chain_actions
-from lineofsight.assurance.actions import evidence as evidence_actions
 from lineofsight.assurance.actions import opinions, statements
-from lineofsight.assurance.actions.evidence import (
-    LinkDoesNotFit,
-    NoConsent,
-    NothingOffered,
-    Offer,
-    ShowsTooMuch,
-    WrongCount,
-)
 from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as chain_queries
-from lineofsight.assurance.rules import OPINION_MEANINGS, EvidenceKind
-from lineofsight.assurance.shelf import kind_on_shelf
-from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import find_agency, own_agency, today, who_is
-from lineofsight.partnership.rows import Stale
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.queries import find_agency, today, who_is
+from lineofsight.partnership.rules import Act
 from lineofsight.publication import queries as publication
 from lineofsight.publication.content import EditionContent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.standing_words import in_sight, who_checked
 from lineofsight.web.statements.forms import (
-    KIND_CHOICES,
     KIND_WORDS,
     AnswersForm,
-    EvidenceForm,
     OpinionForm,
     SpeakerForm,
     WordingForm,
 )
+from lineofsight.web.statements.offering import offer_page
 from lineofsight.web.summaries.words import STATE_WORDS
 from lineofsight.web.wording_diff import compare_wordings
 
@@ -68,11 +54,18 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "answers": behind.answered_by(statement, actor),
             "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
+            "judging": _to_judge(seen["basis"], actor),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
         },
     )
+
+
+def _to_judge(basis: Any, actor: Any) -> Any:
+    """The first piece of evidence behind a statement that the actor is to judge; None where there is none."""
+    offered = (piece for piece in basis.other if piece.state == "offered" and can(actor, Act.EVIDENCE_JUDGE, piece))
+    return next(offered, None)
 
 
 def _uses(statement: Any, actor: Any) -> list[dict[str, str]]:
@@ -120,18 +113,16 @@ def change_statement(request: HttpRequest, statement: Any) -> HttpResponse:
         )
         return reverse("statement", args=[statement.ref])
 
-    try:
-        return form_page(
-            request,
-            form,
-            act=act,
-            refusals=(EmptyWording, TooLong),
-            done="Saved. Its agency signs it anew; an opinion on the earlier words has lapsed.",
-            template="statements/change.html",
-            **in_sight(statement, day=request.actor.now),
-        )
-    except Stale as stale:
-        return _conflict(request, stale.row, typed=form.cleaned_data["text"])
+    return form_page(
+        request,
+        form,
+        act=act,
+        on_stale=_conflict,
+        refusals=(EmptyWording, TooLong),
+        done="Saved. Its agency signs it anew; an opinion on the earlier words has lapsed.",
+        template="statements/change.html",
+        **in_sight(statement, day=request.actor.now),
+    )
 
 
 def _decided(request: HttpRequest, statement: Any) -> HttpResponse | None:
@@ -140,16 +131,16 @@ def _decided(request: HttpRequest, statement: Any) -> HttpResponse | None:
     if choice in ("mine", "join"):
         return None
     if choice != "theirs":
-        return _conflict(request, statement, typed=typed, error="Choose what should stand.")
+        return _conflict(request, statement, typed, error="Choose what should stand.")
     try:
         statements.keep_in_history(statement=statement, text=typed, by=request.actor)
     except (EmptyWording, TooLong) as trouble:
-        return _conflict(request, statement, typed=typed, error=str(trouble))
+        return _conflict(request, statement, typed, error=str(trouble))
     messages.success(request, "Theirs stands. Yours is kept in the history of the sentence.")
     return HttpResponseRedirect(reverse("statement", args=[statement.ref]))
 
 
-def _conflict(request: HttpRequest, statement: Any, *, typed: str, error: str = "") -> HttpResponse:
+def _conflict(request: HttpRequest, statement: Any, typed: str, *, error: str = "") -> HttpResponse:
     theirs = queries.with_basis(request.actor).get(ref=statement.ref)
     return render(
         request,
@@ -225,64 +216,6 @@ def attach_to_action(request: HttpRequest, action: Any) -> HttpResponse:
     )
 
 
-def offer_page(
-    request: HttpRequest, thing: Any, *, about: tuple[str, int, str], back: str, fixed: dict[str, list[Any]]
-) -> HttpResponse:
-    """One upload, many uses. `fixed`: what it is offered for in any case; the others of the same agency are ticks."""
-    actor, review = request.actor, thing.review
-    rows = {
-        "statements": list(behind.statements_to_tick(review, actor, of=thing.agency_id)),
-        "actions": list(behind.actions_to_tick(review, actor, of=thing.agency_id)),
-    }
-    ticks = {name: [row for row in listed if row not in fixed.get(name, ())] for name, listed in rows.items()}
-    form = EvidenceForm(request.POST or None, request.FILES or None, **ticks)
-
-    def act(clean: dict[str, Any]) -> str:
-        held = _kept(clean.pop("file"), actor)
-        chosen = {}
-        for name, listed in ticks.items():
-            wanted = clean.pop(name, ())
-            chosen[name] = [*fixed.get(name, ()), *(row for row in listed if row.ref in wanted)]
-        offer = Offer(held=held, **{**clean, "kind": EvidenceKind(clean["kind"])})
-        evidence_actions.offer_evidence(review=review, offer=offer, by=actor, **chosen)
-        return back
-
-    return form_page(
-        request,
-        form,
-        act=act,
-        refusals=(ShowsTooMuch, NothingOffered, WrongCount, NoConsent, LinkDoesNotFit, FileRefused),
-        done="Offered. The business unit checks it next. It counts once accepted.",
-        template="statements/evidence.html",
-        what=about[0],
-        number=about[1],
-        words=about[2],
-        whose=thing.agency.name,
-        address=back,
-        meanings={
-            "shows": {str(int(value)): value.meaning for value in Shows},
-            "kind": {value: _at_most(EvidenceKind(value), actor) for value, _ in KIND_CHOICES},
-        },
-    )
-
-
-def _kept(file: UploadedFile | None, actor: Any) -> Any:
-    """The file in the store of its agency; a file that is there already is taken as it is."""
-    if file is None:
-        return None
-    try:
-        return keep_file(
-            content=file,
-            name=file.name or "",
-            agency=own_agency(actor),
-            by=actor,
-            at=actor.now,
-            audience=Audience.HUB,
-        )
-    except AlreadyHeld as known:
-        return known.held
-
-
 def say_answers(request: HttpRequest, statement: Any) -> HttpResponse:
     """Say which recommendations a sentence answers. Both pages tell it from then on."""
     rows = list(chain_queries.recommendations(request.actor).filter(review=statement.review))
@@ -306,14 +239,6 @@ def say_answers(request: HttpRequest, statement: Any) -> HttpResponse:
         template="statements/answers.html",
         statement=statement,
         has_any=bool(rows),
-    )
-
-
-def _at_most(kind: EvidenceKind, actor: Any) -> str:
-    """The most that a kind of evidence can show, and an example."""
-    told = kind_on_shelf(kind, on=today(actor.now))
-    return (
-        f"It can show «{told.shows_at_most.words}» at most. For example: {told.example[:1].lower()}{told.example[1:]}"
     )
 
 

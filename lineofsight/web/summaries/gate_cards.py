@@ -39,6 +39,11 @@ class Card:
         return reasons.pop() if len(reasons) == 1 else ""
 
     @property
+    def objections(self) -> tuple[str, ...]:
+        """Why an agency objected to signatures that were recorded for it, each reason once."""
+        return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code == "signed.objected"))
+
+    @property
     def counted(self) -> str:
         """«3 sentences», or «The Summary»."""
         if not self.refusals[0].sentence:

@@ -16,6 +16,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, queries
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
+from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.render.html import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
@@ -81,6 +82,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
             "signing": queries.signing(edition, actor) if may_gate else (),
+            "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
             "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
@@ -175,7 +177,7 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     actor = request.actor
     listed = queries.to_sign(edition, actor)
     if request.method != "POST":
-        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor.now))
+        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor))
     by_ref = {item.statement.current.ref: item.statement.current for item in listed}
     agreed, views, missing = [], {}, []
     for ref, wording in by_ref.items():
@@ -197,7 +199,7 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             if missing
             else "Choose «We agree» or «We have a different view» for at least one sentence."
         )
-        context = _sign_context(edition, listed, actor.now, error=error, typed=request.POST)
+        context = _sign_context(edition, listed, actor, error=error, typed=request.POST)
         return render(request, "summaries/sign.html", context, status=422)
     signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
     for ref, view in views.items():
@@ -210,13 +212,14 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
 
 
-def _sign_context(edition: Any, listed: Any, day: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
+def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
     # What changed since it was signed comes first.
     waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
     return {
         "edition": edition,
-        "waiting": [{**in_sight(item.statement, day=day), "diff": _since_signed(item)} for item in waiting],
+        "waiting": [{**in_sight(item.statement, day=actor.now), "diff": _since_signed(item)} for item in waiting],
         "signed": [item for item in listed if item.is_signed],
+        "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
         "error": error,
         "typed": typed or {},
     }
@@ -234,7 +237,15 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     if agency is None:
         # For which agency is chosen on the page of the edition, where it stands who has signed.
         return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
-    waiting = [item for item in queries.to_sign(edition, actor, agency=agency) if not item.is_signed]
+    # What the agency objected to it signs itself.
+    objected = {
+        one.row.wording_id for one in signed_on_behalf(edition, actor=actor, agency_id=agency.pk) if one.objection
+    }
+    waiting = [
+        item
+        for item in queries.to_sign(edition, actor, agency=agency)
+        if not item.is_signed and item.statement.current_id not in objected
+    ]
     address = reverse("summary", args=[edition.ref])
 
     def act(clean: dict[str, Any]) -> str:

@@ -7,6 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from lineofsight.assurance.queries import samples
+from lineofsight.partnership.grant_queries import grants, live_over
+from lineofsight.partnership.looking import who_looked
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import roles_held, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
@@ -66,9 +70,30 @@ def explain(request: HttpRequest, **things: Any) -> HttpResponse:
             "kept": _CLASSES[kept],
             "own": own,
             "other": other,
+            "looks": _looks(kind, thing, actor),
+            "leave": live_over(actor, behind=_belongs_to(kind, thing, actor)),
+            "may_end": can(actor, Act.GRANT_DECIDE, thing),
             "today": today(actor.now),
         },
     )
+
+
+def _looks(kind: str, thing: Any, actor: Any) -> list[dict[str, Any]] | None:
+    """Who of other agencies looked, for whoever may ask; None for everybody else."""
+    files = [thing.held] if kind == "evidence" and thing.held else []
+    looks = who_looked(thing, actor, files=files)
+    if looks is None:
+        return None
+    purposes = dict(grants(actor).values_list("ref", "purpose"))
+    return [{"look": one, "purposes": [purposes[ref] for ref in one.leave if ref in purposes]} for one in looks]
+
+
+def _belongs_to(kind: str, thing: Any, actor: Any) -> frozenset[str]:
+    """The references by which a grant opens something of a row."""
+    if kind == "evidence":
+        return samples.stands_behind(thing, actor)
+    review = getattr(thing, "review", None)
+    return frozenset({thing.ref, *({review.ref} if review is not None else ())})
 
 
 ROUTES = [

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from lineofsight.assurance.actions import chain, due_days, moving, outside, owners, updates
+from lineofsight.assurance.actions import chain, due_days, likeness, moving, opinions, owners, updates
 from lineofsight.assurance.actions.chain import Asks
 from lineofsight.assurance.actions.moving import NotYet, PublicWordingNeeded
 from lineofsight.assurance.actions.opinions import BasisChanged, View
@@ -137,7 +137,7 @@ def test_from_draft_to_closed_each_step_is_made_by_whoever_it_belongs_to(bodies)
     moved(row, R.EVIDENCED, bodies.unit)
     with pytest.raises(NotYet, match="reasonable"):
         moved(row, R.ASSURED, bodies.scrutineer)
-    outside.give_opinion_on(
+    opinions.give_opinion_on(
         recommendation=queries.find_recommendation(bodies.scrutineer, row.ref),
         view=VIEW,
         seen_basis="",
@@ -166,7 +166,7 @@ def test_an_opinion_lapses_when_the_words_change_and_the_one_who_read_others_is_
     row = chain_rows.recommendation(bodies.review, bodies.of.council, state=R.IMPLEMENTED)
     seen = queries.recommendation_now(queries.find_recommendation(bodies.unit, row.ref), day=TODAY).basis_sha
     fresh = queries.find_recommendation(bodies.scrutineer, row.ref)
-    outside.give_opinion_on(recommendation=fresh, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
+    opinions.give_opinion_on(recommendation=fresh, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
     stands = queries.recommendation_now(queries.find_recommendation(bodies.unit, row.ref), day=TODAY).opinion
 
     chain.change_recommendation(
@@ -176,9 +176,9 @@ def test_an_opinion_lapses_when_the_words_change_and_the_one_who_read_others_is_
     after = queries.find_recommendation(bodies.scrutineer, row.ref)
     assert (stands.has_lapsed, queries.recommendation_now(after, day=TODAY).opinion.has_lapsed) == (False, True)
     with pytest.raises(BasisChanged):
-        outside.give_opinion_on(recommendation=after, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
+        opinions.give_opinion_on(recommendation=after, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
     with pytest.raises(Forbidden):
-        outside.give_opinion_on(recommendation=after, view=VIEW, seen_basis="", by=bodies.lead)
+        opinions.give_opinion_on(recommendation=after, view=VIEW, seen_basis="", by=bodies.lead)
 
 
 def written(bodies, action, text="Begun.", *, is_unchanged=False):
@@ -290,6 +290,30 @@ def test_what_a_closed_body_led_passes_to_its_successor_with_its_history(bodies,
     assert found.moves.all()[0].agency_id == council.pk
 
 
+def test_what_a_closed_body_said_and_showed_passes_too_and_drafts_it_kept_stay(bodies):
+    council, heir = bodies.of.council, bodies.of.health
+    council.closed_date, council.successor = TODAY, heir
+    council.save()
+    said = rows.statement(bodies.review, council, Audience.HUB)
+    kept = rows.statement(bodies.review, council, Audience.OWN, text="A draft.")
+    piece = rows.evidence(bodies.review, council, Audience.HUB, held=rows.held(council, Audience.HUB))
+    old = rows.evidence(bodies.review, council, Audience.PARTNERSHIP, state="superseded")
+    item = rows.open_item(bodies.review, council, Audience.PARTNERSHIP)
+    told = queries.left_behind(bodies.unit)
+
+    passed = owners.pass_on(agency=council, by=bodies.unit)
+
+    for row in (said, piece, old, item, piece.held):
+        row.refresh_from_db()
+        assert row.agency_id == heir.pk, row
+    kept.refresh_from_db()
+    assert kept.agency_id == council.pk
+    assert [(one.sentences, one.evidence, one.open_items) for one in told] == [(1, 2, 1)]
+    assert passed == 4
+    assert queries.left_behind(bodies.unit) == ()
+    assert Event.objects.filter(act="owner.passed on", agency_code=heir.code).count() == 5
+
+
 def test_a_review_is_listed_in_the_same_number_of_queries_whatever_it_holds(bodies, django_assert_max_num_queries):
     for number in range(4):
         asked = chain_rows.recommendation(bodies.review, bodies.of.council, state=R.IN_PROGRESS)
@@ -308,8 +332,8 @@ def test_a_person_says_whether_an_earlier_one_asks_the_same_and_the_last_word_st
     before = chain_rows.recommendation(rows.review(bodies.of.hub), bodies.of.council, text="Read every plan aloud.")
     row = chain_rows.recommendation(bodies.review, bodies.of.council, text="Read every plan with the midwife.")
     first = queries.earlier_like(row, bodies.unit)
-    outside.say_alike(recommendation=row, earlier=before, is_same=True, by=bodies.unit)
-    outside.say_alike(recommendation=row, earlier=before, is_same=False, by=bodies.lead)
+    likeness.say_alike(recommendation=row, earlier=before, is_same=True, by=bodies.unit)
+    likeness.say_alike(recommendation=row, earlier=before, is_same=False, by=bodies.lead)
 
     after = queries.earlier_like(row, bodies.unit)
 

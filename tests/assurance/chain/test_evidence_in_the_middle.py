@@ -8,16 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions.chain import say_what_it_answers
-from lineofsight.assurance.actions.evidence import (
-    LinkDoesNotFit,
-    NoConsent,
-    NothingOffered,
-    Offer,
-    move_evidence,
-    offer_evidence,
-    tie_to_update,
-    use_evidence,
-)
+from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence, tie_to_update, use_evidence
+from lineofsight.assurance.actions.offer import LinkDoesNotFit, NoConsent, NothingOffered, Offer
 from lineofsight.assurance.models import ActionEvidence, Supports, UpdateEvidence
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as asking

@@ -36,7 +36,7 @@ def test_an_honest_edition_passes_before_and_after_it_is_read_from_its_json() ->
 def test_the_answer_has_these_words_and_no_others() -> None:
     answer = judged(factory.edition(replace(factory.line("checked"), basis=()))).to_dict()
 
-    assert list(answer) == ["edition", "passes", "checks", "refusals"]
+    assert list(answer) == ["edition", "passes", "checks", "refusals", "notes"]
     assert answer["edition"] == "edition-1"
     assert answer["passes"] is False
     assert all(list(check) == ["id", "passed", "refused", "not_applicable"] for check in answer["checks"])

@@ -1,0 +1,37 @@
+"""What waits about leave to look: to decide, and what one has with its days left."""
+
+from collections.abc import Iterator
+
+from lineofsight.desk.waiting import Waiting
+from lineofsight.partnership import grant_queries as grants
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today, who_is
+from lineofsight.partnership.rules import Act
+
+
+def to_decide(actor: Actor) -> Iterator[Waiting]:
+    """What was asked of one's agency."""
+    for asked in grants.grants_to_decide(actor):
+        if can(actor, Act.GRANT_DECIDE, asked):
+            yield Waiting(
+                text=f"{who_is(asked.person.ref)} asks for leave to open files of your agency",
+                kind="grant",
+                ref=asked.ref,
+                note=f"For {asked.days} day{'' if asked.days == 1 else 's'}: {asked.purpose}",
+                since=today(asked.recorded_at),
+            )
+
+
+def held_now(actor: Actor) -> Iterator[Waiting]:
+    """The leave that one has, with the day on which it ends."""
+    for one in grants.grants_now(actor):
+        if one.is_live and one.until and one.row.person_id == actor.person_id:
+            left = "today is its last day" if one.days_left == 1 else f"{one.days_left} days left"
+            yield Waiting(
+                text=f"You have leave to open files of {one.row.agency.name}",
+                kind="leave",
+                ref=one.row.ref,
+                note=f"{one.row.purpose.rstrip('.')}: {left}.",
+                due=today(one.until),
+            )

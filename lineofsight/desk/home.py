@@ -1,0 +1,51 @@
+"""The parts of a first page: its answer, and short lists that say what it means when they are empty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+MOST = 7
+"""A list of the first page holds so many; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list: what, and a note. `kind` and `ref` say which page it leads to; blank leads nowhere."""
+
+    text: str
+    note: str = ""
+    kind: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list under its heading, with the sentence that stands there when it is empty, and how many are not shown."""
+
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lines) + self.more
+
+
+@dataclass(frozen=True)
+class Home:
+    """The first page of a role: its answer, its lists, and the step that the first list asks for."""
+
+    answer: str
+    sections: tuple[Section, ...] = field(default=())
+
+
+def section(title: str, lines: Iterable[Line], empty: str) -> Section:
+    """A list of at most seven lines, and how many more there are."""
+    every = tuple(lines)
+    return Section(title, every[:MOST], empty, max(0, len(every) - MOST))
+
+
+def answer(number: int, none: str, one: str, many: str) -> str:
+    """A sentence of an answer: `none` as it stands, «1» before `one`, the number before `many`."""
+    return none if not number else f"{number} {one if number == 1 else many}"

@@ -1,0 +1,200 @@
+"""What the first page answers for a role that looks rather than does."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.models import Evidence, Statement
+from lineofsight.assurance.queries import waiting as chain
+from lineofsight.assurance.queries.behind import SOON
+from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.assurance.rules.words import day_words
+from lineofsight.desk.home import Home, Line, answer, section
+from lineofsight.desk.waiting import days_from
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.library.scales import Shows
+from lineofsight.partnership import queries as partnership
+from lineofsight.partnership.actor import Actor, job
+from lineofsight.partnership.grant_queries import all_grants
+from lineofsight.partnership.looking import unusual_looks
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
+from lineofsight.trail.queries import last_checkpoint
+
+LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
+
+
+def home_of(actor: Actor) -> Home | None:
+    """The first page of the actor's role; None for a role whose page is what waits for it."""
+    for role, make in _HOMES.items():
+        if role in actor.roles:
+            return make(actor)
+    return None
+
+
+def _officer(actor: Actor) -> Home:
+    unusual = unusual_looks(actor)
+    # Without purpose and sample: that is for the agency and whoever asked.
+    with scope(job("grants", now=actor.now), writes=False):
+        live = [one for one in all_grants(job("grants", now=actor.now)) if one.is_live]
+    times = sum(one.times for one in unusual)
+    return Home(
+        answer(times, "No look at an unusual time", "look at an unusual time", "looks at unusual times")
+        + " this week. "
+        + answer(len(live), "No grant holds today.", "grant holds today.", "grants hold today."),
+        (
+            section(
+                "Looked at night or at a weekend, in the last 7 days",
+                (
+                    Line(
+                        f"{one.who} looked at rows of {one.agency}",
+                        f"{answer(one.times, '', 'look', 'looks')}, the last on {_moment_day(one.last)}.",
+                    )
+                    for one in unusual
+                ),
+                "Nobody of another agency looked at what is kept at night or at a weekend.",
+            ),
+            section(
+                "Leave to open files, today",
+                (Line(f"{one.asked_by}: files of {one.agency}", _until(one.until), "grants") for one in live),
+                "Nobody has leave to open files of another agency.",
+            ),
+        ),
+    )
+
+
+def _moment_day(moment: datetime) -> str:
+    return day_words(partnership.today(moment))
+
+
+def _until(moment: datetime | None) -> str:
+    return f"Ends by itself on {_moment_day(moment)}." if moment else ""
+
+
+def _administrator(actor: Actor) -> Home:
+    without = partnership.without_second_step(actor)
+    spent = partnership.invitations_run_out(actor)
+    sealed = last_checkpoint()
+    health = (
+        [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size} acts.")] if sealed else []
+    )
+    return Home(
+        answer(len(without), "Everybody has a", "account has no", "accounts have no")
+        + " second step. "
+        + answer(len(spent), "No invitation has run out.", "invitation has run out.", "invitations have run out."),
+        (
+            section(
+                "Without a second step",
+                (Line(one.email, "They set one up at their next sign-in.", "person", one.ref) for one in without),
+                "Everybody who signs in has a second step.",
+            ),
+            section(
+                "Invitations that ran out",
+                (Line(one.email, f"Ran out on {_moment_day(one.expires_at)}. Invite them again.") for one in spent),
+                "No invitation has run out.",
+            ),
+            section("The service", health, "The history has not been sealed yet: ask whoever runs the service."),
+        ),
+    )
+
+
+def _leader(actor: Actor) -> Home:
+    day = partnership.today(actor.now)
+    late = [
+        *(
+            Line(
+                f"{row.label}: {row.title}",
+                f"Its answer was due {days_from(day, row.respond_by_date)}.",
+                "answer",
+                row.ref,
+            )
+            for row in chain.to_answer(actor)
+            if row.respond_by_date and row.respond_by_date < day
+        ),
+        *(
+            Line(f"{row.label}: {row.title}", f"Due {days_from(day, row.due_date)}.", "action", row.ref)
+            for row in chain.running(actor, until=day)
+            if row.due_date and row.due_date < day
+        ),
+    ]
+    ours = _own_sentences(actor)
+    unchecked = []
+    nothing = []
+    for row in ours:
+        basis, opinion = assurance.basis_of(row, day=day), assurance.opinion_now(row, day=day)
+        if not basis.standing.is_evidenced:
+            nothing.append(_sentence(row, "Nothing current stands behind it."))
+        elif opinion is None or opinion.has_lapsed:
+            unchecked.append(
+                _sentence(
+                    row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."
+                )
+            )
+    seen = answer(len(unchecked), "Somebody outside has looked at the rest", "was", "were")
+    return Home(
+        answer(len(late), "Nothing of your agency is late. ", "thing is late. ", "things are late. ")
+        + answer(len(nothing), "No sentence rests on nothing. ", "sentence rests on nothing. ", "rest on nothing. ")
+        + (f"{seen} looked at by nobody outside." if unchecked else f"{seen}."),
+        (
+            section("Late", late, f"Nothing of your agency is late, as at {day_words(day)}."),
+            section("Rests on nothing", nothing, "Every sentence of your agency has current evidence."),
+            section(
+                "Nobody outside has checked", unchecked, "Somebody outside has looked at every sentence with evidence."
+            ),
+        ),
+    )
+
+
+def _own_sentences(actor: Actor) -> list[Statement]:
+    rows = assurance.with_basis(actor).filter(agency_id=actor.agency_id, is_included=True, current__isnull=False)
+    return [row for row in rows if row.kind in (SentenceKind.PROGRESS, SentenceKind.ADVERSE)]
+
+
+def _sentence(row: Statement, note: str) -> Line:
+    return Line(row.current.text if row.current else "", note, "statement", row.ref)
+
+
+def _learning_lead(actor: Actor) -> Home:
+    day = partnership.today(actor.now)
+    ending = [row for row in chain.evidence_ending(actor, day=day, until=day + SOON) if row.kind in LISTENING]
+    expired = [row for row in chain.evidence_expired(actor, day=day) if row.kind in LISTENING]
+    weak = [
+        (row, basis.standing.shows)
+        for row in _own_sentences(actor)
+        if (basis := assurance.basis_of(row, day=day)).standing.shows < Shows.QUALITY_CHECKED
+    ]
+    return Home(
+        answer(len(ending), "No audit or count ends", "audit or count ends", "audits or counts end")
+        + " within 30 days. "
+        + answer(len(weak), "No sentence", "sentence of your agency", "sentences of your agency")
+        + " would show more with an audit.",
+        (
+            section(
+                "Ends within 30 days",
+                (Line(f"{row.label}: {row.title}", _last(row, day), "evidence", row.ref) for row in ending),
+                "No audit, count or listening of your agency ends within 30 days.",
+            ),
+            section(
+                "Has expired",
+                (Line(f"{row.label}: {row.title}", _last(row, day), "evidence", row.ref) for row in expired),
+                "None of yours has expired.",
+            ),
+            section(
+                "Would show more with an audit",
+                (_sentence(row, f"It shows «{shows.words}» now.") for row, shows in weak),
+                "Every sentence of your agency shows at least «Quality checked».",
+            ),
+        ),
+    )
+
+
+def _last(row: Evidence, day: date) -> str:
+    return f"Its last day: {days_from(day, row.valid_until)}." if row.valid_until else ""
+
+
+_HOMES: dict[Role, Callable[[Actor], Home]] = {
+    Role.DATA_PROTECTION: _officer,
+    Role.ADMINISTRATOR: _administrator,
+    Role.LEADER: _leader,
+    Role.LEARNING_LEAD: _learning_lead,
+}

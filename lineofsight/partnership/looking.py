@@ -1,0 +1,125 @@
+"""Record that somebody of another agency looked at a row, and tell whose it is who did."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import LONDON, who_is
+from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, is_recorded, is_unusual
+from lineofsight.partnership.rules import Act
+from lineofsight.trail.actions import record
+from lineofsight.trail.models import Event
+from lineofsight.trail.queries import history
+from lineofsight.trail.sensitivity import Sens
+
+
+def _most(row: Any) -> Sens:
+    """A row is as sensitive as the most sensitive thing in it."""
+    return max(type(row).SENSITIVITY.values(), key=lambda level: level.value)
+
+
+def note_read(*, row: Any, by: Actor) -> None:
+    """Record that a page of a row was read, once a day for each reader, where the rule says so."""
+    if not by.is_signed_in or not _is_another_agencys(row, by):
+        return
+    begun = by.now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    known = Event.objects.filter(subject_ref=row.ref, act=READ, actor_ref=by.ref, at__gte=begun)
+    if not known.exists():
+        _note(READ, row, by)
+
+
+def _is_another_agencys(row: Any, by: Actor) -> bool:
+    if not hasattr(row, "audience"):
+        return False
+    return is_recorded(most=_most(row), audience=row.audience, row_agency=row.agency_id, reader_agency=by.agency_id)
+
+
+def note_file_opened(*, held: Any, by: Actor) -> None:
+    """Record that somebody of another agency opened a file: every time, and by which grant."""
+    if by.is_signed_in and held.agency_id != by.agency_id:
+        leave = [one.ref for one in by.grants if one.opens(agency_id=held.agency_id, behind=held.behind, now=by.now)]
+        _note(FILE_OPENED, held, by, leave=leave)
+
+
+def _note(act: str, row: Any, by: Actor, **details: object) -> None:
+    # A page is read without a transaction on SQLite; the record has one of its own.
+    with transaction.atomic():
+        record(act, subject=row, by=by, at=by.now, agency=row.agency.code, sens=_most(row), **details)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The last time that something was done to a row: by whom, and when."""
+
+    by_ref: str
+    at: datetime
+
+
+def last_saved(row: Any) -> Saved:
+    """When a row was last changed and by whom, as the trail has it; where the trail has nothing, when it was written.
+
+    Who only looked at it has not changed it.
+    """
+    last = Event.objects.filter(subject_ref=row.ref).exclude(act__in=LOOKS).order_by("-id").first()
+    return Saved(last.actor_ref, last.at) if last else Saved(row.by_ref, row.recorded_at)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One time that somebody of another agency looked: who (a role), when, at the page or at its file."""
+
+    who: str
+    at: datetime
+    is_file: bool
+    is_unusual: bool
+    leave: tuple[str, ...] = ()
+
+
+def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Look, ...] | None:
+    """Who looked at a row and its files: unusual times first, then the newest. None for whoever may not ask."""
+    if not can(actor, Act.LOOKS_READ, row):
+        return None
+    found = []
+    for thing in (row, *files):
+        for entry in history(subject=thing, sees_details=lambda _, code: code == actor.agency_code, acts=LOOKS):
+            leave = tuple((entry.details or {}).get("leave", ()))
+            found.append(Look(who_is(entry.actor_ref), entry.at, entry.act == FILE_OPENED, is_unusual(entry.at), leave))
+    newest = sorted(found, key=lambda one: one.at, reverse=True)
+    return tuple(sorted(newest, key=lambda one: not one.is_unusual))
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """How often somebody of another agency looked at an agency's rows at an unusual time."""
+
+    who: str
+    agency: str
+    times: int
+    last: datetime
+
+
+def unusual_looks(actor: Actor, *, days: int = 7) -> tuple[Unusual, ...]:
+    """Looks at unusual times in the last days, for the data-protection officer: who and whose, never at what."""
+    if not can(actor, Act.TRAIL_READ):
+        return ()
+    names = dict(Agency.objects.values_list("code", "name"))
+    by_pair: dict[tuple[str, str], list[datetime]] = {}
+    for event in looks_since(actor.now - timedelta(days=days)):
+        if is_unusual(event.at):
+            by_pair.setdefault((event.actor_ref, event.agency_code), []).append(event.at)
+    found = (
+        Unusual(who_is(ref), names.get(code, code), len(times), max(times)) for (ref, code), times in by_pair.items()
+    )
+    return tuple(sorted(found, key=lambda one: (-one.times, one.who, one.agency)))
+
+
+def looks_since(moment: datetime) -> QuerySet[Event]:
+    """The events of looking since a moment."""
+    return Event.objects.filter(act__in=LOOKS, at__gte=moment).order_by("id")

@@ -1,0 +1,205 @@
+"""An agency has five working days to object to what was signed for it; an objection undoes it in the open."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from lineofsight.assurance.shelf import shelf
+from lineofsight.desk.queries import work_of
+from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
+from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.rules import Audience, Role
+from lineofsight.publication.actions import Agreed, sign, sign_on_behalf
+from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_to
+from lineofsight.publication.models import Objection, SignOff
+from lineofsight.publication.queries import gate, signing, to_sign
+from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.trail.models import Event
+from tests.factories import rows
+from tests.factories.partnership import TODAY, acting, partnership
+
+AGREED = Agreed("head of service", "executive meeting, item 4", TODAY)
+# Recorded on Monday 22 June 2026, so the fifth working day is Monday 29 June.
+LAST = date(2026, 6, 29)
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    return datetime(2026, 6 if day > 20 else 7, day, hour, tzinfo=UTC)
+
+
+def calendar() -> Calendar:
+    return shelf().get(Calendar, "england-bank-holidays", on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("starts", "last"),
+    [
+        (date(2026, 6, 22), date(2026, 6, 29)),
+        # Good Friday and Easter Monday 2026 do not count.
+        (date(2026, 4, 1), date(2026, 4, 10)),
+        (date(2026, 6, 20), date(2026, 6, 26)),
+    ],
+)
+def test_five_working_days_leave_out_weekends_and_bank_holidays(starts, last):
+    assert working_days_later(starts, 5, calendar=calendar()) == last
+
+
+def test_a_year_that_the_calendar_does_not_know_is_never_guessed():
+    with pytest.raises(NotInCalendar):
+        working_days_later(date(2199, 1, 1), 5, calendar=calendar())
+
+
+@pytest.mark.parametrize(("today", "left"), [(22, 5), (26, 1), (27, 1), (29, 0), (30, 0)])
+def test_the_days_left_are_the_working_days_after_today(today, left):
+    assert working_days_left(date(2026, 6, today), LAST, calendar=calendar()) == left
+
+
+class Signed:
+    """Two sentences of the council, signed on its behalf on a Monday."""
+
+    def __init__(self) -> None:
+        self.of = partnership()
+        self.unit = acting(Role.BUSINESS_MANAGER, self.of.hub)
+        self.lead = acting(Role.SAFEGUARDING_LEAD, self.of.council)
+        review = rows.review(self.of.hub)
+        self.first = rows.statement(review, self.of.council, Audience.PARTNERSHIP)
+        self.second = rows.statement(review, self.of.council, Audience.PARTNERSHIP, text="Some plans are read.")
+        self.edition = rows.edition(review, self.of.hub)
+        self.signoffs = sign_on_behalf(
+            edition=self.edition,
+            agency=self.of.council,
+            wordings=[self.first.current, self.second.current],
+            agreed=AGREED,
+            by=self.unit,
+        )
+
+    def object(self, **facts):
+        given = {"signoffs": self.signoffs[:1], "reason": "Nobody asked us.", "by": self.lead} | facts
+        return object_to(edition=self.edition, **given)
+
+    def codes(self) -> list[str]:
+        return [one.code for one in gate(self.edition, self.unit)[1].refusals if one.code.startswith("signed")]
+
+
+@pytest.fixture
+def signed(db) -> Signed:
+    return Signed()
+
+
+def test_an_objection_undoes_the_signature_and_keeps_it_to_be_read(signed):
+    signed.object()
+
+    assert {row.agency: (row.signed, row.of) for row in signing(signed.edition, signed.unit)} == {
+        "Wexcombe Council": (1, 2)
+    }
+    assert [one.is_signed for one in to_sign(signed.edition, signed.lead)] == [False, True]
+    assert SignOff.objects.count() == 2
+    assert Event.objects.filter(act="edition.objected", agency_code="council").count() == 1
+
+
+def test_the_gate_refuses_what_was_objected_to_and_only_tells_what_may_be(signed):
+    before = gate(signed.edition, signed.unit)[1].notes
+    was_refused = signed.codes()
+
+    signed.object()
+
+    assert before == (
+        "Sentence 1: signed on behalf of Wexcombe Council, may be objected to until 29 June 2026.",
+        "Sentence 2: signed on behalf of Wexcombe Council, may be objected to until 29 June 2026.",
+    )
+    assert was_refused == []
+    assert signed.codes() == ["signed.objected"]
+    assert len(gate(signed.edition, signed.unit)[1].notes) == 1
+    after = gate(signed.edition, replace(signed.unit, now=at(30)))[1].notes
+    assert after == ()
+
+
+@pytest.mark.parametrize(("moment", "in_time"), [(at(29, 22), True), (at(30, 0), False), (at(1), False)])
+def test_an_objection_is_in_time_through_the_fifth_working_day_by_the_clock_of_england(signed, moment, in_time):
+    late = replace(signed.lead, now=moment)
+
+    if in_time:
+        assert len(signed.object(by=late)) == 1
+    else:
+        with pytest.raises(TooLate, match="29 June 2026"):
+            signed.object(by=late)
+        assert Objection.objects.count() == 0
+
+
+def test_the_agency_signs_again_after_it_objected_and_then_it_counts(signed):
+    signed.object()
+
+    sign(edition=signed.edition, wordings=[signed.first.current], by=signed.lead)
+
+    assert signed.codes() == []
+    assert objected_in(signed.edition, actor=signed.unit) == ()
+
+
+def test_the_unit_does_not_record_it_a_second_time_over_an_objection(signed):
+    signed.object()
+
+    with pytest.raises(ValueError, match="No sentence of this agency waits"):
+        sign_on_behalf(
+            edition=signed.edition,
+            agency=signed.of.council,
+            wordings=[signed.first.current],
+            agreed=AGREED,
+            by=signed.unit,
+        )
+
+
+def test_nobody_objects_for_another_agency_twice_without_a_reason_or_to_nothing(signed):
+    with pytest.raises(Forbidden):
+        signed.object(by=acting(Role.SAFEGUARDING_LEAD, signed.of.health))
+    with pytest.raises(ValueError, match="Say why"):
+        signed.object(reason=" ")
+    with pytest.raises(NothingToObjectTo):
+        signed.object(signoffs=[])
+    own = sign(edition=signed.edition, wordings=[signed.first.current], by=signed.lead)
+    with pytest.raises(NothingToObjectTo):
+        signed.object(signoffs=own)
+    signed.object()
+    with pytest.raises(WrongState):
+        signed.object()
+
+
+def test_nobody_objects_to_what_was_published(signed):
+    signed.edition.content = "{}"
+
+    with pytest.raises(WrongState):
+        signed.object()
+
+
+def test_the_database_keeps_an_objection_as_it_was_written_and_takes_one_alone(signed):
+    made = signed.object()[0]
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Objection.objects.update(reason="All is well.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.objection(made.signoff)
+
+
+def test_my_work_counts_the_days_for_the_agency_and_tells_the_unit_of_an_objection(signed):
+    theirs = [one for one in work_of(signed.lead).waiting if "on behalf" in one.text]
+    signed.object(signoffs=signed.signoffs)
+    units = [one for one in work_of(signed.unit).waiting if "objects" in one.text]
+
+    assert [(one.text, one.due) for one in theirs] == [("2 sentences were signed on behalf of your agency", LAST)]
+    assert "5 working days left" in theirs[0].note
+    assert len(units) == 2
+    assert not [one for one in work_of(signed.lead).waiting if "on behalf" in one.text]
+    assert all(
+        one.objection for one in signed_on_behalf(signed.edition, actor=signed.lead, agency_id=signed.of.council.pk)
+    )
+
+
+def test_a_day_on_which_nothing_is_left_is_told_as_over(signed):
+    over = replace(signed.lead, now=at(30))
+
+    assert [one.may_object for one in signed_on_behalf(signed.edition, actor=over, agency_id=signed.of.council.pk)] == [
+        False,
+        False,
+    ]

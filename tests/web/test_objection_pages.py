@@ -1,0 +1,92 @@
+"""Objecting through the browser's door: counted on the page of signing, recorded, and refused when it is too late."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from lineofsight.partnership.models import Person
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Audience, Role
+from lineofsight.publication.models import Objection, SignOff
+from tests.factories import rows
+from tests.factories.partnership import member, partnership
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_second_step(monkeypatch):
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+
+
+@pytest.fixture
+def of():
+    return partnership()
+
+
+@pytest.fixture
+def statement(of):
+    return rows.statement(rows.review(of.hub), of.council, Audience.PARTNERSHIP)
+
+
+def browser(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["second_step"] = True
+    session.save()
+    return client
+
+
+def signed(of, statement, *, days_ago: int) -> SignOff:
+    """Signed for the council some days before now, by the clock of the pages."""
+    when = timezone.now() - timedelta(days=days_ago)
+    return SignOff.objects.create(
+        edition=rows.edition(statement.review, of.hub),
+        wording=statement.current,
+        agency=of.council,
+        verdict="agree",
+        role="head of service",
+        recorded_role="Business manager",
+        agreed_where="Meeting, item 4",
+        agreed_date=today(when),
+        by_ref="unit",
+        recorded_at=when,
+    )
+
+
+def test_the_page_of_signing_says_until_when_one_may_object_and_an_objection_unsigns(of, statement):
+    made = signed(of, statement, days_ago=0)
+    lead, unit = browser(member(Role.SAFEGUARDING_LEAD, of.council)), browser(member(Role.BUSINESS_MANAGER, of.hub))
+    address = f"/summaries/{made.edition.ref}"
+
+    before = lead.get(f"{address}/sign").content.decode()
+    empty = lead.post(f"{address}/object", {})
+    sent = lead.post(f"{address}/object", {"sentences": [made.ref], "reason": "Nobody asked us."})
+    after = lead.get(f"{address}/sign").content.decode()
+
+    assert "You may object until" in before
+    assert "working day" in before
+    assert empty.status_code == 422
+    assert "Tick at least one sentence" in empty.content.decode()
+    assert sent.status_code == 302
+    assert "It counts as unsigned." in after
+    assert "Nobody asked us." in unit.get(address).content.decode()
+    assert "Nobody asked us" in unit.get(f"{address}/gate").content.decode()
+
+
+def test_an_objection_after_the_last_day_is_refused_and_says_what_can_be_done(of, statement):
+    made = signed(of, statement, days_ago=20)
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    address = f"/summaries/{made.edition.ref}/object"
+
+    page = lead.get(address).content.decode()
+    late = lead.post(address, {"sentences": [made.ref], "reason": "Nobody asked us."})
+
+    assert "can be objected to now" in page
+    assert late.status_code == 409
+    assert "Sign it anew with a different view" in late.content.decode()
+    assert Objection.objects.count() == 0
