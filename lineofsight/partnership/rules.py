@@ -187,6 +187,12 @@ class Act(StrEnum):
     ACCOUNTS_READ = "accounts.read"
     ACCOUNTS_MANAGE = "accounts.manage"
     TRAIL_READ = "trail.read"
+    JOB_OWN = "job.own"
+    JOBS_READ = "jobs.read"
+    JOBS_MANAGE = "jobs.manage"
+    OUTBOX_READ = "outbox.read"
+    OUTBOX_MANAGE = "outbox.manage"
+    CALENDAR_READ = "calendar.read"
 
 
 @dataclass(frozen=True)
@@ -273,6 +279,15 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
         Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
         Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
+        # One's own jobs alone: whose a job is stands in `visible_to`.
+        Act.JOB_OWN: Rule(frozenset(PERSONAL_ROLES)),
+        Act.JOBS_READ: Rule(_roles(Role.ADMINISTRATOR)),
+        Act.JOBS_MANAGE: Rule(_roles(Role.ADMINISTRATOR)),
+        # Mails hold counts and links, and are shown by the role of whoever gets them.
+        Act.OUTBOX_READ: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
+        Act.OUTBOX_MANAGE: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
+        # Anybody can open an address; whether a calendar stands behind it is seen there.
+        Act.CALENDAR_READ: Rule(_EVERYBODY),
     }
 )
 

@@ -56,6 +56,10 @@ def policies() -> Iterator[tuple[str, str, str]]:
         f"EXISTS (SELECT 1 FROM trail_event e WHERE e.id = trail_payload.event_id AND ({own_event}))",  # noqa: S608
         _IN_SCOPE,
     )
+    # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
+    for table in ("jobs_job", "mails_mail"):
+        own = f"{_WRITES_ANY} OR person_id = {_PERSON}"
+        yield table, own, own
     # One's own memberships are read before anybody knows what one may see.
     yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
 

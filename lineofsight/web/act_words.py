@@ -57,6 +57,12 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ACCOUNTS_READ: "see accounts",
         Act.ACCOUNTS_MANAGE: "let people in and out",
         Act.TRAIL_READ: "see who may do what, and whether the history is whole",
+        Act.JOB_OWN: "see how far their own jobs are, and stop them",
+        Act.JOBS_READ: "see how the work in the background goes",
+        Act.JOBS_MANAGE: "let a job be tried again that failed",
+        Act.OUTBOX_READ: "see which mails were sent",
+        Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
+        Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )
 

@@ -18,6 +18,8 @@ _NAVIGATION = (
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
+    ("Background work", "background", Act.JOBS_READ),
+    ("Mails", "outbox", Act.OUTBOX_READ),
     ("Access", "access", Act.TRAIL_READ),
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.

@@ -7,6 +7,8 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
 from lineofsight.assurance.queries import chain, links, packs, rounds
 from lineofsight.files import queries as files
+from lineofsight.jobs import queries as jobs
+from lineofsight.mails import queries as mails
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
@@ -34,6 +36,9 @@ FINDERS: Mapping[str, Finder] = {
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
     "held": files.find_held,
+    "job": jobs.find_job,
+    "failed_job": jobs.find_failed,
+    "failed_mail": mails.find_failed,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

@@ -41,7 +41,7 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import content_of
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.trail.models import Done, Event, Payload
-from tests.factories import chain_rows, round_rows, rows
+from tests.factories import background_rows, chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
 from tests.matrix.expected import Thing, Who, is_there, may
 from tests.web.signin.people import with_app
@@ -49,6 +49,8 @@ from tests.web.signin.people import with_app
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
 NOBODY = Thing("nothing", "", "own")
+# The secret of a calendar address: whoever knows it reads days, and no words of anybody.
+CALENDAR = "secret-of-a-calendar"
 UNIT_ROLES = (
     Role.BUSINESS_MANAGER,
     Role.EXECUTIVE,
@@ -138,6 +140,7 @@ def build() -> World:
             _cell(world, owner, audience)
     _crossings(world)
     _people(world)
+    _background(world)
     _unseen_by_all(world)
     return world
 
@@ -458,6 +461,35 @@ def _people(world: World) -> None:
         recorded_at=NOW,
         expires_at=datetime(2030, 1, 1, tzinfo=UTC),
     )
+
+
+def _background(world: World) -> None:
+    """Jobs of two people, a job that failed, mails in every state, and a calendar behind a secret."""
+    for owner in ("business manager, hub", "contributor, council"):
+        thing = Thing("job", owner, "own")
+        mine = background_rows.job(world.people[owner], about=f"{world.canary(thing, 'name of a file')}.xlsx")
+        world.target(mine, thing)
+    failed = Thing("failed_job", "", "own")
+    told = f"It went wrong {world.canary(failed, 'trouble')}"
+    world.target(
+        background_rows.job(
+            world.people["newcomer, health"], state="failed", trouble=told, about=world.canary(NOBODY, "about")
+        ),
+        failed,
+    )
+    unsent = Thing("failed_mail", "", "own")
+    world.target(
+        background_rows.mail(
+            address=f"{world.canary(NOBODY, 'address')}@police.example",
+            state="failed",
+            body=f"1 thing waits, {world.canary(unsent, 'body')}. {{secret}}",
+            secret=f"https://here.example/reply/{world.canary(NOBODY, 'secret of a mail')}",
+            trouble=f"SMTP {world.canary(unsent, 'trouble')}",
+        ),
+        unsent,
+    )
+    background_rows.mail(person=world.people["newcomer, health"], state="waiting")
+    background_rows.calendar(world.people["contributor, council"], token=CALENDAR)
 
 
 def _unseen_by_all(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -33,15 +33,21 @@ from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.intake.characters import fold
 from lineofsight.intake.editions import Fate
+from lineofsight.jobs.actions import ask_for
+from lineofsight.jobs.models import Job
+from lineofsight.jobs.queries import open_job
+from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agencies, hub, today, who_is
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import Stale, save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
 NO_RECOMMENDATION = "Actions of the plan that name no recommendation"
+# How many actions are written before it is told how far it is.
+AT_ONCE = 250
 NOT_SAID = "The plan that it came with does not say."
 
 
@@ -89,29 +95,75 @@ def settle(*, plan_import: ReportImport, said: Sequence[Said], expected_version:
     return len(said)
 
 
+def _tell_nobody(done: int, of: int) -> None:
+    """How far it is, where nobody waits to hear it."""
+
+
 @transaction.atomic
 def take_plan(
-    *, plan_import: ReportImport, expected_version: int, by: Actor, review: Review | None = None, name: str = ""
+    *,
+    plan_import: ReportImport,
+    expected_version: int,
+    by: Actor,
+    review: Review | None = None,
+    name: str = "",
+    tell: Callable[[int, int], None] = _tell_nobody,
 ) -> BroughtIn:
     """Write what the plan says into a review, or into a new one of this name: all of it with its receipt, or nothing.
 
+    `tell`: hears how many rows are written; whatever it raises ends it, and nothing is kept.
     Raises NameOfAChild, NotSettled, WrongState, Stale, Forbidden.
     """
-    require(by, Act.REVIEW_IMPORT, plan_import)
-    must_be(plan_import, ImportState.PREVIEW, "written")
-    now = plan_of(plan_import, by)
-    if now.children:
-        raise NameOfAChild(now.children)
-    if now.missing:
-        raise NotSettled(now.missing)
+    now = ready_to_write(plan_import, expected_version=expected_version, by=by)
     review = plan_import.earlier or review or open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
-    made = _written(now, review, compared(plan_import, now, by), by=by)
+    made = _written(now, review, compared(plan_import, now, by), tell=tell, by=by)
     _remember(plan_import, now, by=by)
     end_with(plan_import, review, _receipt(plan_import, now, made), expected=expected_version, by=by)
     return made
 
 
-def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, by: Actor) -> BroughtIn:
+def ready_to_write(plan_import: ReportImport, *, expected_version: int, by: Actor) -> PlanReading:
+    """The plan as it would be written; changes nothing. Raises what `take_plan` raises."""
+    require(by, Act.REVIEW_IMPORT, plan_import)
+    must_be(plan_import, ImportState.PREVIEW, "written")
+    if plan_import.version != expected_version:
+        raise Stale(plan_import)
+    now = plan_of(plan_import, by)
+    if now.children:
+        raise NameOfAChild(now.children)
+    if now.missing:
+        raise NotSettled(now.missing)
+    return now
+
+
+def ask_to_write(
+    *, plan_import: ReportImport, expected_version: int, by: Actor, review: Review | None = None, name: str = ""
+) -> Job:
+    """Ask that a large plan be written beside the requests; where that was asked for already, that job.
+
+    Raises NameOfAChild, NotSettled, WrongState, Stale, Forbidden.
+    """
+    now = ready_to_write(plan_import, expected_version=expected_version, by=by)
+    asked = open_job(by, kind=JobKind.WRITE_PLAN, about_ref=plan_import.ref)
+    if asked is not None:
+        return asked
+    order = {
+        "plan": plan_import.ref,
+        "version": expected_version,
+        "review": review.ref if review else "",
+        "name": name,
+    }
+    return ask_for(kind=JobKind.WRITE_PLAN, order=order, about=plan_import.name, of=len(now.rows), by=by)
+
+
+def _written(
+    now: PlanReading,
+    review: Review,
+    before: tuple[Compared, ...],
+    *,
+    tell: Callable[[int, int], None],
+    by: Actor,
+) -> BroughtIn:
     """Write what is not here yet, and bring on what is; all of it where the plan comes for the first time."""
     leads = {agency.code: agency for agency in agencies()}
     there = {one.difference.row: one for one in before if one.action is not None and one.difference.row is not None}
@@ -119,9 +171,14 @@ def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, 
     findings, new_findings = _found(now, review, is_again=bool(before), by=by)
     asked, new = _asked(now, review, leads, findings, is_again=bool(before), rows=new_rows, by=by)
     planned = [_planned(row, asked[row.recommendation], leads, by=by) for row in new_rows]
-    updates = write_actions(review=review, planned=planned, by=by)
     taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
-    updates += sum(_bring_on(one, now, by=by) for one in taken)
+    updates = 0
+    for at in range(0, len(planned), AT_ONCE):
+        tell(at, len(planned) + len(taken))
+        updates += write_actions(review=review, planned=planned[at : at + AT_ONCE], by=by)
+    for at, one in enumerate(taken, start=len(planned)):
+        tell(at, len(planned) + len(taken))
+        updates += _bring_on(one, now, by=by)
     gone = sum(one.difference.fate is Fate.GONE for one in before)
     same = len(there) - len(taken)
     return BroughtIn(review, new_findings, new, len(new_rows), updates, len(taken), same, gone)
