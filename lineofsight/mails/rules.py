@@ -16,6 +16,7 @@ class MailKind(StrEnum):
     DIGEST = "digest"
     REMINDER = "reminder"
     REPLY_LINK = "reply link"
+    SAFETY = "account safety"
 
 
 class MailState(StrEnum):
@@ -92,6 +93,12 @@ def reminder_words(*, missing: int, last_day: str, is_over: bool, address: str) 
         "If there is nothing to report, say so and why: it is counted as an answer."
     )
     return Words("A round of updates is open", body)
+
+
+def safety_words(*, done: str, address: str) -> Words:
+    """What was done to somebody's own way in, and whom to tell if it was not they."""
+    body = f"On your account {done}. Was it not you? Tell a technical administrator now: {address}"
+    return Words("Something was changed on your account", body)
 
 
 def reply_link_words(*, last_day: str) -> Words:

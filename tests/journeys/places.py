@@ -56,6 +56,7 @@ def places(product: Product) -> list[Place]:
     asked_of = {code: product.rows(share, code)[0][0] for code in ("police", "council", "community-health")}
     item = "SELECT i.ref FROM assurance_rounditem i JOIN partnership_agency a ON i.agency_id = a.id WHERE a.code = ?"
     item_of = {code: product.rows(item, code)[0][0] for code in asked_of}
+    stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
     pages = {
@@ -141,6 +142,10 @@ def places(product: Product) -> list[Place]:
             "pack that came back": f"/packs/{_first(product, 'assurance_packreading')}",
             "reply links": f"/asked/{item_of['police']}/links",
             "answer on behalf": f"/asked/{item_of['police']}/on-behalf",
+            "job that was stopped": f"/jobs/{stopped}",
+            "outbox": "/outbox",
+            "your mails": "/account/mails",
+            "your calendar": "/account/calendar",
             "summaries": "/summaries",
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
@@ -169,7 +174,7 @@ def places(product: Product) -> list[Place]:
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
         ("data-protection officer", "partnership"): {"access": "/access"},
-        ("administrator", "partnership"): {"home": "/"},
+        ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         NOBODY: {
             "demonstration": "/demo/",
             "help": "/help",

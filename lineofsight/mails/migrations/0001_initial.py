@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
-                ('kind', models.CharField(choices=[('digest', 'digest'), ('reminder', 'reminder'), ('reply link', 'reply link')], max_length=20)),
+                ('kind', models.CharField(choices=[('digest', 'digest'), ('reminder', 'reminder'), ('reply link', 'reply link'), ('account safety', 'account safety')], max_length=20)),
                 ('key', models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 ('address', models.EmailField(blank=True, max_length=254)),
                 ('to_words', models.CharField(max_length=250)),
