@@ -3,23 +3,26 @@
 A worker that dies falls silent in the database; the next one does its job again, and nothing of the first stays.
 """
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connections
+from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 
 from lineofsight.desk.tasks import REFUSALS, TASKS, Tell
 from lineofsight.jobs import actions as jobs
-from lineofsight.jobs.actions import NoLongerWanted
+from lineofsight.jobs.actions import AskedAlready, NoLongerWanted
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
-from lineofsight.mails.actions import Letter, send_next
+from lineofsight.mails.actions import Letter, send_next, to_send
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.models import Person
@@ -71,18 +74,28 @@ class Worker:
             return
         day = today(now).isoformat()
         key = f"digests {day}"
-        if Job.objects.filter(key=key).exists():
+        if self._there(Job.objects.filter(key=key)):
             return
-        with self._as_job("digests") as actor:
+        # Another worker may have asked meanwhile: once is enough.
+        with contextlib.suppress(AskedAlready), self._as_job("digests") as actor:
             jobs.ask_for(kind=JobKind.DIGESTS, by=actor, order={"day": day}, key=key)
+
+    def _there(self, rows: "QuerySet[Any]") -> bool:
+        """Whether there is one. Looked at without the write lock: a worker that finds nothing makes nobody wait."""
+        with scope(as_job("look", now=self._now()), writes=False):
+            return rows.exists()
 
     def send_next_mail(self) -> bool:
         """Send the mail that has waited longest. Out: whether there was one."""
         sender = as_job("send mails", now=self._now())
+        if not self._there(to_send(sender)):
+            return False
         return send_next(by=sender, hand_over=self._hand_over, is_kept_back=settings.IS_DEMONSTRATION)
 
     def do_next_job(self) -> bool:
         """Do the job that has waited longest. Out: whether there was one. What goes wrong is kept beside the job."""
+        if not self._there(jobs.to_do(at=self._now())):
+            return False
         with self._as_job("take a job") as actor:
             job = jobs.take_next(by=actor)
         if job is None:

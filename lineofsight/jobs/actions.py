@@ -69,6 +69,12 @@ def ask_for(
     return asked
 
 
+def to_do(*, at: datetime) -> JobRows:
+    """The jobs whose turn it is: those that wait, and those whose worker fell silent."""
+    silent = Q(state=JobState.RUNNING, beat_at__lt=at - SILENT_AFTER)
+    return Job.objects.filter(silent | Q(state=JobState.WAITING, due_at__lte=at))
+
+
 @transaction.atomic
 def take_next(*, by: Actor) -> Job | None:
     """Begin the job that has waited longest; one that fell silent too, unless it was begun often enough.

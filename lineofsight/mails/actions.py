@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from lineofsight.mails.models import Mail, MailChoice
+from lineofsight.mails.models import Mail, MailChoice, MailRows
 from lineofsight.mails.rules import PATIENCE, MailKind, MailState, Rhythm, Words, is_last, tried_again_at
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Person
@@ -89,10 +89,14 @@ def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: b
     return True
 
 
+def to_send(by: Actor) -> MailRows:
+    """The mails whose turn it is."""
+    return Mail.objects.visible_to(by).filter(state=MailState.WAITING, due_at__lte=by.now)
+
+
 def _taken(by: Actor) -> Mail | None:
     """The next mail, taken for one attempt: another sender does not see it meanwhile."""
-    waiting = Mail.objects.visible_to(by).filter(state=MailState.WAITING, due_at__lte=by.now)
-    mail = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
+    mail = to_send(by).select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
     if mail is not None:
         save_version(mail, expected=mail.version, tries=mail.tries + 1, due_at=by.now + PATIENCE)
     return mail

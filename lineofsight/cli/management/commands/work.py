@@ -1,6 +1,7 @@
 """./los work: do what waits in the background."""
 
 import logging
+import os
 import signal
 import threading
 from argparse import ArgumentParser
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         stopping = threading.Event()
         for ending in (signal.SIGTERM, signal.SIGINT):
             signal.signal(ending, lambda *_: stopping.set())
-        while not stopping.is_set():
+        begun_by = os.getppid()
+        # Whoever began us may have been killed: a worker without a server beside it would be begun a second time.
+        while not stopping.is_set() and os.getppid() == begun_by:
             try:
                 worker.turn()
             except Exception:
