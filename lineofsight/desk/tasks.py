@@ -24,15 +24,17 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 
 Tell = Callable[[int, int], None]
-# Trouble that carries a sentence for whoever asked, and that would be the same at the next try.
-REFUSALS = (Forbidden, NameOfAChild, NotSettled, Stale, WrongState)
 
 
-class Gone(WrongState):
+class Gone(Exception):
     """What the job is about is not there any more, or whoever asked may not see it any more."""
 
     def __init__(self) -> None:
-        Exception.__init__(self, "What this was about is gone, or may not be seen any more by whoever asked.")
+        super().__init__("What this was about is gone, or may not be seen any more by whoever asked.")
+
+
+# Trouble that carries a sentence for whoever asked, and that would be the same at the next try.
+REFUSALS = (Forbidden, Gone, NameOfAChild, NotSettled, Stale, WrongState)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ def written(place: Place) -> dict[str, int]:
 
 
 def state(place: Place) -> str:
-    """Where the job stands."""
+    """Where the job stands: the last that was asked for."""
     with closing(sqlite3.connect(place.data / "lineofsight.sqlite3")) as database:
-        return str(database.execute("SELECT state FROM jobs_job").fetchone()[0])
+        return str(database.execute("SELECT state FROM jobs_job ORDER BY id DESC").fetchone()[0])
 
 
 def falls_silent(place: Place) -> None:
