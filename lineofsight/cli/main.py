@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "check that the trail has not been rewritten",
     "library": "check the library's files, or write its reference",
     "run": "serve what is configured",
+    "work": "do what waits in the background; run and demo start it themselves",
     "agency": "add and list agencies",
     "person": "invite, list and remove people",
     "backup": "write the database and the files into one archive",

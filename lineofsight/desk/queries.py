@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import chain, editions, grants, rounds
+from lineofsight.desk import background, chain, editions, grants, rounds
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -36,6 +36,9 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
             )
     yield from grants.to_decide(actor)
     yield from rounds.of_rounds(actor, day=day)
+    if actor.is_signed_in:
+        yield from background.of_jobs(actor)
+    yield from background.of_failures(actor)
     yield from editions.of_editions(actor)
     if Role.SCRUTINEER in actor.roles:
         yield from editions.of_opinions(actor)

@@ -196,3 +196,26 @@ class GrantSample(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grant", "subject_ref"], name="partnership_grant_sample_once")]
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a person's own due days can be read. Only the hash of its token is kept."""
+
+    SENSITIVITY = sens(S1="id ref person recorded_at revoked_at tries tries_since version", S4="token_sha")
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    token_sha = models.CharField(max_length=64, unique=True)
+    recorded_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    # How often it was asked for since a moment, for the limit.
+    tries = models.PositiveIntegerField(default=0)
+    tries_since = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(revoked_at__isnull=True), name="partnership_one_calendar_each"
+            )
+        ]

@@ -244,6 +244,12 @@ def who_is(ref: str) -> str:
     return f"{ROLE_WORDS[Role(first.role)]}, {first.agency.name}" if first else "Somebody who has left"
 
 
+def people_in(agency: Agency, *, roles: frozenset[Role], now: datetime) -> tuple[Person, ...]:
+    """Whoever has one of these roles in an agency today and can sign in."""
+    held = Membership.objects.filter(_in_force(today(now)), agency=agency, role__in=[role.value for role in roles])
+    return tuple(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("id"))
+
+
 def somebody_has_an_account() -> bool:
     """Whether anybody has an account: until then the first administrator may be invited without anybody's leave."""
     return Person.objects.exists()

@@ -191,6 +191,12 @@ class Act(StrEnum):
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
+    JOB_OWN = "job.own"
+    JOBS_READ = "jobs.read"
+    JOBS_MANAGE = "jobs.manage"
+    OUTBOX_READ = "outbox.read"
+    OUTBOX_MANAGE = "outbox.manage"
+    CALENDAR_READ = "calendar.read"
 
 
 @dataclass(frozen=True)
@@ -288,6 +294,15 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),
+        # One's own jobs alone: whose a job is stands in `visible_to`.
+        Act.JOB_OWN: Rule(frozenset(PERSONAL_ROLES)),
+        Act.JOBS_READ: Rule(_roles(Role.ADMINISTRATOR)),
+        Act.JOBS_MANAGE: Rule(_roles(Role.ADMINISTRATOR)),
+        # Mails hold counts and links, and are shown by the role of whoever gets them.
+        Act.OUTBOX_READ: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
+        Act.OUTBOX_MANAGE: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
+        # Anybody can open an address; whether a calendar stands behind it is seen there.
+        Act.CALENDAR_READ: Rule(_EVERYBODY),
     }
 )
 

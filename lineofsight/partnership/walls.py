@@ -61,6 +61,10 @@ def policies() -> Iterator[tuple[str, str, str]]:
     yield "partnership_grant", its_own, its_own
     of_a_grant = "EXISTS (SELECT 1 FROM partnership_grant g WHERE g.id = partnership_grantsample.grant_id)"
     yield "partnership_grantsample", of_a_grant, of_a_grant
+    # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
+    for table in ("jobs_job", "mails_mail"):
+        own = f"{_WRITES_ANY} OR person_id = {_PERSON}"
+        yield table, own, own
     # One's own memberships are read before anybody knows what one may see.
     yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
 

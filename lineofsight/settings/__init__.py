@@ -6,8 +6,10 @@ DATABASE_URL    postgresql://… ; without it SQLite in LOS_DATA
 LOS_APP_ROLE    the PostgreSQL role that requests run as (neither owner nor able to bypass row security)
 LOS_SECRET_KEY  at least 50 letters; made and kept in LOS_DATA when it is not given
 LOS_HOSTS       the addresses we answer to, separated by commas
+LOS_ADDRESS     where people reach us, for the links in mails: https://… (the first of LOS_HOSTS)
 LOS_HTTPS       1 (default in live mode): cookies and headers for HTTPS
 LOS_MAIL_URL    smtp://user:secret@host:port ; without it mails are printed
+LOS_MAIL_FROM   the address that mails come from
 LOS_SHELF       folder of the partnership's own library files
 """
 
@@ -53,6 +55,8 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LOS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 IS_HTTPS = os.environ.get("LOS_HTTPS", "0" if IS_DEMONSTRATION else "1") == "1"
+
+LOS_ADDRESS = os.environ.get("LOS_ADDRESS") or f"http{'s' if IS_HTTPS else ''}://{ALLOWED_HOSTS[0]}/"
 
 
 def _database() -> dict[str, object]:
@@ -103,6 +107,8 @@ INSTALLED_APPS = [
     "lineofsight.trail",
     "lineofsight.partnership",
     "lineofsight.files",
+    "lineofsight.jobs",
+    "lineofsight.mails",
     "lineofsight.assurance",
     "lineofsight.publication",
     "lineofsight.web",
@@ -246,6 +252,7 @@ if os.environ.get("LOS_MAIL_URL"):
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = True
+    EMAIL_TIMEOUT = 20
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # HTTPS is ended by the proxy in front of us.
 LOGGING = {

@@ -6,11 +6,18 @@ import secrets
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 # 26 letters of 31 are 128.8 bits; 25 would be 123.
 REF_LENGTH = 26
+_REFS = len(ALPHABET) ** REF_LENGTH
 
 
 def new_ref() -> str:
     """A new reference: 26 letters, at least 128 random bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(REF_LENGTH))
+    # Drawn at once: a letter at a time took a third of the time in which a large plan is written.
+    number = secrets.randbelow(_REFS)
+    letters = []
+    for _ in range(REF_LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def is_ref(text: str) -> bool:

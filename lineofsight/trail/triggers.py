@@ -86,6 +86,8 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_packmade"),
     FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
     FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
+    FrozenWhen("jobs_job", "old.state IN ('done', 'cancelled')"),
+    FrozenWhen("mails_mail", "old.state IN ('sent', 'not sent', 'dropped')"),
     AppendOnly("publication_signoff"),
     AppendOnly("publication_objection"),
     AppendOnly("publication_artefact"),

@@ -61,6 +61,12 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.GRANT_READ: "see who has leave to look",
         Act.GRANT_ASK: "ask an agency for leave to open its files",
         Act.GRANT_DECIDE: "give or refuse leave to open files, and end it",
+        Act.JOB_OWN: "see how far their own jobs are, and stop them",
+        Act.JOBS_READ: "see how the work in the background goes",
+        Act.JOBS_MANAGE: "let a job be tried again that failed",
+        Act.OUTBOX_READ: "see which mails were sent",
+        Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
+        Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )
 

@@ -18,6 +18,8 @@ _NAVIGATION = (
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
+    ("Background work", "background", Act.JOBS_READ),
+    ("Mails", "outbox", Act.OUTBOX_READ),
     ("Access", "access", Act.TRAIL_READ),
     ("Leave to look", "grants", Act.GRANT_READ),
 )

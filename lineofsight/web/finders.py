@@ -7,6 +7,8 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
 from lineofsight.assurance.queries import chain, links, packs, rounds, samples
 from lineofsight.files import queries as files
+from lineofsight.jobs import queries as jobs
+from lineofsight.mails import queries as mails
 from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -45,6 +47,9 @@ FINDERS: Mapping[str, Finder] = {
     "edition": publication.find_edition,
     "held": _find_file,
     "grant": grants.find_grant,
+    "job": jobs.find_job,
+    "failed_job": jobs.find_failed,
+    "failed_mail": mails.find_failed,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

@@ -5,6 +5,7 @@ from django.conf import settings
 from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
+from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
@@ -23,6 +24,7 @@ from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.why.views import ROUTES as WHY
+from lineofsight.web.yours.urls import ROUTES as YOURS
 
 FORM = "GET POST"
 
@@ -187,6 +189,8 @@ urlpatterns = [
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
     *CHAIN,
     *ROUNDS,
+    *BACKGROUND,
+    *YOURS,
     *WHY,
     *GRANTS,
     *SIGN_IN,

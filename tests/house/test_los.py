@@ -15,7 +15,7 @@ from lineofsight.cli.main import COMMANDS, our_commands
 from tests.house.tracked import ROOT
 
 SOURCE = (ROOT / "los").read_text(encoding="utf-8")
-EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots"}
+EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots", "jobs"}
 # Beside the Python that runs us, or where a version manager keeps its own.
 OLD_PYTHONS = [
     found

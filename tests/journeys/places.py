@@ -58,6 +58,7 @@ def places(product: Product) -> list[Place]:
     item = "SELECT i.ref FROM assurance_rounditem i JOIN partnership_agency a ON i.agency_id = a.id WHERE a.code = ?"
     item_of = {code: product.rows(item, code)[0][0] for code in asked_of}
     grants = [row[0] for row in product.rows("SELECT ref FROM partnership_grant ORDER BY id")]
+    stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
     pages = {
@@ -150,6 +151,10 @@ def places(product: Product) -> list[Place]:
             "pack that came back": f"/packs/{_first(product, 'assurance_packreading')}",
             "reply links": f"/asked/{item_of['police']}/links",
             "answer on behalf": f"/asked/{item_of['police']}/on-behalf",
+            "job that was stopped": f"/jobs/{stopped}",
+            "outbox": "/outbox",
+            "your mails": "/account/mails",
+            "your calendar": "/account/calendar",
             "summaries": "/summaries",
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
@@ -199,7 +204,7 @@ def places(product: Product) -> list[Place]:
             "leave, for the officer": "/grants",
             "home": "/",
         },
-        ("administrator", "partnership"): {"home": "/"},
+        ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         ("leader", "council"): {"home": "/"},
         ("safeguarding lead", "court-service"): {
             "home, signed on behalf": "/",

@@ -19,7 +19,7 @@ from tests.matrix import expected
 from tests.matrix.expected import Answer, Thing, Who
 from tests.matrix.headers import faults
 from tests.matrix.people import VISITORS, who_is
-from tests.matrix.world import CANARY, Target, World
+from tests.matrix.world import CALENDAR, CANARY, Target, World
 from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
@@ -109,7 +109,7 @@ def targets_of(world: World, route: Route, kind: str) -> list[Target]:
 def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
-        return ("no-such-invitation",)
+        return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
     if name == "address":
         content = Edition.objects.exclude(content="").values_list("content", flat=True)[0]
         return tuple(render(EditionContent.from_json(content)))

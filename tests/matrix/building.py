@@ -5,7 +5,7 @@ from tests.factories import rows
 from tests.factories.partnership import partnership
 from tests.matrix.cells import cell
 from tests.matrix.crossings import crossings
-from tests.matrix.people import grants, people, unseen_by_all
+from tests.matrix.people import background, grants, people, unseen_by_all
 from tests.matrix.world import World
 
 
@@ -22,5 +22,6 @@ def build() -> World:
     crossings(world)
     people(world)
     grants(world)
+    background(world)
     unseen_by_all(world)
     return world

@@ -9,9 +9,16 @@ import yaml
 
 RULES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "rules.yaml").read_text(encoding="utf-8"))
 AUDIENCES = ("own", "hub", "partnership", "public")
-# What is seen by those who may see accounts, whatever agency it is of.
+# What is seen by whoever may do an act, whatever agency it is of.
+SEEN_BY_ACT = {
+    "person": "accounts.read",
+    "lost": "accounts.read",
+    "failed_job": "jobs.read",
+    "failed_mail": "outbox.read",
+}
+# What is seen by one person alone, whose name stands as its owner.
+PERSONAL_KINDS = frozenset({"job"})
 IN_A_SAMPLE = "in a sample"
-ACCOUNT_KINDS = frozenset({"person", "lost"})
 
 
 class Answer(StrEnum):
@@ -73,8 +80,10 @@ def may(who: Who, act: str, owner: str | None) -> bool:
 
 
 def is_there(who: Who, thing: Thing) -> bool:
-    if thing.kind in ACCOUNT_KINDS:
-        return may(who, "accounts.read", None)
+    if thing.kind in SEEN_BY_ACT:
+        return may(who, SEEN_BY_ACT[thing.kind], None)
+    if thing.kind in PERSONAL_KINDS:
+        return who.name == thing.owner
     if thing.kind == "grant":
         # Its state says who asked.
         return who.name == thing.state or (
@@ -102,7 +111,7 @@ def answer(who: Who, *, act: str, thing: Thing | None, is_taken: bool, is_open_h
         return Answer.SIGN_IN
     if thing is not None and not is_there(who, thing):
         return Answer.NOT_FOUND
-    owner = None if thing is None or thing.kind in ACCOUNT_KINDS else thing.owner
+    owner = None if thing is None or thing.kind in {*SEEN_BY_ACT, *PERSONAL_KINDS} else thing.owner
     if not may(who, act, owner) and not has_leave(who, act, thing):
         return Answer.FORBIDDEN
     if act == "site.read" and thing is not None and thing.state != "published":

@@ -11,9 +11,10 @@ from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.trail.models import Done, Event, Payload
+from tests.factories import background_rows
 from tests.factories.partnership import NOW, actor, grant, member
 from tests.matrix.expected import Thing, Who
-from tests.matrix.world import NOBODY, World
+from tests.matrix.world import CALENDAR, NOBODY, World
 from tests.web.signin.people import with_app
 
 UNIT_ROLES = (
@@ -92,6 +93,35 @@ def grants(world: World) -> None:
             purpose=f"To see {world.canary(thing, 'purpose')}",
         )
         world.target(made, thing)
+
+
+def background(world: World) -> None:
+    """Jobs of two people, a job that failed, mails in every state, and a calendar behind a secret."""
+    for owner in ("business manager, hub", "contributor, council"):
+        thing = Thing("job", owner, "own")
+        mine = background_rows.job(world.people[owner], about=f"{world.canary(thing, 'name of a file')}.xlsx")
+        world.target(mine, thing)
+    failed = Thing("failed_job", "", "own")
+    told = f"It went wrong {world.canary(failed, 'trouble')}"
+    world.target(
+        background_rows.job(
+            world.people["newcomer, health"], state="failed", trouble=told, about=world.canary(NOBODY, "about")
+        ),
+        failed,
+    )
+    unsent = Thing("failed_mail", "", "own")
+    world.target(
+        background_rows.mail(
+            address=f"{world.canary(NOBODY, 'address')}@police.example",
+            state="failed",
+            body=f"1 thing waits, {world.canary(unsent, 'body')}. {{secret}}",
+            secret=f"https://here.example/reply/{world.canary(NOBODY, 'secret of a mail')}",
+            trouble=f"SMTP {world.canary(unsent, 'trouble')}",
+        ),
+        unsent,
+    )
+    background_rows.mail(person=world.people["newcomer, health"], state="waiting")
+    background_rows.calendar(world.people["contributor, council"], token=CALENDAR)
 
 
 def unseen_by_all(world: World) -> None:

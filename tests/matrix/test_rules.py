@@ -5,6 +5,7 @@ import pytest
 from lineofsight.assurance.rules import EVIDENCE_MOVES
 from lineofsight.assurance.rules.chain import ACTION_MOVES, RECOMMENDATION_MOVES, UPDATE_MOVES
 from lineofsight.assurance.rules.rounds import ITEM_MOVES, PACK_MOVES, ROUND_MOVES
+from lineofsight.jobs.rules import JOB_MOVES
 from lineofsight.partnership import rules
 from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
@@ -70,6 +71,7 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
         ("round", ROUND_MOVES),
         ("round item", ITEM_MOVES),
         ("pack", PACK_MOVES),
+        ("job", JOB_MOVES),
     ],
 )
 def test_every_move_is_written_twice_and_the_same(of: str, product: tuple[Move, ...]):

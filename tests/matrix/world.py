@@ -37,6 +37,8 @@ from tests.matrix.expected import Thing, Who, is_there, may
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
 NOBODY = Thing("nothing", "", "own")
+# The secret of a calendar address: whoever knows it reads days, and no words of anybody.
+CALENDAR = "secret-of-a-calendar"
 
 
 @dataclass(frozen=True)

@@ -130,3 +130,28 @@ def test_moments_of_other_zones_are_the_same_moment():
     london = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=1)))
 
     assert canonical(london) == canonical(london.astimezone(UTC))
+
+
+@pytest.mark.django_db
+def test_many_acts_recorded_together_leave_the_events_that_one_after_another_would():
+    acts = [actions.Told(act="action.added", subject=f"a{n}", agency="council", details={"n": n}) for n in range(3)]
+
+    actions.record_all(acts, by="person", at=moment(1))
+    record("action.added", subject="a3", by="person", at=moment(1), agency="council", n=3)
+
+    kept = Event.objects.order_by("id").values_list("act", "subject_ref", "actor_ref", "agency_code", "sens", "at")
+    assert list(kept) == [("action.added", f"a{n}", "person", "council", "S1", moment(1)) for n in range(4)]
+    for n, event in enumerate(Event.objects.order_by("id")):
+        assert event.payload.body == f'{{"n":{n}}}'
+        assert event.commitment == commitment(salt=event.payload.salt, body=event.payload.body)
+    assert len({event.payload.salt for event in Event.objects.all()}) == 4
+    seal(at=moment(2))
+    assert verify().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_acts_are_recorded_only_in_the_transaction_that_does_them():
+    with pytest.raises(NoTransaction):
+        actions.record_all([actions.Told(act="action.added", subject="a")], by="person", at=moment(1))
+
+    assert not Event.objects.exists()

@@ -20,7 +20,6 @@ from lineofsight.assurance.models import (
     Update,
 )
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
-from lineofsight.assurance.rules.plan_differences import as_the_plan_says
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, require
@@ -50,17 +49,6 @@ class Asks:
     measure: str = ""
     why: str = ""
     source_place: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FromPlan:
-    """What a plan that is brought in says of an action: its place there, its own word for how far, its other words."""
-
-    state: ActionState
-    place: str
-    word: str = ""
-    words: str = ""
-    first_due_date: date | None = None
 
 
 @transaction.atomic
@@ -167,20 +155,14 @@ def add_action(
     due_date: date,
     outcome: str = "",
     owner_role: str = "",
-    plan: FromPlan | None = None,
     by: Actor,
 ) -> Action:
-    """Propose an action that answers one or more recommendations of a review. Raises Forbidden, InThePast.
-
-    One that is brought in with a plan stands where the plan says, and its day may have gone by.
-    """
+    """Propose an action that answers one or more recommendations of a review. Raises Forbidden, InThePast."""
     for recommendation in recommendations:
         require(by, Act.ACTION_ADD, recommendation)
     if by.agency_id is None:
         raise Forbidden(Act.ACTION_ADD, by)
-    if plan is not None:
-        require(by, Act.REVIEW_IMPORT)
-    elif due_date < today(by.now):
+    if due_date < today(by.now):
         raise InThePast
     review = recommendations[0].review
     written = {"by_ref": by.ref, "recorded_at": by.now}
@@ -192,23 +174,17 @@ def add_action(
         title=title,
         outcome=outcome,
         owner_role=owner_role,
-        first_due_date=(plan and plan.first_due_date) or due_date,
+        first_due_date=due_date,
         due_date=due_date,
-        source_place=plan.place if plan else "",
-        plan_word=plan.word if plan else "",
-        plan_words=plan.words if plan else "",
         **written,
     )
-    if plan is None:
-        start(action, ActionState.PROPOSED, by=by)
-    else:
-        start(action, plan.state, by=by, reason=as_the_plan_says(plan.word))
+    start(action, ActionState.PROPOSED, by=by)
     RecommendationAction.objects.bulk_create(
         RecommendationAction(recommendation=recommendation, action=action, agency=lead, **written)
         for recommendation in recommendations
     )
     record(
-        "action.proposed" if plan is None else "action.brought in",
+        "action.proposed",
         subject=action,
         by=by,
         at=by.now,

@@ -84,6 +84,11 @@ def _sha(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def is_token_of(link: ReplyLink, token: str, *, now: datetime) -> bool:
+    """Whether a token opens this link, and the link can still be answered."""
+    return secrets.compare_digest(link.token_sha, _sha(token)) and not _why_ended(link, now)
+
+
 @transaction.atomic
 def revoke_link(*, link: ReplyLink, by: Actor) -> ReplyLink:
     """End a link now. One that has ended already stays as it is. Raises Forbidden, Stale."""

@@ -1,7 +1,8 @@
 """Take a plan in: settle what its columns and words mean, and write its recommendations and actions, once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -9,10 +10,16 @@ from operator import itemgetter
 from django.db import transaction
 
 from lineofsight.assurance.actions.bringing_on import bring_on
-from lineofsight.assurance.actions.chain import Asks, FromPlan, add_action, add_finding, draft_recommendation
+from lineofsight.assurance.actions.chain import Asks
 from lineofsight.assurance.actions.imports import end_with, file_of, must_be
+from lineofsight.assurance.actions.plan_writing import (
+    Asked,
+    Planned,
+    write_actions,
+    write_findings,
+    write_recommendations,
+)
 from lineofsight.assurance.actions.reviews import open_review
-from lineofsight.assurance.actions.updates import bring_in_updates
 from lineofsight.assurance.models import Finding, ImportCorrection, PlanMemory, Recommendation, ReportImport, Review
 from lineofsight.assurance.queries.chain import findings_of, last_move, recommendations
 from lineofsight.assurance.queries_plans import as_said, plan_of, said_of
@@ -26,15 +33,21 @@ from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
 from lineofsight.intake.characters import fold
 from lineofsight.intake.editions import Fate
+from lineofsight.jobs.actions import ask_for
+from lineofsight.jobs.models import Job
+from lineofsight.jobs.queries import open_job
+from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agencies, hub, today, who_is
-from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rows import Stale, save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
 NO_RECOMMENDATION = "Actions of the plan that name no recommendation"
+# How many actions are written before it is told how far it is.
+AT_ONCE = 250
 NOT_SAID = "The plan that it came with does not say."
 
 
@@ -82,38 +95,90 @@ def settle(*, plan_import: ReportImport, said: Sequence[Said], expected_version:
     return len(said)
 
 
+def _tell_nobody(done: int, of: int) -> None:
+    """How far it is, where nobody waits to hear it."""
+
+
 @transaction.atomic
 def take_plan(
-    *, plan_import: ReportImport, expected_version: int, by: Actor, review: Review | None = None, name: str = ""
+    *,
+    plan_import: ReportImport,
+    expected_version: int,
+    by: Actor,
+    review: Review | None = None,
+    name: str = "",
+    tell: Callable[[int, int], None] = _tell_nobody,
 ) -> BroughtIn:
     """Write what the plan says into a review, or into a new one of this name: all of it with its receipt, or nothing.
 
+    `tell`: hears how many rows are written; whatever it raises ends it, and nothing is kept.
     Raises NameOfAChild, NotSettled, WrongState, Stale, Forbidden.
     """
-    require(by, Act.REVIEW_IMPORT, plan_import)
-    must_be(plan_import, ImportState.PREVIEW, "written")
-    now = plan_of(plan_import, by)
-    if now.children:
-        raise NameOfAChild(now.children)
-    if now.missing:
-        raise NotSettled(now.missing)
+    now = ready_to_write(plan_import, expected_version=expected_version, by=by)
     review = plan_import.earlier or review or open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
-    made = _written(now, review, compared(plan_import, now, by), by=by)
+    made = _written(now, review, compared(plan_import, now, by), tell=tell, by=by)
     _remember(plan_import, now, by=by)
     end_with(plan_import, review, _receipt(plan_import, now, made), expected=expected_version, by=by)
     return made
 
 
-def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, by: Actor) -> BroughtIn:
+def ready_to_write(plan_import: ReportImport, *, expected_version: int, by: Actor) -> PlanReading:
+    """The plan as it would be written; changes nothing. Raises what `take_plan` raises."""
+    require(by, Act.REVIEW_IMPORT, plan_import)
+    must_be(plan_import, ImportState.PREVIEW, "written")
+    if plan_import.version != expected_version:
+        raise Stale(plan_import)
+    now = plan_of(plan_import, by)
+    if now.children:
+        raise NameOfAChild(now.children)
+    if now.missing:
+        raise NotSettled(now.missing)
+    return now
+
+
+def ask_to_write(
+    *, plan_import: ReportImport, expected_version: int, by: Actor, review: Review | None = None, name: str = ""
+) -> Job:
+    """Ask that a large plan be written beside the requests; where that was asked for already, that job.
+
+    Raises NameOfAChild, NotSettled, WrongState, Stale, Forbidden.
+    """
+    now = ready_to_write(plan_import, expected_version=expected_version, by=by)
+    asked = open_job(by, kind=JobKind.WRITE_PLAN, about_ref=plan_import.ref)
+    if asked is not None:
+        return asked
+    order = {
+        "plan": plan_import.ref,
+        "version": expected_version,
+        "review": review.ref if review else "",
+        "name": name,
+    }
+    return ask_for(kind=JobKind.WRITE_PLAN, order=order, about=plan_import.name, of=len(now.rows), by=by)
+
+
+def _written(
+    now: PlanReading,
+    review: Review,
+    before: tuple[Compared, ...],
+    *,
+    tell: Callable[[int, int], None],
+    by: Actor,
+) -> BroughtIn:
     """Write what is not here yet, and bring on what is; all of it where the plan comes for the first time."""
     leads = {agency.code: agency for agency in agencies()}
     there = {one.difference.row: one for one in before if one.action is not None and one.difference.row is not None}
     new_rows = [row for at, row in enumerate(now.rows) if at not in there]
     findings, new_findings = _found(now, review, is_again=bool(before), by=by)
     asked, new = _asked(now, review, leads, findings, is_again=bool(before), rows=new_rows, by=by)
-    updates = sum(_action(row, asked[row.recommendation], leads, by=by) for row in new_rows)
+    planned = [_planned(row, asked[row.recommendation], leads, by=by) for row in new_rows]
     taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
-    updates += sum(_bring_on(one, now, by=by) for one in taken)
+    updates = 0
+    for at in range(0, len(planned), AT_ONCE):
+        tell(at, len(planned) + len(taken))
+        updates += write_actions(review=review, planned=planned[at : at + AT_ONCE], by=by)
+    for at, one in enumerate(taken, start=len(planned)):
+        tell(at, len(planned) + len(taken))
+        updates += _bring_on(one, now, by=by)
     gone = sum(one.difference.fate is Fate.GONE for one in before)
     same = len(there) - len(taken)
     return BroughtIn(review, new_findings, new, len(new_rows), updates, len(taken), same, gone)
@@ -122,11 +187,10 @@ def _written(now: PlanReading, review: Review, before: tuple[Compared, ...], *, 
 def _found(now: PlanReading, review: Review, *, is_again: bool, by: Actor) -> tuple[list[Finding], int]:
     """Every finding of the plan, and how many are new: where it comes again, one of the same words is the same."""
     known = {fold(one.text): one for one in findings_of(review, by)} if is_again else {}
-    findings = [
-        known.get(fold(one.text)) or add_finding(review=review, text=one.text, source_place=str(one.place)[:200], by=by)
-        for one in now.plan.findings
-    ]
-    return findings, sum(fold(one.text) not in known for one in now.plan.findings)
+    new = [one for one in now.plan.findings if fold(one.text) not in known]
+    written = iter(write_findings(review=review, found=[(one.text, str(one.place)[:200]) for one in new], by=by))
+    findings = [known.get(fold(one.text)) or next(written) for one in now.plan.findings]
+    return findings, len(new)
 
 
 def _asked(
@@ -142,62 +206,70 @@ def _asked(
     """Every recommendation of the plan by its place, and how many are new: one of the same words is the same."""
     here = recommendations(by).filter(review=review) if is_again else ()
     known = {fold(one.text): one for one in here}
-    asked: dict[int | None, Recommendation] = {}
-    new = 0
     wanted: list[tuple[int | None, str, str]] = [
         (number, words.text, str(words.place)[:200]) for number, words in enumerate(now.plan.recommendations)
     ]
     if any(row.recommendation is None for row in rows):
         wanted.append((None, NO_RECOMMENDATION, ""))
-    for number, text, place in wanted:
-        row = known.get(fold(text))
-        if row is None:
-            rests = _rests(now, number)
-            why = "" if rests else NOT_SAID
-            asks = Asks(title=cut(text, 120), text=text, source_place=place, why=why)
-            row = draft_recommendation(
-                review=review,
-                lead=_lead(now, number, leads),
-                asks=asks,
-                findings=[findings[at] for at in rests],
-                by=by,
-            )
-            new += 1
-        asked[number] = row
-    return asked, new
+    asked: dict[int | None, Recommendation] = {
+        number: known[fold(text)] for number, text, _ in wanted if fold(text) in known
+    }
+    beside = _beside(now)
+    new = [(number, text, place) for number, text, place in wanted if number not in asked]
+    drafts = [
+        Asked(
+            lead=_lead(number, beside.get(number, ()), leads),
+            asks=Asks(
+                title=cut(text, 120),
+                text=text,
+                source_place=place,
+                why="" if _rests(beside.get(number, ())) else NOT_SAID,
+            ),
+            findings=tuple(findings[at] for at in _rests(beside.get(number, ()))),
+        )
+        for number, text, place in new
+    ]
+    written = write_recommendations(review=review, asked=drafts, by=by)
+    asked.update({number: row for (number, _, _), row in zip(new, written, strict=True)})
+    return asked, len(new)
 
 
-def _rests(now: PlanReading, number: int | None) -> list[int]:
+def _beside(now: PlanReading) -> dict[int | None, list[PlanRow]]:
+    """The rows of the plan by the recommendation that they answer."""
+    found: dict[int | None, list[PlanRow]] = {}
+    for row in now.rows:
+        found.setdefault(row.recommendation, []).append(row)
+    return found
+
+
+def _rests(rows: Iterable[PlanRow]) -> list[int]:
     """The findings that stand beside a recommendation, in their order."""
-    return sorted({place for row in now.rows if row.recommendation == number for place in row.findings})
+    return sorted({place for row in rows for place in row.findings})
 
 
-def _lead(now: PlanReading, number: int | None, leads: dict[str, Agency]) -> Agency:
+def _lead(number: int | None, rows: Iterable[PlanRow], leads: dict[str, Agency]) -> Agency:
     """The agency that leads most of its actions, of several the first; the business unit where there are none."""
-    codes = [row.agency for row in now.rows if row.recommendation == number and number is not None]
-    return leads[max(codes, key=codes.count)] if codes else hub()
+    counted = Counter(row.agency for row in rows if number is not None)
+    return leads[max(counted, key=counted.__getitem__)] if counted else hub()
 
 
-def _action(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], *, by: Actor) -> int:
+def _planned(row: PlanRow, asked: Recommendation, leads: dict[str, Agency], *, by: Actor) -> Planned:
     if row.due is None:
         raise NotSettled(f"{row.place} has no due day.")
-    action = add_action(
-        recommendations=[asked],
+    return Planned(
+        recommendation=asked,
         lead=leads[row.agency],
         title=row.title,
         due_date=row.due,
+        state=state_of(row.delivery),
+        place=row.place[:200],
         outcome=row.outcome,
         owner_role=row.owner_role,
-        plan=FromPlan(
-            state=state_of(row.delivery),
-            place=row.place[:200],
-            word=row.status,
-            words=row.words,
-            first_due_date=row.first_due,
-        ),
-        by=by,
+        word=row.status,
+        words=row.words,
+        first_due_date=row.first_due,
+        told=tuple(_dated(row.updates, by)),
     )
-    return len(bring_in_updates(action=action, told=_dated(row.updates, by), word=row.status, by=by))
 
 
 def _bring_on(one: Compared, now: PlanReading, *, by: Actor) -> int:

@@ -29,7 +29,7 @@ from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
-from lineofsight.cli.demonstration import chain, collecting, grants
+from lineofsight.cli.demonstration import background, chain, collecting, grants
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.readers.dispatch import read
@@ -106,6 +106,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     grants.tell(told)
     _waiting(told)
     _plan(told)
+    background.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return first, second

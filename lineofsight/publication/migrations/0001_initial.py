@@ -88,4 +88,22 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('verdict', 'agree'), models.Q(('view', ''), _negated=True), _connector='OR'), name='publication_different_view_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_date__isnull', True), ('agreed_where', ''), ('recorded_role', '')), models.Q(models.Q(('recorded_role', ''), _negated=True), models.Q(('agreed_where', ''), _negated=True), ('agreed_date__isnull', False)), _connector='OR'), name='publication_signed_on_behalf_has_its_minute')],
             },
         ),
+        migrations.CreateModel(
+            name='Objection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('reason', models.CharField(max_length=600)),
+                ('role', models.CharField(max_length=100)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+                ('signoff', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='publication.signoff')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
     ]

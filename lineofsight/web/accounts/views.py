@@ -15,6 +15,7 @@ from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.web.accounts.forms import InviteForm, LostForm, RoleForm, SureForm
 from lineofsight.web.form_page import form_page
 from lineofsight.web.signin.recently import proved_recently
+from lineofsight.web.signin.safety import tell_owner
 
 View = Callable[..., HttpResponse]
 
@@ -150,7 +151,7 @@ def approve_lost(request: HttpRequest, lost: Any) -> HttpResponse:
     """Agree, as the second person, that a lost authenticator is taken off."""
 
     def act(clean: dict[str, Any]) -> str:
-        actions.approve_lost_authenticator(lost=lost, by=request.actor)
+        tell_owner("authenticator.removed", actions.approve_lost_authenticator(lost=lost, by=request.actor))
         return reverse("accounts")
 
     return form_page(

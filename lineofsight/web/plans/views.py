@@ -15,6 +15,8 @@ from lineofsight.assurance.queries_plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
 from lineofsight.assurance.rules.plan_receipt import counted_plan, left_out
 from lineofsight.assurance.rules.plans import NotSettled, PlanReading
+from lineofsight.jobs.queries import open_job
+from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.queries import today
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports.views import address, take_in
@@ -22,6 +24,10 @@ from lineofsight.web.pages import paged
 from lineofsight.web.plans import shown
 from lineofsight.web.plans.forms import PlanUploadForm, WriteForm
 
+# What has more actions is written beside the requests.
+MOST_AT_ONCE = 500
+_WRITTEN = "The plan is written. Its actions can be seen by every agency; each recommendation by its lead."
+_ASKED = "The plan is being written. All of it will stand, or nothing."
 VIEWS = ("eye", "rows", "table", "out")
 
 
@@ -106,7 +112,10 @@ def _next_step(plan_import: Any, now: PlanReading, eye: tuple[shown.Question, ..
 
 @while_it_waits
 def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
-    """What will be written in numbers, what stays doubtful, and the last button."""
+    """What will be written in numbers, what stays doubtful, and the last button. A large plan becomes a job."""
+    going_on = open_job(request.actor, kind=JobKind.WRITE_PLAN, about_ref=plan_import.ref)
+    if going_on is not None:
+        return HttpResponseRedirect(reverse("job", args=[going_on.ref]))
     now = plan_of(plan_import, request.actor) if plan_import.state == "preview" else None
     known = list(queries.reviews(request.actor))
     again = compared(plan_import, now, request.actor) if now else ()
@@ -117,22 +126,26 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
         is_again=plan_import.earlier is not None,
     )
 
+    is_large = now is not None and len(now.rows) > MOST_AT_ONCE
+
     def act(clean: dict[str, Any]) -> str:
-        made = plans.take_plan(
-            plan_import=plan_import,
-            review=next((one for one in known if one.ref == clean.get("review")), None),
-            name=clean.get("name", ""),
-            expected_version=clean["version"],
-            by=request.actor,
-        )
-        return reverse("review", args=[made.review.ref])
+        said = {
+            "plan_import": plan_import,
+            "review": next((one for one in known if one.ref == clean.get("review")), None),
+            "name": clean.get("name", ""),
+            "expected_version": clean["version"],
+            "by": request.actor,
+        }
+        if is_large:
+            return reverse("job", args=[plans.ask_to_write(**said).ref])
+        return reverse("review", args=[plans.take_plan(**said).review.ref])
 
     return form_page(
         request,
         form,
         act=act,
         refusals=(NotSettled, NameOfAChild),
-        done="The plan is written. Its actions can be seen by every agency; each recommendation by its lead.",
+        done=_ASKED if is_large else _WRITTEN,
         template="plans/write.html",
         plan_import=plan_import,
         counts=counted_plan(now) if now else {},

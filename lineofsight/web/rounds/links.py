@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from lineofsight.assurance.actions import links as acts
 from lineofsight.assurance.actions.links import LONGEST_DAYS, LinkSpent, Opened, SealBroken, TooManyTries
+from lineofsight.assurance.actions.reminders import NotThisLink
+from lineofsight.assurance.actions.reminders import mail_link as send_link
 from lineofsight.assurance.queries.links import links_of
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, AnswerRefused, CannotAnswer, Said
 from lineofsight.partnership.actor import job
@@ -30,6 +32,21 @@ class LinkForm(forms.Form):
         error_messages={"required": "Enter the name of the person who answers."},
     )
     days = DaysField(label="For how many days", most=LONGEST_DAYS, initial=14)
+
+
+class MailLinkForm(forms.Form):
+    """To which address a link is mailed."""
+
+    email = forms.EmailField(
+        label="Their email address",
+        max_length=254,
+        help_text="One address. Only they can answer by the link.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter their email address.",
+            "invalid": "Enter the address like this: name@agency.example.",
+        },
+    )
 
 
 class ReplyForm(forms.Form):
@@ -60,19 +77,45 @@ class ReplyForm(forms.Form):
 def reply_links(request: HttpRequest, asked: Any) -> HttpResponse:
     """Make a link for one person. It is shown once, to be copied into a message."""
     form = LinkForm(request.POST or None)
-    made, address = None, ""
     if request.method == "POST" and form.is_valid():
         made, token = acts.make_link(item=asked, by=request.actor, **form.cleaned_data)
-        address = request.build_absolute_uri(reverse("reply", args=[token]))
-        form = LinkForm()
+        return _links(request, asked, LinkForm(), made=made, token=token)
+    return _links(request, asked, form)
+
+
+def _links(request: HttpRequest, asked: Any, form: LinkForm, *, made: Any = None, token: str = "") -> HttpResponse:
+    """The page of an item's links. `made` with its `token`: the one that was just made, shown this once."""
     context = {
         "form": form,
         "item": asked,
         "made": made,
-        "address": address,
+        "token": token,
+        "address": request.build_absolute_uri(reverse("reply", args=[token])) if made else "",
         "listed": links_of(asked, request.actor),
     }
     return render(request, "rounds/links.html", context, status=422 if form.errors else 200)
+
+
+def mail_link(request: HttpRequest, reply_link: Any) -> HttpResponse:
+    """Mail a link that was just made to the one person it is for."""
+    form = MailLinkForm(request.POST)
+    token = request.POST.get("token", "")
+    if form.is_valid():
+        try:
+            send_link(
+                link=reply_link,
+                token=token,
+                link_address=request.build_absolute_uri(reverse("reply", args=[token or "-"])),
+                email=form.cleaned_data["email"],
+                by=request.actor,
+            )
+        except NotThisLink as trouble:
+            messages.error(request, str(trouble))
+        else:
+            messages.success(request, "The link stands in the outbox, for one person. It is forgotten once it is sent.")
+        return HttpResponseRedirect(reverse("reply_links", args=[reply_link.item.ref]))
+    context = {"form": form, "reply_link": reply_link, "token": token}
+    return render(request, "rounds/mail_link.html", context, status=422)
 
 
 def revoke_link(request: HttpRequest, reply_link: Any) -> HttpResponse:

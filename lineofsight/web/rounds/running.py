@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions import rounds as acts
+from lineofsight.assurance.actions.reminders import send_reminders, whom_to_remind
 from lineofsight.assurance.actions.rounds import RoundRefused
 from lineofsight.assurance.queries import rounds as queries
 from lineofsight.assurance.rules.rounds import RoundState
@@ -121,10 +124,28 @@ def show_reminders(request: HttpRequest, round: Any) -> HttpResponse:
     shares = queries.shares_now(round.shares.all(), request.actor)
     missing = [now for now in shares if now.count.missing]
     listed = [
-        {"now": now, "text": reminder(now, day=day), "due": days_left(now.share.due_date, day)} for now in missing
+        {
+            "now": now,
+            "text": reminder(now, day=day),
+            "due": days_left(now.share.due_date, day),
+            "people": len(whom_to_remind(now, request.actor)),
+        }
+        for now in missing
     ]
     context = {"round": round, "listed": listed, "count": total(now.count for now in shares), "today": day}
+    context["people"] = sum(one["people"] for one in listed)
     return render(request, "rounds/reminders.html", context)
+
+
+def mail_reminders(request: HttpRequest, round: Any) -> HttpResponse:
+    """Send each of them a mail of their own."""
+    put = send_reminders(collecting=round, address=settings.LOS_ADDRESS, by=request.actor)
+    if put:
+        told = f"{put} reminder{' stands' if put == 1 else 's stand'} in the outbox, one mail to one person."
+    else:
+        told = "Everybody who has an account was reminded today already."
+    messages.success(request, told)
+    return HttpResponseRedirect(reverse("reminders", args=[round.ref]))
 
 
 def extend_share(request: HttpRequest, share: Any) -> HttpResponse:

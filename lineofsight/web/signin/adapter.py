@@ -15,6 +15,7 @@ from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.scope import scope
 from lineofsight.web.signin.qr import qr_svg
 from lineofsight.web.signin.recently import proved_recently
+from lineofsight.web.signin.safety import tell_owner
 from lineofsight.web.signin.sealed_secrets import open_secret, seal_secret
 
 TOO_MANY = "Too many wrong tries. Wait 5 minutes, then try again."
@@ -22,10 +23,11 @@ WRONG_CODE = "This code is not the right one. Enter the code that your app shows
 
 
 def note(act: str, person: Any) -> None:
-    """Leave a trail of what somebody did to their own way in."""
+    """Leave a trail of what somebody did to their own way in, and tell them by mail of what nobody else may do."""
     now = timezone.now()
     with scope(actor_of(person, now=now), writes=True):
         note_sign_in_act(act, person=person, at=now)
+        tell_owner(act, person)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from lineofsight.mails.models import Mail
 from lineofsight.partnership import actions
 from lineofsight.partnership.models import Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import Forbidden
@@ -180,6 +181,7 @@ def test_two_people_take_it_off_and_a_new_one_is_set_up(reported, lead, other_ad
     first_step(fresh, lead.email)
     assert fresh.get("/")["Location"] == "/sign-in/second-step/"
     assert acts_on(lead.ref)[-2:] == ["authenticator.removed", "person.signed_in"]
+    assert Mail.objects.get(kind="account safety").person == lead
 
 
 def test_the_one_who_reported_cannot_agree(reported, at_the_desk, lead):

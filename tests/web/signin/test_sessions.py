@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from lineofsight.mails.models import Mail
 from lineofsight.partnership.actions import leave
 from lineofsight.partnership.models import Person
 from lineofsight.trail.models import Event
@@ -99,6 +100,9 @@ def test_a_new_password_ends_every_session_and_is_the_one_that_counts(client, le
     assert first_step(Client(), lead.email).status_code == 200
     assert first_step(Client(), lead.email, new).status_code == 302
     assert Event.objects.filter(act="person.password_changed", subject_ref=lead.ref).count() == 1
+    told = Mail.objects.get()
+    assert (told.kind, told.person) == ("account safety", lead)
+    assert told.body.startswith("On your account your password was changed. Was it not you?")
 
 
 @pytest.mark.parametrize(

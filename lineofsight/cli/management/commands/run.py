@@ -13,13 +13,14 @@ from django.db import connections
 from django.utils import timezone
 
 from lineofsight.assurance.actions.imports import leave_overdue
+from lineofsight.cli.supervising import Supervised
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import Sealer
 
 
 class Command(BaseCommand):
-    """Bring the database up to date, start the sealer, and serve until stopped."""
+    """Bring the database up to date, start the sealer and the worker, and serve until stopped."""
 
     help = "Bring the database up to date, seal the trail on a timer, and serve until stopped."
     requires_system_checks = "__all__"
@@ -40,7 +41,8 @@ class Command(BaseCommand):
 
 
 def serve(*, port: int, workers: int) -> None:
-    """Run the server until it is stopped, with the sealer here beside it. Raises CommandError when the server fails.
+    """Run the server until it is stopped, with the sealer here and a worker beside it. Raises CommandError when the
+    server fails; a worker that ends is begun anew.
 
     The server is a process of its own, begun anew and not forked from this one: SQLite's locks are kept for each
     process, and a copy of the sealer's open database would hold the write lock for ever.
@@ -55,7 +57,9 @@ def serve(*, port: int, workers: int) -> None:
         ]
     )
     sealer = Sealer(now=timezone.now, within=lambda: scope(job("seal", now=timezone.now()), writes=True))
+    worker = Supervised([sys.executable, "-m", "lineofsight.cli.main", "work"])
     sealer.start()
+    worker.start()
     before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         code = server.wait()
@@ -64,6 +68,7 @@ def serve(*, port: int, workers: int) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
         sealer.stop()
+        worker.stop()
         if server.poll() is None:
             server.terminate()
             server.wait()

@@ -1,0 +1,29 @@
+"""Jobs and mails in the words that people read."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lineofsight.jobs.rules import JobKind
+from lineofsight.mails.rules import MailState
+
+# What it is, and what is counted while it runs.
+KIND_WORDS: Mapping[JobKind, tuple[str, str]] = MappingProxyType(
+    {
+        JobKind.WRITE_PLAN: ("Writing an action plan", "actions"),
+        JobKind.DIGESTS: ("Putting the day’s digests together", "people"),
+    }
+)
+FAILED_WORDS = (
+    "Read why it failed. Where it was cut off, see that the machine has memory and disk space left.",
+    "Where it names a reference, look for it in the log of the service: the lines there say what went wrong.",
+    "Then let it be tried again. Nothing of a job that failed was kept, so it can be tried as often as you like.",
+)
+MAIL_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        MailState.WAITING: "Waiting",
+        MailState.SENT: "Sent",
+        MailState.NOT_SENT: "Would have been sent",
+        MailState.DROPPED: "Not sent: they have left",
+        MailState.FAILED: "Could not be sent",
+    }
+)

@@ -1,0 +1,326 @@
+"""The jobs of people (what takes them hours today), each done once by a scripted user in the demonstration.
+
+A job ends with something seen that shows it was done. What the product cannot do yet stands in the list as that.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from playwright.sync_api import Browser, Locator, Page
+
+from tests.factories.plans import HEADER, workbook
+from tests.journeys.browsing import role_button
+from tests.journeys.counted import Counted, taken
+from tests.journeys.product import Product
+
+AGENCIES = (
+    "Wexcombe Council children's services",
+    "Family Court Advisory Service",
+    "Wexcombe Community Health Trust",
+    "Tarn Valley Mental Health Trust",
+    "Wexcombe Police",
+)
+ACTIONS = 44
+# Of what a lead is asked, how many they say again unchanged.
+SAME = 4
+REVIEW = "Review of the plan"
+
+
+@dataclass
+class Desk:
+    """One person at the demonstration, what is counted of them, and a folder for their files."""
+
+    browser: Browser
+    product: Product
+    papers: Path
+
+    def sits(self, role: str, agency: str) -> Counted:
+        """Somebody at their first page, nothing counted yet."""
+        page = self.browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.set_default_timeout(15_000)
+        if role:
+            page.goto(f"{self.product.address}/demo/")
+            role_button(page, role, agency).click()
+        return Counted(page)
+
+    def at(self, path: str) -> str:
+        """The address of a path."""
+        return f"{self.product.address}{path}"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a job took, and on what it was measured."""
+
+    on: str
+    clicks: int
+    words: int
+    server: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it took, without reading and thinking."""
+        return taken(clicks=self.clicks, words=self.words, server=self.server)
+
+
+@dataclass(frozen=True)
+class PeopleJob:
+    """A job: who does it, what it is, how long it takes today, the goal, and how it is done here.
+
+    `do`: None where the product cannot do it yet. `limit`: the goal in seconds, None where it is no time.
+    """
+
+    who: str
+    what: str
+    today: str
+    goal: str
+    limit: float | None = None
+    do: Callable[[Desk], Done] | None = None
+    why_not: str = ""
+    # Some jobs come before others: what is asked about has to be there. The later have higher numbers.
+    turn: int = 5
+
+
+def _done(hands: Counted, on: str) -> Done:
+    return Done(on, hands.clicks, hands.words, hands.server)
+
+
+def named(page: Page, name: str) -> Locator:
+    """The first link or button of this name: the first step of a page is a link that looks like a button."""
+    return page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first
+
+
+def plan_of_all() -> bytes:
+    """A plan of 44 actions of five agencies, most of which said something before; one agency and one day not known."""
+    rows = []
+    for at in range(ACTIONS):
+        lead = "CSC" if at == 0 else AGENCIES[at % len(AGENCIES)]
+        due = "ongoing" if at == 1 else "31/12/2026"
+        told = "" if at % 4 == 3 else "12/03/2026: The first meeting was held and minuted."
+        asks = f"Recommendation {at // 4 + 1}: read plans with the child, part {at // 4 + 1}."
+        rows.append((f"{at + 1}", asks, f"Do thing number {at + 1} of the plan.", lead, due, "On track", told, ""))
+    return workbook((HEADER, *rows))
+
+
+def plan_into_the_tracker(desk: Desk) -> Done:
+    """A plan in Excel becomes recommendations and actions; what is not known is settled on the way."""
+    plan = desk.papers / "plan.xlsx"
+    plan.write_bytes(plan_of_all())
+    hands = desk.sits("business manager", "partnership")
+    page = hands.page
+    hands.press(named(page, "Reviews"))
+    hands.press(named(page, "Import a report"))
+    hands.press(named(page, "Import an action plan"))
+    hands.upload(page.get_by_label("Upload the plan"), plan)
+    hands.press(named(page, "Upload and read"))
+    hands.press(named(page, "Change agencies"))
+    hands.pick(page.get_by_label("«CSC» is"), label=AGENCIES[0])
+    hands.press(named(page, "Save"))
+    hands.press(named(page, "Change due days"))
+    for part, value in (("Day", "31"), ("Month", "3"), ("Year", "2027")):
+        hands.write(page.get_by_label(part, exact=True), value)
+    hands.press(named(page, "Save"))
+    hands.press(named(page, "Go on to write the plan"))
+    hands.write(page.get_by_label("Name of the new review"), REVIEW)
+    hands.press(named(page, "Write the plan"))
+    assert page.locator("h1").inner_text() == REVIEW
+    written = desk.product.rows("SELECT count(*) FROM assurance_action WHERE title LIKE 'Do thing number%'")[0][0]
+    assert written == ACTIONS
+    return _done(hands, f"{written} actions of five agencies; one agency and one day not known")
+
+
+def open_a_round(desk: Desk) -> Done:
+    """From «My work» to a round that is open, everything that is proposed asked."""
+    hands = desk.sits("business manager", "partnership")
+    page = hands.page
+    hands.press(named(page, "Reviews"))
+    hands.press(named(page, REVIEW))
+    hands.press(named(page, "Open a round of updates"))
+    last = page.get_by_role("group", name="Last day")
+    for part, value in (("Day", "3"), ("Month", "7"), ("Year", "2026")):
+        hands.write(last.get_by_label(part), value)
+    hands.press(named(page, "See who is asked what"))
+    asked = page.locator(".los-lede").inner_text().partition(",")[0]
+    hands.press(page.get_by_role("button", name="Open the round"))
+    assert f"0 of {ACTIONS} (0%) answered" in page.locator(".los-lede").inner_text()
+    return _done(hands, asked)
+
+
+def answer_items(desk: Desk) -> Done:
+    """From «My work» to everything of one's agency answered: some as last time, the others in a sentence."""
+    hands = desk.sits("safeguarding lead", "council")
+    page = hands.page
+    hands.press(page.get_by_role("link", name=re.compile(r"Answer \d+ items of your agency")).last)
+    same = 0
+    while page.get_by_role("button", name="Re-confirm unchanged").count() and same < SAME:
+        hands.press(page.get_by_role("button", name="Re-confirm unchanged").first)
+        same += 1
+    new = 0
+    while page.locator(".los-next .govuk-button").count():
+        hands.press(page.locator(".los-next .govuk-button"))
+        hands.choose(page.get_by_label("Something has changed").or_(page.get_by_label("Something has happened")))
+        hands.write(page.get_by_label("What has changed, or why"), "The list goes out each Monday and was read in May.")
+        hands.press(page.get_by_role("button", name="Send this answer"))
+        new += 1
+    assert "(100%) answered" in page.locator("main").inner_text()
+    assert new
+    return _done(hands, f"{same + new} items: {same} as last time, {new} in eleven words each")
+
+
+def close_a_round(desk: Desk) -> Done:
+    """From «My work» to the closed round, with what was not answered named."""
+    hands = desk.sits("business manager", "partnership")
+    page = hands.page
+    hands.press(named(page, "Collecting"))
+    hands.press(named(page, f"Round 1, {REVIEW}"))
+    stood = page.locator(".los-lede").inner_text().partition(" answered")[0]
+    hands.press(named(page, "Close the round"))
+    hands.press(page.get_by_role("button", name="Close the round"))
+    assert "Not answered when it closed" in page.locator("main").inner_text()
+    return _done(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
+
+
+def one_evidence_four_uses(desk: Desk) -> Done:
+    """One upload, and a tick for each further use."""
+    minutes = desk.papers / "minutes.txt"
+    minutes.write_text("The panel met in May and read forty plans.", encoding="utf-8")
+    hands = desk.sits("safeguarding lead", "council")
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Reviews").first)
+    hands.press(page.get_by_role("link", name="Local child safeguarding practice review").first)
+    hands.press(page.locator(".los-rows__row a").first)
+    hands.press(named(page, "Add evidence"))
+    hands.write(page.get_by_label("What is it called?"), "Minutes of the panel in May")
+    hands.choose(page.get_by_role("radio", name="A document"))
+    hands.upload(page.get_by_label("File (optional)"), minutes)
+    hands.choose(page.get_by_role("radio", name="Said", exact=True))
+    boxes = page.locator('input[name="statements"], input[name="actions"]')
+    ticked = min(3, boxes.count())
+    for at in range(ticked):
+        hands.choose(boxes.nth(at))
+    hands.press(page.get_by_role("button", name="Offer this evidence"))
+    assert "The business unit checks it next" in page.get_by_role("alert").inner_text()
+    return _done(hands, f"1 upload, {ticked + 1} uses")
+
+
+def how_we_are_quoted(desk: Desk) -> Done:
+    """From «My work» to every sentence about one's agency in the next Summary."""
+    hands = desk.sits("safeguarding lead", "council")
+    page = hands.page
+    hands.press(named(page, "Summaries"))
+    hands.press(named(page, "edition 2"))
+    hands.press(named(page, "Read and sign"))
+    sentences = page.locator('input[type="checkbox"]').count()
+    assert sentences
+    return _done(hands, f"{sentences} sentence{'' if sentences == 1 else 's'}")
+
+
+def is_it_really_done(desk: Desk) -> Done:
+    """From «My work» to one screen with what a sentence rests on and who looked, and the opinion signed."""
+    hands = desk.sits("scrutineer", "scrutiny")
+    page = hands.page
+    hands.press(page.locator(".los-next .govuk-button"))
+    hands.write(page.get_by_label("What do we know?"), "The list is made each week and read.")
+    hands.write(page.get_by_label("How do we know it?"), "Four lists and two sets of minutes were read.")
+    hands.write(page.get_by_label("What next?"), "Ask managers what they did with it.")
+    hands.choose(page.get_by_role("radio", name="Limited assurance"))
+    hands.press(page.get_by_role("button", name="Sign this opinion"))
+    assert "Limited assurance." in page.locator("main").inner_text()
+    return _done(hands, "1 sentence, read and judged")
+
+
+def quotations_checked(desk: Desk) -> Done:
+    """The gate compares every quotation with the stored source; only the exceptions are shown."""
+    hands = desk.sits("business manager", "partnership")
+    page = hands.page
+    hands.press(page.get_by_role("link", name="Summaries").first)
+    hands.press(named(page, "Edition 2"))
+    hands.press(
+        page.get_by_role("button", name="See what is missing")
+        .or_(page.get_by_role("link", name="See what is missing"))
+        .first
+    )
+    assert page.locator("h1").inner_text() == "Can this be published?"
+    return _done(hands, "all quotations of an edition, compared word by word")
+
+
+def what_is_uncorroborated(desk: Desk) -> Done:
+    """One page: what can be shown and what cannot."""
+    hands = desk.sits("scrutineer", "scrutiny")
+    page = hands.page
+    hands.press(named(page, "Reviews"))
+    hands.press(named(page, "Local child safeguarding practice review"))
+    hands.press(page.locator('a[href$="/can-show"]').first)
+    assert page.locator("h1").count() == 1
+    return _done(hands, "1 page")
+
+
+def where_a_figure_comes_from(desk: Desk) -> Done:
+    """On the published page, open what stands behind a sentence with a figure."""
+    hands = desk.sits("", "")
+    page = hands.page
+    hands.go(desk.at(f"/published/{desk.product.story()['published']}/"))
+    sentence = page.locator("article, .los-sentence").filter(has_text="Of the 40 plans").first
+    hands.open(sentence.locator("details > summary").first)
+    assert sentence.locator("details[open]").count() == 1
+    return _done(hands, "1 figure of the published Summary")
+
+
+def what_was_promised(desk: Desk) -> Done:
+    """The first screen of the published edition, without a click and without scripts."""
+    hands = desk.sits("", "")
+    hands.go(desk.at(f"/published/{desk.product.story()['published']}/"))
+    assert hands.page.locator("script").count() == 0
+    assert hands.page.locator("h1").is_visible()
+    return _done(hands, "the published Summary")
+
+
+def build_again(desk: Desk) -> Done:
+    """The published edition once more, from what was frozen: the same bytes."""
+    began = monotonic()
+    built = desk.product.run("rebuild", desk.product.story()["published"], "--out", str(desk.papers / "built"))
+    assert built.returncode == 0, built.stderr
+    return Done("the published edition, by one command", 0, 4, monotonic() - began)
+
+
+def compute_again(desk: Desk) -> Done:
+    """One measure as at a day, twice: the same answer."""
+    began = monotonic()
+    first, second = (desk.product.run("measure", MEASURE, "--as-at", "2026-03-31", "--json") for _ in range(2))
+    took = (monotonic() - began) / 2
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    return Done("one measure, by one command, twice with the same answer", 0, 5, took)
+
+
+MEASURE = "statements-with-current-evidence"
+_UNIT, _LEAD, _OUT = "partnership business manager", "agency safeguarding lead", "independent scrutineer"
+_OFFICER, _ANALYST, _LEARNING = "reviewing officer, team manager", "performance analyst", "audit and learning lead"
+_PUBLIC = "public reader, family, inspector"
+_NO_CHILDREN = "Child-level records are not part of the product yet."
+_A_FILE = "Not done in a browser: docs/how-to/add-a-measure.md, which tests/library/test_add_a_measure.py follows."
+JOBS = (
+    PeopleJob(_UNIT, "collect 44 updates: open the round", "6–10 h over weeks", "10 min", 600, open_a_round, turn=2),
+    PeopleJob(_UNIT, "collect 44 updates: close the round", "6–10 h over weeks", "30 min", 1800, close_a_round, turn=9),
+    PeopleJob(_UNIT, "assemble the summary: build it", "2–3 days", "seconds, after 1 h of editing", None, build_again),
+    PeopleJob(_UNIT, "where did a figure come from?", "0.5–2 h", "1 click", None, where_a_figure_comes_from),
+    PeopleJob(_LEAD, "update my 8 items", "90 min in Word", "15 min", 900, answer_items, turn=3),
+    PeopleJob(_LEAD, "one evidence to four items", "4 uploads", "1 upload, 4 ticks", None, one_evidence_four_uses),
+    PeopleJob(_LEAD, "see how we are quoted before publication", "40 min", "5 min", 300, how_we_are_quoted),
+    PeopleJob(_OUT, "is this really done?", "days of mails", "one screen, 3 min", 180, is_it_really_done),
+    PeopleJob(_OUT, "check 15 quotations", "30 min", "0, exceptions only", None, quotations_checked),
+    PeopleJob(_OUT, "what is uncorroborated?", "a day", "one page", None, what_is_uncorroborated),
+    PeopleJob(_OFFICER, "which children are beyond their visit interval", "next day", "1 s", 1, None, _NO_CHILDREN),
+    PeopleJob(_OFFICER, "raise a challenge", "10 min", "45 s", 45, None, "Challenges cannot be raised yet."),
+    PeopleJob(_ANALYST, "recompute last year's figure", "0.5–2 days", "one command, same hash", None, compute_again),
+    PeopleJob(_ANALYST, "add a measure", "0.5–1 day", "one YAML with examples, 1 h", 3600, None, _A_FILE),
+    PeopleJob(_LEARNING, "draw a sample of 12", "20 min", "4 clicks", None, None, "Audits are not part of it yet."),
+    PeopleJob(_LEARNING, "training coverage by agency", "4 h", "10 min", 600, None, "Training is not part of it yet."),
+    PeopleJob(
+        "review author", "put recommendations into the tracker", "1–2 h", "10 min", 600, plan_into_the_tracker, turn=1
+    ),
+    PeopleJob(_PUBLIC, "what was promised, is it done?", "cannot tell", "first screen", None, what_was_promised),
+)
