@@ -11,7 +11,7 @@ _REACH = 320  # characters looked at on either side of a quotation
 _VERBS = (
     "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
     "|comments"
-    "|told|tells|described|describes|describing|concluded|concludes|observed|observes|recognised|recognises"
+    "|told|tells|described|describes?|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
     "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
     "|reflected|reflects"
@@ -25,7 +25,8 @@ _VERBS = (
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
     "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
-    "|objected|remembered|remembers|responded|texted|shrugged|smiled|grinned|nodded|cried|groaned|pleaded|begged|typed"
+    "|objected|remembered|remembers|responded|texted|summed (?:it |this )?up|recorded|shrugged|smiled"
+    "|grinned|nodded|cried|groaned|pleaded|begged|typed"
     "|(?:has|have|had) written|reads?(?=\\s*:)"
 )
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
@@ -35,7 +36,9 @@ _NOUN_BEFORE_VERB = re.compile(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
-_DONE_TO = frozenset({"answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"})
+_DONE_TO = frozenset(
+    {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
@@ -172,7 +175,8 @@ _INSPECTORATE_FIRST = re.compile(
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )
 _OWNER_OF_WRITING = re.compile(
-    r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|note|message|text|drawing|diary|poem"
+    r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
+    r"|poem"
     r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey)"
     r"(?: reads?)?",
     re.IGNORECASE,
@@ -189,6 +193,13 @@ _AFTER_NAME_FIRST = re.compile(
 _AFTER_AS = re.compile(
     rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{_VERBS})\b"
     r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    re.IGNORECASE,
+)
+# «“…” was the message of the young people»
+_AFTER_MESSAGE = re.compile(
+    r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
+    r"|reply|response"
+    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
@@ -274,6 +285,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     as_said = _AFTER_AS.match(clause)
     if as_said:
         return _speaker(as_said.group(1) or _trim_after(as_said.group(2)), 0)
+    message = _AFTER_MESSAGE.match(clause)
+    if message:
+        return _speaker(_trim_after(message.group(1)), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):

@@ -14,6 +14,9 @@ _TIME_AFTER = re.compile(
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
 # «any two», «every three families»: how many at a time, and not how many there are.
 _AT_A_TIME = re.compile(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
+# «the rate per 10,000»: what it is measured by.
+_PER = re.compile(r"\b(?:per|for every|in every|out of every)\s+$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"[A-Za-z]{3,}\s\($")
 # «Where fewer than five children are concerned»: a threshold, and not how many there are.
 _CONDITION = re.compile(r"\b(?:where|if|when|whenever|unless|until)\s(?:there\s(?:are|is|were)\s)?$", re.IGNORECASE)
 # «the other two», «all eleven», «none of the nine»: things known already, counted without being named again.
@@ -40,7 +43,7 @@ _MOVED_TO = re.compile(
 )
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = re.compile(
     r"[.,;)]|$|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d", re.IGNORECASE
@@ -70,6 +73,8 @@ def counts(text: str, number: Measured) -> bool:
     if number.unit is not Unit.COUNT:
         return True
     before, after = text[max(0, number.start - 60) : number.start], text[number.end : number.end + 80]
+    if _PER.search(before):
+        return False
     bend, start = comparator_before(text, number.start)
     is_bent = bend is not Comparator.EQUAL
     if is_bent and _CONDITION.search(text, max(0, start - 24), start):
@@ -106,7 +111,8 @@ def counts(text: str, number: Measured) -> bool:
             return bool(counted or is_known) and not _AT_A_TIME.search(before)
         return True
     if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
-        return False
+        # «boys (19) and girls (17)» counts them; «(1) …, (2) …» numbers what follows.
+        return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text
     if before[-1:] == "#":
         return False
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))

@@ -46,6 +46,13 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _MOVED_BY = re.compile(r"\b(?:by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
+# «by a third» and «to a third of them», but not «to a third post».
+_STANDS_ALONE = re.compile(
+    r"\s?[.,;:)(]|$|\s(?:of|in|since|to|and|or|this|last|over|from|during|compared|on|between|the|for|by|within|at"
+    r"|were|are|is|was"
+    r"|more|fewer|less)\b",
+    re.IGNORECASE,
+)
 _NOT_A_SHARE_BEFORE = re.compile(
     r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
 )
@@ -126,7 +133,7 @@ def _shares(text: str) -> list[Measured]:
         if (value > 1) != is_plural or (value >= parts and parts):
             continue
         is_named = value > 1 or many == "one" or (parts == 2 and not many)
-        is_moved = bool(_MOVED_BY.search(before)) and many != ""
+        is_moved = bool(_MOVED_BY.search(before)) and many != "" and _STANDS_ALONE.match(text, match.end())
         if (
             (is_plural and value > 1)
             or is_moved

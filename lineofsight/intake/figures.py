@@ -23,6 +23,7 @@ _OF = re.compile(
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?]\s")
 _MOVED_BY = re.compile(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|drop|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut"
@@ -108,6 +109,8 @@ def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[
     """Return the figures that begin with this number and how many numbers they use up."""
     first = numbers[position]
     second = numbers[position + 1] if position + 1 < len(numbers) else None
+    if first.is_spelt and first.value == 1 and _NOT_ONE.search(text, max(0, first.start - 12), first.start):
+        return [], 1
     if second is not None:
         for rule in (_one_in_five, _out_of_a_base, _fraction, _of_the_forty, _range):
             figure = rule(text, first, second)

@@ -14,7 +14,8 @@ _SMALL_WORD = (
 )
 _ANY = rf"(?:{_N}|{_SMALL_WORD}(?:[- ]{_SMALL_WORD})?)"
 _TIME_UNIT = (
-    r"(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
+    r"(?:working |school |calendar |consecutive |critical |full |whole |extra |more |long |further )?(?:hours?|hrs?"
+    r"|days?|weeks?|fortnights?|months?|years?"
     r"|minutes?|mins?|terms?"
     r"|nights?|decades?|seconds?)"
 )
@@ -42,7 +43,7 @@ _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
 # … unless it is a share or the beginning of a longer number.
 _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
-_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d)"
+_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:\d|(?:two|three|four|five|six|eight|ten)\b))"
 
 _PATTERNS = (
     # Addresses and references
@@ -59,13 +60,17 @@ _PATTERNS = (
     rf"\b{_MONTH}\b\.?,?\s+(?:[’']?\d{{2}}|\d{{4}})\b(?!\s?(?:%|per\s?cent)|\s+of\s+(?:the|our|its|those)\b)",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
-    r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)\b",
+    r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|\d)\b",
     r"(?<![\d,.£$€])(?:19|20)\d\d(?:['’]?s)?\b(?!,\d|\.\d|\s?%|\s?per\s?cent)",
     r"\b(?:quarter|q)\s?[1-4]\b",
     rf"\b(?:quarters?|quarter|q)\s+{_SMALL_WORD}\b",
+    rf"\b{_ANY}\s(?:mornings?|afternoons?|evenings?|times|sessions)\s(?:an?|per|each|every)\s(?:day|week|fortnight"
+    rf"|month|term|year)\b",
     # Ordinals
     r"\b\d{1,4}(?:st|nd|rd|th)\b",
     # Times of day
+    r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
     r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
@@ -95,6 +100,9 @@ _PATTERNS = (
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
     rf"\bfrom the age of {_ANY}\b",
+    r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
+    r"\b(?:child|baby|young person|brother|sister|son|daughter|mother|father"
+    r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
@@ -137,7 +145,8 @@ _PATTERNS = (
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
     rf"|,)\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
-    rf"(?<![\w'’])(?:bays|wards|rooms|beds|flats|actions|lines|outcomes|questions|cases|points|forms|rules)\s"
+    rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"
+    rf"|forms|rules)\s"
     rf"{_LABEL_NUMBER}\s*(?:-|–|to|and|or|&|,)\s*{_LABEL_NUMBER}\b{_NO_SHARE}(?!\s(?!(?:have|has|were|are|was|is|and"
     rf"|to|of|in"
     rf"|on|for|will|had)\b)[a-z]{{3,}})",
@@ -176,7 +185,7 @@ _NUMBER_WORD = re.compile(
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
+_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?\s*$", re.IGNORECASE)
 
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
 
