@@ -60,6 +60,27 @@ def blocks_of(grid: Grid) -> tuple[list[Block], int]:
     return [*blocks, table], only
 
 
+def without_columns(grid: Grid, hidden: frozenset[int]) -> Grid:
+    """The same cells without the columns that the file hides. A merged cell over some of them keeps its words."""
+    shown = [column for column in range(grid.width) if column not in hidden]
+    place = {column: position for position, column in enumerate(shown)}
+    rows = [row + [""] * (grid.width - len(row)) for row in grid.rows]
+    merged: list[tuple[int, int, int, int]] = []
+    for row, column, down, across in grid.merged:
+        seen = [other for other in range(column, column + across) if other in place]
+        if not seen:
+            continue
+        if seen[0] != column and row < len(rows):
+            rows[row][seen[0]] = rows[row][column]
+        merged.append((row, place[seen[0]], down, len(seen)))
+    return Grid(
+        [[row[column] for column in shown] for row in rows],
+        merged,
+        {(row, place[column]): fill for (row, column), fill in grid.fills.items() if column in place},
+        grid.header_rows,
+    )
+
+
 def title_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows stand above the header: a title across the table, a date, who holds it.
 
