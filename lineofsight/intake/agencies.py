@@ -34,7 +34,8 @@ _VERB_NEXT = re.compile(
     rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
     rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
     rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
-    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half|its|their"
+    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half"
+    rf"|its|their"
     rf"|for|all|every|each|\d)\b)",
     re.IGNORECASE,
 )
@@ -76,12 +77,21 @@ _IS_A_KIND_OF_BODY = re.compile(
     r"|members?|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
+# «Since 1 April Northmoor Council has closed 40 cases, 7 of them in May»: no comma parts the time from the doer.
+_SINCE_THEN = re.compile(
+    r"(?:since|in|during|after|before|by|from|until|at|following|on)\s(?:[\w/’'-]+\s){1,5}(?:the\s)?", re.IGNORECASE
+)
+# «When Cafcass disagrees, it writes to the director.»
+_WHEN_IT = re.compile(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
+_IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
 _AT_OPENS = re.compile(r"(?:at|in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
     r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
-    r"|under|via|through|on|like|such as|not"
+    r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
+    r"|want|expect"
+    r"|help|allow)(?:s|d|ed|ing)?|told|commend(?:s|ed)?"
     r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
@@ -107,8 +117,10 @@ _TOGETHER = re.compile(
 )
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _WE_ACT = re.compile(
-    r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+"
-    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we|our)\b",
+    r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
+    r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we"
+    r"|our)\b",
     re.IGNORECASE,
 )
 _PARTNERSHIP_ACTS = re.compile(
@@ -122,11 +134,13 @@ _IT_ACTS = re.compile(
     r"|appeared|became"
     r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
-    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will|can"
+    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
+    r"|can"
     r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
     r"|hospital|refuge"
-    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held|\w{2,}ed"
+    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held"
+    r"|\w{2,}ed"
     r"|\w{3,}s)\b)",
     re.IGNORECASE,
 )
@@ -177,13 +191,22 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
-    if not here and context.of_section and (any(is_claim) or any(_WE.search(sentence) for sentence in sentences)):
+    says_we = any(_WE.search(sentence) for sentence in sentences)
+    if not here and context.of_section and (any(is_claim) or says_we):
         here.append(context.of_section)
+    elif not here and context.author and (says_we or _tells_of_itself(sentences, context)):
+        here.append(context.author)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
     context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
+    """«Open Door is a small charity: fourteen staff …», in its own account."""
+    mentions = (next(iter(context.register.places(sentence)), None) for sentence in sentences)
+    return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
 
 
 def _meant_by_it(sentence: str, context: Context) -> str | None:
@@ -233,6 +256,10 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         return True
     start = _end_of_opening(sentence)
     if first.start < start:
+        if _SINCE_THEN.fullmatch(sentence[: first.start]) and _VERB_NEXT.match(after):
+            return not _NOT_THE_DOER.search(before)
+        if _WHEN_IT.fullmatch(sentence[: first.start]) and _IT_THEN.match(sentence, start):
+            return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
         return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
     if _NOT_THE_DOER.search(before):
@@ -311,7 +338,7 @@ def _unsure(mention: Mention, sentence: str, number: Label) -> Doubt:
 
 
 def _unnamed(sentences: Sequence[str], number: Label, context: Context) -> Doubt:
-    likely = context.recent[0] if context.recent else None
+    likely = context.author or (context.recent[0] if context.recent else None)
     who = next((match.group() for text in sentences if (match := _UNNAMED_WORKERS.search(text))), "")
     speaks = f" It speaks of «{who}»." if who else ""
     readings = (likely, "no agency") if likely else ("no agency",)

@@ -27,7 +27,8 @@ _VERBS = (
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|objected|remembered|remembers|responded|texted|summed (?:it |this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
-    "|(?:has|have|had) written|reads?(?=\\s*:)"
+    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|reads?(?=\\s*:)"
 )
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
 _VERBS_AFTER = f"{_VERBS}|begins|began|opens|opened|goes|went on"
@@ -35,6 +36,7 @@ _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = re.compile(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
+_VERB_OF_NOUN = re.compile(r"\s(?:is|are|was|were|have|had|do|did|can|will|would)\b")
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
 _DONE_TO = frozenset(
     {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
@@ -72,7 +74,7 @@ _READ_OUT = re.compile(
     re.IGNORECASE,
 )
 _WHO_COLON = re.compile(
-    r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof\s\w+)?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
+    r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
 )
 _WAS_CLEAR = re.compile(
     r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
@@ -101,6 +103,12 @@ _WRITING_TELLS = re.compile(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|re
 _FEEDBACK = re.compile(
     r"\b(?:feedback|comments|responses|remarks|answers|replies|quotations)(?: [\w’' -]{0,40}?)? (?:included?"
     r"|were|was)\s?:\s*$",
+    re.IGNORECASE,
+)
+# «Pupils were asked why. Their answers included “…”»
+_ANSWERS = re.compile(
+    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
+    r"(?:included?|were|was|ranged from)\s?:?\s*$",
     re.IGNORECASE,
 )
 _WHOSE_WRITING = re.compile(
@@ -199,12 +207,15 @@ _AFTER_AS = re.compile(
 _AFTER_MESSAGE = re.compile(
     r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
     r"|reply|response"
-    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})",
+    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
+    r"|\s(?:is|was)\show\s((?:[\w’'-]+\s){1,7}?)(?:puts?|describes?|described|sees?|saw|tells?|told)\s(?:it|this"
+    r"|that)\b",
     re.IGNORECASE,
 )
 _AFTER_LABEL = re.compile(
-    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})|\(((?:an?\s"
-    r"|one\s)?[A-Za-z][^()]{1,60})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})"
+    r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
+    r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
 _YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 _AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
@@ -271,6 +282,9 @@ def speaker_before(clause: str) -> Speaker | None:
         words = next((group for group in found.groups() if group), "") if found else ""
         if words and not _FINITE.search(words):
             return _speaker(words, 1)
+    theirs = _ANSWERS.search(clause)
+    if theirs:
+        return Speaker(theirs.group(), _WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
     return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
 
 
@@ -287,7 +301,7 @@ def speaker_after(text: str, end: int) -> Speaker | None:
         return _speaker(as_said.group(1) or _trim_after(as_said.group(2)), 0)
     message = _AFTER_MESSAGE.match(clause)
     if message:
-        return _speaker(_trim_after(message.group(1)), 0)
+        return _speaker(message.group(2) or _trim_after(message.group(1)), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
@@ -339,7 +353,9 @@ def canonical(words: str, only_inspectorate: str | None) -> str:
 def _last_verb(clause: str) -> re.Match[str] | None:
     last = None
     for match in _VERB.finditer(clause):
-        is_noun = match.group().lower() in _NOUN_VERBS and _NOUN_BEFORE_VERB.search(clause[: match.start()])
+        is_noun = match.group().lower() in _NOUN_VERBS and (
+            _NOUN_BEFORE_VERB.search(clause[: match.start()]) or _VERB_OF_NOUN.match(clause, match.end())
+        )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
         if not is_noun and not is_passive:
             last = match

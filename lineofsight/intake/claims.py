@@ -12,10 +12,11 @@ _CLAIMS = (
         ClaimKind.ALL,
         r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b"
         r"(?!(?<=\bin all)[,.])(?!\s+(?:but"
-        r"|too|along|over the|other)\b)"
+        r"|too|along|over the|other|the same)\b)"
         r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:hundred|thousand|other|so often"
         r"|effort|opportunity"
-        r"|day\b|week|month|year|half-term|term|night|morning|ten\b|\d|\w+ (?:days|weeks|months|years)))"
+        r"|day\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|half-term|term|night|morning|ten\b|\d"
+        r"|\w+ (?:days|weeks|months|years)))"
         r"|\beach and every\b|(?<!not )\beach\b(?!\s+(?:other|year|month|week|day|term|half-term|quarter|time|night"
         r"|morning|way|end|and|worth|costing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\s*[.,;:)])"
         r"|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
@@ -40,7 +41,8 @@ _CLAIMS = (
         r"|(?<!parents )(?<!families )(?<!who )(?<!they )declined)\b(?=(?:\s(?:slightly|sharply|further|again"
         r"|steadily))?,?"
         r"\s+(?:by|from|to|in)\b|\W*$)|\bwent (?:up|down)\b|\b(?:has|have|had) become (?:better|worse|more|less)\b"
-        r"|\b(?:has|have|had)\s(?:\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened|gone (?:up|down"
+        r"|\b(?:has|have|had)\s(?:(?!been\b)\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened"
+        r"|gone (?:up|down"
         r"|from))\b|\b(?:up|down) from\b|\b(?:is|are|was|were) (?:up|down)\b(?! to)"
         r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
@@ -68,7 +70,8 @@ _CLAIM_NEEDS = {
 }  # fmt: skip
 
 _INTENTION = re.compile(
-    r"\b(?:will(?! of)(?!ing)|shall|(?:is|are|remains?|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
+    r"\b(?:will(?! of)(?!ing)|(?:we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
+    r"|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
     r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
     r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )(?<!our )(?<!protection )"
     r"(?<!need )(?<!and )(?<!of )plans?\s+to|intends?\s+to|aims?\s+to|hopes?\s+to|proposes?\s+to|going to|(?:is"

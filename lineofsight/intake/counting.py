@@ -41,6 +41,7 @@ _MOVED_TO = re.compile(
     r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
 _SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
@@ -62,7 +63,8 @@ _ENDS_LIST = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of\b", re.IGNORECASE)
+# What follows is no name of what is counted: «in the other six the television was on».
+_STOPS_AT = re.compile(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
@@ -85,6 +87,8 @@ def counts(text: str, number: Measured) -> bool:
     if is_small and not is_bent and _SHAPES.match(after):
         return False
     if number.is_spelt:
+        if number.value == 0 and _WAS.search(before) and _ENDS_HERE.match(after):
+            return True
         if number.value <= 1:
             return (
                 number.value == 1
@@ -106,7 +110,7 @@ def counts(text: str, number: Measured) -> bool:
                 or OR_LESS.match(after)
             )
             is_known = _KNOWN_THINGS.search(before) and (
-                _ENDS_HERE.match(after) or _DID.match(after) or _OF.match(after)
+                _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)
             )
             return bool(counted or is_known) and not _AT_A_TIME.search(before)
         return True

@@ -25,6 +25,11 @@ _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?]\s")
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut|improv\w+"
+    r"|declin\w+|doubled|halved)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _MOVED_BY = re.compile(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|drop|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut"
     r"|improv\w+|declin\w+|went|gone)\b[^.;]{0,20}\bby\s+(?:\w+\s)?$",
@@ -216,8 +221,10 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     from_ = (_FROM.search(before) and not _RANGING.search(before)) or _MOVED_BY.search(
         text[max(0, first.start - 60) : first.start]
     )
+    # «went up by 40% (145 to 203)»: from the one to the other.
+    is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
-    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not from_)
+    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not is_moved)
     if not (is_between or joined) or not counts(text, second):
         return None
     comparator, start = comparator_before(text, first.start)
@@ -286,7 +293,7 @@ def _with_count_beside(
             denominator = figure.denominator if figure.unit is Unit.SHARE else int(base.value)
             whole = _to_end(text, figure, _closed(text, base.end))
             return [replace(whole, denominator=denominator, numerator=int(count.value))], used + 2
-    if text[count.end : count.end + 1] == ")" or _CLOSE.match(text, count.end):
+    if text[count.end : count.end + 1] == ")" or (_CLOSE.match(text, count.end) and not _TO.match(text, count.end)):
         return [replace(_to_end(text, figure, _closed(text, count.end)), numerator=int(count.value))], used + 1
     return [figure], used
 

@@ -40,6 +40,7 @@ TENS = {
     )
 }
 SMALL["nought"] = 0
+SMALL["nil"] = 0
 TENS["fourty"] = 40  # a frequent misspelling
 MAGNITUDES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _STARTS = re.compile(

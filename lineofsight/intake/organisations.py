@@ -20,8 +20,10 @@ _ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
 _WHAT_IT_DOES = re.compile(
-    r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s|Advocacy"
-    r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge|Society)$"
+    r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
+    r"|Advocacy"
+    r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
+    r"|Society)$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")
 _GOES_ON = re.compile(r"[\w-]")
@@ -66,6 +68,11 @@ class Register:
                     yield word.start(), after, self.forms[form]
                     end = after
                     break
+
+    def beginning(self, words: str) -> str | None:
+        """The one agency whose name begins with these words."""
+        longer = [name for name in self.names if name.startswith(f"{words} ")]
+        return self.forms.get(words) or (longer[0] if len(longer) == 1 else None)
 
     def owner(self, heading: str) -> str | None:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""

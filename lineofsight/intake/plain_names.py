@@ -22,7 +22,8 @@ _ACTS_AS_BODY = (
 )
 _BODY_ACTS = re.compile(
     rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:{_ACTS_AS_BODY})"
-    r"|tabled|mentors|recruits|trains|employs|runs|commissions)\b"
+    r"|tabled|(?:(?:also|now)\s)?(?:mentors|recruits|trains|employs|runs|commissions|provides|offers|delivers|hosts"
+    r"|supports))\b"
 )
 # What somebody named by one word might do as well, a body of two words or more does in its own name.
 _LONG_NAME_ACTS = re.compile(
@@ -50,6 +51,9 @@ _NO_NAME = re.compile(
     r"|Children['’]s|Adults?|First|Secondly|Thirdly|Finally|Also|However|Dear|Partnership|Executive|Board|Who|What)$"
 )
 
+# … unless it begins a longer name: «Women Along the Coast».
+_PEOPLE_OR_KIND = re.compile(r"(?:Women|Men|Girls|Boys|People|Young|Family|Families|Health|Carers|Parents)$")
+
 
 def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[str, str]]:
     """Return such names, each with the general word that was said of it («charity») or an empty string."""
@@ -68,4 +72,6 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
 
 
 def _is_name(name: str) -> bool:
-    return not _NO_NAME.match(name.split()[0]) and not name.isupper()
+    words = name.split()
+    is_kind = _PEOPLE_OR_KIND.match(words[0]) and len(words) >= 3
+    return (bool(is_kind) or not _NO_NAME.match(words[0])) and not name.isupper()

@@ -40,7 +40,7 @@ def understand(file: FileRead) -> Document:
     sections: list[Section] = []
     position = 0
     for part in shape.parts:
-        context.of_section = owner_of(part.heading or "", register) or context.author
+        context.of_section = owner_of(part.heading or "", register)
         context.we = ()
         context.spoken_of = ()
         paragraphs: list[Paragraph] = []
