@@ -115,14 +115,28 @@ _TOGETHER = re.compile(
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+# «Our partners», «our children»: these are others, however near.
+_NOT_OURSELVES = (
+    r"(?!(?:partners?|colleagues (?:in|at|from)|neighbours|area|region|borough|county|city|town|children|families"
+    r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
+)
 _WE_ACT = re.compile(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
-    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we"
-    r"|our)\b",
+    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
+    rf"(?:we\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
+_US = re.compile(r"\bus\b", re.IGNORECASE)
+_OURSELVES = re.compile(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
+# «We recommend that the Council bring a report»: what is asked of a body is not its act.
+_ASKED_THAT = re.compile(
+    r"\b(?:recommend|ask|request|require|propose|suggest|urge|demand)(?:s|ed|ing)?(?:\s\w+){0,2}?\sthat\b[^.;]*$",
+    re.IGNORECASE,
+)
+# «I asked Cafcass for its figures and it sent them.»
+_AND_IT = re.compile(r"[^.;:]{0,60}?,?\s(?:and|but)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+_AND_DID = re.compile(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
 _PARTNERSHIP_ACTS = re.compile(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
     r"|was|were|also|now)\b",
@@ -188,11 +202,19 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         is_pronoun = sentence[:2].lower() == "it"
         if not by_sentence and (is_pronoun or not names) and (meant := _meant_by_it(sentence, context)):
             names = (meant,)
+        if (
+            by_sentence
+            and is_pronoun
+            and not names
+            and (named := _only_named(sentences[len(by_sentence) - 1], context))
+        ):
+            # «Action 4 belongs to Fellside Housing. It has told us that …»
+            names = (named,) if _IT_ACTS.match(sentence) else ()
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
-    says_we = any(_WE.search(sentence) for sentence in sentences)
-    if not here and context.of_section and (any(is_claim) or says_we):
+    says_we = any(_OURSELVES.search(sentence) for sentence in sentences)
+    if not here and context.of_section and (any(is_claim) or says_we or any(_US.search(text) for text in sentences)):
         here.append(context.of_section)
     elif not here and context.author and (says_we or _tells_of_itself(sentences, context)):
         here.append(context.author)
@@ -201,6 +223,12 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
     context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
+
+
+def _only_named(sentence: str, context: Context) -> str | None:
+    """The one agency that a sentence names, where no inspectorate is named beside it."""
+    named = {name for _, _, name in context.register.places(sentence)}
+    return named.pop() if len(named) == 1 and not inspectorates_in(sentence) else None
 
 
 def _tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
@@ -212,11 +240,15 @@ def _tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
 def _meant_by_it(sentence: str, context: Context) -> str | None:
     """Whom «it» or «the school» at the beginning of a paragraph means: the body that the one before was about."""
     match = _IT_ACTS.match(sentence)
+    if match is not None and match.group("kind") and _UNDERGOES.match(sentence, match.end("kind")):
+        return None
     if match is None or not context.spoken_of:
         return None
     kind = (match.group("kind") or "").lower()
     if kind in ("school", "academy", "college", "hospital", "charity", "refuge", "board"):
         return next((name for name in context.spoken_of if name in context.register.candidates(kind)), None)
+    if kind and context.author and context.author.lower().endswith(kind):
+        return context.author  # «the service», in a service's own account
     return context.spoken_of[0]
 
 
@@ -262,13 +294,16 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
             return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
         return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
-    if _NOT_THE_DOER.search(before):
+    if _ASKED_THAT.search(sentence[: first.start]):
         return False
+    if _NOT_THE_DOER.search(before):
+        return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
-        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not undergoes
+        did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
     if _IN_PLACE.search(before):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)

@@ -123,6 +123,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
     _enter_shorter_forms(register)
+    _enter_short_for_general(register.complete(), known)
     return register.complete()
 
 
@@ -144,6 +145,16 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
+
+
+def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:
+    """«The Youth Justice Service (YJS)», where only one body answers to those words."""
+    for text in texts:
+        for match in GENERAL.finditer(text):
+            short = _ABBREVIATED.match(text, match.end())
+            meant = register.candidates(match.group("name")) if short and match.group("name")[0].isupper() else ()
+            if short and len(meant) == 1 and short.group("short") not in register.forms:
+                _enter_abbreviation(register, short.group("short"), meant[0])
 
 
 def _enter_abbreviation(register: Register, short: str, full: str) -> None:

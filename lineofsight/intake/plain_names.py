@@ -31,6 +31,12 @@ _LONG_NAME_ACTS = re.compile(
     r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
 )
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
+# «We commission Steps Forward to run a group», «a course run by Steps Forward»
+_COMMISSIONED = re.compile(
+    rf"\b(?:commission(?:s|ed|ing)?|fund(?:s|ed|ing)?|pa(?:ys?|id)|contracts? with)\s(?P<name>{_NAME})\sto\b"
+    rf"|\b(?:run|delivered|provided|staffed)\sby\s(?!(?:Dr|Mr|Mrs|Ms|Professor|Prof)\b)(?P<by>{_NAME})(?=[,.;]"
+    rf"|\s[a-z]|$)"
+)
 _HEADED = re.compile(
     rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from"
     rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
@@ -66,6 +72,10 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
             for match in pattern.finditer(text):
                 if _is_name(match.group("name")):
                     yield match.group("name"), match.groupdict().get("kind") or ""
+        for match in _COMMISSIONED.finditer(text):
+            name = match.group("name") or match.group("by")
+            if len(name.split()) >= 2 and _is_name(name):
+                yield name, ""
         headed = _HEADED.fullmatch(text) if len(text) < 120 else None
         if headed and _is_name(headed.group("name")):
             yield headed.group("name"), ""
