@@ -9,6 +9,7 @@ from lineofsight.intake.blocks import Block, Kind
 
 Rows = list[list[str]]
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 _LONGEST_HEADER = 80
 _MOSTLY_A_VALUE = re.compile(
     r"[\d£$€.,:/%()\s–-]+(?:am|pm)?|(?:yes|no|n/a|nil|none|tbc|complete|ongoing)", re.IGNORECASE
@@ -103,7 +104,9 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
 def _could_be_header(row: Sequence[str]) -> bool:
     named = [cell for cell in row if cell]
     short = all(len(cell) <= _LONGEST_HEADER for cell in named)
-    values = sum(1 for cell in named if _MOSTLY_A_VALUE.fullmatch(cell.strip()) and cell.strip().lower() not in ("no",))
+    # Years head the columns of measures: «Measure, 2022/23, 2023/24».
+    told = [cell.strip() for cell in named if not _YEAR.fullmatch(cell.strip())]
+    values = sum(1 for cell in told if _MOSTLY_A_VALUE.fullmatch(cell) and cell.lower() not in ("no",))
     # A number sign or a year may head a column; two such cells are values.
     return short and values <= (1 if len(named) > 2 else 0) and not named[0][:1].isdigit()
 
