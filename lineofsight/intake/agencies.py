@@ -34,7 +34,8 @@ _VERB_NEXT = re.compile(
     rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
     rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
     rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
-    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half|its|their"
+    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half"
+    rf"|its|their"
     rf"|for|all|every|each|\d)\b)",
     re.IGNORECASE,
 )
@@ -76,12 +77,21 @@ _IS_A_KIND_OF_BODY = re.compile(
     r"|members?|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
+# «Since 1 April Northmoor Council has closed 40 cases, 7 of them in May»: no comma parts the time from the doer.
+_SINCE_THEN = re.compile(
+    r"(?:since|in|during|after|before|by|from|until|at|following|on)\s(?:[\w/’'-]+\s){1,5}(?:the\s)?", re.IGNORECASE
+)
+# «When Cafcass disagrees, it writes to the director.»
+_WHEN_IT = re.compile(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
+_IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
 _AT_OPENS = re.compile(r"(?:at|in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
     r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
-    r"|under|via|through|on|like|such as|not"
+    r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
+    r"|want|expect"
+    r"|help|allow)(?:s|d|ed|ing)?|told|commend(?:s|ed)?"
     r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
@@ -105,12 +115,28 @@ _TOGETHER = re.compile(
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+# «Our partners», «our children»: these are others, however near.
+_NOT_OURSELVES = (
+    r"(?!(?:partners?|colleagues (?:in|at|from)|neighbours|area|region|borough|county|city|town|children|families"
+    r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
+)
 _WE_ACT = re.compile(
-    r"(?:^|[,;:]\s+|\b(?:and|that|but|which|what|while|where|when|how)\s+"
-    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)(?:we|our)\b",
+    r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
+    r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
+    r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
+    rf"(?:we\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
+_US = re.compile(r"\bus\b", re.IGNORECASE)
+_OURSELVES = re.compile(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
+# «We recommend that the Council bring a report»: what is asked of a body is not its act.
+_ASKED_THAT = re.compile(
+    r"\b(?:recommend|ask|request|require|propose|suggest|urge|demand)(?:s|ed|ing)?(?:\s\w+){0,2}?\sthat\b[^.;]*$",
+    re.IGNORECASE,
+)
+# «I asked Cafcass for its figures and it sent them.»
+_AND_IT = re.compile(r"[^.;:]{0,60}?,?\s(?:and|but)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+_AND_DID = re.compile(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
 _PARTNERSHIP_ACTS = re.compile(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
     r"|was|were|also|now)\b",
@@ -122,11 +148,13 @@ _IT_ACTS = re.compile(
     r"|appeared|became"
     r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
-    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will|can"
+    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
+    r"|can"
     r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
     r"|hospital|refuge"
-    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held|\w{2,}ed"
+    r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held"
+    r"|\w{2,}ed"
     r"|\w{3,}s)\b)",
     re.IGNORECASE,
 )
@@ -174,11 +202,22 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         is_pronoun = sentence[:2].lower() == "it"
         if not by_sentence and (is_pronoun or not names) and (meant := _meant_by_it(sentence, context)):
             names = (meant,)
+        if (
+            by_sentence
+            and is_pronoun
+            and not names
+            and (named := _only_named(sentences[len(by_sentence) - 1], context))
+        ):
+            # «Action 4 belongs to Fellside Housing. It has told us that …»
+            names = (named,) if _IT_ACTS.match(sentence) else ()
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
-    if not here and context.of_section and (any(is_claim) or any(_WE.search(sentence) for sentence in sentences)):
+    says_we = any(_OURSELVES.search(sentence) for sentence in sentences)
+    if not here and context.of_section and (any(is_claim) or says_we or any(_US.search(text) for text in sentences)):
         here.append(context.of_section)
+    elif not here and context.author and (says_we or _tells_of_itself(sentences, context)):
+        here.append(context.author)
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
@@ -186,14 +225,30 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
 
 
+def _only_named(sentence: str, context: Context) -> str | None:
+    """The one agency that a sentence names, where no inspectorate is named beside it."""
+    named = {name for _, _, name in context.register.places(sentence)}
+    return named.pop() if len(named) == 1 and not inspectorates_in(sentence) else None
+
+
+def _tells_of_itself(sentences: Sequence[str], context: Context) -> bool:
+    """«Open Door is a small charity: fourteen staff …», in its own account."""
+    mentions = (next(iter(context.register.places(sentence)), None) for sentence in sentences)
+    return any(mention is not None and mention[0] <= 4 and mention[2] == context.author for mention in mentions)
+
+
 def _meant_by_it(sentence: str, context: Context) -> str | None:
     """Whom «it» or «the school» at the beginning of a paragraph means: the body that the one before was about."""
     match = _IT_ACTS.match(sentence)
+    if match is not None and match.group("kind") and _UNDERGOES.match(sentence, match.end("kind")):
+        return None
     if match is None or not context.spoken_of:
         return None
     kind = (match.group("kind") or "").lower()
     if kind in ("school", "academy", "college", "hospital", "charity", "refuge", "board"):
         return next((name for name in context.spoken_of if name in context.register.candidates(kind)), None)
+    if kind and context.author and context.author.lower().endswith(kind):
+        return context.author  # «the service», in a service's own account
     return context.spoken_of[0]
 
 
@@ -233,15 +288,22 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         return True
     start = _end_of_opening(sentence)
     if first.start < start:
+        if _SINCE_THEN.fullmatch(sentence[: first.start]) and _VERB_NEXT.match(after):
+            return not _NOT_THE_DOER.search(before)
+        if _WHEN_IT.fullmatch(sentence[: first.start]) and _IT_THEN.match(sentence, start):
+            return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
         return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
-    if _NOT_THE_DOER.search(before):
+    if _ASKED_THAT.search(sentence[: first.start]):
         return False
+    if _NOT_THE_DOER.search(before):
+        return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
-        return bool(after.strip(" .")) and not _PURPOSE.search(before) and not undergoes
+        did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
+        return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
     if _IN_PLACE.search(before):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)
@@ -311,7 +373,7 @@ def _unsure(mention: Mention, sentence: str, number: Label) -> Doubt:
 
 
 def _unnamed(sentences: Sequence[str], number: Label, context: Context) -> Doubt:
-    likely = context.recent[0] if context.recent else None
+    likely = context.author or (context.recent[0] if context.recent else None)
     who = next((match.group() for text in sentences if (match := _UNNAMED_WORKERS.search(text))), "")
     speaks = f" It speaks of «{who}»." if who else ""
     readings = (likely, "no agency") if likely else ("no agency",)

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.terms import introduces_term
 
 _REACH = 320  # characters looked at on either side of a quotation
 
 _VERBS = (
     "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
     "|comments"
-    "|told|tells|described|describes|describing|concluded|concludes|observed|observes|recognised|recognises"
+    "|told|tells|described|describes?|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
     "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
     "|reflected|reflects"
@@ -24,7 +25,10 @@ _VERBS = (
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
     "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
-    "|objected|remembered|remembers|responded|texted"
+    "|objected|remembered|remembers|responded|texted|summed (?:it |this )?up|recorded|shrugged|smiled"
+    "|grinned|nodded|cried|groaned|pleaded|begged|typed"
+    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|reads?(?=\\s*:)"
 )
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
 _VERBS_AFTER = f"{_VERBS}|begins|began|opens|opened|goes|went on"
@@ -32,8 +36,11 @@ _VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE_VERB = re.compile(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
+_VERB_OF_NOUN = re.compile(r"\s(?:is|are|was|were|have|had|do|did|can|will|would)\b")
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
-_DONE_TO = frozenset({"answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"})
+_DONE_TO = frozenset(
+    {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
@@ -51,24 +58,43 @@ _LABELS = (
         re.IGNORECASE,
     ),
 )
+# «It is simple, wrote one: “…”»
+_VERB_THEN_NAME = re.compile(
+    r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)\s((?:[\w’'-]+\s?){1,5}):\s*$",
+    re.IGNORECASE,
+)
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = re.compile(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
+# «A tenant's letter was read out: “…”», «a boy of ten, who handed it back: “…”»
+_READ_OUT = re.compile(
+    r"([\w-]+(?:\s[\w-]+){0,3}?)['’]s?\s(?:\w+\s)?(?:letter|account|poem|message|statement|words)\s(?:was"
+    r"|were) (?:read|heard)\b"
+    r"[^.;:]{0,40}:\s*$",
+    re.IGNORECASE,
+)
+_WHO_COLON = re.compile(
+    r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
+)
 _WAS_CLEAR = re.compile(
     r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
     r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
-    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own|ut):)[a-z]{4,}):)\s*$"
+    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
+    r"|ut):)[a-z]{4,}):)\s*$"
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = re.compile(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|criticisms?|complaints?|concerns?|verdict|answer|reply|response"
-    r"|comments?|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
+    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|criticisms?|complaints?|concerns?|verdict|answer"
+    r"|reply|response"
+    r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
+    r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,
 )
 # What an inspectorate or an author has written speaks for them: «the same letter says».
 _WRITING = re.compile(
-    r"(?:(?:the|this|that|its|their|her|his)\s)?(?:(?:same|inspection|follow-?up|published|full|final|\w+ing|first|second)\s)?"
+    r"(?:(?:the|this|that|its|their|her|his)\s)?(?:(?:same|inspection|follow-?up|published|full|final|\w+ing|first"
+    r"|second)\s)?"
     r"(?P<what>letter|report|judgement|document|visit|inspection)",
     re.IGNORECASE,
 )
@@ -79,17 +105,14 @@ _FEEDBACK = re.compile(
     r"|were|was)\s?:\s*$",
     re.IGNORECASE,
 )
+# «Pupils were asked why. Their answers included “…”»
+_ANSWERS = re.compile(
+    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
+    r"(?:included?|were|was|ranged from)\s?:?\s*$",
+    re.IGNORECASE,
+)
 _WHOSE_WRITING = re.compile(
     r"(?P<whose>her|his|their)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)", re.IGNORECASE
-)
-_TERM = re.compile(
-    r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
-    r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
-    r"|refer to (?:him"
-    r"|her|them) as|use the name"
-    r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
-    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
@@ -112,9 +135,12 @@ _ASIDE = re.compile(
 _SHARED = re.compile(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
 # «They told us»: the people spoken of just before.
 _PEOPLE = re.compile(
-    r"\b(?:children|young people|parents|mothers|fathers|carers|foster carers|families|grandparents|practitioners"
+    r"\b(?:(?:junior|senior|foster|newly qualified) )?(?:children|young people|parents|mothers|fathers|carers"
+    r"|foster carers|families|grandparents|practitioners"
     r"|staff"
-    r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|families|residents|partners)\b",
+    r"|social workers|health visitors|midwives|officers|managers|teachers|inspectors|residents|partners|doctors"
+    r"|nurses|pupils|students|workers"
+    r"|women|men|tenants|volunteers|mums|dads|girls|boys|teenagers|governors|consultants|guardians)\b",
     re.IGNORECASE,
 )
 # «She told us»: the one person spoken of just before.
@@ -126,6 +152,12 @@ _PERSON = re.compile(
     r"|[A-Z][\w’'-]+"
     r"(?:\s[A-Z][\w’'-]+)?['’]s\s(?:chair|scrutineer|director|lead|head))\b",
     re.IGNORECASE,
+)
+# «Cal was 15. … in his own words, “…”»: a child by the name that the report gives.
+_NAMED_PERSON = re.compile(
+    r"(?:^|[.!?]\s)(?!(?:This|That|It|There|He|She|They|We|What|Who|Training|Practice|Work|Progress|Support|Nobody"
+    r"|Everyone"
+    r"|Recording|Supervision|Guidance|Attendance)\b)([A-Z][a-z]{1,11})\s(?:was|is|had|has|told)\b"
 )
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
 _LEADING = re.compile(
@@ -142,7 +174,8 @@ _WHO = re.compile(
 # «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
 _APPOSED = re.compile(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
-    r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
+    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
 )
 _SPOKEN_OF = re.compile(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
 _INSPECTORATE_FIRST = re.compile(
@@ -150,7 +183,9 @@ _INSPECTORATE_FIRST = re.compile(
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )
 _OWNER_OF_WRITING = re.compile(
-    r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|note|message|text|drawing|diary|poem)"
+    r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
+    r"|poem"
+    r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey)"
     r"(?: reads?)?",
     re.IGNORECASE,
 )
@@ -160,7 +195,7 @@ _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = re.compile(
-    rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
+    rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
 )
 # «…», as one officer said; «…», to quote the children.
 _AFTER_AS = re.compile(
@@ -168,9 +203,19 @@ _AFTER_AS = re.compile(
     r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
     re.IGNORECASE,
 )
+# «“…” was the message of the young people»
+_AFTER_MESSAGE = re.compile(
+    r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
+    r"|reply|response"
+    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
+    r"|\s(?:is|was)\show\s((?:[\w’'-]+\s){1,7}?)(?:puts?|describes?|described|sees?|saw|tells?|told)\s(?:it|this"
+    r"|that)\b",
+    re.IGNORECASE,
+)
 _AFTER_LABEL = re.compile(
-    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})|\(((?:an?\s"
-    r"|one\s)?[A-Za-z][^()]{1,60})\))\s*\.?\s*(?=$|[A-Z\"“‘;])"
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|(?:[a-z][\w’'-]*\s?){1,5})"
+    r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
+    r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
 _YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 _AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
@@ -179,7 +224,8 @@ _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"(?:\d+|(?:two|three|four) (?:thirds|quarters|fifths)|half|most|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven"
-    r"|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)(?: of (?:them|these|those))?",
+    r"|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)(?: of (?:them|these"
+    r"|those))?",
     re.IGNORECASE,
 )
 
@@ -201,11 +247,6 @@ def clause_before(text: str, start: int, floor: int) -> str:
     return window[starts[-1] if starts else 0 : -1]
 
 
-def introduces_term(clause: str) -> bool:
-    """Do the words before the marks introduce a name or a term rather than somebody's words?"""
-    return bool(_TERM.search(clause[-60:]))
-
-
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
     if own := _OWN_WORDS.search(clause):
@@ -214,6 +255,9 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return _speaker(_trim_after(heard.group(1)), 2)
+    inverted = _VERB_THEN_NAME.search(clause)
+    if inverted:
+        return _speaker(inverted.group(1), 0)
     verb = _last_verb(clause)
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
@@ -228,16 +272,19 @@ def speaker_before(clause: str) -> Speaker | None:
         if words and distance <= 14:
             return _speaker(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
-    if first and not introduces_term(clause):
+    if first and not _LABELS[0].search(clause) and not introduces_term(clause):
         return _speaker(first.group(1), 2)
     told = _WRITING_TELLS.match(clause.lstrip())
     if told:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
-    for pattern in (*_LABELS, _VIEW_OF, _WAS_CLEAR, _COLON_LABEL):
+    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
         if words and not _FINITE.search(words):
             return _speaker(words, 1)
+    theirs = _ANSWERS.search(clause)
+    if theirs:
+        return Speaker(theirs.group(), _WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
     return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
 
 
@@ -252,6 +299,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     as_said = _AFTER_AS.match(clause)
     if as_said:
         return _speaker(as_said.group(1) or _trim_after(as_said.group(2)), 0)
+    message = _AFTER_MESSAGE.match(clause)
+    if message:
+        return _speaker(message.group(2) or _trim_after(message.group(1)), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
@@ -272,6 +322,8 @@ def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
             return named[-1]
     if pronoun.lower() in ("she", "he"):
         persons = [match.group(1) for match in _PERSON.finditer(text, max(0, start - _REACH), start)]
+        if not persons:
+            persons = [match.group(1) for match in _NAMED_PERSON.finditer(text, max(0, start - _REACH), start)]
         return _ARTICLE.sub("", persons[-1], count=1) if persons else None
     if pronoun.lower() == "it":
         named = inspectorates_in(text[max(0, start - _REACH) : start])
@@ -301,7 +353,9 @@ def canonical(words: str, only_inspectorate: str | None) -> str:
 def _last_verb(clause: str) -> re.Match[str] | None:
     last = None
     for match in _VERB.finditer(clause):
-        is_noun = match.group().lower() in _NOUN_VERBS and _NOUN_BEFORE_VERB.search(clause[: match.start()])
+        is_noun = match.group().lower() in _NOUN_VERBS and (
+            _NOUN_BEFORE_VERB.search(clause[: match.start()]) or _VERB_OF_NOUN.match(clause, match.end())
+        )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
         if not is_noun and not is_passive:
             last = match

@@ -21,6 +21,8 @@ _HAS_DONE = re.compile(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
 )
 _BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
+# «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
+_AT_END = re.compile(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
 _FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = re.compile(
@@ -47,6 +49,17 @@ _WE_WRITE = re.compile(
     r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
+# Where many bodies or one person alone write, «we» and «I» are no agency.
+_OF_NOBODY = re.compile(
+    r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
+    r"|multi-agency|board of"
+    r"|summary of progress|summary|minutes)\b",
+    re.IGNORECASE,
+)
+_OUR_OWN = re.compile(
+    r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
+    re.IGNORECASE,
+)
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -66,6 +79,8 @@ def author_of(title: str, register: Register) -> str | None:
     if owner is not None:
         return owner
     spoken = as_spoken(title)
+    if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
+        return named
     first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
     for match in (first, last):
         if match and match.group(1) in register.forms:
@@ -88,7 +103,22 @@ def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tup
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
-    return ()
+    return () if _OF_NOBODY.search(spoken) else _first_to_say_we(paragraphs[:_BEGINNING], register)
+
+
+def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one agency that was named before anybody says «we», or that says «our Trust» of itself."""
+    named: list[str] = []
+    for text in paragraphs:
+        own = _OUR_OWN.search(text)
+        candidates = register.candidates(own.group("kind")) if own else ()
+        if len(candidates) == 1:
+            return candidates
+        we = _WE.search(text)
+        named += [name for start, _, name in register.places(text) if we is None or start < we.start()]
+        if we is not None:
+            break
+    return tuple(dict.fromkeys(named)) if len(set(named)) == 1 and we is not None else ()
 
 
 def _named(text: str, register: Register) -> tuple[str, ...]:

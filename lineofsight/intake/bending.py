@@ -30,6 +30,17 @@ _COMPARATORS = tuple(
     (which, re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘—–-]))(?:{words})\s*$", re.IGNORECASE))
     for which, words in _BEFORE
 )
+# «Concerns about two children», «worried about the nine»: what the words are about is not how many they come to.
+_ABOUT_IT = re.compile(
+    r"\b(?:assur\w+|concern\w*|worr(?:y|ies|ied)|ask(?:s|ed|ing)?|told|tells?|heard|spoke|speaks?|talk\w*|wr(?:ote"
+    r"|ites?"
+    r"|itten)|complain\w*|questions?|quer(?:y|ies)|information|guidance|advice|learn\w*|know[ns]?|knew|calls?"
+    r"|contacts?"
+    r"|agree[ds]?|messages?|something|anything|nothing|much|more|notifications?|letters?|decisions?|disputes?"
+    r"|discussions?|doubts?|reports?|clear|sure|certain|happ(?:y|ier)|think|thought|said|say|what|how"
+    r"|thing)\s+about\s*$",
+    re.IGNORECASE,
+)
 OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
@@ -44,6 +55,8 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     before = text[floor:start]
     for which, pattern in _COMPARATORS:
         match = pattern.search(before)
-        if match:
+        if match and not (
+            match.group().lower().startswith("about") and _ABOUT_IT.search(text, max(0, start - 48), start)
+        ):
             return which, floor + match.start()
     return Comparator.EQUAL, start

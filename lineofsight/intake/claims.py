@@ -3,23 +3,28 @@
 import re
 from collections.abc import Sequence
 
+from lineofsight.intake.adverse import is_adverse
 from lineofsight.intake.documents import Claim, ClaimKind, SentenceKind
 from lineofsight.intake.places import touches
 
 _CLAIMS = (
     (
         ClaimKind.ALL,
-        r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b(?!\s+(?:but"
-        r"|too|along|over the))"
+        r"(?<!not )(?<!nearly )(?<!almost )(?<!above )(?<!\bat )(?<!after )(?<!virtually )\ball\b"
+        r"(?!(?<=\bin all)[,.])(?!\s+(?:but"
+        r"|too|along|over the|other|the same)\b)"
         r"|(?<!not )(?<!nearly )(?<!almost )\bevery(?:one|body)?\b(?!\s+(?:hundred|thousand|other|so often"
         r"|effort|opportunity"
-        r"|day\b|week|month|year|half-term|term|night|morning|ten\b|\d|\w+ (?:days|weeks|months|years)))"
-        r"|\beach and every\b|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
+        r"|day\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|half-term|term|night|morning|ten\b|\d"
+        r"|\w+ (?:days|weeks|months|years)))"
+        r"|\beach and every\b|(?<!not )\beach\b(?!\s+(?:other|year|month|week|day|term|half-term|quarter|time|night"
+        r"|morning|way|end|and|worth|costing|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\s*[.,;:)])"
+        r"|(?<!not )(?<!almost )\b(?:100|one hundred)\s?(?:%|per\s?cent)"
         r"|\bwithout exception\b|\buniversally\b",
     ),
     (
         ClaimKind.NONE,
-        r"(?<!and )\bnone\b|\bno\b(?!\s+(?:longer|doubt|matter|fewer|less|more than|later|sooner|\d)|\.)"
+        r"\bnone\b|\bno\b(?!\s+(?:longer|doubt|matter|fewer|less|more than|later|sooner|\d)|\.)"
         r"|\bno[- ]one\b|\bnobody\b|\bzero\b|\bnot (?:one|a single)\b",
     ),
     (ClaimKind.ALWAYS, r"(?<!not )\balways\b|\bnever\b|\bat all times\b|\bconsistently\b|\bin every case\b"),
@@ -36,18 +41,25 @@ _CLAIMS = (
         r"|(?<!parents )(?<!families )(?<!who )(?<!they )declined)\b(?=(?:\s(?:slightly|sharply|further|again"
         r"|steadily))?,?"
         r"\s+(?:by|from|to|in)\b|\W*$)|\bwent (?:up|down)\b|\b(?:has|have|had) become (?:better|worse|more|less)\b"
-        r"|\b(?:has|have|had)\s(?:\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened|gone (?:up|down"
-        r"|from))\b|\b(?:up|down) from\b|\b(?:is|are) (?:up|down)\b"
+        r"|\b(?:has|have|had)\s(?:(?!been\b)\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened"
+        r"|gone (?:up|down"
+        r"|from))\b|\b(?:up|down) from\b|\b(?:is|are|was|were) (?:up|down)\b(?! to)"
         r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
         r"|previously)\b",
     ),
 )
+# «cannot do that for everyone» denies it, and «£65 for each report», «ten from each ward» only shares out.
+_NOT_OF_ALL = re.compile(
+    r"(?:\b(?:not|cannot|never)|n['’]t)\s(?:(?!that\b|only\b)[\w’'-]+\s){0,4}$"
+    r"|(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|half))\s(?:from|in|at|per|to|for)\s$",
+    re.IGNORECASE,
+)
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
 
 # Without one of these there is no such claim: looking for them first spares most of the time.
 _CLAIM_NEEDS = {
-    ClaimKind.ALL: ("all", "every", "100", "hundred", "exception", "universally"),
+    ClaimKind.ALL: ("all", "every", "each", "100", "hundred", "exception", "universally"),
     ClaimKind.NONE: ("no", "zero"),
     ClaimKind.ALWAYS: ("always", "never", "at all times", "consistently", "in every case"),
     ClaimKind.CHANGE: (
@@ -58,7 +70,8 @@ _CLAIM_NEEDS = {
 }  # fmt: skip
 
 _INTENTION = re.compile(
-    r"\b(?:will(?! of)(?!ing)|shall|(?:is|are|remains?|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
+    r"\b(?:will(?! of)(?!ing)|(?:we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
+    r"|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
     r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
     r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )(?<!our )(?<!protection )"
     r"(?<!need )(?<!and )(?<!of )plans?\s+to|intends?\s+to|aims?\s+to|hopes?\s+to|proposes?\s+to|going to|(?:is"
@@ -69,7 +82,8 @@ _INTENTION = re.compile(
     r"|now )?wants? (?:to|an?|the|every|all)"
     r"|(?:is|are) (?:now |currently )?(?:recruiting|advertising|preparing|drafting|exploring|considering|designing"
     r"|planning)"
-    r"|(?:is|are) to (?!be\b)[a-z]+|(?:is|are) determined|will have)\b|\baction:\s",
+    r"|(?:is|are) to (?!be\b)[a-z]+|(?:is|are) determined|will have|(?:aim|ambition|intention|goal|hope) (?:is"
+    r"|remains) (?:that|to|for))\b|\baction:\s",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -78,82 +92,6 @@ _DONE = re.compile(
     r"|\b(?:is|are) (?:now )?in place\b|\b(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|\b(?:was|were) (?:held|set up"
     r"|given|made|put)\b"
     r"|\bnow (?:have|has|use|attend|receive|get|hold)s?\b",
-    re.IGNORECASE,
-)
-_ADVERSE = re.compile(
-    r"\b(?:not yet|(?:has|have|had|did|do|does|is|are|was|were|could|can)(?:\s+(?:also|still|yet))?(?:\s+not"
-    r"|n['’]t)\b(?!\s+only)|(?:yet|still) to (?:be|complete|achieve|see|start)"
-    r"|remains?\s+(?:\w+\s)?(?:inconsistent|variable|too|a challenge"
-    r"|challenging|an? (?:area|issue|concern|risk|gap|pressure)|low|poor|weak|high|fragile|difficult"
-    r"|outstanding|incomplete|uneven|unmet|a problem)|inconsistent(?:ly)?|inconsistenc(?:y|ies)"
-    r"|too (?:many|few|often|long|slow|late|high|low)|insufficient(?:ly)?|inadequate(?:ly)?|inadequacies|(?:was"
-    r"|were|is|are|been) (?:too |very )?(?:poor|weak|limited|patchy|variable|missed|overdue|delayed|mixed)"
-    r"|patchy|gaps? (?:remain|in)|(?:further|more|much|additional) (?:work|improvement|progress|consistency"
-    r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
-    r"|requires?|too|remains?|waiting)"
-    r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
-    r"|slipped|declined|dropped|stalled)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
-    r"|ing) to"
-    r"|(?:fell|fall|falls) short|(?:fell|dropped|slipped) below|neither|(?:has|have|had) yet to"
-    r"|below (?:the )?(?:target|expected|standard|national)|behind (?:schedule|plan|target)"
-    r"|(?:is|are|was|were) unable to"
-    r"|requires? improvement"
-    r"|lack(?:s|ed|ing)? (?:of|a|any)?|shortfalls?|shortcomings?|weakness(?:es)?|backlogs?|delays? (?:in|of"
-    r"|remain|persist|continue)|missed opportunit(?:y|ies)|unsatisfactory|disappointing(?:ly)?|only (?:\d|one"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|a (?:third"
-    r"|quarter|minority|small|few|handful|tenth|fifth))"
-    r"|(?<!who )(?<!which )(?<!that )(?:cannot|can['’]t|couldn['’]t)(?: yet)?\s+(?!be\b)\w+|struggl(?:es|ed|ing)\b"
-    r"|not (?:every|enough|good enough|acceptable)|(?:unacceptable|unfortunately|regrettabl[ey]|sorry|apologis(?:e"
-    r"|es|ed)|regrets?)\b"
-    r"|(?:is|are|was|were|still) (?:still )?missing\b(?!\s+(?:from home|episodes?|children|persons?))"
-    r"|(?:harder|less easy|more difficult) (?:to|than)\b|(?:money|budgets?|funding|resources?|capacity) (?:is|are"
-    r"|remains?) (?:\w+ )?(?:tight|stretched|short)"
-    r"|(?:provided?|have|has|had|held?|keeps?|kept|is|was) (?:currently )?no (?:\w+ )?(?:data|records?|information"
-    r"|plan|cover|answer|policy|funding|money|capacity)\b"
-    r"|no (?:other |further )?(?:money|funding) (?:has|was|is)\b|lower than (?:we|planned|expected|it should)"
-    r"|short of (?:its|the|our|their|what)\b"
-    r"|too (?:small|thin|little|weak|early|slowly|rarely)|still (?:waits?|lacks?|rel(?:y|ies)|miss|made by|done by"
-    r"|not|no)\b"
-    r"|should(?:['’]ve| have)\b|(?:nobody|no one) (?:recorded|asked|spoke|knew|noticed|told|followed|checked|rang"
-    r"|saw)"
-    r"|(?:fewer|less) than (?:a |one )?(?:half|third|quarter|fifth) of\b|(?:was|were|is|are|been) (?:wrong"
-    r"|incomplete|late|illegible)\b"
-    r"|by the wrong\b|(?:rarely|seldom|barely|hardly (?:ever|any)|nothing at all|at face value|well short of"
-    r"|unreadable)\b"
-    r"|outside (?:the|our|its) (?:standard|target|timescale)|(?:has|have) been delayed|has not happened"
-    r"|withdrew\b|(?:become|got|are|is|was|were) worse\b"
-    r"|(?:i|we) (?:am|are) (?:less sure|worried|concerned|troubled)|(?:is|are|was|were|been) a (?:problem|worry)\b"
-    r"|on none of (?:those|these|them)|(?:late|ended|stopped|closed) because|over and over\b|(?:is|are|was|were"
-    r"|been|stood|stands) (?:vacant|empty)\b"
-    r"|vacancy rate\b|without a permanent|not assured|remains? (?:open|vacant)|the loss of|nobody (?:described"
-    r"|has|had|could|looked|was)\b"
-    r"|(?:three|four|five|\d) or more (?:social workers|changes|moves)|in the worst\b|and did not\b|nothing but\b"
-    r"|requiring improvement|(?:could|may|will) lose\b|later than (?:planned|we|it should))",
-    re.IGNORECASE,
-)
-# A condition, a purpose or a remedy takes the sting out: «when parents are not engaging», «reduces delays».
-_SOFTENED = re.compile(
-    r"\b(?:when(?:ever|ever)?|where(?:ver)?|if|in case|should|to (?:avoid|prevent|reduce|address|tackle|respond"
-    r"|challenge|identify|resolve|ensure|close|remove|clear)|reduc(?:e|es|ed|ing)|prevent(?:s|ed|ing)?"
-    r"|avoid(?:s|ed|ing)?"
-    r"|address(?:es|ed|ing)?|tackl(?:e|es|ed|ing)|cleared|clos(?:ed|ing)|resolv(?:ed|ing)|remov(?:ed|ing)"
-    r"|no longer|so that|ensur(?:e|es|ed|ing)(?: that)?|make sure(?: that)?|risks? (?:of|that)|whether"
-    r"|eliminat(?:ed|ing)|improv(?:ed|ing) (?:any|the)"
-    r"|after|fewer|less|challeng(?:e|es|ing)|there (?:is|are|were|was) no(?: evidence of)?|without|not (?:a"
-    r"|an))\b[^.;,]{0,60}$",
-    re.IGNORECASE,
-)
-_PUT_RIGHT = re.compile(
-    r"\s+(?:of \w+ )?(?:has|have|had|was|were|is|are)\s+(?:now |all |since |largely )?(?:been )?(?:\w+ly )?"
-    r"(?:cleared|resolved|addressed|closed|removed|eliminated|overcome|halved|reduced)\b",
-    re.IGNORECASE,
-)
-# A fall in these is good news: «Vacancies have fallen».
-_FELL = re.compile(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
-_BETTER_LESS = re.compile(
-    r"\b(?:vacanc(?:y|ies)|absences?|delays?|incidents|waits?|waiting|caseloads?|exclusions?|re-?referrals|sickness"
-    r"|complaints"
-    r"|backlogs?|missing|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -176,7 +114,8 @@ _CONTEXT = re.compile(
     r"|on|to)|agreed by)\b"
     r"|(?:percentages|the (?:figures|data|table|annex|results)) (?:below|above|in|are|is|were|was|counts?"
     r"|shows?|come)\b"
-    r"|^we asked\b|\bwere asked (?:what|whether|how|if|to say)\b|\bfilled in (?:our|a|the|an)\b|names have been changed"
+    r"|^we asked\b|\bwere asked (?:what|whether|how|if|to say)\b|\bfilled in (?:our|a|the|an)\b"
+    r"|names have been changed"
     r"|^for (?:questions|more|further|details)\b|\b(?:live|lives|living) in (?:our|the|this) (?:area|borough"
     r"|county|city|district)\b"
     r"|\b(?:set out|shown|given|listed|found) (?:below|above)\b|\bthe following\b[^.]{0,40}:\s*$|% of the population"
@@ -211,21 +150,11 @@ def claims_in(text: str, place: tuple[int, int], quoted: Sequence[tuple[int, int
         if not any(word in plain for word in _CLAIM_NEEDS[kind]):
             continue
         for match in pattern.finditer(text, start, end):
+            if kind is ClaimKind.ALL and _NOT_OF_ALL.search(text, max(start, match.start() - 40), match.start()):
+                continue
             if not touches(quoted, match.start(), match.end()):
                 found.append(Claim(kind, match.group(), match.start(), match.end()))
     return tuple(sorted(found, key=lambda claim: claim.start))
-
-
-def is_adverse(sentence: str) -> bool:
-    """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
-    return any(
-        not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
-        and not _PUT_RIGHT.match(sentence, match.end())
-        and not (
-            _FELL.search(match.group()) and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
-        )
-        for match in _ADVERSE.finditer(sentence)
-    )
 
 
 def is_intention(sentence: str) -> bool:

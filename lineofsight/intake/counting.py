@@ -12,19 +12,24 @@ _TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
-_DEFINITE = re.compile(
-    r"\b(?:the|these|those|both|all|other|first|last|next|previous|following|its|their|our|his|her|your|any"
-    r"|every|each|same|own|other)\s+$",
+# «any two», «every three families»: how many at a time, and not how many there are.
+_AT_A_TIME = re.compile(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
+# «the rate per 10,000»: what it is measured by.
+_PER = re.compile(r"\b(?:per|for every|in every|out of every)\s+$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"[A-Za-z]{3,}\s\($")
+# «Where fewer than five children are concerned»: a threshold, and not how many there are.
+_CONDITION = re.compile(r"\b(?:where|if|when|whenever|unless|until)\s(?:there\s(?:are|is|were)\s)?$", re.IGNORECASE)
+# «the other two», «all eleven», «none of the nine»: things known already, counted without being named again.
+_KNOWN_THINGS = re.compile(
+    r"\b(?:(?:the|its|their|our|his|her|these|those) (?:other|remaining|rest|first|last|same)|all|(?:a|the) further"
+    r"|another|(?:none|some|most|many|any|each|one|all) of (?:the|these|those|its|their|our))\s+$",
     re.IGNORECASE,
 )
+# How something is divided or how often it happens, and not how many things there are: «in two parts», «four times».
 _SHAPES = re.compile(
-    r"\s+(?:(?:key|main|broad|core|overarching|strategic|distinct|different|further|important|clear|statutory"
-    r"|new|safeguarding|priority)\s+){0,2}"
-    r"(?:parts?|ways?|stages?|phases?|strands?|halves|sides|levels?|tiers?|types?|kinds?|themes?|priorit(?:y"
-    r"|ies)|pillars?|principles?"
-    r"|aspects?|areas?|sections?|chapters?|questions?|elements?|categories|steps?|reasons?|strateg(?:y|ies)"
-    r"|objectives?|aims?|domains?"
-    r"|partners?|lines?|things?|words?|points?|thirds?|times|recommendations|findings|lessons|outcomes|occasions)\b",
+    r"\s+(?:(?:key|main|broad|core|overarching|distinct|different|further|important|clear|separate|more)\s+){0,2}"
+    r"(?:parts?|ways?|stages?|phases?|halves|sides|levels?|tiers?|types?|kinds?|sorts?|aspects?|respects|sections?"
+    r"|chapters?|steps?|reasons?|lines?|things?|words?|points?|thirds?|times|occasions|fronts|counts)\b",
     re.IGNORECASE,
 )
 _COUNTS_SOMETHING = re.compile(
@@ -36,23 +41,30 @@ _MOVED_TO = re.compile(
     r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and|but|while)\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
-_ENDS_HERE = re.compile(r"[.,;)]|$|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))", re.IGNORECASE)
+_ENDS_HERE = re.compile(
+    r"[.,;)]|$|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d", re.IGNORECASE
+)
 # «Four of the six are complete, one is on track and one is late.»
-_ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|;\s+|,\s+but\s+)$", re.IGNORECASE)
+_ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
+_ONE_OF_US = re.compile(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
+_FOR_A_REASON = re.compile(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
     r"|were|was|is"
-    r"|had|have)\b)[^.;!?]*$",
+    r"|had|have)\b)[^.!?]*(?:\.\s+)?(?:One\b[^.!?]*)?$",
     re.IGNORECASE,
 )
 _ENDS_LIST = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
 )
+# What follows is no name of what is counted: «in the other six the television was on».
+_STOPS_AT = re.compile(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
@@ -63,15 +75,26 @@ def counts(text: str, number: Measured) -> bool:
     if number.unit is not Unit.COUNT:
         return True
     before, after = text[max(0, number.start - 60) : number.start], text[number.end : number.end + 80]
-    is_bent = comparator_before(text, number.start)[0] is not Comparator.EQUAL
+    if _PER.search(before):
+        return False
+    bend, start = comparator_before(text, number.start)
+    is_bent = bend is not Comparator.EQUAL
+    if is_bent and _CONDITION.search(text, max(0, start - 24), start):
+        return False
     if _TIME_AFTER.match(after):
         return bool(_MEASURED.search(before) or _ON_AVERAGE.match(after))
     is_small = number.value <= 12
     if is_small and not is_bent and _SHAPES.match(after):
         return False
     if number.is_spelt:
+        if number.value == 0 and _WAS.search(before) and _ENDS_HERE.match(after):
+            return True
         if number.value <= 1:
-            return number.value == 1 and bool(_ENDS_LIST.search(before) or _one_of_those(text, number.start, after))
+            return (
+                number.value == 1
+                and not _ONE_OF_US.match(after)
+                and bool(_ENDS_LIST.search(before) or _one_of_those(text, number.start, after))
+            )
         if _IN_TOTAL.match(after):
             return True
         if _SPOKEN_OF_AGAIN.search(before) and _DID.match(after):
@@ -86,10 +109,14 @@ def counts(text: str, number: Measured) -> bool:
                 or OR_MORE.match(after)
                 or OR_LESS.match(after)
             )
-            return bool(counted) and not _DEFINITE.search(before)
+            is_known = _KNOWN_THINGS.search(before) and (
+                _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)
+            )
+            return bool(counted or is_known) and not _AT_A_TIME.search(before)
         return True
     if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
-        return False
+        # «boys (19) and girls (17)» counts them; «(1) …, (2) …» numbers what follows.
+        return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text
     if before[-1:] == "#":
         return False
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))
@@ -97,5 +124,6 @@ def counts(text: str, number: Measured) -> bool:
 
 def _one_of_those(text: str, start: int, after: str) -> bool:
     """«… and one is late», after others of the same kind were counted in the sentence."""
-    before = text[max(0, start - 90) : start]
-    return bool(_ONE_DID.search(before) and _DID.match(after) and _SOME_OF_THEM.search(before))
+    before = text[max(0, start - 160) : start]
+    goes_on = _DID.match(after) or (text[start].islower() and _FOR_A_REASON.match(after))
+    return bool(goes_on and _ONE_DID.search(before) and _SOME_OF_THEM.search(before))

@@ -21,6 +21,9 @@ _POINTS_ALONE = re.compile(r"\s+points?\b(?!\s+of\b)", re.IGNORECASE)
 _BY = re.compile(
     r"\bby (?:(?:about|around|some|nearly|almost|over|under|more than|only|just|a further) )*$", re.IGNORECASE
 )
+# «It rose by six percentage points, and elsewhere by about two»: the unit is said once.
+_SAID_BEFORE = re.compile(r"percentage[- ]points?\b[^;!?]*$", re.IGNORECASE)
+_ENDS_HERE = re.compile(r"[.,;)]|$|\s(?:in|for|since)\b")
 _SHARED_OUT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
 _POUNDS = re.compile(r"\s(?:pounds|euros)\b", re.IGNORECASE)
 _ORDER = {
@@ -38,9 +41,18 @@ _HALF_OF = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
-    r"\s+of\b|\s?\(\d|\s+(?:were|was|are|had|have|said|reported|felt|more|fewer|less)\b", re.IGNORECASE
+    r"\s+of\b|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does|will|could|said|reported|felt|more|fewer"
+    r"|less)\b",
+    re.IGNORECASE,
 )
 _MOVED_BY = re.compile(r"\b(?:by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
+# «by a third» and «to a third of them», but not «to a third post».
+_STANDS_ALONE = re.compile(
+    r"\s?[.,;:)(]|$|\s(?:of|in|since|to|and|or|this|last|over|from|during|compared|on|between|the|for|by|within|at"
+    r"|were|are|is|was"
+    r"|more|fewer|less)\b",
+    re.IGNORECASE,
+)
 _NOT_A_SHARE_BEFORE = re.compile(
     r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
 )
@@ -99,6 +111,9 @@ def _unit(text: str, start: int, end: int, *, is_money: bool) -> tuple[Unit, int
     points = _POINTS_ALONE.match(text, end)
     if points and _BY.search(text, max(0, start - 40), start) and _SHARED_OUT.search(text, max(0, start - 200), start):
         return Unit.PERCENTAGE_POINT, points.end()
+    is_elliptic = _ENDS_HERE.match(text, end) and _BY.search(text, max(0, start - 40), start)
+    if is_elliptic and _SAID_BEFORE.search(text, max(0, start - 120), start):
+        return Unit.PERCENTAGE_POINT, end
     return Unit.COUNT, end
 
 
@@ -118,7 +133,7 @@ def _shares(text: str) -> list[Measured]:
         if (value > 1) != is_plural or (value >= parts and parts):
             continue
         is_named = value > 1 or many == "one" or (parts == 2 and not many)
-        is_moved = bool(_MOVED_BY.search(before)) and many != ""
+        is_moved = bool(_MOVED_BY.search(before)) and many != "" and _STANDS_ALONE.match(text, match.end())
         if (
             (is_plural and value > 1)
             or is_moved

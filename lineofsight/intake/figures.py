@@ -18,11 +18,23 @@ from lineofsight.intake.places import touches
 _IN = re.compile(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = re.compile(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
-    r"|a sample of|an?)\s+)?(?:the\s+)?",
+    r"|my|your|his|her|a sample of|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?]\s")
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut|improv\w+"
+    r"|declin\w+|doubled|halved)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_MOVED_BY = re.compile(
+    r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|drop|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut"
+    r"|improv\w+|declin\w+|went|gone)\b[^.;]{0,20}\bby\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _OUT_OF_EVERY = re.compile(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
 _ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
 _OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
@@ -38,7 +50,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _SAME_AS = re.compile(
-    r"\s?,?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s", re.IGNORECASE
+    r"\s?,?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?", re.IGNORECASE
 )
 _BASE = re.compile(
     r"(?:(?:\s[\w’'-]+){0,6}\s?[(\[]\s?n\s?=\s?)|\s?[(\[]\s?(?:n\s?=\s?|base\s?[:=]?\s?"
@@ -56,7 +68,8 @@ _OF_THE_FIRST = re.compile(
 _COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
 _SAME_OF_THEM = re.compile(
-    r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s", re.IGNORECASE
+    r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?",
+    re.IGNORECASE,
 )
 _ROUND_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
 
@@ -76,18 +89,23 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
-    found = [_with_base_from_before(figure, found[:place]) for place, figure in enumerate(found)]
+    found = [_with_base_from_before(text, figure, found[:place]) for place, figure in enumerate(found)]
     return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
 
 
-def _with_base_from_before(figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
+def _with_base_from_before(text: str, figure: StatedFigure, earlier: Sequence[StatedFigure]) -> StatedFigure:
     """«60 calls were heard. In 49 of them (82%) …»: 49 of those 60, since the percentage says so itself."""
-    if figure.percent is None or figure.denominator is not None or not _OF_THEM.search(figure.text):
+    if figure.percent is None or figure.denominator is not None or figure.unit is not Unit.COUNT:
         return figure
     places = max(0, -int(Decimal(figure.percent).as_tuple().exponent))
     for other in reversed(earlier):
         is_base = other.unit is Unit.COUNT and isinstance(other.value, int) and other.value >= figure.value > 0
-        if is_base and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent):
+        is_near = _OF_THEM.search(figure.text) or len(_ENDS_SENTENCE.findall(text, other.end, figure.start)) <= 1
+        if (
+            is_base
+            and is_near
+            and round(Decimal(figure.value) * 100 / Decimal(other.value), places) == Decimal(figure.percent)
+        ):
             return replace(figure, denominator=int(other.value))
     return figure
 
@@ -96,6 +114,8 @@ def _figures_at(text: str, numbers: Sequence[Measured], position: int) -> tuple[
     """Return the figures that begin with this number and how many numbers they use up."""
     first = numbers[position]
     second = numbers[position + 1] if position + 1 < len(numbers) else None
+    if first.is_spelt and first.value == 1 and _NOT_ONE.search(text, max(0, first.start - 12), first.start):
+        return [], 1
     if second is not None:
         for rule in (_one_in_five, _out_of_a_base, _fraction, _of_the_forty, _range):
             figure = rule(text, first, second)
@@ -198,9 +218,13 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     if not first.value < second.value:
         return None
     between, before = text[first.end : second.start], text[max(0, first.start - 30) : first.start]
-    from_ = _FROM.search(before) and not _RANGING.search(before)
+    from_ = (_FROM.search(before) and not _RANGING.search(before)) or _MOVED_BY.search(
+        text[max(0, first.start - 60) : first.start]
+    )
+    # «went up by 40% (145 to 203)»: from the one to the other.
+    is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
-    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not from_)
+    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not is_moved)
     if not (is_between or joined) or not counts(text, second):
         return None
     comparator, start = comparator_before(text, first.start)
@@ -269,7 +293,7 @@ def _with_count_beside(
             denominator = figure.denominator if figure.unit is Unit.SHARE else int(base.value)
             whole = _to_end(text, figure, _closed(text, base.end))
             return [replace(whole, denominator=denominator, numerator=int(count.value))], used + 2
-    if text[count.end : count.end + 1] == ")" or _CLOSE.match(text, count.end):
+    if text[count.end : count.end + 1] == ")" or (_CLOSE.match(text, count.end) and not _TO.match(text, count.end)):
         return [replace(_to_end(text, figure, _closed(text, count.end)), numerator=int(count.value))], used + 1
     return [figure], used
 

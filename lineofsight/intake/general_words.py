@@ -44,6 +44,8 @@ def answers_to(name: str, words: str) -> bool:
         return plain == "icb"
     if words == "icb":
         return plain.endswith("integrated care board")
+    if words == "hospital":
+        return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":
         return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
     if words == "local authority":

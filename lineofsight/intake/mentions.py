@@ -8,7 +8,9 @@ from lineofsight.intake.organisations import Register
 
 # «children's services teams» and «local children's services» speak of a kind of team, not of a body.
 _PART_OF_LONGER = re.compile(
-    r"(?:['’]s)?\s+(?:teams?|staff training|training|officers?['’]|colleagues|performance|framework|guidance"
+    r"\s+and (?:fire and )?crime (?:commissioner|panel)"
+    r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
+    r"|colleagues|performance|framework|guidance"
     r"|procedures?|policy|records?"
     r"|involvement|contact|report|custody|system|workforce plan|databases?|intervention|checks?|protection"
     r"|powers?|attendance)\b",
@@ -89,6 +91,11 @@ def _is_body(word: str) -> bool:
     return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
 
 
+def _is_only(word: str, register: Register) -> bool:
+    """«the hospital», where the report names one alone."""
+    return word.lower() in ("hospital", "refuge", "college") and len(register.candidates(word)) == 1
+
+
 def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:
     name, after = match.group("name"), text[match.end() : match.end() + 40]
     is_capital = name[0].isupper()
@@ -99,7 +106,9 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
     if name == "ICB" and "integrated care board" in register.general:
         return Mention(match.start(), match.end(), register.general["integrated care board"])
     starts_sentence = not before.strip() or before.rstrip()[-1:] in ".!?:;"
-    if match.group("weak") and not (article and article.lower() in ("the", "our") and (is_capital or _is_body(name))):
+    if match.group("weak") and not (
+        article and article.lower() in ("the", "our") and (is_capital or _is_body(name) or _is_only(name, register))
+    ):
         return None
     if not article and not starts_sentence and not re.search(r"\b(?:by|and|within|that|in|from|,)\s*$", before):
         return None

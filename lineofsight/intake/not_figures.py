@@ -14,7 +14,8 @@ _SMALL_WORD = (
 )
 _ANY = rf"(?:{_N}|{_SMALL_WORD}(?:[- ]{_SMALL_WORD})?)"
 _TIME_UNIT = (
-    r"(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
+    r"(?:working |school |calendar |consecutive |critical |full |whole |extra |more |long |further )?(?:hours?|hrs?"
+    r"|days?|weeks?|fortnights?|months?|years?"
     r"|minutes?|mins?|terms?"
     r"|nights?|decades?|seconds?)"
 )
@@ -36,13 +37,13 @@ _LABELS = (
 _WEAK_LABELS = (
     r"action|outcome|aim|goal|question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
     r"|form|option"
-    r"|week|day|cohort|group|cycle|draft|point|act|nhs|ilacs"
+    r"|week|day|cohort|group|cycle|draft|point|act|nhs|ilacs|flat|bay|bed|suite|plot|desk|unit|hub|site|rule"
 )
 _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
 # … unless it is a share or the beginning of a longer number.
 _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
-_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d)"
+_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:\d|(?:two|three|four|five|six|eight|ten)\b))"
 
 _PATTERNS = (
     # Addresses and references
@@ -59,16 +60,21 @@ _PATTERNS = (
     rf"\b{_MONTH}\b\.?,?\s+(?:[’']?\d{{2}}|\d{{4}})\b(?!\s?(?:%|per\s?cent)|\s+of\s+(?:the|our|its|those)\b)",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
-    r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d)\b",
+    r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|\d)\b",
     r"(?<![\d,.£$€])(?:19|20)\d\d(?:['’]?s)?\b(?!,\d|\.\d|\s?%|\s?per\s?cent)",
     r"\b(?:quarter|q)\s?[1-4]\b",
     rf"\b(?:quarters?|quarter|q)\s+{_SMALL_WORD}\b",
+    rf"\b{_ANY}\s(?:mornings?|afternoons?|evenings?|times|sessions)\s(?:an?|per|each|every)\s(?:day|week|fortnight"
+    rf"|month|term|year)\b",
     # Ordinals
     r"\b\d{1,4}(?:st|nd|rd|th)\b",
     # Times of day
+    r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
-    r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent|million))",
+    r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
+    r"|million))",
     r"\b(?:at|from|until|till|by|before|after)\s(?:1?\d|2[0-3])\.[0-5]\d(?=\s(?:each|every|on|in the|daily|that"
     r"|when)\b|[,;)]|\.?$)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
@@ -80,7 +86,25 @@ _PATTERNS = (
     r"\b(?:call|dial|dialled|ring|rang|phone|phoned|telephone|tel|text|to)(?:ed|ing|s)?[.:]?\s+(?:999|101|111|112"
     r"|116\s?\d{3})\b",
     r"\b(?:999|101|111)\s+(?:calls?|service)\b",
+    r"\b(?:call|dial|ring|phone|text|telephone)\b[^.;!?]{0,40}\b(?:999|101|111|112)\b",
+    rf"\b(?:half past|quarter (?:past|to)|(?:five|ten|twenty) (?:past|to)) {_ANY}\b(?!\s(?:of|per\s?cent|%))",
     # Ages
+    rf"\bwho (?:is|was|are|were) (?:now )?{_ANY}(?= (?:now|then|when|and)\b)",
+    rf"\b(?:child|children|young people|person|pupils?|boys?|girls?|he|she|they|who|those)\s(?:is|are|was|were"
+    rf"|turns?|turned)\s"
+    rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
+    rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
+    rf"\b(?:members?|people|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
+    rf"|most"
+    rf"|half)\s(?:are|were|is|was)\s(?:all\s|now\s|mostly\s)?(?:under|over|aged|below|above)\s{_ANY}(?=[.,;)]|$"
+    rf"|\sand\b)",
+    r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
+    r"|school|work"
+    r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
+    rf"\bfrom the age of {_ANY}\b",
+    r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
+    r"\b(?:child|baby|young person|brother|sister|son|daughter|mother|father"
+    r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
@@ -92,13 +116,27 @@ _PATTERNS = (
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
-    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?"
+    rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|mother|father|mum|dad|parent"
+    rf"|grandmother|grandfather|gran|nan|carer"
     rf"|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
     rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
     rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
-    rf"\b{_ANY}\s?[-–]\s?{_ANY}\s+(?:services?|teams?|workforce|contract|pathway|provision|age)\b",
+    rf"\b{_ANY}\s?[-–]\s?{_ANY}\s+(?:services?|teams?|workforce|contract|pathway|provision|age|schools?|colleges?"
+    rf"|academ(?:y|ies)"
+    r"|settings?|nurser(?:y|ies)|health)\b",
+    # What was said of time before is not said again: «16 weeks rather than at 28», «nobody waits longer than six»
+    rf"\blonger than {_ANY}(?=[.,;)]|$)",
+    rf"\b{_ANY}[\s-]+{_TIME_UNIT}\b[^.;!?]{{0,24}}?,?\s(?:and not|rather than|instead of|not|down from|up from"
+    rf"|against"
+    rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
+    # The hours of a day on which something is open
+    r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
+    r"|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
+    r"\s(?:1[0-2]|\d)(?:[.:][0-5]\d)?\s?(?:to|until|till|[-–])\s?(?:1[0-2]|\d)(?:[.:][0-5]\d)?(?=[.,;)ap]|$|\s(?:on"
+    r"|every|each"
+    r"|in|at|and)\b)",
     # A scale, and how a sum comes out
     rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
     r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
@@ -109,6 +147,15 @@ _PATTERNS = (
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
     rf"|,)\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
+    rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"
+    rf"|forms|rules)\s"
+    rf"{_LABEL_NUMBER}\s*(?:-|–|to|and|or|&|,)\s*{_LABEL_NUMBER}\b{_NO_SHARE}(?!\s(?!(?:have|has|were|are|was|is|and"
+    rf"|to|of|in"
+    rf"|on|for|will|had)\b)[a-z]{{3,}})",
+    # An address
+    r"\b\d{1,4}[A-Za-z]?(?:\s?[-–]\s?\d{1,4})?\s(?-i:(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Way"
+    r"|Drive|Square"
+    r"|Terrace|Crescent|Hill|Gardens|Grove|Row|Quay|Walk|Mews))\b",
     rf"\b(?:level|levels|tier|stage|step|phase|part|chapter|priority|key stage|section|year|recommendation"
     rf"|finding|theme|standard|day|week)s?\s+{_SMALL_WORD}\b",
     # Idioms and hyphened words
@@ -140,7 +187,7 @@ _NUMBER_WORD = re.compile(
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,5}?\s*$", re.IGNORECASE)
+_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?\s*$", re.IGNORECASE)
 
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
 
@@ -156,7 +203,9 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue
             # A measured time («an average of 16 days») says how well something went.
-            is_measured = _MEASURED.search(before) or _ON_AVERAGE.match(text, match.end())
+            is_measured = (
+                _MEASURED.search(before) or _ON_AVERAGE.match(text, match.end()) or _ON_AVERAGE.search(match.group())
+            )
             if is_measured and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())

@@ -40,10 +40,12 @@ TENS = {
     )
 }
 SMALL["nought"] = 0
+SMALL["nil"] = 0
 TENS["fourty"] = 40  # a frequent misspelling
 MAGNITUDES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _STARTS = re.compile(
     r"(?<![\w’'-])(?:half a dozen|half a million|(?:a|an|several)\s+(?:hundred|thousand|million|billion|dozen)"
+    r"|(?<=\bthe\s)dozen|(?<=\banother\s)dozen|(?<=\bfurther\s)dozen"
     r"|(?<=every\s)(?:hundred|thousand)|" + "|".join([*SMALL, *TENS]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
@@ -87,7 +89,7 @@ def _from(text: str, start: re.Match[str]) -> Spelt | None:
         return Spelt(start.start(), start.end(), 6)
     if words == ["half", "a", "million"]:
         return Spelt(start.start(), start.end(), 500_000)
-    if words[0] in MAGNITUDES:
+    if words[0] in MAGNITUDES or words[0] == "dozen":
         total, group = _begin_with(words[0])
     elif words[0] in ("a", "an"):
         total, group = _begin_with(words[1])

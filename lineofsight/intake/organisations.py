@@ -20,8 +20,10 @@ _ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
 _WHAT_IT_DOES = re.compile(
-    r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s|Advocacy"
-    r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge|Society)$"
+    r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
+    r"|Advocacy"
+    r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
+    r"|Society)$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")
 _GOES_ON = re.compile(r"[\w-]")
@@ -66,6 +68,11 @@ class Register:
                     yield word.start(), after, self.forms[form]
                     end = after
                     break
+
+    def beginning(self, words: str) -> str | None:
+        """The one agency whose name begins with these words."""
+        longer = [name for name in self.names if name.startswith(f"{words} ")]
+        return self.forms.get(words) or (longer[0] if len(longer) == 1 else None)
 
     def owner(self, heading: str) -> str | None:
         """The agency whose account stands under a heading: named in full, or in a general word that one answers to."""
@@ -116,6 +123,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
     _enter_shorter_forms(register)
+    _enter_short_for_general(register.complete(), known)
     return register.complete()
 
 
@@ -137,6 +145,16 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
         _enter_abbreviation(register, before.group(1), full)
     if short:
         _enter_abbreviation(register, short.group("short"), full)
+
+
+def _enter_short_for_general(register: Register, texts: Iterable[str]) -> None:
+    """«The Youth Justice Service (YJS)», where only one body answers to those words."""
+    for text in texts:
+        for match in GENERAL.finditer(text):
+            short = _ABBREVIATED.match(text, match.end())
+            meant = register.candidates(match.group("name")) if short and match.group("name")[0].isupper() else ()
+            if short and len(meant) == 1 and short.group("short") not in register.forms:
+                _enter_abbreviation(register, short.group("short"), meant[0])
 
 
 def _enter_abbreviation(register: Register, short: str, full: str) -> None:

@@ -22,7 +22,8 @@ _ACTS_AS_BODY = (
 )
 _BODY_ACTS = re.compile(
     rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:{_ACTS_AS_BODY})"
-    r"|tabled|mentors|recruits|trains|employs|runs|commissions)\b"
+    r"|tabled|(?:(?:also|now)\s)?(?:mentors|recruits|trains|employs|runs|commissions|provides|offers|delivers|hosts"
+    r"|supports))\b"
 )
 # What somebody named by one word might do as well, a body of two words or more does in its own name.
 _LONG_NAME_ACTS = re.compile(
@@ -30,6 +31,12 @@ _LONG_NAME_ACTS = re.compile(
     r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
 )
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
+# «We commission Steps Forward to run a group», «a course run by Steps Forward»
+_COMMISSIONED = re.compile(
+    rf"\b(?:commission(?:s|ed|ing)?|fund(?:s|ed|ing)?|pa(?:ys?|id)|contracts? with)\s(?P<name>{_NAME})\sto\b"
+    rf"|\b(?:run|delivered|provided|staffed)\sby\s(?!(?:Dr|Mr|Mrs|Ms|Professor|Prof)\b)(?P<by>{_NAME})(?=[,.;]"
+    rf"|\s[a-z]|$)"
+)
 _HEADED = re.compile(
     rf"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from"
     rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
@@ -50,6 +57,9 @@ _NO_NAME = re.compile(
     r"|Children['’]s|Adults?|First|Secondly|Thirdly|Finally|Also|However|Dear|Partnership|Executive|Board|Who|What)$"
 )
 
+# … unless it begins a longer name: «Women Along the Coast».
+_PEOPLE_OR_KIND = re.compile(r"(?:Women|Men|Girls|Boys|People|Young|Family|Families|Health|Carers|Parents)$")
+
 
 def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[str, str]]:
     """Return such names, each with the general word that was said of it («charity») or an empty string."""
@@ -62,10 +72,16 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
             for match in pattern.finditer(text):
                 if _is_name(match.group("name")):
                     yield match.group("name"), match.groupdict().get("kind") or ""
+        for match in _COMMISSIONED.finditer(text):
+            name = match.group("name") or match.group("by")
+            if len(name.split()) >= 2 and _is_name(name):
+                yield name, ""
         headed = _HEADED.fullmatch(text) if len(text) < 120 else None
         if headed and _is_name(headed.group("name")):
             yield headed.group("name"), ""
 
 
 def _is_name(name: str) -> bool:
-    return not _NO_NAME.match(name.split()[0]) and not name.isupper()
+    words = name.split()
+    is_kind = _PEOPLE_OR_KIND.match(words[0]) and len(words) >= 3
+    return (bool(is_kind) or not _NO_NAME.match(words[0])) and not name.isupper()

@@ -12,7 +12,6 @@ from lineofsight.intake.attribution import (
     Speaker,
     canonical,
     clause_before,
-    introduces_term,
     is_number_of_people,
     people_before,
     speaker_after,
@@ -22,6 +21,7 @@ from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
+from lineofsight.intake.terms import introduces_term, is_named_after
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
@@ -42,6 +42,10 @@ _INTERRUPTED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_JOINS_TERMS = re.compile(
+    r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
+    re.IGNORECASE,
+)
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 
@@ -102,7 +106,9 @@ class _Reading:
                 self._say_unclosed(result, label, text, marked)
                 if len(text[marked.inner].split()) < _LONG:
                     continue  # too little to be a quotation that lost its end
-            quotation = self._read(index, text, marked, last, floor)
+            quotation = (
+                None if self._goes_on_naming(result, text, marked) else self._read(index, text, marked, last, floor)
+            )
             if quotation is None:
                 if not _SHORT_NAME.search(text[max(0, marked.start - 40) : marked.end + 1]):
                     result.terms.append(Term(text[marked.inner].strip(), marked.start, marked.end))
@@ -112,6 +118,12 @@ class _Reading:
             last = quotation
             if marked.is_open:
                 self.running = (index, quotation)
+
+    def _goes_on_naming(self, result: Quoted, text: str, marked: Marked) -> bool:
+        """«no longer says “did not attend” but “was not brought”»: what stood before in marks was a term as well."""
+        before = result.terms[-1].end if result.terms else None
+        is_short = len(text[marked.inner].split()) < _LONG
+        return before is not None and is_short and bool(_JOINS_TERMS.fullmatch(text, before, marked.start))
 
     # --- over several paragraphs
 
@@ -212,7 +224,8 @@ class _Reading:
                 meant = self._inspectorate_before(index) or canonical(speaker.words, self.only_inspectorate)
             return meant, speaker.words
         if is_number_of_people(speaker.name):
-            return people_before(text, marked.start) or speaker.name, speaker.words
+            said_at = text.rfind(speaker.words, 0, marked.start)
+            return people_before(text, said_at if said_at > 0 else marked.start) or speaker.name, speaker.words
         return canonical(speaker.name, self.only_inspectorate), speaker.words
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
@@ -222,6 +235,12 @@ class _Reading:
         after = speaker_after(text, marked.end) if not marked.is_open else None
         if after is not None or before is not None:
             return after or before
+        if not clause.strip() and marked.start > 1 and not self.results[index].quotations:
+            # «A mother put it simply. “They came back.”»: the sentence before says who speaks.
+            told = text[: marked.start].rstrip()
+            speaker = speaker_before(clause_before(told, len(told) - 1, 0)) if told.endswith(".") else None
+            if speaker is not None and speaker.distance <= 1:
+                return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
@@ -252,6 +271,8 @@ class _Reading:
     ) -> bool:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
+        if count < _LONG and is_named_after(self.paragraphs[index][1], marked.end):
+            return False
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()

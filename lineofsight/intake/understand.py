@@ -40,7 +40,7 @@ def understand(file: FileRead) -> Document:
     sections: list[Section] = []
     position = 0
     for part in shape.parts:
-        context.of_section = owner_of(part.heading or "", register) or context.author
+        context.of_section = owner_of(part.heading or "", register)
         context.we = ()
         context.spoken_of = ()
         paragraphs: list[Paragraph] = []
@@ -60,9 +60,11 @@ def _paragraph(
     places = sentence_places(found.text, quotes.stretches)
     in_context = is_context_heading(part.heading)
     plain = [blanked[start:end] for start, end in places]
+    # A form's name admits nothing: «the “was not brought” letter».
+    own = _blank(blanked, [(term.start, term.end) for term in quotes.terms])
     kinds = [
-        kind_of(text, quotes=touches(quotes.stretches, start, end), in_context=in_context)
-        for text, (start, end) in zip(plain, places, strict=True)
+        kind_of(own[start:end], quotes=touches(quotes.stretches, start, end), in_context=in_context)
+        for start, end in places
     ]
     is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
     acting = acting_in(plain, found.number, context, is_claim=is_claim)

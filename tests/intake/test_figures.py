@@ -108,6 +108,17 @@ STATED = [
     ("Four of the six are done, and one is late.", [
         ("Four of the six", 4, None, COUNT, "=", 6), ("one", 1, None, COUNT, "=", None),
     ]),
+    ("The three safeguarding partners and these two agencies.", [
+        ("three", 3, None, COUNT, "=", None), ("two", 2, None, COUNT, "=", None),
+    ]),
+    ("It has three key priorities and all four recommendations.", [
+        ("three", 3, None, COUNT, "=", None), ("four", 4, None, COUNT, "=", None),
+    ]),
+    ("The other two came, and another six will.", [
+        ("two", 2, None, COUNT, "=", None), ("six", 6, None, COUNT, "=", None),
+    ]),
+    ("Concerns about two children were heard.", [("two", 2, None, COUNT, "=", None)]),
+    ("It rose by 12 to 40.", [("12", 12, None, COUNT, "=", None), ("40", 40, None, COUNT, "=", None)]),
     ("60 calls were heard. In 49 of them (82%) it was so.", [
         ("60", 60, None, COUNT, "=", None), ("49 of them (82%)", 49, None, COUNT, "=", 60),
     ]),
@@ -141,8 +152,8 @@ NO_FIGURES = [
     "A child aged 14, two years old, 16 and 17 year olds, the under 5s, children under 5.",
     "Within 10 working days, after six weeks, over 12 months, 6 to 8 weeks, every 20 minutes.",
     "A two-year plan, one-to-one work, a 28-day limit, six-weekly groups.",
-    "The three safeguarding partners and these two agencies.",
-    "It has three key priorities, five strands and four recommendations.",
+    "It was done in two parts, for three reasons, on four occasions and in five stages.",
+    "It waits where fewer than five children are seen, or if more than three agree.",
     "One parent, one of the agencies, no one, day one and number one.",
     "A third party, the third sector, a third review and half an hour.",
     "The second half of the year.",

@@ -73,6 +73,7 @@ def places(product: Product) -> list[Place]:
             "import, doubtful paragraph": f"/imports/{waiting}/paragraph?at=8-0",
             "import, later edition": f"/imports/{waiting}/earlier",
             "import, matched": f"/imports/{waiting}/matched",
+            "import, brought in as a later edition": f"/imports/{waiting}/later",
             "import, same file again": f"/imports/{taken}/again",
             "import, last step": f"/imports/{waiting}/create",
             "import receipt": f"/imports/{taken}/receipt",

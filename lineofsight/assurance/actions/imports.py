@@ -261,7 +261,7 @@ def create_review(
     if name:
         review = open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
     made = import_report(document=now.document, review=review, source=report_import.held, by=by)
-    end_with(report_import, made.review, _receipt(report_import, now, made), expected=expected_version, by=by)
+    end_with(report_import, made.review, report_receipt(report_import, now, made), expected=expected_version, by=by)
     return made
 
 
@@ -291,7 +291,8 @@ def file_of(row: ReportImport) -> dict[str, object]:
     }
 
 
-def _receipt(row: ReportImport, now: Reading, made: Imported) -> dict[str, object]:
+def report_receipt(row: ReportImport, now: Reading, made: Imported) -> dict[str, object]:
+    """What was read, taken, left out, doubted and corrected by whom, and how it compares with an earlier edition."""
     taken = {
         "review": made.review.name,
         "sentences": made.statements,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from lineofsight.assurance.actions.statements import give_words
-from lineofsight.assurance.models import Assessment, Review, Statement
+from lineofsight.assurance.models import Assessment, Review, Statement, Wording
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
@@ -21,6 +21,9 @@ from lineofsight.partnership.queries import agency_named, hub
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
+
+# A sentence of a read report, with the heading and the paragraph that it stands in.
+Said = tuple[str | None, Paragraph, Sentence]
 
 
 @dataclass(frozen=True)
@@ -75,36 +78,20 @@ def import_report(
     review = review or open_review(name=document.title[:300], kind=ReviewKind.PRACTICE_REVIEW, by=by)
     if source is not None:
         Review.objects.filter(pk=review.pk).update(source=source)
-    agencies, new_agencies = _agencies(document, by=by)
-    assessments = _assessments(document, review=review, agencies=agencies, by=by)
-    sentences = list(_sentences(document))
+    agencies, new_agencies = agencies_of(document, by=by)
+    assessments = assessments_of(document, review=review, agencies=agencies, by=by)
+    sentences = list(sentences_of(document))
     place = take_numbers(f"{review.ref} statement", count=len(sentences))
     statements = quotations = figures = 0
     for heading, paragraph, sentence in sentences:
-        agency = agencies.get(sentence.agency or "")
-        statement = Statement.objects.create(
+        wording = state(
             review=review,
-            agency=agency or hub(),
-            audience=Audience.HUB,
             position=place + statements,
-            paragraph=str(paragraph.number or "")[:20],
-            section=(heading or "")[:300],
-            kind=sentence.kind,
-            doubt="" if agency else "The report does not say which agency says this.",
-            by_ref=by.ref,
-            recorded_at=by.now,
-        )
-        wording = give_words(
-            statement=statement,
-            text=sentence.text,
-            quotations=[
-                (quotation, assessments.get(quotation.attributed_to or ""))
-                for quotation in _within(paragraph.quotations, sentence)
-            ],
-            figures=[figure for figure in _within(paragraph.figures, sentence) if not figure.quoted],
+            said=(heading, paragraph, sentence),
+            agency=agencies.get(sentence.agency or ""),
+            assessments=assessments,
             by=by,
         )
-        Statement.objects.filter(pk=statement.pk).update(current=wording)
         statements += 1
         quotations += wording.extracts.count()
         figures += wording.figures.count()
@@ -121,7 +108,51 @@ def import_report(
     return Imported(review, statements, quotations, figures, new_agencies)
 
 
-def _sentences(document: Document) -> Iterator[tuple[str | None, Paragraph, Sentence]]:
+def state(
+    *,
+    review: Review,
+    position: int,
+    said: Said,
+    agency: Agency | None,
+    assessments: dict[str, Assessment],
+    by: Actor,
+) -> Wording:
+    """Make a statement of a sentence that was read. Inside the caller's transaction; leaves no event of its own."""
+    heading, paragraph, sentence = said
+    statement = Statement.objects.create(
+        review=review,
+        agency=agency or hub(),
+        audience=Audience.HUB,
+        position=position,
+        paragraph=str(paragraph.number or "")[:20],
+        section=(heading or "")[:300],
+        kind=sentence.kind,
+        doubt="" if agency else "The report does not say which agency says this.",
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    wording = words_read(statement=statement, said=said, assessments=assessments, by=by)
+    Statement.objects.filter(pk=statement.pk).update(current=wording)
+    return wording
+
+
+def words_read(*, statement: Statement, said: Said, assessments: dict[str, Assessment], by: Actor) -> Wording:
+    """Give a statement the words of a sentence with what was read in it. Inside the caller's transaction."""
+    _, paragraph, sentence = said
+    return give_words(
+        statement=statement,
+        text=sentence.text,
+        quotations=[
+            (quotation, assessments.get(quotation.attributed_to or ""))
+            for quotation in _within(paragraph.quotations, sentence)
+        ],
+        figures=[figure for figure in _within(paragraph.figures, sentence) if not figure.quoted],
+        by=by,
+    )
+
+
+def sentences_of(document: Document) -> Iterator[Said]:
+    """Every sentence of a read report with its heading and its paragraph, in order."""
     for section in document.sections:
         for paragraph in section.paragraphs:
             for sentence in paragraph.sentences:
@@ -150,10 +181,11 @@ def kind_of_body(name: str) -> AgencyKind:
     return next((kind for pattern, kind in _KINDS if re.search(pattern, name, re.IGNORECASE)), AgencyKind.COUNCIL)
 
 
-def _agencies(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tuple[Agency, ...]]:
+def agencies_of(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tuple[Agency, ...]]:
+    """The agencies that a report names as those who say something, and those of them that are new here."""
     found: dict[str, Agency] = {}
     new: list[Agency] = []
-    names = {sentence.agency for _, _, sentence in _sentences(document) if sentence.agency}
+    names = {sentence.agency for _, _, sentence in sentences_of(document) if sentence.agency}
     also = {agency.name: agency.also for agency in document.agencies}
     for name in sorted(names):
         known = next((a for a in map(agency_named, (name, *also.get(name, ()))) if a is not None), None)
@@ -173,15 +205,15 @@ def _code(name: str) -> str:
     return code
 
 
-def _assessments(
+def assessments_of(
     document: Document, *, review: Review, agencies: dict[str, Agency], by: Actor
 ) -> dict[str, Assessment]:
     """One outside assessment for each body that is quoted, about the agency that the report says it looked at."""
     quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
-    made = {}
-    for body in sorted(quoted):
+    made = {one.body: one for one in Assessment.objects.filter(review=review, body__in=quoted).order_by("-id")}
+    for body in sorted(quoted - made.keys()):
         about = next(
             (agency for name, agency in agencies.items() if _is_said_about(text, body, also.get(name, (name,)))), None
         )

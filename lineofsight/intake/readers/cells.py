@@ -9,6 +9,7 @@ from lineofsight.intake.blocks import Block, Kind
 
 Rows = list[list[str]]
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 _LONGEST_HEADER = 80
 _MOSTLY_A_VALUE = re.compile(
     r"[\d£$€.,:/%()\s–-]+(?:am|pm)?|(?:yes|no|n/a|nil|none|tbc|complete|ongoing)", re.IGNORECASE
@@ -60,6 +61,27 @@ def blocks_of(grid: Grid) -> tuple[list[Block], int]:
     return [*blocks, table], only
 
 
+def without_columns(grid: Grid, hidden: frozenset[int]) -> Grid:
+    """The same cells without the columns that the file hides. A merged cell over some of them keeps its words."""
+    shown = [column for column in range(grid.width) if column not in hidden]
+    place = {column: position for position, column in enumerate(shown)}
+    rows = [row + [""] * (grid.width - len(row)) for row in grid.rows]
+    merged: list[tuple[int, int, int, int]] = []
+    for row, column, down, across in grid.merged:
+        seen = [other for other in range(column, column + across) if other in place]
+        if not seen:
+            continue
+        if seen[0] != column and row < len(rows):
+            rows[row][seen[0]] = rows[row][column]
+        merged.append((row, place[seen[0]], down, len(seen)))
+    return Grid(
+        [[row[column] for column in shown] for row in rows],
+        merged,
+        {(row, place[column]): fill for (row, column), fill in grid.fills.items() if column in place},
+        grid.header_rows,
+    )
+
+
 def title_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows stand above the header: a title across the table, a date, who holds it.
 
@@ -82,7 +104,9 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
 def _could_be_header(row: Sequence[str]) -> bool:
     named = [cell for cell in row if cell]
     short = all(len(cell) <= _LONGEST_HEADER for cell in named)
-    values = sum(1 for cell in named if _MOSTLY_A_VALUE.fullmatch(cell.strip()) and cell.strip().lower() not in ("no",))
+    # Years head the columns of measures: «Measure, 2022/23, 2023/24».
+    told = [cell.strip() for cell in named if not _YEAR.fullmatch(cell.strip())]
+    values = sum(1 for cell in told if _MOSTLY_A_VALUE.fullmatch(cell) and cell.lower() not in ("no",))
     # A number sign or a year may head a column; two such cells are values.
     return short and values <= (1 if len(named) > 2 else 0) and not named[0][:1].isdigit()
 

@@ -73,7 +73,9 @@ class _Reader:
 
     def run(self) -> None:
         """Read the whole file into drafts."""
-        wanted = {"w:p", "w:tbl", "w:sdt", "mc:AlternateContent", "w:ins", "w:del", "w:moveTo", "w:moveFrom"}
+        wanted = {
+            "w:p", "w:tbl", "w:sdt", "w:altChunk", "mc:AlternateContent", "w:ins", "w:del", "w:moveTo", "w:moveFrom",
+        }  # fmt: skip
         for branch in self.package.branches(self.main, wanted):
             self._block(branch, Kind.PARAGRAPH)
             if len(self.drafts) > MOST_LINES:
@@ -108,6 +110,8 @@ class _Reader:
             case "w:ins" | "w:moveTo":
                 self.tally.inserted += holds_text(element)
                 self._blocks(element, kind)
+            case "w:altChunk":
+                self.tally.foreign += 1
             case "w:tcPr" | "w:sectPr" | "w:tblPr":
                 pass
             case _:
@@ -260,6 +264,12 @@ class _Reader:
             across = _bounded(None if cell_properties is None else cell_properties.find("w:gridSpan"), 1) or 1
             merge = None if cell_properties is None else cell_properties.find("w:vMerge")
             text = self._cell(cell)
+            if _goes_on_across(cell_properties) and column:
+                _widen(grid, index, column, across)
+                first = grid.merged[-1][1]
+                cells[first] = "\n".join(piece for piece in (cells[first], text) if piece)
+                cells += [""] * across
+                continue
             goes_on = merge is not None and merge.get("w:val", "continue") == "continue" and column in table.open_merges
             if goes_on:
                 place = table.open_merges[column]
@@ -315,6 +325,7 @@ class _Reader:
         left = self.left
         left.inserted, left.deleted = self.tally.inserted, self.tally.deleted
         left.hidden_words, left.placeholders = self.tally.hidden_words, self.tally.placeholders
+        left.foreign = self.tally.foreign
         left.comments = sum(
             1 for part in self.tied.get("comments", ()) for _ in self.package.branches(part, {"w:comment"})
         )
@@ -358,6 +369,8 @@ def _contents(element: Element, tally: Tally) -> Iterator[Element]:
             yield child
         elif child.tag == "w:sdt" and is_placeholder(child):
             tally.placeholders += 1
+        elif child.tag == "w:altChunk":
+            tally.foreign += 1
         elif child.tag == "mc:AlternateContent":
             for chosen in alternatives(child):
                 yield from _contents(chosen, tally)
@@ -378,6 +391,21 @@ def _header_rows(rows: list[Element]) -> int | None:
 def _bounded(element: Element | None, otherwise: int) -> int:
     number = whole_number(value(element)) if element is not None else None
     return max(0, min(number if number is not None else otherwise, _MOST_COLUMNS))
+
+
+def _goes_on_across(properties: Element | None) -> bool:
+    """Does a cell go on with the one to its left (the old way of merging across)?"""
+    merge = None if properties is None else properties.find("w:hMerge")
+    return merge is not None and merge.get("w:val", "continue") == "continue"
+
+
+def _widen(grid: Grid, row: int, column: int, across: int) -> None:
+    """Let the merged cell that ends before `column` cover some columns more; begin one where there is none."""
+    last = grid.merged[-1] if grid.merged else None
+    if last is not None and last[0] == row and last[1] + last[3] == column:
+        grid.merged[-1] = (row, last[1], last[2], last[3] + across)
+    else:
+        grid.merged.append((row, column - 1, 1, across + 1))
 
 
 def _fill(properties: Element | None) -> str:

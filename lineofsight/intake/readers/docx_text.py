@@ -45,6 +45,7 @@ class Tally:
     deleted: int = 0
     hidden_words: int = 0
     placeholders: int = 0
+    foreign: int = 0  # pieces of other files, placed in the text
 
 
 @dataclass

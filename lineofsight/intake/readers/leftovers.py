@@ -22,6 +22,7 @@ class Leftovers:
     colour_rules: bool = False
     uncounted: int = 0
     drawings: int = 0
+    foreign: int = 0
 
     def doubts(self) -> tuple[Doubt, ...]:
         """One doubt for each thing that there was, in the order in which people ask."""
@@ -80,6 +81,14 @@ class Leftovers:
         if self.drawings:
             found.append(
                 Doubt("drawings", f"Not read: {_count(self.drawings, 'drawing')} or chart that may hold words.")
+            )
+        if self.foreign:
+            found.append(
+                Doubt(
+                    "foreign-text",
+                    f"Not read: {_count(self.foreign, 'piece')} of another file that Word puts into the text when it "
+                    "opens this one. Save the file again in Word and read that.",
+                )
             )
         return tuple(found)
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import words
-from lineofsight.intake.readers.cells import Grid, blocks_of
+from lineofsight.intake.readers.cells import Grid, blocks_of, without_columns
 from lineofsight.intake.readers.docx_numbers import Printed
 from lineofsight.intake.readers.docx_styles import whole_number
 from lineofsight.intake.readers.docx_text import Words, texts_of
@@ -235,6 +235,10 @@ class _Reader:
         for row, _ in rows:
             self._row(row, grid)
         grid.header_rows = sum(1 for _, is_header in rows if is_header) or None
+        hidden = frozenset(column for column in _hidden_columns(element) if column < grid.width)
+        if hidden:
+            self.left.hidden_columns += len(hidden)
+            grid = without_columns(grid, hidden)
         blocks, only_colour = blocks_of(grid)
         self.left.colours += only_colour
         self.drafts += [Draft(replace(block, page=self.walker.page)) for block in blocks]
@@ -313,6 +317,20 @@ def _outline(heading: Element) -> int:
 def _or_one(text: str) -> int:
     number = whole_number(text)
     return 1 if number is None else number
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    """The places of the columns that are not shown, from 0."""
+    place = 0
+    for column in table.iter():
+        if column.tag == "table:table-row":
+            return  # columns stand before the rows; those of a table in a cell are its own
+        if column.tag != "table:table-column":
+            continue
+        times = min(_times(column, "table:number-columns-repeated"), _MOST_COLUMNS)
+        if column.get("table:visibility", "visible") != "visible":
+            yield from range(place, place + times)
+        place += times
 
 
 def _is_hidden(section: Element) -> bool:

@@ -113,7 +113,24 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     beside = [[line for line in side if line.base > top and line.top < foot] for side in (left, right)]
     if not all(beside) or min(line.x0 for line in beside[1]) - max(line.x1 for line in beside[0]) < 5:
         return False
-    return _is_prose(left) and _is_prose(right)
+    return (_is_prose(left) or _are_prose(left)) and (_is_prose(right) or _are_prose(right))
+
+
+def _are_prose(lines: Sequence[Line]) -> bool:
+    """Are these two or more columns of text side by side, which are parted when their turn comes?"""
+    edges: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        if edges and line.x0 < edges[-1][0].x0 + 3 * line.size:
+            edges[-1].append(line)
+        else:
+            edges.append([line])
+    ends = [max(line.x1 for line in column) for column in edges]
+    begins = [column[0].x0 for column in edges[1:]]
+    return (
+        len(edges) > 1
+        and all(begin - end >= 5 for begin, end in zip(begins, ends, strict=False))
+        and all(len(column) >= _FEWEST_LINES and _is_prose(column) for column in edges)
+    )
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

@@ -8,6 +8,7 @@ from lineofsight.intake.readers.pdf_marks import WHITE, Area, Glyph, Marks, visi
 from lineofsight.intake.readers.pdf_order import Flow, Placed, flows_of
 from lineofsight.intake.readers.pdf_tables import Ruled, paragraphs_in, ruled_tables
 from lineofsight.intake.readers.pdf_text import Words
+from lineofsight.intake.readers.pdf_unruled import set_tables_apart
 
 
 @dataclass
@@ -48,12 +49,17 @@ def sheet_of(marks: Marks, words: Words) -> Sheet:
     placed: list[Ruled | Box] = [*tables, *boxes]
     lines = lines_of(rest, marks.page)
     places = [Placed(thing.area, index) for index, thing in enumerate(placed)]
+    flows = flows_of(lines, places)
+    bare: list[Ruled] = []
+    for flow in flows:
+        set_tables_apart(flow, bare, len(placed), words)
+    placed += bare
     area = marks.width * marks.height or 1
     return Sheet(
         marks.page,
         marks.width,
         marks.height,
-        flows_of(lines, places),
+        flows,
         placed,
         sum(1 for glyph in glyphs if glyph.text.strip()),
         marks.unknown,
@@ -78,9 +84,16 @@ def _boxes(marks: Marks, glyphs: Sequence[Glyph], tables: Sequence[Ruled]) -> tu
         if any(area.holds((t.area.x0 + t.area.x1) / 2, (t.area.top + t.area.bottom) / 2) for t in tables):
             continue
         inside = [g for g in left if area.holds((g.x0 + g.x1) / 2, g.base - 0.3 * g.size)]
-        if not any(glyph.text.strip() for glyph in inside):
+        if not any(glyph.text.strip() for glyph in inside) or _is_band(area, inside, marks.page):
             continue
         taken = set(map(id, inside))
         left = [glyph for glyph in left if id(glyph) not in taken]
         boxes.append(Box(area, paragraphs_in(inside, area, marks.page)))
     return boxes, left
+
+
+def _is_band(area: Area, glyphs: Sequence[Glyph], page: int) -> bool:
+    """Is the ground only a band behind one row of a table? Then the row stays with the others."""
+    lines = lines_of(glyphs, page)
+    beside = [line for line in lines if abs(line.base - lines[0].base) < 0.3 * lines[0].size] if lines else []
+    return len(beside) > 1 and area.bottom - area.top < 3.5 * lines[0].size

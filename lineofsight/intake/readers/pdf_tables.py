@@ -24,6 +24,7 @@ class Ruled:
     columns: tuple[float, ...]
     grid: Grid
     repeats: bool = field(default=False)
+    is_ruled: bool = True
 
 
 def ruled_tables(marks: Marks, glyphs: Sequence[Glyph], words: Words) -> tuple[list[Ruled], list[Glyph]]:
@@ -154,9 +155,12 @@ def _step(steps: Sequence[float], value: float) -> int:
 
 def goes_on_overleaf(first: Ruled, second: Ruled) -> bool:
     """Do two tables, one at the foot and one at the top of the next page, have the same columns?"""
-    return len(first.columns) == len(second.columns) and all(
-        abs(one - two) < 4 for one, two in zip(first.columns, second.columns, strict=True)
-    )
+    if first.is_ruled is not second.is_ruled or len(first.columns) != len(second.columns):
+        return False
+    # Without rules a column is as wide as its words, and its last one ends where they do.
+    reach = 4 if first.is_ruled else 20
+    pairs = list(zip(first.columns, second.columns, strict=True))
+    return all(abs(one - two) < reach for one, two in (pairs if first.is_ruled else pairs[:-1]))
 
 
 def add_overleaf(first: Ruled, second: Ruled) -> None:

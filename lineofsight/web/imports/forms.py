@@ -215,3 +215,9 @@ class CreateForm(forms.Form):
         error_messages={"required": "Enter a name that people will know it by."},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class LaterForm(forms.Form):
+    """The last button of a later edition."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -48,3 +48,5 @@ def _rows(receipt: Any) -> Iterator[tuple[Cell, ...]]:
         yield f"corrected: {one['what']}", one["paragraph"], one["from"], one["to"], one["by"], one["at"]
     for name, value in receipt.get("earlier", {}).items():
         yield "earlier edition", name, "", value, "", ""
+    for text in receipt.get("gone", []):
+        yield "no longer in the report", "", text, "", "", ""

@@ -1,7 +1,7 @@
 """The addresses of reports on their way in."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.imports import correcting, receipts, views
+from lineofsight.web.imports import correcting, later, receipts, views
 from lineofsight.web.route import route
 
 FORM = "GET POST"
@@ -23,6 +23,7 @@ ROUTES = (
     route("imports/<report_import:ref>/put-back", correcting.put_back, may=MAY, name="put_back", methods="POST"),
     route("imports/<report_import:ref>/earlier", views.say_earlier, may=MAY, name="import_earlier", methods=FORM),
     route("imports/<report_import:ref>/matched", views.show_matched, may=MAY, name="import_matched"),
+    route("imports/<report_import:ref>/later", later.bring_in, may=MAY, name="bring_in_edition", methods=FORM),
     route("imports/<report_import:ref>/create", views.create_review, may=MAY, name="create_review", methods=FORM),
     route("imports/<waiting_import:ref>/receipt", receipts.show_receipt, may=MAY, name="import_receipt"),
     route("imports/<waiting_import:ref>/receipt.json", receipts.receipt_json, may=MAY, name="import_receipt_json"),

@@ -117,7 +117,7 @@ class Report:
 
 
 def reports(folder: str) -> list[Report]:
-    """Every report of a folder: `texts`, which the rules were made with, `held_back` or `blind`."""
+    """Every report of a folder: `texts`, which the rules were made with, `held_back`, `blind` or `stranger`."""
     return [report_of(path) for path in sorted((HERE / folder).glob("*.txt"))]
 
 

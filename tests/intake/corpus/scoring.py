@@ -1,7 +1,7 @@
 """How well the corpus is read: every report in every format that we have a reader for, against the truth in it.
 
 `.venv/bin/python -m tests.intake.corpus.scoring` prints the score of every part; with a name of a report or a topic it
-prints what was missed and added, for the reports that the rules were made with and never for those held back.
+prints what was missed and added, for the reports that the rules were made with and never for the others.
 """
 
 import re
@@ -22,9 +22,11 @@ from tests.intake.corpus.making import MAKERS, made
 from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, reports
 from tests.intake.score import Score, compare
 
-MADE_WITH, HELD_BACK, BLIND = "texts", "held_back", "blind"
+MADE_WITH, HELD_BACK, BLIND, STRANGER = "texts", "held_back", "blind", "stranger"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
+# The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
+STRANGER_HALVES = ("stranger:looked-at", "stranger:only-scored")
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
@@ -49,23 +51,24 @@ def unread_formats() -> list[str]:
 def files(folder: str) -> list[tuple[Report, str]]:
     """Each file of a part of the corpus, as its report and its ending."""
     part, _, half = folder.partition(":")
-    chosen = halves()[half] if half else None
+    chosen = halves(part)[half] if half else None
     every = [
         (report, ending) for report in reports(part) for ending in formats() if not chosen or report.name in chosen
     ]
     return [(report, ending) for report, ending in every if ending != ".xlsx" or any(report.tables)]
 
 
-def halves() -> dict[str, list[str]]:
-    """The names of the blind reports in two halves, drawn once and for all."""
-    names = sorted(report.name for report in reports(BLIND))
-    Random(2024).shuffle(names)
+def halves(part: str = BLIND) -> dict[str, list[str]]:
+    """The names of the blind or the stranger's reports in two halves, drawn once and for all."""
+    names = sorted(report.name for report in reports(part))
+    if part == BLIND:
+        Random(2024).shuffle(names)
     return {"looked-at": sorted(names[:7]), "only-scored": sorted(names[7:])}
 
 
-def first_scores() -> dict[str, float]:
-    """How the blind part was read at first, before any rule was mended for it."""
-    return yaml.safe_load((HERE / BLIND / "first_scores.yaml").read_text(encoding="utf-8"))["all"]
+def first_scores(part: str = BLIND) -> dict[str, float]:
+    """How a part was read at first, before any rule was mended for it."""
+    return yaml.safe_load((HERE / part / "first_scores.yaml").read_text(encoding="utf-8"))["all"]
 
 
 @cache
@@ -188,7 +191,7 @@ def _who(name: str | None) -> str | None:
 
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
     """Print the scores, and the differences of the reports or topics asked for."""
-    for folder in (MADE_WITH, HELD_BACK, *HALVES):
+    for folder in (MADE_WITH, HELD_BACK, *HALVES, *STRANGER_HALVES, STRANGER):
         for ending in ("", *formats()):
             by_topic, lost = totals(folder, ending)
             figures = "  ".join(f"{topic} {by_topic[topic].f1:.3f}" for topic in TOPICS)

@@ -13,6 +13,8 @@ from tests.intake.corpus.scoring import (
     LEAST,
     MADE_WITH,
     MOST_WORDS_LOST,
+    STRANGER,
+    STRANGER_HALVES,
     files,
     first_scores,
     formats,
@@ -23,9 +25,12 @@ from tests.intake.corpus.scoring import (
 )
 
 PARTS = (MADE_WITH, HELD_BACK)
-# What the blind halves come to. Figures fall short of the goal by counts that may be taken either way: «the two».
-LOOKED_AT = {"figures": 0.94}
-ONLY_SCORED = {"paragraphs": 0.98, "quotations": 0.94, "figures": 0.89, "agencies": 0.90, "cells": 0.98}
+# What the halves that were only scored come to, where it is less than we promise.
+LOOKED_AT = (HALVES[0], STRANGER_HALVES[0])
+ONLY_SCORED = {
+    HALVES[1]: {**LEAST, "quotations": 0.94},
+    STRANGER_HALVES[1]: {**LEAST, "agencies": 0.86},
+}
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -59,27 +64,37 @@ def test_what_sentences_do_and_claim_is_told_apart_well_enough(part: str, kinds:
     assert by_topic["claims"].f1 >= claims
 
 
+@pytest.mark.parametrize("half", LOOKED_AT)
 @pytest.mark.parametrize("topic", sorted(LEAST))
-def test_the_blind_half_that_was_looked_at_is_read_well_enough(topic: str):
-    by_topic, lost = totals(HALVES[0])
+def test_a_half_whose_errors_were_looked_at_is_read_well_enough(half: str, topic: str):
+    by_topic, lost = totals(half)
 
-    assert by_topic[topic].f1 >= LOOKED_AT.get(topic, LEAST[topic])
+    assert by_topic[topic].f1 >= LEAST[topic]
     assert lost <= MOST_WORDS_LOST
 
 
-@pytest.mark.parametrize("topic", sorted(ONLY_SCORED))
-def test_the_blind_half_that_was_only_scored_is_read_no_worse_than_it_was(topic: str):
-    by_topic, lost = totals(HALVES[1])
+@pytest.mark.parametrize("half", sorted(ONLY_SCORED))
+@pytest.mark.parametrize("topic", sorted(LEAST))
+def test_a_half_that_was_only_scored_is_read_no_worse_than_it_was(half: str, topic: str):
+    by_topic, lost = totals(half)
 
-    assert by_topic[topic].f1 >= ONLY_SCORED[topic]
+    assert by_topic[topic].f1 >= ONLY_SCORED[half][topic]
     assert lost <= MOST_WORDS_LOST
 
 
-def test_the_first_reading_of_the_blind_part_stays_on_record():
-    first = first_scores()
+@pytest.mark.parametrize("topic", sorted(LEAST))
+def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(topic: str):
+    assert totals(STRANGER)[0][topic].f1 >= LEAST[topic]
 
-    assert (first["quotations"], first["figures"], first["agencies"]) == (0.916, 0.881, 0.738)
-    assert all(totals(BLIND)[0][topic].f1 >= first[topic] - 0.001 for topic in LEAST)
+
+@pytest.mark.parametrize(
+    "part, figures", [(BLIND, (0.916, 0.881, 0.738)), (STRANGER, (0.962, 0.966, 0.685))], ids=[BLIND, STRANGER]
+)
+def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[float, ...]):
+    first = first_scores(part)
+
+    assert (first["quotations"], first["figures"], first["agencies"]) == figures
+    assert all(totals(part)[0][topic].f1 >= first[topic] - 0.001 for topic in LEAST)
 
 
 def test_the_blind_part_is_divided_once_and_wholly():
@@ -87,6 +102,13 @@ def test_the_blind_part_is_divided_once_and_wholly():
 
     assert len(looked_at) == 7
     assert sorted([*looked_at, *only_scored]) == sorted(report.name for report in reports(BLIND))
+
+
+def test_the_strangers_part_is_divided_by_the_alphabet():
+    looked_at, only_scored = halves(STRANGER).values()
+
+    assert [*looked_at, *only_scored] == sorted(report.name for report in reports(STRANGER))
+    assert len(looked_at) == len(only_scored) == 7
 
 
 def test_the_corpus_is_as_large_as_we_say_and_a_third_of_it_is_held_back():

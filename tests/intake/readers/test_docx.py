@@ -363,6 +363,32 @@ def test_a_merged_cell_has_its_words_once_and_its_area_is_told():
     assert found.has_header
 
 
+def test_cells_merged_across_in_the_old_way_are_one_cell():
+    begins, goes_on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    file = of(
+        table(
+            row("Recommendation", "Action", "Lead"),
+            row(cell("Both", properties=begins), cell("together", properties=goes_on), "Council"),
+            row(cell("All", properties=begins), cell(properties=goes_on), cell(properties=goes_on)),
+        )
+    )
+
+    assert the_table(file).rows[1:] == (("Both\ntogether", "", "Council"), ("All", "", ""))
+    assert the_table(file).merged == ((1, 0, 1, 2), (2, 0, 1, 3))
+
+
+def test_a_piece_of_another_file_is_not_read_and_it_is_said():
+    chunk = '<w:altChunk xmlns:r="x" r:id="rId9"/>'
+
+    file = of(
+        para("Before.") + chunk + para("After.") + table(row("Action", "Lead"), row(cell("Visit", chunk), "Council"))
+    )
+
+    assert shown(file)[:2] == ["Before.", "After."]
+    assert codes(file) == ["foreign-text"]
+    assert "2 pieces" in file.doubts[0].sentence
+
+
 def test_a_title_across_a_table_stands_above_it():
     across = '<w:gridSpan w:val="3"/>'
     file = of(table(row(cell("Action plan", properties=across)), row("Action", "Lead", "By when"), row("a", "b", "c")))

@@ -298,6 +298,21 @@ def test_a_status_shown_by_colour_alone_becomes_the_word_for_it():
     assert codes(file) == ["colour-only"]
 
 
+def test_hidden_columns_are_left_out_and_said():
+    columns = (
+        '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+        "<table:table-column/>"
+    )
+    wide = cell("Across", more='table:number-columns-spanned="2"') + "<table:covered-table-cell/>"
+    rows = row("Action", "Cost", "Notes", "Lead") + row("Visit", "90", "secret", "Council") + row("Call", "5", wide)
+
+    file = of(f"<table:table>{columns}{rows}</table:table>")
+
+    assert the_table(file).rows == (("Action", "Lead"), ("Visit", "Council"), ("Call", "Across"))
+    assert codes(file) == ["hidden-columns"]
+    assert "2 columns" in file.doubts[0].sentence
+
+
 def test_hidden_rows_are_left_out_and_said():
     file = of(table(row("Action", "Lead"), row("a", "b"), row("c", "d", more='table:visibility="collapse"')))
 

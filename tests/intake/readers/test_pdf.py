@@ -67,6 +67,20 @@ def test_two_columns_under_a_title_are_read_one_after_the_other():
     assert found[1:] == [f"In the left column. {PROSE}", f"In the right column. {PROSE}"]
 
 
+def test_three_columns_are_read_one_after_the_other():
+    def three(pdf: FPDF) -> None:
+        write(pdf, "Three columns", size=18, style="B")
+        top = pdf.get_y()
+        for column in range(3):
+            pdf.set_y(top)
+            for part in range(2):
+                write(pdf, f"Column {column}, part {part}. {PROSE}", x=40 + 175 * column, width=160)
+
+    found = texts(pages(three))
+
+    assert found[1:] == [f"Column {column}, part {part}. {PROSE}" for column in range(3) for part in range(2)]
+
+
 def test_a_sentence_goes_on_over_the_end_of_a_page():
     def long(pdf: FPDF) -> None:
         write(pdf, "Heading", size=16, style="B")
@@ -263,6 +277,88 @@ def test_a_box_of_text_is_read_as_its_own_paragraphs():
         write(pdf, PROSE)
 
     assert texts(pages(boxed)) == [PROSE, "What a parent said in the box", PROSE]
+
+
+def test_boxes_of_grey_side_by_side_are_read_one_after_the_other():
+    def boxed(pdf: FPDF) -> None:
+        write(pdf, PROSE)
+        top = pdf.get_y()
+        for x in (60, 310):
+            pdf.set_fill_color(225, 225, 225)
+            pdf.rect(x, top, 225, 130, style="F")
+            pdf.set_y(top + 8)
+            write(pdf, f"Box at {x}. {PROSE}", x=x + 8, width=205)
+
+    assert texts(pages(boxed)) == [PROSE, f"Box at 60. {PROSE}", f"Box at 310. {PROSE}"]
+
+
+# --- tables without rules ---------------------------------------------------------------------------------------------
+
+MEASURES = [
+    ("Measure", "2023", "2024"),
+    ("Visits in time", "71%", "88%"),
+    ("Plans read", "14", "1,040"),
+    ("Staff of the front door and\nof the hospital trained", "112", "251"),
+    ("Homes checked", "9", "12"),
+]
+
+
+def in_columns(pdf: FPDF, rows: list[tuple[str, ...]], y: float, *, bands: bool = False) -> None:
+    """Rows whose words stand under each other; a cell may have two lines, and every other row a grey band."""
+    for index, row in enumerate(rows):
+        if bands and index % 2 == 0:
+            pdf.set_fill_color(225, 225, 225)
+            pdf.rect(58, y - 12, 475, 16, style="F")
+        for x, cell in zip((60, 300, 420), row, strict=False):
+            for line, part in enumerate(cell.split("\n")):
+                put(pdf, part, x, y + 13 * line)
+        y += 18 + 13 * max(cell.count("\n") for cell in row)
+    pdf.set_y(y + 10)
+
+
+def plain(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.replace("\n", " ") for cell in row) for row in rows)
+
+
+def test_words_under_each_other_are_a_table_without_rules():
+    content = pages(lambda pdf: [write(pdf, PROSE), in_columns(pdf, MEASURES, pdf.get_y()), write(pdf, PROSE)])
+
+    assert [block.rows for block in tables(content)] == [plain(MEASURES)]
+    assert tables(content)[0].has_header
+    assert texts(content) == [PROSE, PROSE]
+
+
+def test_a_table_without_rules_goes_on_overleaf():
+    content = pages(
+        lambda pdf: [write(pdf, PROSE), in_columns(pdf, MEASURES, 690)],
+        lambda pdf: [in_columns(pdf, [("Calls heard", "61", "60")] * 3, 70), write(pdf, PROSE)],
+    )
+
+    assert [block.rows for block in tables(content)] == [(*plain(MEASURES), *[("Calls heard", "61", "60")] * 3)]
+
+
+def test_grey_bands_behind_its_rows_part_no_table():
+    short = [row for row in MEASURES if "\n" not in row[0]]
+
+    content = pages(lambda pdf: [write(pdf, PROSE), in_columns(pdf, short, pdf.get_y() + 10, bands=True)])
+
+    assert [block.rows for block in tables(content)] == [plain(short)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1.", "The Trust has opened a clinic."), ("2.", "The Council has not."), ("3.", "Both will.")],
+        [("Introduction", "3"), ("What we did", "5"), ("What comes next", "11")],
+        [("To:", "The chair of the board"), ("From:", "The head of service"), ("About:", "Visits")],
+        [("Visits in time", "71%", "88%"), ("Plans read", "14", "40")],
+    ],
+    ids=["numbered paragraphs", "contents", "the head of a letter", "two rows"],
+)
+def test_control_words_under_each_other_are_no_table_where_they_mean_another_thing(rows: list[tuple[str, ...]]):
+    content = pages(lambda pdf: [write(pdf, PROSE), in_columns(pdf, rows, pdf.get_y() + 10)])
+
+    assert tables(content) == []
 
 
 # --- no word lost, none twice ----------------------------------------------------------------------------------------

@@ -319,6 +319,32 @@ def test_a_later_edition_is_matched_to_the_review_of_the_earlier_one(unit):
     assert json.loads(unit.get(f"/imports/{later.ref}/receipt.json").content)["earlier"]["same"] == 4
 
 
+def test_a_later_edition_is_brought_into_the_review_of_the_earlier_one_after_it_was_shown(unit):
+    create(unit, begun(unit))
+    review = Review.objects.get()
+    text = REPORT.replace("The list is read each week.", "The list is read every single week.")
+    later = begun(unit, text.replace("3. Guidance was written for practitioners.", "3. Two clinics have opened."))
+    assert unit.get(f"/imports/{later.ref}/later")["Location"].endswith("/earlier")
+    unit.post(f"/imports/{later.ref}/earlier", {"earlier": review.ref, "version": str(later.version)})
+    later.refresh_from_db()
+
+    shown = page(unit, later, "/later")
+    assert "3 sentences with the same words will stay as they are, 1 sentence will have new words" in shown
+    assert (
+        shown.index("every single week") < shown.index("Two clinics have opened") < shown.index("Guidance was written")
+    )
+    assert "Bring it in as the later edition" in page(unit, later)
+    assert Statement.objects.count() == 5
+
+    stale = unit.post(f"/imports/{later.ref}/later", {"version": str(later.version - 1)})
+    done = unit.post(f"/imports/{later.ref}/later", {"version": str(later.version)})
+
+    assert (stale.status_code, done["Location"]) == (409, f"/reviews/{review.ref}")
+    assert (Review.objects.count(), Statement.objects.count()) == (1, 6)
+    assert "Guidance was written for practitioners." in page(unit, later, "/receipt")
+    assert "no longer in the report" in unit.get(f"/imports/{later.ref}/receipt.csv").content.decode()
+
+
 def test_a_long_file_answers_at_once_with_its_progress_and_can_be_stopped(unit, monkeypatch):
     monkeypatch.setattr("lineofsight.web.imports.views.is_read_at_once", lambda **facts: False)
     here = begun(unit)

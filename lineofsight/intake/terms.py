@@ -1,0 +1,47 @@
+"""Whether what stands in quotation marks is a name, a title or a form's wording rather than somebody's words."""
+
+import re
+
+_TERM = re.compile(
+    r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
+    r"|slogan|motto|pseudonym)"
+    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
+    r"|refer to (?:him"
+    r"|her|them) as|use the name"
+    r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# A thing that bears a name or shows words of its own: «the leaflet “What happens next?”», «a badge that reads “…”».
+_TITLED_THING = re.compile(
+    r"\b(?:leaflets?|booklets?|posters?|questions?|boxe?s?|courses?|modules?|campaigns?|programmes?|films?|videos?"
+    r"|toolkits?"
+    r"|guides?|polic(?:y|ies)|protocols?|slogans?|tabs?|headings?|headed|columns?|flags?|badges?|apps?|checklists?"
+    r"|templates?"
+    r"|conferences?|themes?|initiatives?|strateg(?:y|ies)|frameworks?|pathways?|pledges?|mottos?|marked|branded"
+    r"|christened"
+    r"|renamed|workshops?|forms?|lists?)\s?,?\s*$"
+    r"|\b(?:badge|sign|poster|banner|sticker|notice|t-shirt|mug|stamp|box|field|tab|button|screen|line|column"
+    r"|prompt)s?\s"
+    r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)\s*:?\s*$"
+    r"|\b(?:enough|have|having|wrong|fair|right|easy|easier|tempting|stop|not|never|need)\sto\s(?:say|hear|write"
+    r"|read|be told)\s*$",
+    re.IGNORECASE,
+)
+# «Staff called the new form “…”»: somebody's opinion of it, and not its name.
+_CALLED_IT = re.compile(
+    r"\b(?:call(?:ed|s|ing)|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
+    re.IGNORECASE,
+)
+# «the ‘quiet room’, as they call it»
+_NAMED_AFTER = re.compile(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
+
+
+def introduces_term(clause: str) -> bool:
+    """Do the words before the marks introduce a name or a term rather than somebody's words?"""
+    near = clause[-60:]
+    return bool(_TERM.search(near) or (_TITLED_THING.search(near) and not _CALLED_IT.search(near)))
+
+
+def is_named_after(text: str, end: int) -> bool:
+    """Do the words after the marks say that this is what somebody calls a thing?"""
+    return bool(_NAMED_AFTER.match(text, end))

@@ -1,0 +1,46 @@
+"""Bring a report in as the later edition of a review that is here: what will happen, and the last button."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lineofsight.assurance import queries_imports
+from lineofsight.assurance.actions.later_editions import NoEarlierEdition, bring_in_later_edition
+from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.rules.imports import NameOfAChild
+from lineofsight.intake.editions import Fate
+from lineofsight.web.form_page import form_page
+from lineofsight.web.imports.forms import LaterForm
+from lineofsight.web.imports.views import address, in_preview
+
+SHOWN = 10
+
+
+@in_preview
+def bring_in(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """What stays, changes, comes and goes in the earlier review, and the last button."""
+    if report_import.state == "preview" and report_import.earlier is None:
+        return HttpResponseRedirect(address(report_import, "import_earlier"))
+    now = queries_imports.reading_of(report_import) if report_import.state == "preview" else None
+    found = queries_imports.matches(report_import, now, request.actor) if now else ()
+    form = LaterForm(request.POST or None, initial={"version": report_import.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        done = bring_in_later_edition(report_import=report_import, expected_version=clean["version"], by=request.actor)
+        return reverse("review", args=[done.review.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(NothingToImport, NameOfAChild, NoEarlierEdition),
+        done="The later edition is in. Sentences with the same words keep what they rest on.",
+        template="imports/later.html",
+        report_import=report_import,
+        counted={fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate},
+        changed=[one for one in found if one.fate is Fate.CHANGED][:SHOWN],
+        added=[one for one in found if one.fate is Fate.NEW][:SHOWN],
+        gone=[one for one in found if one.fate is Fate.GONE][:SHOWN],
+        children=now.children if now else (),
+    )

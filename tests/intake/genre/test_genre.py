@@ -1,0 +1,49 @@
+"""Sentences invented for every genre of these reports, each read by itself: every line of the files here is a claim.
+
+The lines are written as in `corpus/model.py`. What a sentence does and claims (#, !) is asked where it stands.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lineofsight.intake.understand import read_document
+from tests.intake.corpus.model import Report, report_of
+from tests.intake.corpus.scoring import facts_of, truth_of
+
+HERE = Path(__file__).parent
+ALWAYS = ("figures", "quotations", "speakers", "terms")
+
+
+def rows() -> Iterator[tuple[str, Report]]:
+    """Every line of every file as a report of one paragraph, and what to call it."""
+    for path in sorted(HERE.glob("*.txt")):
+        whole = report_of(path)
+        for said in whole.said:
+            yield f"{path.stem}: {said.text}", Report(whole.name, whole.title, whole.settings, [said])
+
+
+ROWS = list(rows())
+
+
+@pytest.mark.parametrize("report", [report for _, report in ROWS], ids=[name for name, _ in ROWS])
+def test_a_sentence_of_the_genre_is_read_as_it_is_meant(report: Report):
+    said = next(report.said)
+    # The number keeps a short line from being taken for a heading.
+    document = read_document(f"{report.title}\n\n1. {said.text}\n".encode(), "one.txt")
+    truth, read = truth_of(report), facts_of(document)
+
+    asked = [*ALWAYS, *(["kinds"] if said.kinds else [])]
+    asked += ["agencies"] if said.agencies or report.name == "agencies" else []
+    assert {topic: sorted(map(str, read[topic])) for topic in asked} == {
+        topic: sorted(map(str, truth[topic])) for topic in asked
+    }
+    if said.kinds or said.claims:
+        assert {kind for _, kind in read["claims"]} == {kind for _, kind in truth["claims"]}
+
+
+def test_every_genre_has_its_sentences():
+    assert len(list(HERE.glob("*.txt"))) >= 13
+    assert len(ROWS) >= 200
+    assert len({name for name, _ in ROWS}) == len(ROWS)
