@@ -18,9 +18,8 @@ from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.scope import scope
 from lineofsight.web.background.words import FAILED_WORDS, KIND_WORDS, MAIL_WORDS
-from lineofsight.web.imports.views import paged
+from lineofsight.web.pages import page_of
 
-PAGE_SIZE = 50
 # Where what a job made can be looked at.
 _RESULTS = {JobKind.WRITE_PLAN: "review"}
 
@@ -86,8 +85,8 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
         counts = {state: every.filter(state=state).count() for state in states}
         rows = every.filter(state=chosen) if chosen in states else every
         total = counts[chosen] if chosen in states else sum(counts.values())
-        page, places = paged(list(range(total)), request.GET.get("page", "1"), size=PAGE_SIZE)
-        listed = list(rows[places[0] : places[-1] + 1]) if places else []
+        page = page_of(total, asked=request.GET.get("page", "1"))
+        listed = list(rows[page.start : page.stop])
     return render(
         request,
         "background/outbox.html",
