@@ -33,7 +33,7 @@ def test_a_large_plan_is_written_by_the_worker_while_its_page_waits(product, as_
     hands.write(page.get_by_label("Name of the new review"), f"Review of {name}")
     hands.press(page.get_by_role("button", name="Write the plan"))
     assert page.locator("h1").inner_text() == "Writing an action plan"
-    assert "It waits for its turn." in page.locator(".los-lede").inner_text()
+    assert "It waits for its turn." in page.get_by_role("main").inner_text()
     if has_scripts:
         wrong += looked(page)
     job = page.url

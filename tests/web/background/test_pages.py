@@ -90,7 +90,8 @@ def test_a_job_that_runs_says_how_far_it_is_and_one_that_fell_silent_says_so(uni
     clock.move(minutes=2)
     silent = text(unit.get(f"/jobs/{mine.ref}"))
 
-    assert "It runs: 250 of 600 actions. Nothing stands until all of it does." in runs
+    assert "It goes on by itself. Nothing stands until all of it does." in runs
+    assert "It runs. 250 of 600 actions" in runs
     assert "It has fallen silent, and is begun anew within a minute." in silent
 
 
