@@ -128,7 +128,10 @@ def is_adverse(sentence: str) -> bool:
     return _moved_badly(sentence) or any(
         not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
         and not _PUT_RIGHT.match(sentence, match.end())
-        and not (_WHO_DID_NOT.search(sentence, 0, match.start()) and _DONE_SINCE.match(sentence, match.end()))
+        and not (
+            _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
+            and _DONE_SINCE.match(sentence, match.end())
+        )
         and not (
             _FELL.search(match.group()) and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
         )
@@ -139,7 +142,7 @@ def is_adverse(sentence: str) -> bool:
 def _moved_badly(sentence: str) -> bool:
     """«Caseloads rose», «the share of visits in time fell»."""
     return any(
-        thing.search(sentence, 0, moved.start())
+        thing.search(sentence, max(0, moved.start() - 90), moved.start())
         for movement, thing in ((_ROSE, _WORSE_MORE), (_WENT_DOWN, _BETTER_MORE))
         for moved in movement.finditer(sentence)
     )

@@ -294,7 +294,7 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
             return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
         return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
-    if _ASKED_THAT.search(sentence[: first.start]):
+    if _ASKED_THAT.search(sentence, max(0, first.start - 160), first.start):
         return False
     if _NOT_THE_DOER.search(before):
         return bool(_AND_IT.match(sentence, last.end))

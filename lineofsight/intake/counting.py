@@ -116,7 +116,7 @@ def counts(text: str, number: Measured) -> bool:
         return True
     if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
         # «boys (19) and girls (17)» counts them; «(1) …, (2) …» numbers what follows.
-        return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text
+        return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text[max(0, number.start - 400) : number.start + 400]
     if before[-1:] == "#":
         return False
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))

@@ -89,7 +89,9 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
-    found = [_with_base_from_before(text, figure, found[:place]) for place, figure in enumerate(found)]
+    found = [
+        _with_base_from_before(text, figure, found[max(0, place - 6) : place]) for place, figure in enumerate(found)
+    ]
     return tuple(replace(figure, quoted=touches(quoted, figure.start, figure.end)) for figure in found)
 
 
