@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import LONDON, who_is
-from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, is_recorded, is_unusual
+from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, TAKEN_AWAY, is_recorded, is_unusual
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 from lineofsight.trail.models import Event
@@ -46,6 +46,12 @@ def note_file_opened(*, held: Any, by: Actor) -> None:
     if by.is_signed_in and held.agency_id != by.agency_id:
         leave = [one.ref for one in by.grants if one.opens(agency_id=held.agency_id, behind=held.behind, now=by.now)]
         _note(FILE_OPENED, held, by, leave=leave)
+
+
+def note_taken_away(*, what: str, rows: int, by: Actor) -> None:
+    """Record that somebody took a list away as a file: which, and how many rows of it."""
+    with transaction.atomic():
+        record(TAKEN_AWAY, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, what=what, rows=rows)
 
 
 def _note(act: str, row: Any, by: Actor, **details: object) -> None:

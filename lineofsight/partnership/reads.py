@@ -12,6 +12,7 @@ from lineofsight.trail.sensitivity import Sens
 READ = "read"
 FILE_OPENED = "file.opened"
 LOOKS = (READ, FILE_OPENED)
+TAKEN_AWAY = "list.taken_away"
 
 _LONDON = ZoneInfo("Europe/London")
 # Outside these hours, or on a Saturday or Sunday, somebody may want to ask why.

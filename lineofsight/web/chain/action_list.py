@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.assurance.queries import action_list
 from lineofsight.assurance.queries.action_list import ActionLine, ActionList, Narrowing
 from lineofsight.assurance.rules.chain import DELIVERY, FINISHED_ACTIONS, ActionState
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import Cell, csv_file, xlsx_file
@@ -118,6 +119,7 @@ def _exported(request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
     actor = request.actor  # type: ignore[attr-defined]
     day = today(actor.now)
     found = action_list.listed(actor, asked(request), day=day)
+    note_taken_away(what="actions", rows=len(found.rows), by=actor)
     for line in action_list.lines(actor, found, found.rows, day=day, is_whole=True):
         row = line.row
         yield (
