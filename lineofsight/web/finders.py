@@ -53,3 +53,10 @@ FINDERS: Mapping[str, Finder] = {
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }
+
+# Of things on which much hangs, first the row alone: the policy is asked before the rest is fetched.
+ALONE: Mapping[str, Finder] = {
+    "statement": assurance.statement_alone,
+    "recommendation": chain.recommendation_alone,
+    "action": chain.action_alone,
+}

@@ -23,7 +23,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.trail.once import already_done, remember
 from lineofsight.trail.refs import ALPHABET, REF_LENGTH
 from lineofsight.web import errors
-from lineofsight.web.finders import FINDERS
+from lineofsight.web.finders import ALONE, FINDERS, Finder
 from lineofsight.web.signin.recently import proved_recently
 
 View = Callable[..., HttpResponse]
@@ -104,12 +104,14 @@ def _answering(view: View, facts: Route) -> View:
         is_write = request.method not in SAFE
         try:
             with scope(actor, writes=is_write):
-                found = _found(actor, {kind: words[kind] for kind in facts.things})
-                things = {**words, **found}
+                refs = {kind: words[kind] for kind in facts.things}
+                found = _found(actor, refs, {**FINDERS, **ALONE})
                 if not policy.can(actor, facts.may, next(reversed(found.values()), None)):
                     return _turned_away(request, actor, facts.may)
                 if is_write and rule.step_up and not proved_recently(request):
                     return _to_prove(request)
+                whole = _found(actor, {kind: ref for kind, ref in refs.items() if kind in ALONE}, FINDERS)
+                things = {**words, **found, **whole}
                 if is_write:
                     return _once(request, actor, view, things)
                 response = view(request, **things)
@@ -140,10 +142,10 @@ def _note(facts: Route, thing: Any, actor: Actor) -> None:
         note_read(row=thing, by=actor)
 
 
-def _found(actor: Actor, refs: Mapping[str, str]) -> dict[str, Any]:
+def _found(actor: Actor, refs: Mapping[str, str], finders: Mapping[str, Finder]) -> dict[str, Any]:
     things = {}
     for kind, ref in refs.items():
-        thing = FINDERS[kind](actor, ref)
+        thing = finders[kind](actor, ref)
         if thing is None:
             raise Http404
         things[kind] = thing

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions.chain import Asks, change_recommendation
 from lineofsight.assurance.models import RecommendationMove, Update
@@ -179,3 +181,21 @@ def test_a_sentence_with_an_opinion_that_stands_says_that_nothing_is_needed(of, 
 
     assert "We wait for the independent scrutineer" in before
     assert "Nothing is needed now. It is looked at again on 1 January 2027." in after
+
+
+def test_whoever_may_not_is_told_so_before_all_that_hangs_on_a_thing_is_fetched(of):
+    contributor = browser(member(Role.CONTRIBUTOR, of.council))
+    asked = chain_rows.recommendation(rows.review(of.hub), of.council)
+    action = chain_rows.action(asked, of.council)
+
+    def asked_of_the_database(address: str, *, status: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert contributor.get(address).status_code == status
+        return len([one for one in queries if " FROM " in one["sql"]])
+
+    refused = asked_of_the_database(f"/recommendations/{asked.ref}/change", status=403)
+    read = asked_of_the_database(f"/recommendations/{asked.ref}", status=200)
+
+    assert refused <= 5
+    assert read > 10
+    assert asked_of_the_database(f"/actions/{action.ref}/more-time/decide", status=403) <= 5

@@ -80,6 +80,16 @@ def find_recommendation(actor: Actor, ref: str) -> Recommendation | None:
     return recommendations(actor).filter(ref=ref).first()
 
 
+def recommendation_alone(actor: Actor, ref: str) -> Recommendation | None:
+    """One recommendation without all that hangs on it: enough to say whose it is. One query."""
+    return Recommendation.objects.visible_to(actor).select_related("agency").filter(ref=ref).first()
+
+
+def action_alone(actor: Actor, ref: str) -> Action | None:
+    """One action without all that hangs on it: enough to say whose it is. One query."""
+    return Action.objects.visible_to(actor).select_related("agency").filter(ref=ref).first()
+
+
 def actions(actor: Actor) -> QuerySet[Action]:
     """Actions that the actor sees, with their moves, updates and what became of their days."""
     return (
