@@ -20,7 +20,7 @@ from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Artefact, Edition, SignOff
 from lineofsight.publication.queries import content_of, gate, read_sha
-from lineofsight.publication.render.html import render
+from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
