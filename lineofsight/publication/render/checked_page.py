@@ -83,7 +83,7 @@ class _Page(HTMLParser):
         self.faults.append(f"it hides words: «{flat(data)}».")
 
 
-def faults_in_page(path: str, body: bytes, content: EditionContent) -> Iterator[str]:
+def faults_in_page(path: str, body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
     """What is wrong with a page, a sentence each. The content is as it is published."""
     try:
         page = _Page(body.decode())
@@ -99,15 +99,15 @@ def faults_in_page(path: str, body: bytes, content: EditionContent) -> Iterator[
     if page.sentences != [flat(item.words) for item in approved if not item.is_view]:
         yield "its sentences are not the approved ones, each once and in their order."
     for stretch in _stretches(path, content):
-        wanted = [flat(text) for text in stretch]
+        wanted = [said for text in stretch if (said := flat(text))]
         starts = (at for at, said in enumerate(page.said) if said == wanted[0])
         if not any(page.said[at : at + len(wanted)] == wanted for at in starts):
             yield f"what stands from «{wanted[0]}» to «{wanted[-1]}» is not what was approved."
-    known = frozenset(flat(text) for text in _known(content))
+    known = frozenset(flat(text) for text in _known(content, mark))
     for said in page.said:
         if said not in known:
             yield f"it says more than was approved: «{said}»."
-    if flat(_foot(content)) not in page.said:
+    if flat(_foot(content, mark)) not in page.said:
         yield "it does not say which edition it is of."
 
 
@@ -160,17 +160,17 @@ def _open(content: EditionContent) -> Iterator[str]:
             yield words.NOTHING_IN_LIST
 
 
-def _foot(content: EditionContent) -> str:
-    return f"{words.foot(content)} {content.sha}. {words.CHECK_MARK}"
+def _foot(content: EditionContent, mark: str) -> str:
+    return f"{words.foot(content)} {mark}. {words.CHECK_MARK}"
 
 
-def _known(content: EditionContent) -> Iterator[str]:
+def _known(content: EditionContent, mark: str) -> Iterator[str]:
     """Everything that a page may say: what the Word file says, and what only pages need."""
-    yield from blocks.texts(blocks.summary(content, content.sha))
+    yield from blocks.texts(blocks.summary(content, mark))
     for title in (words.SUMMARY, words.OPEN, words.WHOLE, words.READING):
         yield from (title, f"{title} – {content.review_title} – {content.partnership}")
     yield from (name for _, _, name in html.PAGES)
-    yield from (content.partnership, words.SKIP, words.IN_WORD, words.OPEN_DATA, _foot(content))
+    yield from (content.partnership, words.SKIP, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))
     yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
     for theme in pages.themes(content):

@@ -46,7 +46,7 @@ _OTHER_PARTS = {
     "endnotes": "footnotes",
 }
 _ELEMENTS = names(
-    "document body hdr ftr p pPr pStyle pageBreakBefore jc r rPr b t tab br bookmarkStart bookmarkEnd hyperlink"
+    "document body hdr ftr p pPr pStyle pageBreakBefore jc r rPr rStyle b t tab br bookmarkStart bookmarkEnd hyperlink"
     " fldSimple tbl tblPr tblStyle tblW tblLayout tblLook tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW"
     " sectPr headerReference footerReference pgSz pgMar cols"
 )
@@ -66,7 +66,7 @@ _FIELDS = frozenset({"PAGE", "NUMPAGES"})
 _READER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 
-def faults_in_word(body: bytes, content: EditionContent) -> Iterator[str]:
+def faults_in_word(body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
     """What is wrong with a Word file, a sentence each. The content is as it is published."""
     try:
         with ZipFile(BytesIO(body)) as package:
@@ -82,14 +82,24 @@ def faults_in_word(body: bytes, content: EditionContent) -> Iterator[str]:
     yield from _faults_of_kinds(trees["[Content_Types].xml"])
     for name, at in _LINKS.items():
         yield from _faults_of_links(trees[name], at)
-    yield from _faults_of_properties(trees[_CORE], content)
+    yield from _faults_of_properties(trees[_CORE], _properties(content, mark))
     for name, look in _LOOKS.items():
         if [_written(made) for made in look()] != [_written(child) for child in trees[name]]:
             yield f"{name} is not the look of an edition, so that it could hide words."
-    known = frozenset(_bookmarks(blocks.summary(content, content.sha)))
-    for name in (_BODY, _HEAD, _FOOT):
+    planned = {
+        _BODY: blocks.summary(content, mark),
+        _HEAD: blocks.head(content),
+        _FOOT: blocks.foot(content, mark),
+    }
+    known = frozenset(_bookmarks(planned[_BODY]))
+    for name in planned:
         yield from _faults_of_elements(trees[name], known)
-    yield from _faults_of_words(trees, content)
+    lost = list(_lost(trees[_BODY], content))
+    yield from lost
+    for name, found in planned.items():
+        here, wanted = list(read_paragraphs(trees[name])), [flat(text) for text in blocks.texts(found)]
+        if here != wanted and not (lost and name == _BODY):
+            yield f"{_first_difference(here, wanted)} ({name})."
 
 
 def _faults_of_package(package: ZipFile, body: bytes) -> Iterator[str]:
@@ -126,9 +136,8 @@ def _faults_of_kinds(tree: Any) -> Iterator[str]:
             yield f"it is of a kind that may run something ({kind.get('ContentType')})."
 
 
-def _faults_of_properties(tree: Any, content: EditionContent) -> Iterator[str]:
+def _faults_of_properties(tree: Any, allowed: dict[str, str]) -> Iterator[str]:
     """What the file says about itself: these values and no others."""
-    allowed = _properties(content)
     for child in tree:
         if not isinstance(child.tag, str):
             yield "it holds a note between its elements."
@@ -144,13 +153,13 @@ def _faults_of_properties(tree: Any, content: EditionContent) -> Iterator[str]:
             yield f"the document property «{name}» is missing: it is «{words}»."
 
 
-def _properties(content: EditionContent) -> dict[str, str]:
+def _properties(content: EditionContent, mark: str) -> dict[str, str]:
     return {
         "title": f"{content.title}, {content.review_title}"[:255],
         "subject": f"Edition {content.number}, as at {day_words(content.as_at_date)}",
         "creator": content.partnership[:255],
         "lastModifiedBy": content.partnership[:255],
-        "identifier": content.sha,
+        "identifier": mark,
         "language": "en-GB",
         "created": _moment(content.as_at_date),
         "modified": _moment(content.as_at_date),
@@ -191,21 +200,10 @@ def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
             yield f"it holds a field that no edition has ({made.get(q('instr'))})."
 
 
-def _faults_of_words(trees: dict[str, Any], content: EditionContent) -> Iterator[str]:
-    printed = list(read_paragraphs(trees[_BODY]))
+def _lost(body: Any, content: EditionContent) -> Iterator[str]:
+    """The approved sentences that do not stand there, asked of the content alone."""
     approved = (*sentences(content), *voices(content), *open_items(content))
-    lost = list(missing(approved, printed))
-    yield from lost
-    planned = (
-        (_BODY, blocks.summary(content, content.sha)),
-        (_HEAD, blocks.head(content)),
-        (_FOOT, blocks.foot(content, content.sha)),
-    )
-    for name, found in planned:
-        here = list(read_paragraphs(trees[name]))
-        wanted = [flat(text) for text in blocks.texts(found)]
-        if here != wanted and not (lost and name == _BODY):
-            yield f"{_first_difference(here, wanted)} ({name})."
+    yield from missing(approved, list(read_paragraphs(body)))
 
 
 def _first_difference(here: list[str], wanted: list[str]) -> str:

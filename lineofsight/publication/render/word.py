@@ -32,6 +32,7 @@ _MOST_LETTERS = 255
 def render_word(content: EditionContent) -> bytes:
     """The bytes of summary.docx. What was not accepted is not in it."""
     public = as_published(content)
+    mark = public.sha
     document: Any = Document()
     package = document.part.package
     _take_out(package.rels)
@@ -39,13 +40,13 @@ def render_word(content: EditionContent) -> bytes:
     _fill(document.styles.element, word_look.styles())
     _fill(document.settings.element, word_look.settings())
     _fill(document.part.numbering_part.element, word_look.bullets())
-    _sheet(document, public)
+    _sheet(document, public, mark)
     body = document.element.body
     last = body[-1]
-    for block, made in enumerate(_made(blocks.summary(public, public.sha))):
+    for block, made in enumerate(_made(blocks.summary(public, mark))):
         body.insert(block, made)
     _bare(last)
-    for name, value in properties(public).items():
+    for name, value in properties(public, mark).items():
         setattr(document.core_properties, name, value)
     for part in package.parts:
         if hasattr(part, "element"):
@@ -56,7 +57,7 @@ def render_word(content: EditionContent) -> bytes:
     return _packed(kept.getvalue())
 
 
-def properties(content: EditionContent) -> dict[str, Any]:
+def properties(content: EditionContent, mark: str) -> dict[str, Any]:
     """What the file says about itself, by the names of python-docx. Its author is the partnership, never a person."""
     as_at = datetime.combine(content.as_at_date, time(), tzinfo=UTC)
     return {
@@ -64,7 +65,7 @@ def properties(content: EditionContent) -> dict[str, Any]:
         "subject": f"Edition {content.number}, as at {day_words(content.as_at_date)}",
         "author": _named(content.partnership),
         "last_modified_by": _named(content.partnership),
-        "identifier": content.sha,
+        "identifier": mark,
         "language": word_look.LANGUAGE,
         "created": as_at,
         "modified": as_at,
@@ -90,7 +91,7 @@ def _fill(root: Any, children: Iterable[Any]) -> None:
     root.extend(children)
 
 
-def _sheet(document: Any, content: EditionContent) -> None:
+def _sheet(document: Any, content: EditionContent, mark: str) -> None:
     """A4, with what stands at the head and foot of each sheet."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -99,7 +100,7 @@ def _sheet(document: Any, content: EditionContent) -> None:
     section.header_distance = section.footer_distance = Mm(12)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     _fill(section.header.part.element, _made(blocks.head(content)))
-    _fill(section.footer.part.element, _made(blocks.foot(content, content.sha)))
+    _fill(section.footer.part.element, _made(blocks.foot(content, mark)))
 
 
 def _bare(section: Any) -> None:
@@ -131,7 +132,7 @@ def _paragraph(block: Paragraph, number: int, *, look: Iterable[Any] = ()) -> An
 
 
 def _run(item: Run) -> Any:
-    words = run(item.text, is_bold=item.is_bold)
+    words = run(item.text, is_bold=item.is_bold, style=word_look.LINK_STYLE if item.leads_to else "")
     if item.leads_to:
         return element("hyperlink", words, anchor=item.leads_to)
     return element("fldSimple", words, instr=item.field) if item.field else words
@@ -143,7 +144,7 @@ _WIDTH = 9071
 
 def _table(block: Table) -> Any:
     columns = len(block.head)
-    narrow = 1360 if block.of_numbers else _WIDTH * 2 // 3
+    narrow = 1640 if block.of_numbers else _WIDTH * 2 // 3
     widths = (_WIDTH - narrow * (columns - 1), *(narrow,) * (columns - 1))
     look = element(
         "tblPr",

@@ -10,7 +10,8 @@ from lineofsight.publication.render.word_xml import element
 LANGUAGE = "en-GB"
 FONT = "Arial"
 TABLE_STYLE = "Counts"
-_INK, _QUIET, _MARK = "0B0C0C", "484949", "0B4144"
+LINK_STYLE = "Hyperlink"
+_INK, _QUIET, _MARK, _LINK = "0B0C0C", "484949", "0B4144", "1A65A6"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class _Look:
 
 
 _LOOKS = {
-    Style.NORMAL: _Look(name="Normal"),
+    Style.NORMAL: _Look(name="Normal", before=60),
     Style.PART: _Look(name="heading 1", size=40, before=120, after=160, level=0, is_bold=True, stays_with_next=True),
     Style.THEME: _Look(name="heading 2", size=28, before=360, after=120, level=1, is_bold=True, stays_with_next=True),
     Style.RESTS: _Look(
@@ -62,7 +63,7 @@ def styles() -> tuple[Any, ...]:
     )
     spaced = element("pPr", element("spacing", after=120, line=276, lineRule="auto"))
     defaults = element("docDefaults", element("rPrDefault", plain), element("pPrDefault", spaced))
-    return (defaults, *(_style(style, look) for style, look in _LOOKS.items()), _plain_table(), _table())
+    return (defaults, *(_style(style, look) for style, look in _LOOKS.items()), _link(), _plain_table(), _table())
 
 
 def _style(style: Style, look: _Look) -> Any:
@@ -106,6 +107,11 @@ def _letters(look: _Look) -> Iterator[Any]:
         yield element("b")
     yield element("color", val=look.ink)
     yield element("sz", val=look.size)
+
+
+def _link() -> Any:
+    letters = element("rPr", element("color", val=_LINK), element("u", val="single"))
+    return element("style", element("name", val=LINK_STYLE), letters, type="character", styleId=LINK_STYLE)
 
 
 def _plain_table() -> Any:

@@ -29,11 +29,14 @@ def writable(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def run(text: str, *, is_bold: bool = False) -> Any:
+def run(text: str, *, is_bold: bool = False, style: str = "") -> Any:
     """Some words; a line break in them stays one."""
     made = element("r")
+    look = [element("rStyle", val=style)] if style else []
     if is_bold:
-        made.append(element("rPr", element("b")))
+        look.append(element("b"))
+    if look:
+        made.append(element("rPr", *look))
     for piece in _BREAKS.split(writable(text)):
         if _BREAKS.fullmatch(piece):
             made.append(element("tab" if piece == "\t" else "br"))

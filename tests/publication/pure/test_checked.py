@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lineofsight.publication.content import EditionContent, NothingOpen, Voices
+from lineofsight.publication.content import EditionContent, NothingOpen, Section, Voices
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from tests.publication.pure import factory
@@ -55,6 +55,7 @@ def of_page(path: str, old: str, new: str) -> str:
         factory.edition(replace(factory.line("said"), wording=ODD), title=ODD, review_title=ODD, partnership=ODD),
         factory.edition(replace(factory.line("adverse"), number=12, anchor="later")),
         factory.edition(title="Summary " * 60),
+        factory.edition(sections=(Section(title="", lines=(factory.line("said"),)),)),
         *(factory.edition(factory.line(name)) for name in factory.LINES),
     ],
 )

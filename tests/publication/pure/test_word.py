@@ -165,7 +165,7 @@ def test_every_style_that_is_used_is_there() -> None:
     used = {
         style.get(qn("w:val"))
         for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml")
-        for style in etree.fromstring(parts[name]).iter(qn("w:pStyle"), qn("w:tblStyle"))
+        for style in etree.fromstring(parts[name]).iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
     }
     there = {style.get(qn("w:styleId")) for style in etree.fromstring(parts["word/styles.xml"]).iter(qn("w:style"))}
 
