@@ -20,7 +20,8 @@ from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Artefact, Edition, SignOff
 from lineofsight.publication.queries import content_of, gate, read_sha
-from lineofsight.publication.render.html import render
+from lineofsight.publication.render.checked import faults_in
+from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
@@ -34,6 +35,15 @@ class NotReady(Exception):
         self.result = result
         places = len({refusal.place for refusal in result.refusals})
         super().__init__(f"Not ready to publish: {places} places cannot be printed yet. Nothing was written.")
+
+
+class NotWhatWasApproved(Exception):
+    """A file that was made does not say what was approved, or holds more than that (409). Nothing is published."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        more = f" And {len(faults) - 1} more." if len(faults) > 1 else ""
+        super().__init__(f"Nothing was published. {faults[0]}{more}")
 
 
 class ReadSomethingElse(Exception):
@@ -248,7 +258,8 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
     """Freeze the edition if the gate lets every sentence pass, and give its files by path.
 
     The files are written by the caller after this transaction. Raises NotReady (with what the gate says), SamePerson,
-    ReadSomethingElse, WrongState, Forbidden; then nothing has changed.
+    NotWhatWasApproved (with what is wrong in the files), ReadSomethingElse, WrongState, Forbidden; then nothing has
+    changed.
     """
     find_move(
         EDITION_MOVES,
@@ -266,6 +277,8 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         raise ReadSomethingElse("the partners")
     frozen = as_published(content)
     files = render(frozen)
+    if faults := faults_in(files, frozen):
+        raise NotWhatWasApproved(faults)
     _move(
         edition,
         EditionState.PUBLISHED,

@@ -16,7 +16,7 @@ from lineofsight.partnership.moves import NotYours, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson
+from lineofsight.publication.actions import NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
@@ -31,6 +31,7 @@ CONFLICTS = (
     ReadSomethingElse,
     SamePerson,
     NotReady,
+    NotWhatWasApproved,
     BasisChanged,
     AskedYourself,
     CannotAnswer,

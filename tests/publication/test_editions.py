@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Statement
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
@@ -12,6 +13,7 @@ from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.actions import (
     NotReady,
+    NotWhatWasApproved,
     ReadSomethingElse,
     SamePerson,
     approve_edition,
@@ -19,12 +21,14 @@ from lineofsight.publication.actions import (
     lock_edition,
     open_edition,
     publish,
+    rebuild,
     reopen_edition,
     sign,
 )
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import content_of, find_edition, gate, signing, to_sign
 from lineofsight.publication.rules import EditionState, Verdict
+from lineofsight.trail.canonical import sha256_hex
 from tests.factories import rows
 from tests.factories.partnership import acting, actor, partnership
 
@@ -118,6 +122,39 @@ def test_what_the_gate_refuses_is_not_published_and_nothing_is_written(edition, 
         publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
 
     assert {"signed.missing", "evidence.none"} <= {refusal.code for refusal in told.value.result.refusals}
+    stored = Edition.objects.get()
+    assert (stored.state, stored.content, stored.artefacts.count()) == (EditionState.APPROVED, "", 0)
+
+
+def approved_edition(bodies, author, *, text):
+    """An edition of one sentence that has been through all steps but the last."""
+    review = rows.review(bodies.hub)
+    rows.statement(review, bodies.hub, kind=SentenceKind.CONTEXT, text=text)
+    rows.open_item(review, bodies.hub)
+    edition = open_edition(review=review, by=author)
+    lock_edition(edition=edition, by=author)
+    check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+    return edition
+
+
+def test_an_edition_is_published_with_a_word_file_that_is_built_again_byte_for_byte(author, bodies):
+    edition = approved_edition(bodies, author, text="Five agencies have answered.")
+    publisher = acting(Role.PUBLISHER, bodies.hub)
+
+    files = publish(edition=edition, by=publisher)
+
+    known = {row.path: row.sha256 for row in Edition.objects.get().artefacts.all()}
+    assert known["summary.docx"] == sha256_hex(files["summary.docx"])
+    assert rebuild(find_edition(publisher, edition.ref), publisher) == (files, ())
+
+
+def test_what_a_file_cannot_say_as_it_was_approved_is_not_published_and_nothing_is_written(author, bodies):
+    edition = approved_edition(bodies, author, text="Five agencies\x0bhave answered.")
+
+    with pytest.raises(NotWhatWasApproved, match=r"Nothing was published\. summary\.docx: Sentence 1 does not stand"):
+        publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
+
     stored = Edition.objects.get()
     assert (stored.state, stored.content, stored.artefacts.count()) == (EditionState.APPROVED, "", 0)
 

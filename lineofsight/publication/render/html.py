@@ -1,23 +1,23 @@
-"""An edition as a static site: no script, no clock, no address outside. The same content gives the same bytes."""
+"""The pages of an edition: no script, no clock, no address outside. The same content gives the same bytes."""
 
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
-from lineofsight.publication.render import pages
-from lineofsight.publication.wording import counted, day_words
+from lineofsight.publication.render import pages, reading, words
 from lineofsight.trail.canonical import sha256_hex
 
 HERE = Path(__file__).parent
 STYLE = "edition.css"
 DATA = "content.json"
+WORD_FILE = "summary.docx"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 # path, template, name in the navigation
-_PAGES = (
+PAGES = (
     ("index.html", "index.html", "Summary"),
     ("not-yet-done/index.html", "not_yet_done.html", "Not yet done or known"),
     ("all/index.html", "all.html", "All on one page"),
@@ -26,7 +26,7 @@ _PAGES = (
 
 
 def render(content: EditionContent) -> dict[str, bytes]:
-    """The files of an edition by their path inside its folder: pages, one style sheet, and the edition itself as JSON.
+    """The pages of an edition by their path inside its folder, with one style sheet and the edition itself as JSON.
 
     What was not accepted is not printed, nor in the JSON. Rendering the JSON again gives the same bytes.
     """
@@ -35,22 +35,20 @@ def render(content: EditionContent) -> dict[str, bytes]:
     said = {
         "edition": public,
         "mark": sha256_hex(data),
+        "word_file": WORD_FILE,
         "policy": POLICY,
-        "as_at": day_words(public.as_at_date),
         "lede": pages.lede(public),
         "rows": pages.shown_rows(public),
         "themes": pages.themes(public),
         "groups": pages.open_groups(public),
         "open_lede": pages.open_lede(public),
         "told": pages.told(public),
-        "scale": tuple(Shows),
         "speakers": tuple(WhoSays),
-        "counted": counted,
     }
     files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}
-    for path, template, name in _PAGES:
+    for path, template, name in PAGES:
         up = "../" * path.count("/")
-        navigation = [(up + other, words, other == path) for other, _, words in _PAGES]
+        navigation = [(up + other, known_as, other == path) for other, _, known_as in PAGES]
         text = _templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
         files[path] = text.encode()
     return dict(sorted(files.items()))
@@ -58,7 +56,7 @@ def render(content: EditionContent) -> dict[str, bytes]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -67,3 +65,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    # Given to every template and macro: the words that the Word file says too.
+    made.globals["fixed"] = words
+    made.globals["reading"] = reading
+    return made

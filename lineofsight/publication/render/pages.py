@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.publication.content import EditionContent, LineKind, OpenItem, OpenKind, Voice, open_list
+from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, who_says
 from lineofsight.publication.wording import count_words, counted, day_words, listed, period_words
 
@@ -72,7 +73,9 @@ def themes(content: EditionContent) -> tuple[Theme, ...]:
     """The sections in order."""
     return tuple(
         Theme(
-            anchor=f"theme-{number}", title=section.title, lines=tuple(printed(line, content) for line in section.lines)
+            anchor=f"theme-{number}",
+            title=section.title or words.NO_THEME,
+            lines=tuple(printed(line, content) for line in section.lines),
         )
         for number, section in enumerate(content.sections, start=1)
     )

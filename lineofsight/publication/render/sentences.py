@@ -1,4 +1,4 @@
-"""What stands under a sentence, put into words once, for every page that prints it (and later for Word and PDF)."""
+"""What stands under a sentence, put into words once, for every page and for the Word file."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -70,9 +70,7 @@ def printed(line: Line, content: EditionContent) -> Printed:
         pips=line.shows.pips,
         shows=f"{line.shows.words}, and {HAS_LASTED.lower()}" if line.has_lasted else line.shows.words,
         checked="" if is_context else _checked(line, content),
-        in_sight=("The partnership says this about the review itself.",)
-        if is_context
-        else tuple(_in_sight(line, content)),
+        in_sight=(ABOUT_THE_REVIEW,) if is_context else tuple(_in_sight(line, content)),
         views=tuple(
             DifferentView(agency=signature.agency, text=signature.different_view)
             for signature in _current(line)

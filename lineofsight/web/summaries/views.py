@@ -17,7 +17,7 @@ from lineofsight.publication import actions, queries
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
-from lineofsight.publication.render.html import render as render_edition
+from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
@@ -289,6 +289,10 @@ PUBLIC_POLICY = (
 )
 
 
+# Not every machine knows it by the name of the file.
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 def public_site(request: HttpRequest) -> HttpResponse:
     """The published editions, for anybody."""
     published = [edition for edition in queries.editions(request.actor) if edition.state == EditionState.PUBLISHED]
@@ -310,7 +314,7 @@ def published_page(request: HttpRequest, edition: Any, address: str = "") -> Htt
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
     if name not in files:
         raise Http404
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _WORD if name.endswith(".docx") else mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
     response.headers["Content-Security-Policy"] = PUBLIC_POLICY
     return response

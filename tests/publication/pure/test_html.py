@@ -19,6 +19,7 @@ from lineofsight.publication.content import (
     Voices,
     as_published,
 )
+from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.html import POLICY, render
 from lineofsight.publication.wording import count_words, period_words
 from lineofsight.trail.canonical import sha256_hex
@@ -84,13 +85,14 @@ def test_another_letter_gives_another_mark_on_every_page() -> None:
 
 
 def test_the_files_are_these() -> None:
-    assert list(render(factory.content())) == [
+    assert list(edition_files.render(factory.content())) == [
         "all/index.html",
         "content.json",
         "edition.css",
         "how-to-read/index.html",
         "index.html",
         "not-yet-done/index.html",
+        "summary.docx",
     ]
 
 
@@ -106,7 +108,7 @@ def test_no_page_runs_a_script_or_carries_a_style_or_reaches_outside() -> None:
 
 
 def test_every_link_leads_somewhere_in_the_folder() -> None:
-    files = render(factory.content(40))
+    files = edition_files.render(factory.content(40))
     found = pages(factory.content(40))
     for path, page in found.items():
         for address in page.addresses:
@@ -274,3 +276,17 @@ def test_periods_are_written_the_short_way(first: date | None, last: date | None
 def test_a_count_of_nothing_is_no_cases() -> None:
     assert count_words(0, 0) == "no cases"
     assert count_words(0, 8) == "0 of 8 (0%)"
+
+
+def test_no_page_shows_its_own_markup_as_words() -> None:
+    for page in pages(factory.content()).values():
+        assert "<" not in page.text
+
+
+def test_on_the_page_with_everything_the_open_lists_stand_one_level_below_their_heading() -> None:
+    content = factory.content()
+
+    text = render(content)["all/index.html"].decode()
+
+    assert '<h3 id="late">Late</h3>' in text
+    assert '<h2 id="late">Late</h2>' in render(content)["not-yet-done/index.html"].decode()

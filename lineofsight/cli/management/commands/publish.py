@@ -13,7 +13,14 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import NotReady, ReadSomethingElse, SamePerson, publish, rebuild
+from lineofsight.publication.actions import (
+    NotReady,
+    NotWhatWasApproved,
+    ReadSomethingElse,
+    SamePerson,
+    publish,
+    rebuild,
+)
 from lineofsight.publication.queries import find_edition
 from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.trail.sealer import seal
@@ -50,7 +57,7 @@ class Command(BaseCommand):
         except NotReady as trouble:
             self.stderr.write(f"{trouble} See: ./los gate {options['ref']}")
             raise SystemExit(1) from None
-        except (WrongState, SamePerson, ReadSomethingElse, Forbidden, FolderInUse) as trouble:
+        except (WrongState, SamePerson, ReadSomethingElse, NotWhatWasApproved, Forbidden, FolderInUse) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
         self.stdout.write(f"Published: {len(files)} files in {out}. Open {out / 'index.html'}")
         self.stdout.write(f"Mark of this edition: {edition.content_sha}")

@@ -13,7 +13,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import rebuild
 from lineofsight.publication.content import EditionContent, NotAnEdition
 from lineofsight.publication.queries import find_edition
-from lineofsight.publication.render.html import render
+from lineofsight.publication.render.files import render
 from lineofsight.publication.writing import FolderInUse, write_site
 
 

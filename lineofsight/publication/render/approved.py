@@ -1,0 +1,67 @@
+"""The approved words of an edition in the order in which they are printed, taken from its content alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lineofsight.publication.content import EditionContent, OpenKind, open_list
+
+_SPACE = re.compile("[ \t\r\n]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved:
+    """Some words that must be printed as they are, and what people call them."""
+
+    name: str
+    words: str
+    is_view: bool = False
+
+
+def names(written: str) -> frozenset[str]:
+    """A set of names, written one after the other."""
+    return frozenset(written.split())
+
+
+def flat(text: str) -> str:
+    """The text with each run of spaces and line ends as one space: how lines break is the reader's window's matter."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def sentences(content: EditionContent) -> Iterator[Approved]:
+    """Each sentence with its number before it, then the different views that are printed with it."""
+    for line in content.lines():
+        name = f"Sentence {line.number}"
+        yield Approved(name=name, words=f"{line.number} {line.wording}")
+        for signed in line.signatures:
+            if signed.wording_sha == line.wording_sha and not signed.agrees and signed.is_view_printed:
+                view = f"{signed.agency} sees this differently: {signed.different_view}"
+                yield Approved(
+                    name=f"The different view of {signed.agency} at sentence {line.number}", words=view, is_view=True
+                )
+
+
+def voices(content: EditionContent) -> Iterator[Approved]:
+    """What children and families told us."""
+    for number, voice in enumerate(content.voices.items, start=1):
+        yield Approved(name=f"Number {number} of what children and families told us", words=voice.text)
+
+
+def open_items(content: EditionContent) -> Iterator[Approved]:
+    """What is not yet done or known, by its five kinds."""
+    if content.nothing_open:
+        yield Approved(name="Why nothing is open", words=content.nothing_open.reason)
+    for kind in OpenKind:
+        for item in open_list(content):
+            if item.kind is kind:
+                yield Approved(name=f"«{item.text}» under what is {kind.value}", words=item.text)
+
+
+def missing(approved: Iterable[Approved], printed: Sequence[str]) -> Iterator[str]:
+    """Which of the approved words do not stand in their order among the paragraphs that are printed, each whole."""
+    at = 0
+    for item in approved:
+        try:
+            at = printed.index(flat(item.words), at) + 1
+        except ValueError:
+            yield f"{item.name} does not stand there word for word, at its place."

@@ -1,0 +1,214 @@
+"""An edition as paragraphs and tables in reading order, for a document that is read from its first page to its last."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lineofsight.library.scales import WhoSays
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.render import pages, reading, words
+from lineofsight.publication.render.sentences import Printed
+
+
+class Style(StrEnum):
+    """How a paragraph looks; each has its entry in `word_look.py`."""
+
+    NORMAL = "Normal"
+    PART = "Heading1"
+    THEME = "Heading2"
+    RESTS = "Heading3"
+    CAPTION = "Caption"
+    LEDE = "Lede"
+    LIST = "ListBullet"
+    CELL = "Cell"
+    SENTENCE = "Sentence"
+    UNDER = "UnderSentence"
+    VIEW = "DifferentView"
+    CODE = "Code"
+    HEADER = "Header"
+    FOOTER = "Footer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Some words of a paragraph; `leads_to` is a bookmark of the same document, `field` a number counted when read."""
+
+    text: str
+    is_bold: bool = False
+    leads_to: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph, and the bookmark by which others lead to it. `is_new_page`: it begins one."""
+
+    style: Style
+    runs: tuple[Run, ...]
+    bookmark: str = ""
+    is_new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words without their look."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table whose first row is repeated on each page; `of_numbers`: all columns but the first hold numbers."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    of_numbers: bool = False
+
+
+Block = Paragraph | Table
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """What is read, paragraph by paragraph and cell by cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from block.head
+            for row in block.rows:
+                yield from row
+
+
+def head(content: EditionContent) -> tuple[Paragraph, ...]:
+    """What stands at the head of every sheet."""
+    return (_said(content.partnership, style=Style.HEADER),)
+
+
+def foot(content: EditionContent, mark: str) -> tuple[Paragraph, ...]:
+    """What stands at the foot of every sheet: the edition, its day, its mark, and which sheet it is."""
+    page = (
+        *(Run(text="Page "), Run(text="1", field="PAGE")),
+        *(Run(text=" of "), Run(text="1", field="NUMPAGES")),
+    )
+    return (
+        _said(f"{words.foot(content)} {mark}.", style=Style.FOOTER),
+        Paragraph(style=Style.FOOTER, runs=page),
+    )
+
+
+def summary(content: EditionContent, mark: str) -> tuple[Block, ...]:
+    """The whole edition in three parts: what was done, what is not yet done or known, how to read it."""
+    return (*_done(content), *_open(content), *_reading(mark))
+
+
+def _done(content: EditionContent) -> Iterator[Block]:
+    yield _said(words.caption(content), style=Style.CAPTION)
+    yield _said(words.SUMMARY, style=Style.PART)
+    yield _said(pages.lede(content), style=Style.LEDE)
+    if content.support_line:
+        yield _said(content.support_line)
+    yield _said(words.OPEN_SHORT, style=Style.THEME)
+    link = Run(text=words.READ_OPEN, leads_to="open")
+    yield Paragraph(style=Style.NORMAL, runs=(Run(text=f"{pages.open_lede(content)} "), link))
+    yield _said(words.COUNTS, style=Style.THEME)
+    yield _counts(content)
+    themes = pages.themes(content)
+    yield _said(words.THEMES, style=Style.THEME)
+    for theme in themes:
+        link = Run(text=theme.title, leads_to=_bookmark(theme.anchor))
+        yield Paragraph(style=Style.LIST, runs=(link, Run(text=f", {words.holds(len(theme.lines))}")))
+    yield Paragraph(style=Style.LIST, runs=(Run(text=words.VOICES, leads_to="voices"),))
+    for theme in themes:
+        yield _said(theme.title, style=Style.THEME, bookmark=_bookmark(theme.anchor))
+        for line in theme.lines:
+            yield from _sentence(line)
+        if not theme.lines:
+            yield _said(words.NOTHING_REPORTED)
+    yield _said(words.VOICES, style=Style.THEME, bookmark="voices")
+    told = pages.told(content)
+    for item in told:
+        yield _said(item.text, style=Style.SENTENCE)
+        yield _said(item.note, style=Style.UNDER)
+    if not told:
+        yield _said(words.silence(content.voices))
+    if content.published_note:
+        yield _said(content.published_note)
+
+
+def _counts(content: EditionContent) -> Table:
+    return Table(
+        head=(words.SHOWN, *(who.words for who in WhoSays), words.SENTENCES),
+        rows=tuple(
+            (row.shows, *(str(number) for number in (row.by_owner, row.by_partner, row.by_independent, row.total)))
+            for row in pages.shown_rows(content)
+        ),
+        of_numbers=True,
+    )
+
+
+def line_bookmark(number: int) -> str:
+    """The bookmark of a sentence: its number is the one of every form of the edition."""
+    return f"s{number}"
+
+
+def _sentence(line: Printed) -> Iterator[Paragraph]:
+    yield Paragraph(
+        style=Style.SENTENCE,
+        runs=(Run(text=f"{line.number} ", is_bold=True), Run(text=line.wording)),
+        bookmark=line_bookmark(line.number),
+    )
+    if line.has_basis:
+        shows, checked = Run(text=f"{line.shows}.", is_bold=True), Run(text=f" {line.checked}")
+        yield Paragraph(style=Style.UNDER, runs=(shows, checked))
+    for said in line.in_sight:
+        yield _said(said, style=Style.UNDER)
+    for view in line.views:
+        name = Run(text=words.sees_differently(view.agency), is_bold=True)
+        yield Paragraph(style=Style.VIEW, runs=(name, Run(text=f" {view.text}")))
+    yield _said(words.rests_on(line.number), style=Style.RESTS)
+    for row in line.details:
+        name = Run(text=f"{row.name}:", is_bold=True)
+        yield Paragraph(style=Style.UNDER, runs=(name, Run(text=f" {' '.join(row.values)}")))
+
+
+def _open(content: EditionContent) -> Iterator[Block]:
+    yield _said(words.OPEN, style=Style.PART, bookmark="open", is_new_page=True)
+    yield _said(pages.open_lede(content), style=Style.LEDE)
+    if content.nothing_open:
+        yield _said(content.nothing_open.reason, style=Style.SENTENCE)
+        yield _said(words.two_voices(content.nothing_open), style=Style.UNDER)
+    for group in pages.open_groups(content):
+        yield _said(group.title, style=Style.THEME)
+        for item in group.items:
+            yield _said(item.text, style=Style.SENTENCE)
+            if item.note:
+                yield _said(item.note, style=Style.UNDER)
+            if item.anchor and item.line_number:
+                link = Run(text=words.line_address(item.line_number), leads_to=line_bookmark(item.line_number))
+                yield Paragraph(style=Style.UNDER, runs=(link,))
+        if not group.items:
+            yield _said(words.NOTHING_IN_LIST)
+
+
+def _reading(mark: str) -> Iterator[Block]:
+    yield _said(words.READING, style=Style.PART, is_new_page=True)
+    yield _said(reading.LEDE, style=Style.LEDE)
+    for part in reading.PARTS:
+        yield _said(part.title, style=Style.THEME)
+        if part.scale:
+            yield Table(
+                head=(words.SHOWN, words.SHOWN_WHEN), rows=tuple((shows.words, shows.meaning) for shows in part.scale)
+            )
+        for item in part.items:
+            yield _said(item, style=Style.LIST)
+        for said in part.words:
+            yield _said(said)
+        if part.anchor == reading.MARK:
+            yield _said(mark, style=Style.CODE)
+
+
+def _said(text: str, *, style: Style = Style.NORMAL, bookmark: str = "", is_new_page: bool = False) -> Paragraph:
+    return Paragraph(style=style, runs=(Run(text=text),), bookmark=bookmark, is_new_page=is_new_page)
+
+
+def _bookmark(anchor: str) -> str:
+    # A bookmark of Word has no hyphen.
+    return anchor.replace("-", "_")

@@ -1,0 +1,227 @@
+"""The bytes of a Word file, read again: its words, and everything in which something could be hidden.
+
+What may be there is listed; whatever else is found is refused, known to us or not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.render import blocks, word_look
+from lineofsight.publication.render.approved import flat, missing, names, open_items, sentences, voices
+from lineofsight.publication.render.blocks import Block, Paragraph
+from lineofsight.publication.render.word_xml import W, q
+from lineofsight.publication.wording import day_words
+
+_BODY, _HEAD, _FOOT, _CORE = "word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
+_LOOKS = {
+    "word/styles.xml": word_look.styles,
+    "word/numbering.xml": word_look.bullets,
+    "word/settings.xml": word_look.settings,
+}
+# Which part leads to others, and in which folder those lie.
+_LINKS = {"_rels/.rels": "", "word/_rels/document.xml.rels": "word/"}
+_PARTS = frozenset({"[Content_Types].xml", _BODY, _HEAD, _FOOT, _CORE, *_LOOKS, *_LINKS})
+_KINDS = re.compile(
+    r"application/(xml|vnd\.openxmlformats-package\.(relationships|core-properties)\+xml|vnd\.openxmlformats-"
+    r"officedocument\.wordprocessingml\.(document\.main|header|footer|styles|settings|numbering)\+xml)"
+)
+# Words for what other parts would be.
+_OTHER_PARTS = {
+    "comments": "comments",
+    "people": "names of people",
+    "vba": "a macro",
+    "activeX": "a control that runs",
+    "embeddings": "an embedded object",
+    "media": "a picture",
+    "customXml": "data of somebody's template",
+    "docProps": "further document properties",
+    "footnotes": "footnotes",
+    "endnotes": "footnotes",
+}
+_ELEMENTS = names(
+    "document body hdr ftr p pPr pStyle pageBreakBefore jc r rPr rStyle b t tab br bookmarkStart bookmarkEnd hyperlink"
+    " fldSimple tbl tblPr tblStyle tblW tblLayout tblLook tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW"
+    " sectPr headerReference footerReference pgSz pgMar cols"
+)
+_OTHER_ELEMENTS = {
+    **dict.fromkeys(names("ins del moveFrom moveTo delText rPrChange pPrChange"), "a tracked change"),
+    **dict.fromkeys(names("vanish webHidden specVanish"), "hidden text"),
+    **dict.fromkeys(names("commentRangeStart commentRangeEnd commentReference"), "a comment"),
+    **dict.fromkeys(names("object drawing pict altChunk control"), "an embedded object"),
+    **dict.fromkeys(names("color sz shd highlight"), "text in a look of its own"),
+}
+_ATTRIBUTES = names(
+    "val id name anchor instr space w h type top right bottom left header footer gutter firstRow lastRow firstColumn"
+    " lastColumn noHBand noVBand"
+)
+_FIELDS = frozenset({"PAGE", "NUMPAGES"})
+# No entity is looked up and nothing is fetched.
+_READER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+
+
+def faults_in_word(body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
+    """What is wrong with a Word file, a sentence each. The content is as it is published."""
+    try:
+        with ZipFile(BytesIO(body)) as package:
+            parts = {entry.filename: package.read(entry) for entry in package.infolist()}
+            yield from _faults_of_package(package, body)
+        trees = {name: etree.fromstring(part, etree.XMLParser(**_READER)) for name, part in parts.items()}
+    except (BadZipFile, etree.XMLSyntaxError, NotImplementedError, ValueError):
+        yield "it is damaged and cannot be read."
+        return
+    if gone := sorted(_PARTS - parts.keys()):
+        yield f"it is not whole: {', '.join(gone)} is missing."
+        return
+    yield from _faults_of_kinds(trees["[Content_Types].xml"])
+    for name, at in _LINKS.items():
+        yield from _faults_of_links(trees[name], at)
+    yield from _faults_of_properties(trees[_CORE], _properties(content, mark))
+    for name, look in _LOOKS.items():
+        if [_written(made) for made in look()] != [_written(child) for child in trees[name]]:
+            yield f"{name} is not the look of an edition, so that it could hide words."
+    planned = {
+        _BODY: blocks.summary(content, mark),
+        _HEAD: blocks.head(content),
+        _FOOT: blocks.foot(content, mark),
+    }
+    known = frozenset(_bookmarks(planned[_BODY]))
+    for name in planned:
+        yield from _faults_of_elements(trees[name], known)
+    lost = list(_lost(trees[_BODY], content))
+    yield from lost
+    for name, found in planned.items():
+        here, wanted = list(read_paragraphs(trees[name])), [flat(text) for text in blocks.texts(found)]
+        if here != wanted and not (lost and name == _BODY):
+            yield f"{_first_difference(here, wanted)} ({name})."
+
+
+def _faults_of_package(package: ZipFile, body: bytes) -> Iterator[str]:
+    entries = package.infolist()
+    names = [entry.filename for entry in entries]
+    for name in names:
+        if name not in _PARTS:
+            what = next((words for part, words in _OTHER_PARTS.items() if part in name), "a part that no edition has")
+            yield f"it holds {what} ({name})."
+    if len(set(names)) != len(names):
+        yield "it holds two parts of one name."
+    if package.comment or any(entry.comment or entry.extra for entry in entries):
+        yield "it holds words beside its parts."
+    # Stored parts stand one after the other: each needs its own letters and 30 + 46 beside its name twice.
+    needed = sum(76 + 2 * len(entry.filename.encode()) + entry.compress_size for entry in entries) + 22
+    if len(body) != needed + len(package.comment):
+        yield "it holds bytes between its parts."
+    if any(entry.date_time[0] != 1980 for entry in entries):
+        yield "it says when it was saved."
+
+
+def _faults_of_links(tree: Any, at: str) -> Iterator[str]:
+    for link in tree.iter("{*}Relationship"):
+        if link.get("TargetMode") == "External" or f"{at}{link.get('Target')}" not in _PARTS:
+            yield f"it leads outside: {link.get('Target')}."
+        if not re.fullmatch(r"rId[0-9]+", link.get("Id", "")):
+            yield f"it holds something that no edition has ({link.get('Id')})."
+
+
+def _faults_of_kinds(tree: Any) -> Iterator[str]:
+    """Each part is what its name says: no kind of document that may run something."""
+    for kind in tree:
+        if not _KINDS.fullmatch(kind.get("ContentType", "")):
+            yield f"it is of a kind that may run something ({kind.get('ContentType')})."
+
+
+def _faults_of_properties(tree: Any, allowed: dict[str, str]) -> Iterator[str]:
+    """What the file says about itself: these values and no others."""
+    for child in tree:
+        if not isinstance(child.tag, str):
+            yield "it holds a note between its elements."
+            return
+        name = etree.QName(child).localname
+        if (said := child.text or "") and said != allowed.get(name):
+            yield f"the document property «{name}» says «{said}»."
+        if len(child) or child.tail:
+            yield f"the document property «{name}» holds more than words."
+    given = {etree.QName(child).localname: child.text for child in tree}
+    for name, words in allowed.items():
+        if given.get(name) is None:
+            yield f"the document property «{name}» is missing: it is «{words}»."
+
+
+def _properties(content: EditionContent, mark: str) -> dict[str, str]:
+    return {
+        "title": f"{content.title}, {content.review_title}"[:255],
+        "subject": f"Edition {content.number}, as at {day_words(content.as_at_date)}",
+        "creator": content.partnership[:255],
+        "lastModifiedBy": content.partnership[:255],
+        "identifier": mark,
+        "language": "en-GB",
+        "created": _moment(content.as_at_date),
+        "modified": _moment(content.as_at_date),
+        "revision": "1",
+    }
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _written(made: Any) -> bytes:
+    return bytes(etree.tostring(made, method="c14n", exclusive=True))
+
+
+def _bookmarks(found: Iterable[Block]) -> Iterator[str]:
+    return (block.bookmark for block in found if isinstance(block, Paragraph) and block.bookmark)
+
+
+def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
+    for made in tree.iter():
+        if not isinstance(made.tag, str):
+            yield "it holds a note between its elements."
+            continue
+        name = etree.QName(made)
+        if name.namespace != W or name.localname not in _ELEMENTS:
+            what = _OTHER_ELEMENTS.get(name.localname, "something that no edition has")
+            yield f"it holds {what} (<{name.localname}>)."
+        for attribute in made.attrib:
+            if etree.QName(attribute).localname not in _ATTRIBUTES:
+                yield f"it holds something that no edition has ({etree.QName(attribute).localname})."
+        if (name.localname != "t" and (made.text or "").strip()) or (made.tail or "").strip():
+            yield "it holds words outside its text."
+        named = {made.get(q("anchor")), made.get(q("name"))} - {None}
+        if named - bookmarks:
+            yield f"it holds a bookmark that no edition has ({', '.join(sorted(named - bookmarks))})."
+        if made.get(q("instr"), "PAGE") not in _FIELDS:
+            yield f"it holds a field that no edition has ({made.get(q('instr'))})."
+
+
+def _lost(body: Any, content: EditionContent) -> Iterator[str]:
+    """The approved sentences that do not stand there, asked of the content alone."""
+    approved = (*sentences(content), *voices(content), *open_items(content))
+    yield from missing(approved, list(read_paragraphs(body)))
+
+
+def _first_difference(here: list[str], wanted: list[str]) -> str:
+    for said, meant in zip(here, wanted, strict=False):
+        if said != meant:
+            return f"it says «{said}» where «{meant}» was approved"
+    if len(here) > len(wanted):
+        return f"it says more than was approved: «{here[len(wanted)]}»"
+    return f"it ends before «{wanted[len(here)]}»"
+
+
+def read_paragraphs(tree: Any) -> Iterator[str]:
+    """The text of each paragraph in order, whatever stands in it: our own reading, not the one of any library."""
+    for paragraph in tree.iter(q("p")):
+        said = []
+        for made in paragraph.iter():
+            if made.tag == q("t"):
+                said.append(made.text or "")
+            elif made.tag in (q("tab"), q("br")):
+                said.append(" ")
+        yield flat("".join(said))
