@@ -36,6 +36,7 @@ _HOW = (
     "If nothing has changed, choose that and write nothing more: the last answer stands again.",
     "If there is nothing to report, say why in your words. It is counted as an answer.",
     "Name no child, parent or worker.",
+    "Save the file as what it is, .docx or .xlsx: no other kind can be read.",
 )
 _KEY = "Pack number: "
 

@@ -22,6 +22,8 @@ from lineofsight.packs.sheet import Loose, Mark, Row, Sheet, Table, tidy
 MOST_ROWS, MOST_COLUMNS = 5_000, 60
 _WIDTHS = {"number": 16, "asked": 40, "last": 44, "kind": 24, "words": 60, "as_at": 16}
 _LINE = Side(style="thin", color="999999")
+# LibreOffice writes a typed TRUE as a formula. Nobody has calculated anything.
+_PLAIN_FORMULAS = {"=TRUE()": True, "=FALSE()": False}
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -110,7 +112,9 @@ def _rows(sheet: Worksheet, values: Worksheet, name: str) -> Iterator[Row]:
         texts, marks = [], []
         for cell in cells:
             place = (cell.row or 0, cell.column or 0)
-            is_formula = not isinstance(cell, MergedCell) and cell.data_type == "f"
+            is_formula = (
+                not isinstance(cell, MergedCell) and cell.data_type == "f" and cell.value not in _PLAIN_FORMULAS
+            )
             texts.append((is_formula and _text(values.cell(*place))) or _text(cell))
             marks.append(
                 Mark.COVERED
@@ -140,6 +144,7 @@ def _refuse_far_cells(sheet: Worksheet, name: str) -> None:
 def _text(cell: Cell | MergedCell) -> str:
     """What a person sees in a cell."""
     value: Any = None if isinstance(cell, MergedCell) else cell.value
+    value = _PLAIN_FORMULAS.get(value, value) if isinstance(value, str) else value
     match value:
         case None:
             return ""

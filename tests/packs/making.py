@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -102,7 +103,14 @@ class WordHands:
     def write(self, at: int, name: str, text: Any, *, is_rich: bool = False) -> None:
         cell = self._cell(at, name)
         text = f"{text.day} {text:%B %Y}" if isinstance(text, date) else text
-        if is_rich and len(text) > 2 and "\n" not in text:
+        if (
+            name == "kind"
+            and not is_rich
+            and (chosen := cell._tc.find(f".//{qn('w:sdtContent')}//{qn('w:t')}")) is not None
+        ):
+            # Chosen from the list: the field stays, and says something else.
+            chosen.text = text
+        elif is_rich and len(text) > 2 and "\n" not in text:
             cell.text = ""
             half = len(text) // 2
             cell.paragraphs[0].add_run(text[:half])

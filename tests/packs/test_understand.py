@@ -1,5 +1,8 @@
 """What a pack that came back is understood to say, case by case."""
 
+import io
+from zipfile import ZipFile
+
 import pytest
 from openpyxl.comments import Comment
 
@@ -141,6 +144,15 @@ def test_a_formula_in_an_answer_names_its_row():
     assert f"Row {hands.top + 1} has a formula in «Your words»" in found.refusals[0].sentence
 
 
+@pytest.mark.parametrize("formula, words", [("=TRUE()", "Yes"), ("=FALSE()", "No")])
+def test_a_yes_that_libreoffice_wrote_as_a_formula_is_a_yes(formula, words):
+    hands = ExcelHands(pack())
+    hands.write(0, "words", "x")
+    hands.sheet.cell(hands.top + 1, COLUMNS["words"] + 1).value = formula
+
+    assert [edit.words for edit in read(hands).edits] == [words]
+
+
 def test_a_share_typed_into_a_cell_is_read_as_a_person_sees_it():
     hands = ExcelHands(pack())
     hands.write(0, "words", 0.75)
@@ -185,6 +197,18 @@ def test_a_pack_whose_own_number_was_changed_is_refused(number):
 def test_another_kind_of_file_is_told_what_to_save_it_as(name):
     with pytest.raises(Unreadable, match=r"save it as \.docx or \.xlsx"):
         read_sheet(write_excel(pack()), name)
+
+
+@pytest.mark.parametrize("kind, cure", [("text", ".docx"), ("spreadsheet", ".xlsx")])
+@pytest.mark.parametrize("name", ["pack.odt", "pack.ods", "pack.docx", "pack.xlsx"])
+def test_a_pack_kept_as_opendocument_is_told_how_to_save_it_whatever_it_is_called(kind, cure, name):
+    kept = io.BytesIO()
+    with ZipFile(kept, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", "<content/>")
+
+    with pytest.raises(Unreadable, match=rf"{name} is an OpenDocument file inside: .*save it as \{cure}"):
+        read_sheet(kept.getvalue(), name)
 
 
 @pytest.mark.parametrize("write", [write_excel, write_word])
