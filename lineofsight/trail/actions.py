@@ -43,6 +43,32 @@ def commitment(*, salt: str, body: str) -> str:
     return sha256_hex(f"{salt}\n{body}".encode())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One act of many that are recorded together."""
+
+    act: str
+    subject: "HasRef | str"
+    agency: str = ""
+    sens: Sens = Sens.S1
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _event(told: Told, *, by: "HasRef | str", at: datetime) -> tuple[Event, str, str]:
+    """The event of an act, not yet written, with the salt and the body that its commitment is made of."""
+    salt, body = secrets.token_hex(32), canonical(dict(told.details)).decode()
+    event = Event(
+        act=told.act,
+        at=at,
+        actor_ref=_ref(by),
+        subject_ref=_ref(told.subject),
+        agency_code=told.agency,
+        sens=told.sens.value,
+        commitment=commitment(salt=salt, body=body),
+    )
+    return event, salt, body
+
+
 def record(
     act: str,
     *,
@@ -61,17 +87,8 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(f"{act} must be recorded in the transaction that does it")
-    salt = secrets.token_hex(32)
-    body = canonical(details).decode()
-    event = Event(
-        act=act,
-        at=at,
-        actor_ref=_ref(by),
-        subject_ref=_ref(subject),
-        agency_code=agency,
-        sens=sens.value,
-        commitment=commitment(salt=salt, body=body),
-    )
+    told = Told(act=act, subject=subject, agency=agency, sens=sens, details=details)
+    event, salt, body = _event(told, by=by, at=at)
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(_ADD_EVENT, [_for_database(field, event) for field in _EVENT_FIELDS])
         event.pk = cursor.fetchone()[0]
@@ -84,17 +101,6 @@ def _for_database(field: "Field[Any, Any]", event: Event) -> Any:
     return field.get_db_prep_save(getattr(event, field.attname), transaction.get_connection())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One act of many that are recorded together."""
-
-    act: str
-    subject: "HasRef | str"
-    agency: str = ""
-    sens: Sens = Sens.S1
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-
 def record_all(told: Iterable[Told], *, by: "HasRef | str", at: datetime) -> list[Event]:
     """Add an event for each of many acts, in their order, in a few statements: the same events as `record` leaves.
 
@@ -103,22 +109,9 @@ def record_all(told: Iterable[Told], *, by: "HasRef | str", at: datetime) -> lis
     acts = list(told)
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(f"{len(acts)} acts must be recorded in the transaction that does them")
-    kept = [(secrets.token_hex(32), canonical(dict(one.details)).decode()) for one in acts]
-    events = Event.objects.bulk_create(
-        Event(
-            act=one.act,
-            at=at,
-            actor_ref=_ref(by),
-            subject_ref=_ref(one.subject),
-            agency_code=one.agency,
-            sens=one.sens.value,
-            commitment=commitment(salt=salt, body=body),
-        )
-        for one, (salt, body) in zip(acts, kept, strict=True)
-    )
-    Payload.objects.bulk_create(
-        Payload(event=event, salt=salt, body=body) for event, (salt, body) in zip(events, kept, strict=True)
-    )
+    drafted = [_event(one, by=by, at=at) for one in acts]
+    events = Event.objects.bulk_create(event for event, _, _ in drafted)
+    Payload.objects.bulk_create(Payload(event=event, salt=salt, body=body) for event, salt, body in drafted)
     return events
 
 
