@@ -6,21 +6,19 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from lineofsight.assurance.queries.action_list import Narrowing, lines, listed
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, UpdateState
-from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.models import Event
 from lineofsight.web.pages import page_of
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, Partnership, actor, member, partnership
+from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -44,15 +42,6 @@ def unit(of):
 @pytest.fixture
 def asked(of):
     return chain_rows.recommendation(rows.review(of.hub), of.council)
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 def titles(who, view: str, **narrowed: str) -> list[str]:

@@ -4,19 +4,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.actions.chain import Asks, change_recommendation
 from lineofsight.assurance.models import RecommendationMove, Update
 from lineofsight.assurance.queries import basis_of, find_statement
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
-from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, acting, member, partnership
+from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +27,6 @@ def no_second_step(monkeypatch):
 @pytest.fixture
 def of():
     return partnership()
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 def test_the_lead_reads_the_answer_once_more_before_it_stands(of):

@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from lineofsight.assurance.models import Action, ActionEvidence, Evidence, ReviewDay, Supports, UpdateEvidence
 from lineofsight.assurance.rules.chain import ActionState
-from lineofsight.partnership.models import Agency, Person
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, agency, member, partnership
+from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
 OFFERED = {"title": "Minutes", "kind": "document", "shows": "1", "note": "Decided."}
@@ -31,15 +31,6 @@ def of():
 @pytest.fixture
 def review(of):
     return rows.review(of.hub)
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 def page(client: Client, address: str) -> str:

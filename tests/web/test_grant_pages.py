@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from lineofsight.partnership.models import Grant, Person
+from lineofsight.partnership.models import Grant
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import rows
 from tests.factories.partnership import grant, member, partnership
+from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -42,15 +42,6 @@ def scrutineer(of):
 @pytest.fixture
 def lead(of):
     return member(Role.SAFEGUARDING_LEAD, of.council)
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 def page(client: Client, address: str, status: int = 200) -> str:

@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
-from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.models import Objection, SignOff
 from tests.factories import rows
 from tests.factories.partnership import member, partnership
+from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -30,15 +28,6 @@ def of():
 @pytest.fixture
 def statement(of):
     return rows.statement(rows.review(of.hub), of.council, Audience.PARTNERSHIP)
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 def signed(of, statement, *, days_ago: int) -> SignOff:
