@@ -132,7 +132,9 @@ def test_a_signing_key_that_does_not_fit_itself_is_refused_and_never_quoted(text
 
 
 def test_a_signing_key_never_shows_its_secret_when_printed():
-    assert KEY.secret_text().rpartition("+")[2] not in repr(KEY)
+    secret = KEY.secret_text().split("+", 4)[4]  # base64 has plus signs of its own
+
+    assert len(secret) > 40 and secret not in repr(KEY)
 
 
 def test_a_name_with_a_space_or_a_plus_is_refused():
