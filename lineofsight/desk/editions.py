@@ -13,6 +13,7 @@ from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_behalf
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
+from lineofsight.publication.signing import unsigned
 
 _STEPS = {
     EditionState.LOCKED: (Act.EDITION_CHECK, "Check it: does it point to anybody?"),
@@ -26,14 +27,14 @@ MOST_OPINIONS = 20
 def of_editions(actor: Actor) -> Iterator[Waiting]:
     """What an edition waits for that the actor can do. The same few queries for one and for many."""
     editions = list(publication.editions(actor))
-    to_sign = publication.unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
+    to_sign = unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
     for edition in editions:
         name = _name(edition)
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
         if act is not None and can(actor, act, edition):
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=note)
-        if unsigned := to_sign.get(edition.pk, 0):
-            sentences = "1 sentence" if unsigned == 1 else f"{unsigned} sentences"
+        if waiting := to_sign.get(edition.pk, 0):
+            sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
             yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
             note = "Can it be published? See what is not ready yet."

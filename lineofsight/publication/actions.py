@@ -16,10 +16,11 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.refusal import GateResult
+from lineofsight.publication.judging import gate, read_sha
 from lineofsight.publication.models import Artefact, Edition, SignOff
-from lineofsight.publication.queries import content_of, gate, read_sha
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict

@@ -12,12 +12,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoSays
 from lineofsight.measures.figure import Figure
+from lineofsight.publication.declared import NOTHING_DECLARED, Declared
+from lineofsight.publication.part import Part
 from lineofsight.trail.canonical import canonical, sha256_hex
 
 Unit = Literal["count", "percent", "percentage_point", "money", "share"]
@@ -32,12 +34,6 @@ Recomputed = Mapping[str, Figure | str]
 
 class NotAnEdition(ValueError):
     """The JSON does not hold an edition. Its text says where, for people."""
-
-
-class _Part:
-    """Strict when read: an unknown key, a number for a text or a missing field is refused."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
 
 
 class LineKind(StrEnum):
@@ -84,7 +80,7 @@ class OpenKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assessment(_Part):
+class Assessment(Part):
     """A published external assessment. `inspected_*` is when it looked; `source_sha` the stored source, if supplied."""
 
     ref: str
@@ -98,7 +94,7 @@ class Assessment(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quotation(_Part):
+class Quotation(Part):
     """Words of somebody else, as between the outer marks, without dots at the edges (`partial`: there were some)."""
 
     text: str
@@ -109,7 +105,7 @@ class Quotation(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeasuredFigure(_Part):
+class MeasuredFigure(Part):
     """A computed figure as it was frozen, its ref, and what was counted in words («visits made in time»)."""
 
     ref: str
@@ -118,7 +114,7 @@ class MeasuredFigure(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StatedFigure(_Part):
+class StatedFigure(Part):
     """What an agency states and nobody computed here: n of `of`, what was counted, from where. None: not supplied."""
 
     n: int | None = None
@@ -132,7 +128,7 @@ class StatedFigure(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison(_Part):
+class Comparison(Part):
     """The earlier figure, measured in the same way."""
 
     n: int
@@ -143,7 +139,7 @@ class Comparison(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineFigure(_Part):
+class LineFigure(Part):
     """A figure in a sentence: its words, what they say, and what is tied to them: measured, stated, or nothing."""
 
     number: str
@@ -159,7 +155,7 @@ class LineFigure(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BasisItem(_Part):
+class BasisItem(Part):
     """A piece of evidence tied to a sentence. `number` («E31») is the same in every form of the edition.
 
     `about` names the councils or agencies it is about. `said_by` is a body or a role, never a person. `why_not` is the
@@ -187,7 +183,7 @@ class BasisItem(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opinion(_Part):
+class Opinion(Part):
     """What somebody outside the lead agency finds. No opinion on a line means: not yet looked at."""
 
     level: OpinionWord
@@ -199,7 +195,7 @@ class Opinion(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnBehalf(_Part):
+class OnBehalf(Part):
     """A signature recorded for an agency: who agreed, where and when, and the minute that shows it."""
 
     minute: str
@@ -213,7 +209,7 @@ class OnBehalf(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signature(_Part):
+class Signature(Part):
     """An agency signs one wording. A different view is printed beside the sentence, in the agency's words."""
 
     agency: str
@@ -227,7 +223,7 @@ class Signature(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line(_Part):
+class Line(Part):
     """One sentence (or a few that belong together) at its place.
 
     `about` is whom the sentence is about (empty: the agency that says it). `action_date` is the day from which the
@@ -256,7 +252,7 @@ class Line(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section(_Part):
+class Section(Part):
     """A theme. Without lines the page says «Nothing was reported.»"""
 
     title: str
@@ -264,7 +260,7 @@ class Section(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenItem(_Part):
+class OpenItem(Part):
     """Something not yet done or known: one sentence, a note, and the sentence of the edition that it is about."""
 
     kind: OpenKind
@@ -277,7 +273,7 @@ class OpenItem(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NothingOpen(_Part):
+class NothingOpen(Part):
     """Why nothing is open, by one role and confirmed by a second person of another agency or role. Printed."""
 
     reason: str
@@ -288,7 +284,7 @@ class NothingOpen(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voice(_Part):
+class Voice(Part):
     """What children, parents or carers told us, in words that point to nobody."""
 
     text: str
@@ -301,7 +297,7 @@ class Voice(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Voices(_Part):
+class Voices(Part):
     """What children and families told us, or why nobody was asked."""
 
     items: tuple[Voice, ...] = ()
@@ -309,7 +305,7 @@ class Voices(_Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditionContent(_Part):
+class EditionContent(Part):
     """One edition, whole. `schema` rises when a field changes its meaning; fields may be added with a default."""
 
     ref: str
@@ -326,6 +322,7 @@ class EditionContent(_Part):
     open_items: tuple[OpenItem, ...] = ()
     nothing_open: NothingOpen | None = None
     voices: Voices = Voices()
+    declared: Declared = NOTHING_DECLARED
     schema: Literal[1] = 1
 
     def lines(self) -> tuple[Line, ...]:

@@ -19,9 +19,9 @@ from lineofsight.library.scales import Scope, Shows
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import content_of
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.numbers import take_numbers
 from tests.factories import chain_rows, rows

@@ -11,7 +11,9 @@ from lineofsight.library.measure import Measure
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
 from lineofsight.publication.actions import rebuild
-from lineofsight.publication.queries import content_of, find_edition, gate
+from lineofsight.publication.compiling import content_of
+from lineofsight.publication.judging import gate
+from lineofsight.publication.queries import find_edition
 
 # A day of each kind that has broken software before.
 WHOLE = (

@@ -13,9 +13,9 @@ from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
+from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import content_of
 from lineofsight.publication.rules import EditionState, Verdict
 from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY

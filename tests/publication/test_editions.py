@@ -25,9 +25,12 @@ from lineofsight.publication.actions import (
     reopen_edition,
     sign,
 )
+from lineofsight.publication.compiling import content_of
+from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition, SignOff
-from lineofsight.publication.queries import content_of, find_edition, gate, signing, to_sign
+from lineofsight.publication.queries import find_edition
 from lineofsight.publication.rules import EditionState, Verdict
+from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.canonical import sha256_hex
 from tests.factories import rows
 from tests.factories.partnership import acting, actor, partnership

@@ -14,9 +14,10 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions import Agreed, sign, sign_on_behalf
 from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_to
+from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Objection, SignOff
-from lineofsight.publication.queries import gate, signing, to_sign
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.models import Event
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting, partnership

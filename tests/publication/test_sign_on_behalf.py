@@ -10,8 +10,9 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions import Agreed, sign_on_behalf
+from lineofsight.publication.compiling import content_of
 from lineofsight.publication.models import SignOff
-from lineofsight.publication.queries import content_of, signing, to_sign
+from lineofsight.publication.signing import signing, to_sign
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting, partnership
 

@@ -6,9 +6,9 @@ from django.test import Client
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Audience
+from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import content_of
 from lineofsight.publication.render.word import render_word
 from lineofsight.publication.rules import EditionState
 from tests.factories import rows

@@ -28,6 +28,8 @@ from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
 from lineofsight.publication import queries as published
+from lineofsight.publication.judging import gate
+from lineofsight.publication.signing import to_sign
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.verify import verify
 
@@ -77,7 +79,7 @@ def test_a_report_goes_from_reading_to_a_published_account_that_anyone_can_check
     with scope(unit, writes=True):
         made = reviews.import_report(document=read_document(report, "report.txt"), by=unit)
         edition = publication.open_edition(review=made.review, by=unit)
-        _, fresh = published.gate(edition, unit)
+        _, fresh = gate(edition, unit)
     codes = {refusal.code for refusal in fresh.refusals}
     assert codes >= {"evidence.none", "wording.above_shown", "quotation.source_not_supplied"}
     assert codes >= {"figure.no_base", "signed.missing", "open.missing"}
@@ -91,7 +93,7 @@ def test_a_report_goes_from_reading_to_a_published_account_that_anyone_can_check
     soften_what_claims_too_much(made.review, edition, unit)
     sign_for_everybody(made.review, edition, partnership)
     with scope(unit, writes=True):
-        _, judged = published.gate(published.find_edition(unit, edition.ref), unit)
+        _, judged = gate(published.find_edition(unit, edition.ref), unit)
     assert [(refusal.place, refusal.code) for refusal in judged.refusals] == []
 
     files = publish(edition.ref, partnership)
@@ -161,7 +163,7 @@ def give_evidence_to_everything(review, unit: Actor, partnership: Partnership) -
 def soften_what_claims_too_much(review, edition, unit: Actor) -> None:
     """What still cannot be printed is said in words that its document does show; quotations stay as they are."""
     with scope(unit, writes=True):
-        content, judged = published.gate(published.find_edition(unit, edition.ref), unit)
+        content, judged = gate(published.find_edition(unit, edition.ref), unit)
         refused = {r.place for r in judged.refusals if r.place != "The Summary" and not r.code.startswith("signed")}
         for line in content.lines():
             if f"Sentence {line.number}" not in refused:
@@ -182,7 +184,7 @@ def sign_for_everybody(review, edition, partnership: Partnership) -> None:
         role = Role.BUSINESS_MANAGER if agency.kind == AgencyKind.HUB else Role.SAFEGUARDING_LEAD
         by = partnership.actor(role, agency)
         with scope(by, writes=True):
-            listed = published.to_sign(edition, by)
+            listed = to_sign(edition, by)
             wordings = Wording.objects.filter(pk__in=[item.statement.current_id for item in listed])
             publication.sign(edition=edition, wordings=list(wordings), by=by)
 

@@ -43,6 +43,7 @@ from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
 from lineofsight.publication import queries as published
+from lineofsight.publication.signing import to_sign
 from lineofsight.trail.sealer import seal
 
 HERE = Path(__file__).parent
@@ -337,7 +338,7 @@ def _sign_all(told: _Telling, edition: Any, back: int) -> None:
         if actor is None:
             continue
         with scope(actor, writes=True):
-            listed = published.to_sign(edition, actor)
+            listed = to_sign(edition, actor)
             wordings = [item.statement.current for item in listed if not item.is_signed]
             if wordings:
                 publication.sign(edition=edition, wordings=wordings, by=actor)
@@ -373,7 +374,7 @@ def _second_edition(told: _Telling) -> str:
         publication.sign_on_behalf(
             edition=edition,
             agency=agency,
-            wordings=[item.statement.current for item in published.to_sign(edition, unit, agency=agency)],
+            wordings=[item.statement.current for item in to_sign(edition, unit, agency=agency)],
             agreed=publication.Agreed(said["role"], said["where"], told.day(said["day"])),
             by=unit,
         )

@@ -16,6 +16,7 @@ from lineofsight.publication.content import (
     Sources,
     is_about,
 )
+from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.spans import Span, blanked, tied_spans
 from lineofsight.publication.gate.verbatim import SourceText
 
@@ -25,13 +26,18 @@ SHOW_AT_MOST_SAID = frozenset({BasisKind.ASSESSMENT, BasisKind.STATEMENT})
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An edition and everything it is judged by. `today` is a day in Europe/London."""
+    """An edition and everything it is judged by. `today` is a day in Europe/London.
+
+    `earlier` are the review's published editions, oldest first; `names` are those that an agency has registered.
+    """
 
     content: EditionContent
     sources: Sources
     recomputed: Recomputed
     today: date
     wording_rules: tuple[WordingRule, ...]
+    earlier: tuple[EditionContent, ...] = ()
+    names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -8,6 +8,7 @@ from lineofsight.publication.content import EditionContent, Line, Recomputed, So
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.checks import LINE_CHECKS, WHOLE_CHECKS
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
 from lineofsight.publication.gate.signed import object_notes
 
@@ -21,15 +22,24 @@ def judge(
     recomputed: Recomputed,
     today: date,
     wording_rules: Iterable[WordingRule],
+    earlier: Iterable[EditionContent] = (),
+    names: KnownNames = NO_NAMES,
 ) -> GateResult:
     """Judge an edition. Nothing is read but the arguments, and nothing is raised for what is wrong with the content.
 
     sources: the full stored text of each assessment, by its ref.
     recomputed: each measured figure computed again, or why it does not compute, by its ref.
     today: a day in Europe/London; evidence is current through its last day. wording_rules: those in force on that day.
+    earlier: the review's published editions, oldest first. names: those that an agency has registered.
     """
     given = Given(
-        content=content, sources=sources, recomputed=recomputed, today=today, wording_rules=tuple(wording_rules)
+        content=content,
+        sources=sources,
+        recomputed=recomputed,
+        today=today,
+        wording_rules=tuple(wording_rules),
+        earlier=tuple(earlier),
+        names=names,
     )
     counts: list[CheckCount] = []
     refused: dict[int, list[Refusal]] = {}

@@ -13,7 +13,7 @@ from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, who_is
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.publication import actions, queries
+from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
@@ -68,7 +68,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     """One edition: where it is on its way, who has signed, and what comes next."""
     actor = request.actor
     may_gate = can(actor, Act.GATE_READ, edition)
-    content, result = queries.gate(edition, actor) if may_gate and not edition.content else (None, None)
+    content, result = judging.gate(edition, actor) if may_gate and not edition.content else (None, None)
     return render(
         request,
         "summaries/summary.html",
@@ -81,7 +81,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
-            "signing": queries.signing(edition, actor) if may_gate else (),
+            "signing": signing.signing(edition, actor) if may_gate else (),
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
@@ -152,7 +152,7 @@ def reopen_summary(request: HttpRequest, edition: Any) -> HttpResponse:
 
 def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
     """Why it cannot be published yet, and the cure. The same answer as `./los gate`."""
-    content, result = queries.gate(edition, request.actor)
+    content, result = judging.gate(edition, request.actor)
     if request.GET.get("as") == "json":
         response = HttpResponse(actions.gate_json(result), content_type="application/json")
         response.headers["Content-Disposition"] = 'attachment; filename="gate.json"'
@@ -175,7 +175,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
 def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     """Sign the sentences of one's own agency, and only those."""
     actor = request.actor
-    listed = queries.to_sign(edition, actor)
+    listed = signing.to_sign(edition, actor)
     if request.method != "POST":
         return render(request, "summaries/sign.html", _sign_context(edition, listed, actor))
     by_ref = {item.statement.current.ref: item.statement.current for item in listed}
@@ -243,7 +243,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     }
     waiting = [
         item
-        for item in queries.to_sign(edition, actor, agency=agency)
+        for item in signing.to_sign(edition, actor, agency=agency)
         if not item.is_signed and item.statement.current_id not in objected
     ]
     address = reverse("summary", args=[edition.ref])

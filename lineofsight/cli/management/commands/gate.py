@@ -11,7 +11,8 @@ from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.actions import gate_json
 from lineofsight.publication.gate.refusal import GateResult
-from lineofsight.publication.queries import find_edition, gate
+from lineofsight.publication.judging import gate
+from lineofsight.publication.queries import find_edition
 
 
 class Command(BaseCommand):

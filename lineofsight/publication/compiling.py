@@ -1,0 +1,211 @@
+"""From rows to content: an edition put together from what stands in the database at this moment."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
+from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.library.scales import OpinionWord, Scope, Shows
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import hub, today
+from lineofsight.publication import content as parts
+from lineofsight.publication.compiling_figures import figure_of
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.models import Edition, SignOff
+from lineofsight.publication.queries import included
+from lineofsight.publication.queries_behalf import object_until, objection_to
+from lineofsight.publication.rules import Verdict
+
+
+def content_of(edition: Edition, actor: Actor) -> EditionContent:
+    """What the edition holds: frozen once it was published, else put together from the rows of this moment.
+
+    `actor` must reach everything that was submitted (the business unit, checker, publisher, partners, scrutineer);
+    otherwise sentences would be missing without anybody noticing. The policy of each page sees to that.
+    """
+    if edition.content:
+        return EditionContent.from_json(edition.content)
+    review = edition.review
+    statements = list(included(edition, actor))
+    signatures = signatures_of(edition, statements, actor)
+    sections: dict[str, list[parts.Line]] = {}
+    for statement in statements:
+        # The statement's own number, so that it is called the same inside, at the check and in print.
+        line = _line(
+            statement,
+            number=statement.position,
+            day=actor.now,
+            signatures=signatures.get(statement.current_id, ()),
+        )
+        sections.setdefault(statement.section, []).append(line)
+    return EditionContent(
+        ref=edition.ref,
+        number=edition.number,
+        title=edition.title,
+        review_title=review.name,
+        review_ref=review.ref,
+        partnership=hub().name,
+        as_at_date=edition.as_at_date,
+        support_line=(
+            "Worried about a child now? Call your council's children's services, or the police on 999 in an emergency."
+        ),
+        sections=tuple(parts.Section(title=title, lines=tuple(lines)) for title, lines in sections.items()),
+        assessments=tuple(_assessment(row) for row in assurance.assessments_of(review, actor)),
+        open_items=tuple(
+            parts.OpenItem(
+                kind=parts.OpenKind(item.kind),
+                text=item.text,
+                agency=item.agency.name,
+                since_date=item.since_date,
+                expected_date=item.expected_date,
+            )
+            for item in assurance.open_items(review, actor)
+        ),
+    )
+
+
+def _names(*agencies: object) -> tuple[str, ...]:
+    return tuple(str(agency) for agency in agencies if agency is not None)
+
+
+def _assessment(row: Assessment) -> parts.Assessment:
+    return parts.Assessment(
+        ref=row.ref,
+        title=row.title,
+        body=row.body,
+        about=_names(row.about),
+        inspected_from=row.period_from,
+        inspected_to=row.period_to,
+        published_date=row.published_date,
+        source_sha=row.text_sha or None,
+    )
+
+
+def _line(statement: Statement, *, number: int, day: datetime, signatures: tuple[parts.Signature, ...]) -> parts.Line:
+    wording = statement.current
+    basis = assurance.basis_of(statement, day=day)
+    evidence = (*basis.current, *basis.other)
+    return parts.Line(
+        number=number,
+        anchor=f"s{number}",
+        statement_ref=statement.ref,
+        wording=wording.text,
+        wording_sha=wording.sha,
+        agency=statement.agency.name,
+        kind=parts.LineKind(statement.kind),
+        shows=basis.standing.shows,
+        answers=statement.answers or None,
+        about=_about(statement, wording.extracts.all()),
+        action_date=statement.action_date,
+        due_date=statement.due_date,
+        owner_role=statement.owner_role,
+        basis=tuple(_basis_item(item, statement) for item in evidence),
+        quotations=tuple(_quotation(extract) for extract in wording.extracts.all()),
+        figures=tuple(
+            figure_of(figure, number=f"F{number}.{place}", evidence=basis.current)
+            for place, figure in enumerate(wording.figures.all(), start=1)
+        ),
+        opinion=_opinion(statement, day=day),
+        signatures=signatures,
+    )
+
+
+def _about(statement: Statement, extracts: Iterable[Extract]) -> tuple[str, ...]:
+    """Whom a sentence is about: its agency; and where it only quotes, whoever the assessment looked at."""
+    if statement.kind != SentenceKind.QUOTATION:
+        return ()
+    return tuple(
+        sorted({name for extract in extracts if extract.assessment for name in _names(extract.assessment.about)})
+    )
+
+
+def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
+    is_assessment = item.kind == EvidenceKind.ASSESSMENT and item.assessment is not None
+    return parts.BasisItem(
+        ref=item.ref,
+        number=item.label,
+        kind=parts.BasisKind(item.kind),
+        title=item.title,
+        about=_names(item.about) or ((statement.agency.name,) if not is_assessment else ()),
+        shows=Shows(item.shows),
+        who_says=assurance.voice_of(item, statement),
+        said_by=item.assessment.body if is_assessment else item.agency.name,
+        state=parts.BasisState(item.state),
+        scope=Scope(item.scope),
+        said_date=(item.assessment.published_date if is_assessment else None) or item.received_date,
+        period_from=item.period_from,
+        period_to=item.period_to,
+        received_date=item.received_date,
+        valid_until=item.valid_until,
+        why_not=item.state_reason,
+        assessment_ref=item.assessment.ref if item.assessment else None,
+        figure_number=None,
+    )
+
+
+def _quotation(extract: Extract) -> parts.Quotation:
+    assessment = extract.assessment
+    return parts.Quotation(
+        text=extract.text,
+        attributed_to=extract.attributed_to,
+        assessment_ref=assessment.ref if assessment else "",
+        about=_names(assessment.about) if assessment else (),
+        partial=extract.is_partial,
+    )
+
+
+def _opinion(statement: Statement, *, day: datetime) -> parts.Opinion | None:
+    now = assurance.opinion_now(statement, day=day)
+    if now is None:
+        return None
+    return parts.Opinion(
+        level=OpinionWord(now.opinion.level),
+        by_role=now.opinion.role,
+        by_agency=now.opinion.agency.name,
+        given_date=today(now.opinion.recorded_at),
+        rationale=now.opinion.know,
+        has_lapsed=now.has_lapsed,
+    )
+
+
+def signatures_of(
+    edition: Edition, statements: list[Statement], actor: Actor
+) -> Mapping[int | None, tuple[parts.Signature, ...]]:
+    """The latest signature of each agency on any wording of each statement, by the statement's current wording."""
+    latest: dict[tuple[int, int], SignOff] = {}
+    rows = SignOff.objects.visible_to(actor).filter(edition=edition).order_by("id")
+    rows = rows.select_related("agency", "wording", "objection")
+    for row in rows:
+        latest[row.wording.statement_id, row.agency_id] = row
+    current = {statement.pk: statement.current_id for statement in statements}
+    found: dict[int | None, list[parts.Signature]] = {}
+    for (statement, _), row in latest.items():
+        if statement in current:
+            found.setdefault(current[statement], []).append(
+                parts.Signature(
+                    agency=row.agency.name,
+                    role=row.role,
+                    signed_date=today(row.recorded_at),
+                    wording_sha=row.wording.sha,
+                    agrees=row.verdict == Verdict.AGREE,
+                    different_view=row.view,
+                    on_behalf=_on_behalf(row),
+                )
+            )
+    return {wording: tuple(signatures) for wording, signatures in found.items()}
+
+
+def _on_behalf(row: SignOff) -> parts.OnBehalf | None:
+    if row.agreed_date is None:
+        return None
+    objection = objection_to(row)
+    return parts.OnBehalf(
+        minute=row.agreed_where,
+        agreed_date=row.agreed_date,
+        recorded_by_role=row.recorded_role,
+        object_until=object_until(row),
+        objected_date=today(objection.recorded_at) if objection else None,
+        objection=objection.reason if objection else "",
+    )

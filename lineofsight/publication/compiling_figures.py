@@ -1,0 +1,89 @@
+"""The figures of a sentence, each with what is tied to it: measured here, counted by an agency, or nothing."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from lineofsight.assurance.models import Evidence, FigureRecord
+from lineofsight.assurance.models import StatedFigure as StatedRow
+from lineofsight.assurance.tables import measure_of
+from lineofsight.measures.figure import Figure
+from lineofsight.publication import content as parts
+
+
+def _plain(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"
+
+
+def figure_of(row: StatedRow, *, number: str, evidence: Iterable[Evidence]) -> parts.LineFigure:
+    line_figure = parts.LineFigure(
+        number=number,
+        text=row.text,
+        value=_plain(row.value) or "0",
+        value_to=_plain(row.value_to),
+        unit=row.unit,
+        comparator=row.comparator,
+        denominator=None if row.denominator is None else int(row.denominator),
+    )
+    measured = [item for item in evidence if item.figure is not None]
+    counted = [item for item in evidence if item.figure is None and item.counted_n is not None]
+    fitting = [item for item in measured if _fits(row, item.figure.n, item.figure.of)] or measured
+    if fitting:
+        return replace(line_figure, measured=_measured(fitting[0].figure))
+    fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
+    return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
+
+
+def _period_end(item: Evidence) -> date:
+    return item.period_to or item.received_date
+
+
+def _with_count(figure: parts.LineFigure, fitting: list[Evidence], counted: list[Evidence]) -> parts.LineFigure:
+    if not fitting:
+        return figure
+    item = fitting[-1]
+    stated = parts.StatedFigure(
+        n=item.counted_n,
+        of=item.counted_of,
+        definition=item.counted_words,
+        source=item.title,
+        period_from=item.period_from,
+        period_to=item.period_to,
+        as_at_date=item.period_to or item.received_date,
+    )
+    # The same thing counted earlier is what a change is measured against.
+    earlier = [
+        other
+        for other in counted
+        if other.counted_words == item.counted_words and other.counted_of and _period_end(other) < _period_end(item)
+    ]
+    if not earlier:
+        return replace(figure, stated=stated)
+    before = max(earlier, key=_period_end)
+    comparison = parts.Comparison(
+        n=before.counted_n,
+        of=before.counted_of,
+        period_from=before.period_from,
+        period_to=before.period_to,
+        as_at_date=_period_end(before),
+    )
+    return replace(figure, stated=stated, compared_with=comparison)
+
+
+def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
+    """Whether a count is the one that a stated figure speaks of."""
+    if n is None or row.value is None:
+        return False
+    if row.unit == "percent":
+        return of is not None and of > 0 and abs(Decimal(100 * n) / Decimal(of) - row.value) < 1
+    return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
+
+
+def _measured(record: FigureRecord) -> parts.MeasuredFigure:
+    figure = Figure.from_dict(json.loads(record.body))
+    measure = measure_of(figure)
+    # Without its measure it does not compute again, which the gate refuses and says.
+    words = f"{measure.numerator.words}, of {measure.population.words}" if measure else figure.measure_id
+    return parts.MeasuredFigure(ref=record.ref, definition=words, figure=figure)

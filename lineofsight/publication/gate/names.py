@@ -1,0 +1,39 @@
+"""Names that may not be printed, known by keyed hashes only: the names themselves are kept nowhere.
+
+An agency registers a name; what is stored is the HMAC-SHA256 of its folded form under that agency's key. The gate
+hashes the words of a text under the same keys and looks whether one is known.
+"""
+
+import hmac
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+def folded(name: str) -> str:
+    """The form of a name that is hashed: case, accents and runs of spaces make no difference."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+def name_hash(name: str, *, key: bytes) -> str:
+    """The keyed hash of a name, 64 hex digits. `key` is the registering agency's, 32 bytes."""
+    return hmac.digest(key, folded(name).encode(), "sha256").hex()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownNames:
+    """The registered names of several agencies: each agency's key, and the hashes that were made with it."""
+
+    keys: Mapping[str, bytes]
+    hashes: Mapping[str, frozenset[str]]
+
+    def registered_by(self, words: str) -> str | None:
+        """The agency that has registered these words as a name; None where nobody has."""
+        for agency, key in self.keys.items():
+            if name_hash(words, key=key) in self.hashes.get(agency, frozenset()):
+                return agency
+        return None
+
+
+NO_NAMES = KnownNames(keys={}, hashes={})
