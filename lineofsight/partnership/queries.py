@@ -13,7 +13,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import Granted, GrantState, ends_at
 from lineofsight.partnership.models import Agency, Grant, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
+from lineofsight.partnership.rules import CAN_BE_GRANTED, ROLE_WORDS, Act, AgencyKind, Role
 
 LONDON = ZoneInfo("Europe/London")
 # Nobody real can have such an address: the top-level name is reserved (RFC 2606).
@@ -38,22 +38,24 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('los.person', %s, true)", [str(person.pk)])
-        given = _granted_to(person)
+        # Asked with every request: plain values, and leave to look only for a role that can have any.
         current = list(
             Membership.objects.filter(_in_force(today(now)), person=person, agency__closed_date__isnull=True)
-            .select_related("agency")
             .order_by("id")
+            .values_list("role", "agency_id", "agency__code", "agency__name")
         )
+        roles = frozenset(Role(role) for role, agency, *_ in current if agency == current[0][1])
+        given = _granted_to(person) if roles & CAN_BE_GRANTED else ()
     if not person.is_active or not current:
         return Actor(ref=person.ref, roles=frozenset({Role.PUBLIC}), now=now, person_id=person.pk, name=person.name)
-    agency = current[0].agency
+    _, agency_id, code, name = current[0]
     return Actor(
         ref=person.ref,
-        roles=frozenset(Role(membership.role) for membership in current if membership.agency_id == agency.pk),
+        roles=roles,
         now=now,
-        agency_id=agency.pk,
-        agency_code=agency.code,
-        agency_name=agency.name,
+        agency_id=agency_id,
+        agency_code=code,
+        agency_name=name,
         person_id=person.pk,
         name=person.name,
         grants=given,

@@ -224,6 +224,8 @@ _MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR
 _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
+# Who looks at what is not theirs by somebody's leave.
+CAN_BE_GRANTED = _SCRUTINY
 
 RULES: Mapping[Act, Rule] = MappingProxyType(
     {
