@@ -43,7 +43,9 @@ _FINITE = re.compile(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
-    r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?)\b"
+    r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?"
+    r"|receives|gets|got|wants|wanted|keeps|kept|holds|held|pays|paid|ran|sends|sent|goes|went|comes|came|sees|saw"
+    r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
@@ -54,6 +56,16 @@ _OPENING = re.compile(
     r"|jointly|supported|led|additionally|also|furthermore|however|similarly|in addition)\b",
     re.IGNORECASE,
 )
+# «The Council's duties arise from section 11»: the law speaks, not the council.
+_BOUND_BY_LAW = re.compile(
+    r"['’]s?\s(?:\w+\s){0,2}(?:dut(?:y|ies)|powers?|responsibilit(?:y|ies)|functions?)\s(?:arises?|comes?|stems?|flows?"
+    r"|derives?|(?:is|are) (?:set|laid|given|imposed|defined))\b"
+)
+# «… is planned with Northmoor Council, which checks its records.»
+_WHICH_ACTS = re.compile(r",\s(?:which|who)\s(?:also\s|then\s|now\s)?(?!(?:is|are|was|were|had|has been)\b)[a-z]+")
+# «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
+_INSPECTED = re.compile(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
+_AS_IT_IS = re.compile(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
 _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -67,7 +79,8 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _UNDERGOES = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
     r"|visited|judged|rated"
-    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to)\b",
+    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded|not"
+    r" (?:told|asked|invited|consulted|informed))\b",
     re.IGNORECASE,
 )
 # What it is, is not what it does: «Northmoor Council and Marsh Police are English bodies».
@@ -117,7 +130,8 @@ _TOGETHER = re.compile(
 )
 # «Our partners», «our children»: these are others, however near.
 _NOT_OURSELVES = (
-    r"(?!(?:partners?|colleagues (?:in|at|from)|neighbours|area|region|borough|county|city|town|children|families"
+    r"(?!(?:partners?|inspect(?:ors?|orates?)|regulators?|colleagues (?:in|at|from)|neighbours|area|region|borough"
+    r"|county|city|town|children|families"
     r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
 )
 _WE_ACT = re.compile(
@@ -258,11 +272,14 @@ def _acting_in_sentence(
     mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
     acting: list[str] = []
     for group in _groups(sentence, mentions):
+        after = _after(sentence, group[-1])
+        if _BOUND_BY_LAW.match(after) or _is_looked_at(sentence, group[0], after):
+            continue
         if _acts(sentence, group):
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
         elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
-            begins = _clause(sentence[max(0, group[0].start - 120) : group[0].start], _after(sentence, group[-1]))
+            begins = _clause(sentence[max(0, group[0].start - 120) : group[0].start], after)
             acting += [mention.name for mention in group if begins or _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
@@ -284,6 +301,8 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     first, last = group[0], group[-1]
     before = sentence[max(0, first.start - 120) : first.start]
     after = _after(sentence, last)
+    if _WHICH_ACTS.match(after):
+        return True
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     start = _end_of_opening(sentence)
@@ -304,9 +323,17 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
-    if _IN_PLACE.search(before):
+    if _IN_PLACE.search(before) and not _WE_ACT.match(sentence):
         return not _PASSED_ON.search(_IN_PLACE.sub("", before))
     return _clause(before, after)
+
+
+def _is_looked_at(sentence: str, mention: Mention, after: str) -> bool:
+    """Does an inspectorate, named before it in the sentence, only look at it, or say how it is?"""
+    opening = sentence[: mention.start]
+    if not inspectorates_in(opening):
+        return False
+    return bool(_INSPECTED.search(opening) or (" that " in opening and _AS_IT_IS.match(after)))
 
 
 def _begins_clause(sentence: str, mention: Mention) -> bool:

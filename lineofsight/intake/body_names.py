@@ -28,7 +28,7 @@ HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|Services?|Group Practice|Surgery|House|Project|Network|Collective|Centre"
+    r"|Services?|Recovery|Group Practice|Surgery|House|Project|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )

@@ -132,6 +132,8 @@ def _enter(register: Register, text: str, start: int, end: int) -> None:
     if is_outside(name):
         return
     owner = re.match(r"(.+)['’]s children['’]s (?:services|social care)$", name, re.IGNORECASE)
+    if owner and owner.group(1) not in register.forms and HEADS.search(owner.group(1)):
+        register.forms[owner.group(1)] = owner.group(1)
     full = register.forms.get(owner.group(1) if owner else name, name)
     spelt = _SPELT_AFTER.match(text, end)
     short = _ABBREVIATED.match(text, end)
