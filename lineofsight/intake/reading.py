@@ -11,6 +11,7 @@ import sys
 from lineofsight.files.guard.process import limit
 from lineofsight.intake.apart import OUT_OF_MEMORY
 from lineofsight.intake.carrying import packed
+from lineofsight.intake.readers.dispatch import reader_of
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.readers.progress import told_to
 
@@ -20,6 +21,7 @@ def main(name: str, reader: str, memory: str, seconds: str) -> int:
     # The rooms are entered before the limits hold, so that those measure the file and not our own programs.
     module, _, function = reader.partition(":")
     read = getattr(importlib.import_module(module), function)
+    reader_of(name)
     limit(memory=int(memory), seconds=int(seconds), open_files=64)
     try:
         content = sys.stdin.buffer.read()
