@@ -23,6 +23,13 @@ _HAS_DONE = re.compile(
 _BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
 # «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
 _AT_END = re.compile(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
+# «Northmoor Health NHS Trust Quality Committee: safeguarding paper»: a body's own committee hears the body's account.
+_OWN_BODY = re.compile(
+    r"\s(?:(?:quality|audit|management|trust|executive|safeguarding|assurance|governance|leadership|senior)"
+    r"(?: and)?\s)*"
+    r"(?:committee|board(?: of directors)?|executive|governing body|leadership team|cabinet)\b",
+    re.IGNORECASE,
+)
 _FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = re.compile(
@@ -81,6 +88,9 @@ def author_of(title: str, register: Register) -> str | None:
     spoken = as_spoken(title)
     if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
         return named
+    for start, end, name in register.places(spoken):
+        if start <= len("the ") and _OWN_BODY.match(spoken, end):
+            return name
     first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
     for match in (first, last):
         if match and match.group(1) in register.forms:

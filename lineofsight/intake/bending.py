@@ -41,6 +41,12 @@ _ABOUT_IT = re.compile(
     r"|thing)\s+about\s*$",
     re.IGNORECASE,
 )
+# «It has gone up to 27%»: where it came to, and no bound.
+_WENT_UP_TO = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|rose|risen|rises|mov(?:ed|es)|crept|jumped|climbed|shot|brought|back|are|is|was|were)"
+    r"\s+up to\s*$",
+    re.IGNORECASE,
+)
 OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
@@ -55,6 +61,8 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     before = text[floor:start]
     for which, pattern in _COMPARATORS:
         match = pattern.search(before)
+        if match and which is Comparator.AT_MOST and _WENT_UP_TO.search(text, max(0, start - 40), start):
+            return Comparator.EQUAL, start
         if match and not (
             match.group().lower().startswith("about") and _ABOUT_IT.search(text, max(0, start - 48), start)
         ):

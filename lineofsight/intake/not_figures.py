@@ -37,7 +37,7 @@ _LABELS = (
 _WEAK_LABELS = (
     r"action|outcome|aim|goal|question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
     r"|form|option"
-    r"|week|day|cohort|group|cycle|draft|point|act|nhs|ilacs|flat|bay|bed|suite|plot|desk|unit|hub|site|rule"
+    r"|week|day|cohort|group|cycle|draft|point|period|act|nhs|ilacs|flat|bay|bed|suite|plot|desk|unit|hub|site|rule"
 )
 _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
@@ -56,7 +56,7 @@ _PATTERNS = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
     rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
-    r"(?!\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
+    r"(?!,\d{3}\b|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
     rf"\b{_MONTH}\b\.?,?\s+(?:[’']?\d{{2}}|\d{{4}})\b(?!\s?(?:%|per\s?cent)|\s+of\s+(?:the|our|its|those)\b)",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
@@ -123,6 +123,8 @@ _PATTERNS = (
     rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
+    r"\b0\s?[-–]\s?(?:5|11|16|18|19|25)(?:s|\b)(?!\s?%)",
+    r"\b(?:nursing|nurses|visiting|visitors|services?|schools?|teams?|camhs|provision)\s\(\d{1,2}\s?[-–]\s?\d{1,2}\)",
     rf"\b{_ANY}\s?[-–]\s?{_ANY}\s+(?:services?|teams?|workforce|contract|pathway|provision|age|schools?|colleges?"
     rf"|academ(?:y|ies)"
     r"|settings?|nurser(?:y|ies)|health)\b",
@@ -133,7 +135,7 @@ _PATTERNS = (
     rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
     # The hours of a day on which something is open
     r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
-    r"|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
+    r"|weekdays?|weekends?|days a week|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
     r"\s(?:1[0-2]|\d)(?:[.:][0-5]\d)?\s?(?:to|until|till|[-–])\s?(?:1[0-2]|\d)(?:[.:][0-5]\d)?(?=[.,;)ap]|$|\s(?:on"
     r"|every|each"
     r"|in|at|and)\b)",
@@ -152,6 +154,8 @@ _PATTERNS = (
     rf"{_LABEL_NUMBER}\s*(?:-|–|to|and|or|&|,)\s*{_LABEL_NUMBER}\b{_NO_SHARE}(?!\s(?!(?:have|has|were|are|was|is|and"
     rf"|to|of|in"
     rf"|on|for|will|had)\b)[a-z]{{3,}})",
+    r"\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)\s\d{1,2}\sof\s\d{1,2}\b",
+    r"\b(?:with|has|have|had|at|given)\san?\s(?!average|mean|median)(?:\w+\s){0,2}?(?:score|rating)\sof\s\d{1,3}\b",
     # An address
     r"\b\d{1,4}[A-Za-z]?(?:\s?[-–]\s?\d{1,4})?\s(?-i:(?:[A-Z][\w’'-]+\s){1,3}(?:Street|Road|Lane|Avenue|Close|Way"
     r"|Drive|Square"
@@ -187,7 +191,16 @@ _NUMBER_WORD = re.compile(
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?\s*$", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?"
+    r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
+    re.IGNORECASE,
+)
+# «In its first year 64 babies were referred»: a span that is told from others, and then a count.
+_WHICH_ONE = re.compile(
+    r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full)\s$", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
 
@@ -200,6 +213,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
     for pattern in _NOT_FIGURES if has_digit and has_word else _SPELT if has_word else _IN_DIGITS if has_digit else ():
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
+            if _SPAN.match(match.group()) and _WHICH_ONE.search(before):
+                continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue
             # A measured time («an average of 16 days») says how well something went.

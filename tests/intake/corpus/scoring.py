@@ -22,11 +22,13 @@ from tests.intake.corpus.making import MAKERS, made
 from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, reports
 from tests.intake.score import Score, compare
 
-MADE_WITH, HELD_BACK, BLIND, STRANGER = "texts", "held_back", "blind", "stranger"
+MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND = "texts", "held_back", "blind", "stranger", "second"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
 # The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
 STRANGER_HALVES = ("stranger:looked-at", "stranger:only-scored")
+# The second stranger's part, likewise: of its first half the errors on figures, agencies and quotations were looked at.
+SECOND_HALVES = ("second:looked-at", "second:only-scored")
 LEAST = {"paragraphs": 0.98, "quotations": 0.95, "figures": 0.95, "agencies": 0.90, "cells": 0.98}
 MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
@@ -63,7 +65,8 @@ def halves(part: str = BLIND) -> dict[str, list[str]]:
     names = sorted(report.name for report in reports(part))
     if part == BLIND:
         Random(2024).shuffle(names)
-    return {"looked-at": sorted(names[:7]), "only-scored": sorted(names[7:])}
+    middle = 5 if part == SECOND else 7
+    return {"looked-at": sorted(names[:middle]), "only-scored": sorted(names[middle:])}
 
 
 def first_scores(part: str = BLIND) -> dict[str, float]:
@@ -191,7 +194,7 @@ def _who(name: str | None) -> str | None:
 
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
     """Print the scores, and the differences of the reports or topics asked for."""
-    for folder in (MADE_WITH, HELD_BACK, *HALVES, *STRANGER_HALVES, STRANGER):
+    for folder in (MADE_WITH, HELD_BACK, *HALVES, *STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND):
         for ending in ("", *formats()):
             by_topic, lost = totals(folder, ending)
             figures = "  ".join(f"{topic} {by_topic[topic].f1:.3f}" for topic in TOPICS)
