@@ -14,8 +14,8 @@ from tests.journeys.product import Product, prepared, served
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The demonstration, served: its story is told once for all test processes, and each has a copy."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """The demonstration's story, told once for all test processes. Whoever changes it takes a copy."""
     own = tmp_path_factory.mktemp("product")
     # With xdist each process has a folder below one that they share.
     told = (own.parent.parent if own.parent.name.startswith("popen-") else own.parent) / "told"
@@ -24,7 +24,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         if not (told / "demonstration.json").exists():
             shutil.rmtree(told, ignore_errors=True)
             prepared(told)
-    with served(Product(told).copied_to(own / "data")) as running:
+    return Product(told)
+
+
+@pytest.fixture(scope="session")
+def product(told: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The demonstration, served, for all journeys of a test process that do not need one of their own."""
+    with served(told.copied_to(tmp_path_factory.mktemp("served") / "data")) as running:
         yield running
 
 

@@ -12,7 +12,7 @@ from docx import Document
 
 from lineofsight.packs.content import HEADINGS, KINDS, NOTHING
 from tests.journeys.browsing import faults, sideways
-from tests.journeys.product import Product, prepared, served
+from tests.journeys.product import Product, served
 
 AGENCIES = {
     "council": "Wexcombe Council children's services",
@@ -26,9 +26,9 @@ WORDS, KIND = (list(HEADINGS).index(name) for name in ("words", "kind"))
 
 
 @pytest.fixture(scope="module")
-def own_product(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def own_product(told: Product, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A demonstration of its own: the round that its story tells is closed here."""
-    with served(prepared(tmp_path_factory.mktemp("collecting") / "told")) as running:
+    with served(told.copied_to(tmp_path_factory.mktemp("collecting") / "data")) as running:
         yield running
 
 
