@@ -11,6 +11,7 @@ from lineofsight.partnership import queries
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act, Role
+from lineofsight.program import program
 
 
 def administrator(email: str) -> Actor:
@@ -29,5 +30,5 @@ def agency_called(code: str) -> Any:
     """The agency with this code or name. Raises CommandError with a sentence."""
     agency = queries.agency_named(code)
     if agency is None:
-        raise CommandError(f"No agency is called “{code}”. ./los agency list shows them.")
+        raise CommandError(f"No agency is called “{code}”. {program()} agency list shows them.")
     return agency

@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lineofsight.program import PROJECT, is_project, program
+
 PACKAGE = Path(__file__).resolve().parent.parent
-PROJECT = PACKAGE.parent
 
 # What people use, in the order in which a newcomer meets it. A house test compares it with the commands that exist.
 COMMANDS = {
@@ -68,16 +69,6 @@ def overview(commands: dict[str, str]) -> str:
     return "\n".join(
         [f"Usage: {program()} COMMAND …", "", *lines, "", f"{program()} COMMAND --help tells more about one of them."]
     )
-
-
-def program() -> str:
-    """What people type to start us."""
-    return "./los" if is_project() else "lineofsight"
-
-
-def is_project() -> bool:
-    """True in the project's folder, False where the package was installed."""
-    return (PROJECT / "los").exists() and (PROJECT / "pyproject.toml").exists()
 
 
 def unknown(name: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import ROLE_WORDS, Role
+from lineofsight.program import program
 
 
 def who(email: str, *, role: Role) -> Actor:
@@ -21,14 +22,16 @@ def who(email: str, *, role: Role) -> Actor:
     if email:
         actor = actor_by_email(email, now=now)
         if actor is None:
-            raise CommandError(f"Nobody active has the address {email}. ./los person list shows who is there.")
+            raise CommandError(f"Nobody active has the address {email}. {program()} person list shows who is there.")
         return actor
     if not settings.IS_DEMONSTRATION:
         raise CommandError("Say who you are: --by EMAIL. Only the demonstration does without.")
     be_set_up()
     actor = actor_in_role(role, now=now)
     if actor is None:
-        raise CommandError(f"The demonstration has nobody who is {ROLE_WORDS[role].lower()}. Run ./los demo --once.")
+        raise CommandError(
+            f"The demonstration has nobody who is {ROLE_WORDS[role].lower()}. Run {program()} demo --once."
+        )
     return actor
 
 

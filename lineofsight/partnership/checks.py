@@ -7,6 +7,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 from django.db.utils import DatabaseError
 
+from lineofsight.program import program
+
 
 @register(Tags.database)
 def login_cannot_pass_the_wall(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
@@ -42,7 +44,9 @@ def one_agency_on_sqlite(*, databases: Any = None, **_: Any) -> list[CheckMessag
         return [
             Error(
                 f"{agencies} agencies have people here, and SQLite has no wall between agencies.",
-                hint="Move to PostgreSQL (./los backup, then restore with DATABASE_URL set), or keep one agency.",
+                hint=(
+                    f"Move to PostgreSQL ({program()} backup, then restore with DATABASE_URL set), or keep one agency."
+                ),
                 id="partnership.E002",
             )
         ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from lineofsight.measures.figure import NO_CASES, whole_percent
+from lineofsight.program import program
 from lineofsight.web import dates
 from lineofsight.web.form_links import control_kind, error_links
 
@@ -73,5 +74,5 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
         "moment": dates.moment,
         "month": dates.month,
     }
-    env.globals |= {"day_range": dates.day_range, "n_of_n": n_of_n}
+    env.globals |= {"day_range": dates.day_range, "n_of_n": n_of_n, "program": program}
     return env

@@ -19,6 +19,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agency_named, hub
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
+from lineofsight.program import program
 from lineofsight.trail.actions import record
 from lineofsight.trail.numbers import take_numbers
 
@@ -41,7 +42,7 @@ class NothingToImport(ValueError):
     """The report holds no paragraph, so there is nothing to make statements of."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"«{title}» holds no paragraph that we could read. Look at it with: ./los read FILE")
+        super().__init__(f"«{title}» holds no paragraph that we could read. Look at it with: {program()} read FILE")
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from lineofsight.cli.management.commands.run import serve
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
+from lineofsight.program import program
 from lineofsight.publication.actions import rebuild
 from lineofsight.publication.queries import find_edition
 from lineofsight.publication.writing import write_site
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         write_site(files, out)
         self.stdout.write(f"The demonstration stands as at {loaded['as_at']}. Everything in it is invented.")
         self.stdout.write(f"Published Summary: {out / 'index.html'} (edition {loaded['published']})")
-        self.stdout.write(f"Next edition, not ready yet: ./los gate {loaded['draft']}")
+        self.stdout.write(f"Next edition, not ready yet: {program()} gate {loaded['draft']}")
         if not options["once"]:
             self.stdout.write(f"Open http://127.0.0.1:{options['port']}/ and choose who to be. Ctrl+C stops.")
             connections.close_all()

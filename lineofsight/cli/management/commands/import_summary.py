@@ -18,6 +18,7 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Act, Audience, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.program import program
 from lineofsight.publication.actions import open_edition
 
 
@@ -66,4 +67,4 @@ class Command(BaseCommand):
         for agency in made.new_agencies:
             self.stdout.write(f"New agency: {agency.name} ({agency.kind}); its code is {agency.code}.")
         self.stdout.write(f"Receipt  {begun.ref}  what was read, taken and left out")
-        self.stdout.write(f"Next: ./los gate {edition.ref}")
+        self.stdout.write(f"Next: {program()} gate {edition.ref}")

@@ -12,6 +12,7 @@ from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
 from lineofsight.library.shelf import OURS, Shelf, load
 from lineofsight.measures.examples import disagreements, figures_of
+from lineofsight.program import program
 
 DOCS = OURS.parent.parent / "docs"
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         if only_check:
             stale = reference.stale(shelf, docs)
             if stale:
-                raise CommandError(f"Not up to date in {docs}: {', '.join(stale)}. Run ./los library docs.")
+                raise CommandError(f"Not up to date in {docs}: {', '.join(stale)}. Run {program()} library docs.")
             self.stdout.write(f"The reference in {docs} is up to date.")
             return
         changed = reference.write(shelf, docs)

@@ -21,6 +21,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.program import program
 
 
 def day(text: str) -> date:
@@ -89,7 +90,7 @@ def actor_of(email: str) -> Actor:
         raise CommandError("Say who asks: --by EMAIL. Only the demonstration does without.")
     actor = actor_in_role(Role.BUSINESS_MANAGER, now=now)
     if actor is None:
-        raise CommandError("Nobody is here yet. Load the demonstration with ./los demo.")
+        raise CommandError(f"Nobody is here yet. Load the demonstration with {program()} demo.")
     return actor
 
 

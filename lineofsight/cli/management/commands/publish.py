@@ -13,6 +13,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.program import program
 from lineofsight.publication.actions import (
     NotReady,
     NotWhatWasApproved,
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                     files = publish(edition=edition, by=actor)
             write_site(files, out)
         except NotReady as trouble:
-            self.stderr.write(f"{trouble} See: ./los gate {options['ref']}")
+            self.stderr.write(f"{trouble} See: {program()} gate {options['ref']}")
             raise SystemExit(1) from None
         except (WrongState, SamePerson, ReadSomethingElse, NotWhatWasApproved, Forbidden, FolderInUse) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
