@@ -57,7 +57,7 @@ def test_what_is_configured_is_served_and_is_never_the_demonstration(name, value
 
 @pytest.mark.usefixtures("unconfigured")
 def test_an_installed_package_keeps_its_data_in_the_users_own_folder(monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "PROJECT", tmp_path)
+    monkeypatch.setattr("lineofsight.program.PROJECT", tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
 
     assert cli.data_folder("demonstration") == tmp_path / ".local" / "share" / "lineofsight" / "demonstration"

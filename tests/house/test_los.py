@@ -39,7 +39,13 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path, self.calls = path, path / "calls.txt"
-        for name in ("los", "lineofsight/__init__.py", "lineofsight/cli/__init__.py", "lineofsight/cli/main.py"):
+        for name in (
+            "los",
+            "lineofsight/__init__.py",
+            "lineofsight/program.py",
+            "lineofsight/cli/__init__.py",
+            "lineofsight/cli/main.py",
+        ):
             target = path / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
