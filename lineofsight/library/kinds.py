@@ -12,6 +12,7 @@ from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Word
 from lineofsight.library.faults import Trouble
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.publishing import PublishingRules, SmallNumbers
 
 
 class Source(Strict):
@@ -244,7 +245,9 @@ KINDS: Mapping[str, type[Entry]] = {
         Outline,
         PlanWords,
         Partner,
+        PublishingRules,
         ReviewClock,
+        SmallNumbers,
         StatusScheme,
         Theme,
         WordingRule,

@@ -34,6 +34,7 @@ from lineofsight.library.kinds import (
 )
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -58,6 +59,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/calendars.md": _calendars,
+        "library/publication-rules.md": _publishing,
+        "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
@@ -163,6 +166,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),
+        "publication-rules": ("Before publishing", "publication-rules.md"),
+        "small-numbers": ("Small numbers", "small-numbers.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -193,6 +198,37 @@ def _plans(shelf: Shelf) -> Iterator[str]:
         meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
         yield from _table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
         yield _foot(scheme) + "\n"
+
+
+def _publishing(shelf: Shelf) -> Iterator[str]:
+    yield "# Before publishing\n"
+    for rules in _latest(shelf, PublishingRules):
+        yield f"## {rules.title}\n"
+        yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
+        yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
+        yield _foot(rules) + "\n"
+
+
+def _small_numbers(shelf: Shelf) -> Iterator[str]:
+    yield "# Small numbers\n"
+    yield "How a number is told depends on whom it counts and on who reads it.\n"
+    for table in _latest(shelf, SmallNumbers):
+        yield f"## {table.title}\n"
+        rows = [
+            [
+                rule.counts.value,
+                rule.reader.value,
+                f"from {rule.fewest}" if rule.fewest else "all",
+                f"to the nearest {rule.round_to}" if rule.round_to > 1 else "exact",
+                f"from N = {rule.fewest_for_rate}" if rule.fewest_for_rate else "always",
+                rule.says,
+            ]
+            for rule in table.rules
+        ]
+        yield from _table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
+        yield "The first of these words in what a figure says it counts decides whom it counts.\n"
+        yield from _table(["class", "words"], [[counts.value, ", ".join(some)] for counts, some in table.words.items()])
+        yield _foot(table) + "\n"
 
 
 def _vocabulary(_: Shelf) -> Iterator[str]:

@@ -17,6 +17,8 @@ from lineofsight.publication.content import (
     is_about,
 )
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
+from lineofsight.publication.gate.own_rules import OwnRules
+from lineofsight.publication.gate.printed import PrintedText, printed_texts
 from lineofsight.publication.gate.spans import Span, blanked, tied_spans
 from lineofsight.publication.gate.verbatim import SourceText
 
@@ -36,10 +38,12 @@ class Given:
     recomputed: Recomputed
     today: date
     wording_rules: tuple[WordingRule, ...]
+    own_rules: OwnRules
     earlier: tuple[EditionContent, ...] = ()
     names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _printed: list[PrintedText] = field(default_factory=list, repr=False, compare=False)
 
     def source(self, assessment_ref: str) -> SourceText | None:
         """The stored source, taken to pieces once; None where it was not supplied."""
@@ -49,6 +53,12 @@ class Given:
                 return None
             self._texts[assessment_ref] = SourceText(text)
         return self._texts[assessment_ref]
+
+    def printed(self) -> list[PrintedText]:
+        """Every text that would be printed, put together once."""
+        if not self._printed:
+            self._printed.extend(printed_texts(self.content))
+        return self._printed
 
     def spans(self, line: Line) -> tuple[Span, ...]:
         """The places of a sentence between quotation marks, each with the quotation that is tied to it, if any."""

@@ -5,15 +5,17 @@ hashes the words of a text under the same keys and looks whether one is known.
 """
 
 import hmac
+import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 def folded(name: str) -> str:
-    """The form of a name that is hashed: case, accents and runs of spaces make no difference."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    """The form of a name that is hashed: case, accents, unseen letters and runs of spaces make no difference."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
+    seen = (letter for letter in letters if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def name_hash(name: str, *, key: bytes) -> str:
@@ -37,3 +39,10 @@ class KnownNames:
 
 
 NO_NAMES = KnownNames(keys={}, hashes={})
+
+
+def known(names: Iterable[str], *, by: str) -> KnownNames:
+    """Names that somebody gives in plain words, for one judging only: they are hashed under a key that nobody keeps."""
+    key = secrets.token_bytes(32)
+    hashes = frozenset(name_hash(name, key=key) for name in names if folded(name))
+    return KnownNames(keys={by: key}, hashes={by: hashes}) if hashes else NO_NAMES

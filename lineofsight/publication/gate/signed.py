@@ -99,4 +99,5 @@ CHECK = LineCheck(
     },
     applies=_applies,
     find=_find,
+    may_pass=False,
 )
