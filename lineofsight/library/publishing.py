@@ -48,6 +48,9 @@ class SmallNumbers(Entry):
     words: dict[WhoIsCounted, tuple[Words, ...]] = Field(
         description="words by which it is known whom a figure counts; the first that its definition uses decides"
     )
+    plurals: tuple[Words, ...] = Field(
+        description="words for children whose number alone, with no figure tied to it, is a count of children"
+    )
 
     @model_validator(mode="after")
     def _every_class_has_its_rules(self) -> Self:

@@ -9,10 +9,13 @@ from lineofsight.publication.gate import (
     claims,
     evidence,
     figures,
+    figures_before,
+    figures_said,
     kind,
     quotation,
     shown,
     signed,
+    small,
     voices,
     whole,
 )
@@ -33,11 +36,13 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     quotation.AGE,
     figures.BASE,
     figures.AGAIN,
-    figures.SAID,
+    figures_said.SAID,
+    figures_before.RELEASED,
+    small.CHECK,
     signed.CHECK,
 )
 TEXT_CHECKS: tuple[TextCheck, ...] = ()
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN, whole.SUPPORT)
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN, whole.SUPPORT, small.VOICES)
 DECLARED_CHECKS: tuple[WholeCheck, ...] = (
     voices.VOICES,
     before.FAMILY,

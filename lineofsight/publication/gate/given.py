@@ -1,8 +1,9 @@
 """What the gate is given, and the few things that several checks ask of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.scales import Shows
@@ -19,6 +20,7 @@ from lineofsight.publication.content import (
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.own_rules import OwnRules
 from lineofsight.publication.gate.printed import PrintedText, printed_texts
+from lineofsight.publication.gate.released import Released, What, last_released, released_in
 from lineofsight.publication.gate.spans import Span, blanked, tied_spans
 from lineofsight.publication.gate.verbatim import SourceText
 
@@ -59,6 +61,20 @@ class Given:
         if not self._printed:
             self._printed.extend(printed_texts(self.content))
         return self._printed
+
+    @cached_property
+    def last_released(self) -> Mapping[object, Released]:
+        """The figures of earlier editions by what must be the same."""
+        return last_released(self.earlier)
+
+    @cached_property
+    def released(self) -> Mapping[What, tuple[Released, ...]]:
+        """Every figure of the earlier editions and of this one, by what it counts."""
+        found: dict[What, list[Released]] = {}
+        for content in (*self.earlier, self.content):
+            for _, _, released in released_in(content):
+                found.setdefault(released.what, []).append(released)
+        return {what: tuple(some) for what, some in found.items()}
 
     def spans(self, line: Line) -> tuple[Span, ...]:
         """The places of a sentence between quotation marks, each with the quotation that is tied to it, if any."""

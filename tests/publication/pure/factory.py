@@ -284,7 +284,7 @@ def _quotation_only() -> Line:
 
 def _all() -> Line:
     return _line(
-        "All 412 children in care had a named reviewing officer on 31 March 2026.",
+        "All of about 410 children in care had a named reviewing officer on 31 March 2026.",
         shows=Shows.COUNTED,
         basis=(
             audit(
@@ -297,9 +297,10 @@ def _all() -> Line:
         figures=(
             LineFigure(
                 number="F3",
-                text="412 children",
-                value="412",
+                text="about 410 children",
+                value="410",
                 unit="count",
+                comparator="~",
                 measured=MeasuredFigure(
                     ref="figure-3",
                     definition="Children in care with a named reviewing officer, of children in care",
