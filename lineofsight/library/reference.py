@@ -20,6 +20,7 @@ from lineofsight.library.conditions import (
     Not,
 )
 from lineofsight.library.entry import Entry
+from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
     KINDS,
     Asks,
@@ -54,6 +55,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/evidence.md": _evidence,
         "library/wording.md": _wording,
         "library/themes.md": _themes,
+        "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
@@ -161,6 +163,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
         "plans": ("Words of action plans", "plans.md"),
@@ -348,6 +351,19 @@ def _asked(rule: WordingRule) -> str:
         Asks.OTHER_WORDS: "Asks for other words.",
         Asks.EXPLANATION: "Asks for an explanation.",
     }[rule.asks]
+
+
+def _identifying(shelf: Shelf) -> Iterator[str]:
+    yield "# What could point to somebody\n"
+    yield "Nothing of this can be printed, wherever it stands: in a sentence, a title, a footnote or a reason."
+    yield "Registered names are looked for as well; they stand in no file.\n"
+    for rule in _latest(shelf, IdentifyingRule):
+        yield f"## {rule.title}\n"
+        words = f" Words: {_quoted(rule.words)}." if rule.words else ""
+        yield f"Looks for: {rule.shape.value}.{words}\n"
+        if rule.not_in:
+            yield f"Passed over: {_quoted(rule.not_in)}.\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{_foot(rule)}\n"
 
 
 def _themes(shelf: Shelf) -> Iterator[str]:

@@ -6,13 +6,16 @@ from functools import cache
 from lineofsight.publication.gate import (
     approved,
     before,
+    characters,
     claims,
     evidence,
     figures,
     figures_before,
     figures_said,
     kind,
+    pointing,
     quotation,
+    registered,
     shown,
     signed,
     small,
@@ -41,7 +44,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     small.CHECK,
     signed.CHECK,
 )
-TEXT_CHECKS: tuple[TextCheck, ...] = ()
+TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK)
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN, whole.SUPPORT, small.VOICES)
 DECLARED_CHECKS: tuple[WholeCheck, ...] = (
     voices.VOICES,

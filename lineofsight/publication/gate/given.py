@@ -1,10 +1,12 @@
 """What the gate is given, and the few things that several checks ask of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from lineofsight.library.identifying import Pointer, pointers_in
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.scales import Shows
 from lineofsight.publication.content import (
@@ -27,6 +29,12 @@ from lineofsight.publication.gate.verbatim import SourceText
 # An inspector's or a colleague's words corroborate; only somebody's count, audit or listening shows more than «said».
 SHOW_AT_MOST_SAID = frozenset({BasisKind.ASSESSMENT, BasisKind.STATEMENT})
 
+_BODY = re.compile(
+    r"\b(?:partnership|council|trust|services?|police|constabulary|probation|board|nhs|authority|inspectorate|court"
+    r"|school|college|hospital|association|commissioner|office|agency|charity|cafcass|ofsted)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
@@ -45,7 +53,8 @@ class Given:
     names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _printed: list[PrintedText] = field(default_factory=list, repr=False, compare=False)
+    _pointers: dict[str, tuple[Pointer, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def source(self, assessment_ref: str) -> SourceText | None:
         """The stored source, taken to pieces once; None where it was not supplied."""
@@ -56,11 +65,33 @@ class Given:
             self._texts[assessment_ref] = SourceText(text)
         return self._texts[assessment_ref]
 
-    def printed(self) -> list[PrintedText]:
+    @cached_property
+    def printed(self) -> tuple[PrintedText, ...]:
         """Every text that would be printed, put together once."""
-        if not self._printed:
-            self._printed.extend(printed_texts(self.content))
-        return self._printed
+        return tuple(printed_texts(self.content))
+
+    def pointers(self, text: str) -> tuple[Pointer, ...]:
+        """What in a text could point to somebody. The names of agencies and roles come again and again."""
+        if text not in self._pointers:
+            self._pointers[text] = pointers_in(text, self.own_rules.identifying)
+        return self._pointers[text]
+
+    def registered_by(self, words: str) -> str | None:
+        """The agency that has registered these words as a name. Most words come more than once."""
+        if words not in self._names:
+            self._names[words] = self.names.registered_by(words)
+        return self._names[words]
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The names of agencies that the edition speaks of, as far as they read like a body's name."""
+        content = self.content
+        named = {content.partnership, *(assessment.body for assessment in content.assessments)}
+        for line in content.lines():
+            named |= {line.agency, *line.about, *(about for item in line.basis for about in item.about)}
+        for assessment in content.assessments:
+            named.update(assessment.about)
+        return tuple(sorted(name for name in named if _BODY.search(name) and len(name.split()) > 1))
 
     @cached_property
     def last_released(self) -> Mapping[object, Released]:

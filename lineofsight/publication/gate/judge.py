@@ -94,7 +94,7 @@ class _Judging:
         self.asked.append((check, len(concerned), len(lines) - len(concerned)))
 
     def ask_texts(self, check: TextCheck) -> None:
-        for text in self.given.printed():
+        for text in self.given.printed:
             self._add(text.line, check.find(text, self.given))
         self.asked.append((check, len(self.given.content.lines()) + 1, 0))
 

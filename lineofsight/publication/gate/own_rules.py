@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.shelf import Shelf
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnRules:
-    """The rules in force on a day: about publishing and about small numbers."""
+    """The rules in force on a day: about publishing, small numbers and what points to somebody."""
 
     publishing: PublishingRules
     numbers: SmallNumbers
+    identifying: tuple[IdentifyingRule, ...]
 
 
 def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
@@ -20,4 +22,5 @@ def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
     return OwnRules(
         publishing=shelf.get(PublishingRules, "before-publishing", on=on),
         numbers=shelf.get(SmallNumbers, "figures-in-public", on=on),
+        identifying=shelf.entries(IdentifyingRule, on=on),
     )

@@ -148,8 +148,9 @@ def _is_few(rest: tuple[int, int], rule: NumberRule) -> bool:
 
 # Words before a number that make it a law, a level or a page; and words between it and the children that end the count.
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:\b(?:sections?|regulations?|articles?|part|schedule|levels?|stage|tier|year|grade|page|paragraph|key stage"
-    r"|aged?|under|over the age of|item|number|recommendation|chapter)|[(/£–-])\s*$",
+    rf"(?:\b{A_NUMBER}\s+in\s+(?:every\s+)?|\bfewer than\s+"
+    r"|\b(?:sections?|regulations?|articles?|part|schedule|levels?|stage|tier|year|grade|page|paragraph|aged?|under"
+    r"|over the age of|item|number|recommendation|chapter)|[(/£–-])\s*$",
     re.IGNORECASE,
 )
 _BETWEEN = r"(?:(?!(?:of|and|or|in|to|for|with|that|who|when|as|the|by|from|per)\b)[a-z-]*[a-rt-z]\s+){0,2}"
