@@ -4,7 +4,7 @@ import json
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
-from lineofsight.assurance.shelf import wording_rules
+from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import computed_again
 from lineofsight.measures.figure import Figure
@@ -13,6 +13,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
 from lineofsight.publication.read_mark import read_sha
@@ -30,6 +31,7 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
         recomputed=recomputed_of(content, edition.review, actor),
         today=today(actor.now),
         wording_rules=wording_rules(on=today(actor.now)),
+        own_rules=rules_of(shelf(), on=today(actor.now)),
     )
 
 

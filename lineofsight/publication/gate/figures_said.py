@@ -30,6 +30,13 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
                 "Put the figure into the sentence again, or untie it.",
             )
             continue
+        if not _is_number(figure):
+            yield Found(
+                "figure.text_differs",
+                f"«{figure.text}» is kept as «{figure.value}», which is no number.",
+                "Put the figure into the sentence again.",
+            )
+            continue
         if not _text_says_value(figure):
             yield Found(
                 "figure.text_differs",
@@ -54,6 +61,13 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
             )
     yield from _other_whole(line, own)
     yield from _other_time(line, own)
+
+
+_A_VALUE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+
+
+def _is_number(figure: LineFigure) -> bool:
+    return all(_A_VALUE.fullmatch(value) for value in (figure.value, figure.value_to) if value is not None)
 
 
 def _text_says_value(figure: LineFigure) -> bool:

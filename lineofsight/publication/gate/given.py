@@ -25,6 +25,7 @@ from lineofsight.publication.gate.printed import PrintedText, printed_texts
 from lineofsight.publication.gate.released import Released, What, last_released, released_in
 from lineofsight.publication.gate.spans import Span, blanked, tied_spans
 from lineofsight.publication.gate.verbatim import SourceText
+from lineofsight.trail.canonical import sha256_hex
 
 # An inspector's or a colleague's words corroborate; only somebody's count, audit or listening shows more than «said».
 SHOW_AT_MOST_SAID = frozenset({BasisKind.ASSESSMENT, BasisKind.STATEMENT})
@@ -52,6 +53,7 @@ class Given:
     earlier: tuple[EditionContent, ...] = ()
     names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
+    _as_read: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _pointers: dict[str, tuple[Pointer, ...]] = field(default_factory=dict, repr=False, compare=False)
     _names: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -64,6 +66,14 @@ class Given:
                 return None
             self._texts[assessment_ref] = SourceText(text)
         return self._texts[assessment_ref]
+
+    def is_source_as_read(self, assessment_ref: str) -> bool:
+        """Whether the source's text has the mark that the assessment keeps of it, where it keeps one."""
+        if assessment_ref not in self._as_read:
+            assessment, text = self.content.assessment(assessment_ref), self.sources.get(assessment_ref) or ""
+            mark = assessment.source_sha if assessment is not None else None
+            self._as_read[assessment_ref] = mark is None or mark == sha256_hex(text.encode())
+        return self._as_read[assessment_ref]
 
     @cached_property
     def printed(self) -> tuple[PrintedText, ...]:

@@ -48,7 +48,7 @@ class Case:
 def case(of: str, changes: Mapping[str, Any], *, before: tuple[str, ...] = ()) -> Case:
     """The smallest edition around one honest sentence, with these changes.
 
-    before: what was done before the change, and so is not done again for it: signed, approved.
+    before: what was done before the change, and so is not done again for it: marked, signed, approved.
     """
     lines = () if of == "nothing" else (factory.line(of),)
     content = factory.edition(*lines)
@@ -66,7 +66,7 @@ def case(of: str, changes: Mapping[str, Any], *, before: tuple[str, ...] = ()) -
         root = path.split(".")[0]
         _set(whole if root in whole else found[0], path.split("."), value)
     if found:
-        _follow(found[0], whole["recomputed"], changes, signed_before="signed" in before)
+        _follow(found[0], whole["recomputed"], changes, before=before)
     content = EditionContent.from_dict(whole["edition"])
     is_approved = "approved" in before or any("declared.approvals" in path for path in changes)
     return Case(
@@ -94,13 +94,14 @@ def _set(thing: Any, path: list[str], value: Any) -> None:
 
 
 def _follow(
-    line: dict[str, Any], recomputed: dict[str, Any], changes: Mapping[str, Any], *, signed_before: bool
+    line: dict[str, Any], recomputed: dict[str, Any], changes: Mapping[str, Any], *, before: tuple[str, ...]
 ) -> None:
     """A changed wording is signed again, and a changed figure computes to itself, unless the lie is about just that."""
-    line["wording_sha"] = wording_sha(line["wording"])
-    if not signed_before:
+    if "marked" not in before:
+        line["wording_sha"] = wording_sha(line["wording"])
+    if "signed" not in before:
         for signature in line["signatures"]:
-            signature["wording_sha"] = line["wording_sha"]
+            signature["wording_sha"] = wording_sha(line["wording"])
     for figure in line["figures"]:
         tied = figure.get("measured")
         if tied and not any(path.startswith("recomputed") for path in changes):
