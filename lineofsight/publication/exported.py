@@ -6,7 +6,7 @@ into it; `names` is for whoever judges it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -149,26 +149,31 @@ def _figures_that_cannot_be(edition: dict[str, Any]) -> dict[str, Any]:
 
     A computed figure with n above N is no value at all, and the whole file would not be read for one turned number.
     """
-    for section in edition.get("sections") or ():
-        for line in (section.get("lines") or ()) if isinstance(section, dict) else ():
-            for figure in (line.get("figures") or ()) if isinstance(line, dict) else ():
-                if isinstance(figure, dict) and _is_impossible(figure.get("measured")):
-                    tied = figure["measured"]["figure"]
-                    figure["stated"] = {
-                        "n": tied["n"],
-                        "of": tied["of"],
-                        "definition": figure["measured"].get("definition", ""),
-                        "source": str(tied.get("measure_id", "")),
-                        **{key: tied.get(key) for key in ("period_from", "period_to", "as_at_date")},
-                    }
-                    figure["measured"] = None
+    lines = (line for section in _parts(edition, "sections") for line in _parts(section, "lines"))
+    for figure in (figure for line in lines for figure in _parts(line, "figures")):
+        measured = figure.get("measured")
+        if not isinstance(measured, dict):
+            continue
+        tied = measured.get("figure")
+        if isinstance(tied, dict) and _is_impossible(tied):
+            figure["stated"] = {
+                "n": tied["n"],
+                "of": tied["of"],
+                "definition": measured.get("definition", ""),
+                "source": str(tied.get("measure_id", "")),
+                **{key: tied.get(key) for key in ("period_from", "period_to", "as_at_date")},
+            }
+            figure["measured"] = None
     return edition
 
 
-def _is_impossible(measured: object) -> bool:
-    tied = measured.get("figure") if isinstance(measured, dict) else None
-    if not isinstance(tied, dict):
-        return False
+def _parts(of: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """The objects in a list, as far as there is such a list: what is of another form is told when it is read."""
+    found = of.get(name)
+    return (part for part in found if isinstance(part, dict)) if isinstance(found, list) else iter(())
+
+
+def _is_impossible(tied: Mapping[str, Any]) -> bool:
     n, of = tied.get("n"), tied.get("of")
     return type(n) is int and type(of) is int and n > of
 

@@ -128,6 +128,8 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
     for n, of in _N_OF_N.findall(figure.text):
         if not (_is_told_as(_whole(n), base.n, figure) and _is_told_as(_whole(of), base.of, figure)):
             return False
+    if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base):
+        return False
     # «Over 95%» and «80% to 90%» say their own; a change in percentage points is no share.
     if figure.comparator not in ("=", "~") or figure.value_to is not None or figure.unit == "percentage_point":
         return True
@@ -138,6 +140,18 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
         abs(true - Decimal(said)) <= max(near, _half_step(said)) or Decimal(said) == whole_percent(base.n, base.of)
         for said in _PERCENT.findall(figure.text)
     )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
+    """Whether each number among the figure's words, percentages and years apart, belongs to it."""
+    numbers = numbers_in(_YEAR.sub(" ", _PERCENT.sub(" ", figure.text)))
+    kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
+    earlier = figure.compared_with
+    counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]
+    return all(number in kept or any(_is_told_as(int(number), count, figure) for count in counts) for number in numbers)
 
 
 def _whole(number: str) -> int:
