@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from lineofsight.library.scales import CountKind
-from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, whole_percent
+from lineofsight.library.publishing import NumberRule
+from lineofsight.library.scales import CountKind, WhoIsCounted
+from lineofsight.measures.figure import whole_percent
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in
+from lineofsight.publication.gate.whom import whom
 from lineofsight.publication.wording import MONTHS, count_words, listed, when_words
 
 
@@ -21,7 +23,7 @@ def _has_figure(line: Line, given: Given) -> bool:
 
 
 def _as_said(line: Line, given: Given) -> Iterator[Found]:
-    own = given.own_words(line)
+    own, numbers = given.own_words(line), given.own_rules.numbers
     for figure in line.figures:
         if not places_of(figure.text, own):
             yield Found(
@@ -53,7 +55,7 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
                 f"The sentence says «{figure.text}». {figure.number} is {count_words(base.n, base.of, base.kind)}.",
                 "Write what the figure says.",
             )
-        elif _percent_of_few(figure, base, own):
+        elif _percent_of_few(figure, base, own, numbers.rule(whom(figure, line, numbers))):
             yield Found(
                 "figure.percent_of_few",
                 f"«{figure.text}» sounds more certain than {count_words(base.n, base.of, base.kind)} is.",
@@ -202,12 +204,13 @@ def _half_step(value: str) -> Decimal:
     return Decimal(5).scaleb(-decimals - 1)
 
 
-def _percent_of_few(figure: LineFigure, base: Base, own: str) -> bool:
+def _percent_of_few(figure: LineFigure, base: Base, own: str, rule: NumberRule) -> bool:
     """A percentage of a small sample, or of files chosen for a reason, without its n of N in the sentence."""
-    few = base.kind is CountKind.RANDOM_SAMPLE and base.of < FEWEST_FOR_PERCENT_OF_SAMPLE
-    if figure.unit != "percent" or not (few or base.kind is CountKind.PURPOSIVE):
+    is_small = rule.counts is WhoIsCounted.SAMPLE and base.of < rule.fewest_for_rate
+    if figure.unit != "percent" or not (is_small or base.kind is CountKind.PURPOSIVE):
         return False
-    return not re.search(rf"\b{base.n}\b.{{0,60}}\bof\b.{{0,20}}\b{base.of}\b", own)
+    n, of = rf"\b{base.n}\b", rf"\b{base.of}\b"
+    return not re.search(rf"{n}.{{0,60}}\bof\b.{{0,20}}{of}|\bof\b.{{0,20}}{of}.{{0,80}}{n}", own, re.IGNORECASE)
 
 
 _MONTH_SAID = re.compile(rf"\b(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b")
@@ -216,7 +219,13 @@ _MONTH_SAID = re.compile(rf"\b(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b")
 def _other_time(line: Line, own: str) -> Iterator[Found]:
     """A sentence may name the month in which something began; but when no figure of it is from any time that it names,
     the figure is from another time than the reader will think."""
-    said = [(int(year), MONTHS.index(month) + 1 if month else None) for month, year in _MONTH_SAID.findall(own)]
+    # «About 1,490 of 1970» names no year.
+    tied = [place for figure in line.figures for place in places_of(figure.text, own)]
+    said = [
+        (int(found[2]), MONTHS.index(found[1]) + 1 if found[1] else None)
+        for found in _MONTH_SAID.finditer(own)
+        if found[1] or not touches(*found.span(), tied)
+    ]
     spans = [span for figure in line.figures for span in _times(figure)]
     if not said or not spans:
         return

@@ -41,7 +41,7 @@ NO_NAMES = KnownNames(keys={}, hashes={})
 
 
 def known(names: Iterable[str], *, by: str) -> KnownNames:
-    """Names that somebody gives in plain words, for one judging only. Nothing of them is kept, so the key is no secret."""
+    """Names that somebody gives in plain words, for one judging only: nothing is kept, so the key is no secret."""
     key = bytes(32)
     hashes = frozenset(name_hash(name, key=key) for name in names if folded(name))
     return KnownNames(keys={by: key}, hashes={by: hashes}) if hashes else NO_NAMES

@@ -93,8 +93,13 @@ class PrintedText:
 def printed_texts(content: EditionContent) -> Iterator[PrintedText]:
     """Every text that a reader of the edition meets, sentences first. Evidence that does not stand is not printed."""
     for line in content.lines():
-        yield from _walk(line, line=line, of="")
+        yield from texts_of(line)
     yield from _walk(content, line=None, of="")
+
+
+def texts_of(line: Line) -> Iterator[PrintedText]:
+    """Every text that is printed with one sentence."""
+    return _walk(line, line=line, of="")
 
 
 def _walk(part: Any, *, line: Line | None, of: str) -> Iterator[PrintedText]:

@@ -64,7 +64,8 @@ def case(of: str, changes: Mapping[str, Any], *, before: tuple[str, ...] = ()) -
     found = whole["edition"]["sections"][0]["lines"]
     for path, value in changes.items():
         root = path.split(".")[0]
-        _set(whole if root in whole else found[0], path.split("."), value)
+        # Its own copy: what two lies share in the file must not be changed by the first of them.
+        _set(whole if root in whole else found[0], path.split("."), deepcopy(value))
     if found:
         _follow(found[0], whole["recomputed"], changes, before=before)
     content = EditionContent.from_dict(whole["edition"])
