@@ -1,7 +1,7 @@
 """What the gate is given, and the few things that several checks ask of it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,9 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+NamedAt = tuple[int, str, str]
+"""A registered name in a text: at which word it begins, how it is written there, and who registered it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
@@ -56,6 +59,7 @@ class Given:
     _as_read: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _pointers: dict[str, tuple[Pointer, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _names_in: dict[str, tuple[NamedAt, ...]] = field(default_factory=dict, repr=False, compare=False)
     _names: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def source(self, assessment_ref: str) -> SourceText | None:
@@ -85,6 +89,14 @@ class Given:
         if text not in self._pointers:
             self._pointers[text] = pointers_in(text, self.own_rules.identifying)
         return self._pointers[text]
+
+    def names_in(self, text: str, *, look: Callable[[str, "Given"], tuple[NamedAt, ...]]) -> tuple[NamedAt, ...]:
+        """The registered names in a text, as `look` finds them; nothing where nobody has registered any."""
+        if not self.names.keys:
+            return ()
+        if text not in self._names_in:
+            self._names_in[text] = look(text, self)
+        return self._names_in[text]
 
     def registered_by(self, words: str) -> str | None:
         """The agency that has registered these words as a name. Most words come more than once."""

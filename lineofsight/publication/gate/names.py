@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 def folded(name: str) -> str:
     """The form of a name that is hashed: case, accents, unseen letters and runs of spaces make no difference."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
     letters = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
     seen = (letter for letter in letters if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf")
     return " ".join("".join(seen).split())
@@ -19,7 +21,11 @@ def folded(name: str) -> str:
 
 def name_hash(name: str, *, key: bytes) -> str:
     """The keyed hash of a name, 64 hex digits. `key` is the registering agency's, 32 bytes."""
-    return hmac.digest(key, folded(name).encode(), "sha256").hex()
+    return _hash_of(folded(name), key=key)
+
+
+def _hash_of(form: str, *, key: bytes) -> str:
+    return hmac.digest(key, form.encode(), "sha256").hex()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +37,9 @@ class KnownNames:
 
     def registered_by(self, words: str) -> str | None:
         """The agency that has registered these words as a name; None where nobody has."""
+        form = folded(words)
         for agency, key in self.keys.items():
-            if name_hash(words, key=key) in self.hashes.get(agency, frozenset()):
+            if _hash_of(form, key=key) in self.hashes.get(agency, frozenset()):
                 return agency
         return None
 

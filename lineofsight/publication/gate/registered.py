@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
 
 from lineofsight.publication.gate.check import Found, TextCheck
-from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.given import Given, NamedAt
 from lineofsight.publication.gate.printed import PrintedText
 
 MOST_WORDS = 4
@@ -14,40 +13,50 @@ MOST_WORDS = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_PARTS = re.compile(r"[-'’.]")
 _INITIAL = re.compile(r"(?<=\w)\.(?=\w)")
 
 
 def _find(text: PrintedText, given: Given) -> Iterator[Found]:
-    if not given.names.keys:
-        return
-    seen = "".join(letter for letter in text.text if unicodedata.category(letter) != "Cf")
-    bodies = [found.span() for body in given.bodies for found in re.finditer(re.escape(body), seen)]
+    for number, said, agency in given.names_in(text.text, look=_names_in):
+        yield Found(
+            "name.registered",
+            f"A name that {agency} has registered stands in {text.where}, as word {number}.",
+            "Take it out, and write a role in its place.",
+            hidden=said,
+        )
+
+
+def _names_in(text: str, given: Given) -> tuple[NamedAt, ...]:
+    """Each registered name in a text: at which word it begins, how it is written there, and who registered it."""
+    seen = text if text.isprintable() else "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     words = list(_WORD.finditer(seen))
-    taken = -1
-    for number in range(len(words)):
-        if number <= taken:
-            continue
+    bodies = [found.span() for body in given.bodies if body in seen for found in re.finditer(re.escape(body), seen)]
+    found: list[NamedAt] = []
+    number = 0
+    while number < len(words):
+        some = _together(words, number, seen)
         # The longest first: «Ann Marsh» is one name, not two.
-        for size in range(min(MOST_WORDS, len(words) - number), 0, -1):
-            some = words[number : number + size]
-            if not _stand_together(some, seen) or (size == 1 and _is_inside(some[0], bodies)):
+        for size in range(len(some), 0, -1):
+            if size == 1 and _is_inside(some[0], bodies):
                 continue
-            agency = _registered_by([found.group() for found in some], given)
+            agency = _registered_by([word.group() for word in some[:size]], given)
             if agency is not None:
-                taken = number + size - 1
-                yield Found(
-                    "name.registered",
-                    f"A name that {agency} has registered stands in {text.where}, as word {number + 1}.",
-                    "Take it out, and write a role in its place.",
-                    hidden=seen[some[0].start() : some[-1].end()],
-                )
+                found.append((number + 1, seen[some[0].start() : some[size - 1].end()], agency))
+                number += size - 1
                 break
+        number += 1
+    return tuple(found)
 
 
-def _stand_together(words: list[re.Match[str]], text: str) -> bool:
-    """Whether nothing but spaces, or a comma between a surname and a first name, stands between them."""
-    gaps = (text[one.end() : other.start()] for one, other in pairwise(words))
-    return all(gap.strip() in ("", ",", ".") for gap in gaps)
+def _together(words: list[re.Match[str]], first: int, text: str) -> list[re.Match[str]]:
+    """The words from the first on between which nothing stands but spaces, or a comma after a surname."""
+    some = [words[first]]
+    for word in words[first + 1 : first + MOST_WORDS]:
+        if text[some[-1].end() : word.start()].strip() not in ("", ",", "."):
+            break
+        some.append(word)
+    return some
 
 
 def _is_inside(word: re.Match[str], places: list[tuple[int, int]]) -> bool:
@@ -57,15 +66,21 @@ def _is_inside(word: re.Match[str], places: list[tuple[int, int]]) -> bool:
 
 def _registered_by(words: list[str], given: Given) -> str | None:
     said = " ".join(words)
-    forms = [said, _POSSESSIVE.sub("", said), _INITIAL.sub(". ", said)]
+    if (agency := given.registered_by(said)) is not None:
+        return agency
+    forms = []
+    if "'" in said or "’" in said:
+        forms.append(_POSSESSIVE.sub("", said))
+    if "." in said:
+        forms.append(_INITIAL.sub(". ", said))
     if len(words) == 2:
         # «Marsh, Ann» is how lists write it.
-        forms.append(" ".join(reversed(words)))
-    if len(words) == 1:
+        forms.append(f"{words[1]} {words[0]}")
+    elif len(words) == 1:
         # «Ann-Marsh» holds both names.
-        forms += re.split(r"[-'’.]", said)
-    for form in dict.fromkeys(form for form in forms if len(form) > 1):
-        if (agency := given.registered_by(form)) is not None:
+        forms += _PARTS.split(said)
+    for form in forms:
+        if len(form) > 1 and form != said and (agency := given.registered_by(form)) is not None:
             return agency
     return None
 
