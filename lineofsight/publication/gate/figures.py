@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.content import Line, LineFigure
@@ -163,10 +164,14 @@ AGAIN = LineCheck(
 
 def places_of(text: str, own: str) -> list[tuple[int, int]]:
     """Where the figure's words stand in the sentence, as whole words."""
+    pattern = _whole_words(text)
+    return [found.span() for found in pattern.finditer(own)] if pattern is not None else []
+
+
+@lru_cache(maxsize=2048)
+def _whole_words(text: str) -> re.Pattern[str] | None:
     spaced = r"\s+".join(re.escape(part) for part in text.split())
-    if not spaced:
-        return []
-    return [found.span() for found in re.finditer(rf"(?<![\w.]){spaced}(?!\w|[.,]\d)", own, re.IGNORECASE)]
+    return re.compile(rf"(?<![\w.]){spaced}(?!\w|[.,]\d)", re.IGNORECASE) if spaced else None
 
 
 def touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:

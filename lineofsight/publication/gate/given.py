@@ -56,6 +56,7 @@ class Given:
     earlier: tuple[EditionContent, ...] = ()
     names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
+    _own_words: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
     _as_read: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _pointers: dict[str, tuple[Pointer, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -137,7 +138,14 @@ class Given:
 
     def own_words(self, line: Line) -> str:
         """The sentence without the words that a tied quotation says for somebody else. Places stay the same."""
-        return blanked(line.wording, self.spans(line))
+        if line.number not in self._own_words:
+            self._own_words[line.number] = blanked(line.wording, self.spans(line))
+        return self._own_words[line.number]
+
+    @cached_property
+    def words_of_rules(self) -> tuple[tuple[WordingRule, tuple[str, ...]], ...]:
+        """Each wording rule with its words in small letters."""
+        return tuple((rule, tuple(word.casefold() for word in rule.all_words())) for rule in self.wording_rules)
 
     def is_current(self, item: BasisItem) -> bool:
         """Accepted, and its last day is not past."""

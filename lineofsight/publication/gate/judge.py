@@ -79,7 +79,10 @@ def judge(
 
 
 def judge_sentence(line: Line, given: Given) -> tuple[Refusal, ...]:
-    """What stands against one sentence, as it would stand in the edition: for the page on which it is written."""
+    """What stands against one sentence, as it would stand in the edition: for the page on which it is written.
+
+    `given` is of an edition that holds this sentence in these words: it keeps what it has read of a sentence.
+    """
     found: list[Found] = []
     for check in LINE_CHECKS:
         if check.applies(line, given):
@@ -109,8 +112,15 @@ class _Judging:
         self.asked.append((check, len(concerned), len(lines) - len(concerned)))
 
     def ask_texts(self, check: TextCheck) -> None:
+        # The names of agencies and roles come again and again.
+        clean: set[tuple[str, str]] = set()
         for text in self.given.printed:
-            self._add(text.line, check.find(text, self.given))
+            if (text.field, text.text) in clean:
+                continue
+            if found := tuple(check.find(text, self.given)):
+                self._add(text.line, found)
+            else:
+                clean.add((text.field, text.text))
         self.asked.append((check, len(self.given.content.lines()) + 1, 0))
 
     def ask_whole(self, check: WholeCheck) -> None:

@@ -5,9 +5,8 @@ The parts of an edition are walked whole, so that a text which somebody adds to 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from lineofsight.publication.content import BasisItem, BasisState, EditionContent, Line
 
@@ -105,21 +104,16 @@ def texts_of(line: Line) -> Iterator[PrintedText]:
 def _walk(part: Any, *, line: Line | None, of: str) -> Iterator[PrintedText]:
     if isinstance(part, BasisItem) and part.state is not BasisState.ACCEPTED:
         return
-    for name in _field_names(part.__class__):
-        # A sentence is walked by itself.
-        if name != "lines":
-            yield from _value(getattr(part, name), name, part=part, line=line, of=of)
-
-
-def _value(value: Any, name: str, *, part: Any, line: Line | None, of: str) -> Iterator[PrintedText]:
-    if isinstance(value, str):
-        if value and not isinstance(value, Enum):
-            yield PrintedText(text=value, where=_where(name, of), field=name, line=line)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _value(item, name, part=part, line=line, of=of)
-    elif is_dataclass(value):
-        yield from _walk(value, line=line, of=_part(name, value) or of)
+    for name in _fields_with_words(part.__class__):
+        value = getattr(part, name)
+        if value is None or value == ():
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str):
+                if item:
+                    yield PrintedText(text=item, where=_where(name, of), field=name, line=line)
+            else:
+                yield from _walk(item, line=line, of=_part(name, item) or of)
 
 
 def _part(name: str, value: Any) -> str:
@@ -128,11 +122,26 @@ def _part(name: str, value: Any) -> str:
     return f"{words} {number}" if words in ("evidence", "figure") else words
 
 
+@cache
 def _where(name: str, of: str) -> str:
     words = _PLACES.get(name, name.replace("_", " "))
     return f"{words} of {of}" if of else words
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name not in _NOT_WORDS)
+def _fields_with_words(kind: Any) -> tuple[str, ...]:
+    """The fields of a part that hold words, or parts that may. A sentence is walked by itself."""
+    types = get_type_hints(kind)
+    return tuple(
+        item.name
+        for item in fields(kind)
+        if item.name not in _NOT_WORDS and item.name != "lines" and _holds_words(types[item.name])
+    )
+
+
+def _holds_words(kind: Any) -> bool:
+    """Whether a type is text, or a part, or several of them. A value out of a closed list is no text."""
+    inner = get_args(kind)
+    if inner and get_origin(kind) is not Literal:
+        return any(_holds_words(one) for one in inner)
+    return is_dataclass(kind) or kind is str
