@@ -10,8 +10,10 @@ from pydantic_core import PydanticCustomError
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble
+from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.publishing import PublishingRules, SmallNumbers
 
 
 class Source(Strict):
@@ -240,11 +242,14 @@ KINDS: Mapping[str, type[Entry]] = {
         EvidenceKind,
         FaceColumns,
         GlossaryTerm,
+        IdentifyingRule,
         Measure,
         Outline,
         PlanWords,
         Partner,
+        PublishingRules,
         ReviewClock,
+        SmallNumbers,
         StatusScheme,
         Theme,
         WordingRule,

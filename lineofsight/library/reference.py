@@ -20,6 +20,7 @@ from lineofsight.library.conditions import (
     Not,
 )
 from lineofsight.library.entry import Entry
+from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
     KINDS,
     Asks,
@@ -34,6 +35,7 @@ from lineofsight.library.kinds import (
 )
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -53,11 +55,14 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/evidence.md": _evidence,
         "library/wording.md": _wording,
         "library/themes.md": _themes,
+        "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/calendars.md": _calendars,
+        "library/publication-rules.md": _publishing,
+        "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
@@ -158,11 +163,14 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),
+        "publication-rules": ("Before publishing", "publication-rules.md"),
+        "small-numbers": ("Small numbers", "small-numbers.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -193,6 +201,37 @@ def _plans(shelf: Shelf) -> Iterator[str]:
         meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
         yield from _table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
         yield _foot(scheme) + "\n"
+
+
+def _publishing(shelf: Shelf) -> Iterator[str]:
+    yield "# Before publishing\n"
+    for rules in _latest(shelf, PublishingRules):
+        yield f"## {rules.title}\n"
+        yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
+        yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
+        yield _foot(rules) + "\n"
+
+
+def _small_numbers(shelf: Shelf) -> Iterator[str]:
+    yield "# Small numbers\n"
+    yield "How a number is told depends on whom it counts and on who reads it.\n"
+    for table in _latest(shelf, SmallNumbers):
+        yield f"## {table.title}\n"
+        rows = [
+            [
+                rule.counts.value,
+                rule.reader.value,
+                f"from {rule.fewest}" if rule.fewest else "all",
+                f"to the nearest {rule.round_to}" if rule.round_to > 1 else "exact",
+                f"from N = {rule.fewest_for_rate}" if rule.fewest_for_rate else "always",
+                rule.says,
+            ]
+            for rule in table.rules
+        ]
+        yield from _table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
+        yield "The first of these words in what a figure says it counts decides whom it counts.\n"
+        yield from _table(["class", "words"], [[counts.value, ", ".join(some)] for counts, some in table.words.items()])
+        yield _foot(table) + "\n"
 
 
 def _vocabulary(_: Shelf) -> Iterator[str]:
@@ -312,6 +351,19 @@ def _asked(rule: WordingRule) -> str:
         Asks.OTHER_WORDS: "Asks for other words.",
         Asks.EXPLANATION: "Asks for an explanation.",
     }[rule.asks]
+
+
+def _identifying(shelf: Shelf) -> Iterator[str]:
+    yield "# What could point to somebody\n"
+    yield "Nothing of this can be printed, wherever it stands: in a sentence, a title, a footnote or a reason."
+    yield "Registered names are looked for as well; they stand in no file.\n"
+    for rule in _latest(shelf, IdentifyingRule):
+        yield f"## {rule.title}\n"
+        words = f" Words: {_quoted(rule.words)}." if rule.words else ""
+        yield f"Looks for: {rule.shape.value}.{words}\n"
+        if rule.not_in:
+            yield f"Passed over: {_quoted(rule.not_in)}.\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{_foot(rule)}\n"
 
 
 def _themes(shelf: Shelf) -> Iterator[str]:

@@ -149,6 +149,15 @@ _COUNT_KIND = {
 }
 
 
+class WhoIsCounted(StrEnum):
+    """Whom a figure counts. It decides how the figure may be told in public: docs/library/small-numbers.md."""
+
+    CHILDREN = "children"
+    STAFF = "staff"
+    SAMPLE = "sample"
+    OTHER = "other"
+
+
 class Basis(StrEnum):
     """What makes a library file binding, or that it is a local choice."""
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoSays
+from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoIsCounted, WhoSays
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
 from lineofsight.publication.part import Part
@@ -106,16 +106,23 @@ class Quotation(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredFigure(Part):
-    """A computed figure as it was frozen, its ref, and what was counted in words («visits made in time»)."""
+    """A computed figure as it was frozen, its ref, and what was counted in words («visits made in time»).
+
+    `counts` is whom it counts, where somebody has said so; None: its words say it.
+    """
 
     ref: str
     definition: str
     figure: Figure
+    counts: WhoIsCounted | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatedFigure(Part):
-    """What an agency states and nobody computed here: n of `of`, what was counted, from where. None: not supplied."""
+    """What an agency states and nobody computed here: n of `of`, what was counted, from where. None: not supplied.
+
+    `counts` is whom it counts, where somebody has said so; None: its words say it.
+    """
 
     n: int | None = None
     of: int | None = None
@@ -125,6 +132,7 @@ class StatedFigure(Part):
     period_to: date | None = None
     as_at_date: date | None = None
     kind: CountKind = CountKind.FULL_COUNT
+    counts: WhoIsCounted | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

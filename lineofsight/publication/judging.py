@@ -1,11 +1,10 @@
 """What the gate says to an edition as it stands now."""
 
 import json
-from dataclasses import replace
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
-from lineofsight.assurance.shelf import wording_rules
+from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import computed_again
 from lineofsight.measures.figure import Figure
@@ -14,9 +13,13 @@ from lineofsight.partnership.queries import today
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
-from lineofsight.trail.canonical import canonical, sha256_hex
+from lineofsight.publication.read_mark import read_sha
+from lineofsight.trail.canonical import sha256_hex
+
+__all__ = ["gate", "read_sha", "recomputed_of", "sources_of"]
 
 
 def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
@@ -24,14 +27,16 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
     content = content_of(edition, actor)
     return content, judge(
         content,
-        sources=_sources(edition.review, actor),
-        recomputed=_recomputed(content, edition.review, actor),
+        sources=sources_of(edition.review, actor),
+        recomputed=recomputed_of(content, edition.review, actor),
         today=today(actor.now),
         wording_rules=wording_rules(on=today(actor.now)),
+        own_rules=rules_of(shelf(), on=today(actor.now)),
     )
 
 
-def _sources(review: Review, actor: Actor) -> dict[str, str | None]:
+def sources_of(review: Review, actor: Actor) -> dict[str, str | None]:
+    """The stored text of each assessment of a review, by its ref; None where it is not what was read."""
     found: dict[str, str | None] = {}
     for assessment in assurance.assessments_of(review, actor):
         text = text_of(assessment.source) if assessment.source else None
@@ -41,19 +46,8 @@ def _sources(review: Review, actor: Actor) -> dict[str, str | None]:
     return found
 
 
-def _recomputed(content: EditionContent, review: Review, actor: Actor) -> dict[str, Figure | str]:
+def recomputed_of(content: EditionContent, review: Review, actor: Actor) -> dict[str, Figure | str]:
+    """Each measured figure of an edition computed again now, by its ref, or why it does not compute."""
     refs = {figure.measured.ref for line in content.lines() for figure in line.figures if figure.measured}
     records = FigureRecord.objects.visible_to(actor).filter(ref__in=refs)
     return {record.ref: computed_again(review, Figure.from_dict(json.loads(record.body)), actor) for record in records}
-
-
-def read_sha(content: EditionContent) -> str:
-    """What a checker and an approver have read: everything but the signatures, which may still come."""
-    unsigned = replace(
-        content,
-        sections=tuple(
-            replace(section, lines=tuple(replace(line, signatures=()) for line in section.lines))
-            for section in content.sections
-        ),
-    )
-    return sha256_hex(canonical(unsigned.to_dict()))

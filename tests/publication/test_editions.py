@@ -11,6 +11,7 @@ from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
+from lineofsight.publication import actions
 from lineofsight.publication.actions import (
     NotReady,
     NotWhatWasApproved,
@@ -29,6 +30,7 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.canonical import sha256_hex
@@ -152,10 +154,23 @@ def test_an_edition_is_published_with_a_word_file_that_is_built_again_byte_for_b
     assert rebuild(find_edition(publisher, edition.ref), publisher) == (files, ())
 
 
-def test_what_a_file_cannot_say_as_it_was_approved_is_not_published_and_nothing_is_written(author, bodies):
+def test_a_letter_that_no_file_can_say_is_refused_before_any_file_is_made(author, bodies):
     edition = approved_edition(bodies, author, text="Five agencies\x0bhave answered.")
 
-    with pytest.raises(NotWhatWasApproved, match=r"Nothing was published\. summary\.docx: Sentence 1 does not stand"):
+    with pytest.raises(NotReady) as told:
+        publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
+
+    assert {refusal.code for refusal in told.value.result.refusals} == {"text.control"}
+
+
+def test_what_a_file_holds_beside_what_was_approved_is_not_published_and_nothing_is_written(
+    author, bodies, monkeypatch
+):
+    edition = approved_edition(bodies, author, text="Five agencies have answered.")
+    # The fault: a renderer that leaves something of its own among the files.
+    monkeypatch.setattr(actions, "render", lambda content: {**render(content), "notes.txt": b"left over"})
+
+    with pytest.raises(NotWhatWasApproved, match=r"Nothing was published\. notes\.txt: an edition has no such file"):
         publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
 
     stored = Edition.objects.get()

@@ -6,6 +6,7 @@ import pytest
 
 from lineofsight.library.checks import examples_of, id_of
 from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
+from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.measure import Measure, MeasureExample
 from lineofsight.library.shelf import OURS, load
@@ -43,6 +44,13 @@ def of_wording(id: str, example: WordingExample) -> None:
     assert tuple(claim.word for claim in claims_in(example.sentence, [rule])) == example.finds
 
 
+def of_identifying(id: str, example: IdentifyingExample) -> None:
+    """The rule finds this in the sentence, in this order, and nothing else."""
+    rule = SHELF.history(IdentifyingRule, id)[-1]
+
+    assert tuple(pointer.says for pointer in pointers_in(example.sentence, [rule])) == example.finds
+
+
 def of_clock(id: str, example: ClockExample) -> None:
     """The last day in time comes out; where the calendar does not know the year, that is said and no day given."""
     clock = SHELF.history(ReviewClock, id)[-1]
@@ -54,7 +62,7 @@ def of_clock(id: str, example: ClockExample) -> None:
         assert last_day(clock, starts=example.starts, calendar=calendar) == example.last_day
 
 
-RUN = {Measure: of_measure, ReviewClock: of_clock, WordingRule: of_wording}
+RUN = {IdentifyingRule: of_identifying, Measure: of_measure, ReviewClock: of_clock, WordingRule: of_wording}
 
 
 def collected():

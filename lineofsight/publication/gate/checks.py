@@ -1,7 +1,29 @@
 """All checks, in the order in which people read them. A new check is a line here and a row in docs/gate.md."""
 
-from lineofsight.publication.gate import claims, evidence, figures, kind, quotation, shown, signed, whole
-from lineofsight.publication.gate.check import LineCheck, WholeCheck
+from collections.abc import Iterable
+from functools import cache
+
+from lineofsight.publication.gate import (
+    approved,
+    before,
+    characters,
+    claims,
+    evidence,
+    figures,
+    figures_before,
+    figures_said,
+    kind,
+    pointing,
+    quotation,
+    registered,
+    shown,
+    signed,
+    small,
+    voices,
+    whole,
+)
+from lineofsight.publication.gate.check import LineCheck, Stage, TextCheck, WholeCheck
+from lineofsight.publication.gate.refusal import Refusal
 
 LINE_CHECKS: tuple[LineCheck, ...] = (
     evidence.CHECK,
@@ -17,15 +39,45 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     quotation.AGE,
     figures.BASE,
     figures.AGAIN,
-    figures.SAID,
+    figures_said.SAID,
+    figures_before.RELEASED,
+    small.CHECK,
     signed.CHECK,
 )
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN)
+TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK)
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN, whole.SUPPORT, small.VOICES)
+DECLARED_CHECKS: tuple[WholeCheck, ...] = (
+    voices.VOICES,
+    before.FAMILY,
+    before.HOLDS,
+    before.SEARCHES,
+    approved.APPROVED,
+)
+ARE_DECLARED_ASKED = False
+"""Whether what people declare is asked of every edition. False until there are pages on which to declare it."""
+
+Check = LineCheck | TextCheck | WholeCheck
 
 
-def all_checks() -> tuple[LineCheck | WholeCheck, ...]:
+def all_checks() -> tuple[Check, ...]:
     """Every check, in order."""
-    return (*LINE_CHECKS, *WHOLE_CHECKS)
+    return (*LINE_CHECKS, *TEXT_CHECKS, *WHOLE_CHECKS, *DECLARED_CHECKS)
+
+
+@cache
+def may_pass() -> frozenset[str]:
+    """The codes of refusals that a second person may let pass."""
+    return frozenset(code for check in all_checks() if check.may_pass for code in check.codes)
+
+
+@cache
+def _late() -> frozenset[str]:
+    return frozenset(code for check in all_checks() if check.stage is Stage.PUBLISH for code in check.codes)
+
+
+def stands_before(refusals: Iterable[Refusal], stage: Stage) -> tuple[Refusal, ...]:
+    """Which refusals have to be cured by a stage. Before it is published, all of them."""
+    return tuple(refusal for refusal in refusals if stage is Stage.PUBLISH or refusal.code not in _late())
 
 
 def all_codes() -> dict[str, tuple[str, str]]:

@@ -1,9 +1,12 @@
 """What the gate is given, and the few things that several checks ask of it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from lineofsight.library.identifying import Pointer, pointers_in
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.scales import Shows
 from lineofsight.publication.content import (
@@ -17,11 +20,24 @@ from lineofsight.publication.content import (
     is_about,
 )
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
+from lineofsight.publication.gate.own_rules import OwnRules
+from lineofsight.publication.gate.printed import PrintedText, printed_texts
+from lineofsight.publication.gate.released import Released, What, last_released, released_in
 from lineofsight.publication.gate.spans import Span, blanked, tied_spans
 from lineofsight.publication.gate.verbatim import SourceText
+from lineofsight.trail.canonical import sha256_hex
 
 # An inspector's or a colleague's words corroborate; only somebody's count, audit or listening shows more than «said».
 SHOW_AT_MOST_SAID = frozenset({BasisKind.ASSESSMENT, BasisKind.STATEMENT})
+
+_BODY = re.compile(
+    r"\b(?:partnership|council|trust|services?|police|constabulary|probation|board|nhs|authority|inspectorate|court"
+    r"|school|college|hospital|association|commissioner|office|agency|charity|cafcass|ofsted)\b",
+    re.IGNORECASE,
+)
+
+NamedAt = tuple[int, str, str]
+"""A registered name in a text: at which word it begins, how it is written there, and who registered it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +52,16 @@ class Given:
     recomputed: Recomputed
     today: date
     wording_rules: tuple[WordingRule, ...]
+    own_rules: OwnRules
     earlier: tuple[EditionContent, ...] = ()
     names: KnownNames = NO_NAMES
     _texts: dict[str, SourceText] = field(default_factory=dict, repr=False, compare=False)
+    _own_words: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    _as_read: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     _spans: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _pointers: dict[str, tuple[Pointer, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _names_in: dict[str, tuple[NamedAt, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def source(self, assessment_ref: str) -> SourceText | None:
         """The stored source, taken to pieces once; None where it was not supplied."""
@@ -50,6 +72,64 @@ class Given:
             self._texts[assessment_ref] = SourceText(text)
         return self._texts[assessment_ref]
 
+    def is_source_as_read(self, assessment_ref: str) -> bool:
+        """Whether the source's text has the mark that the assessment keeps of it, where it keeps one."""
+        if assessment_ref not in self._as_read:
+            assessment, text = self.content.assessment(assessment_ref), self.sources.get(assessment_ref) or ""
+            mark = assessment.source_sha if assessment is not None else None
+            self._as_read[assessment_ref] = mark is None or mark == sha256_hex(text.encode())
+        return self._as_read[assessment_ref]
+
+    @cached_property
+    def printed(self) -> tuple[PrintedText, ...]:
+        """Every text that would be printed, put together once."""
+        return tuple(printed_texts(self.content))
+
+    def pointers(self, text: str) -> tuple[Pointer, ...]:
+        """What in a text could point to somebody. The names of agencies and roles come again and again."""
+        if text not in self._pointers:
+            self._pointers[text] = pointers_in(text, self.own_rules.identifying)
+        return self._pointers[text]
+
+    def names_in(self, text: str, *, look: Callable[[str, "Given"], tuple[NamedAt, ...]]) -> tuple[NamedAt, ...]:
+        """The registered names in a text, as `look` finds them; nothing where nobody has registered any."""
+        if not self.names.keys:
+            return ()
+        if text not in self._names_in:
+            self._names_in[text] = look(text, self)
+        return self._names_in[text]
+
+    def registered_by(self, words: str) -> str | None:
+        """The agency that has registered these words as a name. Most words come more than once."""
+        if words not in self._names:
+            self._names[words] = self.names.registered_by(words)
+        return self._names[words]
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The names of agencies that the edition speaks of, as far as they read like a body's name."""
+        content = self.content
+        named = {content.partnership, *(assessment.body for assessment in content.assessments)}
+        for line in content.lines():
+            named |= {line.agency, *line.about, *(about for item in line.basis for about in item.about)}
+        for assessment in content.assessments:
+            named.update(assessment.about)
+        return tuple(sorted(name for name in named if _BODY.search(name) and len(name.split()) > 1))
+
+    @cached_property
+    def last_released(self) -> Mapping[object, Released]:
+        """The figures of earlier editions by what must be the same."""
+        return last_released(self.earlier)
+
+    @cached_property
+    def released(self) -> Mapping[What, tuple[Released, ...]]:
+        """Every figure of the earlier editions and of this one, by what it counts."""
+        found: dict[What, list[Released]] = {}
+        for content in (*self.earlier, self.content):
+            for _, _, released in released_in(content):
+                found.setdefault(released.what, []).append(released)
+        return {what: tuple(some) for what, some in found.items()}
+
     def spans(self, line: Line) -> tuple[Span, ...]:
         """The places of a sentence between quotation marks, each with the quotation that is tied to it, if any."""
         if line.number not in self._spans:
@@ -58,7 +138,14 @@ class Given:
 
     def own_words(self, line: Line) -> str:
         """The sentence without the words that a tied quotation says for somebody else. Places stay the same."""
-        return blanked(line.wording, self.spans(line))
+        if line.number not in self._own_words:
+            self._own_words[line.number] = blanked(line.wording, self.spans(line))
+        return self._own_words[line.number]
+
+    @cached_property
+    def words_of_rules(self) -> tuple[tuple[WordingRule, tuple[str, ...]], ...]:
+        """Each wording rule with its words in small letters."""
+        return tuple((rule, tuple(word.casefold() for word in rule.all_words())) for rule in self.wording_rules)
 
     def is_current(self, item: BasisItem) -> bool:
         """Accepted, and its last day is not past."""

@@ -1,18 +1,29 @@
 """The gate: every check on every sentence. The same content, sources, figures, rules and day give the same answer."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lineofsight.library.kinds import WordingRule
+from lineofsight.library.shelf import load
 from lineofsight.publication.content import EditionContent, Line, Recomputed, Sources
-from lineofsight.publication.gate.check import Found, LineCheck
-from lineofsight.publication.gate.checks import LINE_CHECKS, WHOLE_CHECKS
+from lineofsight.publication.gate.check import Found, LineCheck, TextCheck, WholeCheck
+from lineofsight.publication.gate.checks import (
+    ARE_DECLARED_ASKED,
+    DECLARED_CHECKS,
+    LINE_CHECKS,
+    TEXT_CHECKS,
+    WHOLE_CHECKS,
+    may_pass,
+)
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
+from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
+from lineofsight.publication.gate.own_rules import OwnRules, rules_of
+from lineofsight.publication.gate.printed import texts_of
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
 from lineofsight.publication.gate.signed import object_notes
-
-THE_SUMMARY = "The Summary"
 
 
 def judge(
@@ -24,6 +35,8 @@ def judge(
     wording_rules: Iterable[WordingRule],
     earlier: Iterable[EditionContent] = (),
     names: KnownNames = NO_NAMES,
+    own_rules: OwnRules | None = None,
+    declared: bool = ARE_DECLARED_ASKED,
 ) -> GateResult:
     """Judge an edition. Nothing is read but the arguments, and nothing is raised for what is wrong with the content.
 
@@ -31,6 +44,8 @@ def judge(
     recomputed: each measured figure computed again, or why it does not compute, by its ref.
     today: a day in Europe/London; evidence is current through its last day. wording_rules: those in force on that day.
     earlier: the review's published editions, oldest first. names: those that an agency has registered.
+    own_rules: what the partnership's library says about publishing; None: what comes with the program.
+    declared: whether what people declare (searches, holds, family, voices, approvals) is asked as well.
     """
     given = Given(
         content=content,
@@ -38,54 +53,124 @@ def judge(
         recomputed=recomputed,
         today=today,
         wording_rules=tuple(wording_rules),
+        own_rules=own_rules or rules_of(load(), on=today),
         earlier=tuple(earlier),
         names=names,
     )
-    counts: list[CheckCount] = []
-    refused: dict[int, list[Refusal]] = {}
+    judging = _Judging(given)
     for check in LINE_CHECKS:
-        counts.append(_ask(check, given, refused))
-    whole: list[Refusal] = []
-    for whole_check in WHOLE_CHECKS:
-        found = list(whole_check.find(given))
-        counts.append(_count(whole_check.id, passed=int(not found), refused=int(bool(found))))
-        whole += [_refusal(item, place=THE_SUMMARY, sentence="", link=_link(item, content.ref)) for item in found]
-    by_line = [refusal for line in content.lines() for refusal in refused.get(line.number, ())]
-    refusals = (*by_line, *whole)
+        judging.ask_lines(check)
+    for text_check in TEXT_CHECKS:
+        judging.ask_texts(text_check)
+    for whole_check in (*WHOLE_CHECKS, *(DECLARED_CHECKS if declared else ())):
+        judging.ask_whole(whole_check)
+    refusals, passed, idle = let_pass(judging.refusals(), content, may_pass=may_pass())
     notes = tuple(
         f"Sentence {line.number}: {note}." for line in content.lines() for note in object_notes(line, today=today)
     )
-    return GateResult(edition=content.ref, passes=not refusals, checks=tuple(counts), refusals=refusals, notes=notes)
-
-
-def _ask(check: LineCheck, given: Given, refused: dict[int, list[Refusal]]) -> CheckCount:
-    lines = given.content.lines()
-    asked = [line for line in lines if check.applies(line, given)]
-    failed = 0
-    for line in asked:
-        # Two figures or quotations of one sentence may be wrong in the same way: the same words are said once.
-        found = list(dict.fromkeys(check.find(line, given)))
-        failed += bool(found)
-        refused.setdefault(line.number, []).extend(_on_line(item, line, given.content.ref) for item in found)
-    return _count(check.id, passed=len(asked) - failed, refused=failed, not_applicable=len(lines) - len(asked))
-
-
-def _count(id: str, *, passed: int, refused: int, not_applicable: int = 0) -> CheckCount:
-    return CheckCount(id=id, passed=passed, refused=refused, not_applicable=not_applicable)
-
-
-def _on_line(found: Found, line: Line, edition_ref: str) -> Refusal:
-    return _refusal(
-        found,
-        place=f"Sentence {line.number}",
-        sentence=line.wording,
-        link=_link(found, edition_ref, line.statement_ref),
+    return GateResult(
+        edition=content.ref,
+        passes=not refusals,
+        checks=judging.counts(refusals),
+        refusals=refusals,
+        notes=(*notes, *idle),
+        overridden=passed,
     )
 
 
-def _refusal(found: Found, *, place: str, sentence: str, link: str) -> Refusal:
-    return Refusal(code=found.code, place=place, sentence=sentence, reason=found.reason, cure=found.cure, link=link)
+def judge_sentence(line: Line, given: Given) -> tuple[Refusal, ...]:
+    """What stands against one sentence, as it would stand in the edition: for the page on which it is written.
+
+    `given` is of an edition that holds this sentence in these words: it keeps what it has read of a sentence.
+    """
+    found: list[Found] = []
+    for check in LINE_CHECKS:
+        if check.applies(line, given):
+            found += check.find(line, given)
+    for text in texts_of(line):
+        for text_check in TEXT_CHECKS:
+            found += text_check.find(text, given)
+    found = list(dict.fromkeys(found))
+    link = f"/statements/{line.statement_ref}"
+    return tuple(_refusal(item, f"Sentence {line.number}", line.wording, link, found) for item in found)
+
+
+@dataclass
+class _Judging:
+    """What has been found so far, by sentence and of the whole, and which places each check was asked of."""
+
+    given: Given
+    by_line: dict[int, list[Found]] = field(default_factory=dict)
+    whole: list[Found] = field(default_factory=list)
+    asked: list[tuple[LineCheck | TextCheck | WholeCheck, int, int]] = field(default_factory=list)
+
+    def ask_lines(self, check: LineCheck) -> None:
+        lines = self.given.content.lines()
+        concerned = [line for line in lines if check.applies(line, self.given)]
+        for line in concerned:
+            self._add(line, check.find(line, self.given))
+        self.asked.append((check, len(concerned), len(lines) - len(concerned)))
+
+    def ask_texts(self, check: TextCheck) -> None:
+        # The names of agencies and roles come again and again.
+        clean: set[tuple[str, str]] = set()
+        for text in self.given.printed:
+            if (text.field, text.text) in clean:
+                continue
+            if found := tuple(check.find(text, self.given)):
+                self._add(text.line, found)
+            else:
+                clean.add((text.field, text.text))
+        self.asked.append((check, len(self.given.content.lines()) + 1, 0))
+
+    def ask_whole(self, check: WholeCheck) -> None:
+        self._add(None, check.find(self.given))
+        self.asked.append((check, 1, 0))
+
+    def _add(self, line: Line | None, found: Iterable[Found]) -> None:
+        # Two figures or quotations of one sentence may be wrong in the same way: the same words are said once.
+        known = self.whole if line is None else self.by_line.setdefault(line.number, [])
+        known.extend(item for item in dict.fromkeys(found) if item not in known)
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """All of them, in the order of the sentences, then of the whole."""
+        content = self.given.content
+        of_lines = [
+            _refusal(item, f"Sentence {line.number}", line.wording, _link(item, content.ref, line.statement_ref), found)
+            for line in content.lines()
+            if (found := self.by_line.get(line.number))
+            for item in found
+        ]
+        of_whole = [_refusal(item, THE_SUMMARY, "", _link(item, content.ref), self.whole) for item in self.whole]
+        return (*of_lines, *of_whole)
+
+    def counts(self, refusals: Iterable[Refusal]) -> tuple[CheckCount, ...]:
+        """For each check how many places passed. What a second person let pass has passed."""
+        places: dict[str, set[str]] = {}
+        for refusal in refusals:
+            places.setdefault(refusal.code, set()).add(refusal.place)
+        counts = []
+        for check, asked, others in self.asked:
+            refused = len(set().union(*(places.get(code, set()) for code in check.codes)))
+            counts.append(CheckCount(id=check.id, passed=asked - refused, refused=refused, not_applicable=others))
+        return tuple(counts)
+
+
+def _refusal(found: Found, place: str, sentence: str, link: str, beside: Iterable[Found]) -> Refusal:
+    refusal = Refusal(code=found.code, place=place, sentence=sentence, reason=found.reason, cure=found.cure, link=link)
+    # A name that was found is not told again, neither here nor in what another check says of the same sentence.
+    for words in {item.hidden for item in beside if item.hidden}:
+        hide = re.compile(re.escape(words), re.IGNORECASE)
+        refusal = replace(
+            refusal,
+            sentence=hide.sub("…", refusal.sentence),
+            reason=hide.sub("…", refusal.reason),
+            cure=hide.sub("…", refusal.cure),
+        )
+    return refusal
 
 
 def _link(found: Found, edition_ref: str, statement_ref: str = "") -> str:
-    return f"/statements/{statement_ref}" if found.page == "statement" else f"/summaries/{edition_ref}/{found.page}"
+    if found.page == "statement" and statement_ref:
+        return f"/statements/{statement_ref}"
+    return f"/summaries/{edition_ref}/{'edit' if found.page == 'statement' else found.page}"

@@ -15,17 +15,17 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _WORD = "|".join((*_UNITS, *_TENS))
 _SPELT = re.compile(rf"\b(?:{_WORD}|a)(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred|thousand))*\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_A_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand))*)"
+A_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand))*)"
 # Words after a number that make it a length of time, a law or a level, not a count of people or things.
-_NOT_A_COUNT = r"(?!\s*(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|%|per\s?cent|metres?)\b)"
+NOT_A_COUNT = r"(?!\s*(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|%|per\s?cent|metres?)\b)"
 _NEEDS_FIGURE = (
-    re.compile(rf"{_A_NUMBER}\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.IGNORECASE),
-    re.compile(rf"\b{_A_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{_A_NUMBER}\b{_NOT_A_COUNT}", re.IGNORECASE),
-    re.compile(rf"\b{_A_NUMBER}\s+in\s+(?:every\s+)?(?:{_WORD}|\d{{1,3}})\b(?!\s*(?:19|20)\d\d)", re.IGNORECASE),
+    re.compile(rf"{A_NUMBER}\s?(?:%|per\s?cent\b|percent\b|percentage points?\b)", re.IGNORECASE),
+    re.compile(rf"\b{A_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{A_NUMBER}\b{NOT_A_COUNT}", re.IGNORECASE),
+    re.compile(rf"\b{A_NUMBER}\s+in\s+(?:every\s+)?(?:{_WORD}|\d{{1,3}})\b(?!\s*(?:19|20)\d\d)", re.IGNORECASE),
     re.compile(
         r"\b(?:over|more than|fewer than|less than|at least|nearly|almost)\s+"
         r"(?!(?:one|two)\b(?![ -](?:hundred|thousand)))"
-        rf"{_A_NUMBER}\b{_NOT_A_COUNT}",
+        rf"{A_NUMBER}\b{NOT_A_COUNT}",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:a|one|two|three)[ -](?:third|quarter|fifth)s?\s+of\b|\bhalf\s+of\b", re.IGNORECASE),

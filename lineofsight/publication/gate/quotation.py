@@ -39,6 +39,12 @@ def _untied(line: Line, given: Given) -> Iterator[Found]:
                 "so the quotation cannot be compared with it: source not supplied.",
                 "Add the report's text to the assessment.",
             )
+        elif not given.is_source_as_read(assessment_ref):
+            yield Found(
+                "quotation.source_changed",
+                "The stored text of the report is not the one that was read when the report came in.",
+                "Store the report's own text again.",
+            )
 
 
 SOURCE = LineCheck(
@@ -48,6 +54,7 @@ SOURCE = LineCheck(
         "quotation.open_mark": "A quotation mark has no partner.",
         "quotation.not_tied": "Four or more words stand between quotation marks without a source.",
         "quotation.source_not_supplied": "The text of the quoted source is not stored.",
+        "quotation.source_changed": "The stored text is not the one that was read.",
     },
     applies=_has_marks,
     find=_untied,

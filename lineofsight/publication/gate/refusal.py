@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 
@@ -19,6 +20,23 @@ class Refusal:
     reason: str
     cure: str
     link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetPass:
+    """A refusal that a second person let pass: the reason, by whom and when. It is printed with the edition."""
+
+    refusal: Refusal
+    reason: str
+    by_role: str
+    by_agency: str
+    given_date: date
+
+    def to_dict(self) -> Mapping[str, Any]:
+        """As plain values: the code and place of the refusal, then who let it pass and why."""
+        return {"code": self.refusal.code, "place": self.refusal.place, "sentence": self.refusal.sentence,
+                "refused": self.refusal.reason, "reason": self.reason, "by_role": self.by_role,
+                "by_agency": self.by_agency, "given_date": self.given_date.isoformat()}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +59,13 @@ class GateResult:
     refusals: tuple[Refusal, ...]
     # What is worth knowing and keeps nothing from being printed, a sentence each.
     notes: tuple[str, ...] = ()
+    overridden: tuple[LetPass, ...] = ()
 
     def to_dict(self) -> Mapping[str, Any]:
         """The answer as `./los gate --json` prints it."""
         return {**asdict(self), "checks": [asdict(check) for check in self.checks],
-                "refusals": [asdict(refusal) for refusal in self.refusals], "notes": list(self.notes)}  # fmt: skip
+                "refusals": [asdict(refusal) for refusal in self.refusals], "notes": list(self.notes),
+                "overridden": [item.to_dict() for item in self.overridden]}  # fmt: skip
 
     @property
     def refused_places(self) -> tuple[str, ...]:

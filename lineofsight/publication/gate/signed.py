@@ -11,10 +11,18 @@ from lineofsight.publication.wording import day_words
 
 def _applies(line: Line, given: Given) -> bool:
     # What the partnership says about the review itself is approved with the whole Summary.
-    return line.kind is not LineKind.CONTEXT
+    return line.kind is not LineKind.CONTEXT or line.wording_sha != wording_sha(line.wording)
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
+    if line.wording_sha != wording_sha(line.wording):
+        yield Found(
+            "signed.changed",
+            "The words were changed after the sentence was put together: its mark is of other words.",
+            "Write the sentence again on its own page, so that it is read and signed as it stands.",
+        )
+    if line.kind is LineKind.CONTEXT:
+        return
     if not line.agency.strip():
         yield Found(
             "signed.no_agency", "Nobody says this sentence, so nobody can sign it.", "Name the agency that says it."
@@ -90,6 +98,7 @@ CHECK = LineCheck(
     id="signed",
     title="Each agency has signed what it says, as it stands",
     codes={
+        "signed.changed": "The words are not those of which the edition keeps the mark.",
         "signed.no_agency": "The sentence does not say which agency says it.",
         "signed.missing": "The agency has not signed the sentence.",
         "signed.earlier_wording": "The agency signed an earlier wording.",
@@ -99,4 +108,5 @@ CHECK = LineCheck(
     },
     applies=_applies,
     find=_find,
+    may_pass=False,
 )

@@ -80,3 +80,21 @@ OPEN = WholeCheck(
     },
     find=_open,
 )
+
+
+def _support(given: Given) -> Iterator[Found]:
+    if not given.content.support_line.strip():
+        yield Found(
+            "support.missing",
+            "The Summary does not say where a reader finds help.",
+            "Add the line about help: whom to call when it has brought something back, or a child is at risk now.",
+            "edit",
+        )
+
+
+SUPPORT = WholeCheck(
+    id="support",
+    title="The Summary says where a reader finds help",
+    codes={"support.missing": "There is no line about help."},
+    find=_support,
+)

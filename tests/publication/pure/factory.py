@@ -31,6 +31,8 @@ from lineofsight.publication.content import (
     Voices,
     wording_sha,
 )
+from lineofsight.publication.declared import Approval, Declared, FamilySight, Search, SearchPlace
+from lineofsight.publication.read_mark import read_sha
 
 TODAY = date(2026, 7, 20)
 AS_AT = date(2026, 6, 30)
@@ -282,7 +284,7 @@ def _quotation_only() -> Line:
 
 def _all() -> Line:
     return _line(
-        "All 412 children in care had a named reviewing officer on 31 March 2026.",
+        "All of about 410 children in care had a named reviewing officer on 31 March 2026.",
         shows=Shows.COUNTED,
         basis=(
             audit(
@@ -295,9 +297,10 @@ def _all() -> Line:
         figures=(
             LineFigure(
                 number="F3",
-                text="412 children",
-                value="412",
+                text="about 410 children",
+                value="410",
                 unit="count",
+                comparator="~",
                 measured=MeasuredFigure(
                     ref="figure-3",
                     definition="Children in care with a named reviewing officer, of children in care",
@@ -513,8 +516,33 @@ def line(name: str) -> Line:
     return LINES[name]()
 
 
+PARTNERS = ("The council", "The integrated care board", "The police")
+
+
+def declared() -> Declared:
+    """What people declared: four searches that found nothing, and the family was offered sight. Nobody approved yet."""
+    return Declared(
+        searches=tuple(
+            Search(where=where, searched_date=date(2026, 7, 10), by_role="Legal adviser", by_agency=COUNCIL)
+            for where in SearchPlace
+        ),
+        family=FamilySight(by_role="Business manager", by_agency=PARTNERSHIP, offered_date=date(2026, 7, 1)),
+        partners=PARTNERS,
+    )
+
+
+def approved(content: EditionContent) -> EditionContent:
+    """The same edition, approved by every partner as it stands."""
+    mark = read_sha(content)
+    approvals = tuple(
+        Approval(partner=partner, agency=partner, role="Executive", approved_date=date(2026, 7, 16), read_sha=mark)
+        for partner in content.declared.partners
+    )
+    return replace(content, declared=replace(content.declared, approvals=approvals))
+
+
 def edition(*lines: Line, **changes: object) -> EditionContent:
-    """The smallest edition around some sentences, with one open item."""
+    """The smallest edition around some sentences, with one open item, declared and approved."""
     made = EditionContent(
         ref="edition-1",
         number=2,
@@ -550,8 +578,9 @@ def edition(*lines: Line, **changes: object) -> EditionContent:
                 ),
             ),
         ),
+        declared=declared(),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return approved(replace(made, **changes))  # type: ignore[arg-type]
 
 
 def content(lines: int = len(LINES)) -> EditionContent:
@@ -587,7 +616,7 @@ def content(lines: int = len(LINES)) -> EditionContent:
         ),
     )
     made = edition(sections=sections)
-    return replace(made, sections=sections, open_items=made.open_items + open_items)
+    return approved(replace(made, sections=sections, open_items=made.open_items + open_items))
 
 
 def _numbered(line: Line, number: int, evidence_numbers: Iterator[int]) -> Line:

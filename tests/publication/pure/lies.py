@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.content import EditionContent, wording_sha
 from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.names import NO_NAMES, KnownNames, known
 from lineofsight.publication.gate.refusal import GateResult
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
@@ -28,6 +29,8 @@ class Case:
     sources: Mapping[str, str | None]
     recomputed: Mapping[str, Figure | str]
     rules: tuple[WordingRule, ...] = RULES
+    earlier: tuple[EditionContent, ...] = ()
+    names: KnownNames = NO_NAMES
 
     def judged(self) -> GateResult:
         return judge(
@@ -36,31 +39,46 @@ class Case:
             recomputed=self.recomputed,
             today=factory.TODAY,
             wording_rules=self.rules,
+            earlier=self.earlier,
+            names=self.names,
+            declared=True,
         )
 
 
-def case(of: str, changes: Mapping[str, Any], *, signed_before: bool = False) -> Case:
-    """The smallest edition around one honest sentence, with these changes."""
+def case(of: str, changes: Mapping[str, Any], *, before: tuple[str, ...] = ()) -> Case:
+    """The smallest edition around one honest sentence, with these changes.
+
+    before: what was done before the change, and so is not done again for it: marked, signed, approved.
+    """
     lines = () if of == "nothing" else (factory.line(of),)
     content = factory.edition(*lines)
     whole: dict[str, Any] = {
         "edition": json.loads(content.to_json()),
         "sources": factory.sources(),
         "recomputed": {ref: deepcopy(figure.as_dict()) for ref, figure in factory.recomputed(content).items()},
+        # The edition before this one, the same but for what the lie says of it; and names that somebody registered.
+        "earlier": json.loads(content.to_json()),
+        "names": [],
     }
+    is_earlier = any(path.startswith("earlier") for path in changes)
     found = whole["edition"]["sections"][0]["lines"]
     for path, value in changes.items():
         root = path.split(".")[0]
-        _set(whole if root in whole else found[0], path.split("."), value)
+        # Its own copy: what two lies share in the file must not be changed by the first of them.
+        _set(whole if root in whole else found[0], path.split("."), deepcopy(value))
     if found:
-        _follow(found[0], whole["recomputed"], changes, signed_before=signed_before)
+        _follow(found[0], whole["recomputed"], changes, before=before)
+    content = EditionContent.from_dict(whole["edition"])
+    is_approved = "approved" in before or any("declared.approvals" in path for path in changes)
     return Case(
-        content=EditionContent.from_dict(whole["edition"]),
+        content=content if is_approved else factory.approved(content),
         sources=whole["sources"],
         recomputed={
             ref: value if isinstance(value, str) else Figure.from_dict(value)
             for ref, value in whole["recomputed"].items()
         },
+        earlier=(replace(EditionContent.from_dict(whole["earlier"]), number=1),) if is_earlier else (),
+        names=known(whole["names"], by=factory.COUNCIL),
     )
 
 
@@ -77,13 +95,14 @@ def _set(thing: Any, path: list[str], value: Any) -> None:
 
 
 def _follow(
-    line: dict[str, Any], recomputed: dict[str, Any], changes: Mapping[str, Any], *, signed_before: bool
+    line: dict[str, Any], recomputed: dict[str, Any], changes: Mapping[str, Any], *, before: tuple[str, ...]
 ) -> None:
     """A changed wording is signed again, and a changed figure computes to itself, unless the lie is about just that."""
-    line["wording_sha"] = wording_sha(line["wording"])
-    if not signed_before:
+    if "marked" not in before:
+        line["wording_sha"] = wording_sha(line["wording"])
+    if "signed" not in before:
         for signature in line["signatures"]:
-            signature["wording_sha"] = line["wording_sha"]
+            signature["wording_sha"] = wording_sha(line["wording"])
     for figure in line["figures"]:
         tied = figure.get("measured")
         if tied and not any(path.startswith("recomputed") for path in changes):

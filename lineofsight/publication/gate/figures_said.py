@@ -1,0 +1,267 @@
+"""What a sentence says of its figure: the same numbers, the same whole, the same time."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from lineofsight.library.publishing import NumberRule
+from lineofsight.library.scales import CountKind, WhoIsCounted
+from lineofsight.measures.figure import whole_percent
+from lineofsight.publication.content import Line, LineFigure
+from lineofsight.publication.gate.based import Base, base_of
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.figures import places_of, touches
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in
+from lineofsight.publication.gate.whom import whom
+from lineofsight.publication.wording import MONTHS, count_words, listed, when_words
+
+
+def _has_figure(line: Line, given: Given) -> bool:
+    return bool(line.figures)
+
+
+def _as_said(line: Line, given: Given) -> Iterator[Found]:
+    own, numbers = given.own_words(line), given.own_rules.numbers
+    for figure in line.figures:
+        if not places_of(figure.text, own):
+            yield Found(
+                "figure.not_in_sentence",
+                f"{figure.number} is tied as «{figure.text}», but the sentence does not say that any more.",
+                "Put the figure into the sentence again, or untie it.",
+            )
+            continue
+        if not _is_number(figure):
+            yield Found(
+                "figure.text_differs",
+                f"«{figure.text}» is kept as «{figure.value}», which is no number.",
+                "Put the figure into the sentence again.",
+            )
+            continue
+        if not _text_says_value(figure):
+            yield Found(
+                "figure.text_differs",
+                f"The sentence says «{figure.text}», but the figure behind it is kept as {figure.value}.",
+                "Put the figure into the sentence again.",
+            )
+            continue
+        base = base_of(figure)
+        if base is None:
+            continue
+        if not says_what_it_is(figure, base) or not counts_agree(figure, base):
+            yield Found(
+                "figure.sentence_differs",
+                f"The sentence says «{figure.text}». {figure.number} is {count_words(base.n, base.of, base.kind)}.",
+                "Write what the figure says.",
+            )
+        elif _percent_of_few(figure, base, own, numbers.rule(whom(figure, line, numbers))):
+            yield Found(
+                "figure.percent_of_few",
+                f"«{figure.text}» sounds more certain than {count_words(base.n, base.of, base.kind)} is.",
+                f"Write «{base.n} of {base.of}».",
+            )
+    yield from _other_whole(line, own)
+    yield from _other_time(line, own)
+
+
+_A_VALUE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+
+
+def _is_number(figure: LineFigure) -> bool:
+    return all(_A_VALUE.fullmatch(value) for value in (figure.value, figure.value_to) if value is not None)
+
+
+def _text_says_value(figure: LineFigure) -> bool:
+    said = numbers_in(figure.text)
+    wanted = [Decimal(value) for value in (figure.value, figure.value_to) if value is not None]
+    return not said or all(value in said for value in wanted)
+
+
+def says_what_it_is(figure: LineFigure, base: Base) -> bool:
+    """Whether the sentence's number agrees with n of N: rounded as printed, «over» truly over, «about» near."""
+    value, to = Decimal(figure.value), Decimal(figure.value_to) if figure.value_to else None
+    match figure.unit:
+        case "percent" | "share" if base.of == 0:
+            return False
+        case "percent":
+            true = Decimal(100 * base.n) / Decimal(base.of)
+            if figure.comparator == "=" and value == whole_percent(base.n, base.of):
+                return True
+            return _agrees(true, value, to, figure.comparator, half=_half_step(figure.value), near=Decimal("2.5"))
+        case "share":
+            true, value = Decimal(base.n) / Decimal(base.of), value / Decimal(figure.denominator or 1)
+            return _agrees(true, value, None, figure.comparator, half=Decimal("0.025"), near=Decimal("0.05"))
+        case "count":
+            if figure.denominator is not None and not _is_told_as(figure.denominator, base.of, figure):
+                return False
+            near = max(Decimal(2), value / 10)
+            return _agrees(Decimal(base.n), value, to, figure.comparator, half=Decimal(0), near=near)
+        case "percentage_point":
+            earlier = figure.compared_with
+            if earlier is None or earlier.of == 0 or base.of == 0:
+                return False
+            true = abs(Decimal(100 * base.n) / base.of - Decimal(100 * earlier.n) / earlier.of)
+            return _agrees(true, value, to, figure.comparator, half=Decimal(1), near=Decimal("2.5"))
+        case _:
+            return True
+
+
+_N_OF_N = re.compile(
+    r"(\d[\d,]*)\s+(?:out\s+)?of\s+(?:(?:the|all|about|around)\s+)*(\d[\d,]*)\b(?!\s?%)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some)\b", re.IGNORECASE)
+ROUNDED_BY = Decimal("2.5")
+"""How far a number that is told as «about», to the nearest 5, may be from the true one."""
+
+
+def is_about(figure: LineFigure) -> bool:
+    """Whether the figure is told as near, not as exact."""
+    return figure.comparator == "~" or bool(_ABOUT.search(figure.text))
+
+
+def _is_told_as(said: int, true: int, figure: LineFigure) -> bool:
+    return said == true or (is_about(figure) and abs(Decimal(said - true)) <= ROUNDED_BY)
+
+
+def counts_agree(figure: LineFigure, base: Base) -> bool:
+    """Whether every «n of N» and every percentage among the figure's own words is what n of N gives."""
+    for n, of in _N_OF_N.findall(figure.text):
+        if not (_is_told_as(_whole(n), base.n, figure) and _is_told_as(_whole(of), base.of, figure)):
+            return False
+    if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base):
+        return False
+    # «Over 95%» and «80% to 90%» say their own; a change in percentage points is no share.
+    if figure.comparator not in ("=", "~") or figure.value_to is not None or figure.unit == "percentage_point":
+        return True
+    if base.of == 0:
+        return not _PERCENT.search(figure.text)
+    true, near = Decimal(100 * base.n) / base.of, ROUNDED_BY if is_about(figure) else Decimal(0)
+    return all(
+        abs(true - Decimal(said)) <= max(near, _half_step(said)) or Decimal(said) == whole_percent(base.n, base.of)
+        for said in _PERCENT.findall(figure.text)
+    )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
+    """Whether each number among the figure's words, percentages and years apart, belongs to it."""
+    numbers = numbers_in(_YEAR.sub(" ", _PERCENT.sub(" ", figure.text)))
+    kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
+    earlier = figure.compared_with
+    counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]
+    return all(number in kept or any(_is_told_as(int(number), count, figure) for count in counts) for number in numbers)
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(",", ""))
+
+
+_OF_THE = re.compile(r"\bof\s+(?:the|about|all)\s+(\d[\d,]*)\b" + NOT_A_COUNT, re.IGNORECASE)
+
+
+def _other_whole(line: Line, own: str) -> Iterator[Found]:
+    """«Of the 50 plans … 34 (85%)» names its N apart from the figure; with one figure it can only be that one's."""
+    if len(line.figures) != 1 or (base := base_of(line.figures[0])) is None:
+        return
+    figure, tied = line.figures[0], places_of(line.figures[0].text, own)
+    said = [found for found in _OF_THE.finditer(own) if not touches(*found.span(), tied)]
+    numbers = [int(number) for number in numbers_in(own) if number == int(number)]
+    if said and not any(_is_told_as(number, base.of, figure) for number in numbers):
+        yield Found(
+            "figure.sentence_differs",
+            f"The sentence says «{said[0].group()}». {figure.number} is {count_words(base.n, base.of, base.kind)}.",
+            "Write what the figure says.",
+        )
+
+
+def _agrees(
+    true: Decimal, value: Decimal, to: Decimal | None, comparator: str, *, half: Decimal, near: Decimal
+) -> bool:
+    if to is not None:
+        return value - half <= true <= to + half
+    match comparator:
+        case ">":
+            return true > value
+        case ">=":
+            return true >= value
+        case "<":
+            return true < value
+        case "<=":
+            return true <= value
+        case "~":
+            return abs(true - value) <= near
+        case _:
+            return abs(true - value) <= half
+
+
+def _half_step(value: str) -> Decimal:
+    """Half of the last printed digit: 86 stands for 85.5 to 86.5, 37.5 for 37.45 to 37.55."""
+    decimals = len(value.partition(".")[2])
+    return Decimal(5).scaleb(-decimals - 1)
+
+
+def _percent_of_few(figure: LineFigure, base: Base, own: str, rule: NumberRule) -> bool:
+    """A percentage of a small sample, or of files chosen for a reason, without its n of N in the sentence."""
+    is_small = rule.counts is WhoIsCounted.SAMPLE and base.of < rule.fewest_for_rate
+    if figure.unit != "percent" or not (is_small or base.kind is CountKind.PURPOSIVE):
+        return False
+    n, of = rf"\b{base.n}\b", rf"\b{base.of}\b"
+    return not re.search(rf"{n}.{{0,60}}\bof\b.{{0,20}}{of}|\bof\b.{{0,20}}{of}.{{0,80}}{n}", own, re.IGNORECASE)
+
+
+_MONTH_SAID = re.compile(rf"\b(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b")
+
+
+def _other_time(line: Line, own: str) -> Iterator[Found]:
+    """A sentence may name the month in which something began; but when no figure of it is from any time that it names,
+    the figure is from another time than the reader will think."""
+    # «About 1,490 of 1970» names no year.
+    tied = [place for figure in line.figures for place in places_of(figure.text, own)]
+    said = [
+        (int(found[2]), MONTHS.index(found[1]) + 1 if found[1] else None)
+        for found in _MONTH_SAID.finditer(own)
+        if found[1] or not touches(*found.span(), tied)
+    ]
+    spans = [span for figure in line.figures for span in _times(figure)]
+    if not said or not spans:
+        return
+    if not any(_within(year, month, span) for year, month in said for span in spans):
+        times = [when_words(figure_from, figure_to, None) for figure_from, figure_to in spans]
+        yield Found(
+            "figure.other_time",
+            f"The sentence names another time than its figure, which is for {listed(times)}.",
+            "Write the figure's own time.",
+        )
+
+
+def _times(figure: LineFigure) -> Iterator[tuple[date, date]]:
+    base = base_of(figure)
+    for part in (base, figure.compared_with):
+        if part is not None:
+            first, last = part.period_from or part.as_at_date, part.period_to or part.as_at_date
+            if first is not None and last is not None:
+                yield first, last
+
+
+def _within(year: int, month: int | None, span: tuple[date, date]) -> bool:
+    first, last = ((day.year, day.month if month else 0) for day in span)
+    return first <= (year, month or 0) <= last
+
+
+SAID = LineCheck(
+    id="figure-said",
+    title="Each sentence says what its figure says",
+    codes={
+        "figure.not_in_sentence": "A tied figure does not stand in the sentence any more.",
+        "figure.text_differs": "The sentence prints another number than the one kept with the figure.",
+        "figure.sentence_differs": "The number in the sentence is not what n of N gives.",
+        "figure.percent_of_few": "A percentage of a small or chosen sample stands without n of N.",
+        "figure.other_time": "The sentence names another time than its figure's.",
+    },
+    applies=_has_figure,
+    find=_as_said,
+)

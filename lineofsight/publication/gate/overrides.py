@@ -1,0 +1,70 @@
+"""What a second person lets pass, with a reason that is printed: one refusal, in one wording, and no other."""
+
+from collections.abc import Collection, Iterable
+
+from lineofsight.publication.content import EditionContent, wording_sha
+from lineofsight.publication.declared import Override
+from lineofsight.publication.gate.refusal import LetPass, Refusal
+
+THE_SUMMARY = "The Summary"
+
+
+def let_pass(
+    refusals: Iterable[Refusal], content: EditionContent, *, may_pass: Collection[str]
+) -> tuple[tuple[Refusal, ...], tuple[LetPass, ...], tuple[str, ...]]:
+    """The refusals that stay, those that were let pass, and a note for each word of a second person that does nothing.
+
+    may_pass: the codes that may be let pass at all.
+    """
+    wordings = {line.number: wording_sha(line.wording) for line in content.lines()}
+    stays: list[Refusal] = []
+    passed: list[LetPass] = []
+    used: set[Override] = set()
+    works = [item for item in content.declared.overrides if not _why_not(item, wordings, may_pass)]
+    for refusal in refusals:
+        override = next((item for item in works if _fits(item, refusal)), None)
+        if override is None:
+            stays.append(refusal)
+            continue
+        used.add(override)
+        passed.append(
+            LetPass(
+                refusal=refusal,
+                reason=override.reason,
+                by_role=override.by_role,
+                by_agency=override.by_agency,
+                given_date=override.given_date,
+            )
+        )
+    notes = tuple(
+        f"{_place(item)}: what a second person let pass ({item.code}) has no effect: "
+        f"{_why_not(item, wordings, may_pass) or 'nothing stands against it here'}."
+        for item in content.declared.overrides
+        if item not in used
+    )
+    return tuple(stays), tuple(passed), notes
+
+
+def _place(override: Override) -> str:
+    return THE_SUMMARY if override.line_number is None else f"Sentence {override.line_number}"
+
+
+def _fits(override: Override, refusal: Refusal) -> bool:
+    return override.code == refusal.code and _place(override) == refusal.place
+
+
+def _why_not(override: Override, wordings: dict[int, str], may_pass: Collection[str]) -> str:
+    """Why it does not count at all; empty when it does."""
+    if override.code not in may_pass:
+        return "this may not be let pass"
+    if not override.reason.strip():
+        return "it has no reason"
+    if not override.by_role.strip():
+        return "it does not say in which role it was given"
+    if override.line_number is None:
+        return ""
+    if override.line_number not in wordings:
+        return "there is no such sentence"
+    if override.wording_sha != wordings[override.line_number]:
+        return "it was given for another wording"
+    return ""

@@ -1,0 +1,228 @@
+"""Small numbers: how a figure may be told in public depends on whom it counts. docs/library/small-numbers.md."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from lineofsight.library.publishing import NumberRule
+from lineofsight.library.scales import WhoIsCounted
+from lineofsight.measures.figure import TOTAL, whole_percent
+from lineofsight.publication.content import Comparison, Line, LineFigure
+from lineofsight.publication.gate.based import Base, base_of
+from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.figures import places_of, touches
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
+from lineofsight.publication.gate.released import Released, released_as
+from lineofsight.publication.gate.whom import whom, words_pattern
+
+TOO_FEW = "too few to show"
+_SHARES = frozenset({"percent", "share", "percentage_point"})
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+
+
+def rounded(number: int, *, to: int) -> int:
+    """The nearest multiple, halves up: 412 to 5 is 410."""
+    return (2 * number + to) // (2 * to) * to
+
+
+def as_released(n: int, of: int, *, to: int, with_percent: bool = False) -> str:
+    """How n of N is written where it has to be rounded: «about 410 of 470 (88%)», «all of about 410»."""
+    if n == of:
+        return f"all of about {rounded(of, to=to)}"
+    words = f"about {rounded(n, to=to)} of {rounded(of, to=to)}"
+    return f"{words} ({whole_percent(n, of)}%)" if with_percent and of else words
+
+
+def _always(line: Line, given: Given) -> bool:
+    return True
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    numbers = given.own_rules.numbers
+    for figure in line.figures:
+        base = base_of(figure)
+        if base is not None and figure.unit != "money":
+            rule = numbers.rule(whom(figure, line, numbers))
+            yield from _told(figure, base, rule)
+            if rule.fewest:
+                yield from _by_difference(figure, line, rule, given)
+    yield from _bare(line, given)
+
+
+def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
+    said = f"«{figure.text}»"
+    if _has_few(base, rule) or (figure.compared_with is not None and _has_few(figure.compared_with, rule)):
+        yield Found(
+            "small.too_few",
+            f"{said} rests on fewer than {rule.fewest} {rule.counts.value}, or on all but so few. "
+            "Somebody could know them.",
+            f"Write «{TOO_FEW}» in place of the number, and untie the figure.",
+        )
+        return
+    few = base.of < rule.fewest_for_rate
+    if few and rule.fewest and base.of and base.n in (0, base.of):
+        yield Found(
+            "small.whole_group",
+            f"{said} tells the same of every one of a group of fewer than {rule.fewest_for_rate}.",
+            f"Write «{TOO_FEW}», or tell it of a larger group.",
+        )
+    elif few and rule.fewest and (figure.unit in _SHARES or _PERCENT.search(figure.text)):
+        yield Found(
+            "small.rate_of_few",
+            f"{said} is a share of fewer than {rule.fewest_for_rate} {rule.counts.value}.",
+            "Leave the share out.",
+        )
+    exact = [number for number in _counts(figure) if number % rule.round_to]
+    if rule.round_to > 1 and exact:
+        with_percent = bool(_PERCENT.search(figure.text))
+        has_whole = figure.denominator is not None or len(_counts(figure)) > 1
+        cure = as_released(base.n, base.of, to=rule.round_to, with_percent=with_percent)
+        if not has_whole and base.n != base.of:
+            cure = f"about {rounded(base.n, to=rule.round_to)}"
+        yield Found(
+            "small.not_rounded",
+            f"{said} is an exact number of {rule.counts.value}. In public such numbers are rounded to the nearest "
+            f"{rule.round_to}.",
+            f"Write «{cure}».",
+        )
+
+
+def _has_few(base: Base | Comparison, rule: NumberRule) -> bool:
+    return any(0 < part < rule.fewest for part in (base.n, base.of, base.of - base.n))
+
+
+def _counts(figure: LineFigure) -> list[int]:
+    """The whole numbers among the figure's words that count somebody, without percentages and shares."""
+    if figure.unit == "share":
+        return []
+    return [int(number) for number in numbers_in(_PERCENT.sub(" ", figure.text)) if number == int(number)]
+
+
+def _by_difference(figure: LineFigure, line: Line, rule: NumberRule, given: Given) -> Iterator[Found]:
+    own = released_as(figure, line, given.content)
+    if own is None:
+        return
+    for other in given.released.get(own.what, ()):
+        if own.overlaps(other) and _differ_by_few(own, other, rule):
+            yield Found(
+                "small.by_difference",
+                f"«{figure.text}» and the figure in {other.where} overlap, and differ by fewer than {rule.fewest}: "
+                "whoever takes one from the other has a number that is too small to show.",
+                "Give both for the same days and groups, or take one of them out.",
+            )
+            return
+    if own.group == TOTAL and (rest := _rest(own, given)) is not None and _is_few(rest, rule):
+        yield Found(
+            "small.by_difference",
+            f"«{figure.text}» less the groups that are told apart in this Summary leaves fewer than {rule.fewest}.",
+            "Take out one of the groups, or the whole.",
+        )
+
+
+def _differ_by_few(one: Released, other: Released, rule: NumberRule) -> bool:
+    here, there = one.base, other.base
+    parts = ((here.n, there.n), (here.of, there.of), (here.of - here.n, there.of - there.n))
+    return any(0 < abs(left - right) < rule.fewest for left, right in parts)
+
+
+def _rest(whole: Released, given: Given) -> tuple[int, int] | None:
+    groups = {
+        other.group: other.base
+        for other in given.released.get(whole.what, ())
+        if other.group != TOTAL and (other.first, other.last) == (whole.first, whole.last)
+    }
+    if not groups:
+        return None
+    return (
+        whole.base.n - sum(base.n for base in groups.values()),
+        whole.base.of - sum(base.of for base in groups.values()),
+    )
+
+
+def _is_few(rest: tuple[int, int], rule: NumberRule) -> bool:
+    n, of = rest
+    return any(0 < part < rule.fewest for part in (n, of, of - n))
+
+
+# Words before a number that make it a law, a level or a page; and words between it and the children that end the count.
+_NO_COUNT_BEFORE = re.compile(
+    rf"(?:\b{A_NUMBER}\s+in\s+(?:every\s+)?|\bfewer than\s+"
+    r"|\b(?:sections?|regulations?|articles?|part|schedule|levels?|stage|tier|year|grade|page|paragraph|aged?|under"
+    r"|over the age of|item|number|recommendation|chapter)|[(/£–-])\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN = r"(?:(?!(?:of|and|or|in|to|for|with|that|who|when|as|the|by|from|per)\b)[a-z-]*[a-rt-z]\s+){0,2}"
+
+
+def _bare(line: Line, given: Given) -> Iterator[Found]:
+    """«3 children» with no figure tied to it. «One child» says no number, and a year is none."""
+    own = given.own_words(line)
+    rule = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN)
+    if not rule.fewest and rule.round_to == 1:
+        return
+    tied = [place for figure in line.figures for place in places_of(figure.text, own)]
+    for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(own):
+        number = next(iter(numbers_in(found.group("number"))), Decimal(0))
+        is_year = re.fullmatch(r"(?:19|20)\d\d", found.group("number")) is not None
+        if touches(*found.span("number"), tied) or is_year or _NO_COUNT_BEFORE.search(own[: found.start()]):
+            continue
+        if 1 < number < rule.fewest:
+            yield Found(
+                "small.too_few",
+                f"«{found.group()}» counts fewer than {rule.fewest} children. Somebody could know them.",
+                f"Leave the number out, or write «{TOO_FEW}».",
+            )
+        elif number % rule.round_to and number > 1:
+            near = rounded(int(number), to=rule.round_to)
+            yield Found(
+                "small.not_rounded",
+                f"«{found.group()}» is an exact number of children. In public such numbers are rounded to the nearest "
+                f"{rule.round_to}.",
+                f"Write «about {near}».",
+            )
+
+
+@lru_cache(maxsize=8)
+def _bare_pattern(plurals: tuple[str, ...]) -> re.Pattern[str]:
+    # Letters between are small ones, so that «on 31 March children …» is no count.
+    return re.compile(rf"\b(?P<number>(?i:{A_NUMBER}))\s+{_BETWEEN}{words_pattern(plurals).pattern}")
+
+
+CHECK = LineCheck(
+    id="small-numbers",
+    title="No number points to a child",
+    codes={
+        "small.too_few": "It counts 1 to 7 children, or all but so few.",
+        "small.whole_group": "It tells the same of everybody in a small group.",
+        "small.rate_of_few": "It gives a share of fewer than 20 children.",
+        "small.not_rounded": "It gives an exact number of children.",
+        "small.by_difference": "Taken from another released figure it leaves 1 to 7 children.",
+    },
+    applies=_always,
+    find=_find,
+    may_pass=False,
+)
+
+
+def _voices(given: Given) -> Iterator[Found]:
+    rule = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN)
+    for number, voice in enumerate(given.content.voices.items, start=1):
+        if any(count is not None and 0 < count < rule.fewest for count in (voice.asked, voice.answered)):
+            yield Found(
+                "small.voices_of_few",
+                f"Number {number} of «What children and families told us» says that fewer than {rule.fewest} "
+                "were asked or answered. Somebody could know them.",
+                "Leave the numbers out.",
+                "edit",
+            )
+
+
+VOICES = WholeCheck(
+    id="small-voices",
+    title="No voice is one of a few that can be counted",
+    codes={"small.voices_of_few": "1 to 7 were asked or answered, and the number is told."},
+    find=_voices,
+    may_pass=False,
+)

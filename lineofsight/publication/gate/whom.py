@@ -1,0 +1,65 @@
+"""Whom a figure counts: as somebody said, or as its own words say. It decides how the figure may be told in public."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.scales import CountKind, WhoIsCounted
+from lineofsight.publication.content import BasisKind, Line, LineFigure
+from lineofsight.publication.gate.based import base_of
+
+
+def whom(figure: LineFigure, line: Line, numbers: SmallNumbers) -> WhoIsCounted:
+    """The class of a figure. What was read as a sample is a sample, whoever it is about."""
+    said = figure.measured.counts if figure.measured else figure.stated.counts if figure.stated else None
+    if said is not None:
+        return said
+    base = base_of(figure)
+    if (base is not None and base.kind is not CountKind.FULL_COUNT) or _is_audit(figure, line):
+        return WhoIsCounted.SAMPLE
+    tied = figure.measured or figure.stated
+    definition = tied.definition if tied is not None else ""
+    return first_class(definition, numbers) or _in_sentence(figure, line, numbers) or WhoIsCounted.OTHER
+
+
+def first_class(text: str, numbers: SmallNumbers) -> WhoIsCounted | None:
+    """The class whose word stands first in a text, the longer of two at one place; None where none does."""
+    found = [
+        (match.start(), -len(match.group()), counts)
+        for counts, pattern in _patterns(tuple((counts, words) for counts, words in numbers.words.items()))
+        if (match := pattern.search(text))
+    ]
+    return min(found)[2] if found else None
+
+
+def _is_audit(figure: LineFigure, line: Line) -> bool:
+    """Whether the figure was stated from an audit of this sentence: some were read, and some were not."""
+    if figure.stated is None:
+        return False
+    read = {item.title for item in line.basis if item.kind in (BasisKind.AUDIT, BasisKind.EXPERIENCE)}
+    return figure.stated.source in read
+
+
+def _in_sentence(figure: LineFigure, line: Line, numbers: SmallNumbers) -> WhoIsCounted | None:
+    """What stands right behind the figure in its sentence: «12 children»."""
+    at = line.wording.casefold().find(figure.text.casefold())
+    if at < 0:
+        return None
+    behind = line.wording[at + len(figure.text) :].split()[:3]
+    return first_class(" ".join([figure.text, *behind]), numbers)
+
+
+@lru_cache(maxsize=8)
+def _patterns(
+    classes: tuple[tuple[WhoIsCounted, tuple[str, ...]], ...],
+) -> tuple[tuple[WhoIsCounted, re.Pattern[str]], ...]:
+    return tuple((counts, words_pattern(words)) for counts, words in classes)
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these words, whole, longest first. A possessive is no count: «children's homes»."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest_first)})(?![\w-]|['’]s?\b|['’])", re.IGNORECASE
+    )
