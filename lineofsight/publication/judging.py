@@ -1,7 +1,6 @@
 """What the gate says to an edition as it stands now."""
 
 import json
-from dataclasses import replace
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
@@ -16,7 +15,9 @@ from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
-from lineofsight.trail.canonical import canonical, sha256_hex
+from lineofsight.publication.queries_names import known_names
+from lineofsight.publication.rules import EditionState
+from lineofsight.trail.canonical import sha256_hex
 
 
 def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
@@ -28,7 +29,19 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
         recomputed=_recomputed(content, edition.review, actor),
         today=today(actor.now),
         wording_rules=wording_rules(on=today(actor.now)),
+        earlier=_earlier(edition, actor),
+        names=known_names(actor),
     )
+
+
+def _earlier(edition: Edition, actor: Actor) -> tuple[EditionContent, ...]:
+    """The review's published editions before this one, oldest first; one that was withdrawn is none."""
+    rows = Edition.objects.visible_to(actor).filter(
+        review_id=edition.review_id,
+        number__lt=edition.number,
+        state__in=(EditionState.PUBLISHED, EditionState.SUPERSEDED),
+    )
+    return tuple(EditionContent.from_json(row.content) for row in rows.order_by("number"))
 
 
 def _sources(review: Review, actor: Actor) -> dict[str, str | None]:
@@ -45,15 +58,3 @@ def _recomputed(content: EditionContent, review: Review, actor: Actor) -> dict[s
     refs = {figure.measured.ref for line in content.lines() for figure in line.figures if figure.measured}
     records = FigureRecord.objects.visible_to(actor).filter(ref__in=refs)
     return {record.ref: computed_again(review, Figure.from_dict(json.loads(record.body)), actor) for record in records}
-
-
-def read_sha(content: EditionContent) -> str:
-    """What a checker and an approver have read: everything but the signatures, which may still come."""
-    unsigned = replace(
-        content,
-        sections=tuple(
-            replace(section, lines=tuple(replace(line, signatures=()) for line in section.lines))
-            for section in content.sections
-        ),
-    )
-    return sha256_hex(canonical(unsigned.to_dict()))

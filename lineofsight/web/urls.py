@@ -23,6 +23,7 @@ from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting
 from lineofsight.web.summaries import views as summaries
+from lineofsight.web.summaries.urls import ROUTES as DECLARED
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.yours.urls import ROUTES as YOURS
 
@@ -187,6 +188,7 @@ urlpatterns = [
     route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
+    *DECLARED,
     *CHAIN,
     *ROUNDS,
     *BACKGROUND,

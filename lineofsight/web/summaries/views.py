@@ -16,7 +16,10 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
+from lineofsight.publication.gate.overriding import may_be_overridden
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.publication.queries_declared import overrides_of
+from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.web.form_page import form_page
@@ -24,6 +27,7 @@ from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.gate_cards import cards, sentences_refused
+from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 from lineofsight.web.wording_diff import compare_wordings
 
@@ -31,19 +35,19 @@ from lineofsight.web.wording_diff import compare_wordings
 _STEPS = {
     EditionState.LOCKED: ("Lock it to be checked", Act.EDITION_COMPILE, actions.lock_edition),
     EditionState.CHECKED: ("I have read it: it points to nobody", Act.EDITION_CHECK, actions.check_edition),
-    EditionState.APPROVED: ("Approve it for the partners", Act.EDITION_APPROVE, actions.approve_edition),
+    EditionState.APPROVED: ("Approve it for your agency", Act.EDITION_APPROVE, actions.approve_edition),
     EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, actions.publish),
 }
 _TOLD = {
     EditionState.LOCKED: "Every sentence passes. Lock it, and a checker reads it next.",
     EditionState.CHECKED: "Read it. Does anything in it point to a child, a family or a worker?",
-    EditionState.APPROVED: "A checker has read it. Approve it, and it can be published.",
+    EditionState.APPROVED: "A checker has read it. Each safeguarding partner approves it for its own agency.",
     EditionState.PUBLISHED: "It is approved. Once published, its words and figures never change.",
 }
 _DONE = {
     EditionState.LOCKED: "Locked. A checker reads it next.",
     EditionState.CHECKED: "Checked. A safeguarding partner approves it next.",
-    EditionState.APPROVED: "Approved. A publisher publishes it next.",
+    EditionState.APPROVED: "Approved for your agency. Once every safeguarding partner has, a publisher publishes it.",
     EditionState.PUBLISHED: "Published. Its words and figures never change from now on.",
 }
 
@@ -86,6 +90,9 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
             "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
+            "may_withdraw": can(actor, Act.EDITION_WITHDRAW, edition)
+            and edition.state in (EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            "withdrawal": withdrawal_of(edition, actor) if edition.state == EditionState.WITHDRAWN else None,
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
         },
@@ -168,8 +175,17 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
+            "overrides": overrides_of(edition, request.actor),
+            "may_override": _may_override(request.actor, edition),
+            "can_pass": may_be_overridden,
         },
     )
+
+
+def _may_override(actor: Any, edition: Any) -> bool:
+    """Whether somebody can let a refusal pass here: a second person, while it is not published."""
+    is_author = actor.person_id is not None and actor.person_id == edition.author_id
+    return can(actor, Act.EDITION_OVERRIDE, edition) and not is_author and not edition.content
 
 
 def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
@@ -295,8 +311,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def public_site(request: HttpRequest) -> HttpResponse:
     """The published editions, for anybody."""
-    published = [edition for edition in queries.editions(request.actor) if edition.state == EditionState.PUBLISHED]
-    return render(request, "summaries/public.html", {"editions": published})
+    editions = list(queries.editions(request.actor))
+    published = [edition for edition in editions if edition.state == EditionState.PUBLISHED]
+    older = [edition for edition in editions if edition.state == EditionState.SUPERSEDED]
+    return render(request, "summaries/public.html", {"editions": published, "older": older})
 
 
 @lru_cache(maxsize=8)
@@ -307,8 +325,10 @@ def _files(content_sha: str, content: str) -> dict[str, bytes]:
 def published_page(request: HttpRequest, edition: Any, address: str = "") -> HttpResponse:
     """One file of a published edition, with the headers of a public page."""
     if edition.state == EditionState.WITHDRAWN:
-        return render(request, "errors/410.html", {"edition": edition}, status=410)
-    if edition.state != EditionState.PUBLISHED:
+        return gone(request, edition)
+    if edition.state == EditionState.SUPERSEDED and address == "":
+        return newer_first(request, edition)
+    if edition.state not in (EditionState.PUBLISHED, EditionState.SUPERSEDED):
         raise Http404
     files = _files(edition.content_sha, edition.content)
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
