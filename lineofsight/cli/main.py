@@ -20,6 +20,7 @@ COMMANDS = {
     "measure": "compute one measure as at a date",
     "gate": "say whether an edition can be published, and why not",
     "publish": "freeze an edition and write its pages",
+    "withdraw": "take a published edition back, and put a page in its folder that says so",
     "rebuild": "write the pages of a published edition again, byte for byte",
     "seal": "give what was recorded its place in the trail, and sign a checkpoint",
     "verify": "check that the trail has not been rewritten",

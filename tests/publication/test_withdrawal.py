@@ -1,9 +1,14 @@
 """An edition is taken back by a second person; a later edition replaces an earlier one; what was published stays."""
 
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from lineofsight.intake.documents import SentenceKind
+from lineofsight.partnership.models import Person
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
@@ -15,11 +20,13 @@ from lineofsight.publication.actions import (
     lock_edition,
     open_edition,
     publish,
+    rebuild,
     withdraw,
 )
 from lineofsight.publication.models import Edition, Withdrawal
 from lineofsight.publication.queries import find_edition, newer_published
 from lineofsight.publication.rules import EditionState
+from lineofsight.publication.writing import write_site
 from tests.factories import rows
 from tests.factories.partnership import NOW, acting, partnership
 
@@ -124,3 +131,37 @@ def test_the_gate_gets_the_earlier_editions_but_none_that_was_withdrawn(office, 
 
     assert [one.ref for one in seen] == [older.ref]
     assert afterwards == ()
+
+
+def told_by_command(edition: Edition, out: Path, *, by: Person, reason: str = "A count was wrong.") -> str:
+    said = StringIO()
+    call_command("withdraw", edition.ref, reason=reason, out=str(out), by=by.email, stdout=said)
+    return said.getvalue()
+
+
+def test_the_command_leaves_one_page_in_the_folder_that_says_when_and_why(office, tmp_path):
+    edition, out = office.publish_one(), tmp_path / "site"
+    files, _ = rebuild(edition, office.author)
+    write_site(files, out)
+    partner = Person.objects.get(pk=office.partner.person_id)
+
+    told_by_command(edition, out, by=partner, reason="A count was <wrong>.")
+    page = (out / "index.html").read_text()
+    told_by_command(edition, out, by=partner, reason="")
+
+    assert sorted(path.name for path in out.iterdir() if path.name[0] != ".") == ["edition.css", "index.html"]
+    assert "This edition was withdrawn on" in page
+    assert "A count was &lt;wrong&gt;." in page
+    assert edition.content_sha in page
+    assert "<script" not in page
+    assert (out / "index.html").read_text() == page
+
+
+def test_the_command_writes_into_no_folder_that_holds_something_else(office, tmp_path):
+    edition = office.publish_one()
+    (tmp_path / "letter.txt").write_text("Ours.")
+
+    with pytest.raises(CommandError, match="holds other files"):
+        told_by_command(edition, tmp_path, by=Person.objects.get(pk=office.partner.person_id))
+
+    assert (tmp_path / "letter.txt").read_text() == "Ours."
