@@ -21,15 +21,13 @@ from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.queries_declared import overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
-from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
+from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.gate_cards import cards, sentences_refused
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
-from lineofsight.web.wording_diff import compare_wordings
 
 # What each move is called on its button, and the act that the policy is asked about.
 _STEPS = {
@@ -186,64 +184,6 @@ def _may_override(actor: Any, edition: Any) -> bool:
     """Whether somebody can let a refusal pass here: a second person, while it is not published."""
     is_author = actor.person_id is not None and actor.person_id == edition.author_id
     return can(actor, Act.EDITION_OVERRIDE, edition) and not is_author and not edition.content
-
-
-def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
-    """Sign the sentences of one's own agency, and only those."""
-    actor = request.actor
-    listed = signing.to_sign(edition, actor)
-    if request.method != "POST":
-        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor))
-    by_ref = {item.statement.current.ref: item.statement.current for item in listed}
-    agreed, views, missing = [], {}, []
-    for ref, wording in by_ref.items():
-        answer = request.POST.get(f"answer-{ref}") or request.POST.get("answer-all", "")
-        if answer == Verdict.AGREE:
-            agreed.append(wording)
-        elif answer == Verdict.DIFFERENT:
-            view = request.POST.get(f"view-{ref}", "").strip()
-            views[ref] = view
-            if not view:
-                missing.append(ref)
-    # Wordings that the person read but that have changed since are left unsigned and shown again.
-    read = set(request.POST.getlist("read"))
-    stale = sorted(read - set(by_ref))
-    agreed = [wording for wording in agreed if wording.ref in read]
-    if missing or not (agreed or views):
-        error = (
-            "Write your different view: it will be printed with the sentence."
-            if missing
-            else "Choose «We agree» or «We have a different view» for at least one sentence."
-        )
-        context = _sign_context(edition, listed, actor, error=error, typed=request.POST)
-        return render(request, "summaries/sign.html", context, status=422)
-    signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
-    for ref, view in views.items():
-        actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
-    count = len(signed) + len(views)
-    told = f"Signed {count} {'sentence' if count == 1 else 'sentences'}. A changed word asks for a new signature."
-    if stale:
-        told += f" {len(stale)} changed while you were reading: look at the new words."
-    messages.success(request, told)
-    return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
-
-
-def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
-    # What changed since it was signed comes first.
-    waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
-    return {
-        "edition": edition,
-        "waiting": [{**in_sight(item.statement, day=actor.now), "diff": _since_signed(item)} for item in waiting],
-        "signed": [item for item in listed if item.is_signed],
-        "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
-        "error": error,
-        "typed": typed or {},
-    }
-
-
-def _since_signed(item: Any) -> Any:
-    """What changed since the agency signed other words; None where it never did."""
-    return compare_wordings(item.signed_earlier, item.statement.current.text) if item.signed_earlier else None
 
 
 def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
