@@ -45,6 +45,14 @@ def partners_stand(edition: Edition, actor: Actor, *, read_sha: str) -> tuple[Pa
     )
 
 
+def may_approve(edition: Edition, actor: Actor) -> bool:
+    """Whether the actor's agency is a safeguarding partner that has not approved what was checked. Two queries."""
+    if actor.agency_id not in {one.agency.pk for one in partner_agencies(on=today(actor.now))}:
+        return False
+    given = PartnerApproval.objects.visible_to(actor).filter(edition=edition, read_sha=edition.checked_sha)
+    return not given.filter(agency_id=actor.agency_id).exists()
+
+
 @dataclass(frozen=True)
 class OverrideNow:
     """A refusal that was let pass, and whether its words still stand."""

@@ -35,8 +35,7 @@ def things(
         _family(content),
         _voices(content),
         _support(content),
-        _sentences(content, result),
-        _signed(signing(edition, actor)),
+        *(_as_published() if edition.content else (_sentences(content, result), _signed(signing(edition, actor)))),
         _checked(edition, content),
         _approved(edition, partners),
     )
@@ -44,6 +43,7 @@ def things(
 
 _DECLARES = "The business manager, a checker or a safeguarding partner"
 _UNIT = "The business manager"
+_AGENCY = "Each agency itself"
 
 
 def _searches(content: EditionContent) -> Thing:
@@ -92,6 +92,14 @@ def _support(content: EditionContent) -> Thing:
     return Thing("support", "Where somebody who is worried can turn", bool(content.support_line), state, _UNIT)
 
 
+def _as_published() -> tuple[Thing, Thing]:
+    """Of a published edition: as it was then. Its evidence may have expired since, and its sentences moved on."""
+    return (
+        Thing("sentences", "Every sentence can be printed", True, "They all could when it was published.", _UNIT),
+        Thing("signed", "Signed by each agency", True, "Each sentence was signed when it was published.", _AGENCY),
+    )
+
+
 def _sentences(content: EditionContent, result: GateResult) -> Thing:
     total = len(content.lines())
     refused = {one.place for one in result.refusals if one.sentence and not one.code.startswith("signed.")}
@@ -106,7 +114,7 @@ def _sentences(content: EditionContent, result: GateResult) -> Thing:
 def _signed(agencies: tuple[AgencySigns, ...]) -> Thing:
     waiting = [one.agency for one in agencies if one.signed < one.of]
     state = f"We wait for {listed(tuple(waiting))}." if waiting else "Every agency has signed what is said about it."
-    return Thing("signed", "Signed by each agency", bool(agencies) and not waiting, state, "Each agency itself")
+    return Thing("signed", "Signed by each agency", bool(agencies) and not waiting, state, _AGENCY)
 
 
 def _checked(edition: Edition, content: EditionContent) -> Thing:

@@ -42,7 +42,8 @@ def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
 
 @dataclass(frozen=True)
 class SectionSigns:
-    """How far one agency has signed one section; `since_date` is the day of the oldest words that wait."""
+    """How far one agency has signed one section. `since_date` is the day of the oldest words that wait; `is_first`: the
+    row begins its agency."""
 
     agency: str
     agency_ref: str
@@ -51,6 +52,7 @@ class SectionSigns:
     different: int
     of: int
     since_date: date | None
+    is_first: bool
 
 
 def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...]:
@@ -60,10 +62,12 @@ def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...
     cells: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         cells.setdefault((statement.agency.name, statement.section), []).append(statement)
-    found = []
+    found: list[SectionSigns] = []
     for (agency, section), rows in sorted(cells.items(), key=lambda item: item[0][0]):
         standing = {row.pk: _own(row, signatures.get(row.current_id, ())) for row in rows}
-        waiting = [today(row.current.recorded_at) for row in rows if not standing[row.pk]]
+        # Nobody could sign here before the edition was opened.
+        opened = edition.recorded_at
+        waiting = [today(max(row.current.recorded_at, opened)) for row in rows if not standing[row.pk]]
         found.append(
             SectionSigns(
                 agency=agency,
@@ -73,6 +77,7 @@ def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...
                 different=sum(any(not one.agrees for one in signed) for signed in standing.values()),
                 of=len(rows),
                 since_date=min(waiting, default=None),
+                is_first=not found or found[-1].agency != agency,
             )
         )
     return tuple(found)

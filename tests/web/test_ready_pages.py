@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -56,7 +57,7 @@ def unit(of):
 
 
 def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def days_ago(name: str, days: int) -> dict[str, str]:
@@ -71,7 +72,7 @@ def test_the_page_says_how_many_things_are_done_and_who_does_the_rest(edition, u
     assert "2 of 9 things are done." in page
     assert "Nobody has looked yet in: published judgments, inquest, criminal trial and press." in page
     assert "0 of 2 have approved. We wait for Wexcombe Council and Wexcombe Police." in page
-    assert "A disclosure checker who did not write it." in page
+    assert "Who can: a disclosure checker who did not write it." in page
 
 
 def test_a_search_is_recorded_and_the_thing_is_done_after_the_fourth(edition, unit):
@@ -253,6 +254,38 @@ class Office:
 @pytest.fixture
 def office(db):
     return Office()
+
+
+def test_what_was_declared_stays_to_be_read_and_nothing_of_a_published_edition_is_still_to_do(office):
+    edition = office.publish_one()
+
+    page = words(browser(office.people[Role.BUSINESS_MANAGER]).get(f"/summaries/{edition.ref}/ready"))
+
+    assert "What was done before it was published" in page
+    assert "They all could when it was published." in page
+    assert "Record this" not in page
+
+
+def test_a_partner_is_asked_to_approve_once_and_another_agency_never(office):
+    edition = actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
+    actions.lock_edition(edition=edition, by=office.by[Role.BUSINESS_MANAGER])
+    actions.check_edition(edition=edition, by=office.by[Role.CHECKER])
+    agency("police", "Wexcombe Police", AgencyKind.POLICE)
+    partner = browser(office.people[Role.EXECUTIVE])
+    other = browser(member(Role.EXECUTIVE, office.bodies.health))
+    address = f"/summaries/{edition.ref}"
+    asked = [words(page.get(address)) for page in (partner, other)]
+
+    sent = partner.post(f"{address}/move", {"target": "approved"}, follow=True)
+    again = partner.post(f"{address}/move", {"target": "approved"})
+    refused = other.post(f"{address}/move", {"target": "approved"})
+
+    assert ["Approve it for your agency" in page for page in asked] == [True, False]
+    assert "Approve it for your agency" not in words(sent)
+    assert (again.status_code, refused.status_code) == (409, 409)
+    assert "has approved these words already" in words(again)
+    assert "is not a safeguarding partner" in words(refused)
+    assert "1 of 2 have approved. We wait for Wexcombe Police." in words(partner.get(f"{address}/ready"))
 
 
 def test_a_withdrawn_edition_is_gone_at_once_and_says_when_why_and_what_to_read_instead(office):

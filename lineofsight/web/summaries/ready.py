@@ -9,7 +9,7 @@ from django.urls import reverse
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import judging
-from lineofsight.publication.queries_declared import holds_of, overrides_of, partners_stand
+from lineofsight.publication.queries_declared import holds_of, may_approve, overrides_of, partners_stand
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.ready import Thing, things
 from lineofsight.publication.rules import EditionState
@@ -65,6 +65,8 @@ def _link(thing: Thing, edition: Any, actor: Any) -> dict[str, str] | None:
     if edition.content or not can(actor, act, edition):
         return None
     if thing.is_done and thing.id in ("sentences", "signed", "checked", "approved"):
+        return None
+    if thing.id == "approved" and not may_approve(edition, actor):
         return None
     if thing.id in _WORDS_OF_STATE and edition.state != _WORDS_OF_STATE[thing.id]:
         return None

@@ -19,6 +19,7 @@ def show_signatures(request: HttpRequest, edition: Any) -> HttpResponse:
         {
             "edition": edition,
             "rows": rows,
+            "waiting": {row.agency_ref for row in rows if row.signed < row.of},
             "signed": sum(row.signed for row in rows),
             "total": sum(row.of for row in rows),
             "may_record": can(request.actor, Act.EDITION_COMPILE, edition) and not edition.content,

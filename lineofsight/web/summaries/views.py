@@ -18,7 +18,7 @@ from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
 from lineofsight.publication.gate.overriding import may_be_overridden
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
-from lineofsight.publication.queries_declared import overrides_of
+from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
@@ -52,7 +52,11 @@ _DONE = {
 
 def list_summaries(request: HttpRequest) -> HttpResponse:
     """The editions that you see, newest first."""
-    context = {"editions": list(queries.editions(request.actor)), "state_words": STATE_WORDS}
+    context = {
+        "editions": list(queries.editions(request.actor)),
+        "state_words": STATE_WORDS,
+        "may_names": can(request.actor, Act.NAMES_KEEP),
+    }
     return render(request, "summaries/list.html", context)
 
 
@@ -63,6 +67,7 @@ def _next_steps(actor: Any, edition: Any) -> list[dict[str, str]]:
         if move.source == edition.state
         and EditionState(move.target) in _STEPS
         and can(actor, _STEPS[EditionState(move.target)][1], edition)
+        and (move.target != EditionState.APPROVED or may_approve(edition, actor))
     ]
 
 
@@ -100,7 +105,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
 _WAY = (
     (EditionState.LOCKED, "Written and locked", "the business unit", "author"),
     (EditionState.CHECKED, "Checked: it points to nobody", "a disclosure checker who did not write it", "checker"),
-    (EditionState.APPROVED, "Approved", "a safeguarding partner", "approver"),
+    (EditionState.APPROVED, "Approved", "each safeguarding partner, for its agency", "approver"),
     (EditionState.PUBLISHED, "Published", "a publisher who neither wrote nor checked it", "publisher"),
 )
 
