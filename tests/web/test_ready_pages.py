@@ -267,10 +267,10 @@ def test_what_was_declared_stays_to_be_read_and_nothing_of_a_published_edition_i
 
 
 def test_a_partner_is_asked_to_approve_once_and_another_agency_never(office):
+    agency("police", "Wexcombe Police", AgencyKind.POLICE)
     edition = actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
     actions.lock_edition(edition=edition, by=office.by[Role.BUSINESS_MANAGER])
     actions.check_edition(edition=edition, by=office.by[Role.CHECKER])
-    agency("police", "Wexcombe Police", AgencyKind.POLICE)
     partner = browser(office.people[Role.EXECUTIVE])
     other = browser(member(Role.EXECUTIVE, office.bodies.health))
     address = f"/summaries/{edition.ref}"
