@@ -21,7 +21,7 @@ from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Artefact, Edition, PartnerApproval, SignOff, Withdrawal
-from lineofsight.publication.partners import partner_agencies
+from lineofsight.publication.partners import PartnerAgency, partner_agencies
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
@@ -171,12 +171,24 @@ def approve_edition(*, edition: Edition, by: Actor) -> Edition:
     if own is None:
         names = ", ".join(one.agency.name for one in partners) or "none of the agencies here"
         raise NotAPartner(f"Your agency is not a safeguarding partner, so it does not approve. Who does: {names}.")
-    given = PartnerApproval.objects.visible_to(by).filter(edition=edition, read_sha=sha)
-    if given.filter(agency_id=by.agency_id).exists():
+    rows = PartnerApproval.objects.visible_to(by).filter(edition=edition, read_sha=sha)
+    given = set(rows.values_list("agency_id", flat=True))
+    waiting = {one.agency.pk for one in partners} - given
+    if own.agency.pk in waiting:
+        _approve_for(own, edition, sha, by)
+        waiting.remove(own.agency.pk)
+    elif waiting:
         raise NotAPartner(f"{own.agency.name} has approved these words already.")
+    # Taken back to draft and checked again unchanged, the edition has every approval: any partner moves it on.
+    if not waiting:
+        _move(edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha)
+    return edition
+
+
+def _approve_for(own: PartnerAgency, edition: Edition, sha: str, by: Actor) -> None:
     PartnerApproval.objects.create(
         edition=edition,
-        agency_id=by.agency_id,
+        agency_id=own.agency.pk,
         partner=own.partner,
         role=by.in_role[:100],
         read_sha=sha,
@@ -192,9 +204,6 @@ def approve_edition(*, edition: Edition, by: Actor) -> Edition:
         partner=own.partner,
         read_sha=sha,
     )
-    if {one.agency.pk for one in partners} <= set(given.values_list("agency_id", flat=True)):
-        _move(edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha)
-    return edition
 
 
 @transaction.atomic

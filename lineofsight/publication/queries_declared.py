@@ -46,11 +46,13 @@ def partners_stand(edition: Edition, actor: Actor, *, read_sha: str) -> tuple[Pa
 
 
 def may_approve(edition: Edition, actor: Actor) -> bool:
-    """Whether the actor's agency is a safeguarding partner that has not approved what was checked. Two queries."""
-    if actor.agency_id not in {one.agency.pk for one in partner_agencies(on=today(actor.now))}:
+    """Whether the actor's agency is a safeguarding partner that still has something to approve here. Two queries."""
+    partners = {one.agency.pk for one in partner_agencies(on=today(actor.now))}
+    if actor.agency_id not in partners:
         return False
-    given = PartnerApproval.objects.visible_to(actor).filter(edition=edition, read_sha=edition.checked_sha)
-    return not given.filter(agency_id=actor.agency_id).exists()
+    rows = PartnerApproval.objects.visible_to(actor).filter(edition=edition, read_sha=edition.checked_sha)
+    waiting = partners - set(rows.values_list("agency_id", flat=True))
+    return actor.agency_id in waiting or not waiting
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,21 @@ def test_the_same_words_read_again_keep_their_approval(edition, author, bodies):
     assert len(content_of(find_edition(author, edition.ref), author).declared.approvals) == 1
 
 
+def test_an_edition_that_was_taken_back_and_checked_again_unchanged_is_moved_on_by_any_partner(edition, author, bodies):
+    partners = [partner(code) for code in ("police", "council", "board")]
+    for one in partners:
+        approve(edition, one)
+    reopen_edition(edition=find_edition(author, edition.ref), reason="To look once more.", by=author)
+    lock_edition(edition=find_edition(author, edition.ref), by=author)
+    checker = acting(Role.CHECKER, bodies.hub, email="other@hub.example")
+    check_edition(edition=find_edition(checker, edition.ref), by=checker)
+
+    approve(edition, partners[0])
+
+    assert Edition.objects.get().state == EditionState.APPROVED
+    assert PartnerApproval.objects.count() == 3
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row security is PostgreSQL's")
 def test_a_partner_of_another_agency_moves_the_edition_and_a_contributor_cannot(edition, bodies):
     moved = {}
