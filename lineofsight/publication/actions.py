@@ -393,6 +393,7 @@ def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
     )
     require(by, Act.EDITION_WITHDRAW, edition)
     _not_the_same(edition, by, role="second person, who withdraws it", others=("publisher",))
+    _move(edition, EditionState.WITHDRAWN, Act.EDITION_WITHDRAW, by=by, reason=reason.strip())
     row = Withdrawal.objects.create(
         edition=edition,
         agency_id=by.agency_id,
@@ -403,7 +404,6 @@ def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
         by_ref=by.ref,
         recorded_at=by.now,
     )
-    _move(edition, EditionState.WITHDRAWN, Act.EDITION_WITHDRAW, by=by, reason=reason.strip())
     return row
 
 

@@ -199,6 +199,9 @@ def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, rea
         raise WroteIt
     if not reason.strip():
         raise ValueError("Say why it may stand: your reason is printed.")
+    same = Override.objects.visible_to(by).filter(edition=edition, code=refusal.code, wording=wording)
+    if same.exists():
+        raise ValueError("Somebody has let this pass already, in these words.")
     row = Override.objects.create(
         edition=edition,
         agency_id=by.agency_id,

@@ -36,7 +36,7 @@ def register_names(*, names: Iterable[str], by: Actor) -> int:
     key = name_key(agency)
     shas = {name_hash(name, key=key) for name in typed}
     known = set(RegisteredName.objects.visible_to(by).filter(agency=agency, sha__in=shas).values_list("sha", flat=True))
-    RegisteredName.objects.bulk_create(
+    made = [
         RegisteredName(
             agency=agency,
             # The check of a Summary compares with the names of all agencies; by their hashes nobody can read them.
@@ -47,7 +47,9 @@ def register_names(*, names: Iterable[str], by: Actor) -> int:
             recorded_at=by.now,
         )
         for sha in sorted(shas - known)
-    )
+    ]
+    # Two leads of one agency may type the same name at the same moment: it is registered once.
+    RegisteredName.objects.bulk_create(made, ignore_conflicts=True)
     record("names.registered", subject=agency, by=by, at=by.now, agency=agency.code, count=len(shas - known))
     return len(shas - known)
 

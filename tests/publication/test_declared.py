@@ -30,7 +30,7 @@ from lineofsight.publication.models import Override, Search
 from lineofsight.publication.queries_declared import overrides_of
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.trail.models import Event
-from tests.factories import rows
+from tests.factories import declared_rows, rows
 from tests.factories.partnership import TODAY, acting, partnership
 
 pytestmark = pytest.mark.django_db
@@ -227,11 +227,13 @@ def test_only_a_checker_a_scrutineer_or_a_partner_lets_pass(edition, statement, 
         override(edition=edition, refusal=refused("words.other"), wording=statement.current, reason="So.", by=by)
 
 
-def test_the_database_refuses_the_same_override_of_the_whole_twice(edition, checker):
+def test_the_same_is_let_pass_once_in_the_action_and_in_the_database(edition, checker, bodies):
     override(edition=edition, refusal=refused("words.other"), wording=None, reason="So.", by=checker)
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(ValueError, match="Somebody has let this pass already"):
         override(edition=edition, refusal=refused("words.other"), wording=None, reason="So.", by=checker)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        declared_rows.override(edition, bodies.hub)
 
 
 def test_what_was_read_changes_with_a_word_that_is_declared_and_not_with_a_search_that_found_nothing(edition, author):
