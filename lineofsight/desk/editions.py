@@ -12,12 +12,13 @@ from lineofsight.partnership.rules import Act, Role
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_behalf
 from lineofsight.publication.models import Edition
+from lineofsight.publication.queries_declared import may_approve
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.signing import unsigned
 
 _STEPS = {
     EditionState.LOCKED: (Act.EDITION_CHECK, "Check it: does it point to anybody?"),
-    EditionState.CHECKED: (Act.EDITION_APPROVE, "Approve it for the safeguarding partners"),
+    EditionState.CHECKED: (Act.EDITION_APPROVE, "Approve it for your agency"),
     EditionState.APPROVED: (Act.EDITION_PUBLISH, "Publish it"),
 }
 # As many sentences as somebody can look at in a day; the rest follows.
@@ -31,7 +32,8 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
     for edition in editions:
         name = _name(edition)
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
-        if act is not None and can(actor, act, edition):
+        is_mine = act is not Act.EDITION_APPROVE or may_approve(edition, actor)
+        if act is not None and can(actor, act, edition) and is_mine:
             yield Waiting(text=name, kind="summary", ref=edition.ref, note=note)
         if waiting := to_sign.get(edition.pk, 0):
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"

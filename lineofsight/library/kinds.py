@@ -68,6 +68,8 @@ class OutlineSection(Strict):
     is_required: bool = Field(alias="required")
     guidance: Words
     when_empty: Words
+    # What stands there unless somebody writes it for an edition.
+    says: Words | None = None
 
 
 class Outline(Entry):

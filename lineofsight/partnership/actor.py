@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lineofsight.partnership.grants import Granted
-from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, WRITES_FOR_ANY, Reach, Role, reach_of
+from lineofsight.partnership.rules import (
+    MOVES_EDITIONS,
+    PERSONAL_ROLES,
+    ROLE_WORDS,
+    WRITES_FOR_ANY,
+    Reach,
+    Role,
+    reach_of,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,11 @@ class Actor:
     def writes_for_any(self) -> bool:
         """Whether this actor may write rows that belong to other agencies."""
         return bool(self.roles & WRITES_FOR_ANY)
+
+    @property
+    def moves_editions(self) -> bool:
+        """Whether this actor may move an edition on its way, which is a row of the unit."""
+        return bool(self.roles & MOVES_EDITIONS)
 
     @property
     def in_role(self) -> str:

@@ -183,6 +183,10 @@ class Act(StrEnum):
     EDITION_MOVE = "edition.move"
     EDITION_APPROVE = "edition.approve"
     EDITION_PUBLISH = "edition.publish"
+    EDITION_DECLARE = "edition.declare"
+    EDITION_OVERRIDE = "edition.override"
+    EDITION_WITHDRAW = "edition.withdraw"
+    NAMES_KEEP = "names.keep"
     GATE_READ = "gate.read"
     ACCOUNTS_READ = "accounts.read"
     ACCOUNTS_MANAGE = "accounts.manage"
@@ -287,6 +291,13 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_MOVE: Rule(_UNIT | _roles(Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER), step_up=True),
         Act.EDITION_APPROVE: Rule(_roles(Role.EXECUTIVE)),
         Act.EDITION_PUBLISH: Rule(_roles(Role.PUBLISHER), step_up=True),
+        # What was searched, offered to the family, and what holds publishing back.
+        Act.EDITION_DECLARE: Rule(_UNIT | _roles(Role.CHECKER, Role.EXECUTIVE)),
+        # That it is a second person stands in the action: neither its author nor whoever wrote the words.
+        Act.EDITION_OVERRIDE: Rule(_roles(Role.CHECKER, Role.SCRUTINEER, Role.EXECUTIVE)),
+        # Not by whoever published it.
+        Act.EDITION_WITHDRAW: Rule(_roles(Role.PUBLISHER, Role.EXECUTIVE), step_up=True),
+        Act.NAMES_KEEP: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
         Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
@@ -341,3 +352,5 @@ def sees(*, reach: Reach, actor_agency: int | None, row_agency: int, audience: i
 
 # Who may write rows of other agencies: the unit imports for them and compiles; jobs act for whoever asked.
 WRITES_FOR_ANY = frozenset({Role.BUSINESS_MANAGER, Role.JOB})
+# Who moves an edition on its way, whatever agency they are of: it stays a row of the unit.
+MOVES_EDITIONS = frozenset({Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER})

@@ -29,7 +29,7 @@ def _tell(actor: Actor | None) -> None:
             actor.agency_code,
             str(int(actor.reach.own_from)),
             str(int(actor.reach.other_from)),
-            "any" if actor.writes_for_any else "own",
+            "any" if actor.writes_for_any else "moves" if actor.moves_editions else "own",
             str(actor.person_id or ""),
         ]
     with connection.cursor() as cursor:

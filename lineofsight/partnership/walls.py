@@ -16,6 +16,7 @@ _OWN_FROM = "NULLIF(current_setting('los.own_from', true), '')::int"
 _OTHER_FROM = "NULLIF(current_setting('los.other_from', true), '')::int"
 _PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
 _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
+_MOVES = "current_setting('los.writes', true) = 'moves'"
 _IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
 
 # Tables from which the application itself removes rows: sessions, spent codes, limits.
@@ -47,7 +48,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     """(table, who reads, who writes) for every table behind the wall."""
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
-        yield model._meta.db_table, sees_sql(model), may_write
+        moved = getattr(model, "MOVED_BY_OTHERS", False)
+        yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
     # The trail is added to by everybody in scope, and read by agency; its details never by another agency.
     own_event = f"{_WRITES_ANY} OR agency_code = {_CODE}"
     yield "trail_event", _IN_SCOPE, _IN_SCOPE

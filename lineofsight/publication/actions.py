@@ -19,8 +19,10 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.refusal import GateResult
-from lineofsight.publication.judging import gate, read_sha
-from lineofsight.publication.models import Artefact, Edition, SignOff
+from lineofsight.publication.judging import gate
+from lineofsight.publication.models import Artefact, Edition, PartnerApproval, SignOff, Withdrawal
+from lineofsight.publication.partners import PartnerAgency, partner_agencies
+from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
@@ -63,6 +65,13 @@ class SamePerson(Exception):
         super().__init__(f"You are the {other} of this edition, so somebody else has to be its {role}.")
 
 
+class NotAPartner(Exception):
+    """Only an agency that is a safeguarding partner approves, and each once (409). Its text says which those are."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
 @transaction.atomic
 def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date | None = None) -> Edition:
     """Open the next edition of a review's Summary. Raises Forbidden."""
@@ -75,12 +84,19 @@ def open_edition(*, review: Review, by: Actor, title: str = "", as_at_date: date
         number=take_numbers(f"{review.ref} edition"),
         title=title or review.name,
         as_at_date=as_at_date or today(by.now),
+        support_line=_last_support_line(review, by),
         author_id=by.person_id,
         by_ref=by.ref,
         recorded_at=by.now,
     )
     record("edition.opened", subject=edition, by=by, at=by.now, agency=unit.code, number=edition.number)
     return edition
+
+
+def _last_support_line(review: Review, by: Actor) -> str:
+    """What the edition before says, if it has a line of its own."""
+    before = Edition.objects.visible_to(by).filter(review=review).order_by("number").last()
+    return before.support_line if before else ""
 
 
 def _move(edition: Edition, target: EditionState, act: Act, *, by: Actor, reason: str = "", **changes: object) -> None:
@@ -135,12 +151,59 @@ def check_edition(*, edition: Edition, by: Actor) -> Edition:
 
 @transaction.atomic
 def approve_edition(*, edition: Edition, by: Actor) -> Edition:
-    """Approve what was checked, for the safeguarding partners. Raises ReadSomethingElse, WrongState, Forbidden."""
+    """Approve what was checked, for one's own agency. It is approved once the last safeguarding partner has done so.
+
+    Raises ReadSomethingElse, NotAPartner (another agency, or one that has approved these words), WrongState, Forbidden.
+    """
+    find_move(
+        EDITION_MOVES,
+        what=f"Edition {edition.number}",
+        source=edition.state,
+        target=EditionState.APPROVED,
+        reason="",
+    )
+    require(by, Act.EDITION_APPROVE, edition)
     sha = read_sha(content_of(edition, by))
-    if edition.state == EditionState.CHECKED and sha != edition.checked_sha:
+    if sha != edition.checked_sha:
         raise ReadSomethingElse("the checker")
-    _move(edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha)
+    partners = partner_agencies(on=today(by.now))
+    own = next((one for one in partners if one.agency.pk == by.agency_id), None)
+    if own is None:
+        names = ", ".join(one.agency.name for one in partners) or "none of the agencies here"
+        raise NotAPartner(f"Your agency is not a safeguarding partner, so it does not approve. Who does: {names}.")
+    rows = PartnerApproval.objects.visible_to(by).filter(edition=edition, read_sha=sha)
+    given = set(rows.values_list("agency_id", flat=True))
+    waiting = {one.agency.pk for one in partners} - given
+    if own.agency.pk in waiting:
+        _approve_for(own, edition, sha, by)
+        waiting.remove(own.agency.pk)
+    elif waiting:
+        raise NotAPartner(f"{own.agency.name} has approved these words already.")
+    # Taken back to draft and checked again unchanged, the edition has every approval: any partner moves it on.
+    if not waiting:
+        _move(edition, EditionState.APPROVED, Act.EDITION_APPROVE, by=by, approver_id=by.person_id, approved_sha=sha)
     return edition
+
+
+def _approve_for(own: PartnerAgency, edition: Edition, sha: str, by: Actor) -> None:
+    PartnerApproval.objects.create(
+        edition=edition,
+        agency_id=own.agency.pk,
+        partner=own.partner,
+        role=by.in_role[:100],
+        read_sha=sha,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    record(
+        "edition.partner_approved",
+        subject=edition,
+        by=by,
+        at=by.now,
+        agency=by.agency_code,
+        partner=own.partner,
+        read_sha=sha,
+    )
 
 
 @transaction.atomic
@@ -291,6 +354,7 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         content=frozen.to_json().decode(),
         content_sha=frozen.sha,
     )
+    _supersede(edition, by)
     # Whoever may read the edition may know which review it is of.
     Review.objects.filter(pk=edition.review_id).update(audience=Audience.PUBLIC)
     Artefact.objects.bulk_create(
@@ -306,6 +370,41 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         for path, body in sorted(files.items())
     )
     return files
+
+
+def _supersede(edition: Edition, by: Actor) -> None:
+    """What this edition replaces stays to be read, as it was, and is told to be older."""
+    earlier = Edition.objects.visible_to(by).filter(review_id=edition.review_id, state=EditionState.PUBLISHED)
+    for older in earlier.filter(number__lt=edition.number).select_related("agency"):
+        _move(older, EditionState.SUPERSEDED, Act.EDITION_PUBLISH, by=by)
+
+
+@transaction.atomic
+def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
+    """Take a published edition back, as somebody who did not publish it. Its pages are gone from then on; its content,
+    its mark and the trail stay. Raises ReasonNeeded, SamePerson, WrongState, Forbidden.
+    """
+    find_move(
+        EDITION_MOVES,
+        what=f"Edition {edition.number}",
+        source=edition.state,
+        target=EditionState.WITHDRAWN,
+        reason=reason,
+    )
+    require(by, Act.EDITION_WITHDRAW, edition)
+    _not_the_same(edition, by, role="second person, who withdraws it", others=("publisher",))
+    _move(edition, EditionState.WITHDRAWN, Act.EDITION_WITHDRAW, by=by, reason=reason.strip())
+    row = Withdrawal.objects.create(
+        edition=edition,
+        agency_id=by.agency_id,
+        reason=reason.strip(),
+        role=by.in_role[:100],
+        person_id=by.person_id,
+        publisher_id=edition.publisher_id,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    return row
 
 
 def rebuild(edition: Edition, by: Actor) -> tuple[dict[str, bytes], tuple[str, ...]]:

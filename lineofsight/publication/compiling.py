@@ -1,6 +1,7 @@
 """From rows to content: an edition put together from what stands in the database at this moment."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from lineofsight.assurance import queries as assurance
@@ -11,11 +12,13 @@ from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
+from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
 from lineofsight.publication.queries_behalf import object_until, objection_to
+from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.rules import Verdict
 
 
@@ -40,7 +43,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             signatures=signatures.get(statement.current_id, ()),
         )
         sections.setdefault(statement.section, []).append(line)
-    return EditionContent(
+    content = EditionContent(
         ref=edition.ref,
         number=edition.number,
         title=edition.title,
@@ -48,9 +51,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
         review_ref=review.ref,
         partnership=hub().name,
         as_at_date=edition.as_at_date,
-        support_line=(
-            "Worried about a child now? Call your council's children's services, or the police on 999 in an emergency."
-        ),
+        support_line=support_line_of(edition, on=today(actor.now)),
         sections=tuple(parts.Section(title=title, lines=tuple(lines)) for title, lines in sections.items()),
         assessments=tuple(_assessment(row) for row in assurance.assessments_of(review, actor)),
         open_items=tuple(
@@ -63,7 +64,11 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             )
             for item in assurance.open_items(review, actor)
         ),
+        voices=voices_of(edition, actor),
+        declared=declared_of(edition, statements, actor),
     )
+    approvals = approvals_of(edition, actor, read_sha=read_sha(content))
+    return replace(content, declared=replace(content.declared, approvals=approvals)) if approvals else content
 
 
 def _names(*agencies: object) -> tuple[str, ...]:

@@ -7,11 +7,9 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import EditionContent
 from lineofsight.publication.exported import Exported
-from lineofsight.publication.judging import recomputed_of, sources_of
+from lineofsight.publication.judging import earlier_of, recomputed_of, sources_of
 from lineofsight.publication.models import Edition
-from lineofsight.publication.queries import editions_of
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
 
@@ -30,9 +28,3 @@ def export_edition(*, edition: Edition, by: Actor) -> bytes:
     ).to_json()
     record("edition.exported", subject=edition, by=by, at=by.now, agency=edition.agency.code, sha256=sha256_hex(file))
     return file
-
-
-def earlier_of(edition: Edition, actor: Actor) -> tuple[EditionContent, ...]:
-    """The editions of the same review that were published before this one, oldest first."""
-    rows = editions_of(edition.review, actor).filter(number__lt=edition.number).exclude(content="").order_by("number")
-    return tuple(EditionContent.from_json(row.content) for row in rows)

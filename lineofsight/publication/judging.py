@@ -16,10 +16,12 @@ from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
+from lineofsight.publication.queries import editions_of
+from lineofsight.publication.queries_names import known_names
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.trail.canonical import sha256_hex
 
-__all__ = ["gate", "read_sha", "recomputed_of", "sources_of"]
+__all__ = ["earlier_of", "gate", "read_sha", "recomputed_of", "sources_of"]
 
 
 def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
@@ -31,8 +33,16 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
         recomputed=recomputed_of(content, edition.review, actor),
         today=today(actor.now),
         wording_rules=wording_rules(on=today(actor.now)),
+        earlier=earlier_of(edition, actor),
+        names=known_names(actor),
         own_rules=rules_of(shelf(), on=today(actor.now)),
     )
+
+
+def earlier_of(edition: Edition, actor: Actor) -> tuple[EditionContent, ...]:
+    """The review's editions that were published before this one, oldest first; also a withdrawn one: it was read."""
+    rows = editions_of(edition.review, actor).filter(number__lt=edition.number).exclude(content="").order_by("number")
+    return tuple(EditionContent.from_json(row.content) for row in rows)
 
 
 def sources_of(review: Review, actor: Actor) -> dict[str, str | None]:

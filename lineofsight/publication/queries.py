@@ -40,3 +40,9 @@ def waits_for(edition: Edition) -> str:
         EditionState.WITHDRAWN: "It was withdrawn.",
         EditionState.SUPERSEDED: "A later edition has replaced it.",
     }[EditionState(edition.state)]
+
+
+def newer_published(edition: Edition, actor: Actor) -> Edition | None:
+    """The newest published edition of the same review that came after this one."""
+    later = editions(actor).filter(review_id=edition.review_id, number__gt=edition.number, state=EditionState.PUBLISHED)
+    return later.order_by("-number").first()

@@ -29,7 +29,8 @@ EDITION_MOVES = (
     Move(EditionState.CHECKED, EditionState.APPROVED, frozenset({Role.EXECUTIVE})),
     Move(EditionState.APPROVED, EditionState.DRAFT, _UNIT, needs_reason=True),
     Move(EditionState.APPROVED, EditionState.PUBLISHED, _PUBLISHER),
-    Move(EditionState.PUBLISHED, EditionState.WITHDRAWN, _PUBLISHER, needs_reason=True),
+    Move(EditionState.PUBLISHED, EditionState.WITHDRAWN, _PUBLISHER | {Role.EXECUTIVE}, needs_reason=True),
+    Move(EditionState.SUPERSEDED, EditionState.WITHDRAWN, _PUBLISHER | {Role.EXECUTIVE}, needs_reason=True),
     Move(EditionState.PUBLISHED, EditionState.SUPERSEDED, _PUBLISHER),
 )
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from lineofsight.assurance.models import Statement
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.queries import today
 from lineofsight.publication.compiling import signatures_of
+from lineofsight.publication.content import Signature
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
 
@@ -31,13 +34,64 @@ def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
     for statement in statements:
         row = counts.setdefault(statement.agency.name, [0, 0, 0])
         row[2] += 1
-        for signature in signatures.get(statement.current_id, ()):
-            is_objected = signature.on_behalf is not None and signature.on_behalf.objected_date is not None
-            is_own = signature.agency == statement.agency.name and not is_objected
-            if is_own and signature.wording_sha == statement.current.sha:
-                row[0] += 1
-                row[1] += not signature.agrees
+        for signature in _own(statement, signatures.get(statement.current_id, ())):
+            row[0] += 1
+            row[1] += not signature.agrees
     return tuple(AgencySigns(name, row[0], row[1], row[2], refs[name]) for name, row in sorted(counts.items()))
+
+
+@dataclass(frozen=True)
+class SectionSigns:
+    """How far one agency has signed one section. `since_date` is the day of the oldest words that wait; `is_first`: the
+    row begins its agency."""
+
+    agency: str
+    agency_ref: str
+    section: str
+    signed: int
+    different: int
+    of: int
+    since_date: date | None
+    is_first: bool
+
+
+def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...]:
+    """Agencies by sections: the agencies by name, each with its sections in the order of the Summary."""
+    statements = list(included(edition, actor))
+    signatures = signatures_of(edition, statements, actor)
+    cells: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        cells.setdefault((statement.agency.name, statement.section), []).append(statement)
+    found: list[SectionSigns] = []
+    for (agency, section), rows in sorted(cells.items(), key=lambda item: item[0][0]):
+        standing = {row.pk: _own(row, signatures.get(row.current_id, ())) for row in rows}
+        # Nobody could sign here before the edition was opened.
+        opened = edition.recorded_at
+        waiting = [today(max(row.current.recorded_at, opened)) for row in rows if not standing[row.pk]]
+        found.append(
+            SectionSigns(
+                agency=agency,
+                agency_ref=rows[0].agency.ref,
+                section=section,
+                signed=len(rows) - len(waiting),
+                different=sum(any(not one.agrees for one in signed) for signed in standing.values()),
+                of=len(rows),
+                since_date=min(waiting, default=None),
+                is_first=not found or found[-1].agency != agency,
+            )
+        )
+    return tuple(found)
+
+
+def _own(statement: Statement, signatures: Iterable[Signature]) -> tuple[Signature, ...]:
+    """The signatures of a sentence's own agency on the words of today that it has not objected to."""
+    return tuple(
+        one
+        for one in signatures
+        if one.agency == statement.agency.name
+        and one.wording_sha == statement.current.sha
+        and (one.on_behalf is None or one.on_behalf.objected_date is None)
+    )
 
 
 @dataclass(frozen=True)

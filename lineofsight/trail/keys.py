@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,21 +14,27 @@ SIGNING = "trail-signing-key"
 EARLIER = "trail-earlier-keys"
 
 
-def signing_key(folder: Path) -> SigningKey:
-    """The signing key of this installation, made on first use (readable by the service only)."""
-    kept = folder / SIGNING
+def kept_secret(folder: Path, name: str, *, make: Callable[[], str]) -> str:
+    """A secret of this installation by its name, made on first use (readable by the service only)."""
+    kept = folder / name
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Written whole under another name first, so that two processes starting together keep one key.
-        draft = folder / f"{SIGNING}.{secrets.token_hex(8)}"
+        draft = folder / f"{name}.{secrets.token_hex(8)}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(SigningKey.new(f"lineofsight/{new_ref()[:12]}").secret_text() + "\n")
+            file.write(make() + "\n")
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(draft, kept)
         draft.unlink()
-    return SigningKey.read(kept.read_text())
+    return kept.read_text()
+
+
+def signing_key(folder: Path) -> SigningKey:
+    """The signing key of this installation, made on first use (readable by the service only)."""
+    made = kept_secret(folder, SIGNING, make=lambda: SigningKey.new(f"lineofsight/{new_ref()[:12]}").secret_text())
+    return SigningKey.read(made)
 
 
 def known_keys(folder: Path) -> tuple[PublicKey, ...]:

@@ -91,6 +91,13 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("publication_signoff"),
     AppendOnly("publication_objection"),
     AppendOnly("publication_artefact"),
+    AppendOnly("publication_search"),
+    FrozenWhen("publication_hold", "old.lifted_date IS NOT NULL"),
+    AppendOnly("publication_familysight"),
+    AppendOnly("publication_partnerapproval"),
+    AppendOnly("publication_override"),
+    AppendOnly("publication_withdrawal"),
+    FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

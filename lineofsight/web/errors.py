@@ -16,8 +16,9 @@ from lineofsight.partnership.moves import NotYours, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.actions import NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
+from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
+from lineofsight.publication.actions_declared import WroteIt
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -36,6 +37,8 @@ CONFLICTS = (
     AskedYourself,
     CannotAnswer,
     TooLate,
+    NotAPartner,
+    WroteIt,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -13,6 +13,7 @@ from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
+from lineofsight.publication import queries_declared as declared
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -45,6 +46,7 @@ FINDERS: Mapping[str, Finder] = {
     "pack_reading": packs.find_reading,
     "open_item": assurance.find_open_item,
     "edition": publication.find_edition,
+    "hold": declared.find_hold,
     "held": _find_file,
     "grant": grants.find_grant,
     "job": jobs.find_job,

@@ -21,8 +21,9 @@ from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
-from lineofsight.web.summaries import objecting
+from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
+from lineofsight.web.summaries.urls import ROUTES as DECLARED
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.yours.urls import ROUTES as YOURS
 
@@ -154,7 +155,7 @@ urlpatterns = [
     route("summaries/<edition:ref>/edit", summaries.edit_summary, may=Act.EDITION_READ, name="edit_summary"),
     route("summaries/<edition:ref>/gate", summaries.show_gate, may=Act.GATE_READ, name="gate"),
     route(
-        "summaries/<edition:ref>/sign", summaries.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
+        "summaries/<edition:ref>/sign", signing.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM
     ),
     route(
         "summaries/<edition:ref>/sign-on-behalf",
@@ -187,6 +188,7 @@ urlpatterns = [
     route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
+    *DECLARED,
     *CHAIN,
     *ROUNDS,
     *BACKGROUND,

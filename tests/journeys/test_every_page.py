@@ -9,8 +9,16 @@ from tests.journeys.places import NOBODY, places
 GROUPS = 4
 PHONE_SCREEN = 800
 ROLES = {
-    "council": ("safeguarding lead", "contributor", "leader", "team manager", "practitioner", "reviewing officer"),
-    "partnership": ("executive", "checker", "publisher", "data-protection officer", "administrator"),
+    "council": (
+        "safeguarding lead",
+        "contributor",
+        "executive",
+        "leader",
+        "team manager",
+        "practitioner",
+        "reviewing officer",
+    ),
+    "partnership": ("checker", "publisher", "data-protection officer", "administrator"),
     "scrutiny": ("scrutineer",),
 }
 

@@ -1,5 +1,6 @@
 """One row of each kind, of one agency and reaching one audience."""
 
+from collections.abc import Callable
 from datetime import date
 
 from lineofsight.assurance.models import (
@@ -17,7 +18,7 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
-from tests.factories import chain_rows, round_rows, rows
+from tests.factories import chain_rows, declared_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World
@@ -147,7 +148,10 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
         owner,
         audience,
         title=f"Summary {word('edition', 'title')}",
+        support_line=f"Worried? {word('edition', 'support line')}",
+        nobody_asked=f"Too soon, {word('edition', 'nobody asked')}",
     )
+    declare(edition, statement, owner, word)
     if state is EditionState.PUBLISHED:
         frozen = as_published(content_of(edition, job("build", now=NOW)))
         Edition.objects.filter(pk=edition.pk).update(
@@ -166,6 +170,20 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     )
     rows.objection(for_them, reason=f"We did not, {word('statement', 'objection')}.")
     rows.artefact(edition)
+    gone = rows.edition(own_review, owner, audience, title=f"Withdrawn {word('edition', 'withdrawn title')}")
+    Edition.objects.filter(pk=gone.pk).update(state=EditionState.WITHDRAWN)
+    declared_rows.withdrawal(gone, world.bodies.hub, reason=f"Taken back, {word('edition', 'withdrawal')}")
+    held_back = declared_rows.hold(world.review, owner, audience, lifted_reason=f"Over, {word('hold', 'reason')}")
+    world.target(held_back, thing("hold"))
+    declared_rows.registered_name(owner, audience, sha=f"{len(world.canaries):064d}")
+
+
+def declare(edition: Edition, statement: Statement, owner: Agency, word: Callable[[str, str], str]) -> None:
+    """What is declared about an edition, before it is frozen."""
+    declared_rows.search(edition, owner, found=f"A judgment, {word('edition', 'found')}")
+    declared_rows.family_sight(edition, owner, child_line=f"A child who {word('edition', 'child line')}")
+    declared_rows.partner_approval(edition, owner)
+    declared_rows.override(edition, owner, wording=statement.current, reason=f"Read, {word('statement', 'override')}")
 
 
 def chain(world: World, owner: Agency, audience: Audience, statement: Statement, evidence: Evidence) -> None:

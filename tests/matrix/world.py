@@ -30,7 +30,7 @@ from lineofsight.assurance.models import (
 from lineofsight.files.models import Held
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Audience
-from lineofsight.publication.models import Edition
+from lineofsight.publication.models import Edition, Hold, RegisteredName
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import Thing, Who, is_there, may
 
@@ -114,6 +114,8 @@ REACHING: tuple[type[Model], ...] = (
     Round,
     RoundShare,
     PackReading,
+    Hold,
+    RegisteredName,
 )
 
 

@@ -91,7 +91,7 @@ def test_a_checker_who_is_a_publisher_too_does_not_publish(edition, author, bodi
     checker = acting(Role.CHECKER, bodies.hub)
     lock_edition(edition=edition, by=author)
     check_edition(edition=edition, by=checker)
-    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))
 
     with pytest.raises(SamePerson):
         publish(edition=edition, by=also(checker, Role.PUBLISHER, bodies.hub))
@@ -103,7 +103,7 @@ def test_what_changed_since_the_check_is_not_approved(edition, statement, author
     change_statement(statement=statement, text="Other words.", expected_version=1, by=author)
 
     with pytest.raises(ReadSomethingElse):
-        approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+        approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))
 
     assert Edition.objects.get().state == EditionState.CHECKED
 
@@ -113,7 +113,7 @@ def test_a_signature_after_the_check_does_not_undo_it(edition, statement, author
     check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
     sign(edition=edition, wordings=[statement.current], by=lead)
 
-    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))
 
     assert Edition.objects.get().state == EditionState.APPROVED
 
@@ -121,7 +121,7 @@ def test_a_signature_after_the_check_does_not_undo_it(edition, statement, author
 def test_what_the_gate_refuses_is_not_published_and_nothing_is_written(edition, author, bodies):
     lock_edition(edition=edition, by=author)
     check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
-    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))
 
     with pytest.raises(NotReady) as told:
         publish(edition=edition, by=acting(Role.PUBLISHER, bodies.hub))
@@ -139,7 +139,7 @@ def approved_edition(bodies, author, *, text):
     edition = open_edition(review=review, by=author)
     lock_edition(edition=edition, by=author)
     check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
-    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.hub))
+    approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))
     return edition
 
 

@@ -17,6 +17,7 @@ from lineofsight.trail.archive.manifest import BackupRefused, check_whole, trail
 from tests.trail.places import Place, close, new_place
 
 KEY = Path("keys/trail-signing-key")
+NAMES_KEY = Path("keys/names-key-of-an-agency")
 FILE = Path("files/ab/cdef0123")
 # Twelve events, of which eight are sealed; one uploaded file and one that is still being written; two backups.
 FILL = """
@@ -24,8 +25,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from lineofsight.trail.keys import kept_secret
 from tests.trail.given import some_events
 call_command("migrate", verbosity=0)
+kept_secret(settings.KEYS_ROOT, "names-key-of-an-agency", make=lambda: "ab" * 32)
 some_events(8)
 call_command("seal")
 some_events(4, hour=8)
@@ -98,6 +101,8 @@ def test_a_backup_goes_back_into_a_clean_place_and_is_proved_there(source, place
     assert (target.folder / FILE).read_bytes() == b"an uploaded file"
     assert not (target.folder / FILE).with_name(".half").exists()
     assert ((target.folder / KEY).read_bytes() == (source.folder / KEY).read_bytes()) == has_key
+    assert (target.folder / NAMES_KEY).exists() == has_key
+    assert ("once each agency has registered them again" in told) != has_key
     assert path.stat().st_mode & 0o777 == 0o600
     verdict = json.loads(target.script(GO_ON))
     assert (verdict["ok"], verdict["size"], verdict["details"]) == (True, events + 2, events + 2)

@@ -23,7 +23,7 @@ from lineofsight.library.scales import Shows
 from lineofsight.partnership.actions import add_agency, add_person, join
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.queries import actor_of, hub
+from lineofsight.partnership.queries import actor_of, agencies, hub
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import actions as publication
@@ -189,6 +189,11 @@ def sign_for_everybody(review, edition, partnership: Partnership) -> None:
             publication.sign(edition=edition, wordings=list(wordings), by=by)
 
 
+def council() -> Agency:
+    """The one safeguarding partner that the reports name."""
+    return next(agency for agency in agencies() if agency.kind == AgencyKind.COUNCIL)
+
+
 def publish(ref: str, partnership: Partnership) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for role, step in (
@@ -197,7 +202,7 @@ def publish(ref: str, partnership: Partnership) -> dict[str, bytes]:
         (Role.EXECUTIVE, publication.approve_edition),
         (Role.PUBLISHER, publication.publish),
     ):
-        by = partnership.actor(role)
+        by = partnership.actor(role, council() if role is Role.EXECUTIVE else None)
         with scope(by, writes=True):
             done = step(edition=published.find_edition(by, ref), by=by)
         if role is Role.PUBLISHER:

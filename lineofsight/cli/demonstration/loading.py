@@ -29,7 +29,7 @@ from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
-from lineofsight.cli.demonstration import background, chain, collecting, grants
+from lineofsight.cli.demonstration import background, chain, collecting, declaring, grants
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.readers.dispatch import read
@@ -101,6 +101,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     _open_items(told)
     _figure(told)
     chain.tell(told)
+    declaring.tell(told)
     first = _first_edition(told)
     second = _second_edition(told)
     collecting.tell(told)
@@ -348,13 +349,16 @@ def _first_edition(told: _Telling) -> str:
     days = told.story["first_edition"]
     ref = told.edition.ref
     _sign_all(told, told.edition, days["signed"])
-    for role, step, back in (
-        (Role.BUSINESS_MANAGER, publication.lock_edition, days["locked"]),
-        (Role.CHECKER, publication.check_edition, days["checked"]),
-        (Role.EXECUTIVE, publication.approve_edition, days["approved"]),
-        (Role.PUBLISHER, publication.publish, days["published"]),
-    ):
-        with told.acting(role, back) as actor:
+    steps = [
+        (Role.BUSINESS_MANAGER, "", publication.lock_edition, days["locked"]),
+        (Role.CHECKER, "", publication.check_edition, days["checked"]),
+        *((Role.EXECUTIVE, code, publication.approve_edition, back) for code, back in days["approved"].items()),
+        (Role.PUBLISHER, "", publication.publish, days["published"]),
+    ]
+    for role, agency, step, back in steps:
+        if step is publication.publish:
+            declaring.search_again(told)
+        with told.acting(role, back, agency) as actor:
             step(edition=published.find_edition(actor, ref), by=actor)
     return ref
 

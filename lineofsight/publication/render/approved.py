@@ -15,6 +15,7 @@ class Approved:
 
     name: str
     words: str
+    # Printed beside the sentences or after them, and no sentence itself.
     is_view: bool = False
 
 
@@ -45,6 +46,25 @@ def voices(content: EditionContent) -> Iterator[Approved]:
     """What children and families told us."""
     for number, voice in enumerate(content.voices.items, start=1):
         yield Approved(name=f"Number {number} of what children and families told us", words=voice.text)
+
+
+def child_line(content: EditionContent) -> Iterator[Approved]:
+    """The line for the child, agreed with the family."""
+    family = content.declared.family
+    if family and family.child_line:
+        yield Approved(name="The line for the child", words=family.child_line, is_view=True)
+
+
+def declared(content: EditionContent) -> Iterator[Approved]:
+    """What people declared in their own words: what they found, why it could go on, why it was let pass."""
+    told = content.declared
+    found = [(f"What was found in: {one.where.value}", one.found) for one in told.searches]
+    lifted = [("Why a hold was lifted", one.lifted_reason) for one in told.holds if one.lifted_date]
+    family = [("Why the family was not offered sight", told.family.not_offered_reason)] if told.family else []
+    passed = [("Why a second person let something pass", one.reason) for one in told.overrides]
+    for name, said in (*found, *lifted, *family, *passed):
+        if said:
+            yield Approved(name=name, words=said, is_view=True)
 
 
 def open_items(content: EditionContent) -> Iterator[Approved]:

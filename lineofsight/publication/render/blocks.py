@@ -8,6 +8,7 @@ from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import pages, reading, words
 from lineofsight.publication.render.sentences import Printed
+from lineofsight.publication.render.who_checked import who_checked
 
 
 class Style(StrEnum):
@@ -103,6 +104,8 @@ def _done(content: EditionContent) -> Iterator[Block]:
     yield _said(words.caption(content), style=Style.CAPTION)
     yield _said(words.SUMMARY, style=Style.PART)
     yield _said(pages.lede(content), style=Style.LEDE)
+    if content.declared.family and content.declared.family.child_line:
+        yield _said(content.declared.family.child_line)
     if content.support_line:
         yield _said(content.support_line)
     yield _said(words.OPEN_SHORT, style=Style.THEME)
@@ -116,6 +119,7 @@ def _done(content: EditionContent) -> Iterator[Block]:
         link = Run(text=theme.title, leads_to=_bookmark(theme.anchor))
         yield Paragraph(style=Style.LIST, runs=(link, Run(text=f", {words.holds(len(theme.lines))}")))
     yield Paragraph(style=Style.LIST, runs=(Run(text=words.VOICES, leads_to="voices"),))
+    yield Paragraph(style=Style.LIST, runs=(Run(text=words.CHECKS, leads_to="checks"),))
     for theme in themes:
         yield _said(theme.title, style=Style.THEME, bookmark=_bookmark(theme.anchor))
         for line in theme.lines:
@@ -129,6 +133,13 @@ def _done(content: EditionContent) -> Iterator[Block]:
         yield _said(item.note, style=Style.UNDER)
     if not told:
         yield _said(words.silence(content.voices))
+    yield _said(words.CHECKS, style=Style.THEME, bookmark="checks")
+    checks = who_checked(content)
+    for item in checks:
+        yield _said(item.text, style=Style.SENTENCE)
+        yield _said(item.note, style=Style.UNDER)
+    if not checks:
+        yield _said(words.NOTHING_CHECKED)
     if content.published_note:
         yield _said(content.published_note)
 

@@ -6,7 +6,18 @@ from html.parser import HTMLParser
 
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks, html, pages, words
-from lineofsight.publication.render.approved import Approved, flat, missing, names, open_items, sentences, voices
+from lineofsight.publication.render.approved import (
+    Approved,
+    child_line,
+    declared,
+    flat,
+    missing,
+    names,
+    open_items,
+    sentences,
+    voices,
+)
+from lineofsight.publication.render.who_checked import who_checked
 
 _SENTENCE = "los-sentence__text"
 _HIDDEN = "los-hidden"
@@ -112,7 +123,8 @@ def faults_in_page(path: str, body: bytes, content: EditionContent, *, mark: str
 
 
 def _approved(path: str, content: EditionContent) -> tuple[Approved, ...]:
-    told, still_open = (*sentences(content), *voices(content)), tuple(open_items(content))
+    told = (*child_line(content), *sentences(content), *voices(content), *declared(content))
+    still_open = tuple(open_items(content))
     by_page = {"index.html": told, "all/index.html": (*told, *still_open), "not-yet-done/index.html": still_open}
     return by_page.get(path, ())
 
@@ -145,6 +157,12 @@ def _themes(content: EditionContent) -> Iterator[str]:
         yield from (item.text, item.note)
     if not told:
         yield words.silence(content.voices)
+    yield words.CHECKS
+    checks = who_checked(content)
+    for item in checks:
+        yield from (item.text, item.note)
+    if not checks:
+        yield words.NOTHING_CHECKED
 
 
 def _open(content: EditionContent) -> Iterator[str]:

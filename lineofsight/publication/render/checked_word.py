@@ -14,7 +14,16 @@ from lxml import etree
 
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks, word_look
-from lineofsight.publication.render.approved import flat, missing, names, open_items, sentences, voices
+from lineofsight.publication.render.approved import (
+    child_line,
+    declared,
+    flat,
+    missing,
+    names,
+    open_items,
+    sentences,
+    voices,
+)
 from lineofsight.publication.render.blocks import Block, Paragraph
 from lineofsight.publication.render.word_xml import W, q
 from lineofsight.publication.wording import day_words
@@ -202,7 +211,8 @@ def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
 
 def _lost(body: Any, content: EditionContent) -> Iterator[str]:
     """The approved sentences that do not stand there, asked of the content alone."""
-    approved = (*sentences(content), *voices(content), *open_items(content))
+    told = (*child_line(content), *sentences(content), *voices(content), *declared(content))
+    approved = (*told, *open_items(content))
     yield from missing(approved, list(read_paragraphs(body)))
 
 

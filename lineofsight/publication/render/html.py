@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import pages, reading, words
+from lineofsight.publication.render.who_checked import who_checked
 from lineofsight.trail.canonical import sha256_hex
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ def render(content: EditionContent) -> dict[str, bytes]:
         "groups": pages.open_groups(public),
         "open_lede": pages.open_lede(public),
         "told": pages.told(public),
+        "checks": who_checked(public),
         "speakers": tuple(WhoSays),
     }
     files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}

@@ -70,7 +70,10 @@ def printed(line: Line, content: EditionContent) -> Printed:
         pips=line.shows.pips,
         shows=f"{line.shows.words}, and {HAS_LASTED.lower()}" if line.has_lasted else line.shows.words,
         checked="" if is_context else _checked(line, content),
-        in_sight=(ABOUT_THE_REVIEW,) if is_context else tuple(_in_sight(line, content)),
+        in_sight=(
+            *((ABOUT_THE_REVIEW,) if is_context else _in_sight(line, content)),
+            *_let_pass(line, content),
+        ),
         views=tuple(
             DifferentView(agency=signature.agency, text=signature.different_view)
             for signature in _current(line)
@@ -78,6 +81,14 @@ def printed(line: Line, content: EditionContent) -> Printed:
         ),
         details=tuple(row for row in _details(line, content) if row.values),
     )
+
+
+def _let_pass(line: Line, content: EditionContent) -> Iterator[str]:
+    """What stands beside a sentence that a second person let pass."""
+    for one in content.declared.overrides:
+        if one.line_number == line.number:
+            who = f"{one.by_role}, {one.by_agency}, {day_words(one.given_date)}"
+            yield f"The check refused this sentence, and a second person let it pass: {one.reason} ({who})"
 
 
 def _checked(line: Line, content: EditionContent) -> str:

@@ -16,41 +16,47 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
+from lineofsight.publication.gate.overriding import may_be_overridden
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.publication.queries_declared import may_approve, overrides_of
+from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
-from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
+from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.gate_cards import cards, sentences_refused
+from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
-from lineofsight.web.wording_diff import compare_wordings
 
 # What each move is called on its button, and the act that the policy is asked about.
 _STEPS = {
     EditionState.LOCKED: ("Lock it to be checked", Act.EDITION_COMPILE, actions.lock_edition),
     EditionState.CHECKED: ("I have read it: it points to nobody", Act.EDITION_CHECK, actions.check_edition),
-    EditionState.APPROVED: ("Approve it for the partners", Act.EDITION_APPROVE, actions.approve_edition),
+    EditionState.APPROVED: ("Approve it for your agency", Act.EDITION_APPROVE, actions.approve_edition),
     EditionState.PUBLISHED: ("Publish this edition", Act.EDITION_PUBLISH, actions.publish),
 }
 _TOLD = {
     EditionState.LOCKED: "Every sentence passes. Lock it, and a checker reads it next.",
     EditionState.CHECKED: "Read it. Does anything in it point to a child, a family or a worker?",
-    EditionState.APPROVED: "A checker has read it. Approve it, and it can be published.",
+    EditionState.APPROVED: "A checker has read it. Each safeguarding partner approves it for its own agency.",
     EditionState.PUBLISHED: "It is approved. Once published, its words and figures never change.",
 }
 _DONE = {
     EditionState.LOCKED: "Locked. A checker reads it next.",
     EditionState.CHECKED: "Checked. A safeguarding partner approves it next.",
-    EditionState.APPROVED: "Approved. A publisher publishes it next.",
+    EditionState.APPROVED: "Approved for your agency. Once every safeguarding partner has, a publisher publishes it.",
     EditionState.PUBLISHED: "Published. Its words and figures never change from now on.",
 }
 
 
 def list_summaries(request: HttpRequest) -> HttpResponse:
     """The editions that you see, newest first."""
-    context = {"editions": list(queries.editions(request.actor)), "state_words": STATE_WORDS}
+    context = {
+        "editions": list(queries.editions(request.actor)),
+        "state_words": STATE_WORDS,
+        "may_names": can(request.actor, Act.NAMES_KEEP),
+    }
     return render(request, "summaries/list.html", context)
 
 
@@ -61,6 +67,7 @@ def _next_steps(actor: Any, edition: Any) -> list[dict[str, str]]:
         if move.source == edition.state
         and EditionState(move.target) in _STEPS
         and can(actor, _STEPS[EditionState(move.target)][1], edition)
+        and (move.target != EditionState.APPROVED or may_approve(edition, actor))
     ]
 
 
@@ -86,6 +93,9 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
             "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
+            "may_withdraw": can(actor, Act.EDITION_WITHDRAW, edition)
+            and edition.state in (EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            "withdrawal": withdrawal_of(edition, actor) if edition.state == EditionState.WITHDRAWN else None,
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
         },
@@ -95,7 +105,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
 _WAY = (
     (EditionState.LOCKED, "Written and locked", "the business unit", "author"),
     (EditionState.CHECKED, "Checked: it points to nobody", "a disclosure checker who did not write it", "checker"),
-    (EditionState.APPROVED, "Approved", "a safeguarding partner", "approver"),
+    (EditionState.APPROVED, "Approved", "each safeguarding partner, for its agency", "approver"),
     (EditionState.PUBLISHED, "Published", "a publisher who neither wrote nor checked it", "publisher"),
 )
 
@@ -168,66 +178,17 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
+            "overrides": overrides_of(edition, request.actor),
+            "may_override": _may_override(request.actor, edition),
+            "can_pass": may_be_overridden,
         },
     )
 
 
-def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
-    """Sign the sentences of one's own agency, and only those."""
-    actor = request.actor
-    listed = signing.to_sign(edition, actor)
-    if request.method != "POST":
-        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor))
-    by_ref = {item.statement.current.ref: item.statement.current for item in listed}
-    agreed, views, missing = [], {}, []
-    for ref, wording in by_ref.items():
-        answer = request.POST.get(f"answer-{ref}") or request.POST.get("answer-all", "")
-        if answer == Verdict.AGREE:
-            agreed.append(wording)
-        elif answer == Verdict.DIFFERENT:
-            view = request.POST.get(f"view-{ref}", "").strip()
-            views[ref] = view
-            if not view:
-                missing.append(ref)
-    # Wordings that the person read but that have changed since are left unsigned and shown again.
-    read = set(request.POST.getlist("read"))
-    stale = sorted(read - set(by_ref))
-    agreed = [wording for wording in agreed if wording.ref in read]
-    if missing or not (agreed or views):
-        error = (
-            "Write your different view: it will be printed with the sentence."
-            if missing
-            else "Choose «We agree» or «We have a different view» for at least one sentence."
-        )
-        context = _sign_context(edition, listed, actor, error=error, typed=request.POST)
-        return render(request, "summaries/sign.html", context, status=422)
-    signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
-    for ref, view in views.items():
-        actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
-    count = len(signed) + len(views)
-    told = f"Signed {count} {'sentence' if count == 1 else 'sentences'}. A changed word asks for a new signature."
-    if stale:
-        told += f" {len(stale)} changed while you were reading: look at the new words."
-    messages.success(request, told)
-    return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
-
-
-def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
-    # What changed since it was signed comes first.
-    waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
-    return {
-        "edition": edition,
-        "waiting": [{**in_sight(item.statement, day=actor.now), "diff": _since_signed(item)} for item in waiting],
-        "signed": [item for item in listed if item.is_signed],
-        "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
-        "error": error,
-        "typed": typed or {},
-    }
-
-
-def _since_signed(item: Any) -> Any:
-    """What changed since the agency signed other words; None where it never did."""
-    return compare_wordings(item.signed_earlier, item.statement.current.text) if item.signed_earlier else None
+def _may_override(actor: Any, edition: Any) -> bool:
+    """Whether somebody can let a refusal pass here: a second person, while it is not published."""
+    is_author = actor.person_id is not None and actor.person_id == edition.author_id
+    return can(actor, Act.EDITION_OVERRIDE, edition) and not is_author and not edition.content
 
 
 def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
@@ -295,8 +256,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def public_site(request: HttpRequest) -> HttpResponse:
     """The published editions, for anybody."""
-    published = [edition for edition in queries.editions(request.actor) if edition.state == EditionState.PUBLISHED]
-    return render(request, "summaries/public.html", {"editions": published})
+    editions = list(queries.editions(request.actor))
+    published = [edition for edition in editions if edition.state == EditionState.PUBLISHED]
+    older = [edition for edition in editions if edition.state == EditionState.SUPERSEDED]
+    return render(request, "summaries/public.html", {"editions": published, "older": older})
 
 
 @lru_cache(maxsize=8)
@@ -307,8 +270,10 @@ def _files(content_sha: str, content: str) -> dict[str, bytes]:
 def published_page(request: HttpRequest, edition: Any, address: str = "") -> HttpResponse:
     """One file of a published edition, with the headers of a public page."""
     if edition.state == EditionState.WITHDRAWN:
-        return render(request, "errors/410.html", {"edition": edition}, status=410)
-    if edition.state != EditionState.PUBLISHED:
+        return gone(request, edition)
+    if edition.state == EditionState.SUPERSEDED and address == "":
+        return newer_first(request, edition)
+    if edition.state not in (EditionState.PUBLISHED, EditionState.SUPERSEDED):
         raise Http404
     files = _files(edition.content_sha, edition.content)
     name = f"{address}index.html" if address == "" or address.endswith("/") else address

@@ -32,4 +32,5 @@ class Command(BaseCommand):
         if not manifest.has_keys:
             self.stdout.write(
                 "The secret keys were not in it. New checkpoints are signed with a new key; the old ones still hold."
+                " Names that may not be printed are looked for again once each agency has registered them again."
             )

@@ -15,9 +15,12 @@ def _differ(one: str, other: str) -> Q:
 class Edition(AgencyRow):
     """One edition of a review's Summary. Once published its content never changes."""
 
+    # It is the unit's row, and people of other agencies move it: the safeguarding partners approve.
+    MOVED_BY_OTHERS = True
+
     SENSITIVITY = REACHING | sens(
         S1="review number title state as_at_date author checker checked_sha approver approved_sha publisher"
-        " published_at content content_sha version"
+        " published_at content content_sha support_line nobody_asked version"
     )
 
     review = models.ForeignKey("assurance.Review", on_delete=models.PROTECT, related_name="editions")
@@ -36,6 +39,10 @@ class Edition(AgencyRow):
     # The frozen EditionContent in canonical JSON.
     content = models.TextField(blank=True)
     content_sha = models.CharField(max_length=64, blank=True)
+    # Where somebody who is worried can turn; empty: what the outline of the library says.
+    support_line = models.CharField(max_length=300, blank=True)
+    # Why no child, parent or carer was asked, where nobody was.
+    nobody_asked = models.CharField(max_length=600, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,0 +1,19 @@
+"""What is stored of editions: themselves, what people declare about them, and names that may not be printed."""
+
+from lineofsight.publication.models.declared import FamilySight, Hold, Override, PartnerApproval, Search, Withdrawal
+from lineofsight.publication.models.edition import Artefact, Edition, Objection, SignOff
+from lineofsight.publication.models.names import RegisteredName
+
+__all__ = [
+    "Artefact",
+    "Edition",
+    "FamilySight",
+    "Hold",
+    "Objection",
+    "Override",
+    "PartnerApproval",
+    "RegisteredName",
+    "Search",
+    "SignOff",
+    "Withdrawal",
+]

@@ -1,0 +1,168 @@
+"""What people are asked to declare about an edition before it is published."""
+
+from django import forms
+
+from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.web.day_field import DayField
+
+PLACE_WORDS = {
+    SearchPlace.JUDGMENTS: "Published judgments",
+    SearchPlace.INQUEST: "Records of the inquest",
+    SearchPlace.TRIAL: "The criminal trial",
+    SearchPlace.PRESS: "The press, local and national",
+}
+HOLD_WORDS = {
+    HoldKind.CRIMINAL: "Criminal proceedings",
+    HoldKind.INQUEST: "An inquest",
+    HoldKind.FAMILY: "Family proceedings",
+}
+
+
+class SearchForm(forms.Form):
+    """Where somebody looked, when, and what they found."""
+
+    place = forms.ChoiceField(
+        label="Where did you look?",
+        choices=[(place.value, words) for place, words in PLACE_WORDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where you looked."},
+    )
+    searched_date = DayField(label="On which day?")
+    found = forms.CharField(
+        label="What did you find that stands against publishing?",
+        help_text="Leave it empty if you found nothing. It is printed, so write no name and no place.",
+        max_length=600,
+        widget=forms.Textarea,
+        required=False,
+    )
+    sure = forms.BooleanField(
+        label="I looked myself, or have the note of whoever did",
+        error_messages={"required": "Tick that you looked, or have the note: your role is printed beside it."},
+    )
+
+
+class HoldForm(forms.Form):
+    """What holds publishing back, and since when."""
+
+    kind = forms.ChoiceField(
+        label="What holds it back?",
+        choices=[(kind.value, words) for kind, words in HOLD_WORDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what holds it back."},
+    )
+    since_date = DayField(label="Since when?")
+
+
+class LiftForm(forms.Form):
+    """Since when it no longer holds publishing back, and why."""
+
+    lifted_date = DayField(label="On which day did it end?")
+    reason = forms.CharField(
+        label="Why does it no longer hold publishing back?",
+        help_text="It is printed, with your role. Write no name and no place.",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why it no longer holds publishing back: it is printed."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FamilyForm(forms.Form):
+    """When the family was offered sight of it, or why not; and the line for the child."""
+
+    offered_date = DayField(
+        label="When was the family offered sight of it?",
+        required=False,
+        help_text="Leave it empty if it was not offered, and say below why not.",
+    )
+    not_offered_reason = forms.CharField(
+        label="If it was not offered: why not?",
+        help_text="It is printed.",
+        max_length=600,
+        widget=forms.Textarea,
+        required=False,
+    )
+    child_line = forms.CharField(
+        label="A line for the child, agreed with the family",
+        help_text="It stands at the top of the Summary. No name, age, day or place.",
+        max_length=300,
+        widget=forms.Textarea,
+        required=False,
+    )
+
+
+class SupportForm(forms.Form):
+    """Where somebody who is worried can turn."""
+
+    support_line = forms.CharField(
+        label="Where can somebody who is worried turn today?",
+        help_text="One line and one number, which you have rung or opened yourself. It stands on every page.",
+        max_length=300,
+        widget=forms.Textarea,
+        error_messages={"required": "Write one line: where a child, a parent or a worker can turn today."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NobodyAskedForm(forms.Form):
+    """Why no child, parent or carer was asked."""
+
+    nobody_asked = forms.CharField(
+        label="Why was nobody asked?",
+        help_text="It is printed under «What children and families told us». Say too when they will be asked.",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why nobody was asked: it is printed."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OverrideForm(forms.Form):
+    """Why a refusal may pass."""
+
+    reason = forms.CharField(
+        label="Why may it stand?",
+        help_text="Your reason is printed beside the sentence, with your role and agency.",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why it may stand: your reason is printed."},
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why an edition is taken back."""
+
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        help_text="Anybody who opens its address reads this sentence. Write no name and no place.",
+        max_length=600,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why it is withdrawn: whoever opens its address reads it."},
+    )
+    sure = forms.BooleanField(
+        label="Take its pages away now",
+        error_messages={"required": "Tick that its pages should be taken away now."},
+    )
+
+
+class NamesForm(forms.Form):
+    """Names, one a line."""
+
+    names = forms.CharField(
+        label="Names, one on a line",
+        help_text="Each as it could be printed: «Alex Example» and «Example» are two lines. We keep no name, only a"
+        " mark that nobody can turn back into it.",
+        widget=forms.Textarea(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": "Enter at least one name, one on a line."},
+    )
+
+
+class NameAwayForm(forms.Form):
+    """One name, typed again."""
+
+    name = forms.CharField(
+        label="The name, as it was typed then",
+        max_length=200,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": "Type the name that should be taken away."},
+    )

@@ -1,0 +1,48 @@
+"""Let one refusal of the check pass, as a second person, with a reason that is printed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lineofsight.publication import judging
+from lineofsight.publication.actions_declared import StandsFirm, override
+from lineofsight.publication.gate.overriding import may_be_overridden
+from lineofsight.publication.queries import included
+from lineofsight.web.form_page import form_page
+from lineofsight.web.summaries.declaring_forms import OverrideForm
+
+
+def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
+    """The refusal as the check says it, and one question: why may it stand?"""
+    actor, back = request.actor, reverse("gate", args=[edition.ref])
+    code, place = request.GET.get("code", ""), request.GET.get("place", "")
+    _, result = judging.gate(edition, actor)
+    refusal = next((one for one in result.refusals if (one.code, one.place) == (code, place)), None)
+    if refusal is None or not may_be_overridden(code):
+        messages.info(request, "The check does not refuse this now, or nobody may let it pass. Nothing was changed.")
+        return HttpResponseRedirect(back)
+    number = place.rpartition(" ")[2]
+    statement = next((row for row in included(edition, actor) if str(row.position) == number), None)
+
+    def act(clean: dict[str, Any]) -> str:
+        override(
+            edition=edition,
+            refusal=refusal,
+            wording=statement.current if statement else None,
+            reason=clean["reason"],
+            by=actor,
+        )
+        return back
+
+    return form_page(
+        request,
+        OverrideForm(request.POST or None),
+        act=act,
+        refusals=(StandsFirm, ValueError),
+        done="Let pass. Your reason is printed, and is lost with the first word that changes.",
+        template="summaries/override.html",
+        edition=edition,
+        refusal=refusal,
+    )

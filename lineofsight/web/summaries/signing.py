@@ -1,0 +1,88 @@
+"""Sign the sentences of one's own agency: say what one agrees with, see what that comes to, and sign."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.publication import actions, signing
+from lineofsight.publication.queries_behalf import signed_on_behalf
+from lineofsight.publication.rules import Verdict
+from lineofsight.web.standing_words import in_sight
+from lineofsight.web.wording_diff import compare_wordings
+
+
+def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Sign the sentences of one's own agency, and only those."""
+    actor = request.actor
+    listed = signing.to_sign(edition, actor)
+    if request.method != "POST":
+        return render(request, "summaries/sign.html", _sign_context(edition, listed, actor))
+    by_ref = {item.statement.current.ref: item.statement.current for item in listed}
+    agreed, views, missing = [], {}, []
+    for ref, wording in by_ref.items():
+        answer = request.POST.get(f"answer-{ref}") or request.POST.get("answer-all", "")
+        if answer == Verdict.AGREE:
+            agreed.append(wording)
+        elif answer == Verdict.DIFFERENT:
+            view = request.POST.get(f"view-{ref}", "").strip()
+            views[ref] = view
+            if not view:
+                missing.append(ref)
+    # Wordings that the person read but that have changed since are left unsigned and shown again.
+    read = set(request.POST.getlist("read"))
+    stale = sorted(read - set(by_ref))
+    agreed = [wording for wording in agreed if wording.ref in read]
+    if missing or not (agreed or views):
+        error = (
+            "Write your different view: it will be printed with the sentence."
+            if missing
+            else "Choose «We agree» or «We have a different view» for at least one sentence."
+        )
+        context = _sign_context(edition, listed, actor, error=error, typed=request.POST)
+        return render(request, "summaries/sign.html", context, status=422)
+    if request.POST.get("sure") != "on":
+        return render(
+            request,
+            "summaries/sign_confirm.html",
+            {
+                "edition": edition,
+                "read": sorted(read),
+                "agreed": [item for item in listed if item.statement.current in agreed],
+                "views": [
+                    {"item": item, "view": views[item.statement.current.ref]}
+                    for item in listed
+                    if item.statement.current.ref in views
+                ],
+                "count": len(agreed) + len(views),
+            },
+        )
+    signed = actions.sign(edition=edition, wordings=agreed, by=actor) if agreed else ()
+    for ref, view in views.items():
+        actions.sign(edition=edition, wordings=[by_ref[ref]], by=actor, verdict=Verdict.DIFFERENT, view=view)
+    count = len(signed) + len(views)
+    told = f"Signed {count} {'sentence' if count == 1 else 'sentences'}. A changed word asks for a new signature."
+    if stale:
+        told += f" {len(stale)} changed while you were reading: look at the new words."
+    messages.success(request, told)
+    return HttpResponseRedirect(reverse("sign_summary" if stale else "summary", args=[edition.ref]))
+
+
+def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
+    # What changed since it was signed comes first.
+    waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
+    return {
+        "edition": edition,
+        "waiting": [{**in_sight(item.statement, day=actor.now), "diff": _since_signed(item)} for item in waiting],
+        "signed": [item for item in listed if item.is_signed],
+        "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
+        "error": error,
+        "typed": typed or {},
+    }
+
+
+def _since_signed(item: Any) -> Any:
+    """What changed since the agency signed other words; None where it never did."""
+    return compare_wordings(item.signed_earlier, item.statement.current.text) if item.signed_earlier else None

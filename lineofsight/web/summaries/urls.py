@@ -1,0 +1,54 @@
+"""The addresses of what is declared about an edition, of withdrawing it, and of names that may not be printed."""
+
+from lineofsight.partnership.rules import Act
+from lineofsight.web.route import route
+from lineofsight.web.summaries import declaring, names, overriding, ready, signatures, withdrawing
+
+FORM = "GET POST"
+
+ROUTES = [
+    route("summaries/<edition:ref>/ready", ready.show_ready, may=Act.GATE_READ, name="ready"),
+    route("summaries/<edition:ref>/signatures", signatures.show_signatures, may=Act.GATE_READ, name="signatures"),
+    route(
+        "summaries/<edition:ref>/search",
+        declaring.attest_search,
+        may=Act.EDITION_DECLARE,
+        name="attest_search",
+        methods=FORM,
+    ),
+    route("summaries/<edition:ref>/hold", declaring.put_hold, may=Act.EDITION_DECLARE, name="put_hold", methods=FORM),
+    route("holds/<hold:ref>/lift", declaring.lift_hold, may=Act.EDITION_DECLARE, name="lift_hold", methods=FORM),
+    route(
+        "summaries/<edition:ref>/family", declaring.say_family, may=Act.EDITION_DECLARE, name="say_family", methods=FORM
+    ),
+    route(
+        "summaries/<edition:ref>/support",
+        declaring.say_support,
+        may=Act.EDITION_COMPILE,
+        name="say_support",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/nobody-asked",
+        declaring.say_nobody_asked,
+        may=Act.EDITION_COMPILE,
+        name="say_nobody_asked",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/override",
+        overriding.override_refusal,
+        may=Act.EDITION_OVERRIDE,
+        name="override_refusal",
+        methods=FORM,
+    ),
+    route(
+        "summaries/<edition:ref>/withdraw",
+        withdrawing.withdraw_summary,
+        may=Act.EDITION_WITHDRAW,
+        name="withdraw_summary",
+        methods=FORM,
+    ),
+    route("names", names.register, may=Act.NAMES_KEEP, name="names", methods=FORM),
+    route("names/take-away", names.take_away, may=Act.NAMES_KEEP, name="take_name_away", methods=FORM),
+]
