@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 STYLE = "edition.css"
 DATA = "content.json"
 WORD_FILE = "summary.docx"
+PDF_FILE = "summary.pdf"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 # path, template, name in the navigation
@@ -35,6 +36,7 @@ def render(content: EditionContent) -> dict[str, bytes]:
     said = {
         "edition": public,
         "mark": sha256_hex(data),
+        "pdf_file": PDF_FILE,
         "word_file": WORD_FILE,
         "policy": POLICY,
         "lede": pages.lede(public),

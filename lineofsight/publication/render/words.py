@@ -1,4 +1,4 @@
-"""The fixed words of an edition, written once: the same on its pages and in its Word file."""
+"""The fixed words of an edition, written once: the same on its pages, in its PDF and in its Word file."""
 
 from lineofsight.publication.content import EditionContent, NothingOpen, Voices
 from lineofsight.publication.wording import counted, day_words
@@ -17,6 +17,7 @@ VOICES = "What children and families told us"
 READING = "How to read this Summary"
 WHOLE = "The whole Summary on one page"
 ALL_OPEN = "Everything that a sentence rests on stands open under it."
+IN_PDF = "This Summary as a PDF"
 IN_WORD = "This Summary as a Word document"
 CHECK_MARK = "How to check the mark"
 OPEN_DATA = "Open content.json"
