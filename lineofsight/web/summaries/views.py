@@ -19,13 +19,13 @@ from lineofsight.publication.gate.checks import all_checks
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
+from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.standing_words import in_sight
 from lineofsight.web.summaries.gate_cards import cards, sentences_refused
 from lineofsight.web.summaries.words import STATE_WORDS
-from lineofsight.web.wording_diff import compare_wordings
 
 # What each move is called on its button, and the act that the policy is asked about.
 _STEPS = {
