@@ -11,6 +11,7 @@ from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
+from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.models import Edition, SignOff
@@ -40,7 +41,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             signatures=signatures.get(statement.current_id, ()),
         )
         sections.setdefault(statement.section, []).append(line)
-    return EditionContent(
+    made = EditionContent(
         ref=edition.ref,
         number=edition.number,
         title=edition.title,
@@ -64,6 +65,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             for item in assurance.open_items(review, actor)
         ),
     )
+    return with_changes(made, edition, actor)
 
 
 def _names(*agencies: object) -> tuple[str, ...]:

@@ -160,6 +160,8 @@ def places(product: Product) -> list[Place]:
             "summary in draft": f"/summaries/{draft}",
             "summary published": f"/summaries/{published}",
             "gate": f"/summaries/{draft}/gate",
+            "what changed since the last edition": f"/summaries/{draft}/compare",
+            "what changed since no edition": f"/summaries/{published}/compare",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.render import blocks, html, pages, words
+from lineofsight.publication.render import blocks, changes, html, pages, words
 from lineofsight.publication.render.approved import Approved, flat, missing, names, open_items, sentences, voices
 
 _SENTENCE = "los-sentence__text"
 _HIDDEN = "los-hidden"
-_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS})
+_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS, flat(changes.REMOVED), flat(changes.ADDED)})
 _TAGS = names(
-    "html head meta title link body header nav main footer section div span a p h1 h2 h3 ul li dl dt dd strong"
-    " table caption thead tbody tr th td svg circle details summary"
+    "html head meta title link body header nav main footer section div span a p h1 h2 h3 h4 ul li dl dt dd strong"
+    " table ins del caption thead tbody tr th td svg circle details summary"
 )
 _ATTRIBUTES = names(
     "lang charset http-equiv content name rel href class id tabindex scope width height viewbox aria-label aria-current"
     " aria-labelledby aria-hidden focusable cx cy r stroke-width"
 )
 _ABOUT = frozenset({"viewport", "referrer", "color-scheme"})
-_IN_LINE = names("a span strong svg circle")
+_IN_LINE = names("a span strong ins del svg circle")
 _NO_END = names("meta link circle")
 
 
@@ -123,6 +123,8 @@ def _stretches(path: str, content: EditionContent) -> Iterator[list[str]]:
         yield list(_themes(content))
     if path in ("all/index.html", "not-yet-done/index.html"):
         yield list(_open(content))
+    if path == "changes/index.html":
+        yield list(changes.as_text(changes.told(content.changes)))
 
 
 def _themes(content: EditionContent) -> Iterator[str]:
@@ -167,7 +169,10 @@ def _foot(content: EditionContent, mark: str) -> str:
 def _known(content: EditionContent, mark: str) -> Iterator[str]:
     """Everything that a page may say: what the Word file says, and what only pages need."""
     yield from blocks.texts(blocks.summary(content, mark))
-    for title in (words.SUMMARY, words.OPEN, words.WHOLE, words.READING):
+    changed = changes.told(content.changes)
+    yield from changes.as_text(changed)
+    yield f"{changed.lede} {changes.READ_CHANGED}"
+    for title in (words.SUMMARY, words.OPEN, changed.title, words.WHOLE, words.READING):
         yield from (title, f"{title} – {content.review_title} – {content.partnership}")
     yield from (name for _, _, name in html.PAGES)
     yield from (content.partnership, words.SKIP, words.IN_PDF, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))

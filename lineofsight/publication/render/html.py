@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
-from lineofsight.publication.render import pages, reading, words
+from lineofsight.publication.render import changes, pages, reading, words
 from lineofsight.trail.canonical import sha256_hex
 
 HERE = Path(__file__).parent
@@ -21,6 +21,7 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';
 PAGES = (
     ("index.html", "index.html", "Summary"),
     ("not-yet-done/index.html", "not_yet_done.html", "Not yet done or known"),
+    ("changes/index.html", "changes.html", "What changed"),
     ("all/index.html", "all.html", "All on one page"),
     ("how-to-read/index.html", "how_to_read.html", "How to read this"),
 )
@@ -45,6 +46,7 @@ def render(content: EditionContent) -> dict[str, bytes]:
         "groups": pages.open_groups(public),
         "open_lede": pages.open_lede(public),
         "told": pages.told(public),
+        "changed": changes.told(public.changes),
         "speakers": tuple(WhoSays),
     }
     files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}
@@ -69,5 +71,6 @@ def _templates() -> Environment:
     )
     # Given to every template and macro: the words that the Word file says too.
     made.globals["fixed"] = words
+    made.globals["compared"] = changes
     made.globals["reading"] = reading
     return made

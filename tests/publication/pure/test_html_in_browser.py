@@ -1,5 +1,6 @@
 """The edition opened from a folder in a browser: its style applies under the policy, axe finds nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,16 @@ from playwright.sync_api import Browser, Page
 
 from lineofsight.publication.render.html import render
 from tests.publication.pure import factory
+from tests.publication.pure.second import second
 
-PAGES = ("index.html", "not-yet-done/index.html", "all/index.html", "how-to-read/index.html")
+PAGES = ("index.html", "not-yet-done/index.html", "changes/index.html", "all/index.html", "how-to-read/index.html")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("edition")
-    for path, text in render(factory.content()).items():
+    content = replace(factory.content(), changes=second().changes)
+    for path, text in render(content).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text)
     return root
