@@ -20,6 +20,7 @@ COMMANDS = {
     "measure": "compute one measure as at a date",
     "gate": "say whether an edition can be published, and why not",
     "publish": "freeze an edition and write its pages",
+    "site": "write all published editions into one folder, with lists that lead to each sentence",
     "rebuild": "write the pages of a published edition again, byte for byte",
     "seal": "give what was recorded its place in the trail, and sign a checkpoint",
     "verify": "check that the trail has not been rewritten",

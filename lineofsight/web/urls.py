@@ -7,6 +7,7 @@ from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.comparing.site import ROUTES as SITE
 from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
@@ -188,6 +189,7 @@ urlpatterns = [
     route("published", summaries.public_site, may=Act.SITE_READ, name="public_site"),
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
+    *SITE,
     *COMPARING,
     *CHAIN,
     *ROUNDS,

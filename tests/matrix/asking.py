@@ -114,6 +114,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "page":
+        return ("agencies/", "themes/index.html", "words/", "feed.xml")
     if name == "address":
         content = Edition.objects.exclude(content="").values_list("content", flat=True)[0]
         return tuple(render(EditionContent.from_json(content)))

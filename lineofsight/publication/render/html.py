@@ -53,13 +53,14 @@ def render(content: EditionContent) -> dict[str, bytes]:
     for path, template, name in PAGES:
         up = "../" * path.count("/")
         navigation = [(up + other, known_as, other == path) for other, _, known_as in PAGES]
-        text = _templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
+        text = templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
         files[path] = text.encode()
     return dict(sorted(files.items()))
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of editions and of the site, strict about names, with the words that every form says."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
         autoescape=True,

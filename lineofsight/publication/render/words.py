@@ -23,6 +23,7 @@ CHECK_MARK = "How to check the mark"
 OPEN_DATA = "Open content.json"
 SKIP = "Skip to main content"
 NAVIGATION = "This Summary"
+SITE = "Published Summaries"
 NOTHING_REPORTED = "Nothing was reported."
 NOTHING_IN_LIST = "Nothing in this list."
 
