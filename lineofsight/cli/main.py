@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "write an edition with everything it is judged by into one file",
     "publish": "freeze an edition and write its pages",
     "withdraw": "take a published edition back, and put a page in its folder that says so",
+    "site": "write all published editions into one folder, with lists that lead to each sentence",
     "rebuild": "write the pages of a published edition again, byte for byte",
     "seal": "give what was recorded its place in the trail, and sign a checkpoint",
     "verify": "check that the trail has not been rewritten",

@@ -12,6 +12,7 @@ from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
+from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
@@ -67,6 +68,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
         voices=voices_of(edition, actor),
         declared=declared_of(edition, statements, actor),
     )
+    content = with_changes(content, edition, actor)
     approvals = approvals_of(edition, actor, read_sha=read_sha(content))
     return replace(content, declared=replace(content.declared, approvals=approvals)) if approvals else content
 

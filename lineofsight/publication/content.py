@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoIsCounted, WhoSays
 from lineofsight.measures.figure import Figure
+from lineofsight.publication.changed import Changes
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
 from lineofsight.publication.part import Part
 from lineofsight.trail.canonical import canonical, sha256_hex
@@ -331,6 +332,8 @@ class EditionContent(Part):
     nothing_open: NothingOpen | None = None
     voices: Voices = Voices()
     declared: Declared = NOTHING_DECLARED
+    # What changed since the review's last edition; None for the first.
+    changes: Changes | None = None
     schema: Literal[1] = 1
 
     def lines(self) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from lineofsight.partnership.looking import last_saved
 from lineofsight.partnership.queries import who_is
-from lineofsight.web.wording_diff import compare_wordings
+from lineofsight.publication.wording_diff import compare_wordings
 
 # Asked anew on the page: the version is the one it shows, and the words stand in their own field.
 _ANEW = frozenset({"csrfmiddlewaretoken", "key", "version", "text", "choice"})

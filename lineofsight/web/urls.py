@@ -7,6 +7,8 @@ from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.comparing.site import ROUTES as SITE
+from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.evidence import newer
@@ -189,6 +191,8 @@ urlpatterns = [
     route("published/<edition:ref>/", summaries.published_page, may=Act.SITE_READ, name="published"),
     route("published/<edition:ref>/<path:address>", summaries.published_page, may=Act.SITE_READ, name="published_page"),
     *DECLARED,
+    *SITE,
+    *COMPARING,
     *CHAIN,
     *ROUNDS,
     *BACKGROUND,

@@ -94,6 +94,10 @@ def addresses(world: World, route: Route) -> Iterator[tuple[str, Thing | None]]:
         if name == "ref":
             found = [(target.ref, target.thing) for target in targets_of(world, route, kind)]
             whole = [(address.replace(part, ref), thing) for address, _ in whole for ref, thing in found]
+        elif name == "number":
+            # An edition beside itself: it is there for whoever sees it.
+            numbers = dict(Edition.objects.values_list("ref", "number"))
+            whole = [(address.replace(part, str(numbers[address.split("/")[2]])), thing) for address, thing in whole]
         else:
             texts = given(world, route, name)
             whole = [(address.replace(part, text), thing) for address, thing in whole for text in texts]
@@ -110,6 +114,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "page":
+        return ("agencies/", "themes/index.html", "words/", "feed.xml")
     if name == "address":
         content = Edition.objects.exclude(content="").values_list("content", flat=True)[0]
         return tuple(render(EditionContent.from_json(content)))

@@ -1,7 +1,7 @@
 """The approved words of an edition in the order in which they are printed, taken from its content alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lineofsight.publication.content import EditionContent, OpenKind, open_list
@@ -26,7 +26,12 @@ def names(written: str) -> frozenset[str]:
 
 def flat(text: str) -> str:
     """The text with each run of spaces and line ends as one space: how lines break is the reader's window's matter."""
-    return _SPACE.sub(" ", text).strip(" ")
+    return one_line(text).strip(" ")
+
+
+def one_line(text: str) -> str:
+    """The same for a part of a paragraph, whose edges count."""
+    return _SPACE.sub(" ", text)
 
 
 def sentences(content: EditionContent) -> Iterator[Approved]:
@@ -77,11 +82,15 @@ def open_items(content: EditionContent) -> Iterator[Approved]:
                 yield Approved(name=f"«{item.text}» under what is {kind.value}", words=item.text)
 
 
-def missing(approved: Iterable[Approved], printed: Sequence[str]) -> Iterator[str]:
-    """Which of the approved words do not stand in their order among the paragraphs that are printed, each whole."""
+def missing(
+    approved: Iterable[Approved], printed: Sequence[str], *, as_printed: Callable[[str], str] = flat
+) -> Iterator[str]:
+    """Which of the approved words do not stand in their order among the paragraphs that are printed, each whole.
+
+    `as_printed`: how a form writes words for which it has no letters."""
     at = 0
     for item in approved:
         try:
-            at = printed.index(flat(item.words), at) + 1
+            at = printed.index(as_printed(item.words), at) + 1
         except ValueError:
             yield f"{item.name} does not stand there word for word, at its place."

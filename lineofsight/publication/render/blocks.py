@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.render import pages, reading, words
+from lineofsight.publication.render import changes, pages, reading, words
 from lineofsight.publication.render.sentences import Printed
 from lineofsight.publication.render.who_checked import who_checked
 
@@ -96,8 +96,8 @@ def foot(content: EditionContent, mark: str) -> tuple[Paragraph, ...]:
 
 
 def summary(content: EditionContent, mark: str) -> tuple[Block, ...]:
-    """The whole edition in three parts: what was done, what is not yet done or known, how to read it."""
-    return (*_done(content), *_open(content), *_reading(mark))
+    """The whole edition: what was done, what is not yet done or known, what changed since the last, how to read it."""
+    return (*_done(content), *_open(content), *_changed(content), *_reading(mark))
 
 
 def _done(content: EditionContent) -> Iterator[Block]:
@@ -193,10 +193,52 @@ def _open(content: EditionContent) -> Iterator[Block]:
             if item.note:
                 yield _said(item.note, style=Style.UNDER)
             if item.anchor and item.line_number:
-                link = Run(text=words.line_address(item.line_number), leads_to=line_bookmark(item.line_number))
-                yield Paragraph(style=Style.UNDER, runs=(link,))
+                yield _leading(words.line_address(item.line_number), item.line_number)
         if not group.items:
             yield _said(words.NOTHING_IN_LIST)
+
+
+def _changed(content: EditionContent) -> Iterator[Block]:
+    """Nothing for a first edition: its pages say so, and here it would be a sheet without a word."""
+    if content.changes is None:
+        return
+    found = changes.told(content.changes)
+    yield _said(found.title, style=Style.PART, bookmark="changes", is_new_page=True)
+    yield _said(found.lede, style=Style.LEDE)
+    if found.named:
+        yield _said(found.named)
+    for group in found.groups:
+        yield _said(group.title, style=Style.THEME)
+        for item in group.items:
+            yield from _change(item)
+    if found.has_earlier:
+        yield _said(found.unchanged)
+        yield _said(found.open_title, style=Style.THEME)
+        for outcome in found.open_items:
+            yield _said(outcome.text, style=Style.SENTENCE)
+            yield _said(outcome.note, style=Style.UNDER)
+            if outcome.line_number:
+                yield _leading(words.line_address(outcome.line_number), outcome.line_number)
+        if not found.open_items:
+            yield _said(changes.NOTHING_WAS_OPEN)
+
+
+def _change(item: changes.Shown) -> Iterator[Block]:
+    yield _said(item.heading, style=Style.RESTS)
+    for side in item.sides:
+        yield Paragraph(style=Style.UNDER, runs=(Run(text=f"{side.label}:", is_bold=True), Run(text=f" {side.text}")))
+        marked = "; ".join(f"«{run.text.strip()}»" for run in side.runs if run.change in changes.MARKED)
+        if marked:
+            word = next(changes.MARKED[run.change] for run in side.runs if run.change in changes.MARKED)
+            yield _said(f"{word[:1].upper()}{word[1:]}{marked}", style=Style.UNDER)
+    for note in item.notes:
+        yield _said(note, style=Style.UNDER)
+    if item.line_number:
+        yield _leading(words.line_address(item.line_number), item.line_number)
+
+
+def _leading(text: str, number: int) -> Paragraph:
+    return Paragraph(style=Style.UNDER, runs=(Run(text=text, leads_to=line_bookmark(number)),))
 
 
 def _reading(mark: str) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import html
 from lineofsight.publication.render.checked_page import faults_in_page
+from lineofsight.publication.render.checked_pdf import faults_in_pdf
 from lineofsight.publication.render.checked_word import faults_in_word
 from lineofsight.trail.canonical import sha256_hex
 
@@ -24,7 +25,7 @@ def faults_in(files: Mapping[str, bytes], content: EditionContent) -> tuple[str,
 
 
 def _known() -> frozenset[str]:
-    return _PAGES | {html.DATA, html.STYLE, html.WORD_FILE}
+    return _PAGES | {html.DATA, html.STYLE, html.PDF_FILE, html.WORD_FILE}
 
 
 def _faults(path: str, files: Mapping[str, bytes], content: EditionContent, data: bytes) -> Iterator[str]:
@@ -34,6 +35,8 @@ def _faults(path: str, files: Mapping[str, bytes], content: EditionContent, data
         yield from faults_in_page(path, files[path], content, mark=sha256_hex(data))
     elif path == html.WORD_FILE:
         yield from faults_in_word(files[path], content, mark=sha256_hex(data))
+    elif path == html.PDF_FILE:
+        yield from faults_in_pdf(files[path], content, mark=sha256_hex(data))
     elif path == html.DATA:
         if files[path] != data:
             yield "it is not the edition that was approved."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.render import blocks, html, pages, words
+from lineofsight.publication.render import blocks, changes, html, pages, words
 from lineofsight.publication.render.approved import (
     Approved,
     child_line,
@@ -19,23 +19,24 @@ from lineofsight.publication.render.approved import (
 )
 from lineofsight.publication.render.who_checked import who_checked
 
+_NAVIGATIONS = (words.NAVIGATION, words.SITE)
 _SENTENCE = "los-sentence__text"
 _HIDDEN = "los-hidden"
-_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS})
+_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS, flat(changes.REMOVED), flat(changes.ADDED)})
 _TAGS = names(
-    "html head meta title link body header nav main footer section div span a p h1 h2 h3 ul li dl dt dd strong"
-    " table caption thead tbody tr th td svg circle details summary"
+    "html head meta title link body header nav main footer section div span a p h1 h2 h3 h4 ul li dl dt dd strong"
+    " table ins del caption thead tbody tr th td svg circle details summary"
 )
 _ATTRIBUTES = names(
-    "lang charset http-equiv content name rel href class id tabindex scope width height viewbox aria-label aria-current"
-    " aria-labelledby aria-hidden focusable cx cy r stroke-width"
+    "lang charset http-equiv content name rel type href class id tabindex scope width height viewbox aria-label"
+    " aria-current aria-labelledby aria-hidden focusable cx cy r stroke-width"
 )
 _ABOUT = frozenset({"viewport", "referrer", "color-scheme"})
-_IN_LINE = names("a span strong svg circle")
+_IN_LINE = names("a span strong ins del svg circle")
 _NO_END = names("meta link circle")
 
 
-class _Page(HTMLParser):
+class PageRead(HTMLParser):
     """What a page says, piece by piece; which of them are sentences; and what it should not have."""
 
     def __init__(self, text: str) -> None:
@@ -55,7 +56,7 @@ class _Page(HTMLParser):
         if tag not in _TAGS:
             self.faults.append(f"it holds something that no edition has (<{tag}>).")
         for name in sorted(given):
-            if name not in _ATTRIBUTES or (name == "aria-label" and given[name] != words.NAVIGATION):
+            if name not in _ATTRIBUTES or (name == "aria-label" and given[name] not in _NAVIGATIONS):
                 self.faults.append(f"it holds something that no edition has ({name}).")
         if tag == "meta" and "name" in given and given["name"] not in _ABOUT:
             self.faults.append(f"it says something about itself that no edition says ({given['name']}).")
@@ -97,7 +98,7 @@ class _Page(HTMLParser):
 def faults_in_page(path: str, body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
     """What is wrong with a page, a sentence each. The content is as it is published."""
     try:
-        page = _Page(body.decode())
+        page = PageRead(body.decode())
     except UnicodeDecodeError:
         yield "it is damaged and cannot be read."
         return
@@ -135,6 +136,8 @@ def _stretches(path: str, content: EditionContent) -> Iterator[list[str]]:
         yield list(_themes(content))
     if path in ("all/index.html", "not-yet-done/index.html"):
         yield list(_open(content))
+    if path == "changes/index.html":
+        yield list(changes.as_text(changes.told(content.changes)))
 
 
 def _themes(content: EditionContent) -> Iterator[str]:
@@ -185,10 +188,13 @@ def _foot(content: EditionContent, mark: str) -> str:
 def _known(content: EditionContent, mark: str) -> Iterator[str]:
     """Everything that a page may say: what the Word file says, and what only pages need."""
     yield from blocks.texts(blocks.summary(content, mark))
-    for title in (words.SUMMARY, words.OPEN, words.WHOLE, words.READING):
+    changed = changes.told(content.changes)
+    yield from changes.as_text(changed)
+    yield f"{changed.lede} {changes.READ_CHANGED}"
+    for title in (words.SUMMARY, words.OPEN, changed.title, words.WHOLE, words.READING):
         yield from (title, f"{title} – {content.review_title} – {content.partnership}")
     yield from (name for _, _, name in html.PAGES)
-    yield from (content.partnership, words.SKIP, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))
+    yield from (content.partnership, words.SKIP, words.IN_PDF, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))
     yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
     for theme in pages.themes(content):

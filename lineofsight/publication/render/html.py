@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
-from lineofsight.publication.render import pages, reading, words
+from lineofsight.publication.render import changes, pages, reading, words
 from lineofsight.publication.render.who_checked import who_checked
 from lineofsight.trail.canonical import sha256_hex
 
@@ -15,12 +15,14 @@ HERE = Path(__file__).parent
 STYLE = "edition.css"
 DATA = "content.json"
 WORD_FILE = "summary.docx"
+PDF_FILE = "summary.pdf"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 # path, template, name in the navigation
 PAGES = (
     ("index.html", "index.html", "Summary"),
     ("not-yet-done/index.html", "not_yet_done.html", "Not yet done or known"),
+    ("changes/index.html", "changes.html", "What changed"),
     ("all/index.html", "all.html", "All on one page"),
     ("how-to-read/index.html", "how_to_read.html", "How to read this"),
 )
@@ -36,6 +38,7 @@ def render(content: EditionContent) -> dict[str, bytes]:
     said = {
         "edition": public,
         "mark": sha256_hex(data),
+        "pdf_file": PDF_FILE,
         "word_file": WORD_FILE,
         "policy": POLICY,
         "lede": pages.lede(public),
@@ -45,19 +48,21 @@ def render(content: EditionContent) -> dict[str, bytes]:
         "open_lede": pages.open_lede(public),
         "told": pages.told(public),
         "checks": who_checked(public),
+        "changed": changes.told(public.changes),
         "speakers": tuple(WhoSays),
     }
     files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}
     for path, template, name in PAGES:
         up = "../" * path.count("/")
         navigation = [(up + other, known_as, other == path) for other, _, known_as in PAGES]
-        text = _templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
+        text = templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
         files[path] = text.encode()
     return dict(sorted(files.items()))
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of editions and of the site, strict about names, with the words that every form says."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
         autoescape=True,
@@ -69,5 +74,6 @@ def _templates() -> Environment:
     )
     # Given to every template and macro: the words that the Word file says too.
     made.globals["fixed"] = words
+    made.globals["compared"] = changes
     made.globals["reading"] = reading
     return made

@@ -144,7 +144,7 @@ def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
     else:
         yield f"{line.agency} says this."
     for figure in line.figures:
-        if words := _figure_words(figure):
+        if words := figure_words(figure):
             yield f"{figure.number}: {words}."
     # A promise, and somebody else's words, are not yet anything on which to give an opinion.
     if line.opinion is not None or line.kind not in (LineKind.INTENTION, LineKind.QUOTATION):
@@ -162,7 +162,7 @@ def _opinion(line: Line, content: EditionContent) -> str:
     return f"{opinion.level.words.lower()} ({by}, {day_words(opinion.given_date)}{lapsed})"
 
 
-def _figure_words(figure: LineFigure) -> str:
+def figure_words(figure: LineFigure) -> str:
     """«412 of 468 (88%), 1 January to 31 March 2026; earlier 371 of 459 (81%), 1 January to 31 March 2025»."""
     parts = []
     if figure.measured is not None:
@@ -225,7 +225,7 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
               f"{tied.kind.words}."  # fmt: skip
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
     elif (stated := figure.stated) is not None:
-        yield f"{stated.definition}: {_figure_words(figure).partition(';')[0]}."
+        yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
         yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
     if earlier := figure.compared_with:
         when = when_words(earlier.period_from, earlier.period_to, earlier.as_at_date)

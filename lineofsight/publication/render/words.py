@@ -1,4 +1,4 @@
-"""The fixed words of an edition, written once: the same on its pages and in its Word file."""
+"""The fixed words of an edition, written once: the same on its pages, in its PDF and in its Word file."""
 
 from lineofsight.publication.content import EditionContent, NothingOpen, Voices
 from lineofsight.publication.wording import counted, day_words
@@ -19,11 +19,13 @@ NOTHING_CHECKED = "This edition does not say who checked it, or how."
 READING = "How to read this Summary"
 WHOLE = "The whole Summary on one page"
 ALL_OPEN = "Everything that a sentence rests on stands open under it."
+IN_PDF = "This Summary as a PDF"
 IN_WORD = "This Summary as a Word document"
 CHECK_MARK = "How to check the mark"
 OPEN_DATA = "Open content.json"
 SKIP = "Skip to main content"
 NAVIGATION = "This Summary"
+SITE = "Published Summaries"
 NOTHING_REPORTED = "Nothing was reported."
 NOTHING_IN_LIST = "Nothing in this list."
 

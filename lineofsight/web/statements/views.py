@@ -22,6 +22,7 @@ from lineofsight.partnership.queries import find_agency, today, who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.publication import queries as publication
 from lineofsight.publication.content import EditionContent
+from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.form_page import form_page
 from lineofsight.web.standing_words import in_sight, who_checked
 from lineofsight.web.statements.forms import (
@@ -33,7 +34,6 @@ from lineofsight.web.statements.forms import (
 )
 from lineofsight.web.statements.offering import offer_page
 from lineofsight.web.summaries.words import STATE_WORDS
-from lineofsight.web.wording_diff import compare_wordings
 
 
 def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:

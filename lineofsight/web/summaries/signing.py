@@ -10,8 +10,8 @@ from django.urls import reverse
 from lineofsight.publication import actions, signing
 from lineofsight.publication.queries_behalf import signed_on_behalf
 from lineofsight.publication.rules import Verdict
+from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.standing_words import in_sight
-from lineofsight.web.wording_diff import compare_wordings
 
 
 def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:

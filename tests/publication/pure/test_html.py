@@ -87,12 +87,14 @@ def test_another_letter_gives_another_mark_on_every_page() -> None:
 def test_the_files_are_these() -> None:
     assert list(edition_files.render(factory.content())) == [
         "all/index.html",
+        "changes/index.html",
         "content.json",
         "edition.css",
         "how-to-read/index.html",
         "index.html",
         "not-yet-done/index.html",
         "summary.docx",
+        "summary.pdf",
     ]
 
 

@@ -1,5 +1,6 @@
 """The edition opened from a folder in a browser: its style applies under the policy, axe finds nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,21 @@ from playwright.sync_api import Browser, Page
 
 from lineofsight.publication.render.html import render
 from tests.publication.pure import factory
+from tests.publication.pure.second import second
+from tests.publication.pure.test_site import SITE
 
-PAGES = ("index.html", "not-yet-done/index.html", "all/index.html", "how-to-read/index.html")
+PAGES = ("index.html", "not-yet-done/index.html", "changes/index.html", "all/index.html", "how-to-read/index.html")
+SITE_PAGES = (
+    *("index.html", "review-1/index.html", "review-2/2/index.html", "agencies/index.html", "words/index.html"),
+    *("agencies/fernley-county-council/index.html", "themes/court-work/index.html", "words/w/index.html"),
+)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("edition")
-    for path, text in render(factory.content()).items():
+    content = replace(factory.content(), changes=second().changes)
+    for path, text in render(content).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text)
     return root
@@ -36,6 +44,27 @@ def test_axe_finds_nothing(browser: Browser, folder: Path, path: str, width: int
     page.close()
 
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    for path, body in SITE.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(body)
+    return root
+
+
+@pytest.mark.parametrize("path", SITE_PAGES)
+def test_axe_finds_nothing_on_the_pages_that_lead_to_sentences(browser: Browser, site: Path, path: str) -> None:
+    page = opened(browser, site, path, width=320)
+
+    found = Axe().run(page)
+    too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.close()
+
+    assert found.violations_count == 0, found.generate_report()
+    assert too_wide <= 0
 
 
 def test_axe_would_find_a_fault(browser: Browser, folder: Path) -> None:

@@ -23,9 +23,9 @@ from markupsafe import Markup
 
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.figure import Figure, LeftOut
+from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.day_field import DayField
 from lineofsight.web.jinja import environment
-from lineofsight.web.wording_diff import compare_wordings
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE / "pages"

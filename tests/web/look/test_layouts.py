@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.figure import LeftOut
-from lineofsight.web.wording_diff import compare_wordings
+from lineofsight.publication.wording_diff import compare_wordings
 from tests.web.look.gallery import ERROR_VALUES, NONCE, PAGES, WEB, a_figure, draw, drawing, names
 
 

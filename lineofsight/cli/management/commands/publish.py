@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lineofsight.cli.public_site import SiteNotAsApproved, write_public_site
 from lineofsight.cli.who import who
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.moves import WrongState
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         """REF --out DIR [--by EMAIL]"""
         parser.add_argument("ref", metavar="REF", help="the edition, approved by the partners")
         parser.add_argument("--out", required=True, metavar="DIR", help="a new or empty folder for the pages")
+        parser.add_argument("--site", metavar="DIR", help="write the whole public site here as well")
         parser.add_argument("--by", default="", metavar="EMAIL", help="who publishes; the demonstration does without")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,10 +57,21 @@ class Command(BaseCommand):
                 else:
                     files = publish(edition=edition, by=actor)
             write_site(files, out)
+            site = write_public_site(actor, Path(options["site"])) if options["site"] else ""
         except NotReady as trouble:
             self.stderr.write(f"{trouble} See: {program()} gate {options['ref']}")
             raise SystemExit(1) from None
-        except (WrongState, SamePerson, ReadSomethingElse, NotWhatWasApproved, Forbidden, FolderInUse) as trouble:
+        except (
+            WrongState,
+            SamePerson,
+            ReadSomethingElse,
+            NotWhatWasApproved,
+            Forbidden,
+            FolderInUse,
+            SiteNotAsApproved,
+        ) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
         self.stdout.write(f"Published: {len(files)} files in {out}. Open {out / 'index.html'}")
+        if site:
+            self.stdout.write(site)
         self.stdout.write(f"Mark of this edition: {edition.content_sha}")

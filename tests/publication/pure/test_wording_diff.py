@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineofsight.web.wording_diff import Change, Part, compare_wordings
+from lineofsight.publication.wording_diff import Change, Part, compare_wordings
 
 SENTENCES = st.lists(st.sampled_from(["all", "staff", "are", "trained", "6", "of", "8", ",", "’", "\n"]), max_size=12)
 

@@ -1,0 +1,63 @@
+"""The feed of the public site (Atom): who follows it learns of each edition, and of each that was withdrawn.
+
+The name of an entry never changes. Its day is the edition's as-at day, or the day on which it was withdrawn.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from lxml import etree
+
+from lineofsight.publication.render import pages
+from lineofsight.publication.render.site_lists import Shelved
+from lineofsight.publication.render.word_xml import writable
+from lineofsight.trail.canonical import sha256_hex
+
+FEED = "feed.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+# What was published before anything else was.
+_FIRST = date(2000, 1, 1)
+
+
+def render_feed(shelf: Sequence[Shelved], *, address_of: Callable[[Shelved], str]) -> bytes:
+    """The bytes of feed.xml, newest first."""
+    order = sorted(shelf, key=lambda one: (_day(one), one.content.ref), reverse=True)
+    partnership = shelf[0].content.partnership if shelf else ""
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    _add(feed, "id", _name(f"feed {partnership}"))
+    _add(feed, "title", f"Published Summaries, {partnership}")
+    _add(feed, "updated", _moment(max((_day(one) for one in shelf), default=_FIRST)))
+    author = etree.SubElement(feed, f"{{{_ATOM}}}author")
+    _add(author, "name", partnership)
+    for shelved in order:
+        _entry(feed, shelved, address_of(shelved))
+    return bytes(etree.tostring(feed, xml_declaration=True, encoding="UTF-8"))
+
+
+def _entry(feed: etree._Element, shelved: Shelved, address: str) -> None:
+    content = shelved.content
+    entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
+    name = f"{content.review_title}, edition {content.number}"
+    _add(entry, "id", _name(f"edition {content.ref}"))
+    _add(entry, "title", f"Withdrawn: {name}" if shelved.is_withdrawn else name)
+    _add(entry, "updated", _moment(_day(shelved)))
+    etree.SubElement(entry, f"{{{_ATOM}}}link", href=address, rel="alternate", type="text/html")
+    _add(entry, "summary", "This edition was withdrawn." if shelved.is_withdrawn else pages.lede(content))
+
+
+def _day(shelved: Shelved) -> date:
+    return shelved.withdrawn_date or shelved.content.as_at_date
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _name(of: str) -> str:
+    """A name in the form that readers of feeds expect, worked out from what it names: nothing is left to chance."""
+    sign = sha256_hex(of.encode())
+    return f"urn:uuid:{sign[:8]}-{sign[8:12]}-8{sign[13:16]}-a{sign[17:20]}-{sign[20:32]}"
+
+
+def _add(parent: etree._Element, tag: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{_ATOM}}}{tag}").text = writable(text)

@@ -1,0 +1,114 @@
+"""An edition as one PDF that a screen reader can follow (PDF/UA-1). The same content gives the same bytes.
+
+Typst sets it. Its template holds no word of the edition: what is said goes in beside it, as data, so that nothing that
+somebody wrote can be taken for markup.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from lineofsight.publication.content import EditionContent, as_published
+from lineofsight.publication.render import blocks
+from lineofsight.publication.render.approved import one_line
+from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
+
+TEMPLATE = Path(__file__).parent / "templates" / "summary.typ"
+# What Typst says of letters that stand in none of its fonts, or that a PDF for everybody may not hold.
+_LETTERS = re.compile(r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)+)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def render_pdf(content: EditionContent) -> bytes:
+    """The bytes of summary.pdf. What was not accepted is not in it.
+
+    A letter that no font has is spelled by its name («[GRINNING FACE]»), so that nothing is lost.
+    """
+    public = as_published(content)
+    mark = public.sha
+    said = {
+        "title": title(public),
+        "head": " ".join(blocks.texts(blocks.head(public))),
+        "foot": blocks.foot(public, mark)[0].text,
+        # Long names take more lines at the head and foot of a sheet.
+        "head_lines": len(public.partnership) // 80,
+        "foot_lines": len(blocks.foot(public, mark)[0].text) // 105,
+        "blocks": list(_given(blocks.summary(public, mark))),
+    }
+    data = _each(said, plain)
+    day = datetime.combine(public.as_at_date, time(), tzinfo=UTC)
+    try:
+        return _compiled(data, day)
+    except typst.TypstError as error:
+        unknown = _letters(error)
+        if not unknown:
+            raise
+    return _compiled(_each(data, lambda text: spelled(text, unknown)), day)
+
+
+def plain(text: str) -> str:
+    """The words as they can be set: line breaks as spaces, without marks that nobody sees and that turn words round.
+
+    Letters that are written from right to left are spelled: joined together they could not be read again one by one.
+    """
+    seen = "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cf")
+    return spelled(seen, {letter for letter in seen if _cannot_be_set(letter)})
+
+
+def _cannot_be_set(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" or unicodedata.bidirectional(letter) in ("R", "AL")
+
+
+def title(content: EditionContent) -> str:
+    """What the file calls itself."""
+    return f"{content.title}, {content.review_title}"
+
+
+def spelled(text: str, letters: Iterable[str]) -> str:
+    """The text with each of these letters as its name in brackets."""
+    names = {ord(letter): f"[{unicodedata.name(letter, f'U+{ord(letter):04X}')}]" for letter in letters}
+    return text.translate(names)
+
+
+def _compiled(data: Any, day: datetime) -> bytes:
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+        sys_inputs={"edition": json.dumps(data, ensure_ascii=False)},
+        timestamp=day,
+    )
+    return bytes(made)
+
+
+def _letters(error: typst.TypstError) -> frozenset[str]:
+    found = (match.group(1) for match in _LETTERS.finditer(error.diagnostic))
+    return frozenset("".join(_ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), text) for text in found))
+
+
+def _each(given: Any, change: Callable[[str], str]) -> Any:
+    """The same data with each text changed."""
+    if isinstance(given, str):
+        return change(given)
+    if isinstance(given, dict):
+        return {key: _each(value, change) for key, value in given.items()}
+    return [_each(value, change) for value in given] if isinstance(given, (list, tuple)) else given
+
+
+def _given(found: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """The blocks as the template takes them: paragraphs of a list that follow each other are one list."""
+    for is_list, group in groupby(found, key=lambda block: getattr(block, "style", None) is Style.LIST):
+        if is_list:
+            yield {"kind": "list", "items": [asdict(block)["runs"] for block in group if isinstance(block, Paragraph)]}
+            continue
+        for block in group:
+            yield {"kind": "table" if isinstance(block, Table) else "paragraph", **asdict(block)}

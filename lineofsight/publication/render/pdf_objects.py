@@ -1,0 +1,208 @@
+"""A PDF taken apart: its objects, and what stands between them. Our own reading, not the one of any library.
+
+Only the plain form is read in which an edition is written: one table of objects, each object whole and in the open. A
+file that was changed after it was made, or that keeps objects inside of others, is not in this form.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_GAP = rb"[\x00\t\n\f\r ]*"
+_TOKEN = re.compile(
+    _GAP + rb"(?:(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)|(?P<string>\()"
+    rb"|<(?P<hex>[0-9A-Fa-f]*)>|(?P<ref>[0-9]+) 0 R(?![0-9A-Za-z])|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))"
+    rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*))"
+)
+_OBJECT = re.compile(rb"([0-9]+) 0 obj")
+_END = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
+_PLACES = re.compile(rb"xref\s+0 ([0-9]+)\s+((?:[0-9]{10} [0-9]{5} [nf](?: \n|\r\n| \r|\n))+)trailer")
+_BEGINS = re.compile(rb"%PDF-1\.7\n%[\x80-\xff]{4}\s*")
+_ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+
+class Damaged(Exception):
+    """The file is not in the plain form."""
+
+
+class Name(str):
+    """A name, such as /Page, without its stroke."""
+
+
+class Word(str):
+    """A word that does something: an operator."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """One object by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Values with bytes."""
+
+    values: dict[str, Any]
+    body: bytes
+
+    def opened(self) -> bytes:
+        """The bytes unpacked. Raises Damaged for packed bytes with more behind them."""
+        if "Filter" not in self.values:
+            return self.body
+        opener = zlib.decompressobj()
+        try:
+            found = opener.decompress(self.body)
+        except zlib.error as error:
+            raise Damaged from error
+        if opener.unused_data or not opener.eof:
+            raise Damaged
+        return found
+
+
+@dataclass
+class Objects:
+    """All objects of a file, and where the file has more than them."""
+
+    by_number: dict[int, Any]
+    trailer: dict[str, Any]
+    has_more: bool
+    _reached: set[int] = field(default_factory=set)
+
+    def get(self, value: Any) -> Any:
+        """The value itself, or the object that it names."""
+        while isinstance(value, Ref):
+            if value.number not in self.by_number:
+                raise Damaged
+            self._reached.add(value.number)
+            value = self.by_number[value.number]
+        return value
+
+    def unreached(self) -> bool:
+        """Whether there are objects to which nothing has led."""
+        return bool(self.by_number.keys() - self._reached)
+
+
+def read_objects(body: bytes) -> Objects:
+    """Take a file apart. Raises Damaged."""
+    end = _END.search(body)
+    table = _PLACES.match(body, int(end.group(1))) if end else None
+    if end is None or table is None:
+        raise Damaged
+    trailer, at = read_value(body, table.end())
+    if not isinstance(trailer, dict):
+        raise Damaged
+    has_more = bool(body[at : end.start()].strip())
+    places = [int(line[:10]) for line in table.group(2).splitlines() if line.rstrip().endswith(b"n")]
+    last = begins.end() if (begins := _BEGINS.match(body)) else 0
+    has_more |= begins is None
+    found: dict[int, Any] = {}
+    for place in sorted(places):
+        has_more |= bool(body[last:place].strip())
+        number, value, last = _read_object(body, place)
+        has_more |= number in found
+        found[number] = value
+    has_more |= bool(body[last : table.start()].strip())
+    return Objects(found, trailer, has_more)
+
+
+def _read_object(body: bytes, at: int) -> tuple[int, Any, int]:
+    head = _OBJECT.match(body, at)
+    if head is None:
+        raise Damaged
+    value, at = read_value(body, head.end())
+    word, at = read_value(body, at)
+    if word == Word("stream") and isinstance(value, dict):
+        start = at + (2 if body[at : at + 2] == b"\r\n" else 1)
+        length = value.get("Length")
+        if not isinstance(length, int):
+            raise Damaged
+        value = Stream(value, body[start : start + length])
+        word, at = read_value(body, start + length)
+        if word != Word("endstream"):
+            raise Damaged
+        word, at = read_value(body, at)
+    if word != Word("endobj"):
+        raise Damaged
+    return int(head.group(1)), value, at
+
+
+def read_value(body: bytes, at: int) -> tuple[Any, int]:
+    """The value that begins here, and where it ends. Raises Damaged."""
+    token = _TOKEN.match(body, at)
+    if token is None:
+        raise Damaged
+    kind, said, at = token.lastgroup, token.group(token.lastgroup or 0), token.end()
+    match kind:
+        case "open":
+            return _read_many(body, at, closed_by=b">>" if said == b"<<" else b"]")
+        case "name":
+            return Name(said.decode("latin-1")), at
+        case "string":
+            return _read_string(body, at)
+        case "hex":
+            return bytes.fromhex(said.decode() + "0" * (len(said) % 2)), at
+        case "ref":
+            return Ref(int(said)), at
+        case "number":
+            return (float(said) if b"." in said else int(said)), at
+        case "word":
+            constants: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
+            return constants.get(said, Word(said.decode())), at
+        case _:
+            raise Damaged
+
+
+def _read_many(body: bytes, at: int, *, closed_by: bytes) -> tuple[Any, int]:
+    found = []
+    while True:
+        token = _TOKEN.match(body, at)
+        if token is not None and token.group("close"):
+            if token.group("close") != closed_by:
+                raise Damaged
+            break
+        value, at = read_value(body, at)
+        found.append(value)
+    if closed_by == b"]":
+        return found, token.end()
+    names, values = found[::2], found[1::2]
+    if len(names) != len(values) or not all(isinstance(name, Name) for name in names) or len(set(names)) != len(names):
+        raise Damaged
+    return dict(zip(names, values, strict=True)), token.end()
+
+
+def _read_string(body: bytes, at: int) -> tuple[bytes, int]:
+    depth, start = 1, at
+    while depth:
+        if at >= len(body):
+            raise Damaged
+        letter = body[at]
+        at += 2 if letter == 0x5C else 1
+        depth += (letter == 0x28) - (letter == 0x29)
+    return _ESCAPED.sub(_letter, body[start : at - 1]), at
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    if found.group(1):
+        return bytes([int(found.group(1), 8) % 256])
+    return _LETTERS.get(found.group(2), found.group(2))
+
+
+def text_of(value: Any) -> str:
+    """A text that the file says about itself."""
+    if not isinstance(value, bytes):
+        raise Damaged
+    return value[2:].decode("utf-16-be") if value.startswith(b"\xfe\xff") else value.decode("latin-1")
+
+
+def values_in(body: bytes) -> Iterator[Any]:
+    """Every value and operator of a page's own language, in order. Raises Damaged."""
+    body = body.rstrip(b"\x00\t\n\f\r ")
+    at = 0
+    while at < len(body):
+        value, at = read_value(body, at)
+        yield value

@@ -1,0 +1,190 @@
+"""What changed between two editions: each kind, what was open then, and the same in every form."""
+
+import io
+from dataclasses import replace
+
+import docx
+import pdfplumber
+import pytest
+
+from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.publication.changed import Became, Change, ChangeKind, Changes
+from lineofsight.publication.comparing import changes
+from lineofsight.publication.content import EditionContent, Line, Opinion
+from lineofsight.publication.render.changes import as_text, told
+from lineofsight.publication.render.checked import faults_in
+from lineofsight.publication.render.files import render
+from tests.publication.pure import factory
+from tests.publication.pure.second import first, second
+from tests.publication.pure.test_html import Page
+
+SECOND = second()
+FILES = render(SECOND)
+
+
+def only(before: Line, after: Line) -> Change | None:
+    """What became of one sentence."""
+    found = changes(factory.edition(before, number=1), factory.edition(after)).items
+    return found[0] if found else None
+
+
+def kinds(found: Changes) -> list[ChangeKind]:
+    return [change.kind for change in found.items]
+
+
+def opinion(level: OpinionWord, **facts: object) -> Opinion:
+    return Opinion(level=level, by_role="Scrutineer", by_agency="Scrutiny", given_date=factory.AS_AT, **facts)
+
+
+def test_each_sentence_is_told_once_and_what_was_lost_stands_first():
+    found = SECOND.changes
+
+    assert kinds(found) == list(ChangeKind)
+    assert found.unchanged == 2
+    assert len(found.items) + found.unchanged == len({line.statement_ref for line in first().lines() + SECOND.lines()})
+
+
+def test_an_edition_compared_with_itself_has_no_change():
+    found = changes(first(), first())
+
+    assert found.items == ()
+    assert found.unchanged == len(first().lines())
+    assert {item.became for item in found.open_items} == {Became.STILL_OPEN}
+    assert told(found).lede.startswith("No sentence changed.")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "kind"),
+    [
+        ({}, {"shows": Shows.SAID}, ChangeKind.WEAKER),
+        ({"shows": Shows.SAID}, {}, ChangeKind.STRONGER),
+        ({"has_lasted": True}, {}, ChangeKind.WEAKER),
+        ({"opinion": None}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.WEAKER),
+        ({"opinion": None}, {"opinion": opinion(OpinionWord.REASONABLE)}, ChangeKind.STRONGER),
+        ({}, {"opinion": opinion(OpinionWord.REASONABLE, has_lapsed=True)}, ChangeKind.WEAKER),
+        ({"shows": Shows.SAID}, {"opinion": opinion(OpinionWord.LIMITED)}, ChangeKind.WEAKER),
+        ({}, {"due_date": factory.AS_AT}, ChangeKind.REDATED),
+        ({}, {"action_date": factory.AS_AT}, ChangeKind.REDATED),
+        ({}, {"wording": "Managers read files."}, ChangeKind.REWORDED),
+        ({}, {"agency": factory.HEALTH}, ChangeKind.REWORDED),
+        ({}, {"shows": Shows.SAID, "wording": "Managers read files."}, ChangeKind.WEAKER),
+    ],
+)
+def test_what_a_change_is_called(then, now, kind):
+    line = factory.line("checked")
+
+    assert only(replace(line, **then), replace(line, **now)).kind is kind
+
+
+@pytest.mark.parametrize("now", [{}, {"number": 7, "anchor": "s7"}, {"statement_ref": "another"}])
+def test_another_number_or_another_statement_of_the_same_words_is_no_change(now):
+    line = factory.line("checked")
+
+    assert only(line, replace(line, **now)) is None
+
+
+def test_another_figure_in_the_same_words_is_told():
+    line = factory.line("changed")
+    figure = line.figures[0]
+    earlier = replace(line, figures=(replace(figure, compared_with=None), *line.figures[1:]))
+
+    change = only(earlier, line)
+
+    assert change.kind is ChangeKind.REWORDED
+    assert any(note.startswith("Figures: was 412 of 468") for note in told_of(change))
+
+
+def told_of(change: Change) -> tuple[str, ...]:
+    found = told(Changes(since=SECOND.changes.since, items=(change,)))
+    return found.groups[0].items[0].notes
+
+
+@pytest.mark.parametrize(
+    ("text", "became"),
+    [
+        ("A shared record of visits.", Became.NEW_DATE),
+        ("How many visits were made at night.", Became.STILL_OPEN),
+        ("Training in court work.", Became.GONE),
+        ("The trust has changed its pathway for court reports.", Became.SHOWN),
+    ],
+)
+def test_what_became_of_each_thing_that_was_open(text, became):
+    found = {item.text: item.became for item in SECOND.changes.open_items}
+
+    assert found[text] is became
+
+
+def test_a_first_edition_says_that_there_is_nothing_to_compare():
+    page = Page(render(factory.content())["changes/index.html"]).text
+
+    assert "First edition: nothing to compare." in page
+
+
+def test_an_edition_that_was_withdrawn_is_named_and_its_text_is_not_shown():
+    content = factory.edition(factory.line("said"), changes=Changes(since=None, withdrawn=(1,)))
+
+    files = render(content)
+
+    assert "Edition 1 was withdrawn. There is nothing to compare." in Page(files["changes/index.html"]).text
+    assert faults_in(files, content) == ()
+
+
+def test_one_that_was_withdrawn_in_between_is_named():
+    content = replace(SECOND, changes=replace(SECOND.changes, withdrawn=(2, 3)))
+
+    assert "Editions 2 and 3 were withdrawn." in Page(render(content)["changes/index.html"]).text
+
+
+def test_changes_travel_with_the_content_and_come_back_the_same():
+    assert EditionContent.from_json(SECOND.to_json()) == SECOND
+
+
+def test_an_edition_with_changes_has_no_fault_in_any_of_its_files():
+    assert faults_in(FILES, SECOND) == ()
+
+
+def test_the_page_marks_words_and_tells_those_who_listen():
+    page = FILES["changes/index.html"].decode()
+
+    assert '<del><span class="los-hidden">removed: </span>course</del>' in page
+    assert '<ins><span class="los-hidden">added: </span>training</ins>' in page
+
+
+def test_the_word_file_and_the_pdf_say_what_the_page_says():
+    paragraphs = " ".join(p.text for p in docx.Document(io.BytesIO(FILES["summary.docx"])).paragraphs)
+    with pdfplumber.open(io.BytesIO(FILES["summary.pdf"])) as document:
+        printed = "".join("".join(page.extract_text().split()) for page in document.pages)
+
+    for words in (told(SECOND.changes).lede, "Outside opinion: was reasonable assurance, now limited assurance."):
+        assert words in paragraphs
+        assert words.replace(" ", "") in printed
+    assert "Removed: «course»" in paragraphs
+    assert "Added: «training»" in paragraphs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("1 is weaker, ", "", "is not what was approved"),
+        ("now limited assurance", "now substantial assurance", "is not what was approved"),
+        ("412 of 468", "312 of 468", "is not what was approved"),
+        ("Withdrawn</h2>", "Improved</h2>", "is not what was approved"),
+        ('<span class="los-hidden">removed: </span>', '<span class="los-hidden">a child </span>', "it hides words"),
+        ("No longer in the list. The sentence", "The sentence", "is not what was approved"),
+    ],
+)
+def test_a_fault_in_the_page_of_changes_is_refused(old, new, said):
+    page = FILES["changes/index.html"].decode()
+    assert old in page
+
+    found = faults_in({**FILES, "changes/index.html": page.replace(old, new, 1).encode()}, SECOND)
+
+    assert said in " ".join(found)
+
+
+def test_everything_that_is_told_is_in_its_page_in_its_order():
+    page = Page(FILES["changes/index.html"]).text.replace("removed: ", "").replace("added: ", "")
+    page, at = "".join(page.split()), 0
+
+    for words in as_text(told(SECOND.changes)):
+        at = page.index("".join(words.split()), at)
