@@ -1,0 +1,125 @@
+"""Tokens: `{F7}` and `{Q3}` in the field of the editor, each for the words of a tied figure or quotation.
+
+A token stands in the field only. What is kept and printed are the words themselves, so that nothing has to be looked
+up to read a sentence. Whoever types a token as plain words doubles its braces: `{{F7}}` is kept as `{F7}`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"(\{+)([FQ]\d{1,6})(\}+)")
+_OPENS, _CLOSES = "“\"«„‘'…", "”\"»“’'"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """What a token stands for: its name («F7»), the words, and the row that they come from."""
+
+    name: str
+    words: str
+    ref: str = ""
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether its words are somebody else's, and stand between marks."""
+        return self.name.startswith("Q")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a sentence as it will read, and the token that it comes from, if any."""
+
+    text: str
+    token: Token | None = None
+
+
+class UnknownToken(ValueError):
+    """A token that stands for nothing that is tied to this sentence."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"«{{{name}}}» stands for nothing that is tied to this sentence. Take it out, or put in one from the list."
+        )
+
+
+def unknown_in(field: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The names of tokens in a field that stand for nothing, each once."""
+    known = {token.name for token in tokens}
+    return tuple(dict.fromkeys(name for name in _names(field) if name not in known))
+
+
+def quotations_in(field: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The quotations that a field puts in, each once."""
+    used = set(_names(field))
+    return tuple(token for token in tokens if token.is_quotation and token.name in used)
+
+
+def _names(field: str) -> Iterator[str]:
+    for found in _TOKEN.finditer(field):
+        if len(found[1]) == len(found[3]) == 1:
+            yield found[2]
+
+
+def pieces(field: str, tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    """The sentence as it will read, in runs. A token that stands for nothing stays as it was typed."""
+    by_name = {token.name: token for token in tokens}
+    found, after = [], 0
+    for match in _TOKEN.finditer(field):
+        found.append(Piece(field[after : match.start()]))
+        after = match.end()
+        opening, name, closing = match.groups()
+        token = by_name.get(name) if len(opening) == len(closing) == 1 else None
+        if token is not None:
+            found.append(Piece(token.words, token))
+        elif min(len(opening), len(closing)) > 1:
+            found.append(Piece(opening[1:] + name + closing[1:]))
+        else:
+            found.append(Piece(match[0]))
+    found.append(Piece(field[after:]))
+    return tuple(piece for piece in found if piece.text)
+
+
+def put_in(field: str, tokens: Sequence[Token]) -> str:
+    """The words of the sentence: every token gives way to what it stands for. Raises UnknownToken."""
+    for name in unknown_in(field, tokens):
+        raise UnknownToken(name)
+    return "".join(piece.text for piece in pieces(field, tokens))
+
+
+def taken_out(text: str, tokens: Sequence[Token]) -> str:
+    """The words of a sentence as its field shows them: where they say a tied figure or quotation, its token stands.
+
+    Putting it in again gives the same text, letter for letter.
+    """
+    field = _taken_out(text, tokens)
+    # Words made of braces can grow together with what stands beside them: then the field shows the words themselves.
+    return field if put_in(field, tokens) == text else _doubled(text)
+
+
+def _taken_out(text: str, tokens: Sequence[Token]) -> str:
+    # The longest words first: «8 of 10» stands inside «8 of 10 visits».
+    by_words: dict[str, Token] = {}
+    for token in sorted(tokens, key=lambda one: -len(one.words)):
+        by_words.setdefault(_form(token), token)
+    if not by_words:
+        return _doubled(text)
+    found, after = [], 0
+    groups = list(by_words)
+    for match in re.finditer("|".join(f"({form})" for form in groups), text):
+        token = by_words[groups[(match.lastindex or 1) - 1]]
+        found += [_doubled(text[after : match.start()]), f"{{{token.name}}}"]
+        after = match.end()
+    return "".join([*found, _doubled(text[after:])])
+
+
+def _form(token: Token) -> str:
+    """Where the words of a token count as its own: a figure as whole words, a quotation between marks."""
+    words = re.escape(token.words)
+    if token.is_quotation:
+        return rf"(?<=[{_OPENS}]){words}(?=[.,;…]*[{_CLOSES}])"
+    return rf"(?<![\w.,{{-]){words}(?![\w}}%-]|[.,]\d)"
+
+
+def _doubled(text: str) -> str:
+    return _TOKEN.sub(lambda match: f"{{{match[0]}}}", text)
