@@ -12,7 +12,7 @@ from lineofsight.intake.names import NOT_NAMES
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*(?![\w-])")
 _PLACED = re.compile(r"\b(?:in|at|near|from|around|outside|across)\s+$", re.IGNORECASE)
-_STREETS = frozenset("Road Street Lane Avenue Close Park Estate Primary Hospital Nursery".split())
+_STREETS = frozenset(["Road", "Street", "Lane", "Avenue", "Close", "Park", "Estate", "Primary", "Hospital", "Nursery"])
 _STREET = re.compile(rf"\s+(?:{'|'.join(sorted(_STREETS))})\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:]\s+|\n\s*)[“\"‘'(]?$")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -5,8 +5,9 @@ up to read a sentence. Whoever types a token as plain words doubles its braces: 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 _TOKEN = re.compile(r"(\{+)([FQ]\d{1,6})(\}+)")
 _OPENS, _CLOSES = "“\"«„‘'…", "”\"»“’'"
@@ -123,3 +124,35 @@ def _form(token: Token) -> str:
 
 def _doubled(text: str) -> str:
     return _TOKEN.sub(lambda match: f"{{{match[0]}}}", text)
+
+
+def named_quotations(found: Iterable[tuple[str, str]], *, named: str) -> tuple[Token, ...]:
+    """Quotations (row, words) as tokens. Those that a page has named before («Q1:ref Q2:ref») keep their names."""
+    before = {found[2]: found[1] for found in re.finditer(r"(?<!\S)(Q\d{1,6}):(\w+)(?!\S)", named)}
+    taken = {int(name[1:]) for name in before.values()}
+    free = (number for number in count(1) if number not in taken)
+    return tuple(Token(name=before.get(ref) or f"Q{next(free)}", words=words, ref=ref) for ref, words in found)
+
+
+def names_of(tokens: Iterable[Token]) -> str:
+    """Which quotation each token stands for, as `named_quotations` reads it."""
+    return " ".join(f"{token.name}:{token.ref}" for token in tokens if token.is_quotation)
+
+
+def unmarked_in(field: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The names of quotations that a field puts in without marks around them, each once."""
+    found = []
+    for token in quotations_in(field, tokens):
+        shown = f"{{{token.name}}}"
+        if not re.search(rf"[{_OPENS}]{re.escape(shown)}[.,;…]*[{_CLOSES}]", field):
+            found.append(token.name)
+    return tuple(found)
+
+
+def with_token(field: str, token: Token) -> str:
+    """The field with a token put in at its end, before the last full stop; a quotation comes with its marks."""
+    words = f"“{{{token.name}}}”" if token.is_quotation else f"{{{token.name}}}"
+    bare = field.rstrip()
+    stop = bare[-1:] if bare[-1:] in (".", "!", "?") and not bare.endswith("..") else ""
+    before = bare[: len(bare) - len(stop)]
+    return f"{before} {words}{stop}" if before else f"{words}{stop}"

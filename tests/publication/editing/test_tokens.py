@@ -55,7 +55,7 @@ def test_braces_that_somebody_wrote_are_doubled_and_kept():
 
 
 def test_a_token_that_stands_for_nothing_is_refused_by_its_name():
-    with pytest.raises(UnknownToken, match="«{F9}» stands for nothing"):
+    with pytest.raises(UnknownToken, match=r"«\{F9\}» stands for nothing"):
         put_in("It was {F9}.", TOKENS)
 
     assert unknown_in("It was {F9}, {F7} and {F9}.", TOKENS) == ("F9",)
