@@ -12,6 +12,7 @@ from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.library.scales import Shows
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.models import Edition
+from lineofsight.trail.numbers import take_numbers
 from tests.factories import rows
 from tests.factories.partnership import Partnership, member, partnership
 from tests.web.browsers import browser
@@ -55,6 +56,7 @@ class Given:
 def given(db) -> Given:
     of = partnership()
     review = rows.review(of.hub)
+    take_numbers(f"{review.ref} statement", count=3)
     first = rows.statement(review, of.council, section="Plans", text="Of the plans read, 34 of 40 (85%) were whole.")
     second = rows.statement(review, of.council, section="Plans", text="Managers read each plan with the worker.")
     theirs = rows.statement(review, of.health, section="Visits", text="Nurses see babies at home.")
