@@ -29,6 +29,7 @@ from lineofsight.publication.editing.tokens import (
     taken_out,
     unknown_in,
     unmarked_in,
+    with_figures,
 )
 from lineofsight.publication.gate import figures, signed
 from lineofsight.publication.gate.checks import LINE_CHECKS
@@ -147,7 +148,8 @@ def check_as_typed(
         *dict.fromkeys(refused),
         *advice(own, wording_rules=rules, known=_known(content, actor), not_names=not_names),
     )
-    return Checked(reads, remarks, reading_words(own))
+    said = [figure.text for figure in line.figures if figure.measured or figure.stated]
+    return Checked(with_figures(reads, said), remarks, reading_words(own))
 
 
 def _about_tokens(field: str, tokens: list[Token]) -> Iterable[Remark]:

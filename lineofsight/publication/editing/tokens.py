@@ -29,10 +29,17 @@ class Token:
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of a sentence as it will read, and the token that it comes from, if any."""
+    """A run of a sentence as it will read, and the token that it comes from, if any. `is_tied`: it stands for a token,
+    or says a figure to which something is tied."""
 
     text: str
     token: Token | None = None
+    is_figure: bool = False
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether something stands behind these words alone."""
+        return self.is_figure or self.token is not None
 
 
 class UnknownToken(ValueError):
@@ -79,6 +86,20 @@ def pieces(field: str, tokens: Sequence[Token]) -> tuple[Piece, ...]:
             found.append(Piece(match[0]))
     found.append(Piece(field[after:]))
     return tuple(piece for piece in found if piece.text)
+
+
+def with_figures(read: Iterable[Piece], said: Iterable[str]) -> tuple[Piece, ...]:
+    """The same runs, with the words of figures (`said`) that something is tied to as runs of their own."""
+    forms = [re.escape(words) for words in sorted(set(said), key=len, reverse=True) if words]
+    if not forms:
+        return tuple(read)
+    pattern = re.compile(rf"(?<![\w.,-])({'|'.join(forms)})(?![\w%-]|[.,]\d)")
+    return tuple(
+        Piece(text, is_figure=number % 2 == 1) if piece.token is None else piece
+        for piece in read
+        for number, text in enumerate(pattern.split(piece.text) if piece.token is None else [piece.text])
+        if text
+    )
 
 
 def put_in(field: str, tokens: Sequence[Token]) -> str:

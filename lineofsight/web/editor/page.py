@@ -22,10 +22,10 @@ from lineofsight.web.summaries.words import STATE_WORDS
 
 @dataclass(frozen=True)
 class Opened:
-    """The open sentence. `waiting`: a draft of it that is neither used nor discarded yet."""
+    """The open sentence. `waiting`: a draft of it that is neither used nor discarded yet, and when it was kept."""
 
     typed: Typed
-    waiting: Any = None
+    waiting: Typed | None = None
     kept_at: Any = None
 
 
@@ -36,9 +36,10 @@ def opened(request: HttpRequest, statement: Any) -> Opened:
     draft = draft_of(statement, actor)
     if draft is None:
         return Opened(as_it_stands(statement, actor))
+    drafted = as_drafted(statement, draft, actor)
     if request.GET.get("draft") == "use":
-        return Opened(as_drafted(statement, draft, actor), kept_at=draft.at)
-    return Opened(as_it_stands(statement, actor), waiting=draft)
+        return Opened(drafted, kept_at=draft.at)
+    return Opened(as_it_stands(statement, actor), waiting=drafted, kept_at=draft.at)
 
 
 def editor_page(

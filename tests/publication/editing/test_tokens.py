@@ -8,11 +8,16 @@ from lineofsight.publication.editing.tokens import (
     Piece,
     Token,
     UnknownToken,
+    named_quotations,
+    names_of,
     pieces,
     put_in,
     quotations_in,
     taken_out,
     unknown_in,
+    unmarked_in,
+    with_figures,
+    with_token,
 )
 
 F7 = Token(name="F7", words="34 of 40 (85%)", ref="e7")
@@ -69,6 +74,43 @@ def test_the_sentence_as_it_will_read_says_which_runs_come_from_where():
         Piece("{F9}"),
         Piece("."),
     )
+
+
+def test_a_figure_that_is_only_said_is_a_run_of_its_own_where_something_is_tied_to_it():
+    found = with_figures(pieces("Of 134, 34 (85%) and {F7}.", TOKENS), ["34 (85%)", "34"])
+
+    assert [(piece.text, piece.is_tied) for piece in found] == [
+        ("Of 134, ", False),
+        ("34 (85%)", True),
+        (" and ", False),
+        ("34 of 40 (85%)", True),
+        (".", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "token", "after"),
+    [
+        ("The plans were read.", F7, "The plans were read {F7}."),
+        ("Inspectors wrote", Q3, "Inspectors wrote “{Q3}”"),
+        ("", F7, "{F7}"),
+        ("It goes on...", F7, "It goes on... {F7}"),
+    ],
+)
+def test_a_token_is_put_in_before_the_last_stop_and_a_quotation_with_its_marks(field, token, after):
+    assert with_token(field, token) == after
+
+
+def test_quotations_keep_the_names_that_a_page_gave_them_and_new_ones_get_the_next():
+    found = named_quotations([("new", "c"), ("b", "B"), ("a", "A")], named="Q1:a Q2:b Q9:gone nonsense Q3")
+
+    assert [(token.name, token.ref) for token in found] == [("Q3", "new"), ("Q2", "b"), ("Q1", "a")]
+    assert names_of(found) == "Q3:new Q2:b Q1:a"
+
+
+def test_a_quotation_that_is_put_in_without_marks_is_told():
+    assert unmarked_in("We say {Q3} and {F7}.", TOKENS) == ("Q3",)
+    assert unmarked_in('They say "{Q3}." and {F7}.', TOKENS) == ()
 
 
 def test_the_quotations_that_are_put_in_are_told():
