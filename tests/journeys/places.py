@@ -179,6 +179,7 @@ def places(product: Product) -> list[Place]:
             "actions, all": "/actions?view=all&order=agency",
             "actions, narrowed to nothing": f"/actions?view=late&agency={'a' * 26}",
             "sign": f"/summaries/{draft}/sign",
+            "editor": f"/summaries/{draft}/edit",
             "leave that others have": "/grants",
             "leave asked for": f"/grants/{grants[2]}",
             "leave to decide": f"/grants/{grants[2]}/decide",

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from lineofsight.library.kinds import AtGate, WordingRule
 from lineofsight.library.wording import claims_in
 from lineofsight.publication.editing.likely_names import likely_names_in
-from lineofsight.publication.editing.reading_age import INSIDE, LONG_SENTENCE, ReadingAge, Unknown, reading_age
+from lineofsight.publication.editing.reading_age import (
+    IN_PRINT,
+    INSIDE,
+    LONG_SENTENCE,
+    ReadingAge,
+    Unknown,
+    reading_age,
+)
 from lineofsight.publication.wording import listed
 
 
@@ -82,6 +89,8 @@ def _about_reading(found: ReadingAge | Unknown) -> Iterator[Remark]:
 
 
 def reading_words(own_words: str) -> str:
-    """«Reading age about 12 years», or that there are too few words to say."""
+    """«Reading age about 12 years; aim for 9 to 11 in print», or that there are too few words to say."""
     found = reading_age(own_words)
-    return "Too few words for a reading age" if isinstance(found, Unknown) else f"Reading age about {found.years} years"
+    if isinstance(found, Unknown):
+        return "Too few words for a reading age"
+    return f"Reading age about {found.years} years; aim for {IN_PRINT[0]} to {IN_PRINT[1]} in print"

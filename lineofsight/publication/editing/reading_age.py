@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 FEWEST_WORDS = 8
 YOUNGEST, OLDEST = 7, 21
-INSIDE, IN_PRINT = 14, 11
-"""The ages to aim for: of what people read at work, and of an edition."""
+INSIDE = 14
+IN_PRINT = (9, 11)
+"""The ages to aim for: at most, of what people read at work; and from to, of an edition."""
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d,.%]*")
 _END = re.compile(r"[.!?]+(?=\s|$)|\n+")
@@ -26,7 +27,7 @@ class Unknown:
 
 @dataclass(frozen=True)
 class ReadingAge:
-    """About how many years old a reader is, how long the longest sentence is, and the longest words in their order."""
+    """About how many years old a reader is, how long the longest sentence is, and the longest words, longest first."""
 
     years: int
     longest_sentence: int
@@ -59,4 +60,4 @@ def reading_age(text: str) -> ReadingAge | Unknown:
     grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
     years = min(max(math.floor(grade + 5.5), YOUNGEST), OLDEST)
     long = dict.fromkeys(word for word in words if syllables_in(word) >= LONG_WORD)
-    return ReadingAge(years, max(sentences), tuple(long))
+    return ReadingAge(years, max(sentences), tuple(sorted(long, key=lambda word: -syllables_in(word))))
