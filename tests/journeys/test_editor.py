@@ -19,9 +19,9 @@ UNIT, LEAD = ("business manager", "partnership"), ("safeguarding lead", "council
 
 
 @pytest.fixture(scope="module")
-def own_product(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def own_product(told: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """A copy of the demonstration: sentences are changed here that others count."""
-    with served(Product(product.folder).copied_to(tmp_path_factory.mktemp("editor") / "data")) as running:
+    with served(told.copied_to(tmp_path_factory.mktemp("editor") / "data")) as running:
         yield running
 
 
@@ -57,10 +57,14 @@ def test_a_pause_of_typing_brings_the_checks_and_the_caret_stays_where_it_was(en
     field.focus()
     field.evaluate("it => it.setSelectionRange(8, 8)")
 
-    page.keyboard.type(" always")
+    page.keyboard.type(" always with Jo")
     expect(page.locator("#checks")).to_contain_text("«always» is a figure")
 
-    assert field.evaluate("it => [it === document.activeElement, it.selectionStart]") == [True, 15]
+    assert field.evaluate("it => [it === document.activeElement, it.selectionStart]") == [True, 23]
+    page.locator('label:has-text("«Jo» is not one")').click()
+    expect(page.locator("#checks")).not_to_contain_text("looks like a name")
+    # What was ticked is gone; the keyboard stays where it was.
+    expect(page.locator("#checks :focus")).to_have_count(1)
     expect(page.locator("#reads")).to_contain_text("always")
     expect(page.locator("#status")).to_contain_text("Kept as a draft at")
     assert faults(page) == []

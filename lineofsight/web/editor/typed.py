@@ -46,7 +46,7 @@ class Typed:
 
     def is_as_it_stands(self) -> bool:
         """Whether nothing differs from the words that stand."""
-        return " ".join(self.as_it_reads().split()) == self.statement.current.text
+        return self.as_it_reads().split() == self.statement.current.text.split()
 
     def quoted_from(self) -> dict[str, Any]:
         """From which report each quotation that is put in comes."""
