@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.actions.drafts import remove_ended_drafts
 from lineofsight.assurance.actions.plans import take_plan
 from lineofsight.assurance.queries_imports import find_plan
 from lineofsight.assurance.queries_plans import plan_of
@@ -75,6 +76,8 @@ def _count_digests(job: Job, by: Actor, tell: Tell) -> Any:
 
 def _put_digests(job: Job, by: Actor, digests: Any, tell: Tell) -> str:
     put_digests(digests=digests, day=date.fromisoformat(json.loads(job.order)["day"]), by=by)
+    # What is done once a day: nobody's draft outlives its time.
+    remove_ended_drafts(by=by)
     return ""
 
 

@@ -19,8 +19,8 @@ _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
 _MOVES = "current_setting('los.writes', true) = 'moves'"
 _IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
 
-# Tables from which the application itself removes rows: sessions, spent codes, limits.
-_REMOVABLE = ("django_session", "shared_cache", "mfa_authenticator", "account_emailaddress")
+# Tables from which the application itself removes rows: sessions, spent codes, limits, drafts that were saved.
+_REMOVABLE = ("django_session", "shared_cache", "mfa_authenticator", "account_emailaddress", "assurance_draft")
 
 
 def sees_sql(model: type[models.Model]) -> str:
@@ -67,6 +67,9 @@ def policies() -> Iterator[tuple[str, str, str]]:
     for table in ("jobs_job", "mails_mail"):
         own = f"{_WRITES_ANY} OR person_id = {_PERSON}"
         yield table, own, own
+    # A draft is its writer's alone, whatever else they or others may write; the jobs take old ones away.
+    own_draft = f"person_id = {_PERSON} OR ({_WRITES_ANY} AND {_PERSON} IS NULL)"
+    yield "assurance_draft", own_draft, own_draft
     # One's own memberships are read before anybody knows what one may see.
     yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
 
@@ -93,6 +96,7 @@ def build(connection: BaseDatabaseWrapper) -> None:
                 ("reads", "SELECT", f"USING ({reads})"),
                 ("adds", "INSERT", f"WITH CHECK ({writes})"),
                 ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
+                *((("removes", "DELETE", f"USING ({writes})"),) if table in _REMOVABLE else ()),
             ):
                 cursor.execute(f"DROP POLICY IF EXISTS los_{name} ON {table}")
                 cursor.execute(f"CREATE POLICY los_{name} ON {table} FOR {kind} {clause}")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
+from lineofsight.assurance.queries import order
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Scope, Shows
@@ -34,7 +35,8 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     review = edition.review
     statements = list(included(edition, actor))
     signatures = signatures_of(edition, statements, actor)
-    sections: dict[str, list[parts.Line]] = {}
+    titles = order.titles_in_order(order.section_rows(review, actor), statements)
+    sections: dict[str, list[parts.Line]] = {title: [] for title in titles}
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -43,7 +45,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             day=actor.now,
             signatures=signatures.get(statement.current_id, ()),
         )
-        sections.setdefault(statement.section, []).append(line)
+        sections[statement.section].append(line)
     content = EditionContent(
         ref=edition.ref,
         number=edition.number,
@@ -153,13 +155,11 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
 
 
 def _quotation(extract: Extract) -> parts.Quotation:
-    assessment = extract.assessment
-    return parts.Quotation(
-        text=extract.text,
+    return quotation_of(
+        extract.text,
         attributed_to=extract.attributed_to,
-        assessment_ref=assessment.ref if assessment else "",
-        about=_names(assessment.about) if assessment else (),
         partial=extract.is_partial,
+        assessment=extract.assessment,
     )
 
 
@@ -215,4 +215,32 @@ def _on_behalf(row: SignOff) -> parts.OnBehalf | None:
         object_until=object_until(row),
         objected_date=today(objection.recorded_at) if objection else None,
         objection=objection.reason if objection else "",
+    )
+
+
+def alone(edition: Edition, statement: Statement, *, actor: Actor) -> EditionContent:
+    """An edition that holds one sentence and nothing else: what the checks of a sentence read, without signatures."""
+    review = edition.review
+    line = _line(statement, number=statement.position, day=actor.now, signatures=())
+    return EditionContent(
+        ref=edition.ref,
+        number=edition.number,
+        title=edition.title,
+        review_title=review.name,
+        review_ref=review.ref,
+        partnership=hub().name,
+        as_at_date=edition.as_at_date,
+        sections=(parts.Section(title=statement.section, lines=(line,)),),
+        assessments=tuple(_assessment(row) for row in assurance.assessments_of(review, actor)),
+    )
+
+
+def quotation_of(text: str, *, attributed_to: str, partial: bool, assessment: Assessment | None) -> parts.Quotation:
+    """Words of somebody else as a part of an edition."""
+    return parts.Quotation(
+        text=text,
+        attributed_to=attributed_to,
+        assessment_ref=assessment.ref if assessment else "",
+        about=_names(assessment.about) if assessment else (),
+        partial=partial,
     )

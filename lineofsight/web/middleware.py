@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from lineofsight.partnership.actor import nobody
 from lineofsight.partnership.queries import actor_of
+from lineofsight.web.editor.leaving import keep_words
 from lineofsight.web.signin.second_factor import must_set_up
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,8 +53,14 @@ class SignedIn:
         began = request.session.setdefault("began", seconds)
         seen = request.session.setdefault("seen", seconds)
         if seconds - seen > settings.IDLE_SECONDS or seconds - began > settings.SESSION_COOKIE_AGE:
+            # What somebody was typing is not lost with their session.
+            kept = "" if must_set_up(request) else keep_words(request, actor_of(request.user, now=now))  # type: ignore[arg-type]
             logout(request)
-            return HttpResponseRedirect("/sign-in/?ended=1")
+            if request.headers.get("HX-Request"):
+                # A page to sign in on has no place inside the page that asked.
+                return HttpResponse(status=401)
+            again = f"&{urlencode({'kept': 1, 'next': kept})}" if kept else ""
+            return HttpResponseRedirect(f"/sign-in/?ended=1{again}")
         if seconds - seen > _TOUCH_SECONDS:
             request.session["seen"] = seconds
         request.actor = actor_of(request.user, now=now)  # type: ignore[attr-defined, arg-type]

@@ -169,6 +169,9 @@ def _once(request: HttpRequest, actor: Actor, view: View, things: Mapping[str, A
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        # A page to sign in on has no place inside the page that asked: it says so itself.
+        return HttpResponse(status=401)
     query = urlencode({"next": request.get_full_path()}) if request.method in SAFE else ""
     return HttpResponseRedirect(f"/sign-in/{'?' + query if query else ''}")
 

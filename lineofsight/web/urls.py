@@ -11,6 +11,7 @@ from lineofsight.web.comparing.site import ROUTES as SITE
 from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
 from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
+from lineofsight.web.editor.urls import ROUTES as EDITOR
 from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
 from lineofsight.web.grants.views import ROUTES as GRANTS
@@ -154,7 +155,7 @@ urlpatterns = [
     # summaries
     route("summaries", summaries.list_summaries, may=Act.EDITION_READ, name="summaries"),
     route("summaries/<edition:ref>", summaries.show_summary, may=Act.EDITION_READ, name="summary"),
-    route("summaries/<edition:ref>/edit", summaries.edit_summary, may=Act.EDITION_READ, name="edit_summary"),
+    *EDITOR,
     route("summaries/<edition:ref>/gate", summaries.show_gate, may=Act.GATE_READ, name="gate"),
     route(
         "summaries/<edition:ref>/sign", signing.sign_summary, may=Act.EDITION_SIGN, name="sign_summary", methods=FORM

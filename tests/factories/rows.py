@@ -9,6 +9,7 @@ from django.conf import settings
 
 from lineofsight.assurance.models import (
     Assessment,
+    Draft,
     Evidence,
     Extract,
     FigureRecord,
@@ -18,6 +19,7 @@ from lineofsight.assurance.models import (
     PlanMemory,
     ReportImport,
     Review,
+    Section,
     StatedFigure,
     Statement,
     Supports,
@@ -27,12 +29,13 @@ from lineofsight.assurance.rules import EvidenceKind, OpenKind, ReviewKind, word
 from lineofsight.assurance.rules.imports import ImportKind, ImportState
 from lineofsight.files.models import Blob, Held
 from lineofsight.files.store import Store
+from lineofsight.intake import documents
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.carrying import packed
-from lineofsight.intake.documents import Document, Paragraph, Section, Sentence, SentenceKind, to_json
+from lineofsight.intake.documents import Document, Paragraph, Sentence, SentenceKind, to_json
 from lineofsight.library.scales import CountKind, OpinionWord, Shows
 from lineofsight.measures.figure import Figure
-from lineofsight.partnership.models import Agency
+from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Artefact, Edition, Objection, SignOff
 from lineofsight.publication.rules import Verdict
@@ -65,6 +68,22 @@ def statement(
     made.current = wording(made, text)
     made.save(update_fields=["current"])
     return made
+
+
+def section(of: Review, title: str, *, place: int = 1) -> Section:
+    return Section.objects.create(review=of, agency_id=of.agency_id, title=title, place=place, **WRITTEN)
+
+
+def draft(of: Statement, by: Person, text: str) -> Draft:
+    """What somebody is typing in place of a statement, kept until the first day of 2030."""
+    return Draft.objects.create(
+        statement=of,
+        person=by,
+        text=text,
+        began_sha="d" * 64,
+        recorded_at=NOW,
+        ends_at=datetime(2030, 1, 1, tzinfo=UTC),
+    )
 
 
 def wording(of: Statement, text: str) -> Wording:
@@ -220,7 +239,7 @@ def read(words: str) -> str:
     """A report of one paragraph, as an import keeps it."""
     sentence = Sentence(words, 0, len(words), SentenceKind.PROGRESS, None)
     paragraph = Paragraph(1, words, "1.", 1, sentences=(sentence,))
-    return json.dumps(to_json(Document("A report", (Section("Visits", (paragraph,)),))))
+    return json.dumps(to_json(Document("A report", (documents.Section("Visits", (paragraph,)),))))
 
 
 def plan_import(of: Held, by: Agency, audience: Audience = Audience.HUB, *, words: str) -> ReportImport:

@@ -15,22 +15,22 @@ from tests.journeys.product import Product, prepared, served
 
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Product:
-    """The demonstration's story, told once for all test processes. Whoever changes it takes a copy."""
-    own = tmp_path_factory.mktemp("product")
+    """The demonstration, its story told once for all test processes. It is never served itself: take a copy."""
+    own = tmp_path_factory.getbasetemp()
     # With xdist each process has a folder below one that they share.
-    told = (own.parent.parent if own.parent.name.startswith("popen-") else own.parent) / "told"
-    with open(told.with_suffix(".lock"), "w") as lock:
+    folder = (own.parent if own.name.startswith("popen-") else own) / "told"
+    with open(folder.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (told / "demonstration.json").exists():
-            shutil.rmtree(told, ignore_errors=True)
-            prepared(told)
-    return Product(told)
+        if not (folder / "demonstration.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            prepared(folder)
+    return Product(folder)
 
 
 @pytest.fixture(scope="session")
 def product(told: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The demonstration, served, for all journeys of a test process that do not need one of their own."""
-    with served(told.copied_to(tmp_path_factory.mktemp("served") / "data")) as running:
+    """The demonstration, served from a copy of this test process."""
+    with served(told.copied_to(tmp_path_factory.mktemp("product") / "data")) as running:
         yield running
 
 

@@ -32,6 +32,10 @@ def _first(product: Product, table: str, column: str = "ref", where: str = "1") 
     return str(product.rows(f"SELECT {column} FROM {table} WHERE {where} ORDER BY id")[0][0])
 
 
+def _number(product: Product, ref: str) -> int:
+    return int(product.rows("SELECT position FROM assurance_statement WHERE ref = ?", ref)[0][0])
+
+
 def places(product: Product) -> list[Place]:
     """All of them, with the references that they have in this installation."""
     story = product.story()
@@ -123,6 +127,10 @@ def places(product: Product) -> list[Place]:
             "sentence": f"/statements/{strong}",
             "sentence that quotes": f"/statements/{quoting}",
             "change sentence": f"/statements/{weak}/change",
+            "editor": f"/summaries/{draft}/edit",
+            "editor, a sentence open": f"/summaries/{draft}/edit?sentence={_number(product, weak)}",
+            "editor, figures and quotations": f"/summaries/{draft}/edit?sentence={_number(product, strong)}",
+            "editor, published": f"/summaries/{published}/edit",
             "who says it": f"/statements/{quoting}/speaker",
             "add evidence": f"/statements/{weak}/evidence",
             "evidence offered": f"/evidence/{offered}",
@@ -184,6 +192,7 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
             "names": "/names",
             "take a name away": "/names/take-away",
+            "editor": f"/summaries/{draft}/edit",
             "leave that others have": "/grants",
             "leave asked for": f"/grants/{grants[2]}",
             "leave to decide": f"/grants/{grants[2]}/decide",

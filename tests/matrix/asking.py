@@ -48,6 +48,7 @@ FORM = {
     "key": "matrix",
     "version": "1",
     "text": "Every plan is read with the child and the carer.",
+    "words": "Every plan is read with the child and a parent.",
     "kind": "not known",
     "reason": "Asked about in the matrix.",
     "target": "accepted",

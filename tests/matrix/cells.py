@@ -48,6 +48,7 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
 
     own_review = rows.review(owner, audience, name=f"Review {word('review', 'name')}")
     world.target(own_review, thing("review"))
+    rows.section(own_review, f"Part {word('review', 'section')}")
     chain_rows.day_of(
         own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
     )
@@ -160,6 +161,8 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     else:
         Edition.objects.filter(pk=edition.pk).update(state=state)
     world.target(edition, thing("edition", state.value))
+    if owner == world.bodies.hub and audience is Audience.PARTNERSHIP:
+        world.named["edition"] = edition.ref
     rows.signoff(edition, statement.current, verdict=Verdict.DIFFERENT, view=f"We say {word('statement', 'view')}.")
     for_them = rows.signoff(
         edition,

@@ -17,7 +17,7 @@ SEEN_BY_ACT = {
     "failed_mail": "outbox.read",
 }
 # What is seen by one person alone, whose name stands as its owner.
-PERSONAL_KINDS = frozenset({"job"})
+PERSONAL_KINDS = frozenset({"job", "draft"})
 IN_A_SAMPLE = "in a sample"
 
 

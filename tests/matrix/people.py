@@ -11,7 +11,7 @@ from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.trail.models import Done, Event, Payload
-from tests.factories import background_rows
+from tests.factories import background_rows, rows
 from tests.factories.partnership import NOW, actor, grant, member
 from tests.matrix.expected import Thing, Who
 from tests.matrix.world import CALENDAR, NOBODY, World
@@ -99,6 +99,9 @@ def background(world: World) -> None:
     """Jobs of two people, a job that failed, mails in every state, and a calendar behind a secret."""
     for owner in ("business manager, hub", "contributor, council"):
         thing = Thing("job", owner, "own")
+        draft = Thing("draft", owner, "own")
+        for statement in Statement.objects.filter(review=world.review, agency=world.bodies.council):
+            rows.draft(statement, world.people[owner], f"Half a sentence, {world.canary(draft, 'text')}")
         mine = background_rows.job(world.people[owner], about=f"{world.canary(thing, 'name of a file')}.xlsx")
         world.target(mine, thing)
     failed = Thing("failed_job", "", "own")

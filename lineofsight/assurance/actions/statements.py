@@ -1,9 +1,11 @@
 """Give a statement its words, and change them without losing anybody's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 
@@ -69,20 +71,21 @@ def give_words(
         )
         for quotation, assessment in quotations
     )
-    StatedFigure.objects.bulk_create(
-        StatedFigure(
-            wording=wording,
-            text=figure.text[:200],
-            value=Decimal(figure.value),
-            value_to=None if figure.value_to is None else Decimal(figure.value_to),
-            unit=figure.unit,
-            comparator=figure.comparator,
-            denominator=None if figure.denominator is None else Decimal(figure.denominator),
-            **facts,
-        )
-        for figure in figures
-    )
+    StatedFigure.objects.bulk_create(stated(figure, wording=wording, **facts) for figure in figures)
     return wording
+
+
+def stated(figure: ReadFigure, **facts: Any) -> StatedFigure:
+    """A figure as it was read in words, not stored yet."""
+    return StatedFigure(
+        text=figure.text[:200],
+        value=Decimal(figure.value),
+        value_to=None if figure.value_to is None else Decimal(figure.value_to),
+        unit=figure.unit,
+        comparator=figure.comparator,
+        denominator=None if figure.denominator is None else Decimal(figure.denominator),
+        **facts,
+    )
 
 
 @transaction.atomic
@@ -134,13 +137,15 @@ def change_statement(
     action_date: date | AsItIs | None = AS_IT_IS,
     due_date: date | AsItIs | None = AS_IT_IS,
     owner_role: str | None = None,
+    quoted_from: Mapping[str, Assessment] = MappingProxyType({}),
 ) -> Statement:
     """Give a statement new words, and say whether it is in the Summary. The earlier words stay in its history.
 
     An intention also says by when (`due_date`) and in which role somebody answers for it (`owner_role`); progress may
     say since when it has been in place (`action_date`). A day left out stays as it is; None takes it away.
 
-    What was read in the old words is read again in the new: quotations keep the assessment they were tied to.
+    What was read in the old words is read again in the new: quotations keep the assessment they were tied to, unless
+    `quoted_from` says by their words from which they were taken.
     Raises Forbidden, EmptyWording, TooLong, and Stale when somebody saved after `expected_version`.
     """
     require(by, Act.STATEMENT_EDIT, statement)
@@ -153,11 +158,10 @@ def change_statement(
     changes |= {name: day for name, day in days.items() if day is not AS_IT_IS}
     if before is None or before.text != text:
         read = read_wording(text)
-        tied = _assessments_of(before)
         wording = give_words(
             statement=statement,
             text=text,
-            quotations=[(q, tied.get(q.attributed_to or "") or tied.get("")) for q in read.quotations],
+            quotations=tied(read.quotations, before=before, quoted_from=quoted_from),
             figures=[figure for figure in read.figures if not figure.quoted],
             by=by,
         )
@@ -192,13 +196,23 @@ def keep_in_history(*, statement: Statement, text: str, by: Actor) -> Wording:
     return wording
 
 
+def tied(
+    quotations: Iterable[ReadQuotation], *, before: Wording | None, quoted_from: Mapping[str, Assessment]
+) -> list[tuple[ReadQuotation, Assessment | None]]:
+    """Each quotation with the assessment it comes from: the one that was put in, else that of the earlier words."""
+    known = _assessments_of(before)
+    return [
+        (one, quoted_from.get(one.text) or known.get(one.attributed_to or "") or known.get("")) for one in quotations
+    ]
+
+
 def _assessments_of(wording: Wording | None) -> dict[str, Assessment]:
     """The assessments by whom the earlier words quoted; "" is the only one, where there was only one."""
     if wording is None:
         return {}
-    tied = {e.attributed_to: e.assessment for e in wording.extracts.select_related("assessment") if e.assessment}
-    only = {assessment.pk: assessment for assessment in tied.values()}
-    return tied | ({"": next(iter(only.values()))} if len(only) == 1 else {})
+    found = {e.attributed_to: e.assessment for e in wording.extracts.select_related("assessment") if e.assessment}
+    only = {assessment.pk: assessment for assessment in found.values()}
+    return found | ({"": next(iter(only.values()))} if len(only) == 1 else {})
 
 
 @transaction.atomic

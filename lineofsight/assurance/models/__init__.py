@@ -17,6 +17,7 @@ from lineofsight.assurance.models.chain import (
     Update,
 )
 from lineofsight.assurance.models.days import ReviewDay
+from lineofsight.assurance.models.drafts import Draft
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
 from lineofsight.assurance.models.review import (
     Assessment,
@@ -41,12 +42,14 @@ from lineofsight.assurance.models.rounds import (
     RoundItem,
     RoundShare,
 )
+from lineofsight.assurance.models.sections import Section
 
 __all__ = [
     "Action",
     "ActionEvidence",
     "ActionMove",
     "Assessment",
+    "Draft",
     "DueChange",
     "DueDecision",
     "Evidence",
@@ -74,6 +77,7 @@ __all__ = [
     "RoundExtension",
     "RoundItem",
     "RoundShare",
+    "Section",
     "StatedFigure",
     "Statement",
     "StatementRecommendation",

@@ -58,12 +58,15 @@ class Statement(AgencyRow):
     """One sentence that an agency says about its practice. Its words are in its wordings."""
 
     SENSITIVITY = REACHING | sens(
-        S2="review position paragraph section kind theme answers action_date due_date owner_role is_included current"
-        " doubt version"
+        S2="review position place paragraph section kind theme answers action_date due_date owner_role is_included"
+        " current doubt version"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="statements")
+    # The number by which people call it. It stays when the statement is moved.
     position = models.PositiveIntegerField()
+    # Where it stands among the others, once somebody has moved it; before that where its number puts it.
+    place = models.PositiveIntegerField(null=True, blank=True)
     paragraph = models.CharField(max_length=20, blank=True)
     section = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, choices=_choices(SentenceKind))

@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Supports,
     Wording,
 )
+from lineofsight.assurance.queries.order import IN_ORDER
 from lineofsight.assurance.rules import (
     EvidenceKind,
     Standing,
@@ -92,7 +93,7 @@ def with_basis(actor: Actor) -> QuerySet[Statement]:
             ),
             Prefetch("opinions", Opinion.objects.select_related("agency").order_by("-id")),
         )
-        .order_by("position")
+        .order_by(*IN_ORDER)
     )
 
 

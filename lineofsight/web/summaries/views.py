@@ -121,11 +121,6 @@ def _way(edition: Any) -> list[dict[str, Any]]:
     return way
 
 
-def edit_summary(request: HttpRequest, edition: Any) -> HttpResponse:
-    """Where the Summary as a whole is written: its review, with its sentences and what is not yet done or known."""
-    return HttpResponseRedirect(reverse("review", args=[edition.review.ref]) + "#open")
-
-
 def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     """Make the next move. The policy of each move stands in the action; a move that its state does not allow is 409."""
     try:
