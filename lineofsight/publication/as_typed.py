@@ -32,9 +32,12 @@ from lineofsight.publication.editing.tokens import (
     with_figures,
 )
 from lineofsight.publication.gate import figures, signed
-from lineofsight.publication.gate.checks import LINE_CHECKS
+from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.models import Edition
+from lineofsight.publication.queries_names import known_names
 from lineofsight.publication.wording import count_words
 from lineofsight.trail.canonical import sha256_hex
 
@@ -134,13 +137,25 @@ def check_as_typed(
     day = today(actor.now)
     rules = wording_rules(on=day)
     given = Given(
-        content=content, sources=_sources(line, statement, offered), recomputed={}, today=day, wording_rules=rules
+        content=content,
+        sources=_sources(line, statement, offered),
+        recomputed={},
+        today=day,
+        wording_rules=rules,
+        own_rules=rules_of(shelf(), on=day),
+        names=known_names(actor),
     )
     refused = [
         Remark(text=found.reason, cure=found.cure, stops=True)
         for check in LINE_CHECKS
         if check.id not in _NOT_WHILE_TYPING and check.applies(line, given)
         for found in check.find(line, given)
+    ]
+    wording = PrintedText(text=line.wording, where="the sentence", field="wording", line=line)
+    refused += [
+        Remark(text=found.reason, cure=found.cure, stops=True)
+        for text_check in TEXT_CHECKS
+        for found in text_check.find(wording, given)
     ]
     own = given.own_words(line)
     remarks = (

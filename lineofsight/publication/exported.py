@@ -15,7 +15,6 @@ from lineofsight.library.faults import unknown_word
 from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure, ImpossibleFigure
 from lineofsight.publication.content import EditionContent, NotAnEdition, Recomputed, Sources
-from lineofsight.publication.gate.checks import ARE_DECLARED_ASKED
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import known
 from lineofsight.publication.gate.own_rules import OwnRules
@@ -49,7 +48,6 @@ class Exported:
         *,
         wording_rules: Iterable[WordingRule],
         own_rules: OwnRules | None = None,
-        declared: bool = ARE_DECLARED_ASKED,
     ) -> GateResult:
         """What the gate says to it."""
         return judge(
@@ -61,7 +59,6 @@ class Exported:
             earlier=self.earlier,
             names=known(self.names, by="Whoever judges this file"),
             own_rules=own_rules,
-            declared=declared,
         )
 
     def to_json(self) -> bytes:

@@ -5,6 +5,7 @@ import lineofsight.assurance.rules.review
 import lineofsight.assurance.rules.rounds
 import lineofsight.trail.models
 import lineofsight.trail.refs
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('partnership', '0001_initial'),
+        ('partnership', '__first__'),
     ]
 
     operations = [
@@ -262,6 +264,24 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [],
                 'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='assurance_round_number'), models.CheckConstraint(condition=models.Q(('due_date__gte', models.F('opens_date'))), name='assurance_round_ends_after_start')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('place', models.PositiveIntegerField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='assurance.review')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.UniqueConstraint(fields=('review', 'title'), name='assurance_section_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='assurance_section_has_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -764,6 +784,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('text', models.TextField(blank=True, max_length=8000)),
+                ('named', models.TextField(blank=True, max_length=4000)),
+                ('not_names', models.TextField(blank=True, max_length=2000)),
+                ('began_sha', models.CharField(max_length=64)),
+                ('recorded_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='assurance.statement')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.UniqueConstraint(fields=('person', 'statement'), name='assurance_draft_one_each')],
+            },
+        ),
+        migrations.CreateModel(
             name='StatementRecommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -855,41 +894,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'indexes': [],
                 'constraints': [],
-            },
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
-                ('text', models.TextField(blank=True, max_length=8000)),
-                ('named', models.TextField(blank=True, max_length=4000)),
-                ('not_names', models.TextField(blank=True, max_length=2000)),
-                ('began_sha', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='assurance.statement')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'statement'), name='assurance_draft_one_each')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_ref', models.CharField(max_length=26)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('place', models.PositiveIntegerField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='assurance.review')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('review', 'title'), name='assurance_section_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='assurance_section_has_a_place')],
             },
         ),
         migrations.AddField(

@@ -45,23 +45,23 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     signed.CHECK,
 )
 TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK)
-WHOLE_CHECKS: tuple[WholeCheck, ...] = (whole.LINES, whole.OPEN, whole.SUPPORT, small.VOICES)
-DECLARED_CHECKS: tuple[WholeCheck, ...] = (
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    whole.LINES,
+    whole.OPEN,
+    whole.SUPPORT,
+    small.VOICES,
     voices.VOICES,
     before.FAMILY,
     before.HOLDS,
     before.SEARCHES,
     approved.APPROVED,
 )
-ARE_DECLARED_ASKED = False
-"""Whether what people declare is asked of every edition. False until there are pages on which to declare it."""
-
 Check = LineCheck | TextCheck | WholeCheck
 
 
 def all_checks() -> tuple[Check, ...]:
     """Every check, in order."""
-    return (*LINE_CHECKS, *TEXT_CHECKS, *WHOLE_CHECKS, *DECLARED_CHECKS)
+    return (*LINE_CHECKS, *TEXT_CHECKS, *WHOLE_CHECKS)
 
 
 @cache

@@ -10,8 +10,6 @@ from lineofsight.library.shelf import load
 from lineofsight.publication.content import EditionContent, Line, Recomputed, Sources
 from lineofsight.publication.gate.check import Found, LineCheck, TextCheck, WholeCheck
 from lineofsight.publication.gate.checks import (
-    ARE_DECLARED_ASKED,
-    DECLARED_CHECKS,
     LINE_CHECKS,
     TEXT_CHECKS,
     WHOLE_CHECKS,
@@ -36,7 +34,6 @@ def judge(
     earlier: Iterable[EditionContent] = (),
     names: KnownNames = NO_NAMES,
     own_rules: OwnRules | None = None,
-    declared: bool = ARE_DECLARED_ASKED,
 ) -> GateResult:
     """Judge an edition. Nothing is read but the arguments, and nothing is raised for what is wrong with the content.
 
@@ -45,7 +42,6 @@ def judge(
     today: a day in Europe/London; evidence is current through its last day. wording_rules: those in force on that day.
     earlier: the review's published editions, oldest first. names: those that an agency has registered.
     own_rules: what the partnership's library says about publishing; None: what comes with the program.
-    declared: whether what people declare (searches, holds, family, voices, approvals) is asked as well.
     """
     given = Given(
         content=content,
@@ -62,7 +58,7 @@ def judge(
         judging.ask_lines(check)
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)
-    for whole_check in (*WHOLE_CHECKS, *(DECLARED_CHECKS if declared else ())):
+    for whole_check in WHOLE_CHECKS:
         judging.ask_whole(whole_check)
     refusals, passed, idle = let_pass(judging.refusals(), content, may_pass=may_pass())
     notes = tuple(

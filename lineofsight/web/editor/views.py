@@ -18,9 +18,9 @@ from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.publication import queries as publication
 from lineofsight.publication.editing.tokens import UnknownToken, taken_out, with_token
+from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.editor.page import Opened, editor_page, opened
 from lineofsight.web.editor.typed import Typed, as_sent
-from lineofsight.web.wording_diff import compare_wordings
 
 _REFUSED = (UnknownToken, EmptyWording, TooLong, DraftTooLong)
 

@@ -41,7 +41,6 @@ class Case:
             wording_rules=self.rules,
             earlier=self.earlier,
             names=self.names,
-            declared=True,
         )
 
 

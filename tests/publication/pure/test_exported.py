@@ -42,10 +42,10 @@ def test_what_was_written_is_read_again_the_same_and_holds_no_names():
 
 
 def test_the_file_is_judged_as_what_it_was_written_from():
-    result = read_exported(exported().to_json()).judged(wording_rules=RULES, declared=True)
+    result = read_exported(exported().to_json()).judged(wording_rules=RULES)
 
     assert result.passes
-    assert result == exported().judged(wording_rules=RULES, declared=True)
+    assert result == exported().judged(wording_rules=RULES)
 
 
 def test_names_in_plain_words_are_looked_for():
@@ -149,7 +149,7 @@ def test_whatever_is_edited_the_file_is_judged_or_refused_in_a_sentence(seed):
             except (KeyError, IndexError, TypeError):
                 continue
         try:
-            result = read(values).judged(wording_rules=RULES, declared=True)
+            result = read(values).judged(wording_rules=RULES)
         except NotExported as trouble:
             told.append(str(trouble))
         else:

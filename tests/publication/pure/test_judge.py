@@ -22,7 +22,6 @@ def judged(content: EditionContent) -> GateResult:
         recomputed=factory.recomputed(content),
         today=factory.TODAY,
         wording_rules=RULES,
-        declared=True,
     )
 
 

@@ -48,7 +48,6 @@ def judged(content: EditionContent) -> GateResult:
         recomputed={},
         today=factory.TODAY,
         wording_rules=RULES,
-        declared=True,
     )
 
 
@@ -122,13 +121,3 @@ def test_a_missing_approval_does_not_keep_the_text_from_being_checked():
     assert {refusal.code for refusal in refusals} == {"approval.missing"}
     assert stands_before(refusals, Stage.CHECK) == ()
     assert stands_before(refusals, Stage.PUBLISH) == refusals
-
-
-def test_what_people_declare_is_asked_only_when_it_is_to_be():
-    nothing = replace(with_claim(override()), declared=replace(with_claim().declared, partners=(), overrides=()))
-
-    asked = {check.id for check in judged(nothing).checks}
-    unasked = judge(nothing, sources={}, recomputed={}, today=factory.TODAY, wording_rules=(), declared=False)
-
-    assert {"family", "holds", "searches", "voices", "approved"} <= asked
-    assert not {"family", "holds", "searches", "voices", "approved"} & {check.id for check in unasked.checks}

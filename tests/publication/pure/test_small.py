@@ -60,7 +60,6 @@ def codes(content: EditionContent, *earlier: EditionContent) -> set[str]:
         today=factory.TODAY,
         wording_rules=RULES,
         earlier=earlier,
-        declared=True,
     )
     return {refusal.code for refusal in result.refusals}
 
@@ -208,9 +207,7 @@ def test_a_partnership_that_shows_exact_numbers_of_children_is_not_asked_to_roun
     exact = NUMBERS.model_copy(update={"rules": (rule.model_copy(update={"round_to": 1}), *NUMBERS.rules[1:])})
     own = replace(rules_of(load(), on=factory.TODAY), numbers=exact)
 
-    result = judge(
-        content, sources={}, recomputed={}, today=factory.TODAY, wording_rules=RULES, own_rules=own, declared=True
-    )
+    result = judge(content, sources={}, recomputed={}, today=factory.TODAY, wording_rules=RULES, own_rules=own)
 
     assert codes(content) == {"small.not_rounded"}
     assert result.passes
