@@ -7,7 +7,7 @@ into it; `names` is for whoever judges it.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from lineofsight.library.faults import unknown_word
 from lineofsight.library.kinds import WordingRule
 from lineofsight.measures.figure import Figure, ImpossibleFigure
 from lineofsight.publication.content import EditionContent, NotAnEdition, Recomputed, Sources
+from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import known
 from lineofsight.publication.gate.own_rules import OwnRules
@@ -23,6 +24,7 @@ from lineofsight.publication.gate.refusal import GateResult
 FORMAT = "line-of-sight edition 1"
 LARGEST = 50_000_000
 """Letters that such a file may have."""
+NOT_ASKED = "The partners' approvals are not asked of a file: they are of what stands in the service."
 
 _NEEDED = ("format", "today", "edition", "sources", "recomputed", "earlier")
 _KNOWN = (*_NEEDED, "names")
@@ -49,8 +51,8 @@ class Exported:
         wording_rules: Iterable[WordingRule],
         own_rules: OwnRules | None = None,
     ) -> GateResult:
-        """What the gate says to it."""
-        return judge(
+        """What the gate says to it. The partners' approvals are not asked: they are of what stands in the service."""
+        result = judge(
             self.content,
             sources=self.sources,
             recomputed=self.recomputed,
@@ -59,7 +61,9 @@ class Exported:
             earlier=self.earlier,
             names=known(self.names, by="Whoever judges this file"),
             own_rules=own_rules,
+            until=Stage.CHECK,
         )
+        return replace(result, notes=(*result.notes, NOT_ASKED))
 
     def to_json(self) -> bytes:
         """The file: a line for each value, so that people can edit and compare it. Names are left out."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.scales import CountKind
-from lineofsight.publication.content import LineFigure
+from lineofsight.publication.content import Comparison, LineFigure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +37,10 @@ def base_of(figure: LineFigure) -> Base | None:
         return None
     return Base(n=stated.n, of=stated.of, kind=stated.kind, period_from=stated.period_from, period_to=stated.period_to,
                 as_at_date=stated.as_at_date, left_out=0)  # fmt: skip
+
+
+def is_earlier(earlier: Comparison, base: Base) -> bool:
+    """Whether the figure compared with is from an earlier time."""
+    before: date | None = earlier.period_to or earlier.as_at_date
+    now = base.period_to or base.as_at_date
+    return before is not None and now is not None and before < now

@@ -1,13 +1,12 @@
 """Wording above what is shown: words of the library's wording rules, against the sentence's evidence and figures."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from lineofsight.library.kinds import Asks, AtGate, WordingRule
 from lineofsight.library.wording import Claim, claims_in
 from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
-from lineofsight.publication.gate.based import Base, base_of
+from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.wording import count_words, listed
@@ -64,7 +63,7 @@ def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found
     if not pairs:
         yield Found("wording.no_comparison", f"{reason} No earlier figure stands beside a present one.", cure)
         return
-    in_order = [(base, earlier) for base, earlier in pairs if _is_earlier(earlier, base)]
+    in_order = [(base, earlier) for base, earlier in pairs if is_earlier(earlier, base)]
     if not in_order:
         yield Found(
             "wording.comparison_not_earlier",
@@ -79,12 +78,6 @@ def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found
             f"{count_words(base.n, base.of)} now.",
             "Write what the figures say.",
         )
-
-
-def _is_earlier(earlier: Comparison, base: Base) -> bool:
-    before: date | None = earlier.period_to or earlier.as_at_date
-    now = base.period_to or base.as_at_date
-    return before is not None and now is not None and before < now
 
 
 def _goes_that_way(word: str, base: Base, earlier: Comparison) -> bool:

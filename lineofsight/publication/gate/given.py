@@ -162,7 +162,8 @@ class Given:
     def shown(self, line: Line) -> Shows:
         """The most that the evidence of a sentence shows; a quotation or a statement alone at most «said»."""
         items = self.rests_on(line)
-        levels = [min(item.shows, Shows.SAID) if item.kind in SHOW_AT_MOST_SAID else item.shows for item in items]
+        most = self.own_rules.most
+        levels = [min(item.shows, Shows.SAID if item.kind in SHOW_AT_MOST_SAID else most[item.kind]) for item in items]
         if line.quotations:
             levels.append(Shows.SAID)
         return Shows(max(levels, default=Shows.INTENTION))

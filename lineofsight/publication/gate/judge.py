@@ -8,7 +8,7 @@ from datetime import date
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
 from lineofsight.publication.content import EditionContent, Line, Recomputed, Sources
-from lineofsight.publication.gate.check import Found, LineCheck, TextCheck, WholeCheck
+from lineofsight.publication.gate.check import Found, LineCheck, Stage, TextCheck, WholeCheck
 from lineofsight.publication.gate.checks import (
     LINE_CHECKS,
     TEXT_CHECKS,
@@ -34,6 +34,7 @@ def judge(
     earlier: Iterable[EditionContent] = (),
     names: KnownNames = NO_NAMES,
     own_rules: OwnRules | None = None,
+    until: Stage = Stage.PUBLISH,
 ) -> GateResult:
     """Judge an edition. Nothing is read but the arguments, and nothing is raised for what is wrong with the content.
 
@@ -42,6 +43,7 @@ def judge(
     today: a day in Europe/London; evidence is current through its last day. wording_rules: those in force on that day.
     earlier: the review's published editions, oldest first. names: those that an agency has registered.
     own_rules: what the partnership's library says about publishing; None: what comes with the program.
+    until: what is asked. Until the check, what may still come afterwards (the partners' approvals) is not.
     """
     given = Given(
         content=content,
@@ -59,7 +61,8 @@ def judge(
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)
     for whole_check in WHOLE_CHECKS:
-        judging.ask_whole(whole_check)
+        if until is Stage.PUBLISH or whole_check.stage is until:
+            judging.ask_whole(whole_check)
     refusals, passed, idle = let_pass(judging.refusals(), content, may_pass=may_pass())
     notes = tuple(
         f"Sentence {line.number}: {note}." for line in content.lines() for note in object_notes(line, today=today)

@@ -1,20 +1,32 @@
 """What a partnership's library says about publishing, as the checks need it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.kinds import EvidenceKind
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.scales import Shows
 from lineofsight.library.shelf import Shelf
+from lineofsight.publication.content import BasisKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnRules:
-    """The rules in force on a day: about publishing, small numbers and what points to somebody."""
+    """The rules in force on a day: about publishing, small numbers and what points to somebody.
+
+    `most` is the most that each kind of evidence can show, however good it is.
+    """
 
     publishing: PublishingRules
     numbers: SmallNumbers
     identifying: tuple[IdentifyingRule, ...]
+    most: Mapping[BasisKind, Shows]
+
+
+# The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
+_IDS = {BasisKind.STATEMENT: "note"}
 
 
 def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
@@ -23,4 +35,8 @@ def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
         publishing=shelf.get(PublishingRules, "before-publishing", on=on),
         numbers=shelf.get(SmallNumbers, "figures-in-public", on=on),
         identifying=shelf.entries(IdentifyingRule, on=on),
+        most={
+            kind: shelf.get(EvidenceKind, _IDS.get(kind, kind.value.replace(" ", "-")), on=on).shows_at_most
+            for kind in BasisKind
+        },
     )

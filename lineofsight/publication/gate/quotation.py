@@ -141,10 +141,14 @@ def _has_quotation(line: Line, given: Given) -> bool:
 
 def _other_council(line: Line, given: Given) -> Iterator[Found]:
     for quotation in line.quotations:
-        if not given.fits(quotation.about, line):
+        assessment, about = given.content.assessment(quotation.assessment_ref), quotation.about
+        if assessment is not None and assessment.about and given.fits(about, line):
+            # What is quoted is about those at whom the assessment looked, whatever stands beside the quotation.
+            about = assessment.about
+        if not given.fits(about, line):
             yield Found(
                 "quotation.other_council",
-                f"The quotation is about {listed(quotation.about) or 'nobody that is named'}. "
+                f"The quotation is about {listed(about) or 'nobody that is named'}. "
                 "The sentence is about somebody else.",
                 "Quote what was said about the same council or agency, or put the quotation into its own sentence.",
             )

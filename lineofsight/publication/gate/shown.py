@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.publication.content import BasisKind, Line, LineKind
+from lineofsight.publication.gate.based import base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.wording import listed
@@ -15,6 +16,20 @@ def _applies(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     shown, items = given.shown(line), given.rests_on(line)
+    for item in items:
+        most = given.own_rules.most[item.kind]
+        if item.shows > most:
+            yield Found(
+                "shown.kind_cannot",
+                f"{item.number} is marked «{item.shows.words}», but {item.kind.value} shows at most «{most.words}».",
+                f"Mark {item.number} «{most.words}», or add evidence of another kind.",
+            )
+    if line.has_lasted and not _was_measured_twice(line):
+        yield Found(
+            "shown.not_lasted",
+            "The sentence is marked «Has lasted», but no two figures some time apart stand behind it.",
+            "Take the mark off, or add the earlier figure beside the present one.",
+        )
     # That nothing stands behind it is another check's to say, and is said once.
     rests_on_nothing = not items and not line.quotations
     if line.shows <= max(shown, Shows.SAID if rests_on_nothing else Shows.INTENTION):
@@ -35,12 +50,19 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     )
 
 
+def _was_measured_twice(line: Line) -> bool:
+    pairs = ((base_of(figure), figure.compared_with) for figure in line.figures)
+    return any(base is not None and earlier is not None and is_earlier(earlier, base) for base, earlier in pairs)
+
+
 CHECK = LineCheck(
     id="shown",
     title="No sentence is marked above what its evidence shows",
     codes={
         "shown.above_evidence": "The sentence is marked higher than its accepted, current evidence.",
         "shown.quotation_alone": "The sentence is marked higher than «said», but rests on somebody's words alone.",
+        "shown.kind_cannot": "Evidence is marked higher than its kind can show.",
+        "shown.not_lasted": "The sentence is marked «Has lasted» without two figures some time apart.",
     },
     applies=_applies,
     find=_find,

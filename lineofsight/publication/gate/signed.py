@@ -49,6 +49,13 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     for signature in own:
         if signature.wording_sha == sha:
             yield from _objected(line, signature)
+            if signature.signed_date > given.today:
+                yield Found(
+                    "signed.later",
+                    f"{line.agency} signs on {day_words(signature.signed_date)}, which is still to come.",
+                    f"Ask {line.agency} to sign it.",
+                    page="sign",
+                )
     for signature in line.signatures:
         if signature.wording_sha == sha:
             yield from _view(signature)
@@ -102,6 +109,7 @@ CHECK = LineCheck(
         "signed.no_agency": "The sentence does not say which agency says it.",
         "signed.missing": "The agency has not signed the sentence.",
         "signed.earlier_wording": "The agency signed an earlier wording.",
+        "signed.later": "The signature has a day that is still to come.",
         "signed.objected": "The agency objected to a signature that was recorded for it.",
         "signed.view_not_printed": "A different view is not printed with the sentence.",
         "signed.no_minute": "A signature on behalf of an agency has no minute.",

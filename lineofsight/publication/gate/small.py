@@ -153,7 +153,11 @@ _NO_COUNT_BEFORE = re.compile(
     r"|over the age of|item|number|recommendation|chapter)|[(/£–-])\s*$",
     re.IGNORECASE,
 )
-_BETWEEN = r"(?:(?!(?:of|and|or|in|to|for|with|that|who|when|as|the|by|from|per)\b)[a-z-]*[a-rt-z]\s+){0,2}"
+_BETWEEN = (
+    r"(?:of\s+(?:the|those|these|our|its|their)\s+)?"
+    r"(?:(?!(?:of|and|or|in|to|for|with|that|who|when|as|the|a|by|from|per|was|were|are|is|had|have|has)\b)"
+    r"[a-z-]*[a-rt-z]\s+){0,2}"
+)
 
 
 def _bare(line: Line, given: Given) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from lineofsight.publication.exported import FORMAT, Exported, NotExported, read_exported
+from lineofsight.publication.exported import FORMAT, NOT_ASKED, Exported, NotExported, read_exported
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
 
@@ -46,6 +46,25 @@ def test_the_file_is_judged_as_what_it_was_written_from():
 
     assert result.passes
     assert result == exported().judged(wording_rules=RULES)
+
+
+def test_an_honest_edit_needs_no_new_approval_in_a_file_and_a_note_says_so():
+    values = whole()
+    values["edition"]["title"] = "Summary of what was done"
+
+    result = read(values).judged(wording_rules=RULES)
+
+    assert result.passes
+    assert result.notes == (NOT_ASKED,)
+
+
+def test_control_what_else_people_declare_is_asked_of_a_file():
+    values = whole()
+    values["edition"]["declared"]["family"] = None
+
+    refusals = read(values).judged(wording_rules=RULES).refusals
+
+    assert {refusal.code for refusal in refusals} == {"family.missing"}
 
 
 def test_names_in_plain_words_are_looked_for():

@@ -82,7 +82,7 @@ def test_no_sentence_of_the_published_summary_is_taken_for_one_that_points_to_so
     [
         "The review was published in March 2026, after the inquest had ended.",
         "One in five children waited, and for every 10,000 children there were 40 plans.",
-        "Of those asked, 29 were girls' mentors; section 47 children's enquiries were read.",
+        "Of those asked, 29 were girls in care or girls' mentors; section 47 children's enquiries were read.",
         "The service for 16-year-olds moved, and workers read plans for babies under one.",
         "Miss nothing: the list, drawn up on 3 March 2026, names no ward and no school.",
         "In 2025 children were seen within 10 working days; both parents of a child are asked.",
