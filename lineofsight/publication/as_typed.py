@@ -17,7 +17,7 @@ from lineofsight.partnership.queries import agencies, today
 from lineofsight.publication import content as parts
 from lineofsight.publication.compiling import alone, quotation_of
 from lineofsight.publication.compiling_figures import figure_of
-from lineofsight.publication.editing.advice import Remark, advice, reading_words
+from lineofsight.publication.editing.advice import Remark, advice, reading_words, terms_in
 from lineofsight.publication.editing.likely_names import known_words
 from lineofsight.publication.editing.tokens import (
     Piece,
@@ -56,11 +56,13 @@ class Offered:
 
 @dataclass(frozen=True)
 class Checked:
-    """A sentence as typed: its runs as they will read, what is to be said of it, and for which readers it is."""
+    """A sentence as typed: its runs as they will read, what is to be said of it, for which readers it is, and which of
+    its words the glossary explains."""
 
     reads: tuple[Piece, ...]
     remarks: tuple[Remark, ...]
     reading: str
+    terms: tuple[GlossaryTerm, ...] = ()
 
     @property
     def stops(self) -> int:
@@ -164,7 +166,8 @@ def check_as_typed(
         *advice(own, wording_rules=rules, known=_known(content, actor), not_names=not_names),
     )
     said = [figure.text for figure in line.figures if figure.measured or figure.stated]
-    return Checked(with_figures(reads, said), remarks, reading_words(own))
+    terms = terms_in(own, shelf().entries(GlossaryTerm, on=day))
+    return Checked(with_figures(reads, said), remarks, reading_words(own), terms)
 
 
 def _about_tokens(field: str, tokens: list[Token]) -> Iterable[Remark]:

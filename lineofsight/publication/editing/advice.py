@@ -1,9 +1,10 @@
 """What the editor says of a sentence beside what the check of the whole would refuse: advice, that stops nothing."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lineofsight.library.kinds import AtGate, WordingRule
+from lineofsight.library.kinds import AtGate, GlossaryArea, GlossaryTerm, WordingRule
 from lineofsight.library.wording import claims_in
 from lineofsight.publication.editing.likely_names import likely_names_in
 from lineofsight.publication.editing.reading_age import (
@@ -86,6 +87,29 @@ def _about_reading(found: ReadingAge | Unknown) -> Iterator[Remark]:
         text=f"Readers of about {found.years} years can follow this; aim for {INSIDE}.",
         cure=f"{told[:1].upper()}{told[1:]}.",
     )
+
+
+_OF_THE_PRACTICE = frozenset({GlossaryArea.CARE, GlossaryArea.COURT, GlossaryArea.PRACTICE})
+
+
+def terms_in(own_words: str, terms: Iterable[GlossaryTerm]) -> tuple[GlossaryTerm, ...]:
+    """The words of the practice in a sentence that the glossary explains, so that a writer can look what they say.
+
+    Only names of two words or more («core group»): a single one, such as «visit», is mostly meant as anybody means it.
+    """
+    folded = f" {' '.join(re.findall(r'[a-z]+', own_words.casefold()))} "
+    return tuple(
+        term
+        for term in terms
+        if term.area in _OF_THE_PRACTICE
+        and " " in term.title
+        and any(f" {form} " in folded for form in _forms(term.title))
+    )
+
+
+def _forms(title: str) -> tuple[str, str]:
+    plain = " ".join(re.findall(r"[a-z]+", title.casefold()))
+    return plain, f"{plain}s"
 
 
 def reading_words(own_words: str) -> str:

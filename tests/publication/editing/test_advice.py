@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from lineofsight.library.kinds import WordingRule
+from lineofsight.library.kinds import GlossaryTerm, WordingRule
 from lineofsight.library.shelf import load
-from lineofsight.publication.editing.advice import advice, reading_words
+from lineofsight.publication.editing.advice import advice, reading_words, terms_in
 
 RULES = load().entries(WordingRule, on=date(2026, 6, 22))
+TERMS = load().entries(GlossaryTerm, on=date(2026, 6, 22))
 
 
 def said(text: str, **facts) -> list[str]:
@@ -58,6 +59,20 @@ def test_advice_stops_nothing():
     everything = "Jo and the IRO have completed significant multidisciplinary considerations in Lowbridge."
 
     assert not any(one.stops for one in advice(everything, wording_rules=RULES))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A strategy discussion was held for each core group.", ["core-group", "strategy-discussion"]),
+        ("Strategy discussions were held.", ["strategy-discussion"]),
+        ("Each statement has a likely range.", []),
+        ("Each visit was in time.", []),
+        ("The discussion was about strategy.", []),
+    ],
+)
+def test_words_of_the_practice_that_the_glossary_explains_are_told_and_others_are_not(text, found):
+    assert [term.id for term in terms_in(text, TERMS)] == found
 
 
 def test_the_reading_age_is_told_as_about():
