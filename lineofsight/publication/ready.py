@@ -44,6 +44,8 @@ def things(
 _DECLARES = "The business manager, a checker or a safeguarding partner"
 _UNIT = "The business manager"
 _AGENCY = "Each agency itself"
+# What the check says of the Summary as a whole and stands here as a thing of its own, by the first word of its code.
+_THINGS_OF_THEIR_OWN = frozenset({"search", "hold", "family", "voices", "support", "approval", "signed"})
 
 
 def _searches(content: EditionContent) -> Thing:
@@ -103,12 +105,18 @@ def _as_published() -> tuple[Thing, Thing]:
 def _sentences(content: EditionContent, result: GateResult) -> Thing:
     total = len(content.lines())
     refused = {one.place for one in result.refusals if one.sentence and not one.code.startswith("signed.")}
+    whole = [
+        one.reason
+        for one in result.refusals
+        if not one.sentence and one.code.partition(".")[0] not in _THINGS_OF_THEIR_OWN
+    ]
     if not total:
-        return Thing("sentences", "Every sentence can be printed", False, "It has no sentences.", _UNIT)
-    state = f"{len(refused)} of {counted(total, 'sentence', 'sentences')} cannot be printed yet."
-    return Thing(
-        "sentences", "Every sentence can be printed", not refused, state if refused else "They all can.", _UNIT
-    )
+        state = "It has no sentences."
+    elif refused:
+        state = f"{len(refused)} of {counted(total, 'sentence', 'sentences')} cannot be printed yet."
+    else:
+        state = whole[0] if whole else "They all can."
+    return Thing("sentences", "Every sentence can be printed", bool(total and not refused and not whole), state, _UNIT)
 
 
 def _signed(agencies: tuple[AgencySigns, ...]) -> Thing:

@@ -1,5 +1,6 @@
 """The smallest valid row of each kind that is declared about an edition, written straight into its table."""
 
+from datetime import date
 from typing import Any
 
 from lineofsight.assurance.models import Review, Wording
@@ -18,6 +19,15 @@ from lineofsight.publication.models import (
 )
 from tests.factories.partnership import TODAY, member
 from tests.factories.rows import WRITTEN
+
+
+def declare_all(edition: Edition, by: Agency, *, day: date = TODAY) -> None:
+    """All that has to be told before an edition is published, but what people told us and the approvals."""
+    for place in SearchPlace:
+        search(edition, by, place, searched_date=day)
+    family_sight(edition, by, offered_date=day)
+    edition.nobody_asked = "It is too soon after the trial."
+    edition.save(update_fields=["nobody_asked"])
 
 
 def search(of: Edition, by: Agency, place: SearchPlace = SearchPlace.PRESS, **facts: Any) -> Search:

@@ -136,6 +136,9 @@ def test_a_report_becomes_sentences_with_evidence_opinion_and_signature(as_role,
     hands.choose(lead.page.get_by_role("checkbox"))
     hands.press(lead.page.locator("main").get_by_role("button", name="Sign"))
     walk.look(lead.page)
+    assert lead.page.locator("h1").inner_text().startswith("Sign th")
+    hands.press(lead.page.locator("main").get_by_role("button", name="Sign"))
+    walk.look(lead.page)
     assert lead.page.get_by_role("alert").inner_text().startswith("Done\n\nSigned")
 
     # Then the check says what is missing still, and where to mend it; the signed agency is not among them.

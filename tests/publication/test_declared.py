@@ -213,7 +213,7 @@ def test_whoever_wrote_the_words_or_the_edition_lets_nothing_pass(edition, state
     assert not Override.objects.exists()
 
 
-@pytest.mark.parametrize("code", ["signed.missing", "evidence.none", "names.registered", "quotation.words_changed"])
+@pytest.mark.parametrize("code", ["signed.missing", "name.registered", "points.name", "small.too_few"])
 def test_what_is_not_listed_as_a_matter_of_judgement_is_let_pass_by_nobody(edition, statement, checker, code):
     with pytest.raises(StandsFirm):
         override(edition=edition, refusal=refused(code), wording=statement.current, reason="So.", by=checker)

@@ -34,7 +34,7 @@ from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.canonical import sha256_hex
-from tests.factories import rows
+from tests.factories import declared_rows, rows
 from tests.factories.partnership import acting, actor, partnership
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +137,7 @@ def approved_edition(bodies, author, *, text):
     rows.statement(review, bodies.hub, kind=SentenceKind.CONTEXT, text=text)
     rows.open_item(review, bodies.hub)
     edition = open_edition(review=review, by=author)
+    declared_rows.declare_all(edition, bodies.hub)
     lock_edition(edition=edition, by=author)
     check_edition(edition=edition, by=acting(Role.CHECKER, bodies.hub))
     approve_edition(edition=edition, by=acting(Role.EXECUTIVE, bodies.council))

@@ -27,7 +27,7 @@ from lineofsight.publication.models import Edition, Withdrawal
 from lineofsight.publication.queries import find_edition, newer_published
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.writing import write_site
-from tests.factories import rows
+from tests.factories import declared_rows, rows
 from tests.factories.partnership import NOW, acting, partnership
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,7 @@ class Office:
 
     def publish_one(self) -> Edition:
         made = open_edition(review=self.review, by=self.author)
+        declared_rows.declare_all(made, self.bodies.hub)
         lock_edition(edition=made, by=self.author)
         check_edition(edition=made, by=self.checker)
         approve_edition(edition=made, by=self.partner)

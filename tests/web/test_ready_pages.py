@@ -16,7 +16,7 @@ from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.publication import actions
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, RegisteredName, Search, SignOff
-from tests.factories import rows
+from tests.factories import declared_rows, rows
 from tests.factories.partnership import agency, member, partnership
 from tests.web.browsers import browser
 
@@ -244,6 +244,7 @@ class Office:
 
     def publish_one(self) -> Edition:
         made = actions.open_edition(review=self.review, by=self.by[Role.BUSINESS_MANAGER])
+        declared_rows.declare_all(made, self.bodies.hub, day=timezone.localdate())
         actions.lock_edition(edition=made, by=self.by[Role.BUSINESS_MANAGER])
         actions.check_edition(edition=made, by=self.by[Role.CHECKER])
         actions.approve_edition(edition=made, by=self.by[Role.EXECUTIVE])
