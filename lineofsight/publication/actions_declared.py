@@ -13,7 +13,7 @@ from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions import SamePerson
 from lineofsight.publication.declared import HoldKind, SearchPlace
-from lineofsight.publication.gate.overriding import may_be_overridden
+from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.gate.refusal import Refusal
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, Search
 from lineofsight.trail.actions import record
@@ -191,7 +191,7 @@ def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, rea
     """
     require(by, Act.EDITION_OVERRIDE, edition)
     _still_open(edition, "let pass")
-    if not may_be_overridden(refusal.code):
+    if refusal.code not in MAY_BE_LET_PASS:
         raise StandsFirm
     if by.person_id is not None and by.person_id == edition.author_id:
         raise SamePerson("second person", "author")

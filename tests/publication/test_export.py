@@ -224,8 +224,7 @@ TRUE: dict[str, Callable[[File], object]] = {
 
 def refused(whole: File) -> dict[str, str]:
     exported = read_exported(json.dumps(whole).encode())
-    # What people declare is tried in lies.yaml.
-    result = exported.judged(wording_rules=wording_rules(on=exported.today), declared=False)
+    result = exported.judged(wording_rules=wording_rules(on=exported.today))
     return {refusal.code: refusal.reason for refusal in result.refusals}
 
 

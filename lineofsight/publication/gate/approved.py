@@ -65,5 +65,4 @@ APPROVED = WholeCheck(
     },
     find=_find,
     stage=Stage.PUBLISH,
-    may_pass=False,
 )

@@ -111,7 +111,6 @@ HOLDS = WholeCheck(
         "hold.lifted_before": "A hold was lifted before it began.",
     },
     find=_holds,
-    may_pass=False,
 )
 
 

@@ -32,10 +32,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class LineCheck:
-    """A check of each sentence. `codes` tells what each answer means, in words for docs/gate.md.
-
-    `may_pass` says whether a second person may let a refusal pass.
-    """
+    """A check of each sentence. `codes` tells what each answer means, in words for docs/gate.md."""
 
     id: str
     title: str
@@ -43,7 +40,6 @@ class LineCheck:
     applies: Callable[[Line, Given], bool]
     find: Callable[[Line, Given], Iterator[Found]]
     stage: Stage = Stage.CHECK
-    may_pass: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +51,6 @@ class TextCheck:
     codes: dict[str, str]
     find: Callable[[PrintedText, Given], Iterator[Found]]
     stage: Stage = Stage.CHECK
-    may_pass: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,4 +62,3 @@ class WholeCheck:
     codes: dict[str, str]
     find: Callable[[Given], Iterator[Found]]
     stage: Stage = Stage.CHECK
-    may_pass: bool = True

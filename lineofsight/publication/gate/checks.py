@@ -65,12 +65,6 @@ def all_checks() -> tuple[Check, ...]:
 
 
 @cache
-def may_pass() -> frozenset[str]:
-    """The codes of refusals that a second person may let pass."""
-    return frozenset(code for check in all_checks() if check.may_pass for code in check.codes)
-
-
-@cache
 def _late() -> frozenset[str]:
     return frozenset(code for check in all_checks() if check.stage is Stage.PUBLISH for code in check.codes)
 

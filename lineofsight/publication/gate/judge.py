@@ -13,7 +13,6 @@ from lineofsight.publication.gate.checks import (
     LINE_CHECKS,
     TEXT_CHECKS,
     WHOLE_CHECKS,
-    may_pass,
 )
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
@@ -63,7 +62,7 @@ def judge(
     for whole_check in WHOLE_CHECKS:
         if until is Stage.PUBLISH or whole_check.stage is until:
             judging.ask_whole(whole_check)
-    refusals, passed, idle = let_pass(judging.refusals(), content, may_pass=may_pass())
+    refusals, passed, idle = let_pass(judging.refusals(), content)
     notes = tuple(
         f"Sentence {line.number}: {note}." for line in content.lines() for note in object_notes(line, today=today)
     )

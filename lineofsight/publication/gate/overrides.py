@@ -1,26 +1,41 @@
 """What a second person lets pass, with a reason that is printed: one refusal, in one wording, and no other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from lineofsight.publication.content import EditionContent, wording_sha
 from lineofsight.publication.declared import Override
 from lineofsight.publication.gate.refusal import LetPass, Refusal
 
 THE_SUMMARY = "The Summary"
+# Matters of judgement: how strong a word is, how old a look, how a sentence reads. What could make somebody known, what
+# nobody signed, what rests on nothing and what another body never said is not among them and never becomes so by
+# itself: a code that comes later may not be let pass until somebody lists it here.
+MAY_BE_LET_PASS = frozenset(
+    {
+        "kind.intention_reads_as_done",
+        "kind.reads_as_intention",
+        "kind.context_speaks_for_agency",
+        "wording.above_shown",
+        "wording.needs_figure",
+        "wording.no_comparison",
+        "all.sample",
+        "all.some_left_out",
+        "words.other",
+        "quotation.older_than_action",
+        "figure.percent_of_few",
+    }
+)
 
 
 def let_pass(
-    refusals: Iterable[Refusal], content: EditionContent, *, may_pass: Collection[str]
+    refusals: Iterable[Refusal], content: EditionContent
 ) -> tuple[tuple[Refusal, ...], tuple[LetPass, ...], tuple[str, ...]]:
-    """The refusals that stay, those that were let pass, and a note for each word of a second person that does nothing.
-
-    may_pass: the codes that may be let pass at all.
-    """
+    """The refusals that stay, those that were let pass, and a note for each that has no effect."""
     wordings = {line.number: wording_sha(line.wording) for line in content.lines()}
     stays: list[Refusal] = []
     passed: list[LetPass] = []
     used: set[Override] = set()
-    works = [item for item in content.declared.overrides if not _why_not(item, wordings, may_pass)]
+    works = [item for item in content.declared.overrides if not _why_not(item, wordings)]
     for refusal in refusals:
         override = next((item for item in works if _fits(item, refusal)), None)
         if override is None:
@@ -38,7 +53,7 @@ def let_pass(
         )
     notes = tuple(
         f"{_place(item)}: what a second person let pass ({item.code}) has no effect: "
-        f"{_why_not(item, wordings, may_pass) or 'nothing stands against it here'}."
+        f"{_why_not(item, wordings) or 'nothing stands against it here'}."
         for item in content.declared.overrides
         if item not in used
     )
@@ -53,9 +68,9 @@ def _fits(override: Override, refusal: Refusal) -> bool:
     return override.code == refusal.code and _place(override) == refusal.place
 
 
-def _why_not(override: Override, wordings: dict[int, str], may_pass: Collection[str]) -> str:
+def _why_not(override: Override, wordings: dict[int, str]) -> str:
     """Why it does not count at all; empty when it does."""
-    if override.code not in may_pass:
+    if override.code not in MAY_BE_LET_PASS:
         return "this may not be let pass"
     if not override.reason.strip():
         return "it has no reason"

@@ -116,5 +116,4 @@ CHECK = LineCheck(
     },
     applies=_applies,
     find=_find,
-    may_pass=False,
 )

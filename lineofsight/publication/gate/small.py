@@ -206,7 +206,6 @@ CHECK = LineCheck(
     },
     applies=_always,
     find=_find,
-    may_pass=False,
 )
 
 
@@ -228,5 +227,4 @@ VOICES = WholeCheck(
     title="No voice is one of a few that can be counted",
     codes={"small.voices_of_few": "1 to 7 were asked or answered, and the number is told."},
     find=_voices,
-    may_pass=False,
 )

@@ -5,6 +5,7 @@ like is not read: the fonts are Typst's own.
 """
 
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ def faults_in_pdf(body: bytes, content: EditionContent, *, mark: str) -> Iterato
             if fault not in told:
                 told.add(fault)
                 yield fault
-    except (Damaged, KeyError, TypeError, ValueError, IndexError, RecursionError, etree.XMLSyntaxError):
+    except (Damaged, KeyError, TypeError, ValueError, IndexError, RecursionError, struct.error, etree.XMLSyntaxError):
         yield "it is damaged, or not in the plain form of an edition, and cannot be read."
 
 

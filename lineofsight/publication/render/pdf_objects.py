@@ -4,24 +4,26 @@ Only the plain form is read in which an edition is written: one table of objects
 file that was changed after it was made, or that keeps objects inside of others, is not in this form.
 """
 
+import codecs
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_GAP = rb"[\x00\t\n\f\r ]*"
+# A string may hold brackets in pairs; more than one pair inside of another is not written by anybody who means us well.
+_PLAIN = rb"[^()\\]*(?:\\[\s\S][^()\\]*)*"
 _TOKEN = re.compile(
-    _GAP + rb"(?:(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)|(?P<string>\()"
-    rb"|<(?P<hex>[0-9A-Fa-f]*)>|(?P<ref>[0-9]+) 0 R(?![0-9A-Za-z])|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))"
-    rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*))"
+    rb"[\x00\t\n\f\r ]*(?:\((?P<string>" + _PLAIN + rb"(?:\(" + _PLAIN + rb"\)" + _PLAIN + rb")*)\)"
+    rb"|(?P<ref>[0-9]+) 0 R(?![0-9A-Za-z])|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))"
+    rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*)|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
+    rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f]*)>)"
 )
 _OBJECT = re.compile(rb"([0-9]+) 0 obj")
 _END = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _PLACES = re.compile(rb"xref\s+0 ([0-9]+)\s+((?:[0-9]{10} [0-9]{5} [nf](?: \n|\r\n| \r|\n))+)trailer")
 _BEGINS = re.compile(rb"%PDF-1\.7\n%[\x80-\xff]{4}\s*")
-_ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\s\S]))")
-_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_CONSTANTS = {b"true": True, b"false": False, b"null": None}
 
 
 class Damaged(Exception):
@@ -133,63 +135,56 @@ def _read_object(body: bytes, at: int) -> tuple[int, Any, int]:
 
 def read_value(body: bytes, at: int) -> tuple[Any, int]:
     """The value that begins here, and where it ends. Raises Damaged."""
-    token = _TOKEN.match(body, at)
-    if token is None:
-        raise Damaged
-    kind, said, at = token.lastgroup, token.group(token.lastgroup or 0), token.end()
-    match kind:
-        case "open":
-            return _read_many(body, at, closed_by=b">>" if said == b"<<" else b"]")
-        case "name":
-            return Name(said.decode("latin-1")), at
-        case "string":
-            return _read_string(body, at)
-        case "hex":
-            return bytes.fromhex(said.decode() + "0" * (len(said) % 2)), at
-        case "ref":
-            return Ref(int(said)), at
-        case "number":
-            return (float(said) if b"." in said else int(said)), at
-        case "word":
-            constants: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
-            return constants.get(said, Word(said.decode())), at
-        case _:
-            raise Damaged
-
-
-def _read_many(body: bytes, at: int, *, closed_by: bytes) -> tuple[Any, int]:
-    found = []
+    around: list[tuple[bytes, list[Any]]] = []
     while True:
         token = _TOKEN.match(body, at)
-        if token is not None and token.group("close"):
-            if token.group("close") != closed_by:
-                raise Damaged
-            break
-        value, at = read_value(body, at)
-        found.append(value)
-    if closed_by == b"]":
-        return found, token.end()
-    names, values = found[::2], found[1::2]
-    if len(names) != len(values) or not all(isinstance(name, Name) for name in names) or len(set(names)) != len(names):
-        raise Damaged
-    return dict(zip(names, values, strict=True)), token.end()
-
-
-def _read_string(body: bytes, at: int) -> tuple[bytes, int]:
-    depth, start = 1, at
-    while depth:
-        if at >= len(body):
+        if token is None:
             raise Damaged
-        letter = body[at]
-        at += 2 if letter == 0x5C else 1
-        depth += (letter == 0x28) - (letter == 0x29)
-    return _ESCAPED.sub(_letter, body[start : at - 1]), at
+        kind, at = token.lastgroup or "", token.end()
+        said = token.group(kind)
+        if kind == "open":
+            around.append((said, []))
+            continue
+        if kind == "close":
+            if not around:
+                raise Damaged
+            value = _closed(*around.pop(), said)
+        else:
+            value = _single(kind, said)
+        if not around:
+            return value, at
+        around[-1][1].append(value)
 
 
-def _letter(found: re.Match[bytes]) -> bytes:
-    if found.group(1):
-        return bytes([int(found.group(1), 8) % 256])
-    return _LETTERS.get(found.group(2), found.group(2))
+def _single(kind: str, said: bytes) -> Any:
+    if kind == "string":
+        return _unescaped(said) if b"\\" in said else said
+    if kind == "number":
+        return float(said) if b"." in said else int(said)
+    if kind == "word":
+        return _CONSTANTS[said] if said in _CONSTANTS else Word(said.decode())
+    if kind == "name":
+        return Name(said.decode("latin-1"))
+    if kind == "ref":
+        return Ref(int(said))
+    return bytes.fromhex(said.decode() + "0" * (len(said) % 2))
+
+
+def _closed(opened: bytes, found: list[Any], said: bytes) -> Any:
+    if (opened, said) == (b"[", b"]"):
+        return found
+    names, values = found[::2], found[1::2]
+    if (opened, said) != (b"<<", b">>") or len(names) != len(values):
+        raise Damaged
+    if len(set(map(str, names))) != len(names) or not all(isinstance(name, Name) for name in names):
+        raise Damaged
+    return dict(zip(names, values, strict=True))
+
+
+def _unescaped(said: bytes) -> bytes:
+    # Python knows the same escapes but for brackets. A stroke that stands for itself goes first: none is read twice.
+    plain = said.replace(b"\\\\", b"\\134").replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+    return bytes(codecs.escape_decode(plain)[0])
 
 
 def text_of(value: Any) -> str:

@@ -1,6 +1,7 @@
 """The words of a PDF page by the marks under which they stand, and how they look. All else that it does is refused."""
 
 import re
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ _MAP = re.compile(
     rb"((?:[0-9]+ beginbfchar\n(?:<[0-9A-F]{4}> <(?:[0-9A-F]{4})+>\n)*endbfchar\n)*)endcmap\n"
     rb"CMapName currentdict /CMap defineresource pop\nend\nend\n%%EndResource\n%%EOF"
 )
+_SIGN, _NO_LETTER = struct.Struct(">H"), "\N{REPLACEMENT CHARACTER}"
 _PAIR = re.compile(rb"<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>")
 
 
@@ -194,7 +196,7 @@ class _Reader:
     def _letters(self, given: list[Any]) -> Iterator[str]:
         for part in given:
             if isinstance(part, bytes):
-                signs = (int.from_bytes(part[at : at + 2]) for at in range(0, len(part), 2))
-                yield "".join(self.font.get(sign, "\N{REPLACEMENT CHARACTER}") for sign in signs)
+                # Two bytes make a sign.
+                yield "".join([self.font.get(sign, _NO_LETTER) for (sign,) in _SIGN.iter_unpack(part)])
             elif abs(part) > 1000:
                 self._fault("it holds text beside the sheet.")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.publication import judging
 from lineofsight.publication.actions_declared import StandsFirm, override
-from lineofsight.publication.gate.overriding import may_be_overridden
+from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.queries import included
 from lineofsight.web.form_page import form_page
 from lineofsight.web.summaries.declaring_forms import OverrideForm
@@ -20,7 +20,7 @@ def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
     code, place = request.GET.get("code", ""), request.GET.get("place", "")
     _, result = judging.gate(edition, actor)
     refusal = next((one for one in result.refusals if (one.code, one.place) == (code, place)), None)
-    if refusal is None or not may_be_overridden(code):
+    if refusal is None or code not in MAY_BE_LET_PASS:
         messages.info(request, "The check does not refuse this now, or nobody may let it pass. Nothing was changed.")
         return HttpResponseRedirect(back)
     number = place.rpartition(" ")[2]

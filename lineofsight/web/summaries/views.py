@@ -16,7 +16,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.checks import all_checks
-from lineofsight.publication.gate.overriding import may_be_overridden
+from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
@@ -175,7 +175,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
             "overrides": overrides_of(edition, request.actor),
             "may_override": _may_override(request.actor, edition),
-            "can_pass": may_be_overridden,
+            "can_pass": MAY_BE_LET_PASS,
         },
     )
 

@@ -8,8 +8,9 @@ import pytest
 from lineofsight.publication.content import EditionContent, wording_sha
 from lineofsight.publication.declared import Override
 from lineofsight.publication.gate.check import Stage
-from lineofsight.publication.gate.checks import all_checks, may_pass, stands_before
+from lineofsight.publication.gate.checks import all_codes, stands_before
 from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.gate.refusal import GateResult
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
@@ -38,7 +39,7 @@ def with_claim(*overrides: Override) -> EditionContent:
         signatures=(factory.signature(CLAIM, factory.HEALTH),),
     )
     content = factory.edition(line)
-    return replace(content, declared=replace(content.declared, overrides=overrides))
+    return factory.approved(replace(content, declared=replace(content.declared, overrides=overrides)))
 
 
 def judged(content: EditionContent) -> GateResult:
@@ -75,7 +76,8 @@ def test_what_a_second_person_lets_pass_is_told_with_its_reason_and_passes():
         ({"wording_sha": None}, "another wording"),
         ({"line_number": 9}, "no such sentence"),
         ({"line_number": None, "wording_sha": None}, "nothing stands against it here"),
-        ({"code": "evidence.none"}, "nothing stands against it here"),
+        ({"code": "words.other"}, "nothing stands against it here"),
+        ({"code": "evidence.none"}, "may not be let pass"),
         ({"code": "signed.missing"}, "may not be let pass"),
         ({"code": "no.such_code"}, "may not be let pass"),
     ],
@@ -88,28 +90,23 @@ def test_a_word_of_a_second_person_that_does_not_fit_does_nothing_and_is_noted(c
     assert any(why in note for note in result.notes)
 
 
-def test_a_refusal_of_the_whole_is_let_pass_without_a_wording():
-    content = with_claim(override(), override("support.missing", line_number=None, wording_sha=None))
-    content = factory.approved(replace(content, support_line=""))
+def test_what_is_let_pass_afterwards_was_not_read_by_the_partners():
+    late = replace(with_claim(), declared=replace(with_claim().declared, overrides=(override(),)))
 
-    result = judged(content)
-
-    assert result.passes
-    assert {item.refusal.code for item in result.overridden} == {"wording.above_shown", "support.missing"}
+    assert {refusal.code for refusal in judged(late).refusals} == {"approval.earlier_text"}
+    assert judged(factory.approved(late)).passes
 
 
-def test_letting_something_pass_takes_no_approval_away():
-    before = with_claim()
-
-    assert {refusal.code for refusal in judged(before).refusals} == {"wording.above_shown"}
-    assert judged(with_claim(override())).passes
-
-
-def test_names_holds_signatures_and_approvals_are_never_let_pass():
-    kept = {check.id for check in all_checks() if not check.may_pass}
-
-    assert {"signed", "holds", "approved"} <= kept
-    assert not any(code.startswith(("signed.", "hold.", "approval.")) for code in may_pass())
+def test_only_matters_of_judgement_are_let_pass():
+    assert set(all_codes()) >= MAY_BE_LET_PASS
+    assert not {code.split(".")[0] for code in MAY_BE_LET_PASS} & {"name", "points", "small", "text", "signed", "hold", "approval"}
+        "kind",
+        "wording",
+        "all",
+        "words",
+        "quotation",
+        "figure",
+    }
 
 
 def test_a_missing_approval_does_not_keep_the_text_from_being_checked():
