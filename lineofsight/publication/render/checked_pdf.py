@@ -111,7 +111,7 @@ class _Pdf:
     def _faults_of_sheets(self, pages: list[Any], sheets: list[Words]) -> Iterator[str]:
         head = self._approved(blocks.head(self.content)[0].text)
         foot = self._approved(blocks.foot(self.content, self.mark)[0].text)
-        heads = frozenset(self._approved(text) for text in _heads(blocks.summary(self.content, self.mark)))
+        heads = [_tight("".join(map(self._approved, row))) for row in _heads(blocks.summary(self.content, self.mark))]
         for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True), start=1):
             yield from sorted(sheet.faults)
             if [round(side, 2) for side in self.objects.get(page)["MediaBox"]] != [round(side, 2) for side in SHEET]:
@@ -121,8 +121,8 @@ class _Pdf:
             wanted = f"{foot} Page {number} of {len(pages)}"
             if flat(sheet.foot) not in (wanted, wanted.replace(". Page", ".Page")):
                 yield f"it says «{flat(sheet.foot)}» where «{wanted}» was approved (foot of page {number})."
-            if unknown := [said for said in sheet.beside if flat(said) not in heads]:
-                yield f"it says more than was approved: «{unknown[0]}»."
+            if rest := _beyond_heads(_tight("".join(sheet.beside)), heads):
+                yield f"it says more than was approved: «{rest}»."
 
     def _read_tags(self, kids: Any, page: Any, words: dict[Any, str], tagged: list[tuple[str, str]]) -> Iterator[str]:
         for kid in _many(self.objects.get(kids)):
@@ -241,10 +241,21 @@ def _moments(day: date) -> str:
     return f"{day.isoformat()}T00:00:00+00:00"
 
 
-def _heads(found: Iterable[Block]) -> Iterator[str]:
+def _heads(found: Iterable[Block]) -> Iterator[tuple[str, ...]]:
     for block in found:
         if not isinstance(block, Paragraph):
-            yield from block.head
+            yield block.head
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
+def _beyond_heads(said: str, heads: Iterable[str]) -> str:
+    """What stands beside the text of a sheet and is not the head of a table that is said again where it goes on."""
+    while head := next((head for head in heads if head and said.startswith(head)), ""):
+        said = said.removeprefix(head)
+    return said
 
 
 def _tags(found: Iterable[Block]) -> Iterator[tuple[str, str]]:

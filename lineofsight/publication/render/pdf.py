@@ -38,9 +38,6 @@ def render_pdf(content: EditionContent) -> bytes:
         "title": title(public),
         "head": " ".join(blocks.texts(blocks.head(public))),
         "foot": blocks.foot(public, mark)[0].text,
-        # Long names take more lines at the head and foot of a sheet.
-        "head_lines": len(public.partnership) // 80,
-        "foot_lines": len(blocks.foot(public, mark)[0].text) // 105,
         "blocks": list(_given(blocks.summary(public, mark))),
     }
     data = _each(said, plain)
@@ -59,12 +56,15 @@ def plain(text: str) -> str:
 
     Letters that are written from right to left are spelled: joined together they could not be read again one by one.
     """
-    seen = "".join(letter for letter in one_line(text) if unicodedata.category(letter) != "Cf")
+    seen = "".join(
+        letter for letter in unicodedata.normalize("NFC", one_line(text)) if unicodedata.category(letter) != "Cf"
+    )
     return spelled(seen, {letter for letter in seen if _cannot_be_set(letter)})
 
 
 def _cannot_be_set(letter: str) -> bool:
-    return unicodedata.category(letter) == "Cc" or unicodedata.bidirectional(letter) in ("R", "AL")
+    # A mark that stands over or under a letter, and with no letter of its own, cannot be read again either.
+    return unicodedata.category(letter) in ("Cc", "Mn", "Mc", "Me") or unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def title(content: EditionContent) -> str:
@@ -79,6 +79,8 @@ def spelled(text: str, letters: Iterable[str]) -> str:
 
 
 def _compiled(data: Any, day: datetime) -> bytes:
+    # Long names take more lines at the head and foot of a sheet.
+    data = {**data, "head_lines": len(data["head"]) // 70, "foot_lines": len(data["foot"]) // 95}
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pdfplumber
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from lineofsight.publication.render.checked import faults_in
+from lineofsight.publication.render.checked_pdf import faults_in_pdf
 from lineofsight.publication.render.files import render
+from lineofsight.publication.render.pdf import render_pdf
 from tests.publication.pure import factory
 from tests.publication.pure.pdf_file import changed, drawn
 
@@ -96,6 +99,31 @@ def page_of_its_own(pdf: pikepdf.Pdf) -> None:
 
 def test_control_saving_a_pdf_again_is_no_fault():
     assert faults(changed(PDF)) == ""
+
+
+def test_control_a_table_that_goes_on_over_the_sheet_and_words_that_do_not_break_are_no_fault():
+    words = "x" * 300 + " https://example.org/" + "a/" * 100
+    content = factory.edition(replace(factory.line("said"), wording=words), support_line="Help is there. " * 220)
+
+    made = render(content)
+
+    assert faults_in(made, content) == ()
+    with pdfplumber.open(BytesIO(made["summary.pdf"])) as document:
+        assert sum("What they show" in page.extract_text() for page in document.pages) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Marks over letters: e\N{COMBINING ACUTE ACCENT}, q\N{COMBINING TILDE}, and one alone \N{COMBINING RING ABOVE}",
+        "Unseen: soft\N{SOFT HYPHEN}hyphen, zero\N{ZERO WIDTH SPACE}width, \N{RIGHT-TO-LEFT OVERRIDE}turned",
+        "Others: \N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH}, \N{CJK UNIFIED IDEOGRAPH-4E2D}, \N{BENGALI LETTER BA}",
+    ],
+)
+def test_control_letters_of_every_kind_are_no_fault_in_its_text_its_title_or_its_name(words):
+    content = factory.edition(replace(factory.line("said"), wording=words), title=words * 3, partnership=words)
+
+    assert list(faults_in_pdf(render_pdf(content), content, mark=content.sha)) == []
 
 
 @pytest.mark.parametrize(
