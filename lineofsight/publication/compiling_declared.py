@@ -8,11 +8,13 @@ from lineofsight.assurance.queries.voices import experiences_of
 from lineofsight.assurance.rules import Consent
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.kinds import Outline, SectionHolds
+from lineofsight.library.scales import WhoIsCounted
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication import declared as told
 from lineofsight.publication.content import Voice, Voices
 from lineofsight.publication.declared import Declared
+from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, PartnerApproval, Search
 from lineofsight.publication.partners import partner_agencies
 
@@ -107,11 +109,14 @@ def _overrides(edition: Edition, statements: Sequence[Statement], actor: Actor) 
 
 def voices_of(edition: Edition, actor: Actor) -> Voices:
     """What children and families told us, as they agreed; and why nobody was asked, where nobody was."""
-    items = tuple(_voice(row) for row in experiences_of(edition.review, actor, day=actor.now))
+    fewest = rules_of(shelf(), on=today(actor.now)).numbers.rule(WhoIsCounted.CHILDREN).fewest
+    items = tuple(_voice(row, fewest=fewest) for row in experiences_of(edition.review, actor, day=actor.now))
     return Voices(items=items, nobody_asked_reason="" if items else edition.nobody_asked)
 
 
-def _voice(row: Evidence) -> Voice:
+def _voice(row: Evidence, *, fewest: int) -> Voice:
+    """What was heard. How many were asked and answered is left out where they are so few that they could be known."""
+    are_many = all(count is None or count == 0 or count >= fewest for count in (row.asked, row.answered))
     is_told = row.consent in (Consent.TOLD, Consent.QUOTED)
     return Voice(
         text=row.heard
@@ -119,8 +124,8 @@ def _voice(row: Evidence) -> Voice:
         else "What they said is counted with other answers and not told here, as they agreed.",
         who=row.title,
         how=f"Asked by {row.agency.name}",
-        asked=row.asked,
-        answered=row.answered,
+        asked=row.asked if are_many else None,
+        answered=row.answered if are_many else None,
         period_from=row.period_from,
         period_to=row.period_to,
     )

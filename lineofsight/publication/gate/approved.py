@@ -15,7 +15,7 @@ def _find(given: Given) -> Iterator[Found]:
             "approval.no_partners",
             "The Summary does not say who the safeguarding partners are, so nobody can approve it.",
             "Name the safeguarding partners.",
-            "edit",
+            "ready",
         )
         return
     mark = read_sha(given.content)
@@ -26,7 +26,7 @@ def _find(given: Given) -> Iterator[Found]:
                 "approval.missing",
                 f"{partner} has not approved the Summary.",
                 f"Ask {partner} to read and approve it.",
-                "edit",
+                "ready",
             )
             continue
         last = max(own, key=lambda approval: approval.approved_date)
@@ -35,21 +35,21 @@ def _find(given: Given) -> Iterator[Found]:
                 "approval.earlier_text",
                 f"{partner} approved another text, on {day_words(last.approved_date)}.",
                 f"Ask {partner} to read what has changed and approve it again.",
-                "edit",
+                "ready",
             )
         elif not last.role.strip():
             yield Found(
                 "approval.no_role",
                 f"The approval of {partner} does not say in which role it was given.",
                 "Add the role.",
-                "edit",
+                "ready",
             )
         elif last.approved_date > given.today:
             yield Found(
                 "approval.later",
                 f"{partner} approves on {day_words(last.approved_date)}, which is still to come.",
                 "Write down the day on which it was approved.",
-                "edit",
+                "ready",
             )
 
 

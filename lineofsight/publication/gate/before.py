@@ -29,7 +29,7 @@ def _family(given: Given) -> Iterator[Found]:
             "family.missing",
             "Nobody has said whether the family was offered sight of the Summary.",
             "Say when the family was offered sight, or why it was not; it is printed.",
-            "edit",
+            "ready",
         )
         return
     if family.offered_date is None and not family.not_offered_reason.strip():
@@ -37,16 +37,16 @@ def _family(given: Given) -> Iterator[Found]:
             "family.no_day_or_reason",
             "The family was offered sight on no day, and no reason is given.",
             "Add the day, or the reason why the family was not offered sight.",
-            "edit",
+            "ready",
         )
     if not family.by_role.strip():
-        yield Found("family.no_role", "Nobody says who offered it.", "Add the role that offered it.", "edit")
+        yield Found("family.no_role", "Nobody says who offered it.", "Add the role that offered it.", "ready")
     if family.offered_date is not None and family.offered_date > given.today:
         yield Found(
             "family.later",
             f"The family is offered sight on {day_words(family.offered_date)}, which is still to come.",
             "Offer it, and then write down the day.",
-            "edit",
+            "ready",
         )
 
 
@@ -75,7 +75,7 @@ def _hold(hold: Hold, given: Given) -> Iterator[Found]:
             "hold.stands",
             f"{named} has not been lifted.",
             "Wait until it is lifted: somebody in a named role says why it no longer stands against publishing.",
-            "edit",
+            "ready",
         )
         return
     if not hold.lifted_by_role.strip() or not hold.lifted_reason.strip():
@@ -83,21 +83,21 @@ def _hold(hold: Hold, given: Given) -> Iterator[Found]:
             "hold.lifted_by_nobody",
             f"{named} was lifted, but not by a named role with a reason.",
             "Add who lifted it, by role, and why.",
-            "edit",
+            "ready",
         )
     if hold.lifted_date > given.today:
         yield Found(
             "hold.lifted_later",
             f"{named} is lifted on {day_words(hold.lifted_date)}, which is still to come.",
             "Wait until that day.",
-            "edit",
+            "ready",
         )
     if hold.lifted_date < hold.since_date:
         yield Found(
             "hold.lifted_before",
             f"{named} was lifted on {day_words(hold.lifted_date)}, before it began.",
             "Correct the two days.",
-            "edit",
+            "ready",
         )
 
 
@@ -123,7 +123,7 @@ def _searches(given: Given) -> Iterator[Found]:
                 "search.missing",
                 f"Nobody has looked in {_IN_WORDS[where]} for what is public already.",
                 "Search, and write down who looked, when, and what was found.",
-                "edit",
+                "ready",
             )
         else:
             # What somebody found does not go away because somebody else did not find it.
@@ -136,20 +136,20 @@ def _search(search: Search, given: Given) -> Iterator[Found]:
     named = f"The search of {_IN_WORDS[search.where]}"
     age, most = (given.today - search.searched_date).days, given.own_rules.publishing.search_days
     if not search.by_role.strip():
-        yield Found("search.no_role", f"{named} does not say who looked.", "Add the role that looked.", "edit")
+        yield Found("search.no_role", f"{named} does not say who looked.", "Add the role that looked.", "ready")
     if age < 0:
         yield Found(
             "search.later",
             f"{named} is of {day_words(search.searched_date)}, which is still to come.",
             "Write down the day on which somebody looked.",
-            "edit",
+            "ready",
         )
     if age > most:
         yield Found(
             "search.old",
             f"{named} is {counted(age, 'day', 'days')} old; it may be {most}.",
             "Search again.",
-            "edit",
+            "ready",
         )
 
 
@@ -160,7 +160,7 @@ def _found(search: Search, given: Given) -> Iterator[Found]:
             "search.found",
             f"The search of {_IN_WORDS[search.where]} found something: {search.found.strip().rstrip('.')}.",
             "Hold the Summary back until it may be published, or let a second person say why it may.",
-            "edit",
+            "ready",
         )
 
 

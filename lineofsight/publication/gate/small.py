@@ -218,7 +218,7 @@ def _voices(given: Given) -> Iterator[Found]:
                 f"Number {number} of «What children and families told us» says that fewer than {rule.fewest} "
                 "were asked or answered. Somebody could know them.",
                 "Leave the numbers out.",
-                "edit",
+                "ready",
             )
 
 

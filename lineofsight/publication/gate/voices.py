@@ -16,14 +16,14 @@ def _find(given: Given) -> Iterator[Found]:
             "voices.missing",
             f"The Summary has no section {_TITLE}, and does not say why nobody was asked.",
             "Add what they told us, or say why nobody was asked; the reason is printed.",
-            "edit",
+            "ready",
         )
     if voices.items and voices.nobody_asked_reason.strip():
         yield Found(
             "voices.both",
             "The Summary says that nobody was asked, and prints what somebody told us.",
             "Take out the reason, or the words.",
-            "edit",
+            "ready",
         )
     for number, voice in enumerate(voices.items, start=1):
         yield from _of_one(voice, f"Number {number} of {_TITLE}")
@@ -31,11 +31,11 @@ def _find(given: Given) -> Iterator[Found]:
 
 def _of_one(voice: Voice, name: str) -> Iterator[Found]:
     if not voice.text.strip():
-        yield Found("voices.no_words", f"{name} has no words.", "Add what was said, or take it out.", "edit")
+        yield Found("voices.no_words", f"{name} has no words.", "Add what was said, or take it out.", "ready")
     if not voice.who.strip():
-        yield Found("voices.no_who", f"{name} does not say who told us.", "Add who: for example «parents».", "edit")
+        yield Found("voices.no_who", f"{name} does not say who told us.", "Add who: for example «parents».", "ready")
     if not voice.how.strip():
-        yield Found("voices.no_how", f"{name} does not say how they were asked.", "Add how they were asked.", "edit")
+        yield Found("voices.no_how", f"{name} does not say how they were asked.", "Add how they were asked.", "ready")
     asked, answered = voice.asked, voice.answered
     cannot_be = (
         (asked is not None and asked < 1)
@@ -50,11 +50,11 @@ def _of_one(voice: Voice, name: str) -> Iterator[Found]:
             "voices.impossible",
             f"{name} says that {told}, which cannot be.",
             "Correct how many were asked and how many answered.",
-            "edit",
+            "ready",
         )
     if voice.period_from is not None and voice.period_to is not None and voice.period_from > voice.period_to:
         yield Found(
-            "voices.impossible", f"{name} has a period that ends before it begins.", "Correct the period.", "edit"
+            "voices.impossible", f"{name} has a period that ends before it begins.", "Correct the period.", "ready"
         )
 
 

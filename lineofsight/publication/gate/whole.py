@@ -88,7 +88,7 @@ def _support(given: Given) -> Iterator[Found]:
             "support.missing",
             "The Summary does not say where a reader finds help.",
             "Add the line about help: whom to call when it has brought something back, or a child is at risk now.",
-            "edit",
+            "ready",
         )
 
 

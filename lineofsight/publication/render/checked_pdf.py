@@ -14,7 +14,16 @@ from lxml import etree
 
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks
-from lineofsight.publication.render.approved import flat, missing, names, open_items, sentences, voices
+from lineofsight.publication.render.approved import (
+    child_line,
+    declared,
+    flat,
+    missing,
+    names,
+    open_items,
+    sentences,
+    voices,
+)
 from lineofsight.publication.render.blocks import Block, Paragraph, Style
 from lineofsight.publication.render.pdf import plain, spelled, title
 from lineofsight.publication.render.pdf_objects import Damaged, Ref, read_objects, text_of
@@ -156,7 +165,8 @@ class _Pdf:
         return "".join(found)
 
     def _faults_of_words(self, tagged: list[tuple[str, str]]) -> Iterator[str]:
-        approved = (*sentences(self.content), *voices(self.content), *open_items(self.content))
+        told = (*child_line(self.content), *sentences(self.content), *voices(self.content), *declared(self.content))
+        approved = (*told, *open_items(self.content))
         said = [text for _, text in tagged]
         lost = list(missing(approved, said, as_printed=self._approved))
         yield from lost

@@ -12,7 +12,7 @@ _KEYS = {
     "Catalog": names("Type Pages Outlines Names StructTreeRoot MarkInfo Metadata Lang ViewerPreferences"),
     "Pages": names("Type Count Kids"),
     "Page": names("Type Parent MediaBox Contents Resources Annots StructParents Tabs"),
-    "Annot": names("Type Subtype Rect Border F Contents Dest StructParent"),
+    "Annot": names("Type Subtype Rect QuadPoints Border F Contents Dest StructParent"),
     "StructTreeRoot": names("Type K ParentTree ParentTreeNextKey RoleMap IDTree"),
     "StructElem": names("Type S P K Pg A ID T"),
     "OBJR": names("Type Obj Pg"),
