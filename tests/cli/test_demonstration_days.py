@@ -39,6 +39,7 @@ REFUSED = {
     "Sentence 15": {"all.no_count", "evidence.none"},
     "Sentence 17": {"evidence.not_accepted", "figure.no_base"},
     "Sentence 18": {"figure.differs"},
+    "The Summary": {"approval.missing", "family.missing", "search.missing"},
 }
 
 

@@ -14,7 +14,7 @@ from lineofsight.publication.content import BasisItem, BasisState, EditionConten
 _NOT_WORDS = frozenset({
     *("ref", "review_ref", "number", "anchor", "statement_ref", "assessment_ref", "figure_number", "code"),
     *("wording_sha", "source_sha", "read_sha", "definition_sha", "snapshot_sha", "measure_id"),
-    *("value", "value_to", "unit", "comparator"),
+    *("value", "value_to", "unit", "comparator", "sha", "line_anchor"),
 })  # fmt: skip
 
 _PLACES = {

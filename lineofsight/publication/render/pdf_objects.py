@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-# A string may hold brackets in pairs; more than one pair inside of another is not written by anybody who means us well.
-_PLAIN = rb"[^()\\]*(?:\\[\s\S][^()\\]*)*"
 _TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]*(?:\((?P<string>" + _PLAIN + rb"(?:\(" + _PLAIN + rb"\)" + _PLAIN + rb")*)\)"
+    rb"[\x00\t\n\f\r ]*(?:(?P<string>\()"
     rb"|(?P<ref>[0-9]+) 0 R(?![0-9A-Za-z])|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))"
     rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*)|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f]*)>)"
 )
+# Within a string brackets stand in pairs, or behind a stroke.
+_IN_STRING = re.compile(rb"\\[\s\S]|[()]")
 _OBJECT = re.compile(rb"([0-9]+) 0 obj")
 _END = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _PLACES = re.compile(rb"xref\s+0 ([0-9]+)\s+((?:[0-9]{10} [0-9]{5} [nf](?: \n|\r\n| \r|\n))+)trailer")
@@ -142,6 +142,8 @@ def read_value(body: bytes, at: int) -> tuple[Any, int]:
             raise Damaged
         kind, at = token.lastgroup or "", token.end()
         said = token.group(kind)
+        if kind == "string":
+            said, at = _string(body, at)
         if kind == "open":
             around.append((said, []))
             continue
@@ -154,6 +156,16 @@ def read_value(body: bytes, at: int) -> tuple[Any, int]:
         if not around:
             return value, at
         around[-1][1].append(value)
+
+
+def _string(body: bytes, at: int) -> tuple[bytes, int]:
+    """The bytes up to the bracket that ends them, and where it ends."""
+    depth = 1
+    for found in _IN_STRING.finditer(body, at):
+        depth += {b"(": 1, b")": -1}.get(found.group(), 0)
+        if depth == 0:
+            return body[at : found.start()], found.end()
+    raise Damaged
 
 
 def _single(kind: str, said: bytes) -> Any:
