@@ -75,7 +75,27 @@ def tell_the_story_up_to_publishing() -> dict[str, str]:
     loading.publication.publish = lambda **_: None  # type: ignore[assignment]
     loading._second_edition = lambda told: ""
     edition, _ = loading.load(as_at=today(timezone.now()))
+    _look_once_more(edition)
     return {"edition": edition}
+
+
+def _look_once_more(ref: str) -> None:
+    """The story looked weeks ago; whoever publishes today has looked today."""
+    from django.utils import timezone
+
+    from lineofsight.partnership.queries import actor_in_role, today
+    from lineofsight.partnership.rules import Role
+    from lineofsight.partnership.scope import scope
+    from lineofsight.publication.actions_declared import attest_search
+    from lineofsight.publication.declared import SearchPlace
+    from lineofsight.publication.queries import find_edition
+
+    now = timezone.now()
+    unit = actor_in_role(Role.BUSINESS_MANAGER, now=now)
+    assert unit is not None
+    with scope(unit, writes=True):
+        for place in SearchPlace:
+            attest_search(edition=find_edition(unit, ref), place=place, searched_date=today(now), by=unit)
 
 
 def run(command: list[str], steps: Steps) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from lineofsight.partnership.queries import find_agency, who_is
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.gate.checks import all_checks
+from lineofsight.publication.gate.check import Stage
+from lineofsight.publication.gate.checks import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.queries_declared import may_approve, overrides_of
@@ -76,6 +77,9 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     actor = request.actor
     may_gate = can(actor, Act.GATE_READ, edition)
     content, result = judging.gate(edition, actor) if may_gate and not edition.content else (None, None)
+    # The partners approve what was checked: until then nobody has to be told that they have not.
+    stage = Stage.PUBLISH if edition.state == EditionState.APPROVED else Stage.CHECK
+    missing = stands_before(result.refusals, stage) if result else ()
     return render(
         request,
         "summaries/summary.html",
@@ -83,8 +87,8 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "edition": edition,
             "state": STATE_WORDS[edition.state],
             "way": _way(edition),
-            "passes": result is None or result.passes,
-            "refused": sentences_refused(result.refusals) if result else 0,
+            "passes": not missing,
+            "refused": sentences_refused(missing),
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
