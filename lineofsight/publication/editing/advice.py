@@ -84,7 +84,7 @@ def _about_reading(found: ReadingAge | Unknown) -> Iterator[Remark]:
         cures.append(f"find shorter words for {listed(quoted)}")
     told = " and ".join(cures) or "use shorter words and sentences"
     yield Remark(
-        text=f"Readers of about {found.years} years can follow this; aim for {INSIDE}.",
+        text=f"Only readers of about {found.years} years and older can follow this.",
         cure=f"{told[:1].upper()}{told[1:]}.",
     )
 

@@ -50,7 +50,7 @@ def test_a_hard_sentence_names_its_length_and_its_longest_words():
     )
 
     assert said(hard)[-1] == (
-        "Readers of about 21 years can follow this; aim for 14. Make two sentences of the one with 28 words and find"
+        "Only readers of about 21 years and older can follow this. Make two sentences of the one with 28 words and find"
         " shorter words for «Multidisciplinary», «operational» and «consideration»."
     )
 
