@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -21,9 +21,7 @@ from lineofsight.trail.models import Event
 
 pytestmark = pytest.mark.django_db
 
-# The story as at a day, and the day of it on which the first edition was published.
 AS_AT = date(2026, 7, 20)
-PUBLISHED = datetime(2026, 6, 10, 12, tzinfo=UTC)
 NAME = "Wilma Oddfellow"
 File = dict[str, Any]
 
@@ -33,13 +31,9 @@ def file(settings, tmp_path) -> File:
     """The published edition of the demonstration, as on the day on which it was published."""
     settings.FILES_ROOT, settings.KEYS_ROOT = tmp_path / "files", tmp_path / "keys"
     published, _ = load(as_at=AS_AT)
-    unit = actor_in_role(Role.BUSINESS_MANAGER, now=PUBLISHED)
-    whole = json.loads(export_edition(edition=find_edition(unit, published), by=unit))
-    # Statements came since; on the day of publishing the figure computed to itself.
-    for line in lines(whole):
-        for figure in line["figures"]:
-            if figure["measured"]:
-                whole["recomputed"][figure["measured"]["ref"]] = deepcopy(figure["measured"]["figure"])
+    # Weeks later statements have come, evidence has ended and the searches are old.
+    unit = actor_in_role(Role.BUSINESS_MANAGER, now=datetime.combine(AS_AT, time(12), tzinfo=UTC))
+    whole: File = json.loads(export_edition(edition=find_edition(unit, published), by=unit))
     return whole
 
 
