@@ -18,10 +18,7 @@ from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import editions_of
 from lineofsight.publication.queries_names import known_names
-from lineofsight.publication.read_mark import read_sha
 from lineofsight.trail.canonical import sha256_hex
-
-__all__ = ["earlier_of", "gate", "read_sha", "recomputed_of", "sources_of"]
 
 
 def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:

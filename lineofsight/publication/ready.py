@@ -1,7 +1,7 @@
 """What has to be done before an edition is published: nine things, whether each is done, and who can do it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication.content import EditionContent
@@ -30,11 +30,7 @@ def things(
 ) -> tuple[Thing, ...]:
     """The nine things in their order. `content` and `result` are as the gate gave them for this actor."""
     return (
-        _searches(content),
-        _holds(content),
-        _family(content),
-        _voices(content),
-        _support(content),
+        *(_as_the_gate_says(one, result, is_published=bool(edition.content)) for one in _declared(content)),
         *(_as_published() if edition.content else (_sentences(content, result), _signed(signing(edition, actor)))),
         _checked(edition, content),
         _approved(edition, partners),
@@ -46,6 +42,26 @@ _UNIT = "The business manager"
 _AGENCY = "Each agency itself"
 # What the check says of the Summary as a whole and stands here as a thing of its own, by the first word of its code.
 _THINGS_OF_THEIR_OWN = frozenset({"search", "hold", "family", "voices", "support", "approval", "signed"})
+
+
+def _declared(content: EditionContent) -> tuple[Thing, ...]:
+    """What people declare, in the words of what they have said so far."""
+    return _searches(content), _holds(content), _family(content), _voices(content), _support(content)
+
+
+# By which first word of a code the check speaks of a thing.
+_SPEAKS_OF = {"searches": "search.", "holds": "hold.", "family": "family.", "voices": "voices.", "support": "support."}
+
+
+def _as_the_gate_says(thing: Thing, result: GateResult, *, is_published: bool) -> Thing:
+    """A thing is done when the check has nothing against it: it knows what is too old, too early or unsaid.
+
+    What was published was done on its day.
+    """
+    against = [one.reason for one in result.refusals if one.code.startswith(_SPEAKS_OF[thing.id])]
+    if is_published or not against:
+        return replace(thing, is_done=True)
+    return replace(thing, is_done=False, state=thing.state if not thing.is_done else against[0])
 
 
 def _searches(content: EditionContent) -> Thing:

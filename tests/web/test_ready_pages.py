@@ -91,6 +91,17 @@ def test_a_search_is_recorded_and_the_thing_is_done_after_the_fourth(edition, un
     assert "Business manager, Wexcombe Safeguarding Partnership" in page
 
 
+def test_searches_that_the_check_finds_too_old_are_not_done(edition, unit):
+    address = f"/summaries/{edition.ref}"
+    for place in ("published judgments", "inquest", "criminal trial", "press"):
+        unit.post(f"{address}/search", {"place": place, "sure": "on", **days_ago("searched_date", 40)})
+
+    page = words(unit.get(f"{address}/ready"))
+
+    assert "2 of 9 things are done." in page
+    assert "The search of published judgments is 40 days old; it may be 30." in page
+
+
 def test_a_search_of_a_day_to_come_is_answered_by_a_sentence_with_every_word_kept(edition, unit):
     form = {"place": "press", "found": "A report.", "sure": "on", **days_ago("searched_date", -3)}
 

@@ -18,7 +18,6 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
 from lineofsight.publication.gate.own_rules import OwnRules, rules_of
-from lineofsight.publication.gate.printed import texts_of
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
 from lineofsight.publication.gate.signed import object_notes
 
@@ -74,23 +73,6 @@ def judge(
         notes=(*notes, *idle),
         overridden=passed,
     )
-
-
-def judge_sentence(line: Line, given: Given) -> tuple[Refusal, ...]:
-    """What stands against one sentence, as it would stand in the edition: for the page on which it is written.
-
-    `given` is of an edition that holds this sentence in these words: it keeps what it has read of a sentence.
-    """
-    found: list[Found] = []
-    for check in LINE_CHECKS:
-        if check.applies(line, given):
-            found += check.find(line, given)
-    for text in texts_of(line):
-        for text_check in TEXT_CHECKS:
-            found += text_check.find(text, given)
-    found = list(dict.fromkeys(found))
-    link = f"/statements/{line.statement_ref}"
-    return tuple(_refusal(item, f"Sentence {line.number}", line.wording, link, found) for item in found)
 
 
 @dataclass

@@ -18,8 +18,7 @@ from lineofsight.publication.content import (
     StatedFigure,
     wording_sha,
 )
-from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.judge import judge, judge_sentence
+from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.small import as_released, rounded
 from lineofsight.publication.gate.whom import whom
@@ -216,22 +215,3 @@ def test_a_partnership_that_shows_exact_numbers_of_children_is_not_asked_to_roun
 def test_readers_inside_see_every_number():
     assert NUMBERS.rule(WhoIsCounted.CHILDREN, Reader.INSIDE).fewest == 0
     assert NUMBERS.rule(WhoIsCounted.STAFF, Reader.INSIDE).round_to == 1
-
-
-def test_one_sentence_is_asked_as_it_would_be_in_the_whole():
-    figure = stated(3, 60, "Children seen", text="3 of 60")
-    sentence = replace(line(figure, "Since Mr X came workers saw 3 of 60."), basis=())
-    content = factory.edition(sentence)
-    given = Given(
-        content=content,
-        sources={},
-        recomputed={},
-        today=factory.TODAY,
-        wording_rules=RULES,
-        own_rules=rules_of(load(), on=factory.TODAY),
-    )
-
-    alone = judge_sentence(sentence, given)
-
-    assert {refusal.code for refusal in alone} == codes(content)
-    assert {"evidence.none", "small.too_few", "points.name"} <= {refusal.code for refusal in alone}

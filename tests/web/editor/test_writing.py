@@ -97,6 +97,15 @@ def test_the_checks_say_what_keeps_a_sentence_from_print_and_what_could_be_bette
     assert page.count("Not yet for print:") == 3
 
 
+def test_what_points_to_somebody_keeps_a_sentence_from_print_while_it_is_typed(given):
+    plain = given.write(given.unit, given.second, "Workers wrote a plan.", do="draft", htmx=True).content.decode()
+
+    page = given.write(given.unit, given.second, "Mr Oddfellow wrote a plan.", do="draft", htmx=True).content.decode()
+
+    assert page.count("Not yet for print:") == plain.count("Not yet for print:") + 1
+    assert "Mr Oddfellow" in page[page.index("Not yet for print:") :]
+
+
 def test_a_pause_of_typing_answers_the_checks_and_the_preview_and_never_the_field(given):
     answer = given.write(given.lead, given.first, "Of the plans, {F1} were whole.", do="draft", htmx=True)
 
