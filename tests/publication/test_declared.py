@@ -31,34 +31,14 @@ from lineofsight.publication.queries_declared import overrides_of
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.trail.models import Event
 from tests.factories import declared_rows, rows
-from tests.factories.partnership import TODAY, acting, partnership
+from tests.factories.partnership import TODAY, acting
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bodies(db):
-    return partnership()
-
-
-@pytest.fixture
-def author(bodies):
-    return acting(Role.BUSINESS_MANAGER, bodies.hub)
-
-
-@pytest.fixture
 def checker(bodies):
     return acting(Role.CHECKER, bodies.hub)
-
-
-@pytest.fixture
-def statement(bodies):
-    return rows.statement(rows.review(bodies.hub), bodies.council)
-
-
-@pytest.fixture
-def edition(statement, author):
-    return open_edition(review=statement.review, by=author)
 
 
 def refused(code: str) -> Refusal:

@@ -35,34 +35,9 @@ from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.canonical import sha256_hex
 from tests.factories import declared_rows, rows
-from tests.factories.partnership import acting, actor, partnership
+from tests.factories.partnership import acting, actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bodies(db):
-    return partnership()
-
-
-@pytest.fixture
-def author(bodies):
-    return acting(Role.BUSINESS_MANAGER, bodies.hub)
-
-
-@pytest.fixture
-def lead(bodies):
-    return acting(Role.SAFEGUARDING_LEAD, bodies.council)
-
-
-@pytest.fixture
-def statement(bodies):
-    return rows.statement(rows.review(bodies.hub), bodies.council)
-
-
-@pytest.fixture
-def edition(statement, author):
-    return open_edition(review=statement.review, by=author)
 
 
 def also(person, role, of):

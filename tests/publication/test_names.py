@@ -14,19 +14,9 @@ from lineofsight.publication.models import RegisteredName
 from lineofsight.publication.name_keys import known_key, name_key
 from lineofsight.publication.queries_names import known_names, names_kept
 from lineofsight.trail.models import Payload
-from tests.factories.partnership import TODAY, acting, partnership
+from tests.factories.partnership import TODAY, acting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bodies(db):
-    return partnership()
-
-
-@pytest.fixture
-def lead(bodies):
-    return acting(Role.SAFEGUARDING_LEAD, bodies.council)
 
 
 @pytest.fixture(autouse=True)

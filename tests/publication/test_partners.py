@@ -22,7 +22,7 @@ from lineofsight.publication.queries import find_edition
 from lineofsight.publication.queries_declared import partners_stand
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.rules import EditionState
-from tests.factories import declared_rows, rows
+from tests.factories import declared_rows
 from tests.factories.partnership import acting, agency, partnership
 
 pytestmark = pytest.mark.django_db
@@ -34,16 +34,6 @@ def bodies(db):
     agency("police", "Wexcombe Police", AgencyKind.POLICE)
     agency("board", "Wexcombe Care Board", AgencyKind.CARE_BOARD)
     return made
-
-
-@pytest.fixture
-def author(bodies):
-    return acting(Role.BUSINESS_MANAGER, bodies.hub)
-
-
-@pytest.fixture
-def statement(bodies):
-    return rows.statement(rows.review(bodies.hub), bodies.council)
 
 
 @pytest.fixture
