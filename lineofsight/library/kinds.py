@@ -9,11 +9,13 @@ from pydantic_core import PydanticCustomError
 
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
+from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.standard import Standard
 
 
 class Source(Strict):
@@ -243,6 +245,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Calendar,
         EvidenceKind,
         FaceColumns,
+        FactKind,
         GlossaryTerm,
         IdentifyingRule,
         Measure,
@@ -252,6 +255,7 @@ KINDS: Mapping[str, type[Entry]] = {
         PublishingRules,
         ReviewClock,
         SmallNumbers,
+        Standard,
         StatusScheme,
         Theme,
         WordingRule,

@@ -1,0 +1,268 @@
+"""A standard: something must happen, by when, for whom. Five shapes, and the words that people read.
+
+    chain   again and again: at most so long after the last one, the first one counted from a start
+    after   once, within a time of what called for it
+    before  something must have been done before a day
+    grid    once in every stretch of so many days since a start
+    month   once in every calendar month
+
+What holds when and what is asked stands in docs/decisions/0057-standards-and-sight.md.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from lineofsight.library.clock import Counted
+from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
+from lineofsight.library.fact import FactKind, Recorded
+from lineofsight.library.faults import Trouble, unknown_word
+from lineofsight.library.standard_examples import StandardExample
+
+
+class ShapeName(StrEnum):
+    """How a standard asks."""
+
+    CHAIN = "chain"
+    AFTER = "after"
+    BEFORE = "before"
+    GRID = "grid"
+    MONTH = "month"
+
+
+class Events(Strict):
+    """Events of one kind; with `codes` only those that have one of them, with `but_not` only those that have none."""
+
+    event: Id
+    codes: tuple[Words, ...] = ()
+    but_not: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_list(self) -> Self:
+        if self.codes and self.but_not:
+            raise PydanticCustomError("codes", "Say which codes count or which do not, not both.")
+        return self
+
+
+class Holds(Strict):
+    """A condition on the spans of a child on a day.
+
+    present (with `codes`: one of them; with `but_not`: none of them) · `absent: true`: no such span (with `codes`: none
+    of these) · `needed`: without any such span nobody can tell, and the answer is «not known».
+    """
+
+    span: Id
+    codes: tuple[Words, ...] = ()
+    but_not: tuple[Words, ...] = ()
+    absent: bool = False
+    needed: bool = False
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.codes and self.but_not:
+            raise PydanticCustomError("codes", "Say which codes count or which do not, not both.")
+        if self.absent and (self.but_not or self.needed):
+            raise PydanticCustomError("absent", "An absent span is not needed and has no «but_not».")
+        return self
+
+
+class Unsure(Strict):
+    """A longer time that may hold instead, when the records cannot tell. In between the answer is «not known»."""
+
+    within: int = Field(ge=1, le=1000)
+    counted_in: Counted
+    because: Words
+
+
+class Limit(Strict):
+    """How long at most, and when this holds. The first limit of a list that holds on a day counts."""
+
+    within: int = Field(ge=1, le=1000)
+    counted_in: Counted
+    number: int | None = Field(default=None, ge=1, le=50, description="only for the first, second, … of a chain")
+    for_months: int | None = Field(default=None, ge=1, le=240, description="so many months from where it is counted")
+    until_first: Events | None = Field(default=None, description="until the first of these since the span `since`")
+    since: Id | None = None
+    younger_than: int | None = Field(default=None, ge=1, le=25, description="while the child is younger, in years")
+    when: tuple[Holds, ...] = ()
+    unsure: Unsure | None = None
+    clause: Words | None = Field(default=None, description="the place in the source, where it is this limit's own")
+    words: Words = Field(description="the limit as people read it: «at most 6 weeks after the last visit»")
+
+    @model_validator(mode="after")
+    def _since_with_until(self) -> Self:
+        if (self.until_first is None) != (self.since is None):
+            raise PydanticCustomError("since", "«until_first» and «since» stand together.")
+        return self
+
+
+class Chain(Strict):
+    """Again and again while everything in `holds` holds, counted anew for each span named in `counted_from`."""
+
+    met_by: Events
+    holds: tuple[Holds, ...] = Field(min_length=1)
+    counted_from: Id | None = Field(
+        default=None, description="the span from whose start it counts; left out: the day on which everything holds"
+    )
+    limits: tuple[Limit, ...] = Field(min_length=1)
+    tightened_by: Id | None = Field(
+        default=None, description="a span whose number is the child's own interval in days: the stricter counts"
+    )
+
+
+class After(Strict):
+    """Once, within a time of an event or of the start of a span, before the next such event."""
+
+    event: Events | None = None
+    start_of: Holds | None = None
+    met_by: Events
+    holds: tuple[Holds, ...] = ()
+    limits: tuple[Limit, ...] = Field(min_length=1)
+    unless: tuple[Events, ...] = Field(default=(), description="events after which it is no longer asked")
+    counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
+
+    @model_validator(mode="after")
+    def _one_call(self) -> Self:
+        if (self.event is None) == (self.start_of is None):
+            raise PydanticCustomError("call", "Say what calls for it: «event» or «start_of», one of them.")
+        return self
+
+
+class Before(Strict):
+    """Before an event or the start of a span something must have been done, at least and at most so long before."""
+
+    event: Events | None = None
+    start_of: Holds | None = None
+    met_by: Events
+    holds: tuple[Holds, ...] = ()
+    at_least: int = Field(default=0, ge=0, le=400)
+    at_most: int | None = Field(default=None, ge=1, le=4000, description="older than this does not count")
+    counted_in: Counted = Counted.DAYS
+    words: Words
+
+    @model_validator(mode="after")
+    def _one_call(self) -> Self:
+        if (self.event is None) == (self.start_of is None):
+            raise PydanticCustomError("call", "Say what it must come before: «event» or «start_of», one of them.")
+        if self.counted_in is Counted.MONTHS:
+            raise PydanticCustomError("counted_in", "How long before is counted in days or working days.")
+        return self
+
+
+class Grid(Strict):
+    """Once in every stretch of so many days since the day on which everything in `holds` began to hold."""
+
+    met_by: Events
+    holds: tuple[Holds, ...] = Field(min_length=1)
+    every: int = Field(ge=1, le=400, description="the stretch in days")
+    words: Words
+
+
+class Month(Strict):
+    """Once in every calendar month of which everything in `holds` holds for the whole."""
+
+    met_by: Events
+    holds: tuple[Holds, ...] = Field(min_length=1)
+    words: Words
+
+
+Shape = Chain | After | Before | Grid | Month
+
+
+class Standard(Entry):
+    """Something must happen, by when, for whom: one shape, its limits, the place in the law or «local»."""
+
+    FOLDER: ClassVar[str] = "standards"
+    EXAMPLES: ClassVar[type[Strict] | None] = StandardExample
+
+    family: Id = Field(description="standards that answer one question of people: «cla-visit»")
+    order: int = Field(ge=1, description="where it stands: the most serious first")
+    duty: Words = Field(description="what is due, as a subject: «A visit by the council's representative»")
+    for_whom: Words = Field(description="in which situation, after «because»: «the child lives in a foster home»")
+    counting: Words = Field(description="how days are counted: which day is nought, whether the last one is in time")
+    chain: Chain | None = None
+    after: After | None = None
+    before: Before | None = None
+    grid: Grid | None = None
+    month: Month | None = None
+    calendar: Id | None = Field(default=None, description="for working days: the calendar")
+    changed_by: tuple[Words, ...] = Field(min_length=1, description="what would change it, one thing a line")
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        given = [name for name in ShapeName if getattr(self, name.value) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError("shape", "A standard has one shape: chain, after, before, grid or month.")
+        return self
+
+    @property
+    def shape_name(self) -> ShapeName:
+        """Which of the five shapes it is."""
+        return next(name for name in ShapeName if getattr(self, name.value) is not None)
+
+    @property
+    def shape(self) -> Shape:
+        """The shape itself."""
+        shape: Shape = getattr(self, self.shape_name.value)
+        return shape
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Its limits; none for before, grid and month."""
+        return getattr(self.shape, "limits", ())
+
+    def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
+        """Kinds of fact, codes and a calendar that are not there."""
+        yield from super().troubles(shelf)
+        shape = self.shape
+        yield from _troubles_of(shape, (self.shape_name.value,), shelf)
+        for word, id in (
+            ("counted_from", getattr(shape, "counted_from", None)),
+            ("tightened_by", getattr(shape, "tightened_by", None)),
+        ):
+            if id is not None:
+                yield from _kind_trouble(id, Recorded.SPAN, (self.shape_name.value, word), shelf)
+        in_working_days = [limit.counted_in for limit in self.limits] + [getattr(shape, "counted_in", None)]
+        if (Counted.WORKING_DAYS in in_working_days or self.calendar) and self.calendar not in shelf.ids("calendars"):
+            yield unknown_id(self.calendar or "", shelf.ids("calendars"), ("calendar",), "a calendar")
+
+
+def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+    """The troubles of every Events and Holds within a shape, however deep."""
+    if isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _troubles_of(one, (*place, number), shelf)
+        return
+    if isinstance(value, Events):
+        yield from _kind_trouble(value.event, Recorded.EVENT, (*place, "event"), shelf)
+        yield from _code_troubles(value.event, value.codes + value.but_not, place, shelf)
+    elif isinstance(value, Holds):
+        yield from _kind_trouble(value.span, Recorded.SPAN, (*place, "span"), shelf)
+        yield from _code_troubles(value.span, value.codes + value.but_not, place, shelf)
+    if isinstance(value, Limit) and value.since is not None:
+        yield from _kind_trouble(value.since, Recorded.SPAN, (*place, "since"), shelf)
+    if isinstance(value, Strict) and not isinstance(value, Events | Holds):
+        for name in type(value).model_fields:
+            yield from _troubles_of(getattr(value, name), (*place, name), shelf)
+
+
+def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+    kinds = {known: shelf.editions("facts", known) for known in shelf.ids("facts")}
+    right = frozenset(
+        known for known, found in kinds.items() if isinstance(found[-1], FactKind) and found[-1].recorded is recorded
+    )
+    if id not in right:
+        yield unknown_id(id, right, place, f"a kind of {recorded.value} in «facts»")
+
+
+def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+    found = shelf.editions("facts", id)
+    known = sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []
+    for code in codes:
+        if found and code not in known:
+            sentence, near = unknown_word(code, known=known, what=f"a code of «{id}»")
+            yield Trouble(place, sentence, near)
