@@ -100,12 +100,12 @@ class Limit(Strict):
 
 
 class Chain(Strict):
-    """Again and again while everything in `holds` holds, counted anew for each span named in `counted_from`."""
+    """Again and again while everything in `holds` holds, counted anew for each span (each meeting of spans) named."""
 
     met_by: Events
     holds: tuple[Holds, ...] = Field(min_length=1)
-    counted_from: Id | None = Field(
-        default=None, description="the span from whose start it counts; left out: the day on which everything holds"
+    counted_from: tuple[Id, ...] = Field(
+        default=(), description="the spans from whose (later) start it counts; left out: the day on which all holds"
     )
     limits: tuple[Limit, ...] = Field(min_length=1)
     tightened_by: Id | None = Field(
@@ -220,12 +220,11 @@ class Standard(Entry):
         yield from super().troubles(shelf)
         shape = self.shape
         yield from _troubles_of(shape, (self.shape_name.value,), shelf)
-        for word, id in (
-            ("counted_from", getattr(shape, "counted_from", None)),
-            ("tightened_by", getattr(shape, "tightened_by", None)),
-        ):
-            if id is not None:
-                yield from _kind_trouble(id, Recorded.SPAN, (self.shape_name.value, word), shelf)
+        for number, id in enumerate(getattr(shape, "counted_from", ())):
+            yield from _kind_trouble(id, Recorded.SPAN, (self.shape_name.value, "counted_from", number), shelf)
+        tightened_by = getattr(shape, "tightened_by", None)
+        if tightened_by is not None:
+            yield from _kind_trouble(tightened_by, Recorded.SPAN, (self.shape_name.value, "tightened_by"), shelf)
         in_working_days = [limit.counted_in for limit in self.limits] + [getattr(shape, "counted_in", None)]
         if (Counted.WORKING_DAYS in in_working_days or self.calendar) and self.calendar not in shelf.ids("calendars"):
             yield unknown_id(self.calendar or "", shelf.ids("calendars"), ("calendar",), "a calendar")
