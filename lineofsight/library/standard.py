@@ -208,7 +208,8 @@ class Standard(Entry):
     @property
     def shape(self) -> Shape:
         """The shape itself."""
-        shape: Shape = getattr(self, self.shape_name.value)
+        shape = self.chain or self.after or self.before or self.grid or self.month
+        assert shape is not None, "one shape stands in every standard"
         return shape
 
     @property

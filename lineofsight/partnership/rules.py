@@ -219,6 +219,8 @@ class Act(StrEnum):
     RETURN_READ = "return.read"
     RETURN_TAKE = "return.take"
     CHILD_MERGE = "child.merge"
+    SIGHT_READ = "sight.read"
+    SIGHT_ASK = "sight.what if"
 
 
 @dataclass(frozen=True)
@@ -338,6 +340,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
+        # What was due for each child of the own agency; which children are seen stands in `visible_to`.
+        Act.SIGHT_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.SIGHT_ASK: Rule(to_own=_roles(Role.ANALYST)),
     }
 )
 
