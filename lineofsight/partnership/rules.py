@@ -220,7 +220,7 @@ class Act(StrEnum):
     RETURN_TAKE = "return.take"
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
-    SIGHT_ASK = "sight.what if"
+    CHILD_READ = "child.read"
 
 
 @dataclass(frozen=True)
@@ -340,9 +340,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
-        # What was due for each child of the own agency; which children are seen stands in `visible_to`.
-        Act.SIGHT_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
-        Act.SIGHT_ASK: Rule(to_own=_roles(Role.ANALYST)),
+        # What was due, of one's own agency: which children are seen stands in `visible_to`.
+        Act.SIGHT_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

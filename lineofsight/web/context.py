@@ -15,6 +15,7 @@ from lineofsight.trail.refs import new_ref
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
+    ("Line of sight", "sight", Act.SIGHT_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),

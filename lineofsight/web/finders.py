@@ -14,6 +14,7 @@ from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
+from lineofsight.records.children import find_child
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -52,6 +53,7 @@ FINDERS: Mapping[str, Finder] = {
     "job": jobs.find_job,
     "failed_job": jobs.find_failed,
     "failed_mail": mails.find_failed,
+    "child": find_child,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }
