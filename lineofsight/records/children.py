@@ -14,7 +14,7 @@ from lineofsight.records.tables import known, questions_answered
 
 @dataclass(frozen=True, slots=True)
 class WorksWith:
-    """Who works with a child, by the pseudonym of the worker and the name of the team; empty where nobody is recorded."""
+    """Who works with a child, by the pseudonym of the worker and the name of the team; empty where unknown."""
 
     worker: str = ""
     team: str = ""
@@ -46,7 +46,7 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
 
 
 def working_with(actor: Actor, *, on: date) -> dict[str, WorksWith]:
-    """Who works with each child of one's agency on a day, by the child's pseudonym; the latest to begin where two do."""
+    """Who works with each child of one's agency on a day, by the child's pseudonym; the last to begin counts."""
     of = known(own_agency(actor))
     asked = (
         'SELECT child, worker, team FROM allocation WHERE start <= %s AND ("until" IS NULL OR "until" > %s)'
