@@ -1,0 +1,221 @@
+"""Again and again: at most so long after the last one, the first one counted from a start."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lineofsight.library.standard import Chain, Standard
+from lineofsight.library.standard_examples import Status
+from lineofsight.sight.history import Calendars
+from lineofsight.sight.obligation import Obligation, Unknown
+from lineofsight.sight.plain.counts import LATE_NUMBER, Ruling, Stretch, counts, neighbours, runs_without, stretches
+from lineofsight.sight.plain.days import NoCalendar, later
+from lineofsight.sight.plain.records import Records, not_carried
+from lineofsight.sight.plain.verdict import Doubt, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A day by which the next one is due, and the rule that says so. `inside`: whether the count lasts that long."""
+
+    due: date
+    stretch: Stretch
+    ruling: Ruling
+    is_inside: bool
+    is_tightened: bool
+
+
+def chain(records: Records, editions: Sequence[Standard], *, calendars: Calendars) -> Iterator[Obligation]:
+    """Every obligation of a chain for one child."""
+    newest = editions[-1]
+    shape = newest.shape
+    assert isinstance(shape, Chain)
+    for kind, run in runs_without(records, shape.holds):
+        yield _nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
+    missing = not_carried(records, newest)
+    for count in counts(records, shape, editions):
+        if missing is not None:
+            if stretches(records, count, shape, editions, number=1):
+                yield _nobody_can_tell(records, newest, count, Unknown.NOT_CARRIED, missing)
+            continue
+        yield from _of_count(records, count, shape, editions, calendars)
+
+
+def _of_count(
+    records: Records, count: Stretch, shape: Chain, editions: Sequence[Standard], calendars: Calendars
+) -> Iterator[Obligation]:
+    happened = [
+        day
+        for day in records.days_of(shape.met_by)
+        if day >= count.start and (count.until is None or day <= count.until)
+    ]
+    # An event on the first day is the first one, and the next is counted from it: the start itself is point nought.
+    points = neighbours([count.start, *happened])
+    for number, (point, met) in enumerate(points, start=1):
+        found = _of_point(records, count, shape, editions, calendars, point=point, met=met, number=number)
+        if found is not None:
+            yield found
+
+
+def _of_point(
+    records: Records,
+    count: Stretch,
+    shape: Chain,
+    editions: Sequence[Standard],
+    calendars: Calendars,
+    *,
+    point: date,
+    met: date | None,
+    number: int,
+) -> Obligation | None:
+    asked = stretches(records, count, shape, editions, number=number)
+    asked = [(stretch, ruling) for stretch, ruling in asked if stretch.until is None or stretch.until > point]
+    if not asked:
+        return None
+    ruling = asked[0][1]
+    try:
+        candidate = _candidate(records, shape, asked, point, calendars)
+        if candidate is None:
+            unclear = next(ruling for _, ruling in asked if ruling.limit is None)
+            return _row(records, unclear, count, point, Unknown.NO_AGE)
+        if not candidate.is_inside and met is None:
+            return None
+        doubt = _doubt(records, count, shape, editions, calendars, asked=asked, point=point)
+    except NoCalendar:
+        return _row(records, ruling, count, point, Unknown.NO_CALENDAR)
+    ended = _end_of_rule(asked, candidate) if candidate.is_inside else count.until
+    if ended is not None and met is not None and met > ended:
+        met = None
+    verdict = judge(
+        due=candidate.due,
+        met=met,
+        ended=ended,
+        as_at=records.as_at,
+        records_end=records.ends(shape.met_by.event),
+        doubt=doubt,
+    )
+    ruling = candidate.ruling
+    conflict = records.in_conflict(shape.holds, candidate.due) if candidate.is_inside else None
+    is_blind = verdict.unknown is Unknown.BEFORE_RECORDS and candidate.due < (
+        records.begins(shape.met_by.event) or candidate.due
+    )
+    return Obligation(
+        child=records.child,
+        standard=ruling.edition.id,
+        version=ruling.edition.version,
+        since=count.start,
+        counted_from=point,
+        due=None if is_blind else verdict.due,
+        status=Status.UNKNOWN if conflict else verdict.status,
+        met=verdict.met,
+        limit=ruling.index,
+        days_late=0 if conflict else verdict.days_late,
+        sure_by=verdict.sure_by,
+        until=ended,
+        unknown=Unknown.CONFLICT if conflict else verdict.unknown,
+        kind=conflict or "",
+        tightened=candidate.is_tightened,
+    )
+
+
+def _candidate(
+    records: Records,
+    shape: Chain,
+    asked: Sequence[tuple[Stretch, Ruling]],
+    point: date,
+    calendars: Calendars,
+    *,
+    longest: bool = False,
+) -> Candidate | None:
+    """The earliest day that is due and lies inside its stretch; else the day under the last one, outside.
+
+    None when the limit turns on an age that nobody knows before any is found.
+    """
+    last: Candidate | None = None
+    for stretch, ruling in asked:
+        if ruling.limit is None:
+            return None
+        within, counted_in = ruling.limit.within, ruling.limit.counted_in
+        if longest and ruling.limit.unsure is not None:
+            within, counted_in = ruling.limit.unsure.within, ruling.limit.unsure.counted_in
+        day = later(point, within, counted_in, calendars.get(ruling.edition.calendar or ""))
+        own = _own_interval(records, shape, stretch)
+        is_tightened = own is not None and point + timedelta(days=own) < day
+        if is_tightened and own is not None:
+            day = point + timedelta(days=own)
+        due = max(day, stretch.start)
+        is_inside = stretch.until is None or due < stretch.until
+        last = Candidate(due, stretch, ruling, is_inside, is_tightened)
+        if is_inside:
+            return last
+    return last
+
+
+def _end_of_rule(asked: Sequence[tuple[Stretch, Ruling]], candidate: Candidate) -> date | None:
+    """The day on which the standard stops asking: the end of the unbroken stretches from the due day on."""
+    end = candidate.stretch.until
+    for stretch, _ in asked:
+        if stretch.start == end:
+            end = stretch.until
+    return end
+
+
+def _own_interval(records: Records, shape: Chain, stretch: Stretch) -> int | None:
+    """The shortest interval of the child's own plan on those days; None when it has none."""
+    spans = records.on(shape.tightened_by, stretch.start) if shape.tightened_by else []
+    return min((span.number for span in spans if span.number > 0), default=None)
+
+
+def _doubt(
+    records: Records,
+    count: Stretch,
+    shape: Chain,
+    editions: Sequence[Standard],
+    calendars: Calendars,
+    *,
+    asked: Sequence[tuple[Stretch, Ruling]],
+    point: date,
+) -> Doubt | None:
+    """Why the due day may be later: the records begin after the point, or two limits may hold."""
+    begins = records.begins(shape.met_by.event)
+    if begins is not None and point < begins:
+        unseen = begins - timedelta(days=1)
+        rest = stretches(records, count, shape, editions, number=LATE_NUMBER)
+        rest = [(stretch, ruling) for stretch, ruling in rest if stretch.until is None or stretch.until > unseen]
+        latest = _candidate(records, shape, rest, unseen, calendars, longest=True)
+        return Doubt(Unknown.BEFORE_RECORDS, latest.due if latest and latest.is_inside else None)
+    latest = _candidate(records, shape, asked, point, calendars, longest=True)
+    plain = _candidate(records, shape, asked, point, calendars)
+    if latest is None or plain is None or latest.due == plain.due:
+        return None
+    return Doubt(Unknown.UNSURE, latest.due if latest.is_inside else None)
+
+
+def _nobody_can_tell(records: Records, standard: Standard, count: Stretch, why: Unknown, kind: str) -> Obligation:
+    return Obligation(
+        child=records.child,
+        standard=standard.id,
+        version=standard.version,
+        since=count.start,
+        counted_from=None,
+        due=None,
+        status=Status.UNKNOWN,
+        until=count.until,
+        unknown=why,
+        kind=kind,
+    )
+
+
+def _row(records: Records, ruling: Ruling, count: Stretch, point: date, why: Unknown) -> Obligation:
+    return Obligation(
+        child=records.child,
+        standard=ruling.edition.id,
+        version=ruling.edition.version,
+        since=count.start,
+        counted_from=point,
+        due=None,
+        status=Status.UNKNOWN,
+        limit=ruling.index,
+        until=count.until,
+        unknown=why,
+    )

@@ -1,0 +1,167 @@
+"""One child's facts as at a day: what had happened, what held, what the records reach."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from lineofsight.library.standard import After, Before, Events, Holds, Standard
+from lineofsight.library.standard_examples import Status
+from lineofsight.sight.history import Carried, Event, History, Span
+from lineofsight.sight.obligation import Obligation, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What an engine may know on the day as at which it is asked. Spans and events without a day are told apart."""
+
+    child: str
+    as_at: date
+    born_month: date | None
+    events: Mapping[str, tuple[Event, ...]]
+    spans: Mapping[str, tuple[Span, ...]]
+    undated: frozenset[str]
+    carried: Mapping[str, Carried]
+    alone: frozenset[str]
+
+    @classmethod
+    def of(cls, history: History, *, as_at: date, alone: frozenset[str]) -> "Records":
+        """The facts that existed on a day. Later ones are not seen; a span that ends later is still open."""
+        events: dict[str, set[Event]] = defaultdict(set)
+        spans: dict[str, set[Span]] = defaultdict(set)
+        undated: set[str] = set()
+        for event in history.events:
+            if event.day is None:
+                undated.add(event.kind)
+            elif event.day <= as_at:
+                events[event.kind].add(event)
+        for span in history.spans:
+            if span.start is None:
+                undated.add(span.kind)
+            elif span.start <= as_at:
+                is_open = span.until is None or span.until > as_at
+                spans[span.kind].add(replace(span, until=None) if is_open else span)
+        return cls(
+            child=history.child,
+            as_at=as_at,
+            born_month=history.born_month,
+            events={kind: tuple(sorted(some, key=_event_order)) for kind, some in events.items()},
+            spans={kind: tuple(sorted(some, key=_span_order)) for kind, some in spans.items()},
+            undated=frozenset(undated),
+            carried={one.kind: one for one in history.carried},
+            alone=alone,
+        )
+
+    def of_events(self, wanted: Events) -> Iterator[Event]:
+        """The events of that kind with one of those codes, in order."""
+        for event in self.events.get(wanted.event, ()):
+            if (not wanted.codes or event.code in wanted.codes) and event.code not in wanted.but_not:
+                yield event
+
+    def days_of(self, wanted: Events) -> list[date]:
+        """The days on which they happened, each once, in order."""
+        return sorted({event.day for event in self.of_events(wanted) if event.day is not None})
+
+    def on(self, kind: str, day: date) -> list[Span]:
+        """The spans of a kind that hold on a day."""
+        return [span for span in self.spans.get(kind, ()) if holds_on(span, day)]
+
+    def holds(self, condition: Holds, day: date) -> bool:
+        """Whether a condition on spans is true on a day."""
+        there = self.on(condition.span, day)
+        if condition.absent:
+            return not any(not condition.codes or span.code in condition.codes for span in there)
+        return any(
+            (not condition.codes or span.code in condition.codes) and span.code not in condition.but_not
+            for span in there
+        )
+
+    def in_conflict(self, conditions: Iterable[Holds], day: date) -> str | None:
+        """The kind of which two are recorded on a day though a child can have one only; None where there is none."""
+        for condition in conditions:
+            if condition.span in self.alone and len(self.on(condition.span, day)) > 1:
+                return condition.span
+        return None
+
+    def boundaries(self) -> list[date]:
+        """Every day on which some span begins or no longer holds."""
+        days = {span.start for spans in self.spans.values() for span in spans}
+        return sorted({day for day in days | {s.until for some in self.spans.values() for s in some} if day})
+
+    def begins(self, kind: str) -> date | None:
+        """The first day from which the records hold a kind; None: since ever. Ask only for a carried kind."""
+        return self.carried[kind].start
+
+    def ends(self, kind: str) -> date | None:
+        """The last day until which the records hold a kind; None: without an end. Ask only for a carried kind."""
+        return self.carried[kind].until
+
+
+def holds_on(span: Span, day: date) -> bool:
+    """Whether a span holds on a day: from its start, and no longer on the day on which it ended."""
+    return span.start is not None and span.start <= day and (span.until is None or day < span.until)
+
+
+def relied_on(standard: Standard) -> list[str]:
+    """The kinds of event without which a standard cannot be answered: what answers it, what calls for it."""
+    shape = standard.shape
+    kinds = [shape.met_by.event]
+    if isinstance(shape, After | Before):
+        kinds += [shape.event.event] if shape.event else [shape.start_of.span] if shape.start_of else []
+    kinds += [limit.until_first.event for limit in standard.limits if limit.until_first]
+    return list(dict.fromkeys(kinds))
+
+
+def conditions_of(standard: Standard) -> tuple[Holds, ...]:
+    """What must hold for a standard to ask at all."""
+    return standard.shape.holds
+
+
+def unanswerable(records: Records, editions: Sequence[Standard]) -> tuple[Obligation, ...] | None:
+    """The one row that says that nobody can tell, because a fact it relies on has no day; None where somebody can."""
+    newest = editions[-1]
+    kinds = [*relied_on(newest), *(one.span for one in conditions_of(newest) if not one.absent)]
+    for kind in kinds:
+        if kind in records.undated:
+            return (
+                Obligation(
+                    child=records.child,
+                    standard=newest.id,
+                    version=newest.version,
+                    since=None,
+                    counted_from=None,
+                    due=None,
+                    status=Status.UNKNOWN,
+                    unknown=Unknown.NO_DAY,
+                    kind=kind,
+                ),
+            )
+    return None
+
+
+def not_carried(records: Records, standard: Standard) -> str | None:
+    """The first kind that a standard relies on and the records do not hold; None when they hold all."""
+    return next((kind for kind in relied_on(standard) if kind not in records.carried), None)
+
+
+def edition_on(editions: Sequence[Standard], day: date) -> Standard | None:
+    """The edition in force on a day."""
+    return next((edition for edition in editions if edition.in_force_on(day)), None)
+
+
+def edition_days(editions: Sequence[Standard]) -> list[date]:
+    """Every day on which an edition comes into force, or the first on which it no longer is."""
+    return [
+        day
+        for edition in editions
+        for day in (edition.from_date, edition.to_date and edition.to_date + timedelta(days=1))
+        if day
+    ]
+
+
+def _event_order(event: Event) -> tuple[date, str, str]:
+    return (event.day or date.min, event.code, event.link)
+
+
+def _span_order(span: Span) -> tuple[date, date, str, int]:
+    return (span.start or date.min, span.until or date.max, span.code, span.number)

@@ -1,0 +1,40 @@
+"""What the engines take from the library: standards with all their editions, calendars, kinds that stand alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.library.clock import Calendar
+from lineofsight.library.fact import FactKind
+from lineofsight.library.shelf import Shelf
+from lineofsight.library.standard import Standard
+from lineofsight.sight.history import WorkingDays
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The rules of a shelf. standards: every edition, those of one id together, oldest first."""
+
+    standards: tuple[Standard, ...]
+    calendars: Mapping[str, WorkingDays]
+    alone: frozenset[str]
+    kinds: tuple[str, ...]
+
+    def editions(self, id: str) -> tuple[Standard, ...]:
+        """Every edition of one standard, oldest first. Raises KeyError for an id that is not there."""
+        found = tuple(standard for standard in self.standards if standard.id == id)
+        if not found:
+            raise KeyError(id)
+        return found
+
+
+def in_use(shelf: Shelf) -> InUse:
+    """The rules that stand on a shelf, a partnership's own ones among them."""
+    standards = tuple(one for id in sorted(shelf.ids(Standard.FOLDER)) for one in shelf.history(Standard, id))
+    calendars = {}
+    for id in shelf.ids(Calendar.FOLDER):
+        calendar = shelf.history(Calendar, id)[-1]
+        first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
+        calendars[id] = WorkingDays(id, first, last, frozenset(calendar.days_off))
+    kinds = [shelf.history(FactKind, id)[-1] for id in sorted(shelf.ids(FactKind.FOLDER))]
+    return InUse(standards, calendars, frozenset(kind.id for kind in kinds if kind.alone), tuple(k.id for k in kinds))
