@@ -1,8 +1,7 @@
-"""The library in use here: ours with the partnership's own shelf laid over it."""
+"""What assurance asks of the library in use here."""
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 
@@ -12,20 +11,10 @@ from lineofsight.library.kinds import EvidenceKind as KindOnShelf
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.scales import Shows
-from lineofsight.library.shelf import Shelf, load
+from lineofsight.partnership.shelf import shelf as shelf
 
 # The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
 _IDS = {EvidenceKind.STATEMENT: "note"}
-
-
-@cache
-def _loaded(own: str) -> Shelf:
-    return load(Path(own) if own else None)
-
-
-def shelf() -> Shelf:
-    """The library in use, read once for each process."""
-    return _loaded(settings.LOS_SHELF)
 
 
 def kind_on_shelf(kind: EvidenceKind, *, on: date) -> KindOnShelf:
@@ -45,7 +34,7 @@ def plan_language(*, on: date) -> PlanLanguage:
 
 @cache
 def _language(own: str, on: date) -> PlanLanguage:
-    found = _loaded(own)
+    found = shelf()
     return language_of(found.get(PlanWords, WORDS, on=on), found.entries(StatusScheme, on=on))
 
 

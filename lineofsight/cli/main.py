@@ -19,6 +19,7 @@ COMMANDS = {
     "read": "read a report: sections, paragraphs, quotations, figures, agencies, tables",
     "import-summary": "make a draft review of a published report",
     "measure": "compute one measure as at a date",
+    "sight": "say what was due for every child by a day, done, late, not known, and what comes next",
     "gate": "say whether an edition, or an exported one, can be published, and why not",
     "export": "write an edition with everything it is judged by into one file",
     "publish": "freeze an edition and write its pages",

@@ -6,7 +6,6 @@ file.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
@@ -36,10 +35,10 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference_standards import facts_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
-
-T = TypeVar("T", bound=Entry)
 
 MADE = "<!-- Made from the library by ./los library docs. Change the library, not this page. -->\n"
 
@@ -60,6 +59,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
+        "library/facts.md": facts_page,
+        "library/standards.md": standards_page,
         "library/calendars.md": _calendars,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
@@ -128,31 +129,6 @@ def _value(value: bool | int | str) -> str:
     return f"«{value}»" if isinstance(value, str) else str(value)
 
 
-def _latest(shelf: Shelf, kind: type[T]) -> list[T]:
-    found = [shelf.history(kind, id)[-1] for id in shelf.ids(kind.FOLDER)]
-    return sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id))
-
-
-def _foot(entry: Entry) -> str:
-    """Where it comes from and since when, in one line."""
-    until = "" if entry.to_date is None else f" to {entry.to_date.isoformat()}"
-    checked = "" if entry.checked else f" **{entry.checked_words}**"
-    sources = ", ".join(entry.source)
-    return (
-        f"*`{entry.id}`, version {entry.version}, basis {entry.basis.value}, scope {entry.scope.value}, "
-        f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}"
-    )
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    heads = list(head)
-    yield "| " + " | ".join(heads) + " |"
-    yield "|" + " --- |" * len(heads)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
-    yield ""
-
-
 def _overview(shelf: Shelf) -> Iterator[str]:
     yield "# The library\n"
     yield "What a partnership could want different stands here as cited data and not in code. One file holds one idea."
@@ -160,6 +136,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     titles = {
         "calendars": ("Calendars of working days", "calendars.md"),
         "clocks": ("Days that a review has", "clocks.md"),
+        "facts": ("What is recorded about practice", "facts.md"),
+        "standards": ("Standards: what is due, by when", "standards.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),
@@ -180,7 +158,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])
-    yield from _table(["kind", "folder", "files", "not yet checked against the source"], rows)
+    yield from table(["kind", "folder", "files", "not yet checked against the source"], rows)
     yield f"[Sources](sources.md): {len(shelf.sources)} · [Words that files may use](vocabulary.md)"
 
 
@@ -188,35 +166,35 @@ def _plans(shelf: Shelf) -> Iterator[str]:
     yield "# Action plans\n"
     yield "How the columns, the owners and the status of an action plan are recognised when one is imported. Each is a"
     yield "proposal that a person corrects.\n"
-    for words in _latest(shelf, PlanWords):
+    for words in latest(shelf, PlanWords):
         yield f"## {words.title}\n"
-        yield from _table(["part of a plan", "headings"], [[p.value, ", ".join(w)] for p, w in words.headings.items()])
+        yield from table(["part of a plan", "headings"], [[p.value, ", ".join(w)] for p, w in words.headings.items()])
         either = [[word, " or ".join(part.value for part in parts)] for word, parts in words.either.items()]
-        yield from _table(["a heading for two things", "read as"], either)
-        yield from _table(["body", "words for it"], [[name, ", ".join(some)] for name, some in words.agencies.items()])
+        yield from table(["a heading for two things", "read as"], either)
+        yield from table(["body", "words for it"], [[name, ", ".join(some)] for name, some in words.agencies.items()])
         yield f"Words of roles: {', '.join(words.roles)}; where no body is called so: {', '.join(words.groups)}.\n"
-        yield _foot(words) + "\n"
-    for scheme in _latest(shelf, StatusScheme):
+        yield foot(words) + "\n"
+    for scheme in latest(shelf, StatusScheme):
         yield f"## {scheme.title}\n"
         meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
-        yield from _table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
-        yield _foot(scheme) + "\n"
+        yield from table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
+        yield foot(scheme) + "\n"
 
 
 def _publishing(shelf: Shelf) -> Iterator[str]:
     yield "# Before publishing\n"
-    for rules in _latest(shelf, PublishingRules):
+    for rules in latest(shelf, PublishingRules):
         yield f"## {rules.title}\n"
         yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
         yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
-        yield _foot(rules) + "\n"
+        yield foot(rules) + "\n"
 
 
 def _small_numbers(shelf: Shelf) -> Iterator[str]:
     yield "# Small numbers\n"
     yield "How a number is told depends on whom it counts and on who reads it.\n"
-    for table in _latest(shelf, SmallNumbers):
-        yield f"## {table.title}\n"
+    for numbers in latest(shelf, SmallNumbers):
+        yield f"## {numbers.title}\n"
         rows = [
             [
                 rule.counts.value,
@@ -226,12 +204,14 @@ def _small_numbers(shelf: Shelf) -> Iterator[str]:
                 f"from N = {rule.fewest_for_rate}" if rule.fewest_for_rate else "always",
                 rule.says,
             ]
-            for rule in table.rules
+            for rule in numbers.rules
         ]
-        yield from _table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
+        yield from table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
         yield "The first of these words in what a figure says it counts decides whom it counts.\n"
-        yield from _table(["class", "words"], [[counts.value, ", ".join(some)] for counts, some in table.words.items()])
-        yield _foot(table) + "\n"
+        yield from table(
+            ["class", "words"], [[counts.value, ", ".join(some)] for counts, some in numbers.words.items()]
+        )
+        yield foot(numbers) + "\n"
 
 
 def _vocabulary(_: Shelf) -> Iterator[str]:
@@ -253,12 +233,12 @@ def _vocabulary(_: Shelf) -> Iterator[str]:
         ["`{all: [ … ]}`, `{any: [ … ]}`, `{not: … }`", "every one, at least one, not this one"],
         ["`{has_any: {face: F, matching: C, where: … }}`", "there is such a row in another face with the same C"],
     ]
-    yield from _table(["condition", "holds when"], rows)
+    yield from table(["condition", "holds when"], rows)
     yield f"Types of a column: {_listed(item.value for item in ColumnType)}."
     yield f"Named days: {_listed(item.value for item in NamedDay)}; or a day such as `2026-03-31`."
     yield "A value that is not known satisfies no comparison.\n"
     yield "## What a statement shows\n"
-    yield from _table(["value", "people read", "it is right when"], [[_low(s), s.words, s.meaning] for s in Shows])
+    yield from table(["value", "people read", "it is right when"], [[_low(s), s.words, s.meaning] for s in Shows])
     yield f"Who says so: {', '.join(f'«{who.words}»' for who in WhoSays)}."
 
 
@@ -268,12 +248,12 @@ def _fields(kind: type[Entry], without: tuple[str, ...]) -> Iterator[str]:
         if name not in without:
             needed = "yes" if field.is_required() else "no"
             rows.append([f"`{field.alias or name}`", needed, field.description or ""])
-    yield from _table(["word", "needed", "what it says"], rows)
+    yield from table(["word", "needed", "what it says"], rows)
 
 
 def _measures(shelf: Shelf) -> Iterator[str]:
     yield "# Measures\n"
-    for measure in _latest(shelf, Measure):
+    for measure in latest(shelf, Measure):
         yield f"## {measure.title}\n"
         yield f"{measure.question}\n"
         rows = [
@@ -286,50 +266,50 @@ def _measures(shelf: Shelf) -> Iterator[str]:
             ["which way is better", measure.direction.value],
             ["shows at most", measure.shows.words],
         ]
-        yield from _table(["part", "what it says"], rows)
+        yield from table(["part", "what it says"], rows)
         yield f"- In question: rows of `{measure.face}` where {in_words(measure.population.where)}"
         for rule in measure.left_out:
             yield f"- Left out ({rule.reason}): {in_words(rule.where)}"
         yield f"- Counted: {in_words(measure.numerator.where)}"
         for caveat in measure.caveats:
             yield f"- Mind: {caveat}"
-        yield f"\n{_foot(measure)}\n"
+        yield f"\n{foot(measure)}\n"
 
 
 def _faces(shelf: Shelf) -> Iterator[str]:
     yield "# Faces that measures count\n"
     yield "A face is the rows that a measure may count, as columns. The program gives the rows; a measure names them.\n"
-    for face in _latest(shelf, FaceColumns):
+    for face in latest(shelf, FaceColumns):
         yield f"## `{face.id}`: {face.title}\n"
         yield f"One row for each {' and '.join(f'`{column}`' for column in face.key)}.\n"
         rows = [[f"`{name}`", column.type.value, column.words] for name, column in face.columns.items()]
-        yield from _table(["column", "type", "what it holds"], rows)
+        yield from table(["column", "type", "what it holds"], rows)
 
 
 def _evidence(shelf: Shelf) -> Iterator[str]:
     yield "# Kinds of evidence\n"
     yield "What a kind can show at most, however good it is. A quotation never shows more than what was said.\n"
-    for kind in _latest(shelf, EvidenceKind):
+    for kind in latest(shelf, EvidenceKind):
         yield f"## {kind.title}\n"
         yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
         yield ("It says which period it covers.\n" if kind.needs_period else "It needs no period.\n")
-        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{_foot(kind)}\n"
+        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{foot(kind)}\n"
 
 
 def _wording(shelf: Shelf) -> Iterator[str]:
     yield "# Wording rules\n"
     yield "Words that claim something, and what a sentence must rest on to use them. Words in quotation marks are"
     yield "somebody else's and claim nothing for the writer.\n"
-    for rule in _latest(shelf, WordingRule):
+    for rule in latest(shelf, WordingRule):
         yield f"## {rule.title}\n"
         yield f"{_asked(rule)} {_AT_GATE[rule.at_gate]}\n"
         if rule.instead:
-            yield from _table(["not", "but"], [[word, better] for word, better in rule.instead.items()])
+            yield from table(["not", "but"], [[word, better] for word, better in rule.instead.items()])
         else:
             yield f"Words: {_quoted(rule.all_words())}.\n"
         if rule.not_in:
             yield f"Passed over: {_quoted(rule.not_in)}.\n"
-        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{_foot(rule)}\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
 
 
 _AT_GATE = {
@@ -357,51 +337,51 @@ def _identifying(shelf: Shelf) -> Iterator[str]:
     yield "# What could point to somebody\n"
     yield "Nothing of this can be printed, wherever it stands: in a sentence, a title, a footnote or a reason."
     yield "Registered names are looked for as well; they stand in no file.\n"
-    for rule in _latest(shelf, IdentifyingRule):
+    for rule in latest(shelf, IdentifyingRule):
         yield f"## {rule.title}\n"
         words = f" Words: {_quoted(rule.words)}." if rule.words else ""
         yield f"Looks for: {rule.shape.value}.{words}\n"
         if rule.not_in:
             yield f"Passed over: {_quoted(rule.not_in)}.\n"
-        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{_foot(rule)}\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
 
 
 def _themes(shelf: Shelf) -> Iterator[str]:
     yield "# Themes\n"
-    for theme in _latest(shelf, Theme):
+    for theme in latest(shelf, Theme):
         yield f"## {theme.order}. {theme.title}\n"
-        yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{_foot(theme)}\n"
+        yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {_quoted(theme.words)}.\n\n{foot(theme)}\n"
 
 
 def _partners(shelf: Shelf) -> Iterator[str]:
     yield "# Statutory partners\n"
     yield "Where one of these says nothing in a review, the coverage map names it.\n"
-    for partner in _latest(shelf, Partner):
+    for partner in latest(shelf, Partner):
         yield f"## {partner.order}. {partner.title}\n"
-        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{_foot(partner)}\n"
+        yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{foot(partner)}\n"
 
 
 def _clocks(shelf: Shelf) -> Iterator[str]:
     yield "# Days that a review has\n"
-    for clock in _latest(shelf, ReviewClock):
+    for clock in latest(shelf, ReviewClock):
         yield f"## {clock.order}. {clock.title}\n"
         kinds = ", ".join(clock.review_kinds)
         least = "at least " if clock.is_least else ""
         yield f"{clock.starts_with}: from then {least}{clock.limit} {clock.counted_in.value}. {clock.ends_with}.\n"
-        yield f"For: {kinds}. {clock.note or ''}\n\n{_foot(clock)}\n"
+        yield f"For: {kinds}. {clock.note or ''}\n\n{foot(clock)}\n"
 
 
 def _calendars(shelf: Shelf) -> Iterator[str]:
     yield "# Calendars of working days\n"
-    for calendar in _latest(shelf, Calendar):
+    for calendar in latest(shelf, Calendar):
         days = ", ".join(day.isoformat() for day in calendar.days_off)
         yield f"## {calendar.title}\n"
-        yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n\n{_foot(calendar)}\n"
+        yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n\n{foot(calendar)}\n"
 
 
 def _outlines(shelf: Shelf) -> Iterator[str]:
     yield "# Outlines of a Summary\n"
-    for outline in _latest(shelf, Outline):
+    for outline in latest(shelf, Outline):
         yield f"## {outline.title}\n"
         rows = [
             [
@@ -413,8 +393,8 @@ def _outlines(shelf: Shelf) -> Iterator[str]:
             ]
             for section in outline.sections
         ]
-        yield from _table(["section", "holds", "required", "what goes in", "when empty it says"], rows)
-        yield f"{_foot(outline)}\n"
+        yield from table(["section", "holds", "required", "what goes in", "when empty it says"], rows)
+        yield f"{foot(outline)}\n"
 
 
 def _sources(shelf: Shelf) -> Iterator[str]:
@@ -425,11 +405,11 @@ def _sources(shelf: Shelf) -> Iterator[str]:
         rows.append(
             [f"`{id}`", source.title, source.publisher, source.published, source.address or "", source.note or ""]
         )
-    yield from _table(["id", "title", "publisher", "published", "address", "note"], rows)
+    yield from table(["id", "title", "publisher", "published", "address", "note"], rows)
 
 
 def _glossary(shelf: Shelf) -> Iterator[str]:
-    terms = sorted(_latest(shelf, GlossaryTerm), key=lambda term: (term.title.casefold(), term.id))
+    terms = sorted(latest(shelf, GlossaryTerm), key=lambda term: (term.title.casefold(), term.id))
     by_id: Mapping[str, GlossaryTerm] = {term.id: term for term in terms}
     yield "# Glossary\n"
     yield "One word for one thing. Where this page and another disagree, this page is right.\n"

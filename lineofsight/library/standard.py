@@ -83,6 +83,7 @@ class Limit(Strict):
     within: int = Field(ge=1, le=1000)
     counted_in: Counted
     number: int | None = Field(default=None, ge=1, le=50, description="only for the first, second, … of a chain")
+    from_number: int | None = Field(default=None, ge=2, le=50, description="only from the second, third, … of a chain")
     for_months: int | None = Field(default=None, ge=1, le=240, description="so many months from where it is counted")
     until_first: Events | None = Field(default=None, description="until the first of these since the span `since`")
     since: Id | None = None
@@ -207,7 +208,8 @@ class Standard(Entry):
     @property
     def shape(self) -> Shape:
         """The shape itself."""
-        shape: Shape = getattr(self, self.shape_name.value)
+        shape = self.chain or self.after or self.before or self.grid or self.month
+        assert shape is not None, "one shape stands in every standard"
         return shape
 
     @property

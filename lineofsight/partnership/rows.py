@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import Audience
+from lineofsight.partnership.rules import Audience, Children
 from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
 
@@ -23,6 +23,15 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
+def among_children(actor: Actor) -> Q:
+    """Whether an actor sees rows that tell of one child or one worker."""
+    if actor.reach.children is Children.ALL:
+        return Q()
+    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
+        return Q(agency_id=actor.agency_id)
+    return Q(pk__in=())
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
@@ -32,18 +41,33 @@ class VisibleRows(models.QuerySet[Any]):
         if through:
             seen = self.model._meta.get_field(through).related_model
             return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
-        return self.filter(within_reach(actor))
+        return self.filter(among_children(actor) if issubclass(self.model, ChildRow) else within_reach(actor))
 
 
-class OwnedRow(models.Model):
-    """A row that an agency owns: who wrote it and when. `agency_id` is on every row, for row security."""
+class WalledRow(models.Model):
+    """A row that an agency owns. `agency_id` is on every row, for row security."""
 
-    ref = RefField()
     agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    by_ref = models.CharField(max_length=26)
 
     objects = VisibleRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class ChildRow(WalledRow):
+    """A row that tells of one child or one worker (S3). It reaches no audience: only roles that see children see it."""
+
+    class Meta:
+        abstract = True
+
+
+class OwnedRow(WalledRow):
+    """A row that an agency owns, with who wrote it and when."""
+
+    ref = RefField()
+    recorded_at = models.DateTimeField()
+    by_ref = models.CharField(max_length=26)
 
     class Meta:
         abstract = True

@@ -84,20 +84,35 @@ class Audience(IntEnum):
     PUBLIC = 3  # S0
 
 
+class Children(IntEnum):
+    """How many of the children in the records somebody sees (S3): rows that tell of one child or one worker."""
+
+    NONE = 0
+    OF_THE_AGENCY = 1  # those of their own agency
+    ALL = 2  # background work alone
+
+
 @dataclass(frozen=True)
 class Reach:
-    """The least audience that a role sees, in its own agency and in the others."""
+    """The least audience that a role sees, in its own agency and in the others; and which children of the records."""
 
     own_from: Audience
     other_from: Audience
+    children: Children = Children.NONE
 
     def wider(self, other: "Reach") -> "Reach":
         """The reach of somebody who has both."""
-        return Reach(min(self.own_from, other.own_from), min(self.other_from, other.other_from))
+        return Reach(
+            min(self.own_from, other.own_from),
+            min(self.other_from, other.other_from),
+            max(self.children, other.children),
+        )
 
 
 NOTHING_BUT_PUBLISHED = Reach(Audience.PUBLIC, Audience.PUBLIC)
 _IN_AN_AGENCY = Reach(Audience.OWN, Audience.PARTNERSHIP)
+# They see every child of their agency, and each time is recorded (docs/decisions/0058).
+_WITH_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, Children.OF_THE_AGENCY)
 _AFTER_SUBMISSION = Reach(Audience.HUB, Audience.HUB)
 
 REACH: Mapping[Role, Reach] = MappingProxyType(
@@ -106,8 +121,8 @@ REACH: Mapping[Role, Reach] = MappingProxyType(
         Role.PRACTITIONER: _IN_AN_AGENCY,
         Role.TEAM_MANAGER: _IN_AN_AGENCY,
         Role.REVIEWING_OFFICER: _IN_AN_AGENCY,
-        Role.SAFEGUARDING_LEAD: _IN_AN_AGENCY,
-        Role.ANALYST: _IN_AN_AGENCY,
+        Role.SAFEGUARDING_LEAD: _WITH_CHILDREN,
+        Role.ANALYST: _WITH_CHILDREN,
         Role.LEARNING_LEAD: _IN_AN_AGENCY,
         Role.LEADER: _IN_AN_AGENCY,
         Role.BUSINESS_MANAGER: _AFTER_SUBMISSION,
@@ -116,7 +131,7 @@ REACH: Mapping[Role, Reach] = MappingProxyType(
         Role.CHECKER: _AFTER_SUBMISSION,
         Role.PUBLISHER: _AFTER_SUBMISSION,
         Role.SCRUTINEER: Reach(Audience.OWN, Audience.OWN),
-        Role.JOB: Reach(Audience.OWN, Audience.OWN),
+        Role.JOB: Reach(Audience.OWN, Audience.OWN, Children.ALL),
         Role.DATA_PROTECTION: NOTHING_BUT_PUBLISHED,
         Role.ADMINISTRATOR: NOTHING_BUT_PUBLISHED,
         Role.LINK_HOLDER: NOTHING_BUT_PUBLISHED,
@@ -201,6 +216,11 @@ class Act(StrEnum):
     OUTBOX_READ = "outbox.read"
     OUTBOX_MANAGE = "outbox.manage"
     CALENDAR_READ = "calendar.read"
+    RETURN_READ = "return.read"
+    RETURN_TAKE = "return.take"
+    CHILD_MERGE = "child.merge"
+    SIGHT_READ = "sight.read"
+    SIGHT_ASK = "sight.what if"
 
 
 @dataclass(frozen=True)
@@ -316,6 +336,13 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.OUTBOX_MANAGE: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
         # Anybody can open an address; whether a calendar stands behind it is seen there.
         Act.CALENDAR_READ: Rule(_EVERYBODY),
+        # What a council's file gave: counts, and lines that were refused. Of the own agency alone.
+        Act.RETURN_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
+        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
+        # What was due for each child of the own agency; which children are seen stands in `visible_to`.
+        Act.SIGHT_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.SIGHT_ASK: Rule(to_own=_roles(Role.ANALYST)),
     }
 )
 

@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor
 _CONTEXT = (
     "SELECT set_config('role', %s, true), set_config('los.agency', %s, true), set_config('los.agency_code', %s, true),"
     " set_config('los.own_from', %s, true), set_config('los.other_from', %s, true), set_config('los.writes', %s, true),"
-    " set_config('los.person', %s, true)"
+    " set_config('los.person', %s, true), set_config('los.children', %s, true)"
 )
 
 
@@ -21,7 +21,7 @@ _outer: ContextVar[Actor | None] = ContextVar("scope", default=None)
 
 def _tell(actor: Actor | None) -> None:
     if actor is None:
-        values = ["none", *[""] * 6]
+        values = ["none", *[""] * 7]
     else:
         values = [
             settings.LOS_APP_ROLE,
@@ -31,6 +31,7 @@ def _tell(actor: Actor | None) -> None:
             str(int(actor.reach.other_from)),
             "any" if actor.writes_for_any else "moves" if actor.moves_editions else "own",
             str(actor.person_id or ""),
+            str(int(actor.reach.children)),
         ]
     with connection.cursor() as cursor:
         cursor.execute(_CONTEXT, values)

@@ -7,20 +7,41 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.partnership.rows import AgencyRow, OwnedRow
+from lineofsight.partnership.rows import AgencyRow, ChildRow, WalledRow
+from lineofsight.partnership.rules import Children
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
 _CODE = "NULLIF(current_setting('los.agency_code', true), '')"
 _OWN_FROM = "NULLIF(current_setting('los.own_from', true), '')::int"
 _OTHER_FROM = "NULLIF(current_setting('los.other_from', true), '')::int"
+_CHILDREN = "NULLIF(current_setting('los.children', true), '')::int"
 _PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
 _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
 _MOVES = "current_setting('los.writes', true) = 'moves'"
 _IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
 
 # Tables from which the application itself removes rows: sessions, spent codes, limits, drafts that were saved.
-_REMOVABLE = ("django_session", "shared_cache", "mfa_authenticator", "account_emailaddress", "assurance_draft")
+# Rows of a return that was not taken go too; triggers keep those of one that was.
+_STAGED = (
+    "identities_import",
+    "identities_subject",
+    "identities_worker",
+    "identities_renamed",
+    "identities_carried",
+    "practice_description",
+    "practice_fact",
+    "practice_span",
+    "practice_allocation",
+)
+_REMOVABLE = (
+    "django_session",
+    "shared_cache",
+    "mfa_authenticator",
+    "account_emailaddress",
+    "assurance_draft",
+    *_STAGED,
+)
 
 
 def sees_sql(model: type[models.Model]) -> str:
@@ -32,14 +53,17 @@ def sees_sql(model: type[models.Model]) -> str:
         seen = field.related_model
         # Row security of the other table applies inside: what is hidden there hides this row too.
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column})"  # noqa: S608
+    if issubclass(model, ChildRow):
+        of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND agency_id = {_AGENCY}"
+        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency})"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
 
 
 def walled_models() -> Iterator[type[models.Model]]:
     """Every model whose rows belong to an agency."""
     for model in apps.get_models():
-        if issubclass(model, OwnedRow):
-            if not issubclass(model, AgencyRow) and not getattr(model, "SEEN_THROUGH", ""):
+        if issubclass(model, WalledRow):
+            if not issubclass(model, AgencyRow | ChildRow) and not getattr(model, "SEEN_THROUGH", ""):
                 raise TypeError(f"{model.__name__} neither reaches an audience nor is seen through another row")
             yield model
 
@@ -48,6 +72,10 @@ def policies() -> Iterator[tuple[str, str, str]]:
     """(table, who reads, who writes) for every table behind the wall."""
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
+        if issubclass(model, ChildRow):
+            # Whoever writes for any agency sees no child, and writes of none.
+            yield model._meta.db_table, sees_sql(model), sees_sql(model)
+            continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
         yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
     # The trail is added to by everybody in scope, and read by agency; its details never by another agency.

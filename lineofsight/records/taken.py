@@ -67,7 +67,7 @@ class TakenAllocation:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row, or a field of it, that was not taken: only where, which field, why and what to do, never what it says."""
+    """A row, or a field of it, that was not taken: only where, which field, why, the cure; never what stood there."""
 
     file: str
     line: int

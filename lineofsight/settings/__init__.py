@@ -11,6 +11,7 @@ LOS_HTTPS       1 (default in live mode): cookies and headers for HTTPS
 LOS_MAIL_URL    smtp://user:secret@host:port ; without it mails are printed
 LOS_MAIL_FROM   the address that mails come from
 LOS_SHELF       folder of the partnership's own library files
+LOS_PSEUDONYM_KEYS  folder of the keys that pseudonyms are made with; apart from LOS_DATA where the council keeps it
 """
 
 import contextlib
@@ -33,6 +34,8 @@ LOS_APP_ROLE = os.environ.get("LOS_APP_ROLE", "lineofsight_app")
 LOS_SHELF = os.environ.get("LOS_SHELF", "")
 FILES_ROOT = LOS_DATA / "files"
 KEYS_ROOT = LOS_DATA / "keys"
+# Not among the keys that a backup may take along: whoever has a backup must not be able to look children up.
+PSEUDONYM_KEYS_ROOT = Path(os.environ.get("LOS_PSEUDONYM_KEYS") or LOS_DATA / "pseudonym-keys")
 
 
 def _secret_key() -> str:
@@ -109,6 +112,8 @@ INSTALLED_APPS = [
     "lineofsight.files",
     "lineofsight.jobs",
     "lineofsight.mails",
+    "lineofsight.records.identities",
+    "lineofsight.records.practice",
     "lineofsight.assurance",
     "lineofsight.publication",
     "lineofsight.web",

@@ -6,7 +6,7 @@ from datetime import date
 from lineofsight.library.standard_examples import ExpectedObligation, StandardExample
 from lineofsight.sight.history import Carried, Event, History, Span
 from lineofsight.sight.obligation import Obligation
-from lineofsight.sight.plain import due_for
+from lineofsight.sight.plain.engine import due_for
 from lineofsight.sight.shelf import InUse
 
 

@@ -13,12 +13,12 @@ from lineofsight.sight.history import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The rules of a shelf. standards: every edition, those of one id together, oldest first."""
+    """The rules of a shelf. standards: every edition, those of one id together, oldest first. kinds: id to title."""
 
     standards: tuple[Standard, ...]
     calendars: Mapping[str, WorkingDays]
     alone: frozenset[str]
-    kinds: tuple[str, ...]
+    kinds: Mapping[str, str]
 
     def editions(self, id: str) -> tuple[Standard, ...]:
         """Every edition of one standard, oldest first. Raises KeyError for an id that is not there."""
@@ -26,6 +26,13 @@ class InUse:
         if not found:
             raise KeyError(id)
         return found
+
+    def edition(self, id: str, version: int) -> Standard:
+        """One edition of a standard. Raises KeyError when there is none."""
+        for standard in self.standards:
+            if (standard.id, standard.version) == (id, version):
+                return standard
+        raise KeyError((id, version))
 
 
 def in_use(shelf: Shelf) -> InUse:
@@ -37,4 +44,9 @@ def in_use(shelf: Shelf) -> InUse:
         first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
         calendars[id] = WorkingDays(id, first, last, frozenset(calendar.days_off))
     kinds = [shelf.history(FactKind, id)[-1] for id in sorted(shelf.ids(FactKind.FOLDER))]
-    return InUse(standards, calendars, frozenset(kind.id for kind in kinds if kind.alone), tuple(k.id for k in kinds))
+    return InUse(
+        standards,
+        calendars,
+        frozenset(kind.id for kind in kinds if kind.alone),
+        {kind.id: kind.title for kind in kinds},
+    )

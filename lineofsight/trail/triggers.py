@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "los_keep_"
 FUNCTION = "los_keep"
+ASKING = "los_keep_once"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,25 @@ class OnlyToBlank:
     columns: tuple[str, ...]
 
 
-Rule = AppendOnly | FrozenWhen | OnlyToBlank
+@dataclass(frozen=True)
+class KeptOnce:
+    """Rows that came with another row (`through`): never changed, but for `may_change`, and removed only while that
+    other row stands as `while_` says (SQL on `whole`)."""
+
+    table: str
+    parent: str
+    through: str
+    while_: str
+    may_change: tuple[str, ...] = ()
+
+
+Rule = AppendOnly | FrozenWhen | OnlyToBlank | KeptOnce
+
+
+def _taken_in(table: str, *may_change: str) -> KeptOnce:
+    """Rows of a return: while it is being taken they can go again, all of them; then they stay."""
+    return KeptOnce(table, "identities_import", "delivery_id", "whole.state = 'begun'", may_change)
+
 
 KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_event"),
@@ -98,6 +117,18 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("publication_override"),
     AppendOnly("publication_withdrawal"),
     FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
+    FrozenWhen("identities_import", "old.state = 'taken'"),
+    AppendOnly("identities_receipt"),
+    AppendOnly("identities_merge"),
+    _taken_in("identities_carried"),
+    _taken_in("identities_renamed"),
+    # Under a new key a child has a new pseudonym, and is the same child.
+    _taken_in("identities_subject", "key_id", "pseudonym", "shown"),
+    _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
+    _taken_in("practice_description"),
+    _taken_in("practice_fact"),
+    _taken_in("practice_span"),
+    _taken_in("practice_allocation"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",
@@ -125,6 +156,8 @@ def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
     """The condition under which an UPDATE of this rule's table is refused; empty: always."""
     if isinstance(rule, AppendOnly):
         return ""
+    if isinstance(rule, KeptOnce):
+        return _changed((column for column in columns if column not in rule.may_change), vendor)
     if isinstance(rule, FrozenWhen):
         kept = _changed((column for column in columns if column not in rule.may_change), vendor)
         return f"({rule.condition}) AND (({kept}) OR NOT ({rule.into}))"
@@ -137,14 +170,22 @@ def wanted(rule: Rule, *, columns: tuple[str, ...], vendor: str) -> list[Trigger
     """The triggers that keep one rule, for a table with these columns, on `sqlite` or `postgresql`."""
     change = _refused_change(rule, columns, vendor)
     removal = rule.condition if isinstance(rule, FrozenWhen) else ""
+    asks = ""
+    if isinstance(rule, KeptOnce):
+        # PostgreSQL knows no question to another table in WHEN: there the function asks it.
+        asks = f"'{rule.parent}', '{rule.through}', '{rule.while_.replace(chr(39), chr(39) * 2)}'"
+        removal = (
+            f"NOT EXISTS (SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_})"  # noqa: S608
+        )
     row_triggers = [("update", change), ("delete", removal)]
     found = []
     for event, condition in row_triggers:
         name = f"{PREFIX}{rule.table}_{event}"
-        when = f" WHEN ({condition})" if condition else ""
+        is_asked = vendor == "postgresql" and bool(asks) and event == "delete"
+        when = f" WHEN ({condition})" if condition and not is_asked else ""
         head = f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{rule.table}" FOR EACH ROW{when}'
         if vendor == "postgresql":
-            sql = f"{head} EXECUTE FUNCTION {FUNCTION}()"
+            sql = f"{head} EXECUTE FUNCTION " + (f"{ASKING}({asks})" if is_asked else f"{FUNCTION}()")
         else:
             sql = f"{head} BEGIN SELECT RAISE(ABORT, '{rule.table} keeps what was written'); END"
         found.append(Trigger(name, rule.table, sql))
@@ -160,6 +201,20 @@ BEGIN
   RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END
 """
+
+# What is not seen in the other table is kept too: whoever sees no return removes none of its rows.
+_ASKING_BODY = """
+DECLARE may_go boolean;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I whole WHERE whole.id = ($1).%I AND %s)', TG_ARGV[0], TG_ARGV[1],
+    TG_ARGV[2]) INTO may_go USING OLD;
+  IF NOT may_go THEN
+    RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN OLD;
+END
+"""
+_FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY}
 
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
@@ -220,9 +275,10 @@ def install(*, using: str = "default", rules: Iterable[Rule] = KEPT) -> None:
         triggers, _ = _all_wanted(connection, rules)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute(
-                    f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $los${_BODY}$los$"
-                )
+                for name, body in _FUNCTIONS.items():
+                    cursor.execute(
+                        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $los${body}$los$"
+                    )
             for trigger in triggers:
                 cursor.execute(trigger.sql)
                 if connection.vendor == "postgresql":
@@ -263,7 +319,8 @@ def faults(*, using: str = "default", rules: Iterable[Rule] = KEPT) -> list[str]
             if cursor.fetchone() != (1,):
                 found.append("SQLite runs without recursive_triggers, so INSERT OR REPLACE could remove a kept row.")
         elif triggers:
-            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [FUNCTION])
-            if [row[0].strip() for row in cursor.fetchall()] != [_BODY.strip()]:
-                found.append(f"The function {FUNCTION}, which refuses changes, is missing or not ours.")
+            for name, body in _FUNCTIONS.items():
+                cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [name])
+                if [row[0].strip() for row in cursor.fetchall()] != [body.strip()]:
+                    found.append(f"The function {name}, which refuses changes, is missing or not ours.")
     return found

@@ -31,6 +31,7 @@ FAULTS = [
     ("pure", "publication/content.py", "import sqlite3"),
     # Not by itself, but through a module that knows Django.
     ("pure", "publication/gate/__init__.py", "import lineofsight.trail.models"),
+    ("records", "records/identities/rules.py", "import lineofsight.records.practice.rules"),
     ("doors", "web/urls.py", "from lineofsight.assurance.models import Statement"),
     ("doors", "cli/main.py", "import lineofsight.trail.models"),
     ("settings", "web/urls.py", "from lineofsight.settings import LOS_MODE"),

@@ -20,6 +20,10 @@ LAYERS = next(
 FLOORS = {room: floor for floor, layer in enumerate(reversed(LAYERS)) for room in re.findall(r"\w+", layer)}
 
 
+# The rooms of the records lie on one floor, one over the other.
+FLOORS |= {"identities": FLOORS["records"] - 0.5, "practice": FLOORS["records"]}
+
+
 def our_models() -> list[type[models.Model]]:
     """Every model of ours with a table of its own; the hidden tables of many-to-many fields too."""
     configs = [config for config in apps.get_app_configs() if config.name.startswith("lineofsight.")]

@@ -58,8 +58,15 @@ def roles_of(names: list[str]) -> frozenset[str]:
     return frozenset(role for name in names for role in RULES["groups"].get(name, [name]))
 
 
+# Where the audience of a row would stand: it tells of a child or a worker, and reaches none.
+OF_A_CHILD = "of a child"
+
+
 def sees(who: Who, owner: str, audience: str) -> bool:
-    """Whether somebody sees rows of an agency that reach an audience."""
+    """Whether somebody sees rows of an agency that reach an audience, or that tell of a child."""
+    if audience == OF_A_CHILD:
+        whose = {RULES["children"].get(role) for role in who.roles}
+        return "all" in whose or ("own" in whose and owner == who.agency)
     level = AUDIENCES.index(audience)
     return any(
         level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])

@@ -9,7 +9,7 @@ from lineofsight.jobs.rules import JOB_MOVES
 from lineofsight.partnership import rules
 from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
-from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Role, Rule
+from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Children, Role, Rule
 from lineofsight.publication.rules import EDITION_MOVES
 from lineofsight.web import urls
 from lineofsight.web.route import ROUTES
@@ -53,6 +53,14 @@ def test_every_role_reaches_as_far_as_is_written():
     }
     assert reach == RULES["reach"]
     assert tuple(level.name.lower() for level in Audience) == expected.AUDIENCES
+
+
+def test_nobody_sees_other_children_than_is_written():
+    words = {Children.NONE: None, Children.OF_THE_AGENCY: "own", Children.ALL: "all"}
+
+    assert {role.value: words[REACH[role].children] for role in Role} == {
+        role.value: RULES["children"].get(role.value) for role in Role
+    }
 
 
 def test_nobody_but_the_unit_and_jobs_writes_for_others():

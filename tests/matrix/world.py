@@ -29,10 +29,12 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.files.models import Held
 from lineofsight.partnership.models import Person
+from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
+from lineofsight.records.identities.models import Import
 from tests.factories.partnership import Partnership
-from tests.matrix.expected import Thing, Who, is_there, may
+from tests.matrix.expected import OF_A_CHILD, Thing, Who, is_there, may
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -73,7 +75,9 @@ class World:
         self.targets.setdefault(thing.kind, []).append(Target(thing, row.ref))
 
     def thing(self, row: Any) -> Thing:
-        """What the rules know of a row that reaches an audience itself."""
+        """What the rules know of a row that reaches an audience itself, or that tells of a child."""
+        if isinstance(row, ChildRow):
+            return Thing(type(row).__name__.lower(), self.owners[row.agency_id], OF_A_CHILD)
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())
 
     def foreign(self, who: Who, words: set[str]) -> dict[str, str]:
@@ -116,6 +120,7 @@ REACHING: tuple[type[Model], ...] = (
     PackReading,
     Hold,
     RegisteredName,
+    Import,
 )
 
 

@@ -10,12 +10,17 @@ from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule,
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.measure import Measure, MeasureExample
 from lineofsight.library.shelf import OURS, load
+from lineofsight.library.standard import Standard
+from lineofsight.library.standard_examples import StandardExample
 from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
+from lineofsight.sight import examples as of_standards
+from lineofsight.sight.shelf import in_use
 from tests.measures.in_memory import DECLARED, face_of, sqlite
 
 SHELF = load()
+RULES = in_use(SHELF)
 
 
 def of_measure(id: str, example: MeasureExample) -> None:
@@ -35,6 +40,13 @@ def of_measure(id: str, example: MeasureExample) -> None:
 
     assert disagreements(example, plainly) == ()
     assert by_sql == plainly
+
+
+def of_standard(id: str, example: StandardExample) -> None:
+    """What was due comes out, and nothing else."""
+    found = of_standards.obligations_of(id, example, rules=RULES)
+
+    assert of_standards.disagreements(example, found) == ()
 
 
 def of_wording(id: str, example: WordingExample) -> None:
@@ -62,7 +74,13 @@ def of_clock(id: str, example: ClockExample) -> None:
         assert last_day(clock, starts=example.starts, calendar=calendar) == example.last_day
 
 
-RUN = {IdentifyingRule: of_identifying, Measure: of_measure, ReviewClock: of_clock, WordingRule: of_wording}
+RUN = {
+    IdentifyingRule: of_identifying,
+    Measure: of_measure,
+    ReviewClock: of_clock,
+    Standard: of_standard,
+    WordingRule: of_wording,
+}
 
 
 def collected():

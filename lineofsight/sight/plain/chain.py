@@ -51,10 +51,31 @@ def _of_count(
     ]
     # An event on the first day is the first one, and the next is counted from it: the start itself is point nought.
     points = neighbours([count.start, *happened])
+    unseen = _unseen_before(records, count, shape, editions, calendars)
     for number, (point, met) in enumerate(points, start=1):
+        number += unseen if number > 1 else 0
         found = _of_point(records, count, shape, editions, calendars, point=point, met=met, number=number)
         if found is not None:
             yield found
+
+
+def _unseen_before(
+    records: Records, count: Stretch, shape: Chain, editions: Sequence[Standard], calendars: Calendars
+) -> int:
+    """How many were due before the records begin, one after the other. They count as held: nobody sees them."""
+    begins = records.begins(shape.met_by.event)
+    numbered = [n for one in editions for limit in one.limits for n in (limit.number, limit.from_number) if n]
+    point, unseen = count.start, 0
+    while begins is not None and unseen < max(numbered, default=0):
+        asked = stretches(records, count, shape, editions, number=unseen + 1)
+        try:
+            candidate = _candidate(records, shape, asked, point, calendars) if asked else None
+        except NoCalendar:
+            return unseen
+        if candidate is None or candidate.due >= begins:
+            return unseen
+        point, unseen = candidate.due, unseen + 1
+    return unseen
 
 
 def _of_point(

@@ -103,6 +103,8 @@ def ruling_on(
     for index, limit in enumerate(edition.limits):
         if limit.number is not None and limit.number != number:
             continue
+        if limit.from_number is not None and number < limit.from_number:
+            continue
         if not all(records.holds(one, day) for one in limit.when):
             continue
         if count is not None and limit.for_months is not None and day >= months_later(count.start, limit.for_months):

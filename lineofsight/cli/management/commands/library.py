@@ -11,8 +11,12 @@ from lineofsight.library import checks, reference
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
 from lineofsight.library.shelf import OURS, Shelf, load
+from lineofsight.library.standard import Standard
+from lineofsight.library.standard_examples import StandardExample
 from lineofsight.measures.examples import disagreements, figures_of
 from lineofsight.program import program
+from lineofsight.sight import examples as of_standards
+from lineofsight.sight.shelf import in_use
 
 DOCS = OURS.parent.parent / "docs"
 
@@ -67,7 +71,8 @@ class Command(BaseCommand):
 
 
 def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
-    """What a measure's examples ask for and do not get, each with its file."""
+    """What the examples of measures and standards ask for and do not get, each with its file."""
+    rules = in_use(shelf)
     faces = {id: shelf.history(FaceColumns, id)[-1] for id in shelf.ids("faces")}
     wrong = []
     for path, (kind, examples, _) in checks.examples_of(root).items():
@@ -78,4 +83,9 @@ def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
                 if isinstance(example, MeasureExample):
                     found = disagreements(example, figures_of(measure, example, faces=faces))
                     wrong += [f"{path}: {sentence}" for sentence in found]
+        if kind is Standard and id in shelf.ids("standards"):
+            for example in examples:
+                if isinstance(example, StandardExample):
+                    due = of_standards.obligations_of(id, example, rules=rules)
+                    wrong += [f"{path}: {sentence}" for sentence in of_standards.disagreements(example, due)]
     return tuple(wrong)

@@ -1,0 +1,68 @@
+"""What was due for an agency's children: records below, rules of the library, and an engine, put together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from lineofsight.library.shelf import Shelf
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import own_agency
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.tables import histories
+from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.plain.engine import due_for_all
+from lineofsight.sight.shelf import InUse, in_use
+
+
+def rules_in_use() -> InUse:
+    """The standards, calendars and kinds of fact of the library in use here, put together once for each process."""
+    return _put_together(shelf())
+
+
+@cache
+def _put_together(of: Shelf) -> InUse:
+    return in_use(of)
+
+
+@dataclass(frozen=True)
+class OfAgency:
+    """What the policy asks of a row: whose it is."""
+
+    agency_id: int | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to know: as at which day, and of which children (their pseudonyms); None: of all.
+
+    known_at: with what was known at that moment (aware); None: with what is known now.
+    """
+
+    as_at: date
+    children: tuple[str, ...] | None = None
+    known_at: datetime | None = None
+
+
+def obligations(*, asked: Asked, by: Actor, rules: InUse | None = None) -> Iterator[Obligation]:
+    """Everything that was or is due for the children of one's own agency, child by child. `by` has a scope.
+
+    rules: others than those in use, to see what they would change. Raises Forbidden.
+    """
+    require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
+    return _each(own_agency(by), asked, rules or rules_in_use())
+
+
+def _each(agency: Agency, asked: Asked, rules: InUse) -> Iterator[Obligation]:
+    for history in histories(agency, subjects=asked.children, known_at=asked.known_at):
+        yield from due_for_all(
+            history, rules.standards, as_at=asked.as_at, calendars=rules.calendars, alone=rules.alone
+        )
+
+
+def only(found: Iterable[Obligation], *, families: frozenset[str], rules: InUse) -> Iterator[Obligation]:
+    """Those of some families of standards."""
+    return (one for one in found if rules.edition(one.standard, one.version).family in families)

@@ -1,0 +1,36 @@
+"""What every page of the reference is put together from."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from lineofsight.library.entry import Entry
+from lineofsight.library.shelf import Shelf
+
+T = TypeVar("T", bound=Entry)
+
+
+def latest(shelf: Shelf, kind: type[T]) -> list[T]:
+    """The latest edition of each file of a kind, in its order."""
+    found = [shelf.history(kind, id)[-1] for id in shelf.ids(kind.FOLDER)]
+    return sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id))
+
+
+def foot(entry: Entry) -> str:
+    """Where it comes from and since when, in one line."""
+    until = "" if entry.to_date is None else f" to {entry.to_date.isoformat()}"
+    checked = "" if entry.checked else f" **{entry.checked_words}**"
+    sources = ", ".join(entry.source)
+    return (
+        f"*`{entry.id}`, version {entry.version}, basis {entry.basis.value}, scope {entry.scope.value}, "
+        f"from {entry.from_date.isoformat()}{until}. Source: {sources}. Owner: {entry.owner}.*{checked}"
+    )
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table in Markdown, line by line."""
+    heads = list(head)
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+    yield ""

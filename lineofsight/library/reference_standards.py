@@ -1,0 +1,55 @@
+"""The reference of what is recorded about practice, and of what is due by when."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from lineofsight.library.fact import FactKind
+from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.scales import Basis
+from lineofsight.library.shelf import Shelf
+from lineofsight.library.standard import Standard
+
+
+def facts_page(shelf: Shelf) -> Iterator[str]:
+    """Every kind of fact with its codes."""
+    yield "# What is recorded about practice\n"
+    yield "A fact is a day or two, at most one code, at most a number; never a name and never a text.\n"
+    for kind in latest(shelf, FactKind):
+        yield f"## `{kind.id}`: {kind.title}\n"
+        yield f"{'An event, on a day' if kind.recorded.value == 'event' else 'A span, from a day until a day'}."
+        if kind.alone:
+            yield "A child has one at a time; two are a conflict."
+        if kind.number:
+            yield f"Its number: {kind.number}."
+        yield ""
+        if kind.codes:
+            yield from table(["code", "means"], [[f"`{code}`", words] for code, words in kind.codes.items()])
+
+
+def standards_page(shelf: Shelf) -> Iterator[str]:
+    """Every standard: the law and guidance first, what is local apart from them."""
+    yield "# Standards: what is due, by when\n"
+    yield "What the law and national guidance ask stands first. What is a local choice stands apart and may be another"
+    yield "in another partnership. What the shapes mean: [decision 57](../decisions/0057-standards-and-sight.md).\n"
+    standards = latest(shelf, Standard)
+    for is_local, some in groupby(
+        sorted(standards, key=lambda one: one.basis is Basis.LOCAL), key=lambda one: one.basis is Basis.LOCAL
+    ):
+        yield "## Local choices\n" if is_local else "## Law and national guidance\n"
+        for standard in some:
+            yield f"### {standard.title}\n"
+            yield f"{standard.duty}, because {standard.for_whom}. {standard.counting}\n"
+            for words, clause in _limits(standard):
+                yield f"- {words}{f' ({clause})' if clause else ''}"
+            yield "\nWhat would change it: " + "; ".join(standard.changed_by) + "."
+            if standard.note:
+                yield f"{standard.note}"
+            yield f"\n{foot(standard)}\n"
+
+
+def _limits(standard: Standard) -> Iterator[tuple[str, str]]:
+    if standard.limits:
+        for limit in standard.limits:
+            yield limit.words, limit.clause or ""
+    else:
+        yield getattr(standard.shape, "words", ""), ""

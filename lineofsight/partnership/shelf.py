@@ -1,0 +1,18 @@
+"""The library in use here: ours with the partnership's own shelf laid over it."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from lineofsight.library.shelf import Shelf, load
+
+
+@cache
+def _loaded(own: str) -> Shelf:
+    return load(Path(own) if own else None)
+
+
+def shelf() -> Shelf:
+    """The library in use, read once for each process."""
+    return _loaded(settings.LOS_SHELF)

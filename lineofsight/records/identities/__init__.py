@@ -1,0 +1,1 @@
+"""Who the records speak of, by pseudonyms alone, and what came in which return."""

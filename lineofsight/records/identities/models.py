@@ -1,0 +1,167 @@
+"""Returns that came in, and the children and workers in them: pseudonyms under an agency's key, nothing else."""
+
+from django.db import models
+from django.db.models import Q
+
+from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, ChildRow, OwnedRow, WalledRow
+from lineofsight.records.days import DayField
+from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH, DeliveryState
+from lineofsight.trail.models import RefField
+from lineofsight.trail.refs import REF_LENGTH
+from lineofsight.trail.sensitivity import sens
+
+KIND_LENGTH = 60
+
+
+class Import(AgencyRow):
+    """One return that somebody delivered. Its rows are there once it is taken, all at the same moment."""
+
+    SENSITIVITY = REACHING | sens(S2="source mark key_id state number taken_at version")
+
+    source = models.CharField(max_length=60)
+    # SHA-256 over the files: the same ones again are recognised.
+    mark = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=16)
+    state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in DeliveryState])
+    # Taken returns of an agency, counted from 1: «as known after number 3».
+    number = models.PositiveIntegerField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number"], name="identities_import_number"),
+            models.UniqueConstraint(fields=["agency"], condition=Q(state="begun"), name="identities_one_import_each"),
+            models.CheckConstraint(
+                condition=Q(state="begun", number__isnull=True, taken_at__isnull=True)
+                | Q(state="taken", number__isnull=False, taken_at__isnull=False),
+                name="identities_import_taken_has_a_number",
+            ),
+        ]
+
+
+class Receipt(OwnedRow):
+    """What a return gave and what it did not: counts and places, never what stood there."""
+
+    SENSITIVITY = OWNED | sens(S2="delivery body")
+    SEEN_THROUGH = "delivery"
+
+    delivery = models.OneToOneField(Import, on_delete=models.PROTECT, related_name="receipt")
+    # Canonical JSON (receipts.py): PostgreSQL reorders the keys of its own JSON types.
+    body = models.TextField()
+
+
+class Carried(WalledRow):
+    """From when until when a return holds a kind of fact in full."""
+
+    SENSITIVITY = sens(S1="id agency", S2="delivery kind start until")
+    SEEN_THROUGH = "delivery"
+
+    delivery = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="carried")
+    kind = models.CharField(max_length=KIND_LENGTH)
+    start = DayField(null=True, blank=True)
+    until = DayField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "carried"
+
+
+class KeyedRow(ChildRow):
+    """A child or a worker: a pseudonym under a key of the agency, unique, with a short form that people read."""
+
+    ref = RefField()
+    delivery = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
+    key_id = models.CharField(max_length=16)
+    pseudonym = models.CharField(max_length=REF_LENGTH)
+    shown = models.CharField(max_length=SHOWN_LENGTH)
+
+    class Meta:
+        abstract = True
+
+
+_KEYED = sens(S3="id agency ref delivery key_id pseudonym shown")
+
+
+class Subject(KeyedRow):
+    """A child in the records. What is said of the child stands in practice.Description."""
+
+    SENSITIVITY = _KEYED
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "pseudonym"], name="identities_subject_once"),
+            models.UniqueConstraint(fields=["agency", "shown"], name="identities_subject_shown_once"),
+        ]
+
+
+class Worker(KeyedRow):
+    """Somebody who works with children, in the records."""
+
+    SENSITIVITY = _KEYED
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "pseudonym"], name="identities_worker_once"),
+            models.UniqueConstraint(fields=["agency", "shown"], name="identities_worker_shown_once"),
+        ]
+
+
+class Renamed(ChildRow):
+    """A child or worker got a new pseudonym, because the agency changed its key. Only the short old one is kept."""
+
+    SENSITIVITY = sens(S3="id agency delivery subject worker key_id pseudonym shown old_shown old_key_id")
+
+    delivery = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="renamed")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="renamed")
+    key_id = models.CharField(max_length=16)
+    pseudonym = models.CharField(max_length=REF_LENGTH)
+    shown = models.CharField(max_length=SHOWN_LENGTH)
+    old_key_id = models.CharField(max_length=16)
+    old_shown = models.CharField(max_length=SHOWN_LENGTH)
+
+    class Meta:
+        verbose_name_plural = "renamed"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__isnull=True) ^ Q(worker__isnull=True), name="identities_renamed_one_of_two"
+            )
+        ]
+
+
+class Merge(ChildRow):
+    """Two references that the source has for one child: what is recorded of the first is read as of the second."""
+
+    SENSITIVITY = sens(S3="id agency ref subject into reason by_ref recorded_at")
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(subject=models.F("into")), name="identities_merge_is_of_two")
+        ]
+
+
+class RecordedRow(ChildRow):
+    """A row of a return about a child. A later row that corrects it, or says that it is gone, points back at it."""
+
+    delivery = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What the source calls this row, under the agency's key.
+    row_key = models.CharField(max_length=TOKEN_LENGTH)
+    # No index of its own: most rows correct nothing, and those that do have a small one.
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later", db_index=False
+    )
+    is_withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+RECORDED = sens(S3="id agency delivery subject row_key supersedes is_withdrawn")

@@ -1,0 +1,256 @@
+"""What people do with returns: look at what one would give, and take it; all of it, or nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from lineofsight.library.fact import FactKind
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.scope import scope
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.identities.keys import KeyMissing, Keys, held_keys, key_file
+from lineofsight.records.identities.models import Carried, Import, Receipt, Renamed, Subject, Worker
+from lineofsight.records.identities.one_at_a_time import turn
+from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.counts import in_chunks
+from lineofsight.records.practice.matching import Matching, tables_of_a_delivery
+from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
+from lineofsight.records.taken import Reading
+from lineofsight.trail.actions import record
+from lineofsight.trail.sensitivity import Sens
+
+CHUNK = 1_000
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a return gave, or would give. `same_as`: these very files were taken before, and nothing was done."""
+
+    body: ReceiptBody
+    delivery: Import | None = None
+    same_as: Import | None = None
+
+
+def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None = None, again: bool = False) -> Took:
+    """What taking a return would do. Nothing is written.
+
+    Raises Forbidden, KeyMissing, UnreadableReturn.
+    """
+    agency = _agency(by)
+    keys = _keys(agency, by)
+    with _seeing(by):
+        same = None if again else _same(agency, reading.source, mark, keys)
+        matching = _matching(agency, keys, reading.source, None, by)
+    if same is not None:
+        return Took(_receipt(same, by), same_as=same)
+    done = 0
+    for chunk in in_chunks(reading.taken(), CHUNK):
+        with _seeing(by):
+            matching.settle(matching.look(chunk))
+        done = _told(done + len(chunk), tell)
+    read = reading.summary()
+    with _seeing(by):
+        for _ in matching.withdraw(read.carried):
+            _told(done, tell)
+    return Took(body_of(matching.counts, read))
+
+
+def take_return(
+    *,
+    reading: Reading,
+    mark: str,
+    by: Actor,
+    at: datetime | None = None,
+    tell: Tell | None = None,
+    again: bool = False,
+) -> Took:
+    """Take a return in: all of it is there at one moment, or nothing.
+
+    In: the reading; the mark of its files (`mark_of`); who and when. `again`: also where these files were taken before.
+    Its rows come in by chunks, so that nobody waits long, and count only once the last short transaction has run.
+    Raises Forbidden, KeyMissing, AnotherIsBeingTaken, UnreadableReturn (nothing of it stays then).
+    """
+    at = at or by.now
+    agency = _agency(by)
+    keys = _keys(agency, by)
+    with turn(agency):
+        clear_unfinished(agency=agency, by=by)
+        with _seeing(by):
+            same = None if again else _same(agency, reading.source, mark, keys)
+        if same is not None:
+            return Took(_receipt(same, by), same_as=same)
+        with scope(by, writes=True):
+            delivery = Import.objects.create(
+                agency=agency,
+                audience=Audience.OWN,
+                source=reading.source,
+                mark=mark,
+                key_id=keys.present.id,
+                state=DeliveryState.BEGUN,
+                recorded_at=at,
+                by_ref=by.ref,
+            )
+        try:
+            body = _stage(reading, agency, keys, delivery, by, tell)
+            return _finish(delivery, body, agency, by, at)
+        except BaseException:
+            clear_unfinished(agency=agency, by=by)
+            raise
+
+
+def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: Actor, tell: Tell | None) -> ReceiptBody:
+    """Bring the rows in, chunk by chunk. Nobody sees them yet."""
+    with _seeing(by):
+        matching = _matching(agency, keys, reading.source, delivery, by)
+    done = 0
+    for chunk in in_chunks(reading.taken(), CHUNK):
+        with _seeing(by):
+            looked = matching.look(chunk)
+        with scope(by, writes=True):
+            matching.settle(looked)
+        done = _told(done + len(chunk), tell)
+    read = reading.summary()
+    gone = matching.withdraw(read.carried)
+    while _step(gone, by):
+        _told(done, tell)
+    with scope(by, writes=True):
+        Carried.objects.bulk_create(
+            Carried(agency=agency, delivery=delivery, kind=one.kind, start=one.start, until=one.until)
+            for one in read.carried
+        )
+    return body_of(matching.counts, read)
+
+
+def _step(steps: Iterator[None], by: Actor) -> bool:
+    """One step in a transaction of its own. Out: whether there was one."""
+    with scope(by, writes=True):
+        return next(steps, False) is None
+
+
+def _finish(delivery: Import, body: ReceiptBody, agency: Agency, by: Actor, at: datetime) -> Took:
+    """The last short transaction: what came in is there."""
+    with scope(by, writes=True), transaction.atomic():
+        renamed = _rename(delivery)
+        body = replace(body, renamed=renamed)
+        last = Import.objects.filter(agency=agency).aggregate(Max("number"))["number__max"] or 0
+        Receipt.objects.create(agency=agency, delivery=delivery, body=body.to_json(), recorded_at=at, by_ref=by.ref)
+        facts = {"state": DeliveryState.TAKEN, "number": last + 1, "taken_at": at, "version": delivery.version + 1}
+        Import.objects.filter(pk=delivery.pk, version=delivery.version).update(**facts)
+        counts = {kind: {"new": one.new, "changed": one.changed, "gone": one.withdrawn} for kind, one in body.kinds}
+        told = {"source": delivery.source, "mark": delivery.mark, "rows": body.read, "refused": body.refused_lines}
+        record("return.taken", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, kinds=counts, **told)
+        if renamed:
+            names = {"new_key": delivery.key_id, "pseudonyms": renamed}
+            record("pseudonyms.renewed", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **names)
+    delivery.refresh_from_db()
+    return Took(body, delivery=delivery)
+
+
+def _rename(delivery: Import) -> int:
+    """Give everybody who was found under an earlier key the pseudonym of the present one."""
+    renamed = 0
+    for model, field in ((Subject, "subject"), (Worker, "worker")):
+        table, of = model._meta.db_table, f"n.{field}_id = {model._meta.db_table}.id AND n.delivery_id = %s"
+        new = {name: f"(SELECT n.{name} FROM {Renamed._meta.db_table} n WHERE {of})" for name in _NAMES}  # noqa: S608
+        sets = ", ".join(f"{name} = {value}" for name, value in new.items())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {sets} WHERE EXISTS (SELECT 1 FROM {Renamed._meta.db_table} n WHERE {of})",  # noqa: S608
+                [delivery.pk] * (len(_NAMES) + 1),
+            )
+            renamed += cursor.rowcount
+    return renamed
+
+
+_NAMES = ("key_id", "pseudonym", "shown")
+
+
+def clear_unfinished(*, agency: Agency, by: Actor) -> int:
+    """Take away what is left of returns that died on the way. Only for whoever has the turn: no other is alive.
+
+    Out: how many there were. Rows go by chunks too; the return itself goes last, so that a second death is cleared.
+    """
+    with _seeing(by):
+        left = list(Import.objects.visible_to(by).filter(agency=agency, state=DeliveryState.BEGUN))
+    for delivery in left:
+        for table in (*tables_of_a_delivery(), *_OF_A_DELIVERY):
+            while _remove_some(table, delivery.pk, by):
+                pass
+        with scope(by, writes=True), transaction.atomic():
+            Import.objects.filter(pk=delivery.pk).delete()
+            record("return.not taken", subject=delivery, by=by, at=by.now, agency=agency.code, sens=Sens.S2)
+    return len(left)
+
+
+# Children and workers last: everything points at them.
+_OF_A_DELIVERY = tuple(model._meta.db_table for model in (Renamed, Carried, Subject, Worker))
+
+
+def _remove_some(table: str, delivery_id: int, by: Actor) -> bool:
+    # The newest first: a row that corrects another points back at it.
+    some = f"SELECT id FROM {table} WHERE delivery_id = %s ORDER BY id DESC LIMIT {CHUNK * 5}"  # noqa: S608
+    with scope(by, writes=True), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id IN ({some})", [delivery_id])  # noqa: S608
+        return cursor.rowcount > 0
+
+
+def _agency(by: Actor) -> Agency:
+    """The agency whose return it is: the own one, always. Raises Forbidden."""
+    require(by, Act.RETURN_TAKE, _Of(by.agency_id))
+    return Agency.objects.get(pk=by.agency_id)
+
+
+@dataclass(frozen=True)
+class _Of:
+    """Whose it will be."""
+
+    agency_id: int | None
+
+
+def _keys(agency: Agency, by: Actor) -> Keys:
+    """The keys of the agency. Raises KeyMissing also where its children were taken under keys that are not here."""
+    keys = held_keys(agency)
+    with _seeing(by):
+        children = Subject.objects.visible_to(by).filter(agency=agency)
+        is_strange = children.exists() and not children.filter(key_id__in=[key.id for key in keys.all]).exists()
+    if is_strange:
+        raise KeyMissing(
+            f"The children of {agency.name} were taken under another key than the one in {key_file(agency).name}. "
+            "Put the file back that was there then: under a new key alone, nobody would be recognised."
+        )
+    return keys
+
+
+def _seeing(by: Actor):  # type: ignore[no-untyped-def]
+    """Reading as whoever asks. Within a scope of theirs nothing is opened again."""
+    return nullcontext() if connection.vendor == "sqlite" else scope(by, writes=False)
+
+
+def _same(agency: Agency, source: str, mark: str, keys: Keys) -> Import | None:
+    found = Import.objects.filter(agency=agency, source=source, mark=mark, key_id=keys.present.id)
+    return found.filter(state=DeliveryState.TAKEN).order_by("-number").first()
+
+
+def _receipt(delivery: Import, by: Actor) -> ReceiptBody:
+    with _seeing(by):
+        return from_json(Receipt.objects.visible_to(by).get(delivery=delivery).body)
+
+
+def _matching(agency: Agency, keys: Keys, source: str, delivery: Import | None, by: Actor) -> Matching:
+    kinds = {one.id: one for one in shelf().entries(FactKind, on=by.now.date())}
+    sources = dict(Import.objects.visible_to(by).filter(agency=agency).values_list("pk", "source"))
+    return Matching(agency_id=agency.pk, keys=keys, kinds=kinds, sources=sources, source=source, delivery=delivery)
+
+
+def _told(done: int, tell: Tell | None) -> int:
+    if tell is not None:
+        tell(done)
+    return done

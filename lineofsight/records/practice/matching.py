@@ -1,0 +1,220 @@
+"""Row by row of a return: new, changed or the same as what is known; and at its end, what it no longer holds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection
+
+from lineofsight.library.fact import FactKind
+from lineofsight.records.days import day_of
+from lineofsight.records.identities.keys import Keys
+from lineofsight.records.identities.models import Import
+from lineofsight.records.identities.naming import Naming
+from lineofsight.records.identities.rules import Key, Named
+from lineofsight.records.practice.counts import Counts, Seen
+from lineofsight.records.practice.overlay import Overlay
+from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of
+from lineofsight.records.practice.stored import (
+    ALLOCATIONS,
+    FACTS,
+    SPANS,
+    TABLES,
+    Latest,
+    Table,
+    Waiting,
+    filled_in,
+    latest,
+    row_key,
+    store,
+    table_of,
+    values_of,
+)
+from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenAllocation, TakenEvent
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    row: TakenRow
+    key: str
+    # The same under each earlier key, with that key.
+    earlier: tuple[tuple[str, Key], ...]
+
+
+class Matching:
+    """One return against what is known. With a delivery its rows are stored; without one nothing is."""
+
+    def __init__(
+        self,
+        *,
+        agency_id: int,
+        keys: Keys,
+        kinds: Mapping[str, FactKind],
+        sources: Mapping[int, str],
+        source: str,
+        delivery: Import | None,
+    ) -> None:
+        self.counts, self._seen = Counts(), Seen()
+        self._agency_id, self._keys, self._kinds = agency_id, keys, kinds
+        self._sources, self._source, self._delivery = sources, source, delivery
+        self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
+        self._workers = Naming(Named.WORKER, agency_id=agency_id, keys=keys)
+        self._overlay = Overlay()
+
+    def look(self, rows: Iterable[Taken]) -> list[tuple[Table, list[_Keyed], dict[str, Latest]]]:
+        """What is known of the rows of a chunk, with what cannot be taken left out. Nothing is written."""
+        by_table: dict[str, tuple[Table, list[_Keyed]]] = {}
+        for row in rows:
+            if isinstance(row, RefusedRow):
+                self.counts.refuse(row)
+                continue
+            count = self.counts.of(kind_of(row))
+            count.read += 1
+            fault = fault_of(row, kinds=self._kinds)
+            if fault is not None:
+                count.refused += 1
+                self.counts.refuse(fault)
+                continue
+            table = table_of(row)
+            by_table.setdefault(table.name, (table, []))[1].append(self._keyed(row))
+        children, workers = _ids(keyed.row for _, found in by_table.values() for keyed in found)
+        self._children.look_up(children)
+        self._workers.look_up(workers)
+        return [(table, found, self._known(table, found)) for table, found in by_table.values()]
+
+    def _keyed(self, row: TakenRow) -> _Keyed:
+        earlier = tuple((row_key(row, key), key) for key in self._keys.earlier)
+        return _Keyed(row, row_key(row, self._keys.present), earlier)
+
+    def _known(self, table: Table, found: list[_Keyed]) -> dict[str, Latest]:
+        keys = [key for one in found for key in (one.key, *(key for key, _ in one.earlier))]
+        known = latest(table, self._agency_id, keys)
+        return known | self._overlay.latest(keys) if self._delivery is None else known
+
+    def settle(self, looked: list[tuple[Table, list[_Keyed], dict[str, Latest]]]) -> None:
+        """Count what became of each row, and store what is new."""
+        ids, worker_ids = _ids(keyed.row for _, found, _ in looked for keyed in found)
+        if self._delivery is None:
+            children, workers = self._children.look_up(ids), self._workers.look_up(worker_ids)
+        else:
+            children = self._children.add(ids, delivery=self._delivery)
+            workers = self._workers.add(worker_ids, delivery=self._delivery)
+        for table, found, known in looked:
+            waiting: dict[str, Waiting] = {}
+            for keyed in found:
+                self._settle_one(table, keyed, known, waiting, children, workers)
+            if self._delivery is not None:
+                store(table, list(waiting.values()), agency_id=self._agency_id, delivery_id=self._delivery.pk)
+            else:
+                self._overlay.keep((one.row_key, one.values) for one in waiting.values())
+
+    def _settle_one(
+        self,
+        table: Table,
+        keyed: _Keyed,
+        known: Mapping[str, Latest],
+        waiting: dict[str, Waiting],
+        children: Mapping[str, int],
+        workers: Mapping[str, int],
+    ) -> None:
+        row, count = keyed.row, self.counts.of(kind_of(keyed.row))
+        said = values_of(row, key=self._keys.present, workers=workers)
+        if keyed.key in waiting:
+            # Twice in one chunk: the later one stands.
+            values = filled_in(table, said, waiting[keyed.key].values)
+            if values == waiting[keyed.key].values:
+                count.unchanged += 1
+            else:
+                count.changed += 1
+                waiting[keyed.key] = replace(waiting[keyed.key], values=values)
+            return
+        old, under = self._old(keyed, known)
+        if old is not None and old.pk:
+            self._seen.add(old.pk)
+        is_there = old is not None and not old.is_withdrawn
+        before = old.values if old is not None and is_there else None
+        values = filled_in(table, said, before)
+        # Under an earlier key the words of the source stand for themselves in other letters.
+        as_before = values if under is None else filled_in(table, values_of(row, key=under, workers=workers), before)
+        if before == as_before and under is None:
+            count.unchanged += 1
+            return
+        if before == as_before:
+            count.unchanged += 1
+        elif is_there:
+            count.changed += 1
+        else:
+            count.new += 1
+        subject_id = children.get(row.child, 0)
+        waiting[keyed.key] = Waiting(subject_id, keyed.key, old.pk or None if old else None, values)
+
+    def _old(self, keyed: _Keyed, known: Mapping[str, Latest]) -> tuple[Latest | None, Key | None]:
+        """The latest row under the present key, else under an earlier one, with that key."""
+        if keyed.key in known:
+            return known[keyed.key], None
+        for name, key in keyed.earlier:
+            if name in known:
+                return known[name], key
+        return None, None
+
+    def withdraw(self, carried: Iterable[CarriedKind]) -> Iterator[None]:
+        """Take back what this return should hold and does not hold any more, a chunk at each step."""
+        by_kind = {one.kind: one for one in carried}
+        for table in (FACTS, SPANS, ALLOCATIONS):
+            last = 0
+            while chunk := self._current(table, by_kind, after=last):
+                last = chunk[-1][0]
+                self._withdraw_those(table, chunk, by_kind)
+                yield
+
+    def _current(self, table: Table, by_kind: Mapping[str, CarriedKind], *, after: int) -> list[tuple[Any, ...]]:
+        kinds = [kind for kind in sorted(by_kind) if (kind == ALLOCATION) is (table is ALLOCATIONS)]
+        if not kinds:
+            return []
+        of_kinds = "" if table is ALLOCATIONS else f"AND kind IN ({', '.join(['%s'] * len(kinds))})"
+        columns = ", ".join(("id", "delivery_id", "subject_id", "row_key", *table.columns))
+        own = self._delivery.pk if self._delivery else 0
+        query = (
+            f"SELECT {columns} FROM {table.name} WHERE agency_id = %s AND id > %s AND delivery_id <> %s"  # noqa: S608
+            f" AND NOT is_withdrawn {of_kinds}"
+            f" AND NOT EXISTS (SELECT 1 FROM {table.name} later WHERE later.supersedes_id = {table.name}.id)"
+            f" ORDER BY id LIMIT {_AT_ONCE}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(query, [self._agency_id, after, own, *([] if table is ALLOCATIONS else kinds)])
+            return cursor.fetchall()
+
+    def _withdraw_those(self, table: Table, chunk: list[tuple[Any, ...]], by_kind: Mapping[str, CarriedKind]) -> None:
+        gone = []
+        for pk, delivery_id, subject_id, key, *values in chunk:
+            facts = dict(zip(table.columns, values, strict=True))
+            kind = str(facts.get("kind", ALLOCATION))
+            first, last = (facts["day"],) * 2 if table is FACTS else (facts["start"], facts["until"])
+            if first is None:
+                # Nobody knows whether its day lies within: only its own source can take it back.
+                is_expected = self._sources.get(delivery_id) == self._source
+            else:
+                until = None if last is None else day_of(last)
+                is_expected = is_within(by_kind[kind], start=day_of(first), until=until)
+            if pk not in self._seen and is_expected:
+                self.counts.of(kind).withdrawn += 1
+                gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
+        if self._delivery is not None:
+            store(table, gone, agency_id=self._agency_id, delivery_id=self._delivery.pk)
+
+
+def _ids(rows: Iterable[TakenRow]) -> tuple[set[str], set[str]]:
+    """The source's ids of the children and of the workers."""
+    children, workers = set(), set()
+    for row in rows:
+        children.add(row.child)
+        if isinstance(row, TakenEvent | TakenAllocation) and row.worker.strip():
+            workers.add(row.worker)
+    return children, workers
+
+
+def tables_of_a_delivery() -> tuple[str, ...]:
+    """The tables that hold rows of a delivery, in the order in which they are emptied."""
+    return tuple(table.name for table in reversed(TABLES))

@@ -1,0 +1,140 @@
+"""What is true of rows that come in: which can be taken, how far a kind is carried, which have gone. Plain values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lineofsight.library.fact import FactKind, Recorded
+from lineofsight.records.taken import (
+    CarriedKind,
+    RefusedRow,
+    TakenAllocation,
+    TakenChild,
+    TakenEvent,
+    TakenSpan,
+)
+
+ALLOCATION = "allocation"
+CHILD = "child"
+CODE_LENGTH = 40
+# No child's record is older; a year typed with three digits is.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+_TOLD = "The source reads this row, and the library does not know it so."
+
+TakenRow = TakenChild | TakenEvent | TakenSpan | TakenAllocation
+
+
+def kind_of(row: TakenRow) -> str:
+    """The kind under which a row is counted: a kind of fact, «child» or «allocation»."""
+    match row:
+        case TakenEvent() | TakenSpan():
+            return row.kind
+        case TakenAllocation():
+            return ALLOCATION
+    return CHILD
+
+
+def fault_of(row: TakenRow, *, kinds: Mapping[str, FactKind]) -> RefusedRow | None:
+    """Why a row cannot be taken, though its reader handed it down; None where it can. Never what stands in it."""
+    if not row.child.strip():
+        return _refused(row, "child", "it belongs to no child", "Give the child's id in every row.")
+    if isinstance(row, TakenEvent | TakenSpan):
+        found = _fault_of_kind(row, kinds)
+        if found is not None:
+            return found
+    for field, day in _days(row):
+        if day is not None and not FIRST_DAY <= day < LAST_DAY:
+            return _refused(row, field, "the day lies before 1900 or after 2199", "Correct the year.")
+    if isinstance(row, TakenSpan | TakenAllocation) and row.start and row.until and row.until < row.start:
+        return _refused(row, "until", "it ends before it begins", "Correct one of the two days.")
+    for field, text in _texts(row):
+        if len(text) > CODE_LENGTH or "\0" in text:
+            return _refused(row, field, f"it is longer than {CODE_LENGTH} letters", "Give a code, not a text.")
+    if isinstance(row, TakenAllocation) and not row.worker.strip():
+        return _refused(row, "worker", "it names no worker", "Give the worker's id.")
+    return None
+
+
+def _fault_of_kind(row: TakenEvent | TakenSpan, kinds: Mapping[str, FactKind]) -> RefusedRow | None:
+    kind = kinds.get(row.kind)
+    wanted = Recorded.EVENT if isinstance(row, TakenEvent) else Recorded.SPAN
+    if kind is None or kind.recorded is not wanted:
+        return _refused(row, "kind", f"{row.kind} is not a kind of {wanted.value} in the library", _TOLD)
+    if row.code and row.code not in kind.codes:
+        return _refused(row, "code", f"{kind.one} has no such code in the library", "Map it to a code that it has.")
+    if isinstance(row, TakenSpan) and not -(2**31) <= row.number < 2**31:
+        return _refused(row, "number", "it is no number that can be kept", "Correct the number.")
+    return None
+
+
+def _refused(row: TakenRow, field: str, reason: str, cure: str) -> RefusedRow:
+    return RefusedRow(file=kind_of(row)[:CODE_LENGTH], line=0, field=field, reason=reason, cure=cure)
+
+
+def _days(row: TakenRow) -> tuple[tuple[str, date | None], ...]:
+    match row:
+        case TakenEvent():
+            return (("day", row.day),)
+        case TakenSpan() | TakenAllocation():
+            return (("start", row.start), ("until", row.until))
+    return (("born_month", row.born_month),)
+
+
+def _texts(row: TakenRow) -> tuple[tuple[str, str], ...]:
+    match row:
+        case TakenEvent() | TakenSpan():
+            return (("code", row.code),)
+        case TakenAllocation():
+            return (("team", row.team), ("role", row.role))
+    return (("sex", row.sex), ("ethnicity", row.ethnicity), ("disability", row.disability))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """From when until when (both included; None: without an end) the records hold a kind."""
+
+    kind: str
+    start: date | None
+    until: date | None
+
+    def touches(self, other: "Reach") -> bool:
+        """Whether the other begins before this one has been over for a day."""
+        return self.until is None or other.start is None or other.start <= self.until + timedelta(days=1)
+
+
+def joined(carried: Iterable[CarriedKind | Reach]) -> tuple[Reach, ...]:
+    """One line a kind, of what several returns carry: the last stretch without a gap.
+
+    What lies before a gap is left out: a day in the gap would be taken for one on which nothing was recorded.
+    """
+    by_kind: dict[str, list[Reach]] = {}
+    for one in carried:
+        by_kind.setdefault(one.kind, []).append(Reach(one.kind, one.start, one.until))
+    found = []
+    for kind, lines in sorted(by_kind.items()):
+        stretch: Reach | None = None
+        for line in sorted(lines, key=lambda one: (one.start or date.min, one.until or date.max)):
+            if stretch is None or not stretch.touches(line):
+                stretch = line
+            else:
+                longest = None if None in (stretch.until, line.until) else _later(stretch.until, line.until)
+                stretch = Reach(kind, stretch.start, longest)
+        if stretch is not None:
+            found.append(stretch)
+    return tuple(found)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(day for day in (one, other) if day is not None)
+
+
+def is_within(carried: CarriedKind | Reach, *, start: date | None, until: date | None) -> bool:
+    """Whether a return that carries a kind so far would hold a row of these days (an event: both the same).
+
+    Of a span that ended on the day on which the return begins it need not tell: on that day it no longer held.
+    """
+    if start is None:
+        return False
+    if carried.until is not None and start > carried.until:
+        return False
+    return carried.start is None or until is None or until > carried.start or start >= carried.start

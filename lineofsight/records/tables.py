@@ -1,0 +1,195 @@
+"""The only face of the records that engines and measures read: of one agency, as known at a moment.
+
+Either as SQL (common table expressions for `event`, `span`, `carried`, `child` and `allocation`; the same text on
+SQLite and PostgreSQL, days as numbers since 1 January 1970), or child by child as plain values. The caller has the
+scope of an actor: on PostgreSQL row security stands behind it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from lineofsight.partnership.models import Agency
+from lineofsight.records.days import day_of, number_of
+from lineofsight.records.histories import Carried, Event, History, Span
+from lineofsight.records.identities.models import Carried as CarriedRow
+from lineofsight.records.identities.models import Import, Merge
+from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.rules import Reach, joined
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known of the children of an agency at a moment: the last return taken, and the last merge, until then.
+
+    number 0: nothing had been taken. The same two numbers give the same rows for ever.
+    """
+
+    agency_id: int
+    number: int
+    merge: int
+
+
+def known(agency: Agency, *, at: datetime | None = None) -> Known:
+    """What is known of an agency's children, or was at a moment (aware)."""
+    taken = Import.objects.filter(agency=agency, state=DeliveryState.TAKEN)
+    merges = Merge.objects.filter(agency=agency)
+    if at is not None:
+        taken, merges = taken.filter(taken_at__lte=at), merges.filter(recorded_at__lte=at)
+    number = taken.order_by("-number").values_list("number", flat=True).first()
+    merge = merges.order_by("-id").values_list("id", flat=True).first()
+    return Known(agency.pk, number or 0, merge or 0)
+
+
+def carried(of: Known) -> tuple[Carried, ...]:
+    """How far the records reach, one line a kind, of all returns together."""
+    rows = CarriedRow.objects.filter(
+        delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
+    )
+    lines = joined(Reach(row.kind, row.start, row.until) for row in rows)
+    return tuple(Carried(line.kind, line.start, line.until) for line in lines)
+
+
+def ctes(of: Known) -> Mapping[str, str]:
+    """The text of each table by its name; to be put together by `with_clause`. No parameters: numbers of ours alone.
+
+    event(child, kind, day, code, link) · span(child, kind, start, until, code, number) · carried(kind, start, until) ·
+    child(child, born_month, sex, ethnicity, disability) · allocation(child, worker, team, role, start, until).
+    """
+    # The columns of a child's rows that are current, and the name of the child under which they are read.
+    return {
+        "reference": _references(of),
+        "event": _rows(of, "practice_fact", "t.kind, t.day, t.code, t.link"),
+        "span": _rows(of, "practice_span", 't.kind, t.start, t."until", t.code, t.number'),
+        "carried": _carried_rows(carried(of)),
+        "child": _children(of),
+        "allocation": _rows(
+            of,
+            "practice_allocation",
+            'w.shown AS worker, t.team, t.role, t.start, t."until"',
+            "JOIN identities_worker w ON w.id = t.worker_id",
+        ),
+    }
+
+
+def with_clause(of: Known) -> str:
+    """«WITH reference AS (…), event AS (…), …»: what a question begins with."""
+    return "WITH " + ",\n".join(f"{name} AS ({text})" for name, text in ctes(of).items())
+
+
+def _taken(of: Known) -> str:
+    return f"(SELECT id FROM identities_import WHERE agency_id = {of.agency_id} AND number <= {of.number})"  # noqa: S608
+
+
+def _current(of: Known, table: str) -> str:
+    """The rows of a table that hold: taken by then, not taken back, and corrected by none that was taken by then."""
+    taken = _taken(of)
+    return (
+        f"t.agency_id = {of.agency_id} AND t.delivery_id IN {taken} AND NOT t.is_withdrawn"  # noqa: S608
+        f" AND NOT EXISTS (SELECT 1 FROM {table} l WHERE l.supersedes_id = t.id AND l.delivery_id IN {taken})"
+    )
+
+
+def _rows(of: Known, table: str, columns: str, join: str = "") -> str:
+    return (
+        f"SELECT r.child, {columns} FROM {table} t JOIN reference r ON r.subject_id = t.subject_id {join}"  # noqa: S608
+        f" WHERE {_current(of, table)}"
+    )
+
+
+def _references(of: Known) -> str:
+    """Each reference of the source with the name under which the child is read; two of one child have one name."""
+    if not of.merge:
+        name = "s.shown"
+    else:
+        # The latest merge of a reference counts (merging keeps them flat: never over two steps).
+        last = f"SELECT max(m.id) FROM identities_merge m WHERE m.subject_id = s.id AND m.id <= {of.merge}"  # noqa: S608
+        into = "SELECT i.shown FROM identities_merge n JOIN identities_subject i ON i.id = n.into_id"
+        name = f"coalesce(({into} WHERE n.id = ({last})), s.shown)"
+    return (
+        f"SELECT s.id AS subject_id, {name} AS child, s.shown = {name} AS is_main FROM identities_subject s"  # noqa: S608
+        f" WHERE s.agency_id = {of.agency_id} AND s.delivery_id IN {_taken(of)}"
+    )
+
+
+def _children(of: Known) -> str:
+    described = f"SELECT t.* FROM practice_description t WHERE {_current(of, 'practice_description')}"  # noqa: S608
+    columns = "d.born_month, coalesce(d.sex, '') AS sex, coalesce(d.ethnicity, '') AS ethnicity, "
+    return (
+        f"SELECT r.child, {columns}coalesce(d.disability, '') AS disability"  # noqa: S608
+        f" FROM reference r LEFT JOIN ({described}) d ON d.subject_id = r.subject_id WHERE r.is_main"
+    )
+
+
+def _carried_rows(lines: Iterable[Carried]) -> str:
+    def number(day: Any) -> str:
+        return "CAST(NULL AS integer)" if day is None else str(number_of(day))
+
+    rows = [
+        f"SELECT '{line.kind}' AS kind, {number(line.start)} AS start, {number(line.until)} AS \"until\""
+        for line in lines
+    ]
+    nothing = "SELECT '' AS kind, CAST(NULL AS integer) AS start, CAST(NULL AS integer) AS \"until\" WHERE 1 = 0"
+    return " UNION ALL ".join(rows) if rows else nothing
+
+
+def histories(
+    agency: Agency, *, subjects: Iterable[str] | None = None, known_at: datetime | None = None
+) -> Iterator[History]:
+    """Child by child what is known of an agency's children, or was at a moment; of some of them alone by `subjects`.
+
+    In the order of the pseudonyms, a few hundred children at a time.
+    """
+    of = known(agency, at=known_at)
+    lines = carried(of)
+    names = _names(of) if subjects is None else sorted(set(subjects))
+    for first in range(0, len(names), _AT_ONCE):
+        yield from _some(of, names[first : first + _AT_ONCE], lines)
+
+
+def _names(of: Known) -> list[str]:
+    return sorted(name for (name,) in _asked(of, "SELECT child FROM child", []))
+
+
+def _some(of: Known, names: Sequence[str], lines: tuple[Carried, ...]) -> Iterator[History]:
+    these = f"WHERE child IN ({', '.join(['%s'] * len(names))})"
+    born = dict(_asked(of, f"SELECT child, born_month FROM child {these}", names))  # noqa: S608
+    events: dict[str, list[Event]] = defaultdict(list)
+    asked = f"SELECT child, kind, day, code, link FROM event {these}"  # noqa: S608
+    for child, kind, day, code, link in _asked(of, asked, names):
+        events[child].append(Event(kind, _day(day), code, link))
+    spans: dict[str, list[Span]] = defaultdict(list)
+    asked = f'SELECT child, kind, start, "until", code, number FROM span {these}'  # noqa: S608
+    for child, kind, start, until, code, number in _asked(of, asked, names):
+        spans[child].append(Span(kind, _day(start), _day(until), code, number))
+    for name in names:
+        if name in born:
+            yield History(
+                child=name,
+                events=tuple(sorted(events[name], key=_in_order)),
+                spans=tuple(sorted(spans[name], key=_in_order)),
+                carried=lines,
+                born_month=_day(born[name]),
+            )
+
+
+def _in_order(fact: Event | Span) -> tuple[str, str, str]:
+    start, end = (fact.day, None) if isinstance(fact, Event) else (fact.start, fact.until)
+    return str(start or ""), fact.kind, f"{end or ''} {fact!r}"
+
+
+def _asked(of: Known, question: str, values: Sequence[str]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{with_clause(of)} {question}", list(values))
+        found: list[Any] = cursor.fetchall()
+    return found
+
+
+def _day(number: int | None) -> Any:
+    return None if number is None else day_of(number)

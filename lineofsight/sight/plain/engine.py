@@ -1,0 +1,60 @@
+"""The slow, obvious engine: real dates, one child at a time. It says what a standard means; the others must agree."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from lineofsight.library.standard import After, Before, Chain, Grid, Month, Standard
+from lineofsight.sight.history import Calendars, History
+from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.plain.calls import after, before
+from lineofsight.sight.plain.chain import chain
+from lineofsight.sight.plain.records import Records, unanswerable
+from lineofsight.sight.plain.windows import grid, month
+
+
+def due_for(
+    history: History, editions: Sequence[Standard], *, as_at: date, calendars: Calendars, alone: frozenset[str]
+) -> tuple[Obligation, ...]:
+    """What was and is due for one child under one standard, as at a day, sorted.
+
+    editions: every edition of one standard, oldest first; the one in force on a day gives that day's rule.
+    calendars: by their id, every one that the editions name. alone: the kinds of span of which two are a conflict.
+    Source of the meaning: docs/decisions/0057-standards-and-sight.md.
+    """
+    records = Records.of(history, as_at=as_at, alone=alone)
+    nobody_can_tell = unanswerable(records, editions)
+    if nobody_can_tell is not None:
+        return nobody_can_tell
+    found: Iterable[Obligation]
+    match editions[-1].shape:
+        case Chain():
+            found = chain(records, editions, calendars=calendars)
+        case After():
+            found = after(records, editions, calendars=calendars)
+        case Before():
+            found = before(records, editions, calendars=calendars)
+        case Grid():
+            found = grid(records, editions)
+        case Month():
+            found = month(records, editions)
+    return tuple(sorted(found, key=in_order))
+
+
+def due_for_all(
+    history: History, standards: Iterable[Standard], *, as_at: date, calendars: Calendars, alone: frozenset[str]
+) -> tuple[Obligation, ...]:
+    """The same for many standards; `standards` holds all editions of all of them, those of one id together."""
+    found: list[Obligation] = []
+    for _, editions in groupby(standards, key=lambda standard: standard.id):
+        found += due_for(history, tuple(editions), as_at=as_at, calendars=calendars, alone=alone)
+    return tuple(sorted(found, key=in_order))
+
+
+def in_order(one: Obligation) -> tuple[object, ...]:
+    """The order in which obligations come: child, standard, since, counted from, due; days that are not known first."""
+    return (
+        one.child,
+        one.standard,
+        *((day is not None, day or date.min) for day in (one.since, one.counted_from, one.due)),
+    )
