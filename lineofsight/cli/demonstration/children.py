@@ -11,8 +11,8 @@ import yaml
 
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.partnership.actor import Actor
+from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import take_return
-from lineofsight.records.practice.marks import mark_of
 
 HERE = Path(__file__).parent
 Rows = dict[str, list[dict[str, str]]]
@@ -178,5 +178,6 @@ def _days(visits: Any, start: int | None) -> list[int]:
 
 def _after_one_another(spans: list[tuple[int, str]]) -> Iterator[tuple[int, int | None, str]]:
     """Each with the day on which the next begins."""
-    for (start, code), following in zip(spans, [*spans[1:], None], strict=True):
-        yield start, following[0] if following else None, code
+    ends: list[int | None] = [start for start, _ in spans[1:]]
+    for (start, code), end in zip(spans, [*ends, None][: len(spans)], strict=True):
+        yield start, end, code

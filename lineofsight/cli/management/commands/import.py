@@ -49,9 +49,10 @@ class Command(BaseCommand):
 
 def reading_of(source: str, paths: list[Path]) -> Reading:
     """The reading of the files. Loaded only here: no other command needs the readers."""
-    from lineofsight.intake.returns import reading_of as of_files  # type: ignore[import-untyped,unused-ignore]
+    from lineofsight.intake.returns.recognise import reading_of as of_files
 
-    return of_files(source, paths)
+    files = [path for given in paths for path in (sorted(given.rglob("*.*")) if given.is_dir() else [given])]
+    return of_files(source, files)
 
 
 def lines_of(took: Took, *, is_preview: bool) -> list[str]:
