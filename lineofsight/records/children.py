@@ -45,16 +45,20 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("shown", "ref"))
 
 
+# Whoever reviews or stands beside a child does not visit for the council.
+_NOT_HOLDING = ("reviewing officer", "advocate", "another role")
+
+
 def working_with(actor: Actor, *, on: date) -> dict[str, WorksWith]:
     """Who works with each child of one's agency on a day, by the child's pseudonym; the last to begin counts."""
     of = known(own_agency(actor))
     asked = (
         'SELECT child, worker, team FROM allocation WHERE start <= %s AND ("until" IS NULL OR "until" > %s)'
-        " ORDER BY child, start, worker"
+        " AND role NOT IN (%s, %s, %s) ORDER BY child, start, worker"
     )
     return {
         child: WorksWith(worker, team)
-        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on)])
+        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *_NOT_HOLDING])
     }
 
 

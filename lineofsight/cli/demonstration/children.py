@@ -105,7 +105,7 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
         yield "ssd_cla_care_plan", {
             "lacp_table_id": f"{child}k", "lacp_person_id": child,
             "lacp_cla_care_plan_start_date": day(facts["lasts"]), "lacp_cla_care_plan_end_date": "",
-            "lacp_cla_care_plan_json": '{"REMAINSUP": "N", "RETURN1": "N", "LTRELFR": "Y"}',
+            "lacp_cla_care_plan_json": '{"RETURN1": "N", "LTFOST18": "Y"}',
         }  # fmt: skip
 
 

@@ -95,7 +95,8 @@ def list_rules(request: HttpRequest) -> HttpResponse:
                 ("Local choices", [one for one in by_order if one.basis is Basis.LOCAL]),
             ],
             "of": len(by_order),
-            "unchecked": sum(not one.checked for one in by_order),
+            "unchecked": sum(not one.checked and one.basis is not Basis.LOCAL for one in by_order),
+            "cited": rules_in_use().cited,
         },
     )
 
@@ -135,9 +136,8 @@ def show_why(request: HttpRequest, child: Any) -> HttpResponse:
         one = line.obligation
         if (one.standard, _iso(one.since), _iso(one.counted_from)) == wanted:
             back = {"text": f"All of {child.shown}", "href": reverse("child", args=[child.ref])}
-            return render(
-                request, "sight/why.html", {"line": line, "one": one, "child": child, "back": back, "today": day}
-            )
+            told = {"line": line, "one": one, "child": child, "back": back, "today": day}
+            return render(request, "sight/why.html", told | {"cited": rules_in_use().cited})
     raise Http404
 
 
