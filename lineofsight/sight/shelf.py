@@ -13,7 +13,7 @@ from lineofsight.sight.history import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The rules of a shelf. standards: every edition, those of one id together, oldest first. kinds, sources: id to title."""
+    """The rules of a shelf. standards: every edition, those of one id together. kinds, sources: their titles."""
 
     standards: tuple[Standard, ...]
     calendars: Mapping[str, WorkingDays]
@@ -51,9 +51,5 @@ def in_use(shelf: Shelf) -> InUse:
         calendars[id] = WorkingDays(id, first, last, frozenset(calendar.days_off))
     kinds = [shelf.history(FactKind, id)[-1] for id in sorted(shelf.ids(FactKind.FOLDER))]
     titles = {id: source.title for id, source in shelf.sources.items()}
-    return InUse(
-        standards,
-        calendars,
-        frozenset(kind.id for kind in kinds if kind.alone),
-        {kind.id: kind.title for kind in kinds},
-    )
+    alone = frozenset(kind.id for kind in kinds if kind.alone)
+    return InUse(standards, calendars, alone, {kind.id: kind.title for kind in kinds}, titles)
