@@ -1,17 +1,14 @@
 """./los import and ./los pseudonym, as a person types them."""
 
 import sys
-from datetime import date
 from io import StringIO
-from types import ModuleType
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from lineofsight.records.identities.keys import key_file
 from lineofsight.records.identities.models import Import, Subject
-from lineofsight.records.taken import UnreadableReturn
-from tests.records.readings import carries, reading, refused, visit
+from tests.records.readings import readers_of_lines
 
 pytestmark = pytest.mark.django_db
 ANALYST = "analyst@council.example"
@@ -19,18 +16,7 @@ ANALYST = "analyst@council.example"
 
 @pytest.fixture(autouse=True)
 def readers(monkeypatch, council):
-    """Readers of one made-up kind of file, each line of which is a visit: the product's own are another floor's."""
-    made = ModuleType("lineofsight.intake.returns")
-
-    def reading_of(source, paths):
-        if source != "ssd":
-            raise UnreadableReturn(f"“{source}” is no source that we know. Choose ssd.")
-        lines = [line.split() for path in paths for line in path.read_text().splitlines()]
-        rows = [visit(child, date.fromisoformat(day)) for child, day in lines]
-        return reading(*rows, refused(14), carried=(carries("care-visit"),))
-
-    made.reading_of = reading_of
-    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns", made)
+    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns", readers_of_lines())
 
 
 @pytest.fixture
