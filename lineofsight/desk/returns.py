@@ -24,10 +24,9 @@ def reading_of_upload(upload: Any) -> Reading:
     if not files:
         raise FilesGone
     # The readers are loaded where somebody reads, and not with every page.
-    from lineofsight.intake.returns import reading_of  # type: ignore[import-untyped,unused-ignore]
+    from lineofsight.intake.returns.recognise import reading_of
 
-    found: Reading = reading_of(upload.source, files)
-    return found
+    return reading_of(upload.source, files)
 
 
 def ask_to_read(*, upload: Any, about: str, by: Actor) -> Job:

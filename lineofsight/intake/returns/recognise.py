@@ -48,6 +48,8 @@ def _source_of(path: Path) -> str:
 
 def reading_of(source: str, paths: Sequence[Path]) -> Reading:
     """The reading of a delivery. Raises UnreadableReturn where a file is not what the source needs."""
+    if source not in _READERS:
+        raise UnreadableReturn(f"«{source}» is no source that we know. Choose {', '.join(sorted(_READERS))}.")
     return _READERS[source](_some(paths))
 
 
