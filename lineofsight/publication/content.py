@@ -399,23 +399,28 @@ def wording_sha(wording: str) -> str:
 
 
 def as_published(content: EditionContent) -> EditionContent:
-    """What is frozen, printed and hashed: evidence that was not accepted is taken out, because it is not public.
+    """What is frozen, printed and hashed: evidence that was not accepted is taken out, because it is not public, and
+    what had ended by the day as at which the edition is told, because nobody stands behind the sentence with it.
 
-    The gate gives the same answer before and after, as only accepted evidence ever lets a sentence pass. Doing it twice
+    The gate lets the same sentences pass before and after, as only accepted, current evidence ever does. Doing it twice
     changes nothing more.
     """
     return replace(
         content,
         sections=tuple(
-            replace(section, lines=tuple(_only_accepted(line) for line in section.lines))
+            replace(section, lines=tuple(_only_what_stands(line, content.as_at_date) for line in section.lines))
             for section in content.sections
         ),
     )
 
 
-def _only_accepted(line: Line) -> Line:
-    accepted = tuple(item for item in line.basis if item.state is BasisState.ACCEPTED)
-    return line if len(accepted) == len(line.basis) else replace(line, basis=accepted)
+def _only_what_stands(line: Line, day: date) -> Line:
+    stands = tuple(
+        item
+        for item in line.basis
+        if item.state is BasisState.ACCEPTED and (item.valid_until is None or item.valid_until >= day)
+    )
+    return line if len(stands) == len(line.basis) else replace(line, basis=stands)
 
 
 def about_whom(line: Line) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def places(product: Product) -> list[Place]:
     """All of them, with the references that they have in this installation."""
     story = product.story()
     draft, published = story["draft"], story["published"]
+    first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
     review = _first(product, "assurance_review")
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
     quoting = _sentence(product, "managers know")
@@ -178,7 +179,9 @@ def places(product: Product) -> list[Place]:
             "support line": f"/summaries/{draft}/support",
             "nobody asked": f"/summaries/{draft}/nobody-asked",
             "what changed since the last edition": f"/summaries/{draft}/compare",
-            "what changed since no edition": f"/summaries/{published}/compare",
+            "what changed since the first edition": f"/summaries/{published}/compare",
+            "what changed since no edition": f"/summaries/{first}/compare",
+            "summary that was replaced": f"/summaries/{first}",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
@@ -252,6 +255,7 @@ def places(product: Product) -> list[Place]:
             "published editions": "/published",
             "edition": f"/published/{published}/",
             "edition, not yet done": f"/published/{published}/not-yet-done/",
+            "edition that was replaced": f"/published/{first}/",
             "edition, what changed": f"/published/{published}/changes/",
             "published site": "/published/site/",
             "published site, by agency": "/published/site/agencies/",

@@ -10,6 +10,7 @@ from lineofsight.assurance.queries import chain as queries
 from lineofsight.assurance.queries import find_evidence
 from lineofsight.assurance.rules import EvidenceState, ReviewKind
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.cli.demonstration.evidence import offer_of
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.queries import agency_by_code
@@ -50,7 +51,7 @@ def _evidence(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> No
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
         row = queries.find_action(lead, action.ref) or action
         offered = evidence.offer_evidence(
-            review=told.review, offer=told.offer(facts), statements=[], actions=[row], by=lead
+            review=told.review, offer=offer_of(told, facts), statements=[], actions=[row], by=lead
         )
     if "accepted" in facts:
         with told.acting(Role.BUSINESS_MANAGER, facts["accepted"]) as unit:
