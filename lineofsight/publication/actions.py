@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.files.models import Held
@@ -186,15 +186,20 @@ def approve_edition(*, edition: Edition, by: Actor) -> Edition:
 
 
 def _approve_for(own: PartnerAgency, edition: Edition, sha: str, by: Actor) -> None:
-    PartnerApproval.objects.create(
-        edition=edition,
-        agency_id=own.agency.pk,
-        partner=own.partner,
-        role=by.in_role[:100],
-        read_sha=sha,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
+    try:
+        with transaction.atomic():
+            PartnerApproval.objects.create(
+                edition=edition,
+                agency_id=own.agency.pk,
+                partner=own.partner,
+                role=by.in_role[:100],
+                read_sha=sha,
+                by_ref=by.ref,
+                recorded_at=by.now,
+            )
+    except IntegrityError:
+        # Another executive of the agency has approved at the same moment: what was read did not show it yet.
+        raise NotAPartner(f"{own.agency.name} has approved these words already.") from None
     record(
         "edition.partner_approved",
         subject=edition,

@@ -116,7 +116,7 @@ def will_be_judged(told: Any, begins: str, facts: Mapping[str, Any]) -> None:
 def _opinion(told: Any, begins: str, facts: Mapping[str, Any]) -> None:
     with told.acting(Role.SCRUTINEER, facts["day"]) as scrutineer:
         opinions.give_opinion(
-            statement=told.statement(scrutineer, begins),
+            statement=queries.find_statement(scrutineer, told.statement(scrutineer, begins).ref),
             view=View(
                 level=OpinionWord(facts["level"]),
                 know=facts["know"],

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from lineofsight.assurance import queries
+from lineofsight.assurance.queries.behind import statements_to_tick
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_in_role
 from lineofsight.partnership.rules import Role
@@ -82,11 +82,12 @@ class Telling:
     def statement(self, actor: Actor, begins: str) -> Any:
         """The sentence that began so when it was written, as an actor sees it."""
         if begins not in self.refs:
-            for row in queries.statements_of(self.review, actor):
+            for row in statements_to_tick(self.review, actor, of=None):
                 self.refs.setdefault(row.current.text, row.ref)
             ref = next((ref for text, ref in self.refs.items() if text.startswith(begins)), "")
             self.refs[begins] = ref
-        row = queries.find_statement(actor, self.refs[begins])
+        # Without what stands behind it: that is seven questions more, and only an opinion asks them.
+        row = statements_to_tick(self.review, actor, of=None).filter(ref=self.refs[begins]).first()
         if row is None:
             raise StoryBroken(f"No sentence of the story begins «{begins}».")
         return row
