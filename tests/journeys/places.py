@@ -70,6 +70,8 @@ def places(product: Product) -> list[Place]:
         UNIT: {
             "home": "/",
             "reviews": "/reviews",
+            "yearly report": "/yearly-report",
+            "yearly report, a year without any": "/yearly-report?year=2020",
             "import": "/reviews/import",
             "import preview": f"/imports/{waiting}",
             "import preview, all": f"/imports/{waiting}?view=all",
@@ -266,6 +268,7 @@ def places(product: Product) -> list[Place]:
     found = [Place(name, who, path) for who, some in pages.items() for name, path in some.items()]
     return [
         *found,
+        Place("yearly report, a year that cannot be", UNIT, "/yearly-report?year=soon", 422),
         Place("not found", LEAD, f"/statements/{'a' * 26}", 404),
         Place("not allowed", SCRUTINEER, f"/statements/{strong}/change", 403),
     ]

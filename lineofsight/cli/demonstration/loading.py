@@ -34,8 +34,10 @@ def load(*, as_at: date) -> tuple[str, str]:
     sentences.tell(told)
     editions.begin(told)
     editions.publish_edition(told, 1)
-    chain.tell(told)
     declaring.begin(told)
+    # The chain speaks of sentences, so those come first that it ties to what was asked for.
+    told.tell_until(told.story["chain"]["ties"] + 1)
+    chain.tell(told)
     second = editions.publish_edition(told, 2)
     draft = editions.next_edition(told, 3)
     collecting.tell(told)
