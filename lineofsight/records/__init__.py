@@ -1,1 +1,0 @@
-"""What is recorded about practice, on pseudonyms and at arm's length from case systems."""
