@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from lineofsight.library.shelf import Shelf
+from django.conf import settings
+
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -20,12 +21,12 @@ from lineofsight.sight.shelf import InUse, in_use
 
 def rules_in_use() -> InUse:
     """The standards, calendars and kinds of fact of the library in use here, put together once for each process."""
-    return _put_together(shelf())
+    return _put_together(settings.LOS_SHELF)
 
 
 @cache
-def _put_together(of: Shelf) -> InUse:
-    return in_use(of)
+def _put_together(_own: str) -> InUse:
+    return in_use(shelf())
 
 
 @dataclass(frozen=True)

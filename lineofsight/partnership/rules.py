@@ -217,10 +217,11 @@ class Act(StrEnum):
     OUTBOX_MANAGE = "outbox.manage"
     CALENDAR_READ = "calendar.read"
     RETURN_READ = "return.read"
+    RETURN_UPLOAD = "return.upload"
     RETURN_TAKE = "return.take"
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
-    SIGHT_ASK = "sight.what if"
+    CHILD_READ = "child.read"
 
 
 @dataclass(frozen=True)
@@ -336,13 +337,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.OUTBOX_MANAGE: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
         # Anybody can open an address; whether a calendar stands behind it is seen there.
         Act.CALENDAR_READ: Rule(_EVERYBODY),
-        # What a council's file gave: counts, and lines that were refused. Of the own agency alone.
-        Act.RETURN_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # What a file gave: counts, and lines that were refused. Its row reaches nobody but the own agency.
+        Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
-        # What was due for each child of the own agency; which children are seen stands in `visible_to`.
-        Act.SIGHT_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
-        Act.SIGHT_ASK: Rule(to_own=_roles(Role.ANALYST)),
+        # What was due, of one's own agency: which children are seen stands in `visible_to`.
+        Act.SIGHT_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

@@ -184,7 +184,12 @@ def _in_order(fact: Event | Span) -> tuple[str, str, str]:
     return str(start or ""), fact.kind, f"{end or ''} {fact!r}"
 
 
-def _asked(of: Known, question: str, values: Sequence[str]) -> list[Any]:
+def questions_answered(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of one question to the tables of `ctes`; `%s` stands for a value."""
+    return _asked(of, question, values)
+
+
+def _asked(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(f"{with_clause(of)} {question}", list(values))
         found: list[Any] = cursor.fetchall()

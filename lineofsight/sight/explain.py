@@ -32,7 +32,7 @@ class Explanation:
     def whole(self) -> str:
         """All of it in one line, as a file gives it."""
         changes = f" What would change it: {'; '.join(self.changes)}." if self.changes else ""
-        return f"{self.sentence} {self.status}{changes}"
+        return f"{self.sentence} Rule: {self.clause}. {self.status}{changes}"
 
 
 def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> Explanation:
@@ -49,7 +49,7 @@ def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> 
         words = "as often as the child's own plan asks, which is more than the law does"
     unknown = _why(one, limit.unsure.because if limit and limit.unsure else "", kinds) if one.unknown else ""
     return Explanation(
-        sentence=_sentence(one, edition, words, clause),
+        sentence=_sentence(one, edition, words),
         status=_status(one, unknown),
         limit=words,
         clause=clause,
@@ -63,10 +63,10 @@ def said_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _sentence(one: Obligation, edition: Standard, words: str, clause: str) -> str:
+def _sentence(one: Obligation, edition: Standard, words: str) -> str:
     counted = f", counted from {said_day(one.counted_from)}" if one.counted_from else ""
     rule = f"{words}{counted}" if words else f"counted from {said_day(one.counted_from)}" if one.counted_from else ""
-    told = f"because {edition.for_whom}{f': {rule}' if rule else ''} ({clause})"
+    told = f"because {edition.for_whom}{f': {rule}' if rule else ''}"
     if one.due is None:
         since = f", since {said_day(one.since)}" if one.since else ""
         return f"{edition.duty} is asked for{since}, {told}."

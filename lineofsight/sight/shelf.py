@@ -13,12 +13,13 @@ from lineofsight.sight.history import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """The rules of a shelf. standards: every edition, those of one id together, oldest first. kinds: id to title."""
+    """The rules of a shelf. standards: every edition, those of one id together. kinds, sources: their titles."""
 
     standards: tuple[Standard, ...]
     calendars: Mapping[str, WorkingDays]
     alone: frozenset[str]
     kinds: Mapping[str, str]
+    sources: Mapping[str, str]
 
     def editions(self, id: str) -> tuple[Standard, ...]:
         """Every edition of one standard, oldest first. Raises KeyError for an id that is not there."""
@@ -26,6 +27,11 @@ class InUse:
         if not found:
             raise KeyError(id)
         return found
+
+    def cited(self, clause: str) -> str:
+        """A citation for people: «cppcr-2010 reg 28(5)» with the title of the source in place of its id."""
+        id, _, place = clause.partition(" ")
+        return f"{self.sources.get(id, id)}{f', {place}' if place else ''}"
 
     def edition(self, id: str, version: int) -> Standard:
         """One edition of a standard. Raises KeyError when there is none."""
@@ -44,9 +50,6 @@ def in_use(shelf: Shelf) -> InUse:
         first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
         calendars[id] = WorkingDays(id, first, last, frozenset(calendar.days_off))
     kinds = [shelf.history(FactKind, id)[-1] for id in sorted(shelf.ids(FactKind.FOLDER))]
-    return InUse(
-        standards,
-        calendars,
-        frozenset(kind.id for kind in kinds if kind.alone),
-        {kind.id: kind.title for kind in kinds},
-    )
+    titles = {id: source.title for id, source in shelf.sources.items()}
+    alone = frozenset(kind.id for kind in kinds if kind.alone)
+    return InUse(standards, calendars, alone, {kind.id: kind.title for kind in kinds}, titles)

@@ -15,8 +15,10 @@ from lineofsight.trail.refs import new_ref
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
+    ("Line of sight", "sight", Act.SIGHT_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Returns", "returns", Act.RETURN_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),

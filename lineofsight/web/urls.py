@@ -18,10 +18,12 @@ from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
+from lineofsight.web.sight.urls import ROUTES as SIGHT
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
@@ -46,6 +48,8 @@ urlpatterns = [
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
     *IMPORTS,
     *PLANS,
+    *SIGHT,
+    *RETURNS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),
     route("reviews/<review:ref>/days", review_days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),

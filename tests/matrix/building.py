@@ -4,6 +4,7 @@ from lineofsight.partnership.rules import Audience
 from tests.factories import rows
 from tests.factories.partnership import partnership
 from tests.matrix.cells import cell
+from tests.matrix.children import children
 from tests.matrix.crossings import crossings
 from tests.matrix.people import background, grants, people, unseen_by_all
 from tests.matrix.world import World
@@ -19,6 +20,7 @@ def build() -> World:
     for owner in (bodies.hub, bodies.council, bodies.health):
         for audience in Audience:
             cell(world, owner, audience)
+        children(world, owner)
     crossings(world)
     people(world)
     grants(world)

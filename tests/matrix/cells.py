@@ -18,7 +18,7 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
-from tests.factories import chain_rows, declared_rows, round_rows, rows
+from tests.factories import chain_rows, declared_rows, record_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World
@@ -52,6 +52,7 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     chain_rows.day_of(
         own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
     )
+    returned(world, owner, audience)
     held = rows.held(
         owner,
         audience,
@@ -238,6 +239,19 @@ def chain(world: World, owner: Agency, audience: Audience, statement: Statement,
     asked_in_a_round(world, owner, audience, done)
     later = chain_rows.more_time(done, until=date(2027, 1, 1), reason=f"Because {word('action', 'more time')}")
     chain_rows.decided(later, world.bodies.hub)
+
+
+def returned(world: World, owner: Agency, audience: Audience) -> None:
+    """A return that was taken, with its receipt."""
+    thing = Thing("import", world.owners[owner.pk], audience.name.lower())
+    caveat = world.canary(thing, "caveat")
+    delivery = record_rows.delivery(owner, audience, source=f"mapping {world.canary(thing, 'source')}")
+    record_rows.receipt(delivery, caveats=(f"Counted {caveat}.",))
+    record_rows.carried(delivery, kind=world.canary(thing, "kind"))
+    world.target(delivery, Thing("delivery", thing.owner, thing.audience))
+    waits = Thing("upload", thing.owner, thing.audience)
+    upload = record_rows.upload(owner, audience, source=f"mapping {world.canary(waits, 'source')}")
+    world.target(upload, waits)
 
 
 def asked_in_a_round(world: World, owner: Agency, audience: Audience, done: Action) -> None:

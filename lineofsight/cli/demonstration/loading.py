@@ -29,7 +29,7 @@ from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of
-from lineofsight.cli.demonstration import background, chain, collecting, declaring, grants
+from lineofsight.cli.demonstration import background, chain, children, collecting, declaring, grants
 from lineofsight.files.actions import keep_file
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.intake.readers.dispatch import read
@@ -109,9 +109,17 @@ def load(*, as_at: date) -> tuple[str, str]:
     _waiting(told)
     _plan(told)
     background.tell(told)
+    _children(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return first, second
+
+
+def _children(told: _Telling) -> None:
+    analyst = actor_in_role(Role.ANALYST, now=told.moment(3), agency_code="council")
+    if analyst is None:
+        raise StoryBroken("The council has no analyst, so nobody takes its children in.")
+    children.take_in(as_at=told.day(3), by=analyst)
 
 
 def _people(told: _Telling) -> None:

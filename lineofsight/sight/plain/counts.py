@@ -14,7 +14,7 @@ LATE_NUMBER = 99
 """The number of an event so far on that no limit for a first or second one holds for it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Days on which nothing changes, from a day and no longer on `until`; None while they go on."""
 
@@ -38,7 +38,7 @@ def counts(records: Records, chain: Chain, editions: Sequence[Standard]) -> Iter
         return
     spans = [records.spans.get(kind, ()) for kind in chain.counted_from]
     found = {meeting(some) for some in product(*spans)}
-    yield from sorted(one for one in found if one is not None)
+    yield from sorted((one for one in found if one is not None), key=lambda one: (one.start, one.until or date.max))
 
 
 def meeting(spans: Iterable[Span]) -> Stretch | None:

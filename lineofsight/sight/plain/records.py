@@ -79,7 +79,8 @@ class Records:
     def in_conflict(self, conditions: Iterable[Holds], day: date) -> str | None:
         """The kind of which two are recorded on a day though a child can have one only; None where there is none."""
         for condition in conditions:
-            if condition.span in self.alone and len(self.on(condition.span, day)) > 1:
+            there = self.on(condition.span, day) if condition.span in self.alone else []
+            if len(there) > 1 and (not condition.absent or len({one.code in condition.codes for one in there}) > 1):
                 return condition.span
         return None
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lineofsight.cli.who import who
+from lineofsight.cli.analyst import analyst
 from lineofsight.desk.sight import Asked, obligations, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
 from lineofsight.sight.rows import digest, write_csv
@@ -35,6 +34,7 @@ class Command(BaseCommand):
             "--digest", action="store_true", help="print one mark of all rows, the same on every engine"
         )
         parser.add_argument("--list", action="store_true", help="print the standards: id, family, basis, source")
+        parser.add_argument("--agency", default="", metavar="CODE", help="in the demonstration: whose children")
         parser.add_argument("--by", default="", metavar="EMAIL", help="who asks; the demonstration does without")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             return
         as_at = day_of(options["as_at"])
         rules = rules_in_use()
-        actor = who(options["by"], role=Role.ANALYST)
+        actor = analyst(options["by"], options["agency"])
         with scope(actor, writes=False):
             try:
                 found = obligations(asked=Asked(as_at), by=actor)

@@ -1,0 +1,183 @@
+"""The council's children in the demonstration: written down as its own system would hand them over, and taken in."""
+
+import csv
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.partnership.actor import Actor
+from lineofsight.records.mark import mark_of
+from lineofsight.records.practice.actions import take_return
+
+HERE = Path(__file__).parent
+Rows = dict[str, list[dict[str, str]]]
+
+
+def take_in(*, as_at: date, by: Actor) -> None:
+    """Take in the demonstration's children as at a day. `by`: the council's analyst."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_delivery(Path(folder), as_at=as_at)
+        take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=by)
+
+
+def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
+    """Write the tables of a delivery of the Standard Safeguarding Dataset. Out: the files, sorted."""
+    story = yaml.safe_load((HERE / "children.yaml").read_text())
+    tables: Rows = {}
+    for number, facts in enumerate(story["children"], start=1):
+        for table, row in _rows_of(f"{number:03}", facts, story["workers"], as_at):
+            tables.setdefault(table, []).append(row)
+    paths = []
+    for table, rows in sorted(tables.items()):
+        path = folder / f"{table}.csv"
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        paths.append(path)
+    return paths
+
+
+def _rows_of(
+    child: str, facts: Mapping[str, Any], teams: Mapping[str, str], as_at: date
+) -> Iterator[tuple[str, dict[str, str]]]:
+    def day(back: int | None) -> str:
+        return "" if back is None else (as_at - timedelta(days=back)).isoformat()
+
+    first = max(back for key, back in facts.items() if key in ("care", "referred") and isinstance(back, int))
+    worker = facts["worker"]
+    yield (
+        "ssd_person",
+        {"pers_person_id": child, "pers_sex": "M" if int(child) % 2 else "F", "pers_dob": day(facts["born"])},
+    )
+    yield "ssd_involvements", _involvement(f"{child}w", child, worker, "Social worker", teams[worker], day(first))
+    if "officer" in facts:
+        officer = _involvement(f"{child}o", child, facts["officer"], "IRO", "Reviewing service", day(facts["care"]))
+        yield "ssd_involvements", officer
+    yield from _care(child, facts, day)
+    yield from _protection(child, facts, day)
+    for number, back in enumerate(_days(facts.get("need_visits"), facts.get("need_plan"))):
+        yield "ssd_cin_visits", _visit("cinv_cin", f"{child}n{number}", child, day(back), number)
+    if "need_plan" in facts:
+        yield "ssd_cin_plans", {
+            "cinp_cin_plan_id": f"{child}np", "cinp_person_id": child, "cinp_referral_id": f"{child}r",
+            "cinp_cin_plan_start_date": day(facts["need_plan"]), "cinp_cin_plan_end_date": "",
+        }  # fmt: skip
+
+
+def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    if "care" not in facts:
+        return
+    care = f"{child}c"
+    yield "ssd_cla_episodes", {
+        "clae_cla_episode_id": f"{child}e", "clae_person_id": child, "clae_cla_id": care,
+        "clae_cla_episode_start_date": day(facts["care"]), "clae_cla_episode_start_reason": "S",
+        "clae_cla_episode_ceased_date": "", "clae_cla_episode_ceased_reason": "",
+        "clae_entered_care_date": day(facts["care"]),
+    }  # fmt: skip
+    for number, (start, end, code) in enumerate(_after_one_another(facts["placements"])):
+        yield "ssd_cla_placement", {
+            "clap_cla_placement_id": f"{child}p{number}", "clap_person_id": child, "clap_cla_id": care,
+            "clap_cla_placement_start_date": day(start), "clap_cla_placement_end_date": day(end),
+            "clap_cla_placement_type": code,
+        }  # fmt: skip
+    for number, (start, end, code) in enumerate(_after_one_another(facts["legal"])):
+        yield "ssd_legal_status", {
+            "lega_legal_status_id": f"{child}l{number}", "lega_person_id": child, "lega_legal_status": code,
+            "lega_legal_status_start_date": day(start), "lega_legal_status_end_date": day(end),
+        }  # fmt: skip
+    for number, back in enumerate(facts["reviews"]):
+        yield "ssd_cla_reviews", {
+            "clar_cla_review_id": f"{child}v{number}", "clar_cla_id": care, "clar_cla_review_date": day(back),
+            "clar_cla_review_cancelled": "N", "clar_cla_review_participation": f"PN{1 + number % 6}",
+        }  # fmt: skip
+    for number, back in enumerate(_days(facts["visits"], facts["care"])):
+        yield (
+            "ssd_cla_visits",
+            _visit("clav_cla", f"{child}a{number}", child, day(back), number) | {"clav_cla_id": care},
+        )
+    if "lasts" in facts:
+        yield "ssd_cla_care_plan", {
+            "lacp_table_id": f"{child}k", "lacp_person_id": child,
+            "lacp_cla_care_plan_start_date": day(facts["lasts"]), "lacp_cla_care_plan_end_date": "",
+            "lacp_cla_care_plan_json": '{"RETURN1": "N", "LTFOST18": "Y"}',
+        }  # fmt: skip
+
+
+def _protection(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    if "referred" not in facts:
+        return
+    referral = f"{child}r"
+    yield "ssd_cin_episodes", {
+        "cine_referral_id": referral, "cine_person_id": child, "cine_referral_date": day(facts["referred"]),
+        "cine_referral_nfa": "Y" if "closed" in facts else "N", "cine_close_date": day(facts.get("closed")),
+    }  # fmt: skip
+    if "closed" not in facts:
+        yield "ssd_cin_assessments", {
+            "cina_assessment_id": f"{child}as", "cina_person_id": child, "cina_referral_id": referral,
+            "cina_assessment_start_date": day(facts["referred"] - 1),
+            "cina_assessment_auth_date": day(facts.get("assessed")), "cina_assessment_child_seen": "Y",
+        }  # fmt: skip
+    if "enquiry" in facts:
+        yield "ssd_s47_enquiry", {
+            "s47e_s47_enquiry_id": f"{child}q", "s47e_person_id": child, "s47e_referral_id": referral,
+            "s47e_s47_start_date": day(facts["enquiry"]), "s47e_s47_end_date": "", "s47e_s47_nfa": "N",
+        }  # fmt: skip
+    if "conference" in facts:
+        yield "ssd_initial_cp_conference", {
+            "icpc_icpc_id": f"{child}i", "icpc_person_id": child, "icpc_s47_enquiry_id": f"{child}q",
+            "icpc_icpc_date": day(facts["conference"]), "icpc_icpc_outcome_cp_flag": "Y", "icpc_icpc_transfer_in": "N",
+        }  # fmt: skip
+    if "plan" not in facts:
+        return
+    plan = f"{child}cp"
+    yield "ssd_cp_plans", {
+        "cppl_cp_plan_id": plan, "cppl_person_id": child, "cppl_referral_id": referral,
+        "cppl_cp_plan_start_date": day(facts["plan"]), "cppl_cp_plan_end_date": "",
+    }  # fmt: skip
+    for number, back in enumerate(facts["plan_reviews"]):
+        yield "ssd_cp_reviews", {
+            "cppr_cp_review_id": f"{child}pr{number}", "cppr_person_id": child, "cppr_cp_plan_id": plan,
+            "cppr_cp_review_date": day(back), "cppr_cp_review_outcome_continue_cp": "Y",
+        }  # fmt: skip
+    for number, back in enumerate(_days(facts["plan_visits"], facts["plan"])):
+        visit = _visit("cppv_cp", f"{child}pv{number}", child, day(back), number)
+        yield "ssd_cp_visits", visit | {"cppv_cp_plan_id": plan}
+
+
+def _involvement(id: str, child: str, worker: str, role: str, team: str, start: str) -> dict[str, str]:
+    return {
+        "invo_involvements_id": id, "invo_person_id": child, "invo_professional_id": worker,
+        "invo_professional_role_id": role, "invo_professional_team": team, "invo_involvement_start_date": start,
+        "invo_involvement_end_date": "",
+    }  # fmt: skip
+
+
+def _visit(prefix: str, id: str, child: str, day: str, number: int) -> dict[str, str]:
+    short, _kind = prefix.split("_")
+    return {
+        f"{prefix}_visit_id": id, f"{short}_person_id": child, f"{prefix}_visit_date": day,
+        f"{prefix}_visit_seen": "N" if number % 9 == 4 else "Y",
+        f"{prefix}_visit_seen_alone": "N" if number % 9 == 4 or number % 3 == 1 else "Y",
+    }  # fmt: skip
+
+
+def _days(visits: Any, start: int | None) -> list[int]:
+    """The days of visits, as numbers of days back: those listed, or one each so many days from the start on."""
+    if visits is None or start is None:
+        return []
+    if isinstance(visits, list):
+        return visits
+    return list(range(start - 4, visits["last"] - 1, -visits["every"]))
+
+
+def _after_one_another(spans: list[tuple[int, str]]) -> Iterator[tuple[int, int | None, str]]:
+    """Each with the day on which the next begins."""
+    ends: list[int | None] = [start for start, _ in spans[1:]]
+    for (start, code), end in zip(spans, [*ends, None][: len(spans)], strict=True):
+        yield start, end, code

@@ -1,0 +1,236 @@
+"""The Standard Safeguarding Dataset, as one file of text for each of its tables.
+
+Rows go through one by one. Held in memory until the end: for each time in care whose it is and its days; for each
+referral its first assessment; disabilities by child.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from lineofsight.intake.returns import ssd_rows, whys
+from lineofsight.intake.returns import ssd_tables as tables
+from lineofsight.intake.returns.codes import DISABILITIES
+from lineofsight.intake.returns.episodes import GOES_ON
+from lineofsight.intake.returns.line import Line, Unclear
+from lineofsight.intake.returns.once import ReadOnce
+from lineofsight.intake.returns.tables import CsvFile, TableKind
+from lineofsight.records.taken import CarriedKind, RefusedRow, Taken
+
+_ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
+    (tables.REFERRALS, ssd_rows.referral),
+    (tables.NEED_PLANS, ssd_rows.need_plan),
+    (tables.NEED_VISITS, ssd_rows.visit("need-visit", "cinv_cin_visit")),
+    (tables.ENQUIRIES, ssd_rows.enquiry),
+    (tables.CONFERENCES, ssd_rows.initial_conference),
+    (tables.PROTECTION_PLANS, ssd_rows.protection_plan),
+    (tables.PROTECTION_VISITS, ssd_rows.visit("protection-visit", "cppv_cp_visit")),
+    (tables.PROTECTION_REVIEWS, ssd_rows.review_conference),
+    (tables.PLACEMENTS, ssd_rows.placement),
+    (tables.LEGAL, ssd_rows.legal_status),
+    (tables.CARE_REVIEWS, ssd_rows.care_review),
+    (tables.CARE_VISITS, ssd_rows.visit("care-visit", "clav_cla_visit")),
+    (tables.CARE_PLANS, ssd_rows.care_plan),
+    (tables.PERMANENCE, ssd_rows.permanence),
+    (tables.INVOLVEMENTS, ssd_rows.involvement),
+    (tables.BEFORE_COURT, ssd_rows.before_court),
+)
+
+_CARRIES = {
+    tables.PERSON.name: ("birth-expected",),
+    tables.REFERRALS.name: ("referral", "open-to-social-care"),
+    tables.ASSESSMENTS.name: ("assessment-started", "assessment-done"),
+    tables.NEED_PLANS.name: ("need-plan",),
+    tables.NEED_VISITS.name: ("need-visit",),
+    tables.ENQUIRIES.name: ("enquiry-started", "enquiry-ended"),
+    tables.CONFERENCES.name: ("initial-conference",),
+    tables.PROTECTION_PLANS.name: ("protection-plan",),
+    tables.PROTECTION_VISITS.name: ("protection-visit",),
+    tables.PROTECTION_REVIEWS.name: ("review-conference",),
+    tables.CARE.name: ("care",),
+    tables.PLACEMENTS.name: ("placement",),
+    tables.LEGAL.name: ("legal",),
+    tables.CARE_REVIEWS.name: ("care-review",),
+    tables.CARE_VISITS.name: ("care-visit",),
+    tables.CARE_PLANS.name: ("lasts-to-18",),
+    tables.PERMANENCE.name: ("placed-for-adoption",),
+    tables.INVOLVEMENTS.name: ("reviewing-officer",),
+    tables.BEFORE_COURT.name: (
+        "decision-to-begin-pre-proceedings",
+        "letter-before-proceedings",
+        "pre-proceedings",
+        "pre-proceedings-decided",
+        "pre-proceedings-meeting",
+    ),
+}
+
+
+@dataclass(slots=True)
+class _InCare:
+    """One time in care, put together from its episodes. None as `ended`: at least one of them goes on."""
+
+    child: str
+    start: date | None
+    ended: date | None
+    entered: date | None
+    latest: date | None
+    reason: str
+    is_clear: bool
+    line: Line
+
+
+class Ssd(ReadOnce):
+    """One delivery of the dataset. files: each table with its file, as `ssd_tables.tables_of` finds them."""
+
+    source = "ssd"
+
+    def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]]) -> None:
+        super().__init__()
+        self.files = files
+        self._care: dict[str, _InCare] = {}
+        self._held: set[str] = set()
+        """Tables of which something was taken."""
+
+    def _taken(self) -> Iterator[Taken]:
+        if tables.PERSON.name in self.files:
+            self.thrown.add("person: pers_dob (of it only the month is taken)")
+        for name, (kind, file) in sorted(self.files.items()):
+            self.thrown.update(file.thrown(kind) if kind.is_used else [f"{name}: the whole table"])
+        yield from self._children()
+        yield from self._times_in_care()
+        yield from self._assessments()
+        for kind, read in _ROWS:
+            yield from self.each(self._lines(kind), partial(self._row, kind, read))
+        self._say_what_it_cannot()
+
+    def _lines(self, kind: TableKind, *, again: bool = False) -> Iterator[Line | RefusedRow]:
+        if kind.name in self.files:
+            for line in self.files[kind.name][1].lines():
+                self.rows[kind.name] += 0 if again else 1
+                yield line
+
+    def _child(self, line: Line, kind: TableKind) -> str:
+        """Whose row it is. Reviews have no column for it, placements may leave it empty: both name a time in care."""
+        if kind is not tables.CARE_REVIEWS and line.text(f"{kind.prefix}person_id"):
+            return line.child(f"{kind.prefix}person_id")
+        if kind not in (tables.CARE_REVIEWS, tables.PLACEMENTS):
+            return line.child(f"{kind.prefix}person_id")
+        care = self._care.get(line.text(f"{kind.prefix}cla_id"))
+        if care is None:
+            line.refuse(f"{kind.prefix}cla_id", whys.NO_CARE_PERIOD)
+        return care.child if care else ""
+
+    def _row(self, kind: TableKind, read: ssd_rows.RowReader, line: Line) -> Iterator[Taken]:
+        if child := self._child(line, kind):
+            for taken in read(line, child, self.noticed):
+                self._held.add(kind.name)
+                yield taken
+
+    def _children(self) -> Iterator[Taken]:
+        disabilities: defaultdict[str, set[str]] = defaultdict(set)
+
+        def disability(line: Line) -> Iterator[Taken]:
+            code = line.text("disa_disability_code").upper()
+            if (child := line.child("disa_person_id")) and code in DISABILITIES:
+                disabilities[child].add(code)
+            elif code and child:
+                line.refuse("disa_disability_code", whys.UNKNOWN_CODE)
+            return iter(())
+
+        def person(line: Line) -> Iterator[Taken]:
+            if child := line.child("pers_person_id"):
+                self._held.add(tables.PERSON.name)
+                yield from ssd_rows.person(line, child, " ".join(sorted(disabilities.get(child, ()))))
+
+        yield from self.each(self._lines(tables.DISABILITY), disability)
+        yield from self.each(self._lines(tables.PERSON), person)
+
+    def _times_in_care(self) -> Iterator[Taken]:
+        yield from self.each(self._lines(tables.CARE), self._add_episode)
+        for row, care in self._care.items():
+            line = care.line
+            if care.reason == GOES_ON and care.ended is not None:
+                line.refuse("clae_cla_episode_ceased_reason", whys.NOBODY_FOLLOWS)
+            start = care.entered or care.start
+            until = care.ended
+            if not care.is_clear:
+                start = until = None
+            yield line.span(care.child, "care", start, until, ends="clae_cla_episode_ceased_date", row=row)
+            yield from line.faults
+
+    def _add_episode(self, line: Line) -> Iterator[Taken]:
+        """Put an episode to the time in care that it belongs to; what comes of it is known at the end of the table."""
+        if child := line.child("clae_person_id"):
+            self._held.add(tables.CARE.name)
+            self._put_together(line, child)
+        return iter(())
+
+    def _put_together(self, line: Line, child: str) -> None:
+        start, ended = line.day("clae_cla_episode_start_date"), line.day("clae_cla_episode_ceased_date")
+        entered = line.day("clae_entered_care_date")
+        is_clear = not any(isinstance(day, Unclear) for day in (start, ended, entered))
+        is_clear = is_clear and (entered is not None or start is not None)
+        if isinstance(start, date) and isinstance(ended, date) and ended < start:
+            line.refuse("clae_cla_episode_ceased_date", whys.ENDS_BEFORE_IT_BEGINS)
+            is_clear = False
+        first, last, since = (day if isinstance(day, date) else None for day in (start, ended, entered))
+        reason = line.text("clae_cla_episode_ceased_reason").upper()[:10] if last else ""
+        # Without an id of the time in care the day on which it began tells it from the child's others.
+        key = line.id("clae_cla_id") or f"{child} {since.isoformat() if since else line.id('clae_cla_episode_id')}"
+        care = self._care.get(key)
+        if care is None:
+            self._care[key] = _InCare(child, first, last, since, first, reason, is_clear, line.place())
+            return
+        if since and care.entered and since != care.entered:
+            line.refuse("clae_entered_care_date", whys.DIFFERENT_BEGINNINGS)
+            is_clear = False
+        care.is_clear = care.is_clear and is_clear and child == care.child
+        care.entered = care.entered or since
+        care.start = min((day for day in (care.start, first) if day), default=None)
+        if first and (care.latest is None or first >= care.latest):
+            care.latest, care.reason, care.line = first, reason, line.place()
+        care.ended = max(care.ended, last) if care.ended and last else None
+
+    def _assessments(self) -> Iterator[Taken]:
+        """Assessments. The table is read twice: what the first one of a referral is, is known only at its end."""
+        first: dict[str, tuple[int, str]] = {}
+        for line in self._lines(tables.ASSESSMENTS, again=True):
+            if not isinstance(line, RefusedRow) and (referral := line.text("cina_referral_id")):
+                day = line.day("cina_assessment_start_date")
+                if isinstance(day, date):
+                    mine = (day.toordinal(), line.text("cina_assessment_id"))
+                    first[referral] = min(first.get(referral, mine), mine)
+        yield from self.each(self._lines(tables.ASSESSMENTS), partial(self._assessment, first))
+
+    def _assessment(self, first: Mapping[str, tuple[int, str]], line: Line) -> Iterator[Taken]:
+        child = line.child("cina_person_id")
+        if not child:
+            return
+        self._held.add(tables.ASSESSMENTS.name)
+        row, start = line.id("cina_assessment_id"), line.day("cina_assessment_start_date")
+        code = ""
+        if isinstance(start, date):
+            mine = (start.toordinal(), line.text("cina_assessment_id"))
+            code = "later" if first.get(line.text("cina_referral_id"), mine) < mine else ""
+        yield line.event(child, "assessment-started", start, code=code, link=row, row=row)
+        done = line.day("cina_assessment_auth_date")
+        if done is not None:
+            seen = {True: "child-seen", False: "child-not-seen", None: ""}[line.is_yes("cina_assessment_child_seen")]
+            if isinstance(start, date) and isinstance(done, date) and done < start:
+                line.refuse("cina_assessment_auth_date", whys.ENDS_BEFORE_IT_BEGINS)
+                done = None
+            yield line.event(child, "assessment-done", done, code=seen, link=row, row=row)
+
+    def _say_what_it_cannot(self) -> None:
+        for kind in tables.USED:
+            if kind.name in self.files and kind.name not in self._held and kind is not tables.DISABILITY:
+                self.warn(f"Nothing was taken of the table {kind.name}: it counts as not handed in.")
+        self.warn("The dataset usually goes back about six years: what ended before is not in it.")
+
+    def _carried(self) -> Iterator[CarriedKind]:
+        """The kinds of the tables of which something was taken, without an end."""
+        for name in self._held:
+            for kind in _CARRIES.get(name, ()):
+                yield CarriedKind(kind, None, None)

@@ -1,0 +1,69 @@
+"""Children of the records as pages ask for them: one by its reference, and who works with them on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import own_agency
+from lineofsight.records.days import number_of
+from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.tables import known, questions_answered
+
+
+@dataclass(frozen=True, slots=True)
+class WorksWith:
+    """Who works with a child, by the pseudonym of the worker and the name of the team; empty where unknown."""
+
+    worker: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The last return that was taken: of which source, and when. It says how old what we know is."""
+
+    source: str
+    day: date
+
+
+def find_child(actor: Actor, ref: str) -> Subject | None:
+    """One child by the reference in an address; None where there is none whom the actor may see."""
+    found: Subject | None = (
+        Subject.objects.visible_to(actor)
+        .filter(ref=ref, delivery__state=DeliveryState.TAKEN)
+        .select_related("agency")
+        .first()
+    )
+    return found
+
+
+def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
+    """The reference of each child by its pseudonym, of those whom the actor may see."""
+    rows = Subject.objects.visible_to(actor).filter(shown__in=set(shown), delivery__state=DeliveryState.TAKEN)
+    return dict(rows.values_list("shown", "ref"))
+
+
+# Whoever reviews or stands beside a child does not visit for the council.
+_NOT_HOLDING = ("reviewing officer", "advocate", "another role")
+
+
+def working_with(actor: Actor, *, on: date) -> dict[str, WorksWith]:
+    """Who works with each child of one's agency on a day, by the child's pseudonym; the last to begin counts."""
+    of = known(own_agency(actor))
+    asked = (
+        'SELECT child, worker, team FROM allocation WHERE start <= %s AND ("until" IS NULL OR "until" > %s)'
+        " AND role NOT IN (%s, %s, %s) ORDER BY child, start, worker"
+    )
+    return {
+        child: WorksWith(worker, team)
+        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *_NOT_HOLDING])
+    }
+
+
+def last_delivery(actor: Actor) -> Delivered | None:
+    """The last return of one's own agency that was taken; None before the first."""
+    row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
+    last = row.order_by("-number").first()
+    return None if last is None or last.taken_at is None else Delivered(last.source, last.taken_at.date())

@@ -1,0 +1,134 @@
+"""What people do with references to children: say that two mean one child, and look one up where the key is held."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.rules import Act
+from lineofsight.records.identities.keys import Keys, forget_earlier, held_keys, key_file, make_key
+from lineofsight.records.identities.models import Merge, Subject, Worker
+from lineofsight.records.identities.rules import Named, pseudonym, shown
+from lineofsight.trail.actions import record
+from lineofsight.trail.sensitivity import Sens
+
+
+class SameChild(ValueError):
+    """The two references are read as one child already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Both are read as {name} already. There is nothing to merge.")
+
+
+class StillUnderEarlier(Exception):
+    """Children would be lost: they have not come again under the present key."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            f"{rows} children and workers have not come again since the key was changed. Import a full extract first: "
+            "without the earlier key they would not be recognised."
+        )
+
+
+@transaction.atomic
+def merge_subjects(*, subject: Subject, into: Subject, reason: str, by: Actor, at: datetime) -> Merge:
+    """Say that two references of the source mean one child. From now on both are read as the second.
+
+    Nothing is rewritten: who asks how it was known before this moment still gets two. Raises Forbidden, SameChild.
+    """
+    require(by, Act.CHILD_MERGE, subject)
+    require(by, Act.CHILD_MERGE, into)
+    target, source = read_as(into), read_as(subject)
+    if target.pk == source.pk:
+        raise SameChild(target.shown)
+    facts = {"agency_id": subject.agency_id, "into": target, "by_ref": by.ref, "recorded_at": at}
+    # Whatever was read as the first is now read as the second, so that no merge leads over two steps.
+    for one in _latest(into=source):
+        Merge.objects.create(subject_id=one.subject_id, reason=one.reason, **facts)
+    made = Merge.objects.create(subject=source, reason=reason[:200], **facts)
+    record("child.merged", subject=source, by=by, at=at, agency=by.agency_code, sens=Sens.S3, into=target.ref)
+    return made
+
+
+def read_as(subject: Subject) -> Subject:
+    """The reference under which a child is read."""
+    last = Merge.objects.filter(subject=subject).order_by("-id").select_related("into").first()
+    return last.into if last else subject
+
+
+def _latest(*, into: Subject) -> list[Merge]:
+    newest = Merge.objects.filter(agency_id=into.agency_id).values("subject").annotate(last=Max("id"))
+    return list(Merge.objects.filter(into=into, id__in=newest.values("last")))
+
+
+@dataclass(frozen=True)
+class Pseudonym:
+    """How a child or worker of the source is read here. `is_known`: whether any return had them."""
+
+    source_id: str
+    shown: str
+    is_known: bool
+
+
+@transaction.atomic
+def look_up(*, source_ids: list[str], named: Named, agency: Agency, by: Actor, at: datetime) -> list[Pseudonym]:
+    """The pseudonyms of some ids of the source, where the key is held. Each that is known is recorded as looked at.
+
+    Raises Forbidden, KeyMissing.
+    """
+    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    keys = held_keys(agency)
+    return [_looked_up(one, named, agency, keys, by, at) for one in source_ids]
+
+
+def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Actor, at: datetime) -> Pseudonym:
+    model: type[Subject] | type[Worker] = Subject if named is Named.CHILD else Worker
+    names = [pseudonym(key, named, source_id) for key in keys.all]
+    row = model.objects.visible_to(by).filter(agency=agency, pseudonym__in=names).first()
+    if row is None:
+        return Pseudonym(source_id, shown(names[0]), is_known=False)
+    record("child.looked_up", subject=row, by=by, at=at, agency=agency.code, sens=Sens.S3)
+    return Pseudonym(source_id, row.shown, is_known=True)
+
+
+@transaction.atomic
+def change_key(*, agency: Agency, by: Actor, at: datetime) -> Keys:
+    """Make the first key of an agency, or a new one. The next full extract gives everybody their new pseudonym."""
+    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    is_first = not key_file(agency).exists()
+    keys = make_key(agency)
+    act = "pseudonym key.made" if is_first else "pseudonym key.changed"
+    record(act, subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, key=keys.present.id)
+    return keys
+
+
+@transaction.atomic
+def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
+    """Remove the earlier keys, once nobody is known under one. Raises Forbidden, KeyMissing, StillUnderEarlier."""
+    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    present = held_keys(agency).present
+    under = [
+        model.objects.visible_to(by).filter(agency=agency).exclude(key_id=present.id).count()
+        for model in (Subject, Worker)
+    ]
+    if any(under):
+        raise StillUnderEarlier(sum(under))
+    dropped = forget_earlier(agency)
+    record(
+        "pseudonym key.earlier dropped", subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, keys=dropped
+    )
+    return dropped
+
+
+@dataclass(frozen=True)
+class _Of:
+    agency_id: int
+
+
+def agency_thing(agency: Agency) -> _Of:
+    """An agency as the policy asks about it: whose it would be."""
+    return _Of(agency.pk)

@@ -1,0 +1,13 @@
+"""Addresses of what was due, for whom, and why."""
+
+from lineofsight.partnership.rules import Act
+from lineofsight.web.route import route
+from lineofsight.web.sight import views
+
+ROUTES = [
+    route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
+    route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
+    route("sight/rules", views.list_rules, may=Act.SIGHT_READ, name="sight_rules"),
+    route("sight/children/<child:ref>", views.show_child, may=Act.CHILD_READ, name="child"),
+    route("sight/children/<child:ref>/why", views.show_why, may=Act.CHILD_READ, name="child_why"),
+]

@@ -1,0 +1,40 @@
+"""Deliveries written for a test, and what a reading makes of them."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.records.taken import FileRead, RefusedRow, Taken
+
+T = TypeVar("T")
+
+
+def table(path: Path, header: str, *rows: str | Sequence[str], code: str = "utf-8", mark: str = ",") -> Path:
+    """Write one table. A row is its cells, or a text with a comma between them."""
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=mark, lineterminator="\r\n")
+    writer.writerow(header.split(","))
+    for row in rows:
+        writer.writerow(row.split(",") if isinstance(row, str) else row)
+    path.write_bytes(made.getvalue().encode(code))
+    return path
+
+
+def read(source: str, paths: Iterable[Path]) -> tuple[list[Taken], FileRead]:
+    """Everything that a reading hands down, and what it knows at the end."""
+    reading = reading_of(source, list(paths))
+    taken = list(reading.taken())
+    return taken, reading.summary()
+
+
+def only(kind: type[T], taken: Iterable[Taken], fact: str = "") -> list[T]:
+    """Those of one class, and of one kind of fact."""
+    return [one for one in taken if isinstance(one, kind) and (not fact or getattr(one, "kind", "") == fact)]
+
+
+def refusals(taken: Iterable[Taken]) -> list[tuple[int, str]]:
+    """Line and field of each refusal."""
+    return [(one.line, one.field) for one in only(RefusedRow, taken)]

@@ -1,0 +1,26 @@
+"""Rows that tell of one child or one worker, of one agency: they reach no audience."""
+
+from lineofsight.partnership.models import Agency
+from lineofsight.records.identities.models import Import
+from tests.factories import record_rows
+from tests.matrix.expected import OF_A_CHILD, Thing
+from tests.matrix.world import World
+
+
+def children(world: World, owner: Agency) -> None:
+    """Two children and a worker, with every kind of row that there is of them."""
+
+    def word(what: str) -> str:
+        return world.canary(Thing("subject", world.owners[owner.pk], OF_A_CHILD), what)
+
+    delivery = Import.objects.filter(agency=owner).latest("id")
+    child = record_rows.subject(delivery, pseudonym=word("pseudonym"), shown=word("shown"))
+    other = record_rows.subject(delivery, pseudonym=word("other pseudonym"), shown=word("other shown"))
+    worker = record_rows.worker(delivery, pseudonym=word("worker"), shown=word("worker shown"))
+    record_rows.renamed(delivery, child, shown=word("old shown"))
+    record_rows.merged(other, child, reason=word("why merged"))
+    record_rows.described(child, sex=word("sex"), ethnicity=word("ethnicity"), disability=word("disability"))
+    record_rows.fact(child, code=word("code"), link=word("link"), worker=worker)
+    record_rows.span(child, code=word("placement"))
+    record_rows.allocation(child, worker, team=word("team"), role=word("role"))
+    world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
