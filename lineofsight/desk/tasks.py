@@ -17,12 +17,19 @@ from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.assurance.rules.plans import NotSettled
 from lineofsight.desk.digests import digests_of, put_digests
+from lineofsight.desk.returns import FilesGone, reading_of_upload
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.keys import KeyMissing
+from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
+from lineofsight.records.practice.queries import find_upload
+from lineofsight.records.practice.uploads import preview_upload, remove_overdue, take_upload
+from lineofsight.records.taken import UnreadableReturn
 
 Tell = Callable[[int, int], None]
 
@@ -35,7 +42,18 @@ class Gone(Exception):
 
 
 # Trouble that carries a sentence for whoever asked, and that would be the same at the next try.
-REFUSALS = (Forbidden, Gone, NameOfAChild, NotSettled, Stale, WrongState)
+REFUSALS = (
+    Forbidden,
+    Gone,
+    NameOfAChild,
+    NotSettled,
+    Stale,
+    WrongState,
+    UnreadableReturn,
+    KeyMissing,
+    AnotherIsBeingTaken,
+    FilesGone,
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,16 @@ class Task:
 
     prepare: Callable[[Job, Actor, Tell], Any]
     write: Callable[[Job, Actor, Any, Tell], str]
+
+
+@dataclass(frozen=True)
+class InChunks:
+    """A kind of job that writes in many short transactions, so that nobody else waits long, and counts at once.
+
+    It calls `finish` with what it made, inside its last transaction: job and work stand together, or neither.
+    """
+
+    do: Callable[[Job, Actor, Tell, Callable[[str], None]], None]
 
 
 def _read_plan(job: Job, by: Actor, tell: Tell) -> Any:
@@ -70,6 +98,37 @@ def _write_plan(job: Job, by: Actor, plan: Any, tell: Tell) -> str:
     return made.review.ref
 
 
+def _upload_of(job: Job, by: Actor) -> Any:
+    with scope(by, writes=False):
+        upload = find_upload(by, json.loads(job.order)["upload"])
+    if upload is None:
+        raise Gone
+    return upload
+
+
+def _read_return(job: Job, by: Actor, tell: Tell, finish: Callable[[str], None]) -> None:
+    upload = _upload_of(job, by)
+
+    def end() -> None:
+        finish(upload.ref)
+
+    preview_upload(
+        upload=upload, reading=reading_of_upload(upload), by=by, tell=lambda done: tell(done, 0), and_then=end
+    )
+
+
+def _take_return(job: Job, by: Actor, tell: Tell, finish: Callable[[str], None]) -> None:
+    upload, order = _upload_of(job, by), json.loads(job.order)
+    take_upload(
+        upload=upload,
+        reading=reading_of_upload(upload),
+        expected_version=order["version"],
+        by=by,
+        tell=lambda done: tell(min(done, job.of), job.of),
+        and_then=lambda: finish(upload.ref),
+    )
+
+
 def _count_digests(job: Job, by: Actor, tell: Tell) -> Any:
     return digests_of(day=date.fromisoformat(json.loads(job.order)["day"]), address=settings.LOS_ADDRESS, by=by)
 
@@ -78,11 +137,15 @@ def _put_digests(job: Job, by: Actor, digests: Any, tell: Tell) -> str:
     put_digests(digests=digests, day=date.fromisoformat(json.loads(job.order)["day"]), by=by)
     # What is done once a day: nobody's draft outlives its time.
     remove_ended_drafts(by=by)
+    # Nor do the files of a return that nobody took.
+    remove_overdue(now=by.now)
     return ""
 
 
-TASKS: Mapping[JobKind, Task] = MappingProxyType(
+TASKS: Mapping[JobKind, Task | InChunks] = MappingProxyType(
     {
+        JobKind.READ_RETURN: InChunks(_read_return),
+        JobKind.TAKE_RETURN: InChunks(_take_return),
         JobKind.WRITE_PLAN: Task(_read_plan, _write_plan),
         JobKind.DIGESTS: Task(_count_digests, _put_digests),
     }

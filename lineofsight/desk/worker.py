@@ -17,7 +17,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 
-from lineofsight.desk.tasks import REFUSALS, TASKS, Tell
+from lineofsight.desk.tasks import REFUSALS, TASKS, InChunks, Tell
 from lineofsight.jobs import actions as jobs
 from lineofsight.jobs.actions import AskedAlready, NoLongerWanted
 from lineofsight.jobs.models import Job
@@ -117,11 +117,19 @@ class Worker:
         task = TASKS[JobKind(job.kind)]
         with self._beating(job) as tell:
             by = self._acting_for(job)
+            if isinstance(task, InChunks):
+                task.do(job, by, tell, lambda made: self._finish(job, made))
+                return
             with scope(by, writes=False):
                 made = task.prepare(job, by, tell)
             with scope(by, writes=True):
                 result = task.write(job, by, made, tell)
                 jobs.finish(job=job, result_ref=result, by=as_job("work", now=self._now()))
+
+    def _finish(self, job: Job, result: str) -> None:
+        """End a job inside a transaction of whoever asked: their scope is given back afterwards."""
+        with self._as_job("work") as actor:
+            jobs.finish(job=job, result_ref=result, by=actor)
 
     def _acting_for(self, job: Job) -> Actor:
         """Whoever asked, in the roles that they have today: a job never sees or does more than they may."""

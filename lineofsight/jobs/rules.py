@@ -11,6 +11,8 @@ class JobKind(StrEnum):
     """What can be done beside the requests. Who does it stands in desk/worker.py."""
 
     WRITE_PLAN = "write a plan"
+    READ_RETURN = "read a return"
+    TAKE_RETURN = "take a return"
     DIGESTS = "put the day's digests together"
 
 

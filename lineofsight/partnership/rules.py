@@ -217,6 +217,7 @@ class Act(StrEnum):
     OUTBOX_MANAGE = "outbox.manage"
     CALENDAR_READ = "calendar.read"
     RETURN_READ = "return.read"
+    RETURN_UPLOAD = "return.upload"
     RETURN_TAKE = "return.take"
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
@@ -336,8 +337,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.OUTBOX_MANAGE: Rule(_UNIT | _roles(Role.ADMINISTRATOR)),
         # Anybody can open an address; whether a calendar stands behind it is seen there.
         Act.CALENDAR_READ: Rule(_EVERYBODY),
-        # What a council's file gave: counts, and lines that were refused. Of the own agency alone.
-        Act.RETURN_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # What a file gave: counts, and lines that were refused. Its row reaches nobody but the own agency.
+        Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.

@@ -34,6 +34,8 @@ LOS_APP_ROLE = os.environ.get("LOS_APP_ROLE", "lineofsight_app")
 LOS_SHELF = os.environ.get("LOS_SHELF", "")
 FILES_ROOT = LOS_DATA / "files"
 KEYS_ROOT = LOS_DATA / "keys"
+# Returns that wait for somebody to take or leave them. They hold names, so they are in no backup and never stay.
+RETURNS_ROOT = LOS_DATA / "returns-waiting"
 # Not among the keys that a backup may take along: whoever has a backup must not be able to look children up.
 PSEUDONYM_KEYS_ROOT = Path(os.environ.get("LOS_PSEUDONYM_KEYS") or LOS_DATA / "pseudonym-keys")
 

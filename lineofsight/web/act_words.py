@@ -7,6 +7,10 @@ from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS, RULES, Act
 
 ACT_WORDS: Mapping[Act, str] = MappingProxyType(
     {
+        Act.RETURN_READ: "see which returns were taken",
+        Act.RETURN_UPLOAD: "upload a return",
+        Act.RETURN_TAKE: "take a return in",
+        Act.CHILD_MERGE: "say that two references mean one child",
         Act.SITE_READ: "read what is published and how the service works",
         Act.SIGN_IN: "sign in",
         Act.ACCOUNT_OWN: "look after their own account",

@@ -18,6 +18,7 @@ _NAVIGATION = (
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Returns", "returns", Act.RETURN_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),

@@ -15,6 +15,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
+from lineofsight.records.practice import queries as returns
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -49,6 +50,8 @@ FINDERS: Mapping[str, Finder] = {
     "edition": publication.find_edition,
     "hold": declared.find_hold,
     "held": _find_file,
+    "delivery": returns.find_return,
+    "upload": returns.find_upload,
     "grant": grants.find_grant,
     "job": jobs.find_job,
     "failed_job": jobs.find_failed,

@@ -18,6 +18,7 @@ from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.rounds.urls import ROUTES as ROUNDS
@@ -48,6 +49,7 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *RETURNS,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),
     route("reviews/<review:ref>/days", review_days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),

@@ -7,13 +7,23 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
 from lineofsight.records.identities.models import Carried, Import, Merge, Receipt, Renamed, Subject, Worker
 from lineofsight.records.practice.counts import KindCount
-from lineofsight.records.practice.models import Allocation, Description, Fact, Span
+from lineofsight.records.practice.models import Allocation, Description, Fact, Span, Upload
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.taken import RefusedRow
 from tests.factories.partnership import NOW
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
 DAY = date(2026, 4, 7)
+_GAVE: dict[str, Any] = {
+    "rows": (("visits.csv", 3),),
+    "kinds": (("care-visit", KindCount(read=2, new=2)),),
+    "refused": (RefusedRow("visits.csv", 3, "visit date", "it is not a day", "Write it like 2026-03-31."),),
+    "refused_lines": 1,
+    "refused_fields": 1,
+    "thrown_away": ("visits.csv: name",),
+    "caveats": (),
+    "carried": (("care-visit", "2026-01-01", ""),),
+}
 
 
 def delivery(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> Import:
@@ -29,19 +39,16 @@ def delivery(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> Imp
     return Import.objects.create(agency=of, audience=audience, **WRITTEN, **given)
 
 
+def upload(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> Upload:
+    """A return that was read and waits to be taken. Its files are not there."""
+    given = {"source": "ssd", "mark": "d" * 64, "files": 1, "size": 100, "state": "read"} | facts
+    body = ReceiptBody(**_GAVE).to_json()
+    return Upload.objects.create(agency=of, audience=audience, body=body, **WRITTEN, **given)
+
+
 def receipt(of: Import, **facts: Any) -> Receipt:
     """What it gave: 3 rows read, 1 of them refused."""
-    given: dict[str, Any] = {
-        "rows": (("visits.csv", 3),),
-        "kinds": (("care-visit", KindCount(read=2, new=2)),),
-        "refused": (RefusedRow("visits.csv", 3, "visit date", "it is not a day", "Write it like 2026-03-31."),),
-        "refused_lines": 1,
-        "refused_fields": 1,
-        "thrown_away": ("visits.csv: name",),
-        "caveats": (),
-        "carried": (("care-visit", "2026-01-01", ""),),
-    } | facts
-    body = ReceiptBody(**given)
+    body = ReceiptBody(**(_GAVE | facts))
     return Receipt.objects.create(agency_id=of.agency_id, delivery=of, body=body.to_json(), **WRITTEN)
 
 

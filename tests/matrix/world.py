@@ -33,6 +33,7 @@ from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.identities.models import Import
+from lineofsight.records.practice.models import Upload
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import OF_A_CHILD, Thing, Who, is_there, may
 
@@ -121,6 +122,7 @@ REACHING: tuple[type[Model], ...] = (
     Hold,
     RegisteredName,
     Import,
+    Upload,
 )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from types import ModuleType
 
 from lineofsight.records.taken import (
     CarriedKind,
@@ -37,6 +39,26 @@ class InMemory:
     def summary(self) -> FileRead:
         lines = {id(row) for row in self.rows}
         return FileRead(self.carried, self.thrown_away, self.caveats, (("visits", len(lines)),))
+
+
+def readers_of_lines() -> ModuleType:
+    """In place of the product's readers: each line of a file is a visit, «child day», and every file has a bad line 14.
+
+    Where a line holds one word alone the whole file cannot be read.
+    """
+
+    def reading_of(source: str, paths: Iterable[Path]) -> InMemory:
+        if source != "ssd":
+            raise UnreadableReturn(f"“{source}” is no source that we know. Choose ssd.")
+        lines = [line.split() for path in paths for line in path.read_text().splitlines()]
+        if any(len(line) != 2 for line in lines):
+            raise UnreadableReturn("visits.csv, line 1 has no day. Export the file again.")
+        rows = [visit(child, date.fromisoformat(day)) for child, day in lines]
+        return reading(*rows, refused(14), carried=(carries("care-visit"),))
+
+    made = ModuleType("lineofsight.intake.returns")
+    made.reading_of = reading_of  # type: ignore[attr-defined]
+    return made
 
 
 def reading(*rows: Taken, carried: Iterable[CarriedKind] = (), **facts: object) -> InMemory:

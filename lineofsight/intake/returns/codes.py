@@ -15,6 +15,7 @@ ETHNICITIES = frozenset(
 # The codes of disability of the census of children in need.
 DISABILITIES = frozenset({"NONE", "MOB", "HAND", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"})
 _SEXES = {"1": "M", "2": "F", "m": "M", "f": "F", "male": "M", "female": "F"}
+_USUAL_SEXES = ("M", "F", "")
 _NOT_KNOWN = frozenset({"0", "9", "u", "i", "n", "unknown", "indeterminate", "not known"})
 
 
@@ -41,7 +42,10 @@ def code_in(line: Line, field: str, kind: str) -> str:
 
 def sex_in(line: Line, field: str) -> str:
     """M, F, or nothing: where it is not known, or rare enough to tell who it is."""
-    text = line.text(field).lower().removesuffix(".0")
+    text = line.text(field)
+    if text in _USUAL_SEXES:
+        return text
+    text = text.lower().removesuffix(".0")
     if text and text not in _SEXES and text not in _NOT_KNOWN:
         line.refuse(field, whys.UNKNOWN_CODE)
     return _SEXES.get(text, "")
@@ -49,7 +53,10 @@ def sex_in(line: Line, field: str) -> str:
 
 def ethnicity_in(line: Line, field: str) -> str:
     """The code of an ethnicity, or nothing where there is none of the returns."""
-    text = line.text(field).upper()[:5].strip()
+    text = line.text(field)
+    if text in ETHNICITIES:
+        return text
+    text = text.upper()[:5].strip()
     if text and text not in ETHNICITIES:
         line.refuse(field, whys.UNKNOWN_CODE)
         return ""

@@ -1,6 +1,5 @@
 """From the episodes of a child looked after to what held when: in care, placement, legal status."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.line import row_of
+from lineofsight.intake.returns.row_names import RowNames
 from lineofsight.intake.returns.whys import Why
 from lineofsight.records.taken import RefusedRow, TakenSpan
 
@@ -71,7 +70,7 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
     the legal status changed, a legal status where it stays the same. Episodes that overlap become spans that overlap:
     which of them is wrong nobody can tell from here.
     """
-    rows: Counter[tuple[str, str]] = Counter()
+    rows = RowNames()
     last: tuple[Episode, _Held] | None = None
     for number, episode in enumerate(episodes):
         start = episode.decom
@@ -94,9 +93,7 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
         yield from _ended(last[0], None, last[1], rows)
 
 
-def _ended(
-    before: Episode, after: Episode | None, held: _Held, rows: Counter[tuple[str, str]]
-) -> Iterator[TakenSpan | RefusedRow]:
+def _ended(before: Episode, after: Episode | None, held: _Held, rows: RowNames) -> Iterator[TakenSpan | RefusedRow]:
     """The spans that ended with an episode, given the one that follows on the same day, if any."""
     if after is None and before.rec == GOES_ON and before.dec is not None:
         yield before.refused("REC", whys.NOBODY_FOLLOWS)
@@ -135,10 +132,5 @@ def _is_new_legal(before: Episode, after: Episode) -> bool:
     return before.legal != after.legal or _is_new_care(before, after)
 
 
-def _span(
-    child: str, kind: str, start: date | None, until: date | None, code: str, rows: Counter[tuple[str, str]]
-) -> TakenSpan:
-    row = row_of(start)
-    rows[kind, row] += 1
-    count = rows[kind, row]
-    return TakenSpan(child, kind, start, until, code, row=row if count == 1 else f"{row} #{count}")
+def _span(child: str, kind: str, start: date | None, until: date | None, code: str, rows: RowNames) -> TakenSpan:
+    return TakenSpan(child, kind, start, until, code, row=rows.name(kind, start))

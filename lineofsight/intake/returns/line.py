@@ -12,6 +12,7 @@ from lineofsight.records.taken import RefusedRow, TakenEvent, TakenSpan
 LONGEST_ID = 100
 YES = frozenset({"y", "yes", "true", "1", "1.0"})
 NO = frozenset({"n", "no", "false", "0", "0.0"})
+_YES_OR_NO = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 # What databases write where nothing is.
 EMPTY = frozenset({"null", "(null)", "\\n", "none", "nan", "placeholder_data"})
 
@@ -43,13 +44,16 @@ class Line:
         return Line(self.file, self.number, {})
 
     def text(self, field: str) -> str:
-        """The cell without spaces around it; empty where there is none, and for the words of databases for nothing."""
-        text = self.values.get(field, "").strip()
-        return "" if text.lower() in EMPTY else text
+        """The cell; empty where there is none. Whoever makes a line takes the spaces around it away."""
+        return self.values.get(field, "")
 
     def refuse(self, field: str, why: Why) -> None:
         """Note that the row, or this field of it, is not taken."""
-        self.faults.append(RefusedRow(self.file, self.number, field, why.reason, why.cure))
+        self.faults.append(self.fault(field, why))
+
+    def fault(self, field: str, why: Why) -> RefusedRow:
+        """That the row, or this field of it, is not taken."""
+        return RefusedRow(self.file, self.number, field, why.reason, why.cure)
 
     def day(self, field: str) -> MaybeDay:
         """The day in the cell; what is no day is noted."""
@@ -69,10 +73,11 @@ class Line:
 
     def is_yes(self, field: str) -> bool | None:
         """Yes, no, or None where nothing stands or something else, which is noted."""
-        text = self.text(field).lower()
-        if text and text not in YES | NO:
+        text = self.text(field)
+        found = _YES_OR_NO.get(text.lower()) if text else None
+        if text and found is None:
             self.refuse(field, whys.NOT_YES_OR_NO)
-        return True if text in YES else False if text in NO else None
+        return found
 
     def id(self, field: str, *, missing: Why | None = None) -> str:
         """The id in the cell; empty where there is none or what stands there cannot be one, which is noted."""

@@ -45,7 +45,7 @@ class CsvLine(Line):
         self.columns = columns
 
     def text(self, field: str) -> str:
-        """The cell without spaces around it."""
+        """The cell without spaces around it; empty also for the words of databases for nothing."""
         place = self.columns.get(field)
         if place is None or place >= len(self.cells):
             return ""

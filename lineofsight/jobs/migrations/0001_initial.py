@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
-                ('kind', models.CharField(choices=[('write a plan', 'write a plan'), ("put the day's digests together", "put the day's digests together")], max_length=40)),
+                ('kind', models.CharField(choices=[('write a plan', 'write a plan'), ('read a return', 'read a return'), ('take a return', 'take a return'), ("put the day's digests together", "put the day's digests together")], max_length=40)),
                 ('key', models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 ('by_ref', models.CharField(max_length=26)),
                 ('recorded_at', models.DateTimeField()),

@@ -71,10 +71,12 @@ def take_return(
     at: datetime | None = None,
     tell: Tell | None = None,
     again: bool = False,
+    and_then: Callable[[Import], None] | None = None,
 ) -> Took:
     """Take a return in: all of it is there at one moment, or nothing.
 
     In: the reading; the mark of its files (`mark_of`); who and when. `again`: also where these files were taken before.
+    `and_then`: what else belongs into the last transaction; given the return that was taken, now or before.
     Its rows come in by chunks, so that nobody waits long, and count only once the last short transaction has run.
     Raises Forbidden, KeyMissing, AnotherIsBeingTaken, UnreadableReturn (nothing of it stays then).
     """
@@ -86,6 +88,9 @@ def take_return(
         with _seeing(by):
             same = None if again else _same(agency, reading.source, mark, keys)
         if same is not None:
+            if and_then is not None:
+                with scope(by, writes=True), transaction.atomic():
+                    and_then(same)
             return Took(_receipt(same, by), same_as=same)
         with scope(by, writes=True):
             delivery = Import.objects.create(
@@ -100,7 +105,7 @@ def take_return(
             )
         try:
             body = _stage(reading, agency, keys, delivery, by, tell)
-            return _finish(delivery, body, agency, by, at)
+            return _finish(delivery, body, agency, by, at, and_then)
         except BaseException:
             clear_unfinished(agency=agency, by=by)
             raise
@@ -135,7 +140,14 @@ def _step(steps: Iterator[None], by: Actor) -> bool:
         return next(steps, False) is None
 
 
-def _finish(delivery: Import, body: ReceiptBody, agency: Agency, by: Actor, at: datetime) -> Took:
+def _finish(
+    delivery: Import,
+    body: ReceiptBody,
+    agency: Agency,
+    by: Actor,
+    at: datetime,
+    and_then: Callable[[Import], None] | None,
+) -> Took:
     """The last short transaction: what came in is there."""
     with scope(by, writes=True), transaction.atomic():
         renamed = _rename(delivery)
@@ -150,7 +162,9 @@ def _finish(delivery: Import, body: ReceiptBody, agency: Agency, by: Actor, at: 
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
             record("pseudonyms.renewed", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **names)
-    delivery.refresh_from_db()
+        delivery.refresh_from_db()
+        if and_then is not None:
+            and_then(delivery)
     return Took(body, delivery=delivery)
 
 

@@ -3,12 +3,30 @@
 from django.db import models
 from django.db.models import F, Q
 
+from lineofsight.partnership.rows import REACHING, AgencyRow
 from lineofsight.records.days import DayField
-from lineofsight.records.identities.models import KIND_LENGTH, RECORDED, RecordedRow, Worker
+from lineofsight.records.identities.models import KIND_LENGTH, RECORDED, Import, RecordedRow, Worker
 from lineofsight.records.identities.rules import TOKEN_LENGTH
+from lineofsight.records.practice.rules import UploadState
 from lineofsight.trail.sensitivity import sens
 
 CODE_LENGTH = 40
+
+
+class Upload(AgencyRow):
+    """A return that somebody uploaded and that waits to be taken or left. Its files are kept beside, for a day."""
+
+    SENSITIVITY = REACHING | sens(S2="source mark files size state body delivery version")
+
+    source = models.CharField(max_length=60)
+    mark = models.CharField(max_length=64)
+    files = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in UploadState])
+    # What taking it would give (receipts.py).
+    body = models.TextField(blank=True)
+    delivery = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
 
 def _indexes(table: str) -> list[models.Index]:

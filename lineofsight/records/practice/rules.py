@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from lineofsight.library.fact import FactKind, Recorded
 from lineofsight.records.taken import (
@@ -13,6 +14,29 @@ from lineofsight.records.taken import (
     TakenEvent,
     TakenSpan,
 )
+
+
+class UploadState(StrEnum):
+    """Where an uploaded return stands."""
+
+    WAITING = "waiting"  # to be read
+    READ = "read"  # looked at, and not yet taken
+    TAKEN = "taken"
+    LEFT = "left"
+
+
+# What is small is read and taken while somebody waits for the page; the rest beside the requests.
+AT_ONCE_BYTES = 200_000
+MOST_BYTES = 200_000_000
+MOST_FILES = 60
+# Uploads that nobody took are removed after so long.
+UPLOAD_STAYS = timedelta(days=1)
+
+
+def is_taken_at_once(*, size: int) -> bool:
+    """Whether a return is small enough to be read and taken within a request."""
+    return size <= AT_ONCE_BYTES
+
 
 ALLOCATION = "allocation"
 CHILD = "child"

@@ -177,27 +177,29 @@ def before(records: Records, editions: Sequence[Standard], *, calendars: Calenda
             yield _unknown(records, ruling, call, *why)
             continue
         try:
-            yield _before_target(records, shape, call, ruling, previous, calendars)
+            yield _before_target(records, call, ruling, previous, calendars)
         except NoCalendar:
             yield _unknown(records, ruling, call, Unknown.NO_CALENDAR, "")
 
 
 def _before_target(
-    records: Records, shape: Before, call: Call, ruling: Ruling, previous: date | None, calendars: Calendars
+    records: Records, call: Call, ruling: Ruling, previous: date | None, calendars: Calendars
 ) -> Obligation:
+    # How long before is what the edition in force on the target's day says, not what a later one will say.
+    shape = ruling.edition.shape
+    assert isinstance(shape, Before)
     calendar = calendars.get(ruling.edition.calendar or "")
     due = earlier(call.day, shape.at_least, shape.counted_in, calendar)
     oldest = earlier(call.day, shape.at_most, shape.counted_in, calendar) if shape.at_most else None
-    days = [
-        day
-        for day in records.days_of(shape.met_by)
-        if (oldest is None or day >= oldest) and (previous is None or day > previous)
-    ]
+    # What was done on the day of the last target, or before, was done for that one.
+    since = [day for day in (oldest, previous and previous + timedelta(days=1)) if day]
+    first = max(since, default=None)
+    days = [day for day in records.days_of(shape.met_by) if first is None or day >= first]
     in_time = [day for day in days if day <= due]
     too_late = [day for day in days if due < day and (call.closes is None or day < call.closes)]
     begins, ends = records.begins(shape.met_by.event), records.ends(shape.met_by.event)
-    # Whatever was done before the records begin is not seen, so long ago that it would still count or not.
-    is_unseen = begins is not None and (oldest is None or oldest < begins)
+    # Whatever was done before the records begin is not seen; it matters where it would still count.
+    is_unseen = begins is not None and (first is None or first < begins)
     status, met, unknown = Status.MISSED, None, None
     if in_time:
         status, met = Status.MET, in_time[-1]

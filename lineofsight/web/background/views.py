@@ -21,7 +21,11 @@ from lineofsight.web.background.words import FAILED_WORDS, KIND_WORDS, MAIL_WORD
 from lineofsight.web.pages import page_of
 
 # Where what a job made can be looked at.
-_RESULTS = {JobKind.WRITE_PLAN: "review"}
+_RESULTS = {
+    JobKind.WRITE_PLAN: ("review", "Look at what was written.", "Open the review"),
+    JobKind.READ_RETURN: ("upload", "Look at what it would give.", "See what was read"),
+    JobKind.TAKE_RETURN: ("upload", "Look at what was taken.", "Open the receipt"),
+}
 
 
 def show_job(request: HttpRequest, job: Any) -> HttpResponse:
@@ -37,7 +41,8 @@ def show_job(request: HttpRequest, job: Any) -> HttpResponse:
         "words": KIND_WORDS[JobKind(job.kind)],
         "is_open": is_open,
         "is_silent": job.state == JobState.RUNNING and has_died(beat_at=job.beat_at, now=now),
-        "result": reverse(result, args=[job.result_ref]) if result else "",
+        "result": reverse(result[0], args=[job.result_ref]) if result else "",
+        "onward": result[1:] if result else (),
     }
     return render(request, "background/job.html", context)
 

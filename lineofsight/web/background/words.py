@@ -10,6 +10,8 @@ from lineofsight.mails.rules import MailState
 KIND_WORDS: Mapping[JobKind, tuple[str, str]] = MappingProxyType(
     {
         JobKind.WRITE_PLAN: ("Writing an action plan", "actions"),
+        JobKind.READ_RETURN: ("Reading a return", "rows"),
+        JobKind.TAKE_RETURN: ("Taking a return", "rows"),
         JobKind.DIGESTS: ("Putting the day’s digests together", "people"),
     }
 )

@@ -1,0 +1,229 @@
+"""What each part of a child's record in the census says."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from lineofsight.intake.returns import whys
+from lineofsight.intake.returns.cin_xml import Part
+from lineofsight.intake.returns.codes import DISABILITIES, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.days import NotADay, day_of
+from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
+from lineofsight.intake.returns.row_names import RowNames
+from lineofsight.records.taken import Taken, TakenChild
+
+TAKEN = frozenset(
+    """LAchildID Sex PersonGenderCurrent GenderCurrent Ethnicity Disability ExpectedPersonBirthDate CINreferralDate
+    CINclosureDate DateOfInitialCPC ReferralNFA AssessmentActualStartDate AssessmentAuthorisationDate CINPlanStartDate
+    CINPlanEndDate S47ActualStartDate ICPCnotRequired CPPstartDate CPPendDate CPPreviewDate PPStartDate LBPSentDate
+    FGDMMeetingOffer FGDMMeetingFac InitialPPMeetingDate StepDecisionDate PPOutcome CourtAppDate""".split()  # noqa: SIM905
+)
+KNOWN = frozenset(
+    """UPN FormerUPN UPNunknown PersonDeathDate ReferralSource PrimaryNeedCode ReasonForClosure AssessmentFactors
+    InitialCPCtarget InitialCategoryOfAbuse LatestCategoryOfAbuse NumberOfPreviousCPP ReviewMeetingsCount
+    LetterInitCPDate LocalAuthorityCode Surname Forename PostCode""".split()  # noqa: SIM905
+)
+"""Elements that a census may have and that we throw away."""
+
+MONTH_ONLY = "PersonBirthDate"
+"""Of it the month is taken and nothing else."""
+
+MANY = frozenset({"AssessmentFactors", "Disability", "CPPreviewDate"})
+"""Plain elements that may stand in one part more than once."""
+
+
+@dataclass(slots=True)
+class Census:
+    """What holds for every child of one file. until: its reference date. names: the elements seen."""
+
+    file: str
+    until: date
+    rows: Counter[str]
+    noticed: Counter[str]
+    names: set[str] = field(default_factory=set)
+
+    def line(self, part: Part) -> Line:
+        """The plain elements of one part, by their names."""
+        self.names.update(part.values)
+        return Line(self.file, part.line, part.values)
+
+    def day(self, line: Line, name: str) -> MaybeDay:
+        """A day of the census; one after the reference date cannot have been known, so it is unclear."""
+        text = line.values.get(name)
+        if not text:
+            return None
+        try:
+            day = day_of(text)
+        except NotADay:
+            line.refuse(name, whys.NOT_A_DAY)
+            return UNCLEAR
+        if day > self.until:
+            line.refuse(name, whys.AFTER_THE_END)
+            return UNCLEAR
+        return day
+
+
+@dataclass(slots=True)
+class _Child:
+    id: str
+    census: Census
+    names: RowNames = field(default_factory=RowNames)
+
+
+def child(part: Part, census: Census) -> Iterator[Taken]:
+    """Everything that the census says of one child."""
+    census.rows["children"] += 1
+    about = {inner.name: inner for inner in part.parts}
+    identity = census.line(about.get("ChildIdentifiers", part))
+    id = identity.child("LAchildID")
+    if id:
+        yield from _identity(identity, id, census, about.get("ChildCharacteristics"))
+    yield from identity.faults
+    if id:
+        known = _Child(id, census)
+        for details in part.parts:
+            if details.name == "CINdetails":
+                yield from _details(details, known)
+
+
+def _identity(line: Line, id: str, census: Census, characteristics: Part | None) -> Iterator[Taken]:
+    about = census.line(characteristics) if characteristics else line.place()
+    disabilities: set[str] = set()
+    for group in characteristics.parts if characteristics else ():
+        census.names.update(group.lists)
+        for number, code in group.lists.get("Disability", ()):
+            if code.upper() in DISABILITIES:
+                disabilities.add(code.upper())
+            elif code:
+                about.faults.append(Line(census.file, number, {}).fault("Disability", whys.UNKNOWN_CODE))
+    sex = next((name for name in ("Sex", "PersonGenderCurrent", "GenderCurrent") if name in line.values), "Sex")
+    born = line.month(MONTH_ONLY)
+    yield TakenChild(id, born, sex_in(line, sex), ethnicity_in(about, "Ethnicity"), " ".join(sorted(disabilities)))
+    yield from about.faults
+    if not line.text(MONTH_ONLY):
+        expected = line.day("ExpectedPersonBirthDate")
+        if expected is not None:
+            yield line.event(id, "birth-expected", expected)
+
+
+def _details(details: Part, child: _Child) -> Iterator[Taken]:
+    """One time as a child in need: the referral, and what came of it."""
+    census = child.census
+    census.rows["referrals"] += 1
+    line = census.line(details)
+    referred = census.day(line, "CINreferralDate")
+    nothing_done = line.is_yes("ReferralNFA")
+    row = child.names.name("referral", referred)
+    yield line.event(child.id, "referral", referred, code="no-further-action" if nothing_done else "", row=row)
+    if not nothing_done:
+        until = census.day(line, "CINclosureDate")
+        yield line.span(child.id, "open-to-social-care", referred, until, ends="CINclosureDate", row=row)
+    conference = census.day(line, "DateOfInitialCPC")
+    if conference is not None:
+        name = child.names.name("initial-conference", conference)
+        yield line.event(child.id, "initial-conference", conference, row=name)
+    yield from line.faults
+    assessments: list[Line] = []
+    for part in details.parts:
+        match part.name:
+            case "Assessments":
+                assessments.append(census.line(part))
+                for group in part.parts:
+                    census.names.update(group.lists)
+            case "CINPlanDates":
+                yield from _plan(census.line(part), child, "need-plan", "CINPlanStartDate", "CINPlanEndDate")
+            case "Section47":
+                yield from _enquiry(census.line(part), child)
+            case "ChildProtectionPlans":
+                yield from _plan(census.line(part), child, "protection-plan", "CPPstartDate", "CPPendDate")
+                yield from _reviews(part, child)
+            case "PreProceedingsandFGDM":
+                yield from _before_court(census.line(part), child)
+    yield from _assessments(assessments, child, within=row)
+
+
+def _assessments(lines: list[Line], child: _Child, *, within: str) -> Iterator[Taken]:
+    """The assessments of one referral. All but the one that began first are later ones."""
+    census = child.census
+    started = [census.day(line, "AssessmentActualStartDate") for line in lines]
+    dated = [(day, number) for number, day in enumerate(started) if isinstance(day, date)]
+    first = min(dated, default=(None, -1))[1]
+    for number, (line, start) in enumerate(zip(lines, started, strict=True)):
+        census.rows["assessments"] += 1
+        row = child.names.name("assessment", start, within=within)
+        code = "later" if isinstance(start, date) and number != first else ""
+        yield line.event(child.id, "assessment-started", start, code=code, link=row, row=row)
+        done = census.day(line, "AssessmentAuthorisationDate")
+        if isinstance(done, date) and isinstance(start, date) and done < start:
+            line.refuse("AssessmentAuthorisationDate", whys.ENDS_BEFORE_IT_BEGINS)
+            done = UNCLEAR
+        if done is not None:
+            yield line.event(child.id, "assessment-done", done, link=row, row=row)
+        yield from line.faults
+
+
+def _plan(line: Line, child: _Child, kind: str, starts: str, ends: str) -> Iterator[Taken]:
+    child.census.rows[f"{kind}s"] += 1
+    start, until = child.census.day(line, starts), child.census.day(line, ends)
+    yield line.span(child.id, kind, start, until, ends=ends, row=child.names.name(kind, start))
+    yield from line.faults
+
+
+def _enquiry(line: Line, child: _Child) -> Iterator[Taken]:
+    """A section 47 enquiry and the conference that came of it, tied to it."""
+    census = child.census
+    census.rows["enquiries"] += 1
+    start, held = census.day(line, "S47ActualStartDate"), census.day(line, "DateOfInitialCPC")
+    row = child.names.name("enquiry", start)
+    code = "no-conference-needed" if line.is_yes("ICPCnotRequired") else ""
+    yield line.event(child.id, "enquiry-started", start, code=code, link=row, row=row)
+    if isinstance(held, date) and isinstance(start, date) and held < start:
+        line.refuse("DateOfInitialCPC", whys.ENDS_BEFORE_IT_BEGINS)
+        held = UNCLEAR
+    if held is not None:
+        name = child.names.name("initial-conference", held, within=row)
+        yield line.event(child.id, "initial-conference", held, link=row, row=name)
+    yield from line.faults
+
+
+def _reviews(plan: Part, child: _Child) -> Iterator[Taken]:
+    census = child.census
+    for group in (plan, *plan.parts):
+        census.names.update(group.lists)
+        for number, said in group.lists.get("CPPreviewDate", ()):
+            census.rows["reviews"] += 1
+            line = Line(census.file, number, {"CPPreviewDate": said})
+            day = census.day(line, "CPPreviewDate")
+            if day is not None:
+                name = child.names.name("review-conference", day)
+                yield line.event(child.id, "review-conference", day, row=name)
+            yield from line.faults
+
+
+def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
+    """Pre-proceedings, from their start to the decision at the end or the application, whichever came first."""
+    census = child.census
+    census.rows["pre-proceedings"] += 1
+    start = census.day(line, "PPStartDate")
+    row = child.names.name("pre-proceedings", start)
+    days = {name: census.day(line, name) for name in ("StepDecisionDate", "CourtAppDate")}
+    ends = [day for day in days.values() if day is not None]
+    until: MaybeDay = UNCLEAR if UNCLEAR in ends else min((day for day in ends if isinstance(day, date)), default=None)
+    if start is not None:
+        ended_by = next((name for name, day in days.items() if day is not None and day == until), "StepDecisionDate")
+        yield line.span(child.id, "pre-proceedings", start, until, ends=ended_by, row=row)
+    outcome = code_in(line, "PPOutcome", "pre-proceedings-decided")
+    for kind, day, code in (
+        ("letter-before-proceedings", census.day(line, "LBPSentDate"), ""),
+        ("pre-proceedings-meeting", census.day(line, "InitialPPMeetingDate"), "first"),
+        ("pre-proceedings-decided", days["StepDecisionDate"], outcome),
+        ("application", days["CourtAppDate"], ""),
+    ):
+        if day is not None:
+            yield line.event(child.id, kind, day, code=code, row=row)
+    # The census says whether, not when: known to be there, without a day.
+    for kind, name in (("family-meeting-offered", "FGDMMeetingOffer"), ("family-meeting", "FGDMMeetingFac")):
+        if line.is_yes(name):
+            yield line.event(child.id, kind, None, row=row)
+    yield from line.faults

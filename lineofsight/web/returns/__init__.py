@@ -1,0 +1,1 @@
+"""Returns of the council on their way in, and what each of them gave."""
