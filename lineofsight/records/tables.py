@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Subquery
 
 from lineofsight.partnership.models import Agency
 from lineofsight.records.days import day_of, number_of
@@ -38,13 +39,20 @@ class Known:
 
 def known(agency: Agency, *, at: datetime | None = None) -> Known:
     """What is known of an agency's children, or was at a moment (aware)."""
-    taken = Import.objects.filter(agency=agency, state=DeliveryState.TAKEN)
-    merges = Merge.objects.filter(agency=agency)
+    return known_of(agency.pk, at=at)
+
+
+def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
+    """The same by the agency's number, in one question."""
+    taken = Import.objects.filter(agency_id=agency_id, state=DeliveryState.TAKEN)
+    merges = Merge.objects.filter(agency_id=agency_id)
     if at is not None:
         taken, merges = taken.filter(taken_at__lte=at), merges.filter(recorded_at__lte=at)
-    number = taken.order_by("-number").values_list("number", flat=True).first()
-    merge = merges.order_by("-id").values_list("id", flat=True).first()
-    return Known(agency.pk, number or 0, merge or 0)
+    number = taken.order_by("-number").values("number")[:1]
+    merge = merges.order_by("-id").values("pk")[:1]
+    found = Agency.objects.filter(pk=agency_id).values_list(Subquery(number), Subquery(merge)).first()
+    number, merge = found or (0, 0)
+    return Known(agency_id, number or 0, merge or 0)
 
 
 def carried(of: Known) -> tuple[Carried, ...]:
@@ -62,12 +70,16 @@ def ctes(of: Known) -> Mapping[str, str]:
     event(child, kind, day, code, link) · span(child, kind, start, until, code, number) · carried(kind, start, until) ·
     child(child, born_month, sex, ethnicity, disability) · allocation(child, worker, team, role, start, until).
     """
+    return _of_children(of) | {"carried": _carried_rows(carried(of))}
+
+
+def _of_children(of: Known) -> dict[str, str]:
     # The columns of a child's rows that are current, and the name of the child under which they are read.
+    # How far the records reach is a question of its own to the database; most questions do without.
     return {
         "reference": _references(of),
         "event": _rows(of, "practice_fact", "t.kind, t.day, t.code, t.link"),
         "span": _rows(of, "practice_span", 't.kind, t.start, t."until", t.code, t.number'),
-        "carried": _carried_rows(carried(of)),
         "child": _children(of),
         "allocation": _rows(
             of,
@@ -80,7 +92,11 @@ def ctes(of: Known) -> Mapping[str, str]:
 
 def with_clause(of: Known) -> str:
     """«WITH reference AS (…), event AS (…), …»: what a question begins with."""
-    return "WITH " + ",\n".join(f"{name} AS ({text})" for name, text in ctes(of).items())
+    return _with(ctes(of))
+
+
+def _with(tables: Mapping[str, str]) -> str:
+    return "WITH " + ",\n".join(f"{name} AS ({text})" for name, text in tables.items())
 
 
 def _taken(of: Known) -> str:
@@ -147,7 +163,11 @@ def histories(
 
     In the order of the pseudonyms, a few hundred children at a time.
     """
-    of = known(agency, at=known_at)
+    yield from histories_of(known(agency, at=known_at), subjects=subjects)
+
+
+def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
+    """The same of what is known already."""
     lines = carried(of)
     wanted = None if subjects is None else set(subjects)
     references: dict[str, list[int]] = defaultdict(list)
