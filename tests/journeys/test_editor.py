@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browsing import faults, sideways
+from tests.axe import faults
+from tests.journeys.browsing import sideways
 from tests.journeys.hands import Keyboard
 from tests.journeys.product import Product, served
 
