@@ -12,7 +12,16 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import LONDON, who_is
-from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, TAKEN_AWAY, is_recorded, is_unusual
+from lineofsight.partnership.reads import (
+    CHILDREN_READ,
+    FILE_OPENED,
+    LOOKS,
+    READ,
+    TAKEN_AWAY,
+    is_recorded,
+    is_unusual,
+)
+from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 from lineofsight.trail.models import Event
@@ -27,7 +36,8 @@ def _most(row: Any) -> Sens:
 
 def note_read(*, row: Any, by: Actor) -> None:
     """Record that a page of a row was read, once a day for each reader, where the rule says so."""
-    if not by.is_signed_in or not _is_another_agencys(row, by):
+    # Of a child or a worker every look is recorded, also within the own agency.
+    if not by.is_signed_in or not (isinstance(row, ChildRow) or _is_another_agencys(row, by)):
         return
     begun = by.now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     known = Event.objects.filter(subject_ref=row.ref, act=READ, actor_ref=by.ref, at__gte=begun)
@@ -46,6 +56,12 @@ def note_file_opened(*, held: Any, by: Actor) -> None:
     if by.is_signed_in and held.agency_id != by.agency_id:
         leave = [one.ref for one in by.grants if one.opens(agency_id=held.agency_id, behind=held.behind, now=by.now)]
         _note(FILE_OPENED, held, by, leave=leave)
+
+
+def note_children_read(*, what: str, children: int, by: Actor) -> None:
+    """Record that somebody was shown rows of children together: for what, and of how many."""
+    with transaction.atomic():
+        record(CHILDREN_READ, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, what=what, n=children)
 
 
 def note_taken_away(*, what: str, rows: int, by: Actor) -> None:
