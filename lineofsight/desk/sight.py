@@ -8,12 +8,11 @@ from functools import cache
 from django.conf import settings
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.tables import histories
+from lineofsight.records.children import known_to
+from lineofsight.records.tables import Known, histories_of
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse, in_use
@@ -48,17 +47,20 @@ class Asked:
     known_at: datetime | None = None
 
 
-def obligations(*, asked: Asked, by: Actor, rules: InUse | None = None) -> Iterator[Obligation]:
+def obligations(
+    *, asked: Asked, by: Actor, rules: InUse | None = None, of: Known | None = None
+) -> Iterator[Obligation]:
     """Everything that was or is due for the children of one's own agency, child by child. `by` has a scope.
 
-    rules: others than those in use, to see what they would change. Raises Forbidden.
+    rules: others than those in use, to see what they would change. of: what is known, where the caller has asked
+    already. Raises Forbidden.
     """
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
-    return _each(own_agency(by), asked, rules or rules_in_use())
+    return _each(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
 
 
-def _each(agency: Agency, asked: Asked, rules: InUse) -> Iterator[Obligation]:
-    for history in histories(agency, subjects=asked.children, known_at=asked.known_at):
+def _each(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
+    for history in histories_of(of, subjects=asked.children):
         yield from due_for_all(
             history, rules.standards, as_at=asked.as_at, calendars=rules.calendars, alone=rules.alone
         )

@@ -9,7 +9,7 @@ from lineofsight.desk.sight import Asked, obligations, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
-from lineofsight.records.children import Delivered, WorksWith, last_delivery, refs_of, working_with
+from lineofsight.records.children import Delivered, WorksWith, known_to, last_delivery, refs_of, working_with
 from lineofsight.sight.explain import Explanation, explain
 from lineofsight.sight.obligation import Obligation
 
@@ -78,10 +78,11 @@ class DueList:
 def due_list(actor: Actor, *, as_at: date, view: View, about: About, team: str = "") -> DueList:
     """What is open for the children of one's agency as at a day, in one of the views; of one team where it is named."""
     rules = rules_in_use()
-    works = working_with(actor, on=as_at)
+    of = known_to(actor)
+    works = working_with(of, on=as_at)
     open_now = [
         one
-        for one in obligations(asked=Asked(as_at), by=actor)
+        for one in obligations(asked=Asked(as_at), by=actor, of=of)
         if _is_open(one) and about.takes(rules.edition(one.standard, one.version).family)
     ]
     teams = tuple(sorted({works[one.child].team for one in open_now if one.child in works} - {""}))

@@ -1,4 +1,4 @@
-"""Record that somebody of another agency looked at a row, and tell whose it is who did."""
+"""Record that somebody looked at a child's row or at another agency's, and tell whose it is who did."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import LONDON, who_is
 from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, TAKEN_AWAY, is_recorded, is_unusual
+from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 from lineofsight.trail.models import Event
@@ -27,7 +28,7 @@ def _most(row: Any) -> Sens:
 
 def note_read(*, row: Any, by: Actor) -> None:
     """Record that a page of a row was read, once a day for each reader, where the rule says so."""
-    if not by.is_signed_in or not _is_another_agencys(row, by):
+    if not by.is_signed_in or not _is_recorded(row, by):
         return
     begun = by.now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     known = Event.objects.filter(subject_ref=row.ref, act=READ, actor_ref=by.ref, at__gte=begun)
@@ -35,10 +36,11 @@ def note_read(*, row: Any, by: Actor) -> None:
         _note(READ, row, by)
 
 
-def _is_another_agencys(row: Any, by: Actor) -> bool:
-    if not hasattr(row, "audience"):
+def _is_recorded(row: Any, by: Actor) -> bool:
+    if not hasattr(row, "audience") and not isinstance(row, ChildRow):
         return False
-    return is_recorded(most=_most(row), audience=row.audience, row_agency=row.agency_id, reader_agency=by.agency_id)
+    audience = getattr(row, "audience", None)
+    return is_recorded(most=_most(row), audience=audience, row_agency=row.agency_id, reader_agency=by.agency_id)
 
 
 def note_file_opened(*, held: Any, by: Actor) -> None:
@@ -79,7 +81,7 @@ def last_saved(row: Any) -> Saved:
 
 @dataclass(frozen=True)
 class Look:
-    """One time that somebody of another agency looked: who (a role), when, at the page or at its file."""
+    """One time that somebody looked who has to be recorded: who (a role), when, at the page or at its file."""
 
     who: str
     at: datetime
@@ -103,7 +105,7 @@ def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Lo
 
 @dataclass(frozen=True)
 class Unusual:
-    """How often somebody of another agency looked at an agency's rows at an unusual time."""
+    """How often somebody looked at an unusual time at a child of an agency, or at rows of an agency not their own."""
 
     who: str
     agency: str

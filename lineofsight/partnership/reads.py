@@ -19,9 +19,11 @@ _LONDON = ZoneInfo("Europe/London")
 FIRST_HOUR, LAST_HOUR = 7, 20
 
 
-def is_recorded(*, most: Sens, audience: int, row_agency: int, reader_agency: int | None) -> bool:
+def is_recorded(*, most: Sens, audience: int | None, row_agency: int, reader_agency: int | None) -> bool:
     """Whether reading a row is recorded: it holds what is an agency's own (S2) or more, it has not reached the whole
-    partnership, and the reader is of another agency."""
+    partnership, and the reader is of another agency. A row that tells of a child reaches no audience (None): always."""
+    if audience is None:
+        return most is Sens.S3
     return most in (Sens.S2, Sens.S3) and audience < Audience.PARTNERSHIP and row_agency != reader_agency
 
 

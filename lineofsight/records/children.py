@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.queries import own_agency
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import DeliveryState
-from lineofsight.records.tables import known, questions_answered
+from lineofsight.records.tables import Known, known_of, questions_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,14 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
 _NOT_HOLDING = ("reviewing officer", "advocate", "another role")
 
 
-def working_with(actor: Actor, *, on: date) -> dict[str, WorksWith]:
+def known_to(actor: Actor, *, at: datetime | None = None) -> Known:
+    """What is known of the children of one's own agency, or was at a moment. `actor` has an agency."""
+    assert actor.agency_id is not None, "somebody without an agency may not ask"
+    return known_of(actor.agency_id, at=at)
+
+
+def working_with(of: Known, *, on: date) -> dict[str, WorksWith]:
     """Who works with each child of one's agency on a day, by the child's pseudonym; the last to begin counts."""
-    of = known(own_agency(actor))
     asked = (
         'SELECT child, worker, team FROM allocation WHERE start <= %s AND ("until" IS NULL OR "until" > %s)'
         " AND role NOT IN (%s, %s, %s) ORDER BY child, start, worker"

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Subquery
 
 from lineofsight.partnership.models import Agency
 from lineofsight.records.days import day_of, number_of
@@ -38,13 +39,20 @@ class Known:
 
 def known(agency: Agency, *, at: datetime | None = None) -> Known:
     """What is known of an agency's children, or was at a moment (aware)."""
-    taken = Import.objects.filter(agency=agency, state=DeliveryState.TAKEN)
-    merges = Merge.objects.filter(agency=agency)
+    return known_of(agency.pk, at=at)
+
+
+def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
+    """The same by the agency's number, in one question."""
+    taken = Import.objects.filter(agency_id=agency_id, state=DeliveryState.TAKEN)
+    merges = Merge.objects.filter(agency_id=agency_id)
     if at is not None:
         taken, merges = taken.filter(taken_at__lte=at), merges.filter(recorded_at__lte=at)
-    number = taken.order_by("-number").values_list("number", flat=True).first()
-    merge = merges.order_by("-id").values_list("id", flat=True).first()
-    return Known(agency.pk, number or 0, merge or 0)
+    number = taken.order_by("-number").values("number")[:1]
+    merge = merges.order_by("-id").values("pk")[:1]
+    found = Agency.objects.filter(pk=agency_id).values_list(Subquery(number), Subquery(merge)).first()
+    number, merge = found or (0, 0)
+    return Known(agency_id, number or 0, merge or 0)
 
 
 def carried(of: Known) -> tuple[Carried, ...]:
@@ -62,12 +70,16 @@ def ctes(of: Known) -> Mapping[str, str]:
     event(child, kind, day, code, link) · span(child, kind, start, until, code, number) · carried(kind, start, until) ·
     child(child, born_month, sex, ethnicity, disability) · allocation(child, worker, team, role, start, until).
     """
+    return _of_children(of) | {"carried": _carried_rows(carried(of))}
+
+
+def _of_children(of: Known) -> dict[str, str]:
     # The columns of a child's rows that are current, and the name of the child under which they are read.
+    # How far the records reach is a question of its own to the database; most questions do without.
     return {
         "reference": _references(of),
         "event": _rows(of, "practice_fact", "t.kind, t.day, t.code, t.link"),
         "span": _rows(of, "practice_span", 't.kind, t.start, t."until", t.code, t.number'),
-        "carried": _carried_rows(carried(of)),
         "child": _children(of),
         "allocation": _rows(
             of,
@@ -80,7 +92,11 @@ def ctes(of: Known) -> Mapping[str, str]:
 
 def with_clause(of: Known) -> str:
     """«WITH reference AS (…), event AS (…), …»: what a question begins with."""
-    return "WITH " + ",\n".join(f"{name} AS ({text})" for name, text in ctes(of).items())
+    return _with(ctes(of))
+
+
+def _with(tables: Mapping[str, str]) -> str:
+    return "WITH " + ",\n".join(f"{name} AS ({text})" for name, text in tables.items())
 
 
 def _taken(of: Known) -> str:
@@ -90,8 +106,9 @@ def _taken(of: Known) -> str:
 def _current(of: Known, table: str) -> str:
     """The rows of a table that hold: taken by then, not taken back, and corrected by none that was taken by then."""
     taken = _taken(of)
+    # «+»: with an index of the agency or the return SQLite would walk through all rows for the sake of a few children.
     return (
-        f"t.agency_id = {of.agency_id} AND t.delivery_id IN {taken} AND NOT t.is_withdrawn"  # noqa: S608
+        f"+t.agency_id = {of.agency_id} AND +t.delivery_id IN {taken} AND NOT t.is_withdrawn"  # noqa: S608
         f" AND NOT EXISTS (SELECT 1 FROM {table} l WHERE l.supersedes_id = t.id AND l.delivery_id IN {taken})"
     )
 
@@ -146,37 +163,56 @@ def histories(
 
     In the order of the pseudonyms, a few hundred children at a time.
     """
-    of = known(agency, at=known_at)
+    yield from histories_of(known(agency, at=known_at), subjects=subjects)
+
+
+def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
+    """The same of what is known already."""
     lines = carried(of)
-    names = _names(of) if subjects is None else sorted(set(subjects))
+    wanted = None if subjects is None else set(subjects)
+    references: dict[str, list[int]] = defaultdict(list)
+    asked = f"WITH reference AS ({_references(of)}) SELECT subject_id, child FROM reference"  # noqa: S608
+    for subject_id, child in _asked(asked):
+        if wanted is None or child in wanted:
+            references[child].append(subject_id)
+    names = sorted(references)
     for first in range(0, len(names), _AT_ONCE):
-        yield from _some(of, names[first : first + _AT_ONCE], lines)
+        some = {name: references[name] for name in names[first : first + _AT_ONCE]}
+        yield from _some(of, some, lines)
 
 
-def _names(of: Known) -> list[str]:
-    return sorted(name for (name,) in _asked(of, "SELECT child FROM child", []))
+def _some(of: Known, references: Mapping[str, Sequence[int]], lines: tuple[Carried, ...]) -> Iterator[History]:
+    name = {subject_id: child for child, ids in references.items() for subject_id in ids}
+    # Rows of these children alone, found by their index: numbers of ours, so they stand in the text.
+    these = f"AND t.subject_id IN ({', '.join(map(str, sorted(name)))})"
 
+    def rows(table: str, columns: str) -> list[Any]:
+        return _asked(f"SELECT t.subject_id, {columns} FROM {table} t WHERE {_current(of, table)} {these}")  # noqa: S608
 
-def _some(of: Known, names: Sequence[str], lines: tuple[Carried, ...]) -> Iterator[History]:
-    these = f"WHERE child IN ({', '.join(['%s'] * len(names))})"
-    born = dict(_asked(of, f"SELECT child, born_month FROM child {these}", names))  # noqa: S608
     events: dict[str, list[Event]] = defaultdict(list)
-    asked = f"SELECT child, kind, day, code, link FROM event {these}"  # noqa: S608
-    for child, kind, day, code, link in _asked(of, asked, names):
-        events[child].append(Event(kind, _day(day), code, link))
+    for subject_id, kind, day, code, link in rows("practice_fact", "t.kind, t.day, t.code, t.link"):
+        events[name[subject_id]].append(Event(kind, _day(day), code, link))
     spans: dict[str, list[Span]] = defaultdict(list)
-    asked = f'SELECT child, kind, start, "until", code, number FROM span {these}'  # noqa: S608
-    for child, kind, start, until, code, number in _asked(of, asked, names):
-        spans[child].append(Span(kind, _day(start), _day(until), code, number))
-    for name in names:
-        if name in born:
-            yield History(
-                child=name,
-                events=tuple(sorted(events[name], key=_in_order)),
-                spans=tuple(sorted(spans[name], key=_in_order)),
-                carried=lines,
-                born_month=_day(born[name]),
-            )
+    columns = 't.kind, t.start, t."until", t.code, t.number'
+    for subject_id, kind, start, until, code, number in rows("practice_span", columns):
+        spans[name[subject_id]].append(Span(kind, _day(start), _day(until), code, number))
+    born = {subject_id: _day(month) for subject_id, month in rows("practice_description", "t.born_month")}
+    for child, ids in references.items():
+        yield History(
+            child=child,
+            events=tuple(sorted(events[child], key=_in_order)),
+            spans=tuple(sorted(spans[child], key=_in_order)),
+            carried=lines,
+            born_month=born.get(_main(of, child, ids)),
+        )
+
+
+def _main(of: Known, child: str, ids: Sequence[int]) -> int:
+    """The reference under which a child is read: of two that mean one child, the one whose pseudonym is shown."""
+    if len(ids) == 1:
+        return ids[0]
+    shown = f"SELECT id FROM identities_subject WHERE agency_id = {of.agency_id} AND shown = %s"  # noqa: S608
+    return int(_asked(shown, [child])[0][0])
 
 
 def _in_order(fact: Event | Span) -> tuple[str, str, str]:
@@ -186,12 +222,12 @@ def _in_order(fact: Event | Span) -> tuple[str, str, str]:
 
 def questions_answered(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
     """The rows of one question to the tables of `ctes`; `%s` stands for a value."""
-    return _asked(of, question, values)
+    return _asked(f"{with_clause(of)} {question}", values)
 
 
-def _asked(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
+def _asked(question: str, values: Sequence[Any] = ()) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{with_clause(of)} {question}", list(values))
+        cursor.execute(question, list(values))
         found: list[Any] = cursor.fetchall()
     return found
 

@@ -74,6 +74,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.JOBS_MANAGE: "let a job be tried again that failed",
         Act.OUTBOX_READ: "see which mails were sent",
         Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
+        Act.SIGHT_READ: "see what is due for the children of their agency",
+        Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

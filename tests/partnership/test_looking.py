@@ -28,9 +28,11 @@ SATURDAY = datetime(2026, 6, 20, 11, 0, tzinfo=UTC)
         (Sens.S2, Audience.PUBLIC, 2, False),
         (Sens.S1, Audience.HUB, 2, False),
         (Sens.S2, Audience.OWN, 1, False),
+        (Sens.S3, None, 1, True),
+        (Sens.S3, None, 2, True),
     ],
 )
-def test_looking_is_recorded_for_what_is_kept_and_by_others_alone(most, audience, reader, recorded):
+def test_looking_is_recorded_for_what_others_keep_and_for_every_child(most, audience, reader, recorded):
     assert is_recorded(most=most, audience=audience, row_agency=1, reader_agency=reader) is recorded
 
 

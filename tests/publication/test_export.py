@@ -270,5 +270,5 @@ def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out
     told = [(one.place, one.code) for one in inside.refusals if not one.code.startswith("approval.")]
     assert [(one.place, one.code) for one in outside.refusals] == told
     assert len(told) < len(inside.refusals)
-    assert len(exported.earlier) == 1
+    assert len(exported.earlier) == 2
     assert Event.objects.filter(act="edition.exported", actor_ref=unit.ref).count() == 1

@@ -1,7 +1,5 @@
 """Who needs a visit today, one child's path, and why something is due."""
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -16,9 +14,10 @@ from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
-from lineofsight.records.children import working_with
+from lineofsight.records.children import known_to, working_with
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
+from lineofsight.web.sheets import csv_file
 
 
 def list_due(request: HttpRequest) -> HttpResponse:
@@ -72,14 +71,9 @@ def _other(about: str) -> str:
 def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file, without live formulas: days and words alone."""
     _, found = _asked(request)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows_of((line.obligation for line in found.lines), rules=rules_in_use()))
+    rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
     note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="due-{today(request.actor.now).isoformat()}.csv"'
-    return response
+    return csv_file(COLUMNS, rows, name=f"due-{today(request.actor.now).isoformat()}.csv")
 
 
 def list_rules(request: HttpRequest) -> HttpResponse:
@@ -113,15 +107,21 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
         {
             "child": child,
             "lines": [line for line in lines if line.obligation.status is not Status.DUE],
-            "overdue": [line for line in lines if line.obligation.status is Status.OVERDUE],
+            "overdue": sorted(
+                (line for line in lines if line.obligation.status is Status.OVERDUE), key=_most_serious_first
+            ),
             "ahead": ahead,
             "counts": counts,
             "of": sum(number for status, number in counts.items() if status is not Status.DUE),
-            "works": working_with(request.actor, on=day).get(child.shown),
+            "works": working_with(known_to(request.actor), on=day).get(child.shown),
             "today": day,
             "Status": Status,
         },
     )
+
+
+def _most_serious_first(line: PathLine) -> tuple[int, int]:
+    return line.edition.order, -line.obligation.days_late
 
 
 def _by_day(line: PathLine) -> date:

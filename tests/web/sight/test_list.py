@@ -1,0 +1,163 @@
+"""The list of what is due: its answer, its order, its views, who sees it, and what it costs."""
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lineofsight.partnership.rules import Role
+from lineofsight.trail.models import Event, Payload
+from tests.factories.partnership import NOW, TODAY
+from tests.factories.sight_rows import returned
+
+pytestmark = pytest.mark.django_db
+# A visit is due 42 days after the last one.
+WEEKS_6 = timedelta(days=42)
+OVERDUE_10, OVERDUE_21, DUE_TODAY, IN_7_DAYS, IN_20_DAYS = (
+    TODAY - WEEKS_6 + timedelta(days=away) for away in (-10, -21, 0, 7, 20)
+)
+# The first visit of every child here: the week after the placement began.
+SINCE_START = date(2025, 10, 6)
+
+
+def page(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return response.content.decode()
+
+
+def children_of(text: str) -> list[str]:
+    return re.findall(r'<th scope="row"[^>]*><a[^>]*>(\w+)</a>', text)
+
+
+def words_of(text: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def test_the_list_begins_with_the_most_serious_rule_then_with_the_most_days(council, analyst):
+    late = council.child(visits=[SINCE_START, OVERDUE_10])
+    today = council.child(visits=[SINCE_START, DUE_TODAY])
+    latest = council.child(visits=[SINCE_START, OVERDUE_21])
+    at_home = council.child(visits=[SINCE_START, OVERDUE_10 + timedelta(days=1)], placement="P1")
+
+    shown = children_of(page(analyst, "/sight"))
+
+    assert shown == [at_home.shown, latest.shown, late.shown, today.shown]
+
+
+def test_each_view_counts_its_rows_and_the_answer_counts_children(council, analyst):
+    for last in (OVERDUE_10, DUE_TODAY, IN_7_DAYS, IN_20_DAYS):
+        council.child(visits=[SINCE_START, last])
+    council.child(visits=[SINCE_START], placement="")
+
+    needs, soon = page(analyst, "/sight"), page(analyst, "/sight?show=soon")
+
+    assert "2 children should have been visited by today. For 1 child we cannot tell." in words_of(needs)
+    for view in ("Overdue or due today (2)", "Next 14 days (1)", "Not known (1)", "Everything that is open (5)"):
+        assert view in words_of(needs)
+    assert len(children_of(soon)) == 1
+
+
+def test_what_cannot_be_told_says_why(council, analyst):
+    council.child(visits=[SINCE_START], placement="")
+
+    told = words_of(page(analyst, "/sight?show=unknown"))
+
+    assert "Because nothing is recorded of this kind" in told
+
+
+def test_before_any_return_the_page_says_what_to_bring_in(bodies, analyst):
+    told = words_of(page(analyst, "/sight"))
+
+    assert "Nothing has been brought in yet." in told
+    assert "<table" not in page(analyst, "/sight")
+
+
+def test_with_nothing_due_the_page_says_what_comes_next(council, analyst):
+    council.child(visits=[SINCE_START, IN_20_DAYS])
+
+    told = words_of(page(analyst, "/sight"))
+
+    assert "No visit is due today. Next: 12 July 2026." in told
+
+
+@pytest.mark.parametrize(("days", "warned"), [(7, False), (8, True)])
+def test_what_is_older_than_a_week_is_said_to_be_of_its_day(bodies, analyst, days, warned):
+    returned(bodies.council, taken_at=NOW - timedelta(days=days)).child(visits=[SINCE_START])
+
+    assert ("This is what was known on" in page(analyst, "/sight")) is warned
+
+
+def test_one_team_is_shown_alone_and_its_counts_with_it(council, analyst):
+    mine = council.child(visits=[SINCE_START, OVERDUE_10], team="North 1")
+    council.child(visits=[SINCE_START, OVERDUE_10], team="North 2")
+
+    told = page(analyst, "/sight?team=North+1")
+
+    assert children_of(told) == [mine.shown]
+    assert "1 child should have been visited by today." in words_of(told)
+
+
+def test_children_of_another_agency_are_in_no_list_and_on_no_page(bodies, council, analyst):
+    other = returned(bodies.health).child(visits=[SINCE_START, OVERDUE_10])
+    own = council.child(visits=[SINCE_START, OVERDUE_10])
+
+    assert children_of(page(analyst, "/sight?show=everything&about=all")) == [own.shown] * 2
+    for address in (f"/sight/children/{other.ref}", f"/sight/children/{other.ref}/why"):
+        assert analyst.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "of_list", "of_child"),
+    [
+        (Role.BUSINESS_MANAGER, "hub", 403, 404),
+        (Role.EXECUTIVE, "council", 403, 404),
+        (Role.LEADER, "council", 403, 404),
+        (Role.SCRUTINEER, "scrutiny", 403, 404),
+        (Role.ANALYST, "health", 200, 404),
+        (Role.SAFEGUARDING_LEAD, "council", 200, 200),
+    ],
+)
+def test_whoever_is_not_of_the_agency_sees_no_child(council, browser, role, agency, of_list, of_child):
+    child = council.child(visits=[SINCE_START, OVERDUE_10])
+    client = browser(role, agency)
+
+    assert client.get("/sight").status_code == of_list
+    assert client.get(f"/sight/children/{child.ref}").status_code == of_child
+    assert child.shown not in client.get("/sight?show=everything").content.decode() or of_child == 200
+
+
+def test_the_file_follows_the_list_has_no_formula_and_its_taking_away_is_recorded(council, analyst):
+    late = council.child(visits=[SINCE_START, OVERDUE_10])
+    council.child(visits=[SINCE_START, IN_20_DAYS])
+
+    answer = analyst.get("/sight/download")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert [row[0] for row in rows[1:]] == [late.shown]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    taken = Event.objects.get(act="list.taken_away")
+    assert '"rows":1' in Payload.objects.get(event=taken).body
+    assert late.shown not in answer["Content-Disposition"]
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page(client, address)
+    return len(asked)
+
+
+def test_the_list_asks_at_most_twelve_questions_however_many_children_there_are(council, analyst):
+    council.child(visits=[SINCE_START, OVERDUE_10], team="North 1")
+    page(analyst, "/sight")
+    few = queries(analyst, "/sight")
+    for _ in range(30):
+        council.child(visits=[SINCE_START, OVERDUE_10], team="North 1")
+
+    assert queries(analyst, "/sight") == few
+    assert few <= 12
