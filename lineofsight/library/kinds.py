@@ -12,6 +12,7 @@ from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Word
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
@@ -247,6 +248,7 @@ KINDS: Mapping[str, type[Entry]] = {
         FaceColumns,
         FactKind,
         GlossaryTerm,
+        CsvMapping,
         IdentifyingRule,
         Measure,
         Outline,

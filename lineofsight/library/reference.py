@@ -7,6 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from lineofsight.library import reference_mappings
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
     All,
@@ -56,6 +57,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/themes.md": _themes,
         "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
+        "library/mappings.md": reference_mappings.page,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
@@ -144,6 +146,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
+        "mappings": ("Lists of a council's own", "mappings.md"),
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.models import Review, Wording
+from lineofsight.assurance.shelf import shelf
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -18,6 +19,7 @@ from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
+from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Artefact, Edition, PartnerApproval, SignOff, Withdrawal
@@ -25,6 +27,7 @@ from lineofsight.publication.partners import PartnerAgency, partner_agencies
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
+from lineofsight.publication.rounding import told_exactly
 from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
@@ -186,15 +189,20 @@ def approve_edition(*, edition: Edition, by: Actor) -> Edition:
 
 
 def _approve_for(own: PartnerAgency, edition: Edition, sha: str, by: Actor) -> None:
-    PartnerApproval.objects.create(
-        edition=edition,
-        agency_id=own.agency.pk,
-        partner=own.partner,
-        role=by.in_role[:100],
-        read_sha=sha,
-        by_ref=by.ref,
-        recorded_at=by.now,
-    )
+    try:
+        with transaction.atomic():
+            PartnerApproval.objects.create(
+                edition=edition,
+                agency_id=own.agency.pk,
+                partner=own.partner,
+                role=by.in_role[:100],
+                read_sha=sha,
+                by_ref=by.ref,
+                recorded_at=by.now,
+            )
+    except IntegrityError:
+        # Another executive of the agency has approved at the same moment: what was read did not show it yet.
+        raise NotAPartner(f"{own.agency.name} has approved these words already.") from None
     record(
         "edition.partner_approved",
         subject=edition,
@@ -341,7 +349,8 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         raise ReadSomethingElse("the partners")
     frozen = as_published(content)
     files = render(frozen)
-    if faults := faults_in(files, frozen):
+    numbers = rules_of(shelf(), on=today(by.now)).numbers
+    if faults := [*told_exactly(frozen, numbers), *faults_in(files, frozen)]:
         raise NotWhatWasApproved(faults)
     _move(
         edition,

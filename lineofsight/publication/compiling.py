@@ -8,6 +8,7 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
 from lineofsight.assurance.queries import order
 from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
@@ -17,10 +18,12 @@ from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
+from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
 from lineofsight.publication.queries_behalf import object_until, objection_to
 from lineofsight.publication.read_mark import read_sha
+from lineofsight.publication.rounding import with_telling
 from lineofsight.publication.rules import Verdict
 
 
@@ -37,6 +40,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     signatures = signatures_of(edition, statements, actor)
     titles = order.titles_in_order(order.section_rows(review, actor), statements)
     sections: dict[str, list[parts.Line]] = {title: [] for title in titles}
+    numbers = rules_of(shelf(), on=today(actor.now)).numbers
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -45,7 +49,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             day=actor.now,
             signatures=signatures.get(statement.current_id, ()),
         )
-        sections[statement.section].append(line)
+        sections[statement.section].append(with_telling(line, numbers))
     content = EditionContent(
         ref=edition.ref,
         number=edition.number,

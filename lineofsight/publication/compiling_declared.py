@@ -8,6 +8,7 @@ from lineofsight.assurance.queries.voices import experiences_of
 from lineofsight.assurance.rules import Consent
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.kinds import Outline, SectionHolds
+from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
@@ -17,6 +18,7 @@ from lineofsight.publication.declared import Declared
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, PartnerApproval, Search
 from lineofsight.publication.partners import partner_agencies
+from lineofsight.publication.rounding import telling_of_voice
 
 OUTLINE = "summary-of-progress"
 
@@ -109,13 +111,14 @@ def _overrides(edition: Edition, statements: Sequence[Statement], actor: Actor) 
 
 def voices_of(edition: Edition, actor: Actor) -> Voices:
     """What children and families told us, as they agreed; and why nobody was asked, where nobody was."""
-    fewest = rules_of(shelf(), on=today(actor.now)).numbers.rule(WhoIsCounted.CHILDREN).fewest
-    items = tuple(_voice(row, fewest=fewest) for row in experiences_of(edition.review, actor, day=actor.now))
+    numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    items = tuple(_voice(row, numbers) for row in experiences_of(edition.review, actor, day=actor.now))
     return Voices(items=items, nobody_asked_reason="" if items else edition.nobody_asked)
 
 
-def _voice(row: Evidence, *, fewest: int) -> Voice:
+def _voice(row: Evidence, numbers: SmallNumbers) -> Voice:
     """What was heard. How many were asked and answered is left out where they are so few that they could be known."""
+    fewest = numbers.rule(WhoIsCounted.CHILDREN).fewest
     are_many = all(count is None or count == 0 or count >= fewest for count in (row.asked, row.answered))
     is_told = row.consent in (Consent.TOLD, Consent.QUOTED)
     return Voice(
@@ -128,6 +131,7 @@ def _voice(row: Evidence, *, fewest: int) -> Voice:
         answered=row.answered if are_many else None,
         period_from=row.period_from,
         period_to=row.period_to,
+        told=telling_of_voice(row.title, numbers),
     )
 
 

@@ -106,8 +106,9 @@ def _taken(of: Known) -> str:
 def _current(of: Known, table: str) -> str:
     """The rows of a table that hold: taken by then, not taken back, and corrected by none that was taken by then."""
     taken = _taken(of)
+    # «+»: with an index of the agency or the return SQLite would walk through all rows for the sake of a few children.
     return (
-        f"t.agency_id = {of.agency_id} AND t.delivery_id IN {taken} AND NOT t.is_withdrawn"  # noqa: S608
+        f"+t.agency_id = {of.agency_id} AND +t.delivery_id IN {taken} AND NOT t.is_withdrawn"  # noqa: S608
         f" AND NOT EXISTS (SELECT 1 FROM {table} l WHERE l.supersedes_id = t.id AND l.delivery_id IN {taken})"
     )
 
@@ -168,44 +169,50 @@ def histories(
 def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
     """The same of what is known already."""
     lines = carried(of)
-    if subjects is None:
-        born = dict(_asked(of, "SELECT child, born_month FROM child", []))
-        names = sorted(born)
-        for first in range(0, len(names), _AT_ONCE):
-            yield from _some(of, names[first : first + _AT_ONCE], born, lines)
-        return
-    names = sorted(set(subjects))
+    wanted = None if subjects is None else set(subjects)
+    references: dict[str, list[int]] = defaultdict(list)
+    asked = f"WITH reference AS ({_references(of)}) SELECT subject_id, child FROM reference"  # noqa: S608
+    for subject_id, child in _asked(asked):
+        if wanted is None or child in wanted:
+            references[child].append(subject_id)
+    names = sorted(references)
     for first in range(0, len(names), _AT_ONCE):
-        some = names[first : first + _AT_ONCE]
-        born = dict(_asked(of, f"SELECT child, born_month FROM child {_these(some)}", some))  # noqa: S608
-        yield from _some(of, some, born, lines)
+        some = {name: references[name] for name in names[first : first + _AT_ONCE]}
+        yield from _some(of, some, lines)
 
 
-def _these(names: Sequence[str]) -> str:
-    return f"WHERE child IN ({', '.join(['%s'] * len(names))})"
+def _some(of: Known, references: Mapping[str, Sequence[int]], lines: tuple[Carried, ...]) -> Iterator[History]:
+    name = {subject_id: child for child, ids in references.items() for subject_id in ids}
+    # Rows of these children alone, found by their index: numbers of ours, so they stand in the text.
+    these = f"AND t.subject_id IN ({', '.join(map(str, sorted(name)))})"
 
+    def rows(table: str, columns: str) -> list[Any]:
+        return _asked(f"SELECT t.subject_id, {columns} FROM {table} t WHERE {_current(of, table)} {these}")  # noqa: S608
 
-def _some(
-    of: Known, names: Sequence[str], born: Mapping[str, int | None], lines: tuple[Carried, ...]
-) -> Iterator[History]:
-    these = _these(names)
     events: dict[str, list[Event]] = defaultdict(list)
-    asked = f"SELECT child, kind, day, code, link FROM event {these}"  # noqa: S608
-    for child, kind, day, code, link in _asked(of, asked, names):
-        events[child].append(Event(kind, _day(day), code, link))
+    for subject_id, kind, day, code, link in rows("practice_fact", "t.kind, t.day, t.code, t.link"):
+        events[name[subject_id]].append(Event(kind, _day(day), code, link))
     spans: dict[str, list[Span]] = defaultdict(list)
-    asked = f'SELECT child, kind, start, "until", code, number FROM span {these}'  # noqa: S608
-    for child, kind, start, until, code, number in _asked(of, asked, names):
-        spans[child].append(Span(kind, _day(start), _day(until), code, number))
-    for name in names:
-        if name in born:
-            yield History(
-                child=name,
-                events=tuple(sorted(events[name], key=_in_order)),
-                spans=tuple(sorted(spans[name], key=_in_order)),
-                carried=lines,
-                born_month=_day(born[name]),
-            )
+    columns = 't.kind, t.start, t."until", t.code, t.number'
+    for subject_id, kind, start, until, code, number in rows("practice_span", columns):
+        spans[name[subject_id]].append(Span(kind, _day(start), _day(until), code, number))
+    born = {subject_id: _day(month) for subject_id, month in rows("practice_description", "t.born_month")}
+    for child, ids in references.items():
+        yield History(
+            child=child,
+            events=tuple(sorted(events[child], key=_in_order)),
+            spans=tuple(sorted(spans[child], key=_in_order)),
+            carried=lines,
+            born_month=born.get(_main(of, child, ids)),
+        )
+
+
+def _main(of: Known, child: str, ids: Sequence[int]) -> int:
+    """The reference under which a child is read: of two that mean one child, the one whose pseudonym is shown."""
+    if len(ids) == 1:
+        return ids[0]
+    shown = f"SELECT id FROM identities_subject WHERE agency_id = {of.agency_id} AND shown = %s"  # noqa: S608
+    return int(_asked(shown, [child])[0][0])
 
 
 def _in_order(fact: Event | Span) -> tuple[str, str, str]:
@@ -214,13 +221,13 @@ def _in_order(fact: Event | Span) -> tuple[str, str, str]:
 
 
 def questions_answered(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
-    """The rows of one question to the tables of `ctes`, without `carried`; `%s` stands for a value."""
-    return _asked(of, question, values)
+    """The rows of one question to the tables of `ctes`; `%s` stands for a value."""
+    return _asked(f"{with_clause(of)} {question}", values)
 
 
-def _asked(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
+def _asked(question: str, values: Sequence[Any] = ()) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"{_with(_of_children(of))} {question}", list(values))
+        cursor.execute(question, list(values))
         found: list[Any] = cursor.fetchall()
     return found
 

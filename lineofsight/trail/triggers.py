@@ -219,6 +219,10 @@ _FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY}
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # Django takes the table's SQL apart, which gives the same names forty times slower.
+            cursor.execute("SELECT name FROM pragma_table_info(%s) ORDER BY cid", [table])
+            return tuple(name for (name,) in cursor.fetchall())
         return tuple(column.name for column in connection.introspection.get_table_description(cursor, table))
 
 

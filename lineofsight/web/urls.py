@@ -30,6 +30,7 @@ from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
 from lineofsight.web.why.views import ROUTES as WHY
+from lineofsight.web.yearly.views import ROUTES as YEARLY
 from lineofsight.web.yours.urls import ROUTES as YOURS
 
 FORM = "GET POST"
@@ -50,6 +51,7 @@ urlpatterns = [
     *PLANS,
     *SIGHT,
     *RETURNS,
+    *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),
     route("reviews/<review:ref>/days", review_days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),

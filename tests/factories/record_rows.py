@@ -84,11 +84,11 @@ def described(child: Subject, **facts: Any) -> Description:
 
 
 def fact(child: Subject, **facts: Any) -> Fact:
-    return Fact.objects.create(**_of(child), **({"kind": "care-visit", "day": DAY} | facts))
+    return Fact.objects.create(**(_of(child) | {"kind": "care-visit", "day": DAY} | facts))
 
 
 def span(child: Subject, **facts: Any) -> Span:
-    return Span.objects.create(**_of(child), **({"kind": "placement", "start": DAY} | facts))
+    return Span.objects.create(**(_of(child) | {"kind": "placement", "start": DAY} | facts))
 
 
 def allocation(child: Subject, worker: Worker, **facts: Any) -> Allocation:

@@ -64,19 +64,30 @@ def without_transactions() -> None:
 
 
 def tell_the_story_up_to_publishing() -> dict[str, str]:
-    """The demonstration as at today, but its first edition approved and not yet published."""
+    """The demonstration as at today, but its second edition approved and not yet published."""
     from django.core.management import call_command
     from django.utils import timezone
 
-    from lineofsight.cli.demonstration import loading
+    from lineofsight.cli.demonstration import editions, loading
     from lineofsight.partnership.queries import today
 
     call_command("migrate", verbosity=0)
-    loading.publication.publish = lambda **_: None  # type: ignore[assignment]
-    loading._second_edition = lambda told: ""
+    publish = editions.publication.publish
+    editions.publication.publish = lambda *, edition, by: publish(edition=edition, by=by) if edition.number == 1 else {}
+    editions.next_edition = lambda told, number: ""
+    loading.read_story = lambda story=loading.read_story: _with_what_lasts(story())
     edition, _ = loading.load(as_at=today(timezone.now()))
     _look_once_more(edition)
     return {"edition": edition}
+
+
+def _with_what_lasts(story: dict[str, Any]) -> dict[str, Any]:
+    """The story, but what ended since its second edition has not: whoever publishes today publishes what stands."""
+    for theme in story["written"]:
+        for one in (one for item in theme["sentences"] for one in item.get("evidence", ())):
+            if one.get("valid", -300) > 0:
+                one["valid"] = -300
+    return story
 
 
 def _look_once_more(ref: str) -> None:

@@ -3,12 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Response
 
-AXE = Axe()
-# What axe passed is never read, and takes longer to tell than to find.
-ONLY_FAULTS = {"resultTypes": ["violations"]}
 # What our policy stops, what a script throws, and what was asked for in vain all stand in the console.
 REFUSED = "Failed to load resource: the server responded with a status of {status}"
 
@@ -42,15 +38,6 @@ def window(context: BrowserContext, address: str) -> Window:
     )
     opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
     return opened
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, each with the rule and the element."""
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in AXE.run(page, options=ONLY_FAULTS).response["violations"]
-        for node in one["nodes"]
-    ]
 
 
 def sideways(page: Page) -> int:

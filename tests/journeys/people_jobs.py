@@ -211,7 +211,7 @@ def how_we_are_quoted(desk: Desk) -> Done:
     hands = desk.sits("safeguarding lead", "council")
     page = hands.page
     hands.press(named(page, "Summaries"))
-    hands.press(named(page, "edition 2"))
+    hands.press(named(page, "edition 3"))
     hands.press(named(page, "Read and sign"))
     sentences = page.locator('input[type="checkbox"]').count()
     assert sentences
@@ -237,7 +237,7 @@ def quotations_checked(desk: Desk) -> Done:
     hands = desk.sits("business manager", "partnership")
     page = hands.page
     hands.press(page.get_by_role("link", name="Summaries").first)
-    hands.press(named(page, "Edition 2"))
+    hands.press(named(page, "Edition 3"))
     hands.press(
         page.get_by_role("button", name="See what is missing")
         .or_(page.get_by_role("link", name="See what is missing"))

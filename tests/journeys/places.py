@@ -40,6 +40,7 @@ def places(product: Product) -> list[Place]:
     """All of them, with the references that they have in this installation."""
     story = product.story()
     draft, published = story["draft"], story["published"]
+    first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
     review = _first(product, "assurance_review")
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
     quoting = _sentence(product, "managers know")
@@ -69,6 +70,8 @@ def places(product: Product) -> list[Place]:
         UNIT: {
             "home": "/",
             "reviews": "/reviews",
+            "yearly report": "/yearly-report",
+            "yearly report, a year without any": "/yearly-report?year=2020",
             "import": "/reviews/import",
             "import preview": f"/imports/{waiting}",
             "import preview, all": f"/imports/{waiting}?view=all",
@@ -178,7 +181,9 @@ def places(product: Product) -> list[Place]:
             "support line": f"/summaries/{draft}/support",
             "nobody asked": f"/summaries/{draft}/nobody-asked",
             "what changed since the last edition": f"/summaries/{draft}/compare",
-            "what changed since no edition": f"/summaries/{published}/compare",
+            "what changed since the first edition": f"/summaries/{published}/compare",
+            "what changed since no edition": f"/summaries/{first}/compare",
+            "summary that was replaced": f"/summaries/{first}",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
@@ -252,6 +257,7 @@ def places(product: Product) -> list[Place]:
             "published editions": "/published",
             "edition": f"/published/{published}/",
             "edition, not yet done": f"/published/{published}/not-yet-done/",
+            "edition that was replaced": f"/published/{first}/",
             "edition, what changed": f"/published/{published}/changes/",
             "published site": "/published/site/",
             "published site, by agency": "/published/site/agencies/",
@@ -262,6 +268,7 @@ def places(product: Product) -> list[Place]:
     found = [Place(name, who, path) for who, some in pages.items() for name, path in some.items()]
     return [
         *found,
+        Place("yearly report, a year that cannot be", UNIT, "/yearly-report?year=soon", 422),
         Place("not found", LEAD, f"/statements/{'a' * 26}", 404),
         Place("not allowed", SCRUTINEER, f"/statements/{strong}/change", 403),
     ]

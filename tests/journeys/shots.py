@@ -1,6 +1,6 @@
 """Make the pictures of the pages, wide and as on a phone, to be looked at.
 
-    ./los shots               the two pictures of docs/screenshots
+    ./los shots               the pictures of docs/screenshots and docs/example
     ./los shots FOLDER        every page of the demonstration, at 1280 and at 375 pixels, into FOLDER
 
 The day stands still and nothing moves, so that only a changed page changes its picture.
@@ -11,8 +11,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import FLAGS, MISSING, find_chromium
@@ -22,8 +24,13 @@ from tests.journeys.product import ROOT, Product, prepared, served
 
 WIDTHS = (1280, 375)
 SCREENSHOTS = ROOT / "docs" / "screenshots"
+EXAMPLE = ROOT / "docs" / "example"
+# Pages of the PDF that are pictured, from the first on; and in how many dots to the inch.
+SHEETS, DOTS = 3, 75
 # A sentence that shows most of what one can show: a count, who looked, an opinion from outside.
 SENTENCE = "Of the 40 plans"
+# One whose two counts show that practice changed.
+BEFORE_AND_AFTER = "A panel looked at"
 
 
 @contextmanager
@@ -63,6 +70,30 @@ def picture_for_readers(browser: Browser, product: Product, folder: Path) -> int
     return 2
 
 
+def picture_example(browser: Browser, product: Product, folder: Path) -> int:
+    """Picture the published demonstration as its readers meet it: on a screen, on a phone, and as a PDF."""
+    folder.mkdir(parents=True, exist_ok=True)
+    address = f"{product.address}/published/{product.story()['published']}/"
+    for width in WIDTHS:
+        with page_as(browser, product, NOBODY, width) as page:
+            page.goto(address)
+            page.screenshot(path=folder / f"first-screen-{width}.png")
+    with page_as(browser, product, NOBODY, 900) as page:
+        page.goto(address)
+        sentence = page.locator("article, .los-sentence").filter(has_text=BEFORE_AND_AFTER).first
+        sentence.locator("details > summary").first.click()
+        sentence.screenshot(path=folder / "sentence.png")
+        page.goto(f"{address}not-yet-done/")
+        page.screenshot(path=folder / "not-yet-done.png")
+        document = page.context.request.get(f"{address}summary.pdf").body()
+    with pdfplumber.open(BytesIO(document)) as printed:
+        for number, sheet in enumerate(printed.pages[:SHEETS], start=1):
+            # Grey letters on white need no more than sixteen shades.
+            picture = sheet.to_image(resolution=DOTS, antialias=True).original
+            picture.quantize(16).save(folder / f"pdf-page-{number}.png", optimize=True)
+    return len(WIDTHS) + 2 + SHEETS
+
+
 def main(arguments: list[str]) -> int:
     """Make the pictures that the arguments ask for, and say how many."""
     chromium = find_chromium()
@@ -71,16 +102,18 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0]) if arguments else SCREENSHOTS
     folder.mkdir(parents=True, exist_ok=True)
-    make = picture_all if arguments else picture_for_readers
     with (
         tempfile.TemporaryDirectory(prefix="los-shots-") as data,
         served(prepared(Path(data) / "data")) as product,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        made = make(browser, product, folder)
+        if arguments:
+            made = picture_all(browser, product, folder)
+        else:
+            made = picture_for_readers(browser, product, folder) + picture_example(browser, product, EXAMPLE)
         browser.close()
-    print(f"{made} pictures are in {folder}.")
+    print(f"{made} pictures are in {folder}{'' if arguments else f' and {EXAMPLE}'}.")
     return 0
 
 

@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 
 from lineofsight.packs.content import HEADINGS, KINDS, NOTHING
-from tests.journeys.browsing import faults, sideways
+from tests.axe import faults
+from tests.journeys.browsing import sideways
 from tests.journeys.product import Product, served
 
 AGENCIES = {

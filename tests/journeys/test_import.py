@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.journeys.browsing import bottom_of, faults, sideways
+from tests.axe import faults
+from tests.journeys.browsing import bottom_of, sideways
 from tests.journeys.hands import Mouse
 
 TEXT = (

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.axe import faults
 from tests.factories.plans import ROWS, workbook
-from tests.journeys.browsing import faults, sideways
+from tests.journeys.browsing import sideways
 from tests.journeys.hands import Mouse
 
 

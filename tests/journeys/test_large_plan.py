@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from lineofsight.web.plans.views import MOST_AT_ONCE
+from tests.axe import faults
 from tests.factories.plans import HEADER, workbook
-from tests.journeys.browsing import faults, sideways
+from tests.journeys.browsing import sideways
 from tests.journeys.hands import Mouse
 
 ROWS = MOST_AT_ONCE + 20

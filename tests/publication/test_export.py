@@ -1,12 +1,14 @@
 """The demonstration's edition, taken out as a file: whoever edits a lie into it is refused with the right reason."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 
 from lineofsight.assurance.shelf import wording_rules
 from lineofsight.cli.demonstration.loading import load
@@ -26,14 +28,24 @@ NAME = "Wilma Oddfellow"
 File = dict[str, Any]
 
 
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """The demonstration, its story told once for all tests here: the published edition and the draft."""
+    folder = tmp_path_factory.mktemp("told")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "FILES_ROOT", folder / "files")
+        patch.setattr(settings, "KEYS_ROOT", folder / "keys")
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield load(as_at=AS_AT)
+            transaction.set_rollback(True)
+
+
 @pytest.fixture
-def file(settings, tmp_path) -> File:
+def file(told) -> File:
     """The published edition of the demonstration, as on the day on which it was published."""
-    settings.FILES_ROOT, settings.KEYS_ROOT = tmp_path / "files", tmp_path / "keys"
-    published, _ = load(as_at=AS_AT)
     # Weeks later statements have come, evidence has ended and the searches are old.
     unit = actor_in_role(Role.BUSINESS_MANAGER, now=datetime.combine(AS_AT, time(12), tzinfo=UTC))
-    whole: File = json.loads(export_edition(edition=find_edition(unit, published), by=unit))
+    whole: File = json.loads(export_edition(edition=find_edition(unit, told[0]), by=unit))
     return whole
 
 
@@ -246,11 +258,9 @@ def test_each_true_edit_of_the_file_passes(file):
     assert wrongly_refused == {}
 
 
-def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out(settings, tmp_path):
-    settings.FILES_ROOT, settings.KEYS_ROOT = tmp_path / "files", tmp_path / "keys"
-    _, draft = load(as_at=AS_AT)
+def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out(told):
     unit = actor_in_role(Role.BUSINESS_MANAGER, now=datetime(2026, 7, 20, 12, tzinfo=UTC))
-    edition = find_edition(unit, draft)
+    edition = find_edition(unit, told[1])
 
     exported = read_exported(export_edition(edition=edition, by=unit))
 
@@ -260,5 +270,5 @@ def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out
     told = [(one.place, one.code) for one in inside.refusals if not one.code.startswith("approval.")]
     assert [(one.place, one.code) for one in outside.refusals] == told
     assert len(told) < len(inside.refusals)
-    assert len(exported.earlier) == 1
+    assert len(exported.earlier) == 2
     assert Event.objects.filter(act="edition.exported", actor_ref=unit.ref).count() == 1

@@ -1,8 +1,9 @@
 """Put the statements of a Summary in their order and into sections. The words stay as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.statements import add_statement
 from lineofsight.assurance.models import Review, Section, Statement
@@ -20,6 +21,16 @@ LONGEST_TITLE = 300
 
 class CannotArrange(ValueError):
     """Something that cannot stand where it was put. The sentence says why and what to do."""
+
+
+@contextmanager
+def _unless_there(trouble: Exception) -> Iterator[None]:
+    """A section of that name may come at the same moment from somebody else: then raise what would be said later."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise trouble from None
 
 
 @transaction.atomic
@@ -91,7 +102,8 @@ def _settled(review: Review, by: Actor) -> dict[str, Section]:
         Section(review=review, agency=unit, title=title, place=place + number, by_ref=by.ref, recorded_at=by.now)
         for number, title in enumerate((title for title in titles if title not in known), start=1)
     ]
-    Section.objects.bulk_create(made)
+    with _unless_there(Stale(None)):
+        Section.objects.bulk_create(made)
     return {row.title: row for row in [*rows, *made]}
 
 
@@ -105,10 +117,11 @@ def add_sections(*, review: Review, titles: Iterable[str], by: Actor) -> tuple[s
     there = _settled(review, by)
     place = max((row.place for row in there.values()), default=0)
     new = [title for title in dict.fromkeys(map(_title, titles)) if title not in there]
-    Section.objects.bulk_create(
-        Section(review=review, agency=hub(), title=title, place=place + number, by_ref=by.ref, recorded_at=by.now)
-        for number, title in enumerate(new, start=1)
-    )
+    with _unless_there(Stale(None)):
+        Section.objects.bulk_create(
+            Section(review=review, agency=hub(), title=title, place=place + number, by_ref=by.ref, recorded_at=by.now)
+            for number, title in enumerate(new, start=1)
+        )
     record("sections.added", subject=review, by=by, at=by.now, agency=hub().code, titles=new)
     return tuple(new)
 
@@ -130,9 +143,11 @@ def rename_section(*, review: Review, title: str, to: str, by: Actor) -> str:
     row, to = _one(there, title, review), _title(to)
     if to == title:
         return to
+    is_there = CannotArrange(f"There is a section «{to}» already. Put the sentences into that one, or choose another.")
     if to in there:
-        raise CannotArrange(f"There is a section «{to}» already. Put the sentences into that one, or choose another.")
-    save_version(row, expected=row.version, title=to)
+        raise is_there
+    with _unless_there(is_there):
+        save_version(row, expected=row.version, title=to)
     for statement in rows_in_order(review, by).filter(section=title):
         save_version(statement, expected=statement.version, section=to)
     record("section.renamed", subject=review, by=by, at=by.now, agency=hub().code, before=title, after=to)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('by_ref', models.CharField(max_length=26)),
                 ('audience', models.PositiveSmallIntegerField(choices=[(0, 'OWN'), (1, 'HUB'), (2, 'PARTNERSHIP'), (3, 'PUBLIC')])),
                 ('name', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('local child safeguarding practice review', 'local child safeguarding practice review'), ('rapid review', 'rapid review'), ('audit', 'audit'), ('inspection', 'inspection'), ('section 11 self-assessment', 'section 11 self-assessment')], max_length=60)),
+                ('kind', models.CharField(choices=[('local child safeguarding practice review', 'local child safeguarding practice review'), ('national child safeguarding practice review', 'national child safeguarding practice review'), ('rapid review', 'rapid review'), ('audit', 'audit'), ('inspection', 'inspection'), ('section 11 self-assessment', 'section 11 self-assessment')], max_length=60)),
                 ('completed_date', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),

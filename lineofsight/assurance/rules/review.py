@@ -17,6 +17,7 @@ class ReviewKind(StrEnum):
     """What kind of look back a review is."""
 
     PRACTICE_REVIEW = "local child safeguarding practice review"
+    NATIONAL_REVIEW = "national child safeguarding practice review"
     RAPID_REVIEW = "rapid review"
     AUDIT = "audit"
     INSPECTION = "inspection"

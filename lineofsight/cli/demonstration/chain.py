@@ -10,6 +10,7 @@ from lineofsight.assurance.queries import chain as queries
 from lineofsight.assurance.queries import find_evidence
 from lineofsight.assurance.rules import EvidenceState, ReviewKind
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
+from lineofsight.cli.demonstration.evidence import offer_of
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.queries import agency_by_code
@@ -40,7 +41,7 @@ def _days(told: Any) -> None:
 def _sentences(told: Any, recommendation: Any, begins: Sequence[str]) -> None:
     """The unit says which sentences of the Summary answer a recommendation."""
     for one in begins:
-        with told.acting(Role.BUSINESS_MANAGER, 85) as unit:
+        with told.acting(Role.BUSINESS_MANAGER, told.story["chain"]["ties"]) as unit:
             row = queries.find_recommendation(unit, recommendation.ref) or recommendation
             chain.say_what_it_answers(statement=told.statement(unit, one), recommendations=[row], by=unit)
 
@@ -50,7 +51,7 @@ def _evidence(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> No
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
         row = queries.find_action(lead, action.ref) or action
         offered = evidence.offer_evidence(
-            review=told.review, offer=told.offer(facts), statements=[], actions=[row], by=lead
+            review=told.review, offer=offer_of(told, facts), statements=[], actions=[row], by=lead
         )
     if "accepted" in facts:
         with told.acting(Role.BUSINESS_MANAGER, facts["accepted"]) as unit:
@@ -116,6 +117,9 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
     for one in facts.get("actions", ()):
         _action(told, row, facts["lead"], one, day - 10)
     _sentences(told, row, facts.get("sentences", ()))
+    if "evidenced" in facts:
+        _move(told, row, Role.SAFEGUARDING_LEAD, facts["implemented"], facts["lead"], RecommendationState.IMPLEMENTED)
+        _move(told, row, Role.BUSINESS_MANAGER, facts["evidenced"], "", RecommendationState.EVIDENCED)
     if "opinion" in facts:
         said = facts["opinion"]
         with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
@@ -125,6 +129,9 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
                 seen_basis="",
                 by=scrutineer,
             )
+    if "closed" in facts:
+        _move(told, row, Role.SCRUTINEER, facts["assured"], "", RecommendationState.ASSURED)
+        _move(told, row, Role.EXECUTIVE, facts["closed"], "police", RecommendationState.CLOSED)
 
 
 def _move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -> None:
@@ -154,7 +161,11 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
     _move(told, action, Role.CONTRIBUTOR, day - 2, code, ActionState.STARTED)
     _move(told, recommendation, Role.BUSINESS_MANAGER, day - 2, "", RecommendationState.PLANNED)
     _move(told, recommendation, Role.CONTRIBUTOR, day - 3, code, RecommendationState.IN_PROGRESS)
-    _update(told, action, code, facts["update"])
+    if "update" in facts:
+        _update(told, action, code, facts["update"])
+    if "done" in facts:
+        _move(told, action, Role.CONTRIBUTOR, facts["done"]["reported"], code, ActionState.REPORTED_COMPLETE)
+        _move(told, action, Role.BUSINESS_MANAGER, facts["done"]["verified"], "", ActionState.VERIFIED)
     if "evidence" in facts:
         _evidence(told, action, code, facts["evidence"])
     if "time" in facts:

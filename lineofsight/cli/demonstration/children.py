@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.intake.returns.recognise import reading_of
-from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import actor_in_role
+from lineofsight.partnership.rules import Role
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import take_return
 
@@ -18,11 +20,18 @@ HERE = Path(__file__).parent
 Rows = dict[str, list[dict[str, str]]]
 
 
-def take_in(*, as_at: date, by: Actor) -> None:
-    """Take in the demonstration's children as at a day. `by`: the council's analyst."""
+# The return is that old on the day of the demonstration.
+AGE = 3
+
+
+def tell(told: Telling) -> None:
+    """Take in the return of the council's children, as its analyst did some days ago."""
+    analyst = actor_in_role(Role.ANALYST, now=told.moment(AGE), agency_code="council")
+    if analyst is None:
+        raise StoryBroken("The council has no analyst, so nobody takes its children in.")
     with tempfile.TemporaryDirectory() as folder:
-        paths = write_delivery(Path(folder), as_at=as_at)
-        take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=by)
+        paths = write_delivery(Path(folder), as_at=told.day(AGE))
+        take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
 
 
 def write_delivery(folder: Path, *, as_at: date) -> list[Path]:

@@ -1,63 +1,72 @@
 """The part of the story in which people declare what has to be told before an edition is published."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from lineofsight.assurance import queries
-from lineofsight.assurance.actions import evidence
-from lineofsight.assurance.rules import EvidenceState
+from lineofsight.cli.demonstration.evidence import will_be_offered
+from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Role
 from lineofsight.publication import queries as published
 from lineofsight.publication import queries_declared
-from lineofsight.publication.actions_declared import attest_search, lift_hold, put_hold, say_family
+from lineofsight.publication.actions_declared import attest_search, lift_hold, override, put_hold, say_family
 from lineofsight.publication.actions_names import register_names
 from lineofsight.publication.declared import HoldKind, SearchPlace
+from lineofsight.publication.judging import gate
 
 
-def tell(told: Any) -> None:
-    """Say what people told us, what held the edition back, where people looked, and what the family was offered."""
-    facts = told.story["declared"]
-    _voices(told, facts["voices"])
-    _names(told, facts["names"])
-    _hold(told, facts["hold"])
-    for search in facts["searches"]:
-        if search["day"] > told.story["first_edition"]["locked"]:
-            _search(told, search)
+def begin(told: Any) -> None:
+    """Lay down whom somebody listened to, which names were registered and what held a Summary back."""
+    for voice in told.story["voices"]:
+        facts = {**voice["evidence"], **{name: voice[name] for name in ("by", "day", "accepted")}}
+        will_be_offered(told, facts, behind=partial(_behind, told, voice.get("behind")))
+    names, hold = told.story["names"], told.story["hold"]
+    told.on(names["day"], lambda: _names(told, names))
+    told.on(hold["put"], lambda: _hold(told, hold))
+
+
+def _behind(told: Any, begins: str | None, actor: Actor) -> list[Any]:
+    return [told.statement(actor, begins)] if begins else []
+
+
+def tell(told: Any, facts: Mapping[str, Any]) -> None:
+    """Say where people looked before an edition was locked, and what the family was offered."""
+    search(told, facts)
     family = facts["family"]
     with told.acting(Role(family["by"]), family["day"], family["of"]) as actor:
         say_family(
             edition=_edition(told, actor),
             offered_date=told.day(family["offered"]),
-            child_line=family["line"],
+            child_line=family.get("line", ""),
             by=actor,
         )
 
 
-def search_again(told: Any) -> None:
-    """Look once more after the edition was locked, as near to its publication as can be."""
-    for search in told.story["declared"]["searches"]:
-        if search["day"] <= told.story["first_edition"]["locked"]:
-            _search(told, search)
+def search(told: Any, facts: Mapping[str, Any], *, before: int | None = None) -> None:
+    """Look for what is public: once before the edition is locked, and once more as near to publishing as can be."""
+    for one in facts["searches"]:
+        is_late = one["day"] <= facts["locked"]
+        if is_late == (before is not None):
+            with told.acting(Role(one["by"]), one["day"], one["of"]) as actor:
+                attest_search(
+                    edition=_edition(told, actor),
+                    place=SearchPlace(one["place"]),
+                    searched_date=told.day(one["day"]),
+                    by=actor,
+                )
+
+
+def let_pass(told: Any, facts: Mapping[str, Any]) -> None:
+    """A second person lets one refusal of the check pass, with a reason that is printed."""
+    with told.acting(Role.SCRUTINEER, facts["day"]) as scrutineer:
+        edition, row = _edition(told, scrutineer), told.statement(scrutineer, facts["begins"])
+        refusals = gate(edition, scrutineer)[1].refusals
+        refusal = next(one for one in refusals if one.code == facts["code"] and one.place.endswith(f" {row.position}"))
+        override(edition=edition, refusal=refusal, wording=row.current, reason=facts["reason"], by=scrutineer)
 
 
 def _edition(told: Any, actor: Any) -> Any:
     return published.find_edition(actor, told.edition.ref)
-
-
-def _voices(told: Any, facts: Any) -> None:
-    with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], facts["by"]) as lead:
-        offered = evidence.offer_evidence(
-            review=told.review,
-            offer=told.offer(facts["evidence"]),
-            statements=[told.statement(lead, facts["behind"])],
-            by=lead,
-        )
-    with told.acting(Role.BUSINESS_MANAGER, facts["accepted"]) as unit:
-        evidence.move_evidence(
-            evidence=queries.find_evidence(unit, offered.ref),
-            target=EvidenceState.ACCEPTED,
-            expected_version=offered.version,
-            by=unit,
-        )
 
 
 def _names(told: Any, facts: Any) -> None:
@@ -76,15 +85,5 @@ def _hold(told: Any, facts: Any) -> None:
             reason=facts["reason"],
             lifted_date=told.day(facts["ended"]),
             expected_version=put.version,
-            by=actor,
-        )
-
-
-def _search(told: Any, facts: Any) -> None:
-    with told.acting(Role(facts["by"]), facts["day"], facts["of"]) as actor:
-        attest_search(
-            edition=_edition(told, actor),
-            place=SearchPlace(facts["place"]),
-            searched_date=told.day(facts["day"]),
             by=actor,
         )

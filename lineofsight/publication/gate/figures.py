@@ -10,6 +10,7 @@ from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import figures_said
+from lineofsight.publication.told import as_told
 from lineofsight.publication.wording import day_words, when_words
 
 
@@ -121,7 +122,8 @@ def _again(line: Line, given: Given) -> Iterator[Found]:
                 "Mend the measure or its records, or tie another figure.",
             )
         else:
-            yield from _differs(figure.number, frozen, now)
+            told = as_told(now, figure.told) if figure.told.is_done else now
+            yield from _differs(figure.number, frozen, told)
 
 
 def _differs(number: str, frozen: Figure, now: Figure) -> Iterator[Found]:

@@ -23,7 +23,12 @@ def _otherwise(line: Line, given: Given) -> Iterator[Found]:
     for figure in line.figures:
         now = released_as(figure, line, given.content)
         before = given.last_released.get(now.same) if now is not None else None
-        if now is None or before is None or (now.base.n, now.base.of) == (before.base.n, before.base.of):
+        # An edition of an earlier version of the program printed the exact numbers.
+        if (
+            now is None
+            or before is None
+            or (now.base.n, now.base.of) == figure.told.numbers(before.base.n, before.base.of)
+        ):
             continue
         yield Found(
             "figure.released_otherwise",

@@ -1,7 +1,7 @@
 """Figures that were released before: the same one says the same, or the sentence says that it was corrected."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lineofsight.measures.figure import TOTAL
@@ -20,7 +20,10 @@ class What:
 
 @dataclass(frozen=True)
 class Released:
-    """One figure of an edition: what it counts, for which group and days, and n of N. `where` says it to people."""
+    """One figure of an edition: what it counts, for which group and days, and n of N. `where` says it to people.
+
+    `base` are the numbers that are printed; `counted` those behind them, None where only the printed ones are left.
+    """
 
     what: What
     group: str
@@ -29,6 +32,7 @@ class Released:
     base: Base
     where: str
     edition: int
+    counted: Base | None = None
 
     @property
     def same(self) -> tuple[What, str, date | None, date | None]:
@@ -64,7 +68,18 @@ def released_as(figure: LineFigure, line: Line, content: EditionContent) -> Rele
         definition = figure.stated.definition if figure.stated else ""
         what, group = What("", " ".join(definition.casefold().split()), line.agency), TOTAL
     where = f"sentence {line.number} of edition {content.number}"
-    return Released(what=what, group=group, first=first, last=last, base=base, where=where, edition=content.number)
+    told = figure.told
+    n, of = told.numbers(base.n, base.of)
+    return Released(
+        what=what,
+        group=group,
+        first=first,
+        last=last,
+        base=replace(base, n=n, of=of),
+        where=where,
+        edition=content.number,
+        counted=None if told.is_done else base,
+    )
 
 
 def released_in(content: EditionContent) -> Iterator[tuple[LineFigure, Line, Released]]:

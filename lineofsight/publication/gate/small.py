@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import WhoIsCounted
-from lineofsight.measures.figure import TOTAL, whole_percent
+from lineofsight.measures.figure import TOTAL
 from lineofsight.publication.content import Comparison, Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
@@ -16,23 +16,15 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
 from lineofsight.publication.gate.released import Released, released_as
 from lineofsight.publication.gate.whom import whom, words_pattern
+from lineofsight.publication.told import TOO_FEW, Told, rounded
 
-TOO_FEW = "too few to show"
 _SHARES = frozenset({"percent", "share", "percentage_point"})
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 
 
-def rounded(number: int, *, to: int) -> int:
-    """The nearest multiple, halves up: 412 to 5 is 410."""
-    return (2 * number + to) // (2 * to) * to
-
-
 def as_released(n: int, of: int, *, to: int, with_percent: bool = False) -> str:
     """How n of N is written where it has to be rounded: «about 410 of 470 (88%)», «all of about 410»."""
-    if n == of:
-        return f"all of about {rounded(of, to=to)}"
-    words = f"about {rounded(n, to=to)} of {rounded(of, to=to)}"
-    return f"{words} ({whole_percent(n, of)}%)" if with_percent and of else words
+    return Told(nearest=to, share_from=0 if with_percent else of + 1).words(n, of)
 
 
 def _always(line: Line, given: Given) -> bool:
@@ -53,7 +45,8 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
 
 def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
     said = f"«{figure.text}»"
-    if _has_few(base, rule) or (figure.compared_with is not None and _has_few(figure.compared_with, rule)):
+    few = _has_few_printed if figure.told.is_done else _has_few
+    if few(base, rule) or (figure.compared_with is not None and few(figure.compared_with, rule)):
         yield Found(
             "small.too_few",
             f"{said} rests on fewer than {rule.fewest} {rule.counts.value}, or on all but so few. "
@@ -61,14 +54,14 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
             f"Write «{TOO_FEW}» in place of the number, and untie the figure.",
         )
         return
-    few = base.of < rule.fewest_for_rate
-    if few and rule.fewest and base.of and base.n in (0, base.of):
+    is_small = base.of < rule.fewest_for_rate and not figure.told.has_share
+    if is_small and rule.fewest and base.of and base.n in (0, base.of):
         yield Found(
             "small.whole_group",
             f"{said} tells the same of every one of a group of fewer than {rule.fewest_for_rate}.",
             f"Write «{TOO_FEW}», or tell it of a larger group.",
         )
-    elif few and rule.fewest and (figure.unit in _SHARES or _PERCENT.search(figure.text)):
+    elif is_small and rule.fewest and (figure.unit in _SHARES or _PERCENT.search(figure.text)):
         yield Found(
             "small.rate_of_few",
             f"{said} is a share of fewer than {rule.fewest_for_rate} {rule.counts.value}.",
@@ -91,6 +84,12 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
 
 def _has_few(base: Base | Comparison, rule: NumberRule) -> bool:
     return any(0 < part < rule.fewest for part in (base.n, base.of, base.of - base.n))
+
+
+def _has_few_printed(base: Base | Comparison, rule: NumberRule) -> bool:
+    """The same of numbers that are rounded already: what is left of all may look smaller than it was."""
+    least = rounded(rule.fewest, to=rule.round_to)
+    return any(0 < part < least or part % rule.round_to for part in (base.n, base.of))
 
 
 def _counts(figure: LineFigure) -> list[int]:
@@ -128,17 +127,17 @@ def _differ_by_few(one: Released, other: Released, rule: NumberRule) -> bool:
 
 
 def _rest(whole: Released, given: Given) -> tuple[int, int] | None:
+    """What is left of a whole, of the numbers as they were counted: the rest of rounded ones is their rounding."""
     groups = {
-        other.group: other.base
+        other.group: other
         for other in given.released.get(whole.what, ())
         if other.group != TOTAL and (other.first, other.last) == (whole.first, whole.last)
     }
-    if not groups:
+    if not groups or any(one.counted is None for one in (whole, *groups.values())):
         return None
-    return (
-        whole.base.n - sum(base.n for base in groups.values()),
-        whole.base.of - sum(base.of for base in groups.values()),
-    )
+    counted = [one.counted for one in groups.values() if one.counted is not None]
+    held = whole.counted or whole.base
+    return (held.n - sum(base.n for base in counted), held.of - sum(base.of for base in counted))
 
 
 def _is_few(rest: tuple[int, int], rule: NumberRule) -> bool:

@@ -198,6 +198,8 @@ def _how(voice: Voice) -> Iterator[str]:
     yield voice.who
     yield voice.how.rstrip(".")
     if voice.asked is not None and voice.answered is not None:
-        yield f"{count_words(voice.answered, voice.asked)} of those asked answered"
+        told = voice.told
+        exact = count_words(voice.answered, voice.asked)
+        yield f"{exact if told.is_exact else told.words(voice.answered, voice.asked)} of those asked answered"
     if period := period_words(voice.period_from, voice.period_to):
         yield period

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.library.scales import HAS_LASTED, OpinionWord, Scope, WhoSays
+from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
 from lineofsight.publication.content import (
     BasisItem,
+    Comparison,
     EditionContent,
     Line,
     LineFigure,
@@ -15,6 +16,7 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
+from lineofsight.publication.told import LEFT_OUT, Told
 from lineofsight.publication.wording import count_words, day_words, listed, period_words, when_words
 
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
@@ -167,16 +169,24 @@ def figure_words(figure: LineFigure) -> str:
     parts = []
     if figure.measured is not None:
         tied = figure.measured.figure
-        parts.append(_with_time(tied.words(), when_words(tied.period_from, tied.period_to, tied.as_at_date)))
+        words = _count(tied.n, tied.of, tied.kind, figure.told)
+        parts.append(_with_time(words, when_words(tied.period_from, tied.period_to, tied.as_at_date)))
     elif (stated := figure.stated) is not None and stated.n is not None and stated.of is not None:
-        words = count_words(stated.n, stated.of, stated.kind)
+        words = _count(stated.n, stated.of, stated.kind, figure.told)
         parts.append(_with_time(words, when_words(stated.period_from, stated.period_to, stated.as_at_date)))
     if earlier := figure.compared_with:
-        words = count_words(earlier.n, earlier.of)
-        parts.append(
-            f"earlier {_with_time(words, when_words(earlier.period_from, earlier.period_to, earlier.as_at_date))}"
-        )
+        parts.append(f"earlier {_earlier_words(earlier, figure.told)}")
     return "; ".join(parts)
+
+
+def _count(n: int, of: int, kind: CountKind, told: Told) -> str:
+    """n of N as it is told in public."""
+    return count_words(n, of, kind) if told.is_exact else told.words(n, of)
+
+
+def _earlier_words(earlier: Comparison, told: Told) -> str:
+    words = _count(earlier.n, earlier.of, CountKind.FULL_COUNT, told)
+    return _with_time(words, when_words(earlier.period_from, earlier.period_to, earlier.as_at_date))
 
 
 def _with_time(words: str, when: str) -> str:
@@ -217,10 +227,13 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
-        yield f"{figure.measured.definition}: {_with_time(tied.words(), when)}."
-        if tied.interval is not None:
+        yield f"{figure.measured.definition}: {_with_time(_count(tied.n, tied.of, tied.kind, figure.told), when)}."
+        if tied.interval is not None and figure.told.is_exact:
             yield f"Likely range for all: {tied.interval.words()}."
-        yield f"{tied.left_out_words()}." if tied.left_out else "Nothing left out."
+        if tied.left_out:
+            yield f"{tied.left_out_words()}." if figure.told.is_exact else f"{LEFT_OUT}."
+        elif LEFT_OUT not in tied.caveats:
+            yield "Nothing left out."
         yield f"Measured by «{tied.measure_id}», version {tied.measure_version}, as at {day_words(tied.as_at_date)}; "\
               f"{tied.kind.words}."  # fmt: skip
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
@@ -228,8 +241,7 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
         yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
         yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
     if earlier := figure.compared_with:
-        when = when_words(earlier.period_from, earlier.period_to, earlier.as_at_date)
-        yield f"Compared with {_with_time(count_words(earlier.n, earlier.of), when)}."
+        yield f"Compared with {_earlier_words(earlier, figure.told)}."
 
 
 def _source(quotation: Quotation, content: EditionContent) -> Iterator[str]:

@@ -4,7 +4,7 @@ What python-docx brings along (a picture, a theme, somebody's properties) is tak
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -33,6 +33,31 @@ def render_word(content: EditionContent) -> bytes:
     """The bytes of summary.docx. What was not accepted is not in it."""
     public = as_published(content)
     mark = public.sha
+    facts = properties(public, mark)
+    return _document(
+        blocks.summary(public, mark), head=blocks.head(public), foot=blocks.foot(public, mark), properties=facts
+    )
+
+
+def made_of(
+    found: Iterable[Block],
+    *,
+    head: Iterable[Block],
+    foot: Iterable[Block],
+    title: str,
+    subject: str,
+    author: str,
+    identifier: str,
+    day: date,
+) -> bytes:
+    """Another document that looks like an edition and carries as little: its blocks, and the day that it gives."""
+    facts = _facts(title=title, subject=subject, author=author, identifier=identifier, day=day)
+    return _document(found, head=head, foot=foot, properties=facts)
+
+
+def _document(
+    found: Iterable[Block], *, head: Iterable[Block], foot: Iterable[Block], properties: dict[str, Any]
+) -> bytes:
     document: Any = Document()
     package = document.part.package
     _take_out(package.rels)
@@ -40,13 +65,13 @@ def render_word(content: EditionContent) -> bytes:
     _fill(document.styles.element, word_look.styles())
     _fill(document.settings.element, word_look.settings())
     _fill(document.part.numbering_part.element, word_look.bullets())
-    _sheet(document, public, mark)
+    _sheet(document, head, foot)
     body = document.element.body
     last = body[-1]
-    for block, made in enumerate(_made(blocks.summary(public, mark))):
+    for block, made in enumerate(_made(found)):
         body.insert(block, made)
     _bare(last)
-    for name, value in properties(public, mark).items():
+    for name, value in properties.items():
         setattr(document.core_properties, name, value)
     for part in package.parts:
         if hasattr(part, "element"):
@@ -59,13 +84,23 @@ def render_word(content: EditionContent) -> bytes:
 
 def properties(content: EditionContent, mark: str) -> dict[str, Any]:
     """What the file says about itself, by the names of python-docx. Its author is the partnership, never a person."""
-    as_at = datetime.combine(content.as_at_date, time(), tzinfo=UTC)
+    return _facts(
+        title=f"{content.title}, {content.review_title}",
+        subject=f"Edition {content.number}, as at {day_words(content.as_at_date)}",
+        author=content.partnership,
+        identifier=mark,
+        day=content.as_at_date,
+    )
+
+
+def _facts(*, title: str, subject: str, author: str, identifier: str, day: date) -> dict[str, Any]:
+    as_at = datetime.combine(day, time(), tzinfo=UTC)
     return {
-        "title": _named(f"{content.title}, {content.review_title}"),
-        "subject": f"Edition {content.number}, as at {day_words(content.as_at_date)}",
-        "author": _named(content.partnership),
-        "last_modified_by": _named(content.partnership),
-        "identifier": mark,
+        "title": _named(title),
+        "subject": subject,
+        "author": _named(author),
+        "last_modified_by": _named(author),
+        "identifier": identifier,
         "language": word_look.LANGUAGE,
         "created": as_at,
         "modified": as_at,
@@ -91,7 +126,7 @@ def _fill(root: Any, children: Iterable[Any]) -> None:
     root.extend(children)
 
 
-def _sheet(document: Any, content: EditionContent, mark: str) -> None:
+def _sheet(document: Any, head: Iterable[Block], foot: Iterable[Block]) -> None:
     """A4, with what stands at the head and foot of each sheet."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -99,8 +134,8 @@ def _sheet(document: Any, content: EditionContent, mark: str) -> None:
     section.top_margin = section.bottom_margin = Mm(25)
     section.header_distance = section.footer_distance = Mm(12)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    _fill(section.header.part.element, _made(blocks.head(content)))
-    _fill(section.footer.part.element, _made(blocks.foot(content, mark)))
+    _fill(section.header.part.element, _made(head))
+    _fill(section.footer.part.element, _made(foot))
 
 
 def _bare(section: Any) -> None:

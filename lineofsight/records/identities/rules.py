@@ -1,6 +1,7 @@
 """What is true of pseudonyms: how they are made of a source's ids, and how people read them. Plain values, no files."""
 
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -43,25 +44,25 @@ def key_of(secret: bytes) -> Key:
     return Key(id=sha256(b"line of sight key\n" + secret).hexdigest()[:16], secret=secret)
 
 
-def _letters(key: Key, parts: tuple[str, ...], *, length: int) -> str:
+def _digest(key: Key, parts: tuple[str, ...]) -> bytes:
     # Each part with its length before it, so that no two lists of parts read the same.
     text = "".join(f"{len(part)}:{part}" for part in parts)
-    number = int.from_bytes(hmac.digest(key.secret, text.encode("utf-8", "surrogatepass"), "sha256"))
-    found = []
-    for _ in range(length):
-        number, letter = divmod(number, len(ALPHABET))
-        found.append(ALPHABET[letter])
-    return "".join(found)
+    return hmac.digest(key.secret, text.encode("utf-8", "surrogatepass"), "sha256")
 
 
 def pseudonym(key: Key, named: Named, source_id: str) -> str:
     """The pseudonym of a child or worker whom the source calls `source_id`: 26 letters (128 bits) of an HMAC-SHA256."""
-    return _letters(key, (named.value, source_id.strip()), length=REF_LENGTH)
+    number = int.from_bytes(_digest(key, (named.value, source_id.strip())))
+    letters = []
+    for _ in range(REF_LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def token(key: Key, *parts: str) -> str:
-    """What stands for a source's own word for a row: 16 letters (79 bits) of an HMAC-SHA256. No word, no token."""
-    return _letters(key, ("row", *parts), length=TOKEN_LENGTH)
+    """What stands for a source's own word for a row: 96 bits of an HMAC-SHA256. Nobody reads it aloud."""
+    return urlsafe_b64encode(_digest(key, ("row", *parts))[:12]).decode()
 
 
 def shown(pseudonym: str, *, taken: "set[str] | frozenset[str]" = frozenset()) -> str:

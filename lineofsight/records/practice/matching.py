@@ -189,6 +189,8 @@ class Matching:
     def _withdraw_those(self, table: Table, chunk: list[tuple[Any, ...]], by_kind: Mapping[str, CarriedKind]) -> None:
         gone = []
         for pk, delivery_id, subject_id, key, *values in chunk:
+            if pk in self._seen:
+                continue
             facts = dict(zip(table.columns, values, strict=True))
             kind = str(facts.get("kind", ALLOCATION))
             first, last = (facts["day"],) * 2 if table is FACTS else (facts["start"], facts["until"])
@@ -198,7 +200,7 @@ class Matching:
             else:
                 until = None if last is None else day_of(last)
                 is_expected = is_within(by_kind[kind], start=day_of(first), until=until)
-            if pk not in self._seen and is_expected:
+            if is_expected:
                 self.counts.of(kind).withdrawn += 1
                 gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
         if self._delivery is not None:

@@ -86,9 +86,15 @@ def totals(folder: str, ending: str = "") -> tuple[dict[str, Score], float]:
     return {topic: _together(values) for topic, values in found.items()}, lost / of if of else 0.0
 
 
-@cache
 def _scored(folder: str, ending: str) -> list[tuple[dict[str, Score], int, int]]:
-    return [score(report, own) for report, own in files(folder) if own == ending]
+    part = folder.partition(":")[0]
+    return [_score_in(part, report.name, own) for report, own in files(folder) if own == ending]
+
+
+@cache
+def _score_in(part: str, name: str, ending: str) -> tuple[dict[str, Score], int, int]:
+    """Each file is read once: the halves of a part are of the same files as the part."""
+    return score(next(report for report in reports(part) if report.name == name), ending)
 
 
 def score(report: Report, ending: str) -> tuple[dict[str, Score], int, int]:

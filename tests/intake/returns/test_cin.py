@@ -276,7 +276,7 @@ def test_a_file_that_means_harm_is_refused_in_little_memory(tmp_path, what):
 
 def test_control_a_plain_parser_grows_with_such_a_file(tmp_path):
     path = tmp_path / "harm.xml"
-    path.write_text(HOSTILE["one child of a million small parts"]()[:8_000_000], encoding="utf-8")
+    path.write_text(HOSTILE["one child of a million small parts"]()[:16_000_000], encoding="utf-8")
 
     done = subprocess.run([sys.executable, "-c", PLAIN, str(path)], capture_output=True, check=True, text=True)
 

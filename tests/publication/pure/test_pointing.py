@@ -60,9 +60,9 @@ def alarms(sentence: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["report.txt", "inspection.txt", "story.yaml"])
+@pytest.mark.parametrize("name", ["report.txt", "inspection.txt", "story/*.yaml", "story/written/*.yaml"])
 def test_no_sentence_of_the_demonstration_is_taken_for_one_that_points_to_somebody(name):
-    sentences = sentences_of(STORY / name)
+    sentences = [sentence for path in sorted(STORY.glob(name)) for sentence in sentences_of(path)]
 
     assert len(sentences) > 2
     assert {sentence: found for sentence in sentences if (found := alarms(sentence))} == {}

@@ -129,7 +129,7 @@ def test_numbers_are_rounded_to_the_nearest_five(number, told):
 
 
 def test_the_cure_says_the_words_to_write():
-    assert as_released(412, 468, to=5, with_percent=True) == "about 410 of 470 (88%)"
+    assert as_released(412, 468, to=5, with_percent=True) == "about 410 of 470 (87%)"
     assert as_released(412, 468, to=5) == "about 410 of 470"
     assert as_released(412, 412, to=5) == "all of about 410"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.axe import faults
 from tests.web.look.gallery import names, served
 
 
@@ -23,11 +23,6 @@ def opened(browser: Browser, url: str, width: int) -> tuple[Page, list[str]]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(url)
     return page, said
-
-
-def faults(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html']}" for one in violations for node in one["nodes"]]
 
 
 def sideways(page: Page) -> int:

@@ -73,7 +73,7 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
         )
     for row in body.refused:
         where = f"{row.file}, line {row.line}" if row.line else row.file
-        lines.append(f"  Refused: {where}: {row.field}: {row.reason}. {row.cure}")
+        lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
     if body.refused_fields > len(body.refused):
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
     if body.renamed:

@@ -1,0 +1,64 @@
+"""Which counts of an edition are told rounded: said when it is compiled, and looked at again when it is frozen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lineofsight.library.publishing import NumberRule, SmallNumbers
+from lineofsight.publication.content import EditionContent, Line, LineFigure, Voice
+from lineofsight.publication.gate.based import base_of
+from lineofsight.publication.gate.whom import first_class, whom
+from lineofsight.publication.told import EXACT, Told
+
+
+def told_by(rule: NumberRule) -> Told:
+    """How a rule of the library has counts told in public."""
+    if rule.round_to == 1:
+        return EXACT
+    return Told(nearest=rule.round_to, fewest=rule.fewest, share_from=rule.fewest_for_rate)
+
+
+def with_telling(line: Line, numbers: SmallNumbers) -> Line:
+    """A sentence whose figures say how they are told: it depends on whom each counts."""
+    if not line.figures:
+        return line
+    return replace(line, figures=tuple(replace(one, told=_of(one, line, numbers)) for one in line.figures))
+
+
+def _of(figure: LineFigure, line: Line, numbers: SmallNumbers) -> Told:
+    return told_by(numbers.rule(whom(figure, line, numbers)))
+
+
+def telling_of_voice(who: str, numbers: SmallNumbers) -> Told:
+    """How many were asked and answered is told as any number of those who were asked."""
+    counts = first_class(who, numbers)
+    return told_by(numbers.rule(counts)) if counts else EXACT
+
+
+def told_exactly(frozen: EditionContent, numbers: SmallNumbers) -> Iterator[str]:
+    """What a frozen edition would tell more exactly than the library allows, one sentence each; nothing when all is
+    well. Looked at before anything is written, whoever put the edition together."""
+    for line in frozen.lines():
+        for figure in line.figures:
+            base = base_of(figure)
+            if base is None or figure.unit == "money":
+                continue
+            compared = figure.compared_with
+            pairs = [(base.n, base.of), *([(compared.n, compared.of)] if compared else [])]
+            if not _fits(figure.told, _of(figure, line, numbers), pairs) or (
+                figure.told.is_done and figure.measured is not None and figure.measured.figure.left_out
+            ):
+                yield f"Sentence {line.number}: {figure.number} tells numbers of children that are not rounded."
+    for number, voice in enumerate(frozen.voices.items, start=1):
+        if not _fits(voice.told, telling_of_voice(voice.who, numbers), _asked(voice)):
+            yield f"Number {number} of what children and families told us tells numbers that are not rounded."
+
+
+def _asked(voice: Voice) -> list[tuple[int, int]]:
+    return [(number, number) for number in (voice.asked, voice.answered) if number is not None]
+
+
+def _fits(told: Told, wanted: Told, pairs: list[tuple[int, int]]) -> bool:
+    if wanted.is_exact or not pairs:
+        return True
+    rounded = all(wanted.numbers(*pair) == pair for pair in pairs)
+    return told.is_done and told.nearest == wanted.nearest and rounded and not any(told.is_few(*one) for one in pairs)

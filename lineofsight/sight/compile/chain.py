@@ -1,0 +1,179 @@
+"""Again and again: the points of every count, by which stretch each asks, and how it stands."""
+
+# ruff: noqa: S608
+from lineofsight.library.standard import Chain
+from lineofsight.sight.compile import verdict
+from lineofsight.sight.compile.counting import later
+from lineofsight.sight.compile.facts import nobody_can_tell, row
+from lineofsight.sight.compile.numbered import Vocabulary
+from lineofsight.sight.compile.text import Step, later_of, or_none
+
+
+def chain(words: Vocabulary) -> list[Step]:
+    """From the counts to one judged row for each point."""
+    has_unsure = any(one.has_unsure for one in words.of(Chain))
+    return [*_held_unseen(), *_points(), *_asked(has_unsure), *_judged(has_unsure)]
+
+
+def _due(day: str, tag: str) -> tuple[str, str, str]:
+    """The day by which the next is due (NULL: nobody can tell), whether the child's own plan says so, the joins."""
+    law, joins = later(day, within="a.within", counted="a.counted", calendar="a.calendar", tag=tag)
+    is_own = f"a.own > 0 AND {day} + a.own < {law}"
+    due = f"CASE WHEN a.age = 0 AND a.is_past = 0 THEN {later_of(f'CASE WHEN {is_own} THEN {day} + a.own ELSE {law} END', 'a.from_day')} END"
+    # NULL is neither before nor after the first day of the stretch.
+    return f"CASE WHEN {law} IS NOT NULL THEN {due} END", f"CASE WHEN {is_own} THEN 1 ELSE 0 END", joins
+
+
+def _held_unseen() -> list[Step]:
+    """How many were due, one after the other, before the records begin: they count as held, and numbers go on."""
+    due, _, joins = _due("w.day", "n")
+    return [
+        Step(
+            "unseen_step",
+            f"""
+SELECT c.c, c.start_day, 0, c.most, c.begins FROM counts AS c WHERE c.begins > c.start_day AND c.most > 0
+UNION ALL
+SELECT w.c, {due}, w.unseen + 1, w.most, w.begins
+FROM unseen_step AS w JOIN asking AS a ON a.c = w.c AND a.number = w.unseen + 1 AND a.longest = 0
+  AND a.lo <= w.day AND w.day < a.hi AND a.age_before = 0 {joins}
+WHERE w.unseen < w.most AND {due} < w.begins""",
+            ("c", "day", "unseen", "most", "begins"),
+        ),
+        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c"),
+    ]
+
+
+def _points() -> list[Step]:
+    """The start of each count and every day after it on which it was done, with the next one."""
+    return [
+        Step(
+            "done_in_count",
+            """
+SELECT c.c, c.most, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
+UNION ALL SELECT c.c, c.most, h.day, 1 FROM counts AS c
+JOIN happened AS h ON h.child = c.child AND h.e = c.e AND h.day >= c.start_day AND h.day <= c.until_day
+WHERE c.gap IS NULL""",
+        ),
+        Step(
+            "point",
+            """
+SELECT p.c, p.day, p.met, CASE WHEN p.place <= p.most THEN p.place ELSE 0 END AS number, p.is_event
+FROM (
+  SELECT p.c, p.most, p.day, p.is_event, p.met,
+    CASE WHEN p.place = 1 THEN 1 ELSE p.place + COALESCE(u.unseen, 0) END AS place
+  FROM (
+    SELECT c, most, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place FROM done_in_count
+    WINDOW w AS (PARTITION BY c ORDER BY day, is_event)
+  ) AS p LEFT JOIN unseen_number AS u ON u.c = p.c
+) AS p
+WHERE p.is_event = 0 OR p.met IS NULL OR p.met <> p.day""",
+            is_kept=True,
+        ),
+    ]
+
+
+def _asked(has_unsure: bool) -> list[Step]:
+    """The stretch by which each point asks; and the last day that is sure, for points before the records begin.
+
+    A longest limit only for standards that have two that may hold.
+    """
+    due, tightened, joins = _due("p.day", "q")
+    found = """
+FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.longest = {longest}
+  AND a.lo <= p.day AND p.day < a.hi AND p.day < a.to_day {joins}"""
+    unseen = "(SELECT c.c, c.begins - 1 AS day, 0 AS number FROM counts AS c WHERE c.begins > c.start_day)"
+    steps = [
+        Step(
+            "candidate",
+            f"""
+SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside, {due} AS due,
+  {tightened} AS tightened {found.format(points="point", longest=0, joins=joins)}""",
+        ),
+        Step(
+            "unseen",
+            f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
+        ),
+    ]
+    if has_unsure:
+        of_unsure = "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1)"
+        body = f"""
+SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
+{found.format(points=of_unsure, longest=1, joins=joins)}"""
+        steps.append(Step("longest", body))
+    return steps
+
+
+def _judged(has_unsure: bool) -> list[Step]:
+    """Put together what the days say. Where a doubt cannot be counted, the calendar is what is missing."""
+    joined, unsure, sure, lost = "", "", "", "0"
+    if has_unsure:
+        joined = "LEFT JOIN longest AS g ON g.c = x.c AND g.day = x.day AND g.is_event = x.is_event"
+        unsure = "WHEN g.due <> x.due THEN 1"
+        sure = "WHEN g.is_inside = 1 THEN g.due"
+        lost = "CASE WHEN g.age = 0 AND g.due IS NULL THEN 1 ELSE 0 END"
+    return [
+        Step(
+            "doubted",
+            f"""
+SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
+  c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, q.as_at,
+  CASE WHEN x.is_inside = 1 THEN x.ended ELSE c.until_day END AS ended,
+  CASE WHEN x.is_inside = 0 OR x.met <= x.ended THEN x.met END AS met,
+  CASE WHEN x.age = 1 THEN 'age' WHEN x.due IS NULL THEN 'calendar'
+    WHEN CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
+    THEN 'calendar' ELSE '' END AS reason,
+  CASE WHEN x.day < c.begins THEN 2 {unsure} ELSE 0 END AS why,
+  CASE WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
+FROM candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
+LEFT JOIN unseen AS u ON u.c = x.c {joined}
+WHERE x.is_inside = 1 OR x.met IS NOT NULL OR x.due IS NULL""",
+        ),
+        Step(
+            "chain_row",
+            f"""
+SELECT v.*, {verdict.OUTCOME} AS outcome, k.kind AS conflict, COALESCE(f.l, v.l) AS told_l
+FROM doubted AS v
+LEFT JOIN conflict AS k ON k.child = v.child AND k.s = v.s AND k.from_day <= v.due AND v.due < k.to_day
+  AND v.is_inside = 1 AND v.reason = ''
+LEFT JOIN stretch AS f ON v.reason = 'calendar' AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
+  AND (f.last_day IS NULL OR f.last_day <= v.day)""",
+        ),
+    ]
+
+
+def rows() -> list[str]:
+    """The arms of what comes out."""
+    blind = f"v.outcome = {verdict.IN_DOUBT} AND v.why = {verdict.BEFORE_RECORDS} AND v.due < v.begins"
+    told = row(
+        "FROM chain_row AS v JOIN term AS l ON l.l = v.told_l",
+        child="v.child",
+        s="v.s",
+        version="l.version",
+        since="v.start_day",
+        counted_from="v.day",
+        due=_if_known(f"CASE WHEN {blind} THEN NULL ELSE {verdict.DUE_DAY} END"),
+        status=f"CASE WHEN v.reason <> '' OR v.conflict IS NOT NULL THEN 'unknown' ELSE {verdict.STATUS} END",
+        met=_if_known("v.met"),
+        limit_no="l.limit_no",
+        days_late=f"CASE WHEN v.reason <> '' OR v.conflict IS NOT NULL THEN 0 ELSE {verdict.DAYS_LATE} END",
+        sure_by=_if_known(verdict.SURE_BY),
+        until_day=f"CASE WHEN v.reason = '' THEN {or_none('v.ended')} ELSE {or_none('v.until_day')} END",
+        unknown=f"CASE WHEN v.reason <> '' THEN v.reason WHEN v.conflict IS NOT NULL THEN 'conflict' "
+        f"ELSE {verdict.UNKNOWN} END",
+        kind="COALESCE(v.conflict, '')",
+        tightened="CASE WHEN v.reason = '' THEN v.tightened ELSE 0 END",
+    )
+    not_carried = nobody_can_tell(
+        """
+FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
+  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number = CASE WHEN r.most > 0 THEN 1 ELSE 0 END)""",
+        since="r.start_day",
+        until="r.until_day",
+        unknown="'not carried'",
+        kind="r.gap",
+    )
+    return [told, not_carried]
+
+
+def _if_known(value: str) -> str:
+    return f"CASE WHEN v.reason = '' THEN {value} END"

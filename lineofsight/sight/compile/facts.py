@@ -1,0 +1,149 @@
+"""The facts as at a day, from whatever tables or queries the caller gives, and how far the records reach."""
+
+# ruff: noqa: S608
+
+from lineofsight.sight.compile.masks import Seen
+from lineofsight.sight.compile.numbered import Vocabulary
+from lineofsight.sight.compile.text import ANY, FOREVER, Step, literal, or_none, table
+
+
+def seen_facts(words: Vocabulary) -> list[Step]:
+    """What had happened and what held on the day; an end that was still to come is no end yet."""
+    wanted, taken_out = words.wanted()
+    steps = [
+        Step("asked", "SELECT CAST(@as_at@ AS INTEGER) AS as_at"),
+        table("wanted", "#e kind code", wanted),
+        Step(
+            "held",
+            f"""
+SELECT DISTINCT h.child, h.kind, h.start_day,
+  CASE WHEN h.until_day IS NULL OR h.until_day > a.as_at THEN {FOREVER} ELSE h.until_day END AS until_day,
+  h.code, h.number
+FROM @span@ AS h CROSS JOIN asked AS a
+WHERE h.start_day <= a.as_at{_of_kinds(words)}""",
+            is_kept=True,
+        ),
+    ]
+    not_out = ""
+    if taken_out:
+        steps.append(table("unwanted", "#e code", taken_out))
+        not_out = "\n  AND NOT EXISTS (SELECT 1 FROM unwanted AS u WHERE u.e = w.e AND u.code = h.code)"
+    steps.append(
+        Step(
+            "happened",
+            f"""
+SELECT h.child, w.e, h.day, h.link
+FROM @event@ AS h
+JOIN wanted AS w ON w.kind = h.kind AND (w.code = '{ANY}' OR w.code = h.code)
+CROSS JOIN asked AS a
+WHERE h.day <= a.as_at{not_out}""",
+            is_kept=True,
+        )
+    )
+    return steps
+
+
+def _of_kinds(words: Vocabulary) -> str:
+    if Seen() in words.tests.numbers:
+        return ""
+    return f" AND h.kind IN ({', '.join(literal(kind) for kind in sorted(words.span_kinds))})"
+
+
+def silence(words: Vocabulary) -> list[Step]:
+    """Where a fact is there and its day is not: one row says so, and the standard says nothing else of that child."""
+    return [
+        table("rests_on", "#s #place kind #is_carried", words.rests_on),
+        Step(
+            "undated",
+            "SELECT child, kind FROM @event@ AS h WHERE day IS NULL\n"
+            "UNION SELECT child, kind FROM @span@ AS h WHERE start_day IS NULL",
+        ),
+        Step(
+            "silenced",
+            """
+SELECT u.child, r.s, MIN(r.place) AS place
+FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind GROUP BY u.child, r.s""",
+            is_kept=True,
+        ),
+    ]
+
+
+def answers(words: Vocabulary) -> list[Step]:
+    """What each standard relies on: the kinds of what answers it and what calls for it, in order."""
+    kinds = [one.relied_on for one in words.standards]
+    most = max(map(len, kinds))
+    rows = [
+        (one.s, one.newest.version, *(some + [""] * most)[:most])
+        for one, some in zip(words.standards, kinds, strict=True)
+    ]
+    return [table("answer", "#s #version " + " ".join(f"kind{place}" for place in range(most)), rows)]
+
+
+def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
+    """The columns version, gap (the kind that is not carried), begins and ends; the joins; the condition.
+
+    The condition leaves out children of whom one row says that a fact has no day.
+    """
+    places = range(max(len(one.relied_on) for one in words.standards))
+    joins = f"JOIN answer AS w ON w.s = {row}.s" + "".join(
+        f"\nLEFT JOIN @carried@ AS k{place} ON k{place}.child = {row}.child AND k{place}.kind = w.kind{place}"
+        for place in places
+    )
+    gap = " ".join(f"WHEN w.kind{place} <> '' AND k{place}.child IS NULL THEN w.kind{place}" for place in places)
+    columns = f"w.version, CASE {gap} END AS gap, k0.start_day AS begins, COALESCE(k0.until_day, {FOREVER}) AS ends"
+    silenced = f"NOT EXISTS (SELECT 1 FROM silenced AS z WHERE z.child = {row}.child AND z.s = {row}.s)"
+    return columns, joins, silenced
+
+
+def no_day_rows() -> str:
+    """The rows of what cannot be told because a fact has no day."""
+    return row(
+        "FROM silenced AS n JOIN rests_on AS r ON r.s = n.s AND r.place = n.place JOIN answer AS w ON w.s = n.s",
+        child="n.child",
+        s="n.s",
+        version="w.version",
+        status="'unknown'",
+        unknown="'no day'",
+        kind="r.kind",
+    )
+
+
+COLUMNS = {
+    "child": "",
+    "s": "",
+    "version": "",
+    "since": "CAST(NULL AS INTEGER)",
+    "counted_from": "CAST(NULL AS INTEGER)",
+    "due": "CAST(NULL AS INTEGER)",
+    "status": "",
+    "met": "CAST(NULL AS INTEGER)",
+    "limit_no": "-1",
+    "days_late": "0",
+    "sure_by": "CAST(NULL AS INTEGER)",
+    "until_day": "CAST(NULL AS INTEGER)",
+    "unknown": "''",
+    "kind": "''",
+    "tightened": "0",
+}
+"""The columns of what comes out, with what stands where an arm says nothing."""
+
+
+def row(tables: str, **given: str) -> str:
+    """A SELECT of the columns of what comes out."""
+    columns = ", ".join(f"{given.get(name, nothing)} AS {name}" for name, nothing in COLUMNS.items())
+    return f"SELECT {columns}\n{tables.strip()}"
+
+
+def nobody_can_tell(tables: str, *, since: str, until: str, unknown: str, kind: str) -> str:
+    """The row of a count or run of which nothing can be told: child, standard and version come from `r`."""
+    return row(
+        tables,
+        child="r.child",
+        s="r.s",
+        version="r.version",
+        since=since,
+        status="'unknown'",
+        until_day=or_none(until),
+        unknown=unknown,
+        kind=kind,
+    )

@@ -1,0 +1,112 @@
+"""Once in every stretch of so many days, or in every calendar month, while everything holds."""
+
+# ruff: noqa: S608
+from lineofsight.library.standard import Grid, Month
+from lineofsight.sight.compile.facts import nobody_can_tell, reach, row
+from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
+from lineofsight.sight.compile.text import Step, or_none, table
+
+
+def told_runs(words: Vocabulary) -> Step:
+    """The runs with how far the records reach, without those of which one row says that a fact has no day."""
+    columns, joins, is_told = reach(words, "n")
+    body = f"SELECT n.child, n.s, n.use, n.kind, n.start_day, n.until_day, {columns} FROM run AS n\n{joins}\nWHERE {is_told}"
+    return Step("told_run", body, is_kept=True)
+
+
+def windows(words: Vocabulary) -> list[Step]:
+    """The first and last day of every window that lies in a run whole; the present one too."""
+    arms = []
+    steps: list[Step] = []
+    grids = [(one.s, one.shape.every) for one in words.standards if isinstance(one.shape, Grid)]
+    if grids:
+        steps += [
+            table("grid", "#s #every", grids),
+            Step(
+                "grid_window",
+                f"""
+SELECT r.child, r.s, r.start_day, r.until_day, r.begins, r.ends, r.start_day, g.every, a.as_at
+FROM told_run AS r JOIN grid AS g ON g.s = r.s CROSS JOIN asked AS a
+WHERE r.use = {RUN} AND r.gap IS NULL AND r.start_day + g.every <= r.until_day
+UNION ALL
+SELECT w.child, w.s, w.start_day, w.until_day, w.begins, w.ends, w.first_day + w.every, w.every, w.as_at
+FROM grid_window AS w
+WHERE w.first_day + w.every <= w.as_at AND w.first_day + w.every + w.every <= w.until_day""",
+                ("child", "s", "start_day", "until_day", "begins", "ends", "first_day", "every", "as_at"),
+            ),
+        ]
+        arms.append(
+            "SELECT child, s, start_day, until_day, begins, ends, first_day, first_day + every - 1 AS last_day, as_at "
+            "FROM grid_window"
+        )
+    months = [(one.s,) for one in words.of(Month)]
+    if months:
+        steps.append(table("monthly", "#s", months))
+        arms.append(f"""
+SELECT r.child, r.s, r.start_day, r.until_day, r.begins, r.ends, m.first_day, m.first_day + m.days - 1, a.as_at
+FROM told_run AS r JOIN monthly AS g ON g.s = r.s CROSS JOIN asked AS a
+JOIN month AS m ON m.first_day >= r.start_day AND m.first_day <= a.as_at AND m.first_day + m.days <= r.until_day
+WHERE r.use = {RUN} AND r.gap IS NULL""")
+    done = [(one.s, words.event(one.shape.met_by)) for one in words.standards if isinstance(one.shape, Grid | Month)]
+    return [
+        *steps,
+        table("done_by", "#s #e", done),
+        Step(
+            "slot",
+            "\nUNION ALL ".join(arms),
+            ("child", "s", "start_day", "until_day", "begins", "ends", "first_day", "last_day", "as_at"),
+        ),
+        Step(
+            "slot_row",
+            """
+SELECT w.child, w.s, w.start_day, w.until_day, w.first_day, w.last_day, w.as_at, f.version, w.begins, w.ends,
+  MIN(h.day) AS met
+FROM slot AS w JOIN edition AS f ON f.s = w.s AND f.start_day <= w.last_day AND w.last_day < f.until_day
+JOIN done_by AS d ON d.s = w.s
+LEFT JOIN happened AS h ON h.child = w.child AND h.e = d.e AND h.day >= w.first_day AND h.day <= w.last_day
+GROUP BY w.child, w.s, w.start_day, w.until_day, w.first_day, w.last_day, w.as_at, f.version, w.begins, w.ends""",
+        ),
+    ]
+
+
+def window_rows() -> list[str]:
+    """The arms of what comes out."""
+    said = """CASE WHEN k.kind IS NOT NULL THEN 'conflict' WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
+  WHEN v.first_day < v.begins THEN 'before the records begin' WHEN v.last_day > v.ends THEN 'after the records end'
+  ELSE '' END"""
+    told = row(
+        """
+FROM slot_row AS v LEFT JOIN conflict AS k
+  ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day""",
+        child="v.child",
+        s="v.s",
+        version="v.version",
+        since="v.start_day",
+        counted_from="v.first_day",
+        due="v.last_day",
+        status=f"CASE WHEN {said} <> '' THEN 'unknown' WHEN v.met IS NOT NULL THEN 'met' "
+        "WHEN v.as_at <= v.last_day THEN 'due' ELSE 'missed' END",
+        met="v.met",
+        until_day=or_none("v.until_day"),
+        unknown=said,
+        kind="COALESCE(k.kind, '')",
+    )
+    not_carried = nobody_can_tell(
+        f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL",
+        since="r.start_day",
+        until="r.until_day",
+        unknown="'not carried'",
+        kind="r.gap",
+    )
+    return [told, not_carried]
+
+
+def missing_rows() -> str:
+    """One row for each run of days on which all else holds and a span that is needed does not exist."""
+    return nobody_can_tell(
+        f"FROM told_run AS r WHERE r.use = {MISSING}",
+        since="r.start_day",
+        until="r.until_day",
+        unknown="'nothing recorded'",
+        kind="r.kind",
+    )

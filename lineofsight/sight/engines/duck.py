@@ -1,0 +1,63 @@
+"""DuckDB in memory, shut off from files, network and extensions: for a county, for what-if, for history."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+
+import duckdb
+
+from lineofsight.sight.calendar_tables import calendar_tables
+from lineofsight.sight.compile import Param
+from lineofsight.sight.engines.reading import Row
+from lineofsight.sight.engines.tables import COLUMNS, Cell, calendar_rows, create, fact_rows
+from lineofsight.sight.history import Calendars, History
+
+AT_ONCE = 50_000
+"""How many rows are handed over at once."""
+
+
+class Duck:
+    """A database in memory with the tables of facts and calendars."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, params: Sequence[Param] = ()) -> list[Row]:
+        """Run SQL with `%s` for each parameter."""
+        return self._connection.execute(sql.replace("%s", "?").replace("%%", "%"), list(params)).fetchall()
+
+    def load(self, histories: Iterable[History]) -> None:
+        """Add the facts of some children."""
+        for name, rows in fact_rows(histories).items():
+            self.insert(name, rows)
+
+    def insert(self, name: str, rows: Iterable[tuple[Cell, ...]]) -> None:
+        """Add rows to a table, whole columns at a time."""
+        types = [column.split()[1] for column in COLUMNS[name].split(", PRIMARY KEY")[0].split(", ")]
+        columns = ", ".join(f"UNNEST(CAST(? AS {type}[]))" for type in types)
+        left = iter(rows)
+        while some := list(islice(left, AT_ONCE)):
+            self._connection.execute(
+                f"INSERT INTO {name} SELECT {columns}", [list(cells) for cells in zip(*some, strict=True)]
+            )
+
+
+@contextmanager
+def duck(calendars: Calendars, *, memory_limit: str = "2GB", threads: int | None = None) -> Iterator[Duck]:
+    """A database of its own, gone at the end. Nothing in it can reach a file, the network or its own settings."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": memory_limit,
+    }
+    if threads:
+        config["threads"] = str(threads)
+    with duckdb.connect(":memory:", config=config) as connection:
+        connection.execute("SET lock_configuration = true")
+        found = Duck(connection)
+        for name in COLUMNS:
+            connection.execute(create(name))
+        for name, rows in calendar_rows(calendar_tables(calendars)):
+            found.insert(name, rows)
+        yield found

@@ -1,0 +1,115 @@
+"""A council's own list: its mapping says what becomes of each column, and its worked examples hold."""
+
+import pytest
+
+from lineofsight.intake.returns.recognise import reading_of, recognise
+from lineofsight.library.checks import examples_of
+from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.shelf import OURS, load
+from lineofsight.records.taken import RefusedRow, TakenEvent, UnreadableReturn
+from tests.intake.returns.deliveries import only, read, table
+from tests.library.shelves import put
+
+EXAMPLES = [
+    (path.split("/")[1].removesuffix(".examples.yaml"), example)
+    for path, (kind, examples, _) in examples_of(OURS).items()
+    if kind is CsvMapping
+    for example in examples
+]
+VISITS = "Person ID,Visit ID,Visit date,Child seen,Worker ID,Child's name"
+
+
+@pytest.mark.parametrize(("id", "example"), EXAMPLES, ids=[f"{id}: {example.name}" for id, example in EXAMPLES])
+def test_each_worked_example_of_a_mapping_holds(tmp_path, id, example):
+    mapping = load().history(CsvMapping, id)[-1]
+    columns = [*mapping.columns(), *mapping.thrown_away]
+    path = table(
+        tmp_path / "list.csv", ",".join(columns), *([row.get(name, "") for name in columns] for row in example.rows)
+    )
+
+    taken, _ = read(id, [path])
+
+    facts = [one for one in taken if not isinstance(one, RefusedRow)]
+    assert [
+        (one.child, one.kind, one.day if isinstance(one, TakenEvent) else (one.start, one.until), one.code)
+        for one in facts
+    ] == [
+        (fact.child, fact.event or fact.span, fact.day if fact.event else (fact.start, fact.until), fact.code)
+        for fact in example.takes
+    ]
+    assert tuple(one.field for one in only(RefusedRow, taken)) == example.refuses
+
+
+def test_a_list_is_recognised_by_the_columns_of_its_mapping(tmp_path):
+    path = table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,Seen,W1,Robin Example")
+
+    assert recognise([path]) == "care-visits-list"
+
+
+def test_a_list_carries_what_it_says_from_its_first_day_to_its_last(tmp_path):
+    rows = ["A1,V1,03/02/2026,Seen,W1,", "A2,V2,01/12/2025,seen,W1,", "A2,V3,,Seen,W1,"]
+
+    taken, done = read("care-visits-list", [table(tmp_path / "any", VISITS, *rows)])
+
+    (carried,) = done.carried
+    assert (str(carried.start), str(carried.until)) == ("2025-12-01", "2026-02-03")
+    assert [one.worker for one in only(TakenEvent, taken)] == ["W1"] * 3
+    assert done.thrown_away == ("Child's name",)
+
+
+def test_what_is_thrown_away_is_nowhere(tmp_path):
+    path = table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,Robin Example,W1,Robin Example")
+
+    assert "Robin" not in repr(read("care-visits-list", [path]))
+
+
+def test_a_column_that_the_mapping_does_not_name_is_refused_by_its_number(tmp_path):
+    path = table(tmp_path / "any", VISITS + ",About Robin Example", "A1,V1,03/02/2026,Seen,W1,,x")
+
+    with pytest.raises(UnreadableReturn, match="number 7") as refused:
+        reading_of("care-visits-list", [path])
+
+    assert "Robin" not in str(refused.value)
+
+
+def test_a_column_that_is_missing_is_named(tmp_path):
+    with pytest.raises(UnreadableReturn, match="lacks the column «Visit ID»"):
+        reading_of("care-visits-list", [table(tmp_path / "any", "Person ID,Visit date", "A1,03/02/2026")])
+
+
+def test_a_source_that_nobody_knows_is_refused(tmp_path):
+    with pytest.raises(UnreadableReturn, match="no source that we know"):
+        reading_of("nothing", [table(tmp_path / "any", VISITS)])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("event: care-visit", "event: care-vizit", "is not a kind of event"),
+        ("event: care-visit", "event: care", "is not a kind of event"),
+        ("Seen: seen\n", "Seen: seem\n", "is not a code of «care-visit»"),
+        ("carries: [care-visit]", "carries: [care-review]", "carried and never taken"),
+        ("[Child's name,", "[Visit date,", "looked at and thrown away"),
+        ("day: Visit date", "start: Visit date", "n event has a «day»"),
+    ],
+)
+def test_a_mapping_that_does_not_hold_together_is_reported(tmp_path, old, new, says):
+    text = (OURS / "mappings" / "care-visits-list.yaml").read_text(encoding="utf-8")
+    assert old in text
+    text = text[text.index("id:") :].replace(old, new)
+    if "a kind of" in says:
+        text = text.replace("carries: [care-visit]\n", "")
+    put(tmp_path, "mappings/care-visits-list.yaml", text)
+
+    assert says in " ".join(fault.sentence for fault in load(tmp_path).faults)
+
+
+def test_a_partnerships_own_mapping_is_used(tmp_path):
+    text = (OURS / "mappings" / "care-visits-list.yaml").read_text(encoding="utf-8")
+    own = text[text.index("id:") :].replace("care-visits-list", "our-list").replace("Person ID", "Our number")
+    put(tmp_path / "shelf", "mappings/our-list.yaml", own)
+    shelf = load(tmp_path / "shelf")
+    path = table(tmp_path / "any", VISITS.replace("Person ID", "Our number"), "A1,V1,03/02/2026,Seen,W1,")
+
+    assert recognise([path], shelf=shelf) == "our-list"
+    assert len(only(TakenEvent, list(reading_of("our-list", [path], shelf=shelf).taken()))) == 1

@@ -1,0 +1,94 @@
+"""Invented children for the comparison of engines: facts on days where reckoning is easily wrong."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from lineofsight.sight.history import Carried, Event, History, Span
+
+EVENTS = ("visit", "review", "check", "talk", "meeting", "ended")
+SPANS = ("home", "order", "care", "lasting", "own")
+CODES = {"home": "AB", "order": ("C1", "C2", ""), "care": ("",), "lasting": ("yes", "no"), "own": ("",)}
+# Leap day, the ends of months, Easter and Christmas, the first and last days of an edition and of the calendar.
+SHARP = tuple(
+    date.fromisoformat(day)
+    for day in (
+        *("2023-01-01", "2023-05-31", "2023-06-01", "2023-08-31", "2023-09-10", "2023-11-30", "2024-01-31"),
+        *("2024-02-01", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-28", "2024-04-02", "2024-05-31"),
+        *("2024-12-24", "2025-10-31", "2025-12-31"),
+    )
+)
+days = st.one_of(
+    st.sampled_from(SHARP),
+    st.dates(date(2023, 6, 1), date(2024, 6, 30)),
+    st.builds(lambda day, by: day + timedelta(days=by), st.sampled_from(SHARP), st.sampled_from((-42, -7, 7, 10, 42))),
+)
+ALL_CARRIED = tuple(Carried(kind) for kind in (*EVENTS, *SPANS))
+
+
+@st.composite
+def spans(draw) -> Span:
+    kind = draw(st.sampled_from((*SPANS, "home", "order", "care")))
+    start = draw(days)
+    length = draw(st.one_of(st.none(), st.integers(1, 400), st.sampled_from((7, 42, 28))))
+    until = None if length is None else start + timedelta(days=length)
+    number = draw(st.sampled_from((0, 5, 14, 30))) if kind == "own" else 0
+    return Span(kind, start, until, draw(st.sampled_from(CODES[kind])), number)
+
+
+@st.composite
+def following(draw) -> tuple[Span, ...]:
+    """Spans of one kind, each from the day on which the one before it ended."""
+    kind = draw(st.sampled_from(("home", "order", "care")))
+    start = draw(days)
+    found = []
+    for length in draw(st.lists(st.integers(1, 200), min_size=1, max_size=3)):
+        until = start + timedelta(days=length)
+        found.append(Span(kind, start, until, draw(st.sampled_from(CODES[kind]))))
+        start = until
+    return tuple(found)
+
+
+@st.composite
+def events(draw) -> Event:
+    return Event(
+        draw(st.sampled_from(EVENTS)),
+        draw(days),
+        draw(st.sampled_from(("", "x"))),
+        draw(st.sampled_from(("", "", "1", "2"))),
+    )
+
+
+@st.composite
+def carried(draw) -> tuple[Carried, ...]:
+    some = []
+    for one in ALL_CARRIED:
+        how = draw(st.integers(0, 12))
+        if how == 0:
+            continue
+        start = draw(days) if how in (1, 2) else None
+        until = draw(days) if how in (2, 3) else None
+        some.append(Carried(one.kind, start, until))
+    return tuple(some)
+
+
+@st.composite
+def histories(draw, child: str = "a") -> History:
+    some = list(draw(st.lists(spans(), max_size=6)))
+    some += [one for row in draw(st.lists(following(), max_size=2)) for one in row]
+    happened = draw(st.lists(events(), max_size=14))
+    if draw(st.integers(0, 9)) == 0:
+        happened.append(Event(draw(st.sampled_from(EVENTS)), None))
+    if draw(st.integers(0, 9)) == 0:
+        some.append(Span(draw(st.sampled_from(SPANS)), None))
+    born = draw(st.one_of(st.none(), st.sampled_from((date(2019, 2, 1), date(2020, 12, 1), date(2021, 3, 1)))))
+    return History(
+        child,
+        tuple(happened),
+        tuple(some),
+        draw(st.one_of(st.just(ALL_CARRIED), carried())),
+        born,
+    )
+
+
+as_at = st.one_of(days, st.just(date(2024, 6, 30)), st.just(date(2026, 3, 1)))
