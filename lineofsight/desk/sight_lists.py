@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lineofsight.desk.sight import Asked, obligations, rules_in_use
@@ -181,15 +181,18 @@ class PathLine:
     words: str
 
 
-def path_of(actor: Actor, child: str, *, as_at: date) -> tuple[PathLine, ...]:
+def path_of(actor: Actor, child: str, *, as_at: date, known_at: datetime | None = None) -> tuple[PathLine, ...]:
     """Everything that was and is due for one child, the newest first; what has no day stands first."""
-    rules = rules_in_use()
-    lines = []
-    for one in obligations(asked=Asked(as_at, children=(child,)), by=actor):
-        edition = rules.edition(one.standard, one.version)
-        mark, words = said(one, as_at)
-        lines.append(PathLine(one.due, one, edition, told(one, edition), mark, words))
+    asked = Asked(as_at, children=(child,), known_at=known_at)
+    lines = [path_line(one, as_at) for one in obligations(asked=asked, by=actor)]
     return tuple(sorted(lines, key=_newest_first))
+
+
+def path_line(one: Obligation, as_at: date) -> PathLine:
+    """One row of a child's path."""
+    edition = rules_in_use().edition(one.standard, one.version)
+    mark, words = said(one, as_at)
+    return PathLine(one.due, one, edition, told(one, edition), mark, words)
 
 
 def _newest_first(line: PathLine) -> tuple[int, str]:

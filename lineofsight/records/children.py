@@ -71,3 +71,10 @@ def last_delivery(actor: Actor) -> Delivered | None:
     row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
     last = row.order_by("-number").first()
     return None if last is None or last.taken_at is None else Delivered(last.source, last.taken_at.date())
+
+
+def delivery_before(actor: Actor) -> date | None:
+    """The day of the return before the last one, of one's own agency; None where there is none."""
+    row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
+    before = row.order_by("-number").values_list("taken_at", flat=True)[1:2]
+    return next((moment.date() for moment in before if moment), None)
