@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from lineofsight.desk.sight import Asked, obligations, rules_in_use
+from lineofsight.desk.sight import Asked, kept_obligations, obligations, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
@@ -82,7 +82,7 @@ def due_list(actor: Actor, *, as_at: date, view: View, about: About, team: str =
     works = working_with(of, on=as_at)
     open_now = [
         one
-        for one in obligations(asked=Asked(as_at), by=actor, of=of)
+        for one in kept_obligations(as_at=as_at, by=actor, of=of)
         if _is_open(one) and about.takes(rules.edition(one.standard, one.version).family)
     ]
     teams = tuple(sorted({works[one.child].team for one in open_now if one.child in works} - {""}))
