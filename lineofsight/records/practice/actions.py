@@ -12,6 +12,7 @@ from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
@@ -21,6 +22,7 @@ from lineofsight.records.identities.one_at_a_time import turn
 from lineofsight.records.identities.rules import DeliveryState
 from lineofsight.records.practice.counts import in_chunks
 from lineofsight.records.practice.matching import Matching, tables_of_a_delivery
+from lineofsight.records.practice.nearness import refresh
 from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
 from lineofsight.records.taken import Reading
 from lineofsight.trail.actions import record
@@ -162,6 +164,7 @@ def _finish(
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
             record("pseudonyms.renewed", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **names)
+        refresh(agency_id=agency.pk, day=today(at))
         delivery.refresh_from_db()
         if and_then is not None:
             and_then(delivery)
