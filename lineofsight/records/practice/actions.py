@@ -1,7 +1,7 @@
 """What people do with returns: look at what one would give, and take it; all of it, or nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -246,7 +246,7 @@ def _keys(agency: Agency, by: Actor) -> Keys:
     return keys
 
 
-def _seeing(by: Actor):  # type: ignore[no-untyped-def]
+def _seeing(by: Actor) -> AbstractContextManager[None]:
     """Reading as whoever asks. Within a scope of theirs nothing is opened again."""
     return nullcontext() if connection.vendor == "sqlite" else scope(by, writes=False)
 
