@@ -29,6 +29,14 @@ KNOWN = frozenset(
 MONTH_ONLY = "PersonBirthDate"
 """Of it the month is taken and nothing else."""
 
+PARTS = frozenset(
+    {
+        "Assessments", "CINPlanDates", "CINdetails", "ChildCharacteristics", "ChildIdentifiers", "ChildProtectionPlans",
+        "Disabilities", "FactorsIdentifiedAtAssessment", "PreProceedingsandFGDM", "Reviews", "Section47",
+    }
+)  # fmt: skip
+"""Elements that hold others; one that is empty says nothing."""
+
 MANY = frozenset({"AssessmentFactors", "Disability", "CPPreviewDate"})
 """Plain elements that may stand in one part more than once."""
 
