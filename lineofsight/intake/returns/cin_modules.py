@@ -7,7 +7,7 @@ from datetime import date
 
 from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.cin_xml import Part
-from lineofsight.intake.returns.codes import DISABILITIES, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.codes import DISABILITIES, code_in, disabilities_in_words, ethnicity_in, sex_in
 from lineofsight.intake.returns.days import NotADay, day_of
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.intake.returns.row_names import RowNames
@@ -28,6 +28,14 @@ KNOWN = frozenset(
 
 MONTH_ONLY = "PersonBirthDate"
 """Of it the month is taken and nothing else."""
+
+PARTS = frozenset(
+    {
+        "Assessments", "CINPlanDates", "CINdetails", "ChildCharacteristics", "ChildIdentifiers", "ChildProtectionPlans",
+        "Disabilities", "FactorsIdentifiedAtAssessment", "PreProceedingsandFGDM", "Reviews", "Section47",
+    }
+)  # fmt: skip
+"""Elements that hold others; one that is empty says nothing."""
 
 MANY = frozenset({"AssessmentFactors", "Disability", "CPPreviewDate"})
 """Plain elements that may stand in one part more than once."""
@@ -99,7 +107,7 @@ def _identity(line: Line, id: str, census: Census, characteristics: Part | None)
                 about.faults.append(Line(census.file, number, {}).fault("Disability", whys.UNKNOWN_CODE))
     sex = next((name for name in ("Sex", "PersonGenderCurrent", "GenderCurrent") if name in line.values), "Sex")
     born = line.month(MONTH_ONLY)
-    yield TakenChild(id, born, sex_in(line, sex), ethnicity_in(about, "Ethnicity"), " ".join(sorted(disabilities)))
+    yield TakenChild(id, born, sex_in(line, sex), ethnicity_in(about, "Ethnicity"), disabilities_in_words(disabilities))
     yield from about.faults
     if not line.text(MONTH_ONLY):
         expected = line.day("ExpectedPersonBirthDate")

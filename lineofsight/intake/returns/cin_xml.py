@@ -48,8 +48,9 @@ def looks_like_xml(start: bytes) -> bool:
     return start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator[Part]:
+def children_in(path: Path, header: Header, *, many: frozenset[str], child: str = "Child") -> Iterator[Part]:
     """Each child's record, whole. `header` is filled before the first. many: plain elements that may repeat.
+    child: what a record is called.
 
     No entity is expanded and nothing outside the file is asked for. Raises UnreadableReturn for a document type of its
     own, for what is not well formed, and for what would need more memory than a child takes.
@@ -61,7 +62,7 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
         _refuse_type(path)
     parser = etree.XMLPullParser(
         events=("end",),
-        tag=("{*}CollectionDetails", "{*}Child"),
+        tag=("{*}CollectionDetails", f"{{*}}{child}"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -69,7 +70,7 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
         remove_comments=True,
         remove_pis=True,
     )
-    since = 0
+    since, is_looked_at = 0, False
     with opened(path) as file:
         try:
             while raw := file.read(CHUNK):
@@ -78,10 +79,12 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
                 for _, element in parser.read_events():
                     since = 0
                     part = _part(element, many, path)
-                    if part.name == "Child":
-                        yield part
-                    elif element.getroottree().docinfo.internalDTD is not None:
+                    # It stands in front of everything, so the first element knows of it.
+                    if not is_looked_at and element.getroottree().docinfo.internalDTD is not None:
                         _refuse_type(path)
+                    is_looked_at = True
+                    if part.name == child:
+                        yield part
                     else:
                         _fill(header, part.values)
                     _forget(element)
