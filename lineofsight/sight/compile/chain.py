@@ -39,7 +39,7 @@ FROM unseen_step AS w JOIN asking AS a ON a.c = w.c AND a.number = w.unseen + 1 
 WHERE w.unseen < w.most AND {due} < w.begins""",
             ("c", "day", "unseen", "most", "begins"),
         ),
-        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c"),
+        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c", is_kept=True),
     ]
 
 
@@ -92,6 +92,7 @@ SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside
         Step(
             "unseen",
             f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
+            is_kept=True,
         ),
     ]
     if has_unsure:
@@ -99,7 +100,7 @@ SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside
         body = f"""
 SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
 {found.format(points=of_unsure, longest=1, joins=joins)}"""
-        steps.append(Step("longest", body))
+        steps.append(Step("longest", body, is_kept=True))
     return steps
 
 
