@@ -205,8 +205,9 @@ SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.wi
 FROM (
   SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.within, x.counted, x.calendar, x.age,
     x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
-  FROM bounded AS x JOIN part AS k ON k.part < 2 OR (k.part = 2 AND x.past_until IS NOT NULL)
-    OR (k.part > 2 AND x.to_day = x.last_day AND x.to_day < {FOREVER})
+  FROM bounded AS x JOIN part AS k ON k.part = 0 OR (k.part = 1 AND x.past_until_before < {FOREVER})
+    OR (k.part = 2 AND x.past_until IS NOT NULL) OR (x.to_day = x.last_day AND x.to_day < {FOREVER}
+      AND (k.part = 3 OR (k.part = 4 AND x.all_past_until < {FOREVER})))
 ) AS x WHERE x.lo < x.hi""",
             is_kept=True,
         ),

@@ -110,8 +110,20 @@ class Vocabulary:
             self._add_rules(one)
             self._add_limits(one)
             self._add_kinds(one)
+            if self.own_kind(one):
+                self.tests.number(SpanTest(self.own_kind(one)))
             for edition in one.editions:
                 self._add_events(edition.shape)
+
+    def own_kind(self, one: Numbered) -> str:
+        """The kind of span that gives the child's own interval; empty where there is none."""
+        return (one.shape.tightened_by or "") if isinstance(one.shape, Chain) else ""
+
+    def looked_at(self, s: int) -> frozenset[int]:
+        """The tests on which the limits of a standard turn: where none of them changes, nothing does."""
+        own = self.own_kind(self.standards[s])
+        found = frozenset({self.tests.number(SpanTest(own))}) if own else frozenset()
+        return found.union(*(rule.need | rule.forbid for row, rule in self.limits if row[1] == s))
 
     def of(self, shape: type[Shape]) -> list[Numbered]:
         """The standards of a shape."""
