@@ -222,6 +222,8 @@ class Act(StrEnum):
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
+    SHARES_READ = "shares.read"
+    WHAT_IF = "what if.ask"
 
 
 @dataclass(frozen=True)
@@ -345,6 +347,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Counts of the own agency by month and team, no child.
+        Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 
