@@ -83,7 +83,9 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
     told = tuple(one for one in families if one.year.of or one.year.unknown or one.without_a_day)
-    chosen = next((one for one in told if one.id == family), next(iter(told), None))
+    # Where nobody has chosen, the one of which most was due.
+    most = max(told, key=lambda one: one.year.of, default=None)
+    chosen = next((one for one in told if one.id == family), most)
     of_chosen = _months(chosen.id, mine, months) if chosen else ()
     return Shares(
         families=told,

@@ -31,6 +31,11 @@ class Trend:
         return self.chart.verdict if self.chart else Verdict.TOO_FEW
 
     @property
+    def short(self) -> str:
+        """The same for a row among others: the numbers of months are left to the sentence."""
+        return "Too few months to judge." if self.verdict is Verdict.TOO_FEW else self.words
+
+    @property
     def words(self) -> str:
         """The sentence that people read. A larger share in time is better."""
         found = self.chart
