@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
@@ -43,6 +43,7 @@ class Takes(Strict):
     start: Words | None = Field(default=None, description="for a span: the column of its first day")
     until: Words | None = Field(default=None, description="for a span: the column of the day on which it ended")
     code: CodeFrom | None = None
+    number: Words | None = Field(default=None, description="for a span: the column of its number")
     row: Words | None = Field(default=None, description="the column of the row's own id, where the list has one")
     link: Words | None = Field(default=None, description="the column that ties an event to its beginning")
     worker: Words | None = Field(default=None, description="the column of the id of who did it")
@@ -58,6 +59,8 @@ class Takes(Strict):
             raise PydanticCustomError("takes", "A span has «start» and «until», and no «day».")
         if self.span is not None and (self.link is not None or self.worker is not None):
             raise PydanticCustomError("takes", "«link» and «worker» belong to an event.")
+        if self.event is not None and self.number is not None:
+            raise PydanticCustomError("takes", "«number» belongs to a span.")
         return self
 
     @property
@@ -68,7 +71,9 @@ class Takes(Strict):
     def columns(self) -> Iterator[str]:
         """The columns that it looks at."""
         yield from (
-            name for name in (self.day, self.start, self.until, self.row, self.link, self.worker) if name is not None
+            name
+            for name in (self.day, self.start, self.until, self.number, self.row, self.link, self.worker)
+            if name is not None
         )
         if self.code:
             yield self.code.column
@@ -86,6 +91,15 @@ class ExampleFact(Strict):
     start: date | None = None
     until: date | None = None
     code: str = ""
+    number: int = 0
+
+
+def _as_written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+Cell = Annotated[str, BeforeValidator(_as_written)]
+"""What stands in a cell of a list. YAML takes 2026-02-03 for a day; a list holds it as text."""
 
 
 class MappingExample(Strict):
@@ -93,7 +107,7 @@ class MappingExample(Strict):
 
     name: Words
     says: Words
-    rows: tuple[dict[Words, str], ...] = ()
+    rows: tuple[dict[Words, Cell], ...] = ()
     takes: tuple[ExampleFact, ...] = ()
     refuses: tuple[Words, ...] = ()
 
@@ -138,6 +152,8 @@ class CsvMapping(Entry):
             if one.kind not in right:
                 yield unknown_id(one.kind, frozenset(right), place, f"a kind of {wanted.value} in «facts»")
                 continue
+            if one.number is not None and right[one.kind].number is None:
+                yield Trouble(("takes", number, "number"), f"«{one.kind}» has no number: leave «number» out.")
             for code in dict.fromkeys(one.code.words.values()) if one.code else ():
                 if code not in right[one.kind].codes:
                     known = sorted(right[one.kind].codes)

@@ -31,10 +31,10 @@ def _said(takes: Takes) -> Iterator[str]:
     """Each column with what it is for."""
     if takes.only_where:
         yield f"rows where «{takes.only_where.column}» is {' or '.join(takes.only_where.one_of)}"
-    for what, column in (("day", takes.day), ("start", takes.start), ("end", takes.until), ("id", takes.row)):
+    for what, column in (("day", takes.day), ("start", takes.start), ("end", takes.until), ("number", takes.number)):
         if column:
             yield f"{what} «{column}»"
-    for what, column in (("tied by", takes.link), ("who did it", takes.worker)):
+    for what, column in (("id", takes.row), ("tied by", takes.link), ("who did it", takes.worker)):
         if column:
             yield f"{what} «{column}»"
     if takes.code:

@@ -59,6 +59,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
+    if name == "returns" and request.path.startswith("/uploads/"):
+        return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True
     return request.path == address or (address != "/" and request.path.startswith(address))

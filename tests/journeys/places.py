@@ -7,6 +7,7 @@ from tests.journeys.product import Product
 UNIT = ("business manager", "partnership")
 LEAD = ("safeguarding lead", "council")
 SCRUTINEER = ("scrutineer", "scrutiny")
+ANALYST = ("analyst", "council")
 NOBODY = ("", "")
 
 
@@ -66,7 +67,16 @@ def places(product: Product) -> list[Place]:
     stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
+    taken_in = [row[0] for row in product.rows("SELECT ref FROM identities_import WHERE state = 'taken' ORDER BY id")]
+    uploaded = [row[0] for row in product.rows("SELECT ref FROM practice_upload WHERE state = 'read' ORDER BY id")]
+
     pages = {
+        ANALYST: {
+            "returns": "/returns",
+            "upload a return": "/returns/new",
+            **{f"receipt of return {at}": f"/returns/{ref}" for at, ref in enumerate(taken_in)},
+            **{f"upload {at}": f"/uploads/{ref}" for at, ref in enumerate(uploaded)},
+        },
         UNIT: {
             "home": "/",
             "reviews": "/reviews",

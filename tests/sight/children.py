@@ -92,3 +92,26 @@ def histories(draw, child: str = "a") -> History:
 
 
 as_at = st.one_of(days, st.just(date(2024, 6, 30)), st.just(date(2026, 3, 1)))
+
+
+def _cared_for(until: date | None) -> tuple[Span, ...]:
+    start = date(2024, 1, 1)
+    return (Span("home", start, until, "A"), Span("care", start, until))
+
+
+# Where one sign decides: a count that ends on its due day, one that ends on the day as at, an answer on the day of the
+# next call, a visit on the last day of a count.
+EDGES = (
+    History("ends on the due day", (), _cared_for(date(2024, 1, 8)), ALL_CARRIED),
+    History("visited on the due day", (Event("visit", date(2024, 1, 8)),), _cared_for(None), ALL_CARRIED),
+    History("ends today", (), _cared_for(date(2024, 6, 30)), ALL_CARRIED),
+    History(
+        "answered on the day of the next call",
+        (Event("talk", date(2024, 1, 2)), Event("talk", date(2024, 2, 1)), Event("meeting", date(2024, 2, 1))),
+        (),
+        ALL_CARRIED,
+    ),
+    History(
+        "visited on the last day", (Event("visit", date(2024, 1, 12)),), _cared_for(date(2024, 1, 12)), ALL_CARRIED
+    ),
+)

@@ -53,21 +53,25 @@ def postgres(calendars: Calendars, url: str) -> Iterator[Loaded]:
         connection.execute("DROP SCHEMA IF EXISTS sight CASCADE")
         connection.execute("CREATE SCHEMA sight")
         connection.execute("SET search_path = sight")
-        yield _with_tables(Loaded(connection, "%s"), calendars)
+        with connection.transaction():
+            found = _with_tables(Loaded(connection, "%s"), calendars)
+        yield found
         connection.execute("DROP SCHEMA sight CASCADE")
+
+
+class InDuck(Loaded):
+    """DuckDB as the product opens it."""
+
+    def __init__(self, found) -> None:
+        self.found, self.execute = found, found.execute
+
+    def hold(self, *histories: History) -> None:
+        for name in FACTS:
+            self.found.execute(f"DELETE FROM {name}")
+        self.found.load(histories)
 
 
 @contextmanager
 def duckdb(calendars: Calendars) -> Iterator[Loaded]:
     with duck(calendars, threads=1) as found:
-
-        class InDuck(Loaded):
-            def __init__(self) -> None:
-                self.execute = found.execute
-
-            def hold(self, *histories: History) -> None:
-                for name in FACTS:
-                    found.execute(f"DELETE FROM {name}")
-                found.load(histories)
-
-        yield InDuck()
+        yield InDuck(found)

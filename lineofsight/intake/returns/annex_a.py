@@ -59,7 +59,14 @@ class AnnexA(ReadOnce):
     def _taken(self) -> Iterator[Taken]:
         book = _opened(self.path)
         try:
-            found = [one for sheet in book.worksheets if (one := _list_in(sheet, self.path)) is not None]
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            found = [one for sheet in shown if (one := _list_in(sheet, self.path)) is not None]
+            self.noticed["{n} hidden sheets were not looked at."] = len(book.worksheets) - len(shown)
+            numbers = [one.kind.number for one in found]
+            if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
+                raise UnreadableReturn(
+                    f"{self.path.name} has two sheets that are list {twice[0]}: take one of them out and try again."
+                )
             if not found:
                 raise UnreadableReturn(
                     f"{self.path.name} has none of the lists of Annex A: choose the workbook made for inspectors."

@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _TIME)
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _TIME)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})" + _TIME, re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _TIME, re.ASCII)
 # Databases write an empty day as 1900 and an open end as 9999: neither is a day on which something happened.
 FIRST_YEAR, LAST_YEAR = 1901, 2100
 

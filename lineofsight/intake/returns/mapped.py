@@ -1,6 +1,8 @@
 """A council's own list, read by its mapping file of the library."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, open_csv
 from lineofsight.library.mapping import CsvMapping, DayWritten, Takes
 from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, UnreadableReturn
+
+_WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
 def fits(mapping: CsvMapping, file: CsvFile) -> bool:
@@ -67,7 +71,8 @@ class Mapped(ReadOnce):
             link, worker = _id(line, takes.link), _id(line, takes.worker)
             return line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)
-        return line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
+        span = line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
+        return replace(span, number=_number(takes, line))
 
     def _day(self, line: Line, column: str, kind: str) -> MaybeDay:
         text = line.text(column.upper())
@@ -97,6 +102,17 @@ class Mapped(ReadOnce):
         for kind in self.mapping.carries:
             if kind in self._reach:
                 yield CarriedKind(kind, *self._reach[kind])
+
+
+def _number(takes: Takes, line: Line) -> int:
+    """The whole number in its column; 0, and noted, where there is none though one is wanted."""
+    if takes.number is None:
+        return 0
+    text = line.text(takes.number.upper())
+    if not _WHOLE.fullmatch(text):
+        line.refuse(takes.number, whys.NOT_A_NUMBER)
+        return 0
+    return int(text)
 
 
 def _id(line: Line, column: str | None) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from lineofsight.intake.returns.recognise import recognise
 from lineofsight.records.taken import TakenChild, TakenEvent, TakenSpan, UnreadableReturn
@@ -130,6 +130,21 @@ def test_assessments_enquiries_and_plans_are_taken(tmp_path):
 def test_a_workbook_without_any_list_gives_one_sentence(tmp_path, rows):
     with pytest.raises(UnreadableReturn, match="none of the lists"):
         read("annex-a", workbook(tmp_path / "a.xlsx", any=rows))
+
+
+def test_what_is_hidden_is_not_read_and_a_list_that_is_there_twice_is_refused(tmp_path):
+    need = [[*WHO, "CIN Start Date", "CIN Closure Date"], [*ROBIN, date(2026, 1, 2), None]]
+    (path,) = workbook(tmp_path / "a.xlsx", one=need, two=need)
+
+    with pytest.raises(UnreadableReturn, match="two sheets that are list 6"):
+        read("annex-a", [path])
+
+    book = load_workbook(path)
+    book["two"].sheet_state = "hidden"
+    book.save(path)
+    taken, done = read("annex-a", [path])
+    assert len(only(TakenSpan, taken)) == 1
+    assert "1 hidden sheets were not looked at." in done.caveats
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 and no more", b"plain words"])

@@ -31,10 +31,15 @@ def test_each_worked_example_of_a_mapping_holds(tmp_path, id, example):
 
     facts = [one for one in taken if not isinstance(one, RefusedRow)]
     assert [
-        (one.child, one.kind, one.day if isinstance(one, TakenEvent) else (one.start, one.until), one.code)
+        (one.child, one.kind, one.day if isinstance(one, TakenEvent) else (one.start, one.until, one.number), one.code)
         for one in facts
     ] == [
-        (fact.child, fact.event or fact.span, fact.day if fact.event else (fact.start, fact.until), fact.code)
+        (
+            fact.child,
+            fact.event or fact.span,
+            fact.day if fact.event else (fact.start, fact.until, fact.number),
+            fact.code,
+        )
         for fact in example.takes
     ]
     assert tuple(one.field for one in only(RefusedRow, taken)) == example.refuses

@@ -1,0 +1,131 @@
+"""One text says the same on SQLite, PostgreSQL and DuckDB, and the same as the slow engine with real dates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from lineofsight.sight.compile import Compiled, Sources, compile_standards
+from lineofsight.sight.engines.reading import judge
+from lineofsight.sight.history import History
+from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.plain.engine import due_for_all
+from lineofsight.sight.rows import digest
+from tests.postgres import start
+from tests.sight.children import EDGES, as_at, histories
+from tests.sight.engines import Loaded, duckdb, postgres, sqlite
+from tests.sight.invented import ALONE, CALENDARS, STANDARDS
+
+IN_ORDER = tuple(sorted(STANDARDS, key=lambda one: (one.id, one.version)))
+TEXT = compile_standards(IN_ORDER, alone=ALONE)
+DAYS = (date(2024, 2, 29), date(2024, 6, 30), date(2026, 3, 1))
+FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def drawn(number: int) -> tuple[History, ...]:
+    """So many invented children, always the same."""
+    found: list[History] = []
+
+    @settings(max_examples=number, derandomize=True, database=None, phases=[Phase.generate])
+    @given(histories())
+    def gather(history: History) -> None:
+        found.append(replace(history, child=f"{len(found):04}"))
+
+    gather()
+    return tuple(found)
+
+
+CHILDREN = (*EDGES, *drawn(80))
+
+
+def plainly(children: tuple[History, ...], day: date) -> list[Obligation]:
+    return [
+        one for child in children for one in due_for_all(child, IN_ORDER, as_at=day, calendars=CALENDARS, alone=ALONE)
+    ]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    found = start()
+    yield found.url
+    found.stop()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "duckdb", "postgres"])
+def engine(request) -> Iterator[Loaded]:
+    opened = {
+        "sqlite": lambda: sqlite(CALENDARS),
+        "duckdb": lambda: duckdb(CALENDARS),
+        "postgres": lambda: postgres(CALENDARS, request.getfixturevalue("server")),
+    }
+    with opened[request.param]() as found:
+        found.hold(*CHILDREN)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Loaded]:
+    with sqlite(CALENDARS) as found:
+        yield found
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_engine_has_the_digest_of_the_slow_one(engine, day):
+    wanted = plainly(CHILDREN, day)
+
+    found = judge(TEXT, as_at=day, execute=engine.execute)
+
+    assert len(wanted) > 400
+    assert set(found) == set(wanted)
+    assert digest(found) == digest(wanted)
+
+
+def test_every_engine_gives_the_rows_in_the_same_order(engine):
+    question = TEXT.asked(as_at=DAYS[1])
+
+    first = [tuple(row) for row in engine.execute(question.sql, question.params)]
+
+    assert first == sorted(first, key=lambda row: (row[0], row[1], *((day is not None, day or 0) for day in row[3:6])))
+    assert first == [tuple(row) for row in engine.execute(question.sql, question.params)]
+
+
+def test_one_child_asked_for_alone_has_what_it_has_among_all(engine):
+    everybody = judge(TEXT, as_at=DAYS[1], execute=engine.execute)
+    for child in ("0003", "0077"):
+        alone = judge(TEXT, as_at=DAYS[1], execute=engine.execute, sources=Sources.of_one(child))
+
+        assert digest(alone) == digest(one for one in everybody if one.child == child)
+
+
+@pytest.mark.parametrize(
+    "right, wrong",
+    [
+        ("WHEN v.met <= v.due THEN", "WHEN v.met < v.due THEN"),
+        ("h.day <= c.until_day", "h.day < c.until_day"),
+        ("h.until_day > a.as_at", "h.until_day >= a.as_at"),
+        ("a.lo <= p.day AND p.day < a.hi", "a.lo < p.day AND p.day <= a.hi"),
+        ("a.day < c.closes", "a.day <= c.closes"),
+    ],
+)
+def test_one_wrong_sign_in_the_text_is_noticed(small, right, wrong):
+    assert right in TEXT.text
+    small.hold(*EDGES)
+
+    found = judge(Compiled(TEXT.text.replace(right, wrong)), as_at=DAYS[1], execute=small.execute)
+
+    assert digest(judge(TEXT, as_at=DAYS[1], execute=small.execute)) == digest(plainly(EDGES, DAYS[1])) != digest(found)
+
+
+def test_any_child_on_any_day_is_judged_as_the_slow_engine_does(small):
+    @FEW
+    @given(histories(), as_at)
+    def holds(history: History, day: date) -> None:
+        small.hold(history)
+
+        found = judge(TEXT, as_at=day, execute=small.execute)
+
+        assert sorted(map(repr, found)) == sorted(map(repr, plainly((history,), day)))
+
+    holds()
