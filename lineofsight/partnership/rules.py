@@ -225,6 +225,8 @@ class Act(StrEnum):
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
     POST_GIVE = "post.give"
+    SHARES_READ = "shares.read"
+    WHAT_IF = "what if.ask"
 
 
 @dataclass(frozen=True)
@@ -350,6 +352,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        # Counts of the own agency by month and team, no child.
+        Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

@@ -45,7 +45,7 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
 
 
 # Whoever reviews or stands beside a child does not visit for the council.
-_NOT_HOLDING = ("reviewing officer", "advocate", "another role")
+NOT_HOLDING = ("reviewing officer", "advocate", "another role")
 
 
 def known_to(actor: Actor, *, at: datetime | None = None) -> Known:
@@ -62,7 +62,7 @@ def working_with(of: Known, *, on: date) -> dict[str, WorksWith]:
     )
     return {
         child: WorksWith(worker, team)
-        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *_NOT_HOLDING])
+        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *NOT_HOLDING])
     }
 
 

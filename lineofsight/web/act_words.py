@@ -77,6 +77,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
         Act.SIGHT_READ: "see what is due for the children of their agency",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
+        Act.SHARES_READ: "see what share was in time in their agency",
+        Act.WHAT_IF: "ask what another time would change",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )
