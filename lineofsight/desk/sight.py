@@ -1,7 +1,7 @@
 """What was due for an agency's children: records below, rules of the library, and an engine, put together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -12,7 +12,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.children import known_to
+from lineofsight.records.children import children_near, known_to
 from lineofsight.records.tables import Known, histories_of
 from lineofsight.sight.compile import compile_standards
 from lineofsight.sight.engines.reading import judge
@@ -62,6 +62,10 @@ def obligations(
     already. Raises Forbidden.
     """
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
+    near = children_near(by)
+    if near is not None:
+        wanted = near if asked.children is None else tuple(sorted({*near} & {*asked.children}))
+        asked = replace(asked, children=wanted)
     return _each(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
 
 
@@ -84,9 +88,15 @@ def _each(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
 
 
 def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, ...]:
-    """The same of all children, with what is known now and the rules in use; computed once for each return and day."""
+    """The same of all children whom somebody sees, with what is known now and the rules in use.
+
+    For whoever sees all of an agency it is computed once for each return and day.
+    """
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
-    return _kept(of, as_at, settings.LOS_SHELF)
+    near = children_near(by)
+    if near is None:
+        return _kept(of, as_at, settings.LOS_SHELF)
+    return tuple(_each(of, Asked(as_at, children=near), rules_in_use()))
 
 
 @lru_cache(maxsize=4)

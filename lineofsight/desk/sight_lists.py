@@ -38,14 +38,43 @@ class View(StrEnum):
 
 
 class About(StrEnum):
-    """What is due: visits alone, or all."""
+    """What is due: visits alone, reviews alone, or all."""
 
     VISITS = "visits"
+    REVIEWS = "reviews"
     ALL = "all"
 
     def takes(self, family: str) -> bool:
-        """Whether a family of standards belongs here."""
-        return self is About.ALL or family.endswith("visit")
+        """Whether a family of standards belongs here; its name says it: «cla-visit», «cla-review», «rcpc»."""
+        match self:
+            case About.VISITS:
+                return family.endswith("visit")
+            case About.REVIEWS:
+                return family.endswith("review") or family == "rcpc"
+        return True
+
+    @property
+    def words(self) -> str:
+        """What its link says."""
+        return {About.VISITS: "Visits", About.REVIEWS: "Reviews and conferences", About.ALL: "All that is due"}[self]
+
+    @property
+    def question(self) -> str:
+        """The heading of its page."""
+        return {
+            About.VISITS: "Who needs a visit today",
+            About.REVIEWS: "Which reviews are due",
+            About.ALL: "What is due for whom",
+        }[self]
+
+    @property
+    def should_have(self) -> str:
+        """How the answer goes on after «3 children»."""
+        return {
+            About.VISITS: "should have been visited by today",
+            About.REVIEWS: "should have been reviewed by today",
+            About.ALL: "should have had something by today",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

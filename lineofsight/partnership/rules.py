@@ -254,6 +254,7 @@ _MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR
 _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
+_SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -348,8 +349,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
-        Act.SIGHT_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
-        Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.SIGHT_READ: Rule(_SEE_CHILDREN),
+        Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # Counts of the own agency by month and team, no child.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.rules import Children
 from lineofsight.records.days import number_of
-from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.identities.models import Import, Subject, Worker
 from lineofsight.records.identities.rules import DeliveryState
 from lineofsight.records.tables import Known, known_of, questions_answered
 
@@ -38,10 +39,24 @@ def find_child(actor: Actor, ref: str) -> Subject | None:
     return found
 
 
+def worker_called(actor: Actor, shown: str) -> Worker | None:
+    """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
+    found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
+    return found
+
+
 def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     """The reference of each child by its pseudonym, of those whom the actor may see."""
     rows = Subject.objects.visible_to(actor).filter(shown__in=set(shown), delivery__state=DeliveryState.TAKEN)
     return dict(rows.values_list("shown", "ref"))
+
+
+def children_near(actor: Actor) -> tuple[str, ...] | None:
+    """The pseudonyms of the children whom somebody sees; None where those are all of their agency."""
+    if actor.reach.children >= Children.OF_THE_AGENCY:
+        return None
+    rows = Subject.objects.visible_to(actor).filter(delivery__state=DeliveryState.TAKEN)
+    return tuple(rows.order_by("shown").values_list("shown", flat=True))
 
 
 # Whoever reviews or stands beside a child does not visit for the council.
