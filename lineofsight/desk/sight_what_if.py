@@ -17,15 +17,18 @@ from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse
 from lineofsight.sight.what_if import Difference, Time, differences, touched, with_day_off, with_time
 
+YEAR = 365
 OPEN = (Status.OVERDUE, Status.DUE)
 
 
 @dataclass(frozen=True)
 class Changed:
-    """What would be different. late, in_time: rows that would change sides; now, then: how many stand how."""
+    """What would be different. late, in_time: what would change sides, due in the last year or still open; older: how
+    many did so before; others: how many get another day alone. now, then: how many stand how."""
 
     late: tuple[Difference, ...]
     in_time: tuple[Difference, ...]
+    older: int
     others: int
     now: Mapping[Status, int]
     then: Mapping[Status, int]
@@ -33,7 +36,7 @@ class Changed:
     @property
     def nothing(self) -> bool:
         """Whether everything would stay as it is."""
-        return not (self.late or self.in_time or self.others)
+        return not (self.late or self.in_time or self.older or self.others)
 
 
 def what_if(
@@ -56,12 +59,13 @@ def what_if(
             count.update(one.status for one in due)
             pair.append(due)
         found += differences(*pair)
-    late = tuple(one for one in found if one.becomes_late)
-    in_time = tuple(one for one in found if one.comes_into_time)
+    sides = [one for one in found if one.becomes_late or one.comes_into_time]
+    recent = [one for one in sides if _is_recent(one, as_at)]
     return Changed(
-        late=tuple(sorted(late, key=_open_first)),
-        in_time=tuple(sorted(in_time, key=_open_first)),
-        others=len(found) - len(late) - len(in_time),
+        late=tuple(sorted((one for one in recent if one.becomes_late), key=_open_first)),
+        in_time=tuple(sorted((one for one in recent if one.comes_into_time), key=_open_first)),
+        older=len(sides) - len(recent),
+        others=len(found) - len(sides),
         now=counts[0],
         then=counts[1],
     )
@@ -71,8 +75,15 @@ def _only(rules: InUse, these: frozenset[str]) -> InUse:
     return replace(rules, standards=tuple(one for one in rules.standards if one.id in these))
 
 
+def _is_recent(one: Difference, as_at: date) -> bool:
+    return _is_open(one) or any(each and each.due and (as_at - each.due).days <= YEAR for each in (one.now, one.then))
+
+
+def _is_open(one: Difference) -> bool:
+    return any(each is not None and each.status in OPEN for each in (one.now, one.then))
+
+
 def _open_first(one: Difference) -> tuple[bool, int, str]:
     """What is still to be done first, then the newest."""
-    is_open = any(each is not None and each.status in OPEN for each in (one.now, one.then))
     day = one.one.due
-    return not is_open, -day.toordinal() if day else 0, one.one.child
+    return not _is_open(one), -day.toordinal() if day else 0, one.one.child

@@ -8,6 +8,8 @@ from lineofsight.measures.trends import FEWEST_IN_A_MONTH, Trend
 from lineofsight.sight.drawing.svg import BETTER, INK, RULE, USUAL, WORSE, drawing, tag, words
 
 _TOP, _LEFT, _RIGHT, _BOTTOM = 20, 48, 56, 56
+# The middle of two months says nothing of the others.
+_FEWEST_FOR_A_MIDDLE = 3
 Place = Callable[[float], float]
 
 
@@ -62,7 +64,7 @@ def _axes(run: Run, x: Place, y: Place, *, narrow: bool) -> Iterator[str]:
 
 def _limits(run: Run, x: Place, y: Place) -> Iterator[str]:
     found = run.trend.chart
-    if found is None:
+    if found is None or len(run.trend.judged) < _FEWEST_FOR_A_MIDDLE:
         return
     end = x(len(run.months) - 1)
     if found.low is not None and found.high is not None:

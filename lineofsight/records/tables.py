@@ -225,8 +225,8 @@ def _in_order(fact: Event | Span) -> tuple[str, str, str]:
 
 
 def questions_answered(of: Known, question: str, values: Sequence[Any]) -> list[Any]:
-    """The rows of one question to the tables of `ctes`; `%s` stands for a value."""
-    return _asked(f"{with_clause(of)} {question}", values)
+    """The rows of one question to the tables of `ctes` but `carried`; `%s` stands for a value."""
+    return _asked(f"{_with(_of_children(of))} {question}", values)
 
 
 def _asked(question: str, values: Sequence[Any] = ()) -> list[Any]:

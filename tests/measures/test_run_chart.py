@@ -73,3 +73,10 @@ def test_everything_stands_inside_the_drawing_and_it_says_what_it_shows(narrow, 
 
 def test_nothing_at_all_can_be_drawn():
     assert not named(drawn(counted(*[(0, 0)] * 16)), "circle")
+
+
+def test_the_middle_of_two_months_is_not_drawn_and_that_of_three_is():
+    def middles(*numbers) -> int:
+        return len([one for one in named(drawn(counted(*numbers)), "path") if one.get("stroke") == "#0b0c0c"])
+
+    assert (middles((40, 50), (41, 50), (3, 5)), middles((40, 50), (41, 50), (30, 50))) == (0, 1)

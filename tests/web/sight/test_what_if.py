@@ -1,5 +1,7 @@
 """The page «What if»: what it answers, what it refuses, and that it changes nothing."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +23,7 @@ def child(council):
 def test_the_page_says_who_would_become_late_and_how_it_stands_now(child, analyst):
     told = words_of(page(analyst, SHORTER))
 
-    assert "1 thing would no longer be in time, and 0 would be." in told
+    assert "1 thing would no longer be in time, and 0 would be: due in the last 12 months, or still open." in told
     assert child.shown in told
     assert "Due in 7 days" in told
     assert "Overdue by 7 days" in told
@@ -30,7 +32,7 @@ def test_the_page_says_who_would_become_late_and_how_it_stands_now(child, analys
 def test_a_longer_time_brings_into_time_what_was_late(child, analyst):
     told = words_of(page(analyst, "/sight/what-if?time=cla-visit:2&number=300"))
 
-    assert "0 things would no longer be in time, and 1 would be." in told
+    assert "0 things would no longer be in time, and 1 would be: due" in told
 
 
 def test_asking_changes_nothing(child, analyst):
@@ -88,3 +90,12 @@ def test_a_further_day_off_can_be_asked_for(council, analyst):
     council.child(visits=[SINCE_START, DUE_TODAY])
 
     assert "as one more day off" in words_of(page(analyst, "/sight/what-if?day_off=2025-10-20"))
+
+
+def test_what_was_due_more_than_a_year_ago_is_counted_and_not_listed(council, analyst):
+    council.child(visits=[date(2025, 1, 20), date(2025, 2, 25)], since=date(2025, 1, 15))
+
+    told = words_of(page(analyst, SHORTER))
+
+    assert "1 more, due more than a year ago, would have changed sides." in told
+    assert "counted from 20 January 2025" not in told
