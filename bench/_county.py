@@ -1,9 +1,11 @@
 """Invented children of a county as tables in DuckDB: the same for the same number, with every common kind of span."""
 
+# ruff: noqa: S608
 from datetime import date
 
 from lineofsight.sight.calendar_tables import number
 from lineofsight.sight.engines.duck import Duck
+from lineofsight.sight.engines.tables import FACTS
 
 AS_AT = date(2026, 6, 22)
 FIRST_DAY = 17900
@@ -51,32 +53,31 @@ EVENTS = {
 def fill(database: Duck, *, children: int, kinds: tuple[str, ...]) -> None:
     """Put so many children into the tables. Numbers come from multiplying, so that every run has the same."""
     run = database.execute
-    for name in ("event", "span", "carried", "child"):
+    for name in FACTS:
         run(f"DELETE FROM {name}")
     run(
         f"""CREATE OR REPLACE TEMP TABLE kid AS SELECT i, 'c' || lpad(CAST(i AS TEXT), 7, '0') AS child,
         {FIRST_DAY} + (i * 7919) % 2200 AS day FROM range({children}) AS t(i)"""
     )
-    run(
-        "INSERT INTO child SELECT child, first_day FROM kid JOIN month "
-        f"ON month_index = {2008 * 12} + i % 180"
-    )
+    run(f"INSERT INTO child SELECT child, first_day FROM kid JOIN month ON month_index = {2008 * 12} + i % 180")
     for place, (kind, (share, after, least, more, codes)) in enumerate(SPANS.items()):
         parts = len(codes)
         listed = ", ".join(f"'{code}'" for code in codes)
+        day = f"day + {after} + {{k}} * ({least} + length // {parts})"
         run(
-            f"""INSERT INTO span SELECT child, '{kind}', day + {after} + k * ({least} + length // {parts}),
-            CASE WHEN k = {parts - 1} AND i % 3 = 0 THEN NULL
-              ELSE day + {after} + (k + 1) * ({least} + length // {parts}) END,
+            f"""INSERT INTO span SELECT child, '{kind}', {day.format(k="k")},
+            CASE WHEN k = {parts - 1} AND i % 3 = 0 THEN NULL ELSE {day.format(k="(k + 1)")} END,
             [{listed}][1 + k], CASE '{kind}' WHEN 'visit-frequency' THEN 14 + CAST(i % 20 AS INTEGER) ELSE 0 END
-            FROM (SELECT *, (i * {104729 + 2 * place}) % {more} AS length FROM kid WHERE (i * 37) % 100 < {share}) AS kid,
-            range({parts}) AS t(k)"""
+            FROM (SELECT *, (i * {104729 + 2 * place}) % {more} AS length FROM kid
+              WHERE (i * 37) % 100 < {share}) AS kid, range({parts}) AS t(k)"""
         )
     for place, (kind, (span, gap, more)) in enumerate(EVENTS.items()):
         run(
-            f"""INSERT INTO event SELECT child, '{kind}', from_day + n * {gap} + (n * n * {31 + place} + from_day) % {more},
-            '', '' FROM (SELECT child, MIN(start_day) AS from_day, MAX(COALESCE(until_day, {number(AS_AT)})) AS until_day
-              FROM span WHERE kind = '{span}' GROUP BY child) AS s, range((until_day - from_day) // {gap} + 1) AS t(n)"""
+            f"""INSERT INTO event SELECT child, '{kind}',
+            from_day + n * {gap} + (n * n * {31 + place} + from_day) % {more}, '', ''
+            FROM (SELECT child, MIN(start_day) AS from_day, MAX(COALESCE(until_day, {number(AS_AT)})) AS until_day
+              FROM span WHERE kind = '{span}' GROUP BY child) AS s,
+            range((until_day - from_day) // {gap} + 1) AS t(n)"""
         )
     listed = ", ".join(f"('{kind}')" for kind in kinds)
     run(f"INSERT INTO carried SELECT child, kind, NULL, NULL FROM kid, (VALUES {listed}) AS k(kind)")

@@ -1,6 +1,6 @@
 """Standards as one SQL text without date functions, the same on SQLite, PostgreSQL and DuckDB.
 
-What it says is settled in docs/decisions/0057-standards-and-sight.md and by `plain`; this says it for everybody at once.
+What it says is settled in docs/decisions/0057-standards-and-sight.md and by `plain`; this says it for all at once.
 Days are numbers since 1 January 1970. One arm for each shape, joined to small tables of standards, limits and rules.
 """
 

@@ -98,7 +98,7 @@ FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.l
             f"{found.format(points='point', longest=0, joins=f'AND {where} {looked_up}')}"
         )
     steps = [
-        Step("candidate", "\nUNION ALL ".join(arms)),
+        Step("candidate", "\nUNION ALL ".join(arms), width=11),
         Step(
             "unseen",
             f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
@@ -138,6 +138,7 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
 FROM candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
 WHERE x.is_inside = 1 OR x.met IS NOT NULL OR x.due IS NULL""",
+            width=19,
         ),
         Step(
             "chain_row",
@@ -148,6 +149,7 @@ LEFT JOIN conflict AS k ON k.child = v.child AND k.s = v.s AND k.from_day <= v.d
   AND v.is_inside = 1 AND v.reason = ''
 LEFT JOIN stretch AS f ON v.reason = 'calendar' AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
   AND (f.last_day IS NULL OR f.last_day <= v.day)""",
+            width=22,
         ),
     ]
 

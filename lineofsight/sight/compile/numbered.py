@@ -170,9 +170,9 @@ class Vocabulary:
                 rest = rest if rest.need else rest | self.tests.needs(Seen())
                 self._rule(one, MISSING, needed.span, rest | self._none(needed.span), is_run=True)
         for place, condition in enumerate(shape.holds):
-            rule = self._clash(condition) if condition.span in self.alone else None
-            if rule is not None:
-                self.clashes.append(((one.s, place, condition.span), rule))
+            clash = self._clash(condition) if condition.span in self.alone else None
+            if clash is not None:
+                self.clashes.append(((one.s, place, condition.span), clash))
 
     def _clash(self, condition: Holds) -> Rule | None:
         """Two hold at once; where none may, one of them has such a code and another has not."""
