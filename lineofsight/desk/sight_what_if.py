@@ -47,7 +47,7 @@ def what_if(
     rules = rules_in_use()
     changed = with_time(rules, time, number) if time else rules
     changed = with_day_off(changed, day_off) if day_off else changed
-    these = touched(rules, time=time, day_off=day_off)
+    these = touched(rules, which=time, day_off=day_off)
     now, then = _only(rules, these), _only(changed, these)
     found: list[Difference] = []
     counts: tuple[Counter[Status], Counter[Status]] = (Counter(), Counter())

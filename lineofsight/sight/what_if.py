@@ -39,7 +39,7 @@ class Time:
 def times(rules: InUse) -> tuple[Time, ...]:
     """Every time that can be changed: of the newest edition of each standard, the most serious first."""
     newest = {one.id: one for one in rules.standards}
-    found = [time for one in newest.values() for time in _times(one)]
+    found = [one for standard in newest.values() for one in _times(standard)]
     order = {one.id: one.order for one in newest.values()}
     return tuple(sorted(found, key=lambda one: (order[one.standard], one.standard, one.place)))
 
@@ -72,13 +72,13 @@ def time_named(rules: InUse, id: str) -> Time:
     return found
 
 
-def with_time(rules: InUse, time: Time, number: int) -> InUse:
+def with_time(rules: InUse, which: Time, number: int) -> InUse:
     """The rules with another number for one time, counted as before. Raises CannotAsk."""
     if not 1 <= number <= LARGEST:
         raise CannotAsk(f"The new time is a whole number from 1 to {LARGEST}. You entered {number}.")
-    last = max(one.version for one in rules.standards if one.id == time.standard)
+    last = max(one.version for one in rules.standards if one.id == which.standard)
     changed = (
-        _with_number(one, time.place, number) if (one.id, one.version) == (time.standard, last) else one
+        _with_number(one, which.place, number) if (one.id, one.version) == (which.standard, last) else one
         for one in rules.standards
     )
     return replace(rules, standards=tuple(changed))
@@ -104,10 +104,10 @@ def with_day_off(rules: InUse, day: date) -> InUse:
     return replace(rules, calendars=with_it)
 
 
-def touched(rules: InUse, *, time: Time | None, day_off: date | None) -> frozenset[str]:
+def touched(rules: InUse, *, which: Time | None, day_off: date | None) -> frozenset[str]:
     """The standards that can come out differently."""
     by_calendar = {one.id for one in rules.standards if one.calendar} if day_off else set()
-    return frozenset(by_calendar | ({time.standard} if time else set()))
+    return frozenset(by_calendar | ({which.standard} if which else set()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def places(product: Product) -> list[Place]:
             "what if": "/sight/what-if",
             "what if, answered": "/sight/what-if?time=cla-visit&number=28",
             **{f"child {at}": f"/sight/children/{ref}" for at, ref in enumerate(children)},
+            "why, nothing was due": f"/sight/children/{children[0]}/why",
             "child, older": f"/sight/children/{children[0]}?to=2026-01-10",
             "child, as known then": f"/sight/children/{children[0]}?then=2026-06-20",
             "returns": "/returns",

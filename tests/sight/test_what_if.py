@@ -98,4 +98,4 @@ def test_a_further_day_off_touches_the_rules_that_count_working_days_alone():
 
     assert all(day in one.days_off for one in changed.calendars.values())
     assert not [one for one in RULES.calendars.values() if day in one.days_off]
-    assert touched(RULES, time=None, day_off=day) == {one.id for one in RULES.standards if one.calendar}
+    assert touched(RULES, which=None, day_off=day) == {one.id for one in RULES.standards if one.calendar}

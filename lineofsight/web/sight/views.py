@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -161,7 +161,9 @@ def show_why(request: HttpRequest, child: Any) -> HttpResponse:
             told = {"line": line, "one": one, "child": child, "back": back, "today": day}
             told["then"] = _as_known_then(request, child, one)
             return render(request, "sight/why.html", told | {"cited": rules_in_use().cited})
-    raise Http404
+    # A later return may have changed what it was counted from: an old link leads here.
+    back = {"text": f"All of {child.shown}", "href": reverse("child", args=[child.ref])}
+    return render(request, "sight/nothing_due.html", {"child": child, "back": back, "today": day})
 
 
 def _as_known_then(request: HttpRequest, child: Any, one: Obligation) -> str:

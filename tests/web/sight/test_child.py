@@ -77,8 +77,10 @@ def test_a_row_leads_to_why_it_is_due_and_what_would_change_it(child, analyst):
 
 
 @pytest.mark.parametrize("asked", ["", "?rule=cla-visit&since=&from=", "?rule=no-such-rule&since=2025-10-01&from=x"])
-def test_what_was_never_due_has_no_page(child, analyst, asked):
-    assert analyst.get(f"/sight/children/{child.ref}/why{asked}").status_code == 404
+def test_what_was_never_due_is_said_to_be_asked_by_no_rule(child, analyst, asked):
+    told = words_of(page(analyst, f"/sight/children/{child.ref}/why{asked}"))
+
+    assert "No rule asks for this, counted from this day." in told
 
 
 def test_the_rules_are_told_with_their_source_and_whether_somebody_has_checked_them(analyst):
