@@ -24,7 +24,7 @@ class DeliveryState(StrEnum):
 class PostOf(StrEnum):
     """What a post brings somebody near to."""
 
-    ENTRIES = "own entries"  # a practitioner: what they themselves recorded
+    ENTRIES = "own entries"  # a practitioner: children they are allocated to, and what they recorded of others
     CHILDREN = "own children"  # a reviewing officer: children they are allocated to
     TEAM = "team"  # a team manager: children allocated to their team
 
