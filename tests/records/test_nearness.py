@@ -5,17 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from lineofsight.desk.sight import Asked, kept_obligations, obligations
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.records.children import children_near, find_child, known_to
 from lineofsight.records.identities.models import Near, Subject, Worker
 from lineofsight.records.practice.models import Allocation, Fact, Span
 from lineofsight.records.practice.nearness import NoSuchPost, end_post, give_post, refresh_all
-from lineofsight.records.taken import TakenAllocation
+from lineofsight.records.taken import TakenAllocation, TakenSpan
 from tests.factories.partnership import acting, member
-from tests.records.readings import placed, reading, visit, with_worker
+from tests.records.readings import carries, placed, reading, visit, with_worker
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL, MAY = date(2026, 3, 3), date(2026, 4, 7), date(2026, 5, 5)
@@ -132,3 +134,52 @@ def test_a_post_goes_with_a_role_and_is_given_by_the_safeguarding_lead_alone(thr
             by=three.analyst,
             at=lead.now,
         )
+
+
+AS_AT = date(2026, 12, 31)
+
+
+@pytest.fixture
+def with_plans(three):
+    """Each of the three has a plan as well, under which nobody has visited."""
+    plans = (TakenSpan(child, "need-plan", MARCH, row=f"plan {child}") for child in "123")
+    three.takes(reading(*plans, carried=(carries("need-visit"),)))
+
+
+def children_of(actor):
+    with scope(actor, writes=False):
+        of = known_to(actor)
+        asked = {one.child for one in obligations(asked=Asked(AS_AT), by=actor)}
+        kept = {one.child for one in kept_obligations(as_at=AS_AT, by=actor, of=of)}
+        return children_near(actor), asked, kept
+
+
+@pytest.mark.usefixtures("with_plans")
+def test_a_practitioner_gets_nothing_computed_of_a_child_whom_they_only_visited(three, lead):
+    person = posted(three, lead, Role.PRACTITIONER, worker=worker_with(team="South"))
+    practitioner = actor_of(person, now=lead.now)
+
+    near, asked, kept = children_of(practitioner)
+
+    assert len(near) == 1
+    assert asked == {*near}
+    assert kept == {*near}
+    others = Subject.objects.exclude(shown__in=near)
+    assert others.exists()
+    with scope(practitioner, writes=False):
+        assert all(find_child(practitioner, other.ref) is None for other in others)
+
+
+@pytest.mark.usefixtures("with_plans")
+def test_what_is_kept_for_whoever_sees_all_is_never_given_to_somebody_near(three, lead):
+    """The analyst asks first, so all of it is kept; the manager of a team still gets the team's."""
+    manager = actor_of(posted(three, lead, Role.TEAM_MANAGER, team="South"), now=lead.now)
+    _, everybody, kept_of_all = children_of(three.analyst)
+
+    near, asked, kept = children_of(manager)
+
+    assert len(kept_of_all) == Subject.objects.count()
+    assert kept_of_all == everybody
+    assert asked == {*near}
+    assert kept == {*near}
+    assert len(near) < Subject.objects.count()

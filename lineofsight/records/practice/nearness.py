@@ -89,7 +89,11 @@ def refresh(*, agency_id: int, day: date) -> None:
         return
     holds = f" AND t.start <= {number_of(day)} AND (t.until IS NULL OR t.until > {number_of(day)})"
     allocated, facts = _CURRENT.format(table="practice_allocation"), _CURRENT.format(table="practice_fact")
-    by_worker = {"table": "practice_allocation", "tie": "t.worker_id = p.worker_id", "of": "IN ('own children', 'own entries')"}
+    by_worker = {
+        "table": "practice_allocation",
+        "tie": "t.worker_id = p.worker_id",
+        "of": "IN ('own children', 'own entries')",
+    }
     by_team = {"table": "practice_allocation", "tie": "t.team = p.team", "of": "= 'team'"}
     entered = {"table": "practice_fact", "tie": "t.worker_id = p.worker_id", "of": "= 'own entries'"}
     with connection.cursor() as cursor:
