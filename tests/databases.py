@@ -9,10 +9,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from tests.postgres import NoPostgres, start
+
+HERE = Path(__file__).resolve().parent
+# Folders of tests that use no database of the run: the PostgreSQL pass does not even read them.
+WITHOUT_DATABASE = (
+    *("faults", "house", "intake", "journeys", "library", "packs", "spec", "web/look"),
+    *("publication/editing", "publication/pure"),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,12 +64,24 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database')}"
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what cannot have a test for PostgreSQL; reading all tests takes each process many seconds."""
+    return (config.getoption("database") == "postgres" and is_without_database(collection_path)) or None
+
+
+def is_without_database(path: Path) -> bool:
+    """Whether a path lies in a folder whose tests use no database."""
+    return any(path.is_relative_to(HERE / folder) for folder in WITHOUT_DATABASE)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave each pass what is its own; whatever uses the database holds on both unless it gives a reason."""
     kept, left = [], []
     for item in items:
         if uses_database(item) and not item.get_closest_marker("sqlite_only"):
             item.add_marker("both_databases")
+            if is_without_database(item.path):
+                raise pytest.UsageError(f"{item.nodeid} uses the database: WITHOUT_DATABASE in tests/databases.py")
         (kept if belongs(item, config) else left).append(item)
     if left:
         config.hook.pytest_deselected(items=left)

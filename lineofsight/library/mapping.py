@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
@@ -94,12 +94,20 @@ class ExampleFact(Strict):
     number: int = 0
 
 
+def _as_written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+Cell = Annotated[str, BeforeValidator(_as_written)]
+"""What stands in a cell of a list. YAML takes 2026-02-03 for a day; a list holds it as text."""
+
+
 class MappingExample(Strict):
     """Rows of a list, the facts that they give, and the columns of what is refused, in order."""
 
     name: Words
     says: Words
-    rows: tuple[dict[Words, str], ...] = ()
+    rows: tuple[dict[Words, Cell], ...] = ()
     takes: tuple[ExampleFact, ...] = ()
     refuses: tuple[Words, ...] = ()
 

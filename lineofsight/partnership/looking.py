@@ -12,7 +12,15 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import LONDON, who_is
-from lineofsight.partnership.reads import FILE_OPENED, LOOKS, READ, TAKEN_AWAY, is_recorded, is_unusual
+from lineofsight.partnership.reads import (
+    CHILDREN_READ,
+    FILE_OPENED,
+    LOOKS,
+    READ,
+    TAKEN_AWAY,
+    is_recorded,
+    is_unusual,
+)
 from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
@@ -48,6 +56,12 @@ def note_file_opened(*, held: Any, by: Actor) -> None:
     if by.is_signed_in and held.agency_id != by.agency_id:
         leave = [one.ref for one in by.grants if one.opens(agency_id=held.agency_id, behind=held.behind, now=by.now)]
         _note(FILE_OPENED, held, by, leave=leave)
+
+
+def note_children_read(*, what: str, children: int, by: Actor) -> None:
+    """Record that somebody was shown rows of children together: for what, and of how many."""
+    with transaction.atomic():
+        record(CHILDREN_READ, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, what=what, n=children)
 
 
 def note_taken_away(*, what: str, rows: int, by: Actor) -> None:

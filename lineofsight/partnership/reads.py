@@ -11,6 +11,7 @@ from lineofsight.trail.sensitivity import Sens
 
 READ = "read"
 FILE_OPENED = "file.opened"
+CHILDREN_READ = "children.read"
 LOOKS = (READ, FILE_OPENED)
 TAKEN_AWAY = "list.taken_away"
 

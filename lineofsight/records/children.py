@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.rules import Children
 from lineofsight.records.days import number_of
-from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.identities.models import Import, Subject, Worker
 from lineofsight.records.identities.rules import DeliveryState
 from lineofsight.records.tables import Known, known_of, questions_answered
 
@@ -38,14 +39,28 @@ def find_child(actor: Actor, ref: str) -> Subject | None:
     return found
 
 
+def worker_called(actor: Actor, shown: str) -> Worker | None:
+    """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
+    found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
+    return found
+
+
 def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     """The reference of each child by its pseudonym, of those whom the actor may see."""
     rows = Subject.objects.visible_to(actor).filter(shown__in=set(shown), delivery__state=DeliveryState.TAKEN)
     return dict(rows.values_list("shown", "ref"))
 
 
+def children_near(actor: Actor) -> tuple[str, ...] | None:
+    """The pseudonyms of the children whom somebody sees; None where those are all of their agency."""
+    if actor.reach.children >= Children.OF_THE_AGENCY:
+        return None
+    rows = Subject.objects.visible_to(actor).filter(delivery__state=DeliveryState.TAKEN)
+    return tuple(rows.order_by("shown").values_list("shown", flat=True))
+
+
 # Whoever reviews or stands beside a child does not visit for the council.
-_NOT_HOLDING = ("reviewing officer", "advocate", "another role")
+NOT_HOLDING = ("reviewing officer", "advocate", "another role")
 
 
 def known_to(actor: Actor, *, at: datetime | None = None) -> Known:
@@ -62,7 +77,7 @@ def working_with(of: Known, *, on: date) -> dict[str, WorksWith]:
     )
     return {
         child: WorksWith(worker, team)
-        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *_NOT_HOLDING])
+        for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *NOT_HOLDING])
     }
 
 
@@ -71,3 +86,10 @@ def last_delivery(actor: Actor) -> Delivered | None:
     row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
     last = row.order_by("-number").first()
     return None if last is None or last.taken_at is None else Delivered(last.source, last.taken_at.date())
+
+
+def delivery_before(actor: Actor) -> date | None:
+    """The day of the return before the last one, of one's own agency; None where there is none."""
+    row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
+    before = row.order_by("-number").values_list("taken_at", flat=True)[1:2]
+    return next((moment.date() for moment in before if moment), None)

@@ -10,6 +10,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.RETURN_READ: "see which returns were taken",
         Act.RETURN_UPLOAD: "upload a return",
         Act.RETURN_TAKE: "take a return in",
+        Act.POST_GIVE: "say which worker somebody is, or which team they manage",
         Act.CHILD_MERGE: "say that two references mean one child",
         Act.SITE_READ: "read what is published and how the service works",
         Act.SIGN_IN: "sign in",
@@ -76,6 +77,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
         Act.SIGHT_READ: "see what is due for the children of their agency",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
+        Act.SHARES_READ: "see what share was in time in their agency",
+        Act.WHAT_IF: "ask what another time would change",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

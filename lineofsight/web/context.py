@@ -16,6 +16,7 @@ _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
+    ("In time", "sight_shares", Act.SHARES_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Returns", "returns", Act.RETURN_READ),
@@ -50,13 +51,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         context["navigation"] = [
             {"text": text, "href": reverse(name), "current": _is_current(request, name)}
             for text, name, act in _NAVIGATION
-            if can(actor, act)
+            # Whoever sees the lists finds the shares beside them: six items are enough.
+            if can(actor, act) and not (act is Act.SHARES_READ and can(actor, Act.SIGHT_READ))
         ]
     return context
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
+    if name == "returns" and request.path.startswith("/uploads/"):
+        return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True
     return request.path == address or (address != "/" and request.path.startswith(address))

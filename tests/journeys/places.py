@@ -7,6 +7,7 @@ from tests.journeys.product import Product
 UNIT = ("business manager", "partnership")
 LEAD = ("safeguarding lead", "council")
 SCRUTINEER = ("scrutineer", "scrutiny")
+ANALYST = ("analyst", "council")
 NOBODY = ("", "")
 
 
@@ -66,7 +67,30 @@ def places(product: Product) -> list[Place]:
     stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
+    taken_in = [row[0] for row in product.rows("SELECT ref FROM identities_import WHERE state = 'taken' ORDER BY id")]
+    uploaded = [row[0] for row in product.rows("SELECT ref FROM practice_upload WHERE state = 'read' ORDER BY id")]
+
+    # In care with a change of placement, at home, under a plan: the strip has other bars for each.
+    children = [row[0] for row in product.rows("SELECT ref FROM identities_subject ORDER BY id")][1:26:8]
+
     pages = {
+        ANALYST: {
+            "who needs a visit": "/sight",
+            "all that is due": "/sight?about=all&show=everything",
+            "due, not known": "/sight?about=all&show=unknown",
+            "rules of what is due": "/sight/rules",
+            "what was in time, for an analyst": "/sight/shares?family=cla-visit",
+            "what if": "/sight/what-if",
+            "what if, answered": "/sight/what-if?time=cla-visit&number=28",
+            **{f"child {at}": f"/sight/children/{ref}" for at, ref in enumerate(children)},
+            "why, nothing was due": f"/sight/children/{children[0]}/why",
+            "child, older": f"/sight/children/{children[0]}?to=2026-01-10",
+            "child, as known then": f"/sight/children/{children[0]}?then=2026-06-20",
+            "returns": "/returns",
+            "upload a return": "/returns/new",
+            **{f"receipt of return {at}": f"/returns/{ref}" for at, ref in enumerate(taken_in)},
+            **{f"upload {at}": f"/uploads/{ref}" for at, ref in enumerate(uploaded)},
+        },
         UNIT: {
             "home": "/",
             "reviews": "/reviews",
@@ -241,7 +265,11 @@ def places(product: Product) -> list[Place]:
         },
         ("publisher", "partnership"): {"summary to withdraw": f"/summaries/{published}"},
         ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
-        ("leader", "council"): {"home": "/"},
+        ("leader", "council"): {
+            "home": "/",
+            "what was in time": "/sight/shares",
+            "what was in time, one team": "/sight/shares?team=North+1",
+        },
         ("safeguarding lead", "court-service"): {
             "home, signed on behalf": "/",
             "sign, signed on behalf": f"/summaries/{draft}/sign",

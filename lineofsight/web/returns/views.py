@@ -29,7 +29,7 @@ from lineofsight.web.returns.words import SOURCES, carried_words, kind_rows, kin
 from lineofsight.web.sheets import csv_file
 
 _REFUSALS = (FileRefused, KeyMissing, UnreadableReturn, FilesGone, AnotherIsBeingTaken)
-_LISTED = 20
+_LISTED, _FIRST_REFUSED = 20, 10
 
 
 def list_returns(request: HttpRequest) -> HttpResponse:
@@ -123,7 +123,7 @@ def _shown(body: ReceiptBody, request: HttpRequest) -> dict[str, Any]:
         "body": body,
         "kinds": kind_rows(body, titles),
         "carried": carried_words(body.carried, titles),
-        "refused": body.refused[:_LISTED],
+        "refused": body.refused[:_FIRST_REFUSED],
     }
 
 

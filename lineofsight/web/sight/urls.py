@@ -2,11 +2,13 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import views
+from lineofsight.web.sight import shares, views, what_if
 
 ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
+    route("sight/shares", shares.show_shares, may=Act.SHARES_READ, name="sight_shares"),
+    route("sight/what-if", what_if.show_what_if, may=Act.WHAT_IF, name="sight_what_if"),
     route("sight/rules", views.list_rules, may=Act.SIGHT_READ, name="sight_rules"),
     route("sight/children/<child:ref>", views.show_child, may=Act.CHILD_READ, name="child"),
     route("sight/children/<child:ref>/why", views.show_why, may=Act.CHILD_READ, name="child_why"),

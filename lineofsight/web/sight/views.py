@@ -1,20 +1,25 @@
 """Who needs a visit today, one child's path, and why something is due."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 
 from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.sight_lists import About, DueList, PathLine, View, due_list, path_of, summed_up
+from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
+from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.records.children import known_to, working_with
+from lineofsight.partnership.rules import Act, Role
+from lineofsight.records.children import delivery_before
+from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import csv_file
@@ -46,15 +51,18 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "is_about_visits": asked["about"] == About.VISITS.value,
-            "other_about": f"?{urlencode({**asked, 'about': _other(asked['about'])})}",
+            "about": About(asked["about"]),
+            "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
+            "may_see_shares": can(request.actor, Act.SHARES_READ),
+            "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
     )
 
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     view = _one_of(View, request.GET.get("show", ""), View.NEEDS)
-    about = _one_of(About, request.GET.get("about", ""), About.VISITS)
+    own = About.REVIEWS if Role.REVIEWING_OFFICER in request.actor.roles else About.VISITS
+    about = _one_of(About, request.GET.get("about", ""), own)
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
     return {"show": view.value, "about": about.value, "team": team}, found
@@ -62,10 +70,6 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
 
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
     return kind(word) if word in tuple(one.value for one in kind) else instead
-
-
-def _other(about: str) -> str:
-    return About.ALL.value if about == About.VISITS.value else About.VISITS.value
 
 
 def download(request: HttpRequest) -> HttpResponse:
@@ -96,36 +100,54 @@ def list_rules(request: HttpRequest) -> HttpResponse:
 
 
 def show_child(request: HttpRequest, child: Any) -> HttpResponse:
-    """One child's path: what was due and done, what is due next, without a name."""
+    """One child's path: what happened, what was due and done, what is due next, without a name."""
     day = today(request.actor.now)
-    lines = path_of(request.actor, child.shown, as_at=day)
-    counts = summed_up(lines)
-    ahead = sorted((line for line in lines if line.obligation.status is Status.DUE), key=_by_day)
+    then, last = _day(request, "then", before=day), _day(request, "to", before=date.max)
+    seen = child_seen(request.actor, child.shown, today=day, then=Then(then) if then else None, last=last)
     return render(
         request,
         "sight/child.html",
         {
             "child": child,
-            "lines": [line for line in lines if line.obligation.status is not Status.DUE],
-            "overdue": sorted(
-                (line for line in lines if line.obligation.status is Status.OVERDUE), key=_most_serious_first
-            ),
-            "ahead": ahead,
-            "counts": counts,
-            "of": sum(number for status, number in counts.items() if status is not Status.DUE),
-            "works": working_with(known_to(request.actor), on=day).get(child.shown),
+            "seen": seen,
+            "strips": [mark_safe(strip) for strip in seen.strips],
+            "of": sum(number for status, number in seen.counts.items() if status is not Status.DUE),
+            "overdue": [line for line in seen.open if line.obligation.status is Status.OVERDUE],
+            "then": then,
+            "before": _known_before(request),
+            "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
+            "newer": _address(request, to=None) if last else "",
+            "now": _address(request, then=None),
             "today": day,
             "Status": Status,
         },
     )
 
 
-def _most_serious_first(line: PathLine) -> tuple[int, int]:
-    return line.edition.order, -line.obligation.days_late
+def _is_older(seen: ChildSeen) -> bool:
+    return seen.since is not None and seen.since < seen.first
 
 
-def _by_day(line: PathLine) -> date:
-    return line.day or date.max
+def _known_before(request: HttpRequest) -> dict[str, Any] | None:
+    """The link to what was known before the last return came in; None where there was none before."""
+    before = delivery_before(request.actor)
+    return None if before is None else {"day": before, "href": _address(request, then=before)}
+
+
+def _day(request: HttpRequest, name: str, *, before: date) -> date | None:
+    """A day in the address, where it is one and lies before another."""
+    try:
+        found = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return found if date(2000, 1, 1) < found < before - timedelta(days=1) or found == before else None
+
+
+def _address(request: HttpRequest, **days: date | None) -> str:
+    """This page with other days in its address; None leaves one out."""
+    kept = {name: request.GET.get(name, "") for name in ("then", "to")}
+    kept |= {name: day.isoformat() if day else "" for name, day in days.items()}
+    return f"?{urlencode({name: word for name, word in kept.items() if word})}"
 
 
 def show_why(request: HttpRequest, child: Any) -> HttpResponse:
@@ -137,8 +159,22 @@ def show_why(request: HttpRequest, child: Any) -> HttpResponse:
         if (one.standard, _iso(one.since), _iso(one.counted_from)) == wanted:
             back = {"text": f"All of {child.shown}", "href": reverse("child", args=[child.ref])}
             told = {"line": line, "one": one, "child": child, "back": back, "today": day}
+            told["then"] = _as_known_then(request, child, one)
             return render(request, "sight/why.html", told | {"cited": rules_in_use().cited})
-    raise Http404
+    # A later return may have changed what it was counted from: an old link leads here.
+    back = {"text": f"All of {child.shown}", "href": reverse("child", args=[child.ref])}
+    return render(request, "sight/nothing_due.html", {"child": child, "back": back, "today": day})
+
+
+def _as_known_then(request: HttpRequest, child: Any, one: Obligation) -> str:
+    """How it stood on the day on which it was due, by what was known on that day; nothing for what lies ahead."""
+    if one.due is None or one.status is Status.DUE:
+        return ""
+    then = Then(one.due)
+    for line in path_of(request.actor, child.shown, as_at=one.due, known_at=then.moment):
+        if (line.obligation.standard, line.obligation.counted_from) == (one.standard, one.counted_from):
+            return line.words
+    return "Nothing was known of it"
 
 
 def _iso(day: date | None) -> str:

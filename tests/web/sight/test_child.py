@@ -7,8 +7,10 @@ import pytest
 
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.partnership.rules import Role
+from lineofsight.records.practice.models import Fact
 from lineofsight.trail.models import Event
-from tests.factories.partnership import TODAY
+from tests.factories import record_rows
+from tests.factories.partnership import NOW, TODAY
 from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +77,10 @@ def test_a_row_leads_to_why_it_is_due_and_what_would_change_it(child, analyst):
 
 
 @pytest.mark.parametrize("asked", ["", "?rule=cla-visit&since=&from=", "?rule=no-such-rule&since=2025-10-01&from=x"])
-def test_what_was_never_due_has_no_page(child, analyst, asked):
-    assert analyst.get(f"/sight/children/{child.ref}/why{asked}").status_code == 404
+def test_what_was_never_due_is_said_to_be_asked_by_no_rule(child, analyst, asked):
+    told = words_of(page(analyst, f"/sight/children/{child.ref}/why{asked}"))
+
+    assert "No rule asks for this, counted from this day." in told
 
 
 def test_the_rules_are_told_with_their_source_and_whether_somebody_has_checked_them(analyst):
@@ -98,4 +102,57 @@ def test_a_childs_page_asks_no_more_for_a_long_history(council, analyst):
     few = queries(analyst, f"/sight/children/{short.ref}")
 
     assert queries(analyst, f"/sight/children/{long.ref}") == few
-    assert few <= 14
+    assert few <= 15
+
+
+def test_what_happened_stands_in_time_order_with_what_was_due(child, analyst):
+    told = words_of(page(analyst, f"/sight/children/{child.ref}?to=2026-01-31"))
+
+    table = told[told.index("What happened and what was due") :]
+    kinds = re.findall(r"\d{1,2} \w{3} \d{4} (Due|Happened|Began|Ended|Corrected)", table)
+    assert kinds == ["Due", "Due", "Due", "Happened", "Began", "Began", "Began"]
+    assert "The child was seen, not alone" in table
+    assert "Foster home, not long term" in table.replace("Other foster home", "Foster home")
+
+
+def test_an_older_time_is_a_link_and_bad_days_in_the_address_are_passed_over(child, analyst):
+    now = page(analyst, f"/sight/children/{child.ref}")
+
+    older = re.search(r'href="(\?to=[^"]*)"', now).group(1)
+    assert older == "?to=2026-01-23"
+    assert "Back to today" in page(analyst, f"/sight/children/{child.ref}{older}")
+    for bad in ("?to=yesterday", "?then=9999-99-99", "?then=2030-01-01"):
+        assert page(analyst, f"/sight/children/{child.ref}{bad}").count("Back to today") == 0
+
+
+def test_the_child_s_age_and_own_plan_are_told_and_no_day_of_birth(council, analyst):
+    child = council.child(visits=[SINCE_START], born=date(2016, 4, 1))
+    record_rows.span(child, kind="visit-frequency", start=SINCE_START, number=14)
+
+    told = words_of(page(analyst, f"/sight/children/{child.ref}"))
+
+    assert "10 years and 2 months" in told
+    assert "The child's own plan: at most 14 days between two visits." in told
+    assert "2016" not in told
+
+
+def test_a_correction_is_a_row_of_its_own_and_what_was_known_then_is_one_link_away(bodies, council, analyst):
+    child = council.child(visits=[SINCE_START])
+    typed = record_rows.fact(child, day=OVERDUE_10, code="seen")
+    later = record_rows.delivery(bodies.council, taken_at=NOW + timedelta(days=2))
+    for kind in ("care-visit", "care", "placement", "legal"):
+        record_rows.carried(later, kind)
+    mended = {"day": OVERDUE_10 + timedelta(days=3), "code": "seen", "row_key": typed.row_key}
+    Fact.objects.create(
+        agency_id=child.agency_id, delivery=later, subject=child, kind="care-visit", supersedes=typed, **mended
+    )
+
+    now = words_of(page(analyst, f"/sight/children/{child.ref}"))
+    then = words_of(page(analyst, f"/sight/children/{child.ref}?then={TODAY}"))
+
+    assert "24 Jun 2026 Corrected A visit Was 1 May 2026 (the child was seen, not alone); now 4 May 2026" in now
+    assert "overdue by 7 days" in now
+    assert "As known on 22 June 2026" in now
+    assert "Corrected A visit" not in then
+    assert "overdue by 10 days" in then
+    assert "This is what was known on 22 June 2026." in then

@@ -107,7 +107,7 @@ def test_children_of_another_agency_are_in_no_list_and_on_no_page(bodies, counci
     other = returned(bodies.health).child(visits=[SINCE_START, OVERDUE_10])
     own = council.child(visits=[SINCE_START, OVERDUE_10])
 
-    assert children_of(page(analyst, "/sight?show=everything&about=all")) == [own.shown] * 2
+    assert set(children_of(page(analyst, "/sight?show=everything&about=all"))) == {own.shown}
     for address in (f"/sight/children/{other.ref}", f"/sight/children/{other.ref}/why"):
         assert analyst.get(address).status_code == 404
 

@@ -1,0 +1,166 @@
+"""What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.desk.sight import OfAgency, rules_in_use
+from lineofsight.library.standard import Standard
+from lineofsight.measures.run_chart import Month, Run, draw
+from lineofsight.measures.spc import Verdict
+from lineofsight.measures.trends import Trend, trend_of
+from lineofsight.partnership.actor import Actor, job
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.scope import scope
+from lineofsight.records.children import known_to
+from lineofsight.records.tables import histories_of
+from lineofsight.records.teams import teams_of
+from lineofsight.sight.counting import Tally, month_of, months_until, tally
+from lineofsight.sight.explain import said_day
+from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.plain.engine import due_for_all
+from lineofsight.sight.shelf import InUse
+
+MONTHS = 24
+YEAR = 12
+NO_TEAM = "No team recorded"
+
+
+@dataclass(frozen=True)
+class FamilyShare:
+    """One family: the last twelve months, how many nobody can tell, and what the months before say of the last."""
+
+    id: str
+    title: str
+    year: Tally
+    without_a_day: int
+    trend: Trend
+
+
+@dataclass(frozen=True)
+class TeamShare:
+    """One team over the last twelve months."""
+
+    team: str
+    year: Tally
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the page shows. families: in the order of their rules; months, teams and drawings are of the one asked."""
+
+    families: tuple[FamilyShare, ...]
+    chosen: FamilyShare | None
+    months: tuple[tuple[date, Tally], ...]
+    teams: tuple[TeamShare, ...]
+    all_teams: tuple[str, ...]
+    drawings: tuple[str, ...]
+    first: date
+    last: date
+    worse: tuple[FamilyShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is kept of something that was due: nothing that tells of a child."""
+
+    family: str
+    month: date | None
+    team: str
+
+
+def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Shares:
+    """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
+    require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
+    rules = rules_in_use()
+    counted = _counted(actor, as_at, rules)
+    if team:
+        mine = {key: number for key, number in counted.items() if key.team == team}
+    else:
+        mine = counted
+    # The month that has begun is not over: what is due in it may still be done in time.
+    months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
+    families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
+    told = tuple(one for one in families if one.year.of or one.year.unknown or one.without_a_day)
+    # Where nobody has chosen, the one of which most was due.
+    most = max(told, key=lambda one: one.year.of, default=None)
+    chosen = next((one for one in told if one.id == family), most)
+    of_chosen = _months(chosen.id, mine, months) if chosen else ()
+    return Shares(
+        families=told,
+        chosen=chosen,
+        months=of_chosen,
+        teams=_teams(chosen.id, counted, months[-YEAR:]) if chosen else (),
+        all_teams=tuple(sorted({key.team for key in counted if key.team != NO_TEAM})),
+        drawings=_drawings(chosen, of_chosen) if chosen else (),
+        first=months[0],
+        last=months[-1],
+        worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+    )
+
+
+def titles(rules: InUse) -> Mapping[str, str]:
+    """The families with what people call them: the title of their first rule; the most serious first."""
+    newest: dict[str, Standard] = {one.id: one for one in rules.standards}
+    found: dict[str, str] = {}
+    for one in sorted(newest.values(), key=lambda one: (one.id != one.family, one.order)):
+        found.setdefault(one.family, one.title)
+    first = {family: min(one.order for one in newest.values() if one.family == family) for family in found}
+    return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
+
+
+def _counted(actor: Actor, as_at: date, rules: InUse) -> dict[_Counted, Tally]:
+    """Everything that fell due, counted. A leader sees no child: the counting is done as background work is."""
+    with scope(job("shares", now=actor.now), writes=False):
+        of = known_to(actor)
+        teams = teams_of(of)
+        found: dict[_Counted, Tally] = {}
+
+        def key(one: Obligation) -> _Counted:
+            team = teams.on(one.child, one.due or as_at) or NO_TEAM
+            family = rules.edition(one.standard, one.version).family
+            return _Counted(family, month_of(one.due) if one.due else None, team)
+
+        for history in histories_of(of):
+            due = due_for_all(history, rules.standards, as_at=as_at, calendars=rules.calendars, alone=rules.alone)
+            for each, number in tally(due, key).items():
+                found[each] = found.get(each, Tally()) + number
+        return found
+
+
+def _sum(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
+    within = frozenset(months)
+    return sum((one for key, one in counted.items() if key.family == family and key.month in within), Tally())
+
+
+def _months(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[tuple[date, Tally], ...]:
+    return tuple((month, _sum(counted, family, (month,))) for month in months)
+
+
+def _family(id: str, title: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> FamilyShare:
+    by_month = _months(id, counted, months)
+    without = sum(one.unknown for key, one in counted.items() if key.family == id and key.month is None)
+    trend = trend_of([(month, one.in_time, one.of) for month, one in by_month])
+    return FamilyShare(id, title, _sum(counted, id, months[-YEAR:]), without, trend)
+
+
+def _teams(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[TeamShare, ...]:
+    """The teams, largest first: the order is size, not rank."""
+    within = frozenset(months)
+    found: dict[str, Tally] = {}
+    for key, one in counted.items():
+        if key.family == family and key.month in within:
+            found[key.team] = found.get(key.team, Tally()) + one
+    rows = (TeamShare(team, one) for team, one in found.items())
+    return tuple(sorted(rows, key=lambda one: (one.team == NO_TEAM, -one.year.of, one.team)))
+
+
+def _drawings(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> tuple[str, ...]:
+    run = Run(
+        months=tuple(Month(month, one.in_time, one.of) for month, one in months),
+        trend=chosen.trend,
+        title=f"{chosen.title}: share in time by month, {said_day(months[0][0])} on",
+        description=chosen.trend.words,
+    )
+    return draw(run, id="run"), draw(run, id="run-narrow", narrow=True)

@@ -1,0 +1,31 @@
+"""What the PostgreSQL pass leaves out has no test for it."""
+
+import re
+from pathlib import Path
+
+from tests.databases import HERE, WITHOUT_DATABASE, is_without_database
+
+ASKS = re.compile(r"django_db|postgres_only|both_databases|\btransactional_db\b|def test_\w+\([^)]*\bdb\b")
+
+
+def asking(folder: Path) -> list[str]:
+    """The files of a folder that ask for the database of the run. A test that does by a fixture stops its own run."""
+    return [path.name for path in sorted(folder.rglob("*.py")) if ASKS.search(path.read_text(encoding="utf-8"))]
+
+
+def test_no_folder_that_is_left_out_asks_for_the_database():
+    ours = Path(__file__).name
+
+    assert {folder: found for folder in WITHOUT_DATABASE if (found := set(asking(HERE / folder)) - {ours})} == {}
+
+
+def test_control_folders_that_ask_for_it_are_seen_to_and_are_read():
+    for folder in ("trail", "matrix", "partnership", "web/signin", "publication"):
+        assert asking(HERE / folder) != []
+        assert not is_without_database(HERE / folder)
+
+
+def test_what_is_left_out_is_there_and_left_out_with_all_that_lies_in_it():
+    for folder in WITHOUT_DATABASE:
+        assert list((HERE / folder).rglob("test_*.py")) != []
+        assert is_without_database(HERE / folder / "deeper" / "test_one.py")

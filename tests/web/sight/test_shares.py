@@ -1,0 +1,137 @@
+"""What share was in time: who sees it, what stands in it, and that no worker and no child does."""
+
+import ast
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records import teams
+from tests.factories import record_rows
+from tests.factories.sight_rows import returned
+from tests.web.sight.test_list import SINCE_START, page, queries, words_of
+
+pytestmark = pytest.mark.django_db
+# The first visit is due on 8 October; the second 42 days after the first.
+LATE = [SINCE_START, SINCE_START + timedelta(days=50)]
+IN_TIME = [SINCE_START, SINCE_START + timedelta(days=40)]
+
+
+@pytest.fixture
+def leader(browser):
+    return browser(Role.LEADER, "council")
+
+
+def test_a_leader_reads_n_of_n_and_what_is_not_known_beside_it(council, leader):
+    council.child(visits=IN_TIME, team="North 1")
+    council.child(visits=LATE, team="North 1")
+    council.child(visits=IN_TIME, placement="", team="North 1")
+
+    told = words_of(page(leader, "/sight/shares?family=cla-visit"))
+
+    # Two in time at once, one of two in November, and both overdue since.
+    assert re.search(r"November 2025 1 of 2 \(too few for a share\) 0", told)
+    assert re.search(r"North 1 3 of \d+ \(too few for a share\)", told)
+    assert "not known, in neither number" in told
+
+
+def test_the_team_is_the_one_of_the_day_on_which_it_was_due(council, leader):
+    child = council.child(visits=IN_TIME, team="North 1")
+    worker = record_rows.worker(council.delivery, pseudonym="another", shown="ANOTHER")
+    record_rows.allocation(child, worker, team="North 2", role="social worker", start=date(2025, 11, 1))
+
+    told = words_of(page(leader, "/sight/shares?family=cla-visit"))
+
+    assert re.search(r"North 1 1 of 1 ", told)
+    assert re.search(r"North 2 1 of \d ", told)
+
+
+def test_no_child_and_no_worker_stands_on_the_page_and_no_list_is_linked(council, leader):
+    child = council.child(visits=LATE, team="North 1", worker="WORKER-1")
+
+    text = page(leader, "/sight/shares")
+
+    assert child.shown not in text
+    assert "WORKER-1" not in text
+    assert child.ref not in text
+    assert 'href="/sight"' not in text
+
+
+def test_nothing_that_counts_asks_who_the_worker_was():
+    # No rate, rank or sort by worker: what counts has no column of workers to count by.
+    folder = Path(teams.__file__).parents[1]
+    sources = ["records/teams.py", "sight/counting.py", "desk/sight_shares.py", "measures/trends.py"]
+
+    def names(path: str) -> set[str]:
+        tree = ast.parse((folder / path).read_text())
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        docs = {ast.get_docstring(one, clean=False) for one in ast.walk(tree) if isinstance(one, documented)}
+        words = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+        return {one for one in words - docs if "worker" in one} | {
+            one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute) and "worker" in one.attr
+        }
+
+    assert {path: names(path) for path in sources} == {path: set() for path in sources}
+    assert names("records/children.py"), "control: where workers are asked for it is seen"
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "status"),
+    [
+        (Role.ANALYST, "council", 200),
+        (Role.SAFEGUARDING_LEAD, "council", 200),
+        (Role.LEADER, "council", 200),
+        (Role.CONTRIBUTOR, "council", 403),
+        (Role.BUSINESS_MANAGER, "hub", 403),
+        (Role.EXECUTIVE, "council", 403),
+        (Role.SCRUTINEER, "scrutiny", 403),
+    ],
+)
+def test_leaders_and_those_who_see_the_lists_see_shares_and_nobody_else(council, browser, role, agency, status):
+    assert browser(role, agency).get("/sight/shares").status_code == status
+
+
+def test_another_agency_reads_nothing_of_ours(council, bodies, browser):
+    council.child(visits=LATE, team="North 1")
+
+    told = page(browser(Role.LEADER, "health"), "/sight/shares")
+
+    assert "North 1" not in told
+    assert "Nothing has been due by then" in told
+
+
+def test_one_team_alone_is_counted_alone(council, leader):
+    council.child(visits=IN_TIME, team="North 1")
+    council.child(visits=LATE, team="North 2")
+
+    told = words_of(page(leader, "/sight/shares?family=cla-visit&team=North+2"))
+
+    assert re.search(r"November 2025 0 of 1", told)
+
+
+def test_enough_months_are_judged_and_worse_is_said_in_the_first_line(bodies, leader):
+    many = returned(bodies.council, kinds=("cin-visit", "need-visit", "care-visit"))
+    # 21 placements begin each month; the first visit is due a week later. The last month has none in time.
+    for back in range(14, 1, -1):
+        begun = date(2026, 6, 3) - timedelta(days=30 * back)
+        for number in range(21):
+            in_time = back > 2 and number % 10 != (back % 2)
+            child = many.child(since=begun, visits=[begun + timedelta(days=3)] if in_time else [])
+            child.refresh_from_db()
+
+    told = words_of(page(leader, "/sight/shares?family=cla-visit"))
+
+    assert "Worse than before" in told
+
+
+def test_shares_ask_no_more_for_more_children(council, leader):
+    council.child(visits=LATE, team="North 1")
+    page(leader, "/sight/shares")
+    few = queries(leader, "/sight/shares")
+    for _ in range(20):
+        council.child(visits=LATE, team="North 1")
+
+    assert queries(leader, "/sight/shares") == few
+    assert few <= 12
