@@ -1,5 +1,6 @@
 """Calendars as tables say what real dates say; and DuckDB is opened so that nothing in it reaches out."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import duckdb as package
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lineofsight.library.clock import Counted
 from lineofsight.library.shelf import load
 from lineofsight.sight.calendar_tables import EPOCH, calendar_tables, number
-from lineofsight.sight.engines.duck import duck
+from lineofsight.sight.engines.duck import Duck, duck
 from lineofsight.sight.plain.days import later
 from lineofsight.sight.shelf import in_use
 
@@ -45,6 +46,12 @@ def test_the_tables_know_no_working_day_outside_the_years_of_the_calendar():
     assert max(RANKS) == number(ENGLAND.last)
 
 
+@pytest.fixture(scope="module")
+def database() -> Iterator[Duck]:
+    with duck(CALENDARS) as found:
+        yield found
+
+
 @pytest.mark.parametrize(
     "reaching_out",
     [
@@ -56,6 +63,6 @@ def test_the_tables_know_no_working_day_outside_the_years_of_the_calendar():
         "SET memory_limit = '100GB'",
     ],
 )
-def test_nothing_in_duckdb_reaches_files_the_network_or_its_settings(reaching_out):
-    with duck(CALENDARS) as database, pytest.raises(package.Error):
+def test_nothing_in_duckdb_reaches_files_the_network_or_its_settings(database, reaching_out):
+    with pytest.raises(package.Error):
         database.execute(reaching_out)
