@@ -56,7 +56,7 @@ def readers_of_lines() -> ModuleType:
         rows = [visit(child, date.fromisoformat(day)) for child, day in lines]
         return reading(*rows, refused(14), carried=(carries("care-visit"),))
 
-    made = ModuleType("lineofsight.intake.returns")
+    made = ModuleType("lineofsight.intake.returns.recognise")
     made.reading_of = reading_of  # type: ignore[attr-defined]
     return made
 

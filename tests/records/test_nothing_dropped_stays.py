@@ -58,7 +58,7 @@ class OneLine:
 @pytest.fixture(autouse=True)
 def readers(monkeypatch, settings, tmp_path, council):
     settings.RETURNS_ROOT = tmp_path / "returns"
-    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns", OneLine)
+    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns.recognise", OneLine)
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
 
 

@@ -27,7 +27,7 @@ LINES = "1001 2026-03-03\n1002 2026-04-07\n"
 def place(monkeypatch, settings, tmp_path):
     settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
     settings.RETURNS_ROOT = tmp_path / "returns"
-    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns", readers_of_lines())
+    monkeypatch.setitem(sys.modules, "lineofsight.intake.returns.recognise", readers_of_lines())
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
 
 
