@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from lineofsight.trail import triggers
 from tests.browser import FLAGS, MISSING, find_chromium
@@ -46,6 +47,22 @@ def _empty() -> None:
                 deletes = ["SET session_replication_role = replica", *deletes, "RESET session_replication_role"]
             for statement in deletes:
                 cursor.execute(statement)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_up_once() -> Iterator[None]:
+    """Keep the list of static files for each further client of a test, which would look all of them up again."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = find_once
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = find
 
 
 @pytest.fixture(scope="session")

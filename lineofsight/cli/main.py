@@ -18,7 +18,7 @@ COMMANDS = {
     "demo": "set up the demonstration partnership, build its Summary into out/ and serve it",
     "read": "read a report: sections, paragraphs, quotations, figures, agencies, tables",
     "import-summary": "make a draft review of a published report",
-    "import": "take a return of the council in: a census or an extract becomes records on pseudonyms",
+    "import": "take a return of the council in: a census or a list becomes records on pseudonyms",
     "pseudonym": "print how a child of the source is read here, where the key is held",
     "measure": "compute one measure as at a date",
     "sight": "say what was due for every child by a day, done, late, not known, and what comes next",

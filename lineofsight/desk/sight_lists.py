@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from lineofsight.desk.sight import Asked, obligations, rules_in_use
+from lineofsight.desk.sight import Asked, kept_obligations, obligations, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
@@ -38,14 +38,43 @@ class View(StrEnum):
 
 
 class About(StrEnum):
-    """What is due: visits alone, or all."""
+    """What is due: visits alone, reviews alone, or all."""
 
     VISITS = "visits"
+    REVIEWS = "reviews"
     ALL = "all"
 
     def takes(self, family: str) -> bool:
-        """Whether a family of standards belongs here."""
-        return self is About.ALL or family.endswith("visit")
+        """Whether a family of standards belongs here; its name says it: «cla-visit», «cla-review», «rcpc»."""
+        match self:
+            case About.VISITS:
+                return family.endswith("visit")
+            case About.REVIEWS:
+                return family.endswith("review") or family == "rcpc"
+        return True
+
+    @property
+    def words(self) -> str:
+        """What its link says."""
+        return {About.VISITS: "Visits", About.REVIEWS: "Reviews and conferences", About.ALL: "All that is due"}[self]
+
+    @property
+    def question(self) -> str:
+        """The heading of its page."""
+        return {
+            About.VISITS: "Who needs a visit today",
+            About.REVIEWS: "Which reviews are due",
+            About.ALL: "What is due for whom",
+        }[self]
+
+    @property
+    def should_have(self) -> str:
+        """How the answer goes on after «3 children»."""
+        return {
+            About.VISITS: "should have been visited by today",
+            About.REVIEWS: "should have been reviewed by today",
+            About.ALL: "should have had something by today",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +111,7 @@ def due_list(actor: Actor, *, as_at: date, view: View, about: About, team: str =
     works = working_with(of, on=as_at)
     open_now = [
         one
-        for one in obligations(asked=Asked(as_at), by=actor, of=of)
+        for one in kept_obligations(as_at=as_at, by=actor, of=of)
         if _is_open(one) and about.takes(rules.edition(one.standard, one.version).family)
     ]
     teams = tuple(sorted({works[one.child].team for one in open_now if one.child in works} - {""}))

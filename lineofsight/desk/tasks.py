@@ -21,12 +21,14 @@ from lineofsight.desk.returns import FilesGone, reading_of_upload
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
+from lineofsight.records.practice.nearness import refresh_all
 from lineofsight.records.practice.queries import find_upload
 from lineofsight.records.practice.uploads import preview_upload, remove_overdue, take_upload
 from lineofsight.records.taken import UnreadableReturn
@@ -137,6 +139,8 @@ def _put_digests(job: Job, by: Actor, digests: Any, tell: Tell) -> str:
     put_digests(digests=digests, day=date.fromisoformat(json.loads(job.order)["day"]), by=by)
     # What is done once a day: nobody's draft outlives its time.
     remove_ended_drafts(by=by)
+    with scope(as_job("nearness", now=by.now), writes=True):
+        refresh_all(at=by.now)
     # Nor do the files of a return that nobody took.
     remove_overdue(now=by.now)
     return ""

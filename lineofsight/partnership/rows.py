@@ -1,7 +1,10 @@
 """Rows that belong to an agency, and the one way to ask for them: `visible_to`."""
 
-from typing import Any, Self
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -23,13 +26,51 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_children(actor: Actor) -> Q:
-    """Whether an actor sees rows that tell of one child or one worker."""
+def among_children(actor: Actor, near: "Sequence[NearBy]") -> Q:
+    """Whether an actor sees rows that tell of one child or worker; near: how a post brings them near."""
     if actor.reach.children is Children.ALL:
         return Q()
     if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
         return Q(agency_id=actor.agency_id)
-    return Q(pk__in=())
+    within = Q(pk__in=())
+    if actor.reach.children is Children.NEAR and actor.person_id is not None:
+        for way in near:
+            within |= Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
+    return within
+
+
+@dataclass(frozen=True)
+class NearBy:
+    """A way in which somebody is near a row: its `field` stands in `column` of one of their rows of `model`.
+
+    Without a model: the row is their own. `only`: columns of that row, and what they must be.
+    """
+
+    field: str
+    model: str = ""
+    column: str = ""
+    only: tuple[tuple[str, bool | None], ...] = ()
+
+    def of(self, person_id: int) -> "models.QuerySet[Any]":
+        """What somebody is near to."""
+        rows = apps.get_model(self.model)._default_manager.filter(person_id=person_id)
+        return (
+            rows.filter(**{name: value for name, value in self.only if value is not None})
+            .filter(**{f"{name}__isnull": True for name, value in self.only if value is None})
+            .values(self.column)
+        )
+
+    def sql(self, table: str, person: str) -> str:
+        """The same in SQL, for row security."""
+        if not self.model:
+            return f"{table}.person_id = {person}"
+        near = apps.get_model(self.model)._meta.db_table
+        only = "".join(
+            f" AND n.{name} IS NULL" if value is None else f" AND n.{name} = {str(value).upper()}"
+            for name, value in self.only
+        )
+        where = f"n.person_id = {person} AND n.{self.column} = {table}.{self.field}{only}"
+        return f"EXISTS (SELECT 1 FROM {near} n WHERE {where})"  # noqa: S608
 
 
 class VisibleRows(models.QuerySet[Any]):
@@ -41,7 +82,9 @@ class VisibleRows(models.QuerySet[Any]):
         if through:
             seen = self.model._meta.get_field(through).related_model
             return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
-        return self.filter(among_children(actor) if issubclass(self.model, ChildRow) else within_reach(actor))
+        if issubclass(self.model, ChildRow):
+            return self.filter(among_children(actor, self.model.NEAR))
+        return self.filter(within_reach(actor))
 
 
 class WalledRow(models.Model):
@@ -57,6 +100,9 @@ class WalledRow(models.Model):
 
 class ChildRow(WalledRow):
     """A row that tells of one child or one worker (S3). It reaches no audience: only roles that see children see it."""
+
+    # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
+    NEAR: ClassVar[tuple[NearBy, ...]] = ()
 
     class Meta:
         abstract = True

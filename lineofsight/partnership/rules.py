@@ -88,8 +88,9 @@ class Children(IntEnum):
     """How many of the children in the records somebody sees (S3): rows that tell of one child or one worker."""
 
     NONE = 0
-    OF_THE_AGENCY = 1  # those of their own agency
-    ALL = 2  # background work alone
+    NEAR = 1  # those that their post in the agency brings them near to: their team's, their own, or their own entries
+    OF_THE_AGENCY = 2  # those of their own agency
+    ALL = 3  # background work alone
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,15 @@ NOTHING_BUT_PUBLISHED = Reach(Audience.PUBLIC, Audience.PUBLIC)
 _IN_AN_AGENCY = Reach(Audience.OWN, Audience.PARTNERSHIP)
 # They see every child of their agency, and each time is recorded (docs/decisions/0058).
 _WITH_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, Children.OF_THE_AGENCY)
+_NEAR_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, Children.NEAR)
 _AFTER_SUBMISSION = Reach(Audience.HUB, Audience.HUB)
 
 REACH: Mapping[Role, Reach] = MappingProxyType(
     {
         Role.CONTRIBUTOR: _IN_AN_AGENCY,
-        Role.PRACTITIONER: _IN_AN_AGENCY,
-        Role.TEAM_MANAGER: _IN_AN_AGENCY,
-        Role.REVIEWING_OFFICER: _IN_AN_AGENCY,
+        Role.PRACTITIONER: _NEAR_CHILDREN,
+        Role.TEAM_MANAGER: _NEAR_CHILDREN,
+        Role.REVIEWING_OFFICER: _NEAR_CHILDREN,
         Role.SAFEGUARDING_LEAD: _WITH_CHILDREN,
         Role.ANALYST: _WITH_CHILDREN,
         Role.LEARNING_LEAD: _IN_AN_AGENCY,
@@ -222,6 +224,7 @@ class Act(StrEnum):
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
+    POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
 
@@ -251,6 +254,7 @@ _MEMBERS = frozenset(PERSONAL_ROLES) - {Role.DATA_PROTECTION, Role.ADMINISTRATOR
 _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
+_SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -345,8 +349,10 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
         Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
-        Act.SIGHT_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
-        Act.CHILD_READ: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        Act.SIGHT_READ: Rule(_SEE_CHILDREN),
+        Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
+        # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
+        Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # Counts of the own agency by month and team, no child.
         Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),

@@ -29,6 +29,7 @@ _STAGED = (
     "identities_worker",
     "identities_renamed",
     "identities_carried",
+    "identities_near",
     "practice_description",
     "practice_fact",
     "practice_span",
@@ -44,7 +45,7 @@ _REMOVABLE = (
 )
 
 
-def sees_sql(model: type[models.Model]) -> str:
+def sees_sql(model: type[models.Model], *, is_near_enough: bool = True) -> str:
     """The condition under which a row of `model` is seen, as `rules.sees` says it."""
     table = model._meta.db_table
     through = getattr(model, "SEEN_THROUGH", "")
@@ -55,7 +56,12 @@ def sees_sql(model: type[models.Model]) -> str:
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column})"  # noqa: S608
     if issubclass(model, ChildRow):
         of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND agency_id = {_AGENCY}"
-        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency})"
+        near = "".join(
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)})"
+            for way in model.NEAR
+            if is_near_enough
+        )
+        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
 
 
@@ -73,8 +79,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
-            # Whoever writes for any agency sees no child, and writes of none.
-            yield model._meta.db_table, sees_sql(model), sees_sql(model)
+            # Whoever writes for any agency sees no child, and writes of none; who is near one reads.
+            yield model._meta.db_table, sees_sql(model), sees_sql(model, is_near_enough=False)
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
         yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.rules import Children
 from lineofsight.records.days import number_of
-from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.identities.models import Import, Subject, Worker
 from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.models import Allocation
 from lineofsight.records.tables import Known, known_of, questions_answered
 
 
@@ -29,12 +33,21 @@ class Delivered:
 
 def find_child(actor: Actor, ref: str) -> Subject | None:
     """One child by the reference in an address; None where there is none whom the actor may see."""
-    found: Subject | None = (
-        Subject.objects.visible_to(actor)
-        .filter(ref=ref, delivery__state=DeliveryState.TAKEN)
-        .select_related("agency")
-        .first()
-    )
+    found: Subject | None = _seen_whole(actor).filter(ref=ref).select_related("agency").first()
+    return found
+
+
+def _seen_whole(actor: Actor) -> QuerySet[Subject]:
+    """The children of whom somebody sees all that is recorded, and not only what they entered themselves."""
+    rows = Subject.objects.visible_to(actor).filter(delivery__state=DeliveryState.TAKEN)
+    if actor.reach.children >= Children.OF_THE_AGENCY:
+        return rows
+    return rows.filter(pk__in=Allocation.objects.visible_to(actor).values("subject_id"))
+
+
+def worker_called(actor: Actor, shown: str) -> Worker | None:
+    """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
+    found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
     return found
 
 
@@ -42,6 +55,13 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     """The reference of each child by its pseudonym, of those whom the actor may see."""
     rows = Subject.objects.visible_to(actor).filter(shown__in=set(shown), delivery__state=DeliveryState.TAKEN)
     return dict(rows.values_list("shown", "ref"))
+
+
+def children_near(actor: Actor) -> tuple[str, ...] | None:
+    """The pseudonyms of the children whom somebody sees whole; None where those are all of their agency."""
+    if actor.reach.children >= Children.OF_THE_AGENCY:
+        return None
+    return tuple(_seen_whole(actor).order_by("shown").values_list("shown", flat=True))
 
 
 # Whoever reviews or stands beside a child does not visit for the council.

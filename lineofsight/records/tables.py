@@ -29,12 +29,14 @@ _AT_ONCE = 500
 class Known:
     """What was known of the children of an agency at a moment: the last return taken, and the last merge, until then.
 
-    number 0: nothing had been taken. The same two numbers give the same rows for ever.
+    number 0: nothing had been taken. The same two numbers give the same rows for ever. ref: of that last return;
+    random, so that what is kept of one database is never taken for what is kept of another.
     """
 
     agency_id: int
     number: int
     merge: int
+    ref: str = ""
 
 
 def known(agency: Agency, *, at: datetime | None = None) -> Known:
@@ -48,11 +50,13 @@ def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
     merges = Merge.objects.filter(agency_id=agency_id)
     if at is not None:
         taken, merges = taken.filter(taken_at__lte=at), merges.filter(recorded_at__lte=at)
-    number = taken.order_by("-number").values("number")[:1]
+    last = taken.order_by("-number")
     merge = merges.order_by("-id").values("pk")[:1]
-    found = Agency.objects.filter(pk=agency_id).values_list(Subquery(number), Subquery(merge)).first()
-    number, merge = found or (0, 0)
-    return Known(agency_id, number or 0, merge or 0)
+    asked = Agency.objects.filter(pk=agency_id).values_list(
+        Subquery(last.values("number")[:1]), Subquery(merge), Subquery(last.values("ref")[:1])
+    )
+    number, merged, ref = asked.first() or (0, 0, "")
+    return Known(agency_id, number or 0, merged or 0, ref or "")
 
 
 def carried(of: Known) -> tuple[Carried, ...]:

@@ -120,6 +120,7 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("identities_import", "old.state = 'taken'"),
     AppendOnly("identities_receipt"),
     AppendOnly("identities_merge"),
+    FrozenWhen("identities_post", "old.ended_at IS NOT NULL"),
     _taken_in("identities_carried"),
     _taken_in("identities_renamed"),
     # Under a new key a child has a new pseudonym, and is the same child.

@@ -3,9 +3,19 @@
 from datetime import date
 from typing import Any
 
-from lineofsight.partnership.models import Agency
+from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
-from lineofsight.records.identities.models import Carried, Import, Merge, Receipt, Renamed, Subject, Worker
+from lineofsight.records.identities.models import (
+    Carried,
+    Import,
+    Merge,
+    Near,
+    Post,
+    Receipt,
+    Renamed,
+    Subject,
+    Worker,
+)
 from lineofsight.records.practice.counts import KindCount
 from lineofsight.records.practice.models import Allocation, Description, Fact, Span, Upload
 from lineofsight.records.practice.receipts import ReceiptBody
@@ -73,6 +83,14 @@ def renamed(of: Import, child: Subject, *, shown: str) -> Renamed:
 
 def merged(child: Subject, into: Subject, *, reason: str) -> Merge:
     return Merge.objects.create(agency_id=child.agency_id, subject=child, into=into, reason=reason, **WRITTEN)
+
+
+def post(person: Person, *, of: Agency, worker: Worker | None = None, team: str = "", what: str = "team") -> Post:
+    return Post.objects.create(person=person, agency=of, worker=worker, team=team, of=what, **WRITTEN)
+
+
+def near(person: Person, child: Subject, *, is_whole: bool = True) -> Near:
+    return Near.objects.create(person=person, agency_id=child.agency_id, subject=child, is_whole=is_whole)
 
 
 def _of(child: Subject) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trail.places import ROOT, Place
+from tests.trail.places import ROOT, migrated_place
 
 VERIFY = """
 import json
@@ -38,6 +38,7 @@ class Outcome:
 
 
 def run(folder: Path, manner: str, *, kills: int = 0, acks: int = 0) -> Outcome:
+    place = migrated_place(folder)
     environment = {**os.environ, "LOS_DATA": str(folder), "DATABASE_URL": ""}
     writers = subprocess.run(
         [sys.executable, "-m", "tests.faults.trail_writers", manner, str(kills), str(acks), "7"],
@@ -48,7 +49,7 @@ def run(folder: Path, manner: str, *, kills: int = 0, acks: int = 0) -> Outcome:
     )
     assert writers.returncode == 0, writers.stderr
     counts = json.loads(writers.stdout)
-    verdict = json.loads(Place(folder).script(VERIFY))
+    verdict = json.loads(place.script(VERIFY))
     with closing(sqlite3.connect(folder / "lineofsight.sqlite3")) as database:
         return Outcome(
             acknowledged={f"writer-{who}-{number}" for who, count in counts.items() for number in range(count)},

@@ -9,7 +9,7 @@ MANNER  together    the act, its event and its answer in one transaction: how th
 KILLS   so many times some of the processes are killed with SIGKILL and started again
 ACKS    so many acknowledgements, more or less, come between two kills
 A client that is started again sends the last form again whose answer it heard, as the back button does, and then the
-one whose answer it may or may not have heard.
+one whose answer it may or may not have heard. The migrations have been run before.
 """
 
 import json
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import django
-from django.db import connections, transaction
+from django.db import transaction
 
 WRITERS = 8
 SEALER = WRITERS
@@ -141,10 +141,6 @@ def run_race() -> dict[int, int]:
 def main() -> None:
     manner, kills, acks, seed = sys.argv[1], *map(int, sys.argv[2:])
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    connections.close_all()
     acknowledged = run_race() if manner == "race" else run_with_kills(manner, kills, acks, random.Random(seed))
     print(json.dumps(acknowledged))
 

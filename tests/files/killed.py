@@ -23,11 +23,8 @@ def die(*_: Any, **__: Any) -> None:
 
 
 def prepare() -> None:
-    from django.core.management import call_command
-
     from lineofsight.partnership.models import Agency
 
-    call_command("migrate", verbosity=0)
     Agency.objects.create(code="northmoor", name="Northmoor Council", kind="council")
 
 

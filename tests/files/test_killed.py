@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from lineofsight.files.store import Store
+from tests.trail.places import migrated_place
 
 _HOUSE = Path(__file__).resolve().parents[2]
 
@@ -29,7 +30,7 @@ def run(step: str, data: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("prepared")
+    data = migrated_place(tmp_path_factory.mktemp("prepared")).folder
     done = run("prepare", data)
     assert done.returncode == 0, done.stderr
     return data

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import FLAGS, MISSING, find_chromium
@@ -27,6 +28,7 @@ SCREENSHOTS = ROOT / "docs" / "screenshots"
 EXAMPLE = ROOT / "docs" / "example"
 # Pages of the PDF that are pictured, from the first on; and in how many dots to the inch.
 SHEETS, DOTS = 3, 75
+SHADES = 32
 # A sentence that shows most of what one can show: a count, who looked, an opinion from outside.
 SENTENCE = "Of the 40 plans"
 # One whose two counts show that practice changed.
@@ -78,7 +80,7 @@ def picture_example(browser: Browser, product: Product, folder: Path) -> int:
         with page_as(browser, product, NOBODY, width) as page:
             page.goto(address)
             page.screenshot(path=folder / f"first-screen-{width}.png")
-    with page_as(browser, product, NOBODY, 900) as page:
+    with page_as(browser, product, NOBODY, 1280) as page:
         page.goto(address)
         sentence = page.locator("article, .los-sentence").filter(has_text=BEFORE_AND_AFTER).first
         sentence.locator("details > summary").first.click()
@@ -88,9 +90,12 @@ def picture_example(browser: Browser, product: Product, folder: Path) -> int:
         document = page.context.request.get(f"{address}summary.pdf").body()
     with pdfplumber.open(BytesIO(document)) as printed:
         for number, sheet in enumerate(printed.pages[:SHEETS], start=1):
-            # Grey letters on white need no more than sixteen shades.
-            picture = sheet.to_image(resolution=DOTS, antialias=True).original
-            picture.quantize(16).save(folder / f"pdf-page-{number}.png", optimize=True)
+            sheet.to_image(resolution=DOTS, antialias=True).original.save(folder / f"pdf-page-{number}.png")
+    for picture in folder.glob("*.png"):
+        # Letters on white need no more shades, and a repository keeps every picture for ever.
+        with Image.open(picture) as drawn:
+            small = drawn.convert("RGB").quantize(SHADES)
+        small.save(picture, optimize=True)
     return len(WIDTHS) + 2 + SHEETS
 
 

@@ -1,6 +1,6 @@
 """Rows that tell of one child or one worker, of one agency: they reach no audience."""
 
-from lineofsight.partnership.models import Agency
+from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import
 from tests.factories import record_rows
 from tests.matrix.expected import OF_A_CHILD, Thing
@@ -23,4 +23,7 @@ def children(world: World, owner: Agency) -> None:
     record_rows.fact(child, code=word("code"), link=word("link"), worker=worker)
     record_rows.span(child, code=word("placement"))
     record_rows.allocation(child, worker, team=word("team"), role=word("role"))
+    somebody = Person.objects.create(email=f"near-a-child@{owner.code}.example", password="!")
+    record_rows.post(somebody, team=word("team of a post"), of=owner)
+    record_rows.near(somebody, child)
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))

@@ -56,7 +56,7 @@ def test_every_role_reaches_as_far_as_is_written():
 
 
 def test_nobody_sees_other_children_than_is_written():
-    words = {Children.NONE: None, Children.OF_THE_AGENCY: "own", Children.ALL: "all"}
+    words = {Children.NONE: None, Children.NEAR: "near", Children.OF_THE_AGENCY: "own", Children.ALL: "all"}
 
     assert {role.value: words[REACH[role].children] for role in Role} == {
         role.value: RULES["children"].get(role.value) for role in Role

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.models import Import, Subject
-from lineofsight.records.practice.actions import clear_unfinished
+from lineofsight.records.practice.clearing import clear_unfinished
 from lineofsight.records.practice.models import Fact
 from lineofsight.trail import triggers
 from tests.factories import record_rows

@@ -15,6 +15,8 @@ from lineofsight.sight.history import Calendars, History
 class Loaded:
     """An engine with the tables of calendars; `hold` puts in the facts of some children and takes out all others."""
 
+    children: tuple[History, ...] = ()
+
     def __init__(self, connection, mark: str) -> None:
         self.connection, self.mark = connection, mark
 

@@ -1,9 +1,12 @@
 """An installation of its own for a test: a data folder, a database, and commands that run in a process of their own."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -42,22 +45,47 @@ class Place:
         return subprocess.run([sys.executable, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True)
 
 
-def new_place(folder: Path) -> Place:
-    """A place with nothing in it, on the database of this test run. `close` removes what lies outside the folder."""
+def new_place(folder: Path, *, like: Place | None = None) -> Place:
+    """A place with nothing in it, on the database of this test run. `close` removes what lies outside the folder.
+
+    `like`: with the database of that place, which nobody has open.
+    """
     if connection.vendor != "postgresql":
+        for path in like.folder.glob("lineofsight.sqlite3*") if like else ():
+            shutil.copy(path, folder)
         return Place(folder)
     name = f"place_{abs(hash(str(folder))) % 10**9}"
+    template = f' TEMPLATE "{_name(like)}"' if like else ""
     with _server() as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"{template}')
     return Place(folder, urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")))
+
+
+def migrated_place(folder: Path) -> Place:
+    """A place where the migrations have been run: once for all places of a test process, which then take a copy."""
+    return new_place(folder, like=_migrated())
+
+
+@cache
+def _migrated() -> Place:
+    folder = Path(os.environ["LOS_DATA"]) / "migrated"
+    folder.mkdir(parents=True)
+    place = new_place(folder)
+    atexit.register(close, place)
+    place.done("migrate", "-v0")
+    return place
 
 
 def close(place: Place) -> None:
     """Remove the database that `new_place` made."""
     if place.url:
         with _server() as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{urlsplit(place.url).path[1:]}" WITH (FORCE)')
+            server.execute(f'DROP DATABASE IF EXISTS "{_name(place)}" WITH (FORCE)')
+
+
+def _name(place: Place) -> str:
+    return urlsplit(place.url).path[1:]
 
 
 def _server() -> psycopg.Connection:

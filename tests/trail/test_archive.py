@@ -8,13 +8,14 @@ import os
 import random
 import shutil
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lineofsight.trail.archive import manifest, restoring
 from lineofsight.trail.archive.manifest import BackupRefused, check_whole, trailer
-from tests.trail.places import Place, close, new_place
+from tests.trail.places import Place, close, migrated_place, new_place
 
 KEY = Path("keys/trail-signing-key")
 NAMES_KEY = Path("keys/names-key-of-an-agency")
@@ -27,7 +28,6 @@ from django.core.management import call_command
 from django.db import connection
 from lineofsight.trail.keys import kept_secret
 from tests.trail.given import some_events
-call_command("migrate", verbosity=0)
 kept_secret(settings.KEYS_ROOT, "names-key-of-an-agency", make=lambda: "ab" * 32)
 some_events(8)
 call_command("seal")
@@ -66,8 +66,8 @@ def places(tmp_path_factory):
     """Makes new places; their databases go when the tests end."""
     made = []
 
-    def make() -> Place:
-        made.append(new_place(tmp_path_factory.mktemp("place")))
+    def make(kind: Callable[[Path], Place] = new_place) -> Place:
+        made.append(kind(tmp_path_factory.mktemp("place")))
         return made[-1]
 
     yield make
@@ -78,7 +78,7 @@ def places(tmp_path_factory):
 @pytest.fixture(scope="module")
 def source(places) -> Place:
     """The installation that was backed up, once without and once with its keys."""
-    place = places()
+    place = places(migrated_place)
     place.script(FILL)
     return place
 
@@ -121,7 +121,7 @@ def test_a_place_that_is_not_clean_is_left_alone(source):
 
 @pytest.mark.both_databases
 def test_a_backup_whose_trail_was_rewritten_is_refused_and_leaves_nothing(places):
-    rewritten, target = places(), places()
+    rewritten, target = places(migrated_place), places()
     rewritten.script(FILL + REWRITE)
 
     answers = [target.run("restore", str(rewritten.folder / "rewritten.los")) for _ in range(2)]

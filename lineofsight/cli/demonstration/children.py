@@ -11,10 +11,14 @@ import yaml
 
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.intake.returns.recognise import reading_of
-from lineofsight.partnership.queries import actor_in_role
+from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
+from lineofsight.records.children import worker_called
+from lineofsight.records.identities.actions import look_up
+from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import take_return
+from lineofsight.records.practice.nearness import give_post
 
 HERE = Path(__file__).parent
 Rows = dict[str, list[dict[str, str]]]
@@ -32,6 +36,7 @@ def tell(told: Telling) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = write_delivery(Path(folder), as_at=told.day(AGE))
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
+    _give_posts(told)
 
 
 def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
@@ -190,3 +195,18 @@ def _after_one_another(spans: list[tuple[int, str]]) -> Iterator[tuple[int, int 
     ends: list[int | None] = [start for start, _ in spans[1:]]
     for (start, code), end in zip(spans, [*ends, None][: len(spans)], strict=True):
         yield start, end, code
+
+
+def _give_posts(told: Telling) -> None:
+    """Say which worker of the records each person of the council is, and which team the manager has."""
+    posts = yaml.safe_load((HERE / "children.yaml").read_text())["posts"]
+    with told.acting(Role.ANALYST, AGE, "council") as analyst:
+        agency = own_agency(analyst)
+        ids = [post["worker"] for post in posts.values() if "worker" in post]
+        found = look_up(source_ids=ids, named=Named.WORKER, agency=agency, by=analyst, at=analyst.now)
+        shown = {one.source_id: one.shown for one in found}
+    with told.acting(Role.SAFEGUARDING_LEAD, AGE, "council") as lead:
+        for role, post in posts.items():
+            person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
+            worker = worker_called(lead, shown[post["worker"]]) if "worker" in post else None
+            give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=post.get("team", ""))

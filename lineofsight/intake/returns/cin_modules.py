@@ -7,11 +7,11 @@ from datetime import date
 
 from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.cin_xml import Part
-from lineofsight.intake.returns.codes import DISABILITIES, code_in, ethnicity_in, sex_in
+from lineofsight.intake.returns.codes import DISABILITIES, code_in, disabilities_in_words, ethnicity_in, sex_in
 from lineofsight.intake.returns.days import NotADay, day_of
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.intake.returns.row_names import RowNames
-from lineofsight.records.taken import Taken, TakenChild
+from lineofsight.records.taken import Taken, TakenChild, TakenEvent
 
 TAKEN = frozenset(
     """LAchildID Sex PersonGenderCurrent GenderCurrent Ethnicity Disability ExpectedPersonBirthDate CINreferralDate
@@ -28,6 +28,14 @@ KNOWN = frozenset(
 
 MONTH_ONLY = "PersonBirthDate"
 """Of it the month is taken and nothing else."""
+
+PARTS = frozenset(
+    {
+        "Assessments", "CINPlanDates", "CINdetails", "ChildCharacteristics", "ChildIdentifiers", "ChildProtectionPlans",
+        "Disabilities", "FactorsIdentifiedAtAssessment", "PreProceedingsandFGDM", "Reviews", "Section47",
+    }
+)  # fmt: skip
+"""Elements that hold others; one that is empty says nothing."""
 
 MANY = frozenset({"AssessmentFactors", "Disability", "CPPreviewDate"})
 """Plain elements that may stand in one part more than once."""
@@ -71,6 +79,10 @@ class _Child:
     names: RowNames = field(default_factory=RowNames)
 
 
+def _event(child: _Child, kind: str, day: MaybeDay, *, row: str, code: str = "", link: str = "") -> TakenEvent:
+    return TakenEvent(child.id, kind, None if day is UNCLEAR else day, code, link, row)
+
+
 def child(part: Part, census: Census) -> Iterator[Taken]:
     """Everything that the census says of one child."""
     census.rows["children"] += 1
@@ -99,7 +111,7 @@ def _identity(line: Line, id: str, census: Census, characteristics: Part | None)
                 about.faults.append(Line(census.file, number, {}).fault("Disability", whys.UNKNOWN_CODE))
     sex = next((name for name in ("Sex", "PersonGenderCurrent", "GenderCurrent") if name in line.values), "Sex")
     born = line.month(MONTH_ONLY)
-    yield TakenChild(id, born, sex_in(line, sex), ethnicity_in(about, "Ethnicity"), " ".join(sorted(disabilities)))
+    yield TakenChild(id, born, sex_in(line, sex), ethnicity_in(about, "Ethnicity"), disabilities_in_words(disabilities))
     yield from about.faults
     if not line.text(MONTH_ONLY):
         expected = line.day("ExpectedPersonBirthDate")
@@ -115,14 +127,14 @@ def _details(details: Part, child: _Child) -> Iterator[Taken]:
     referred = census.day(line, "CINreferralDate")
     nothing_done = line.is_yes("ReferralNFA")
     row = child.names.name("referral", referred)
-    yield line.event(child.id, "referral", referred, code="no-further-action" if nothing_done else "", row=row)
+    yield _event(child, "referral", referred, code="no-further-action" if nothing_done else "", row=row)
     if not nothing_done:
         until = census.day(line, "CINclosureDate")
         yield line.span(child.id, "open-to-social-care", referred, until, ends="CINclosureDate", row=row)
     conference = census.day(line, "DateOfInitialCPC")
     if conference is not None:
         name = child.names.name("initial-conference", conference)
-        yield line.event(child.id, "initial-conference", conference, row=name)
+        yield _event(child, "initial-conference", conference, row=name)
     yield from line.faults
     assessments: list[Line] = []
     for part in details.parts:
@@ -153,13 +165,13 @@ def _assessments(lines: list[Line], child: _Child, *, within: str) -> Iterator[T
         census.rows["assessments"] += 1
         row = child.names.name("assessment", start, within=within)
         code = "later" if isinstance(start, date) and number != first else ""
-        yield line.event(child.id, "assessment-started", start, code=code, link=row, row=row)
+        yield _event(child, "assessment-started", start, code=code, link=row, row=row)
         done = census.day(line, "AssessmentAuthorisationDate")
         if isinstance(done, date) and isinstance(start, date) and done < start:
             line.refuse("AssessmentAuthorisationDate", whys.ENDS_BEFORE_IT_BEGINS)
             done = UNCLEAR
         if done is not None:
-            yield line.event(child.id, "assessment-done", done, link=row, row=row)
+            yield _event(child, "assessment-done", done, link=row, row=row)
         yield from line.faults
 
 
@@ -177,13 +189,13 @@ def _enquiry(line: Line, child: _Child) -> Iterator[Taken]:
     start, held = census.day(line, "S47ActualStartDate"), census.day(line, "DateOfInitialCPC")
     row = child.names.name("enquiry", start)
     code = "no-conference-needed" if line.is_yes("ICPCnotRequired") else ""
-    yield line.event(child.id, "enquiry-started", start, code=code, link=row, row=row)
+    yield _event(child, "enquiry-started", start, code=code, link=row, row=row)
     if isinstance(held, date) and isinstance(start, date) and held < start:
         line.refuse("DateOfInitialCPC", whys.ENDS_BEFORE_IT_BEGINS)
         held = UNCLEAR
     if held is not None:
         name = child.names.name("initial-conference", held, within=row)
-        yield line.event(child.id, "initial-conference", held, link=row, row=name)
+        yield _event(child, "initial-conference", held, link=row, row=name)
     yield from line.faults
 
 
@@ -197,7 +209,7 @@ def _reviews(plan: Part, child: _Child) -> Iterator[Taken]:
             day = census.day(line, "CPPreviewDate")
             if day is not None:
                 name = child.names.name("review-conference", day)
-                yield line.event(child.id, "review-conference", day, row=name)
+                yield _event(child, "review-conference", day, row=name)
             yield from line.faults
 
 
@@ -221,9 +233,9 @@ def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
         ("application", days["CourtAppDate"], ""),
     ):
         if day is not None:
-            yield line.event(child.id, kind, day, code=code, row=row)
+            yield _event(child, kind, day, code=code, row=row)
     # The census says whether, not when: known to be there, without a day.
     for kind, name in (("family-meeting-offered", "FGDMMeetingOffer"), ("family-meeting", "FGDMMeetingFac")):
         if line.is_yes(name):
-            yield line.event(child.id, kind, None, row=row)
+            yield _event(child, kind, None, row=row)
     yield from line.faults

@@ -1,7 +1,7 @@
 """A census file as a stream of children: at no time more of it in memory than one child and what was just read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,19 @@ _Element = Any  # lxml has no types
 _TOO_MUCH = 114  # libxml2's number for what goes deeper or on longer than it allows
 
 
-@dataclass(slots=True)
 class Part:
     """An element that holds others. values: the plain ones directly inside, by name. What stands between is dropped."""
 
-    name: str
-    line: int
-    values: dict[str, str] = field(default_factory=dict)
-    parts: list["Part"] = field(default_factory=list)
-    lists: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    """Plain elements that may stand there more than once, with their lines."""
+    # By hand, because a census of a county has a million of them.
+    __slots__ = ("line", "lists", "name", "parts", "values")
+
+    def __init__(self, name: str, line: int) -> None:
+        self.name = name
+        self.line = line
+        self.values: dict[str, str] = {}
+        self.parts: list[Part] = []
+        self.lists: dict[str, list[tuple[int, str]]] = {}
+        """Plain elements that may stand there more than once, with their lines."""
 
 
 @dataclass(slots=True)
@@ -48,8 +51,9 @@ def looks_like_xml(start: bytes) -> bool:
     return start.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
-def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator[Part]:
+def children_in(path: Path, header: Header, *, many: frozenset[str], child: str = "Child") -> Iterator[Part]:
     """Each child's record, whole. `header` is filled before the first. many: plain elements that may repeat.
+    child: what a record is called.
 
     No entity is expanded and nothing outside the file is asked for. Raises UnreadableReturn for a document type of its
     own, for what is not well formed, and for what would need more memory than a child takes.
@@ -61,7 +65,7 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
         _refuse_type(path)
     parser = etree.XMLPullParser(
         events=("end",),
-        tag=("{*}CollectionDetails", "{*}Child"),
+        tag=("{*}CollectionDetails", f"{{*}}{child}"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -69,7 +73,7 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
         remove_comments=True,
         remove_pis=True,
     )
-    since = 0
+    since, is_looked_at = 0, False
     with opened(path) as file:
         try:
             while raw := file.read(CHUNK):
@@ -78,10 +82,12 @@ def children_in(path: Path, header: Header, *, many: frozenset[str]) -> Iterator
                 for _, element in parser.read_events():
                     since = 0
                     part = _part(element, many, path)
-                    if part.name == "Child":
-                        yield part
-                    elif element.getroottree().docinfo.internalDTD is not None:
+                    # It stands in front of everything, so the first element knows of it.
+                    if not is_looked_at and element.getroottree().docinfo.internalDTD is not None:
                         _refuse_type(path)
+                    is_looked_at = True
+                    if part.name == child:
+                        yield part
                     else:
                         _fill(header, part.values)
                     _forget(element)
@@ -100,19 +106,24 @@ def _part(element: _Element, many: frozenset[str], path: Path, depth: int = 0) -
     """The element as plain values. What stands between its elements is nobody's value and is dropped."""
     if depth > DEEPEST:
         _refuse_size(path)
-    part = Part(_name(element.tag), element.sourceline or 0)
-    values, text_of, is_many = part.values, part.values.get, many.__contains__
+    name = element.tag
+    part = Part(name if name[0] != "{" else _name(name), element.sourceline or 0)
+    values = part.values
     for inner in element:
-        tag = inner.tag
-        name = tag if isinstance(tag, str) and tag[0] != "{" else _name(tag)
+        name = inner.tag
+        if name.__class__ is not str or name[0] == "{":
+            name = _name(name)
         if len(inner):
             part.parts.append(_part(inner, many, path, depth + 1))
             continue
-        said = (inner.text or "").strip()
-        if is_many(name):
+        said = inner.text
+        said = said.strip() if said else ""
+        if name in many:
             part.lists.setdefault(name, []).append((inner.sourceline or 0, said))
+        elif name in values and values[name] != said:
+            values[name] = UNCLEAR_TEXT
         else:
-            values[name] = said if text_of(name, said) == said else UNCLEAR_TEXT
+            values[name] = said
     return part
 
 

@@ -1,5 +1,6 @@
 """Codes of the national returns that are more than one word of ours, and how sex and ethnicity are written."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from lineofsight.intake.returns import whys
@@ -14,6 +15,7 @@ ETHNICITIES = frozenset(
 )  # fmt: skip
 # The codes of disability of the census of children in need.
 DISABILITIES = frozenset({"NONE", "MOB", "HAND", "INC", "COMM", "LD", "HEAR", "VIS", "BEH", "CON", "AUT", "DDA"})
+_MOST_DISABILITIES = 8
 _SEXES = {"1": "M", "2": "F", "m": "M", "f": "F", "male": "M", "female": "F"}
 _USUAL_SEXES = ("M", "F", "")
 _NOT_KNOWN = frozenset({"0", "9", "u", "i", "n", "unknown", "indeterminate", "not known"})
@@ -38,6 +40,11 @@ def code_in(line: Line, field: str, kind: str) -> str:
     if code:
         line.refuse(field, whys.UNKNOWN_CODE)
     return ""
+
+
+def disabilities_in_words(codes: Iterable[str]) -> str:
+    """Codes of disability in one short text, sorted; more than eight are one too many to keep."""
+    return " ".join(sorted(codes)[:_MOST_DISABILITIES])
 
 
 def sex_in(line: Line, field: str) -> str:

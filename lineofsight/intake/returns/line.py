@@ -15,6 +15,8 @@ NO = frozenset({"n", "no", "false", "0", "0.0"})
 _YES_OR_NO = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 # What databases write where nothing is.
 EMPTY = frozenset({"null", "(null)", "\\n", "none", "nan", "placeholder_data"})
+STARTS_OF_EMPTY = frozenset("nN(\\pP")
+"""How those begin: most cells begin otherwise, and need not be looked at further."""
 
 
 class Unclear(Enum):
@@ -79,12 +81,12 @@ class Line:
             self.refuse(field, whys.NOT_YES_OR_NO)
         return found
 
-    def id(self, field: str, *, missing: Why | None = None) -> str:
+    def id(self, field: str, *, missing: Why | None = None, longest: int = LONGEST_ID) -> str:
         """The id in the cell; empty where there is none or what stands there cannot be one, which is noted."""
         text = self.text(field)
         if not text and missing:
             self.refuse(field, missing)
-        if len(text) > LONGEST_ID:
+        if len(text) > longest:
             self.refuse(field, whys.NOT_AN_ID)
             return ""
         return text

@@ -1,5 +1,6 @@
 """Which return a delivery is, told by what stands in its files and never by their names; and its reading."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lineofsight.intake.returns.ssd import Ssd
 from lineofsight.intake.returns.ssd_tables import table_of, tables_of
 from lineofsight.intake.returns.ssda903 import Ssda903
 from lineofsight.intake.returns.ssda903_tables import KINDS as SSDA903_KINDS
+from lineofsight.intake.returns.ssda903_xml import Ssda903Xml
 from lineofsight.intake.returns.tables import by_kind, kind_of, open_csv
 from lineofsight.intake.returns.texts import start_of
 from lineofsight.library.mapping import CsvMapping
@@ -25,6 +27,8 @@ WORDS = {
     SSD: "the Standard Safeguarding Dataset",
 }
 """What people call each source."""
+
+_LOOKED_AFTER = re.compile(rb"<(?:\w+:)?(?:EXPSSDA903|CHILD)[\s>]")
 
 
 def recognise(paths: Sequence[Path], *, shelf: Shelf | None = None) -> str:
@@ -45,7 +49,7 @@ def recognise(paths: Sequence[Path], *, shelf: Shelf | None = None) -> str:
 def _source_of(path: Path, shelf: Shelf) -> str:
     start = start_of(path)
     if looks_like_xml(start):
-        return CIN
+        return SSDA903 if _LOOKED_AFTER.search(start.replace(b"\x00", b"")) else CIN
     if looks_like_workbook(start):
         return ANNEX_A
     file = open_csv(path)
@@ -80,9 +84,15 @@ def _some(paths: Sequence[Path]) -> Sequence[Path]:
     return paths
 
 
+def _looked_after(paths: Sequence[Path]) -> Reading:
+    if any(looks_like_xml(start_of(path)) for path in paths):
+        return Ssda903Xml(paths)
+    return Ssda903(by_kind([*map(open_csv, paths)], SSDA903_KINDS, source=WORDS[SSDA903]))
+
+
 _READERS: Mapping[str, Callable[[Sequence[Path]], Reading]] = {
     ANNEX_A: AnnexA,
     CIN: Cin,
-    SSDA903: lambda paths: Ssda903(by_kind([*map(open_csv, paths)], SSDA903_KINDS, source=WORDS[SSDA903])),
+    SSDA903: _looked_after,
     SSD: lambda paths: Ssd(tables_of([open_csv(path).folded(str.lower) for path in paths])),
 }

@@ -12,7 +12,7 @@ from functools import partial
 
 from lineofsight.intake.returns import ssd_rows, whys
 from lineofsight.intake.returns import ssd_tables as tables
-from lineofsight.intake.returns.codes import DISABILITIES
+from lineofsight.intake.returns.codes import DISABILITIES, disabilities_in_words
 from lineofsight.intake.returns.episodes import GOES_ON
 from lineofsight.intake.returns.line import Line, Unclear
 from lineofsight.intake.returns.once import ReadOnce
@@ -142,7 +142,7 @@ class Ssd(ReadOnce):
         def person(line: Line) -> Iterator[Taken]:
             if child := line.child("pers_person_id"):
                 self._held.add(tables.PERSON.name)
-                yield from ssd_rows.person(line, child, " ".join(sorted(disabilities.get(child, ()))))
+                yield from ssd_rows.person(line, child, disabilities_in_words(disabilities.get(child, ())))
 
         yield from self.each(self._lines(tables.DISABILITY), disability)
         yield from self.each(self._lines(tables.PERSON), person)

@@ -19,6 +19,9 @@ RowReader = Callable[[Line, str, Noticed], Iterator[Taken]]
 NOT_HELD = "{n} conferences and reviews have no day on which they were held: they are planned, and not counted."
 CANCELLED = "{n} reviews were cancelled, and are not counted."
 _LONGEST_JSON = 8_000
+LONGEST_TEAM = 40
+"""Teams are not made pseudonyms, so a longer one is a text and no id."""
+
 _PLAN = "lacp_cla_care_plan_json"
 _LASTS = "LTFOST18"
 # What a care plan may aim at instead: each of these ends, or is meant to end, before 18.
@@ -162,7 +165,9 @@ def involvement(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
     elif isinstance(start, date) and isinstance(until, date) and until < start:
         line.refuse("invo_involvement_end_date", whys.ENDS_BEFORE_IT_BEGINS)
     if worker and isinstance(start, date) and (until is None or (isinstance(until, date) and start <= until)):
-        yield TakenAllocation(child, worker, line.id("invo_professional_team"), role, start, until, row=row)
+        yield TakenAllocation(
+            child, worker, line.id("invo_professional_team", longest=LONGEST_TEAM), role, start, until, row=row
+        )
 
 
 def before_court(line: Line, child: str, _: Noticed) -> Iterator[Taken]:

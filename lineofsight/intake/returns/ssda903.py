@@ -40,6 +40,9 @@ class Ssda903(ReadOnce):
     def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]]) -> None:
         super().__init__()
         self.files = files
+        self.tables = set(files)
+        """Which tables the delivery has."""
+        self._kept: list[Episode] = []
         self._reviewed: list[int] = []
         self._moved: list[int] = []
         self._ended: list[int] = []
@@ -50,7 +53,8 @@ class Ssda903(ReadOnce):
         if HEADER.name in self.files:
             self.thrown.add("header: DOB (of it only the month is taken)")
         yield from self.each(self._lines(HEADER), self._child)
-        yield from self._episodes()
+        yield from self.each(self._lines(EPISODES), self._keep)
+        yield from self._spans()
         yield from self.each(self._lines(REVIEWS), self._review)
         yield from self.each(self._lines(PLACED), self._time_placed)
         yield from self.each(self._lines(WORKERS), self._worker)
@@ -67,20 +71,19 @@ class Ssda903(ReadOnce):
             born, sex, ethnicity = line.month("DOB"), sex_in(line, "SEX"), ethnicity_in(line, "ETHNIC")
             yield TakenChild(child, born, sex, ethnicity)
 
-    def _episodes(self) -> Iterator[Taken]:
-        episodes: list[Episode] = []
+    def _keep(self, line: Line) -> Iterator[Taken]:
+        """Keep an episode until all are read."""
+        if len(self._kept) >= MOST_EPISODES:
+            raise UnreadableReturn(f"{line.file} has more than {MOST_EPISODES:,} rows: hand in one year at a time.")
+        if child := line.child("CHILD"):
+            self._kept.append(self._episode(line, child))
+        return iter(())
 
-        def keep(line: Line) -> Iterator[Taken]:
-            if len(episodes) >= MOST_EPISODES:
-                raise UnreadableReturn(f"{line.file} has more than {MOST_EPISODES:,} rows: hand in one year at a time.")
-            if child := line.child("CHILD"):
-                episodes.append(self._episode(line, child))
-            return iter(())
-
-        yield from self.each(self._lines(EPISODES), keep)
-        for some in in_order(episodes):
+    def _spans(self) -> Iterator[Taken]:
+        for some in in_order(self._kept):
             self.noticed[_BEGAN_BEFORE] += some[0].rne != BEGINS_CARE
             yield from spans_of(some)
+        self._kept.clear()
 
     def _episode(self, line: Line, child: str) -> Episode:
         decom, dec = line.day("DECOM"), line.day("DEC")
@@ -158,11 +161,11 @@ class Ssda903(ReadOnce):
             return
         end = collection_years.last_day(years[1])
         reviewed = collection_years.reach(map(date.fromordinal, self._reviewed))
-        if reviewed and REVIEWS.name in self.files:
+        if reviewed and REVIEWS.name in self.tables:
             yield CarriedKind("care-review", collection_years.first_day(min(reviewed[0], years[1])), end)
         ended = collection_years.reach(map(date.fromordinal, self._ended)) or (years[1], years[1])
         start = collection_years.first_day(min(ended[0], years[1]))
-        for kind in ("care", "legal", "placement") if EPISODES.name in self.files else ():
+        for kind in ("care", "legal", "placement") if EPISODES.name in self.tables else ():
             yield CarriedKind(kind, start, end)
-        if PLACED.name in self.files:
+        if PLACED.name in self.tables:
             yield CarriedKind("placed-for-adoption", start, end)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.line import EMPTY, Line
+from lineofsight.intake.returns.line import EMPTY, STARTS_OF_EMPTY, Line
 from lineofsight.intake.returns.texts import code_of, lines_of
 from lineofsight.records.taken import RefusedRow, UnreadableReturn
 
@@ -50,7 +50,7 @@ class CsvLine(Line):
         if place is None or place >= len(self.cells):
             return ""
         text = self.cells[place].strip()
-        return "" if text.lower() in EMPTY else text
+        return "" if text and text[0] in STARTS_OF_EMPTY and text.lower() in EMPTY else text
 
 
 @dataclass(frozen=True, slots=True)

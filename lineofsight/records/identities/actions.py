@@ -29,7 +29,7 @@ class StillUnderEarlier(Exception):
 
     def __init__(self, rows: int) -> None:
         super().__init__(
-            f"{rows} children and workers have not come again since the key was changed. Import a full extract first: "
+            f"{rows} children and workers have not come again since the key was changed. Take a full return in first: "
             "without the earlier key they would not be recognised."
         )
 
@@ -97,7 +97,7 @@ def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Act
 
 @transaction.atomic
 def change_key(*, agency: Agency, by: Actor, at: datetime) -> Keys:
-    """Make the first key of an agency, or a new one. The next full extract gives everybody their new pseudonym."""
+    """Make the first key of an agency, or a new one. The next full return gives everybody their new pseudonym."""
     require(by, Act.RETURN_TAKE, agency_thing(agency))
     is_first = not key_file(agency).exists()
     keys = make_key(agency)

@@ -1,11 +1,13 @@
 """Returns that came in, and the children and workers in them: pseudonyms under an agency's key, nothing else."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, ChildRow, OwnedRow, WalledRow
+from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, ChildRow, NearBy, OwnedRow, WalledRow
 from lineofsight.records.days import DayField
-from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH, DeliveryState
+from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH, DeliveryState, PostOf
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -66,6 +68,12 @@ class Carried(WalledRow):
         verbose_name_plural = "carried"
 
 
+_NEAR = "identities.Near"
+# Of a child whom somebody only has entries about they see the pseudonym and nothing more.
+NEAR_THE_CHILD = (NearBy("subject_id", _NEAR, "subject_id", (("is_whole", True),)),)
+BY_THEM = NearBy("worker_id", "identities.Post", "worker_id", (("ended_at", None),))
+
+
 class KeyedRow(ChildRow):
     """A child or a worker: a pseudonym under a key of the agency, unique, with a short form that people read."""
 
@@ -86,6 +94,7 @@ class Subject(KeyedRow):
     """A child in the records. What is said of the child stands in practice.Description."""
 
     SENSITIVITY = _KEYED
+    NEAR = (NearBy("id", _NEAR, "subject_id"),)
 
     class Meta:
         constraints = [
@@ -98,6 +107,7 @@ class Worker(KeyedRow):
     """Somebody who works with children, in the records."""
 
     SENSITIVITY = _KEYED
+    NEAR = (NearBy("id", "identities.Post", "worker_id", (("ended_at", None),)),)
 
     class Meta:
         constraints = [
@@ -129,6 +139,47 @@ class Renamed(ChildRow):
         ]
 
 
+class Post(ChildRow):
+    """Which worker of the records somebody here is, or which team they manage: it brings them near children."""
+
+    SENSITIVITY = sens(S3="id agency ref person worker team of by_ref recorded_at ended_at")
+    NEAR = (NearBy("person_id"),)
+
+    ref = RefField()
+    person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    team = models.CharField(max_length=40, blank=True)
+    of = models.CharField(max_length=20, choices=[(one.value, one.value) for one in PostOf])
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(worker__isnull=True, of="team") & ~Q(team="")
+                | Q(worker__isnull=False, team="") & ~Q(of="team"),
+                name="identities_post_of_a_worker_or_a_team",
+            )
+        ]
+
+
+class Near(ChildRow):
+    """Somebody's post brings them near a child today. Worked out anew from posts and allocations, and no record."""
+
+    SENSITIVITY = sens(S3="id agency person subject is_whole")
+    NEAR = (NearBy("person_id"),)
+
+    person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    # All that is recorded of the child, or the entries of the person alone.
+    is_whole = models.BooleanField()
+
+    class Meta:
+        verbose_name_plural = "near"
+        indexes = [models.Index(fields=["person", "subject"], name="identities_near_person")]
+
+
 class Merge(ChildRow):
     """Two references that the source has for one child: what is recorded of the first is read as of the second."""
 
@@ -149,6 +200,8 @@ class Merge(ChildRow):
 
 class RecordedRow(ChildRow):
     """A row of a return about a child. A later row that corrects it, or says that it is gone, points back at it."""
+
+    NEAR: ClassVar[tuple[NearBy, ...]] = NEAR_THE_CHILD
 
     delivery = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+")
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", db_index=False)

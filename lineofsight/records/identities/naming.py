@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from lineofsight.records.identities.keys import Keys
 from lineofsight.records.identities.models import Import, Renamed, Subject, Worker
 from lineofsight.records.identities.rules import SHOWN_LETTERS, Named, pseudonym, shown
@@ -100,3 +102,22 @@ class Naming:
             found[name] = shown(name, taken=taken)
             taken.add(found[name])
         return found
+
+
+def rename_all(delivery: Import) -> int:
+    """Give everybody who was found under an earlier key the pseudonym of the present one."""
+    renamed = 0
+    for model, field in ((Subject, "subject"), (Worker, "worker")):
+        table, of = model._meta.db_table, f"n.{field}_id = {model._meta.db_table}.id AND n.delivery_id = %s"
+        new = {name: f"(SELECT n.{name} FROM {Renamed._meta.db_table} n WHERE {of})" for name in _NAMES}  # noqa: S608
+        sets = ", ".join(f"{name} = {value}" for name, value in new.items())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {sets} WHERE EXISTS (SELECT 1 FROM {Renamed._meta.db_table} n WHERE {of})",  # noqa: S608
+                [delivery.pk] * (len(_NAMES) + 1),
+            )
+            renamed += cursor.rowcount
+    return renamed
+
+
+_NAMES = ("key_id", "pseudonym", "shown")

@@ -41,14 +41,21 @@ def turn(agency: Agency) -> Iterator[None]:
 @contextmanager
 def _turn_on_server(agency: Agency) -> Iterator[None]:
     name = f"import {agency.code}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
-        if not cursor.fetchone()[0]:
-            raise AnotherIsBeingTaken(agency)
+    if connection.in_atomic_block:
+        # It ends with the transaction around us, which may fail: a lock of the session would outlive that in the pool.
+        _have(agency, "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
+        yield
+        return
+    _have(agency, "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)
     try:
         yield
     finally:
-        # In a transaction that failed nothing can be asked; the lock then ends with the connection.
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def _have(agency: Agency, question: str, name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [name])
+        if not cursor.fetchone()[0]:
+            raise AnotherIsBeingTaken(agency)

@@ -21,6 +21,14 @@ class DeliveryState(StrEnum):
     TAKEN = "taken"
 
 
+class PostOf(StrEnum):
+    """What a post brings somebody near to."""
+
+    ENTRIES = "own entries"  # a practitioner: children they are allocated to, and what they recorded of others
+    CHILDREN = "own children"  # a reviewing officer: children they are allocated to
+    TEAM = "team"  # a team manager: children allocated to their team
+
+
 class Named(StrEnum):
     """What has a pseudonym: never the same for a child and for a worker with the same number."""
 

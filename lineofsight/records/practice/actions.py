@@ -1,7 +1,7 @@
 """What people do with returns: look at what one would give, and take it; all of it, or nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,15 +12,19 @@ from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.keys import KeyMissing, Keys, held_keys, key_file
-from lineofsight.records.identities.models import Carried, Import, Receipt, Renamed, Subject, Worker
+from lineofsight.records.identities.models import Carried, Import, Receipt, Subject
+from lineofsight.records.identities.naming import rename_all
 from lineofsight.records.identities.one_at_a_time import turn
 from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.clearing import clear_unfinished
 from lineofsight.records.practice.counts import in_chunks
-from lineofsight.records.practice.matching import Matching, tables_of_a_delivery
+from lineofsight.records.practice.matching import Matching
+from lineofsight.records.practice.nearness import refresh
 from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
 from lineofsight.records.taken import Reading
 from lineofsight.trail.actions import record
@@ -150,7 +154,7 @@ def _finish(
 ) -> Took:
     """The last short transaction: what came in is there."""
     with scope(by, writes=True), transaction.atomic():
-        renamed = _rename(delivery)
+        renamed = rename_all(delivery)
         body = replace(body, renamed=renamed)
         last = Import.objects.filter(agency=agency).aggregate(Max("number"))["number__max"] or 0
         Receipt.objects.create(agency=agency, delivery=delivery, body=body.to_json(), recorded_at=at, by_ref=by.ref)
@@ -162,58 +166,11 @@ def _finish(
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
             record("pseudonyms.renewed", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **names)
+        refresh(agency_id=agency.pk, day=today(at))
         delivery.refresh_from_db()
         if and_then is not None:
             and_then(delivery)
     return Took(body, delivery=delivery)
-
-
-def _rename(delivery: Import) -> int:
-    """Give everybody who was found under an earlier key the pseudonym of the present one."""
-    renamed = 0
-    for model, field in ((Subject, "subject"), (Worker, "worker")):
-        table, of = model._meta.db_table, f"n.{field}_id = {model._meta.db_table}.id AND n.delivery_id = %s"
-        new = {name: f"(SELECT n.{name} FROM {Renamed._meta.db_table} n WHERE {of})" for name in _NAMES}  # noqa: S608
-        sets = ", ".join(f"{name} = {value}" for name, value in new.items())
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {table} SET {sets} WHERE EXISTS (SELECT 1 FROM {Renamed._meta.db_table} n WHERE {of})",  # noqa: S608
-                [delivery.pk] * (len(_NAMES) + 1),
-            )
-            renamed += cursor.rowcount
-    return renamed
-
-
-_NAMES = ("key_id", "pseudonym", "shown")
-
-
-def clear_unfinished(*, agency: Agency, by: Actor) -> int:
-    """Take away what is left of returns that died on the way. Only for whoever has the turn: no other is alive.
-
-    Out: how many there were. Rows go by chunks too; the return itself goes last, so that a second death is cleared.
-    """
-    with _seeing(by):
-        left = list(Import.objects.visible_to(by).filter(agency=agency, state=DeliveryState.BEGUN))
-    for delivery in left:
-        for table in (*tables_of_a_delivery(), *_OF_A_DELIVERY):
-            while _remove_some(table, delivery.pk, by):
-                pass
-        with scope(by, writes=True), transaction.atomic():
-            Import.objects.filter(pk=delivery.pk).delete()
-            record("return.not taken", subject=delivery, by=by, at=by.now, agency=agency.code, sens=Sens.S2)
-    return len(left)
-
-
-# Children and workers last: everything points at them.
-_OF_A_DELIVERY = tuple(model._meta.db_table for model in (Renamed, Carried, Subject, Worker))
-
-
-def _remove_some(table: str, delivery_id: int, by: Actor) -> bool:
-    # The newest first: a row that corrects another points back at it.
-    some = f"SELECT id FROM {table} WHERE delivery_id = %s ORDER BY id DESC LIMIT {CHUNK * 5}"  # noqa: S608
-    with scope(by, writes=True), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE id IN ({some})", [delivery_id])  # noqa: S608
-        return cursor.rowcount > 0
 
 
 def _agency(by: Actor) -> Agency:
@@ -243,7 +200,7 @@ def _keys(agency: Agency, by: Actor) -> Keys:
     return keys
 
 
-def _seeing(by: Actor):  # type: ignore[no-untyped-def]
+def _seeing(by: Actor) -> AbstractContextManager[None]:
     """Reading as whoever asks. Within a scope of theirs nothing is opened again."""
     return nullcontext() if connection.vendor == "sqlite" else scope(by, writes=False)
 

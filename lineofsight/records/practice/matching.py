@@ -19,7 +19,6 @@ from lineofsight.records.practice.stored import (
     ALLOCATIONS,
     FACTS,
     SPANS,
-    TABLES,
     Latest,
     Table,
     Waiting,
@@ -215,8 +214,3 @@ def _ids(rows: Iterable[TakenRow]) -> tuple[set[str], set[str]]:
         if isinstance(row, TakenEvent | TakenAllocation) and row.worker.strip():
             workers.add(row.worker)
     return children, workers
-
-
-def tables_of_a_delivery() -> tuple[str, ...]:
-    """The tables that hold rows of a delivery, in the order in which they are emptied."""
-    return tuple(table.name for table in reversed(TABLES))

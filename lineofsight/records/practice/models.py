@@ -5,7 +5,15 @@ from django.db.models import F, Q
 
 from lineofsight.partnership.rows import REACHING, AgencyRow
 from lineofsight.records.days import DayField
-from lineofsight.records.identities.models import KIND_LENGTH, RECORDED, Import, RecordedRow, Worker
+from lineofsight.records.identities.models import (
+    BY_THEM,
+    KIND_LENGTH,
+    NEAR_THE_CHILD,
+    RECORDED,
+    Import,
+    RecordedRow,
+    Worker,
+)
 from lineofsight.records.identities.rules import TOKEN_LENGTH
 from lineofsight.records.practice.rules import UploadState
 from lineofsight.trail.sensitivity import sens
@@ -54,6 +62,8 @@ class Description(RecordedRow):
 
 class Fact(RecordedRow):
     """Something that happened (an event of the library's facts)."""
+
+    NEAR = (*NEAR_THE_CHILD, BY_THEM)
 
     SENSITIVITY = RECORDED | sens(S3="kind day code link worker")
 

@@ -1,6 +1,6 @@
 """Standards as one SQL text without date functions, the same on SQLite, PostgreSQL and DuckDB.
 
-What it says is settled in docs/decisions/0057-standards-and-sight.md and by `plain`; this says it for everybody at once.
+What it says is settled in docs/decisions/0057-standards-and-sight.md and by `plain`; this says it for all at once.
 Days are numbers since 1 January 1970. One arm for each shape, joined to small tables of standards, limits and rules.
 """
 
@@ -47,8 +47,7 @@ SELECT o.child, n.id AS standard, {", ".join(f"o.{name}" for name in names)}
 FROM (
 {union}
 ) AS o JOIN standard AS n ON n.s = o.s
-ORDER BY o.child, o.s, {days}, o.version, o.limit_no, o.status, COALESCE(o.met, -{FOREVER}),
-  COALESCE(o.until_day, -{FOREVER}), o.kind, o.unknown, o.days_late, o.tightened""")
+ORDER BY o.child, o.s, {days}, COALESCE(o.until_day, {FOREVER}), o.kind, o.limit_no, COALESCE(o.met, {FOREVER})""")
 
 
 def _steps(words: Vocabulary) -> tuple[list[Step], list[str]]:

@@ -127,6 +127,7 @@ FROM (
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
   {joined} {law_joins} {most_joins}
 ) AS c""",
+            width=20,
         ),
         Step(
             "after_row",
@@ -138,6 +139,7 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
 ) AS v
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
   AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
+            width=23,
         ),
     ]
 
@@ -189,7 +191,8 @@ def before(words: Vocabulary) -> list[Step]:
         Step(
             "target",
             """
-SELECT c.child, c.s, c.day, MIN(c.closes) AS closes, LAG(c.day) OVER (PARTITION BY c.child, c.s ORDER BY c.day) AS last_day
+SELECT c.child, c.s, c.day, MIN(c.closes) AS closes,
+  LAG(c.day) OVER (PARTITION BY c.child, c.s ORDER BY c.day) AS last_day
 FROM call AS c WHERE c.s IN (SELECT n.s FROM before AS n) GROUP BY c.child, c.s, c.day""",
         ),
         Step("before_target", _told(words, "target", "", "1 AS is_target")),

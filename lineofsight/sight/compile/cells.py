@@ -139,16 +139,31 @@ def runs(words: Vocabulary) -> list[Step]:
     """
     tests = words.tests
     start, until = later_of("p.from_day", "f.start_day"), earlier_of("p.to_day", "f.until_day")
+    numbers = range(tests.words)
+    looked_at = tests.listed("p")
+    unchanged = " AND ".join(f"LAG(p.m{n}) OVER w = p.m{n}" for n in numbers)
     return [
         Step("mask", f"SELECT DISTINCT {', '.join(tests.columns('m'))} FROM cell"),
         Step(
             "piece",
             f"""
-SELECT c.child, r.s, r.r, r.use, r.is_run, r.kind, c.from_day, c.to_day, {tests.listed("c")}
-FROM cell AS c JOIN (
-  SELECT {tests.listed("k")}, r.r, r.s, r.use, r.is_run, r.kind FROM mask AS k
-  JOIN rule AS r ON r.use IN ({RUN}, {MISSING}) AND {tests.true_of("k", "r")}
-) AS r ON {tests.same("r", "c")}""",
+SELECT p.child, p.s, p.r, p.use, p.is_run, p.kind, {looked_at}, MIN(p.from_day) AS from_day, MAX(p.to_day) AS to_day
+FROM (
+  SELECT p.*, SUM(p.is_new) OVER (PARTITION BY p.child, p.r ORDER BY p.from_day) AS place
+  FROM (
+    SELECT p.*, CASE WHEN p.is_own = 0 AND LAG(p.to_day) OVER w = p.from_day AND {unchanged} THEN 0 ELSE 1 END AS is_new
+    FROM (
+      SELECT c.child, r.s, r.r, r.use, r.is_run, r.kind, r.is_own, {", ".join(f"r.l{n} AS m{n}" for n in numbers)},
+        c.from_day, c.to_day
+      FROM cell AS c JOIN (
+        SELECT {tests.listed("k")}, r.r, r.s, r.use, r.is_run, r.kind,
+          {", ".join(f"k.m{n} & r.look{n} AS l{n}" for n in numbers)},
+          CASE WHEN {" OR ".join(f"(k.m{n} & r.own{n}) <> 0" for n in numbers)} THEN 1 ELSE 0 END AS is_own
+        FROM mask AS k JOIN rule AS r ON r.use IN ({RUN}, {MISSING}) AND {tests.true_of("k", "r")}
+      ) AS r ON {tests.same("r", "c")}
+    ) AS p WINDOW w AS (PARTITION BY p.child, p.r ORDER BY p.from_day)
+  ) AS p
+) AS p GROUP BY p.child, p.s, p.r, p.use, p.is_run, p.kind, {looked_at}, p.place""",
             is_kept=True,
         ),
         Step(
@@ -183,8 +198,15 @@ GROUP BY p.child, p.s, p.r, p.use, p.kind, p.place, a.as_at HAVING MIN(p.from_da
 def small_tables(words: Vocabulary) -> list[Step]:
     """The rules, and when each edition is in force."""
     tests = words.tests
-    halves = " ".join(f"#{name}" for name in (*tests.columns("need"), *tests.columns("forbid")))
+    names = [column for name in ("need", "forbid", "look", "own") for column in tests.columns(name)]
+    rows = []
+    for row, rule in words.rules:
+        (_, s, use, *_) = row
+        one = words.standards[int(s)]
+        own = frozenset({tests.number(SpanTest(words.own_kind(one)))} if words.own_kind(one) else ())
+        look = words.looked_at(one.s) if use == RUN else frozenset()
+        rows.append((*row, *tests.of(rule), *tests.mask(look), *tests.mask(own if use == RUN else frozenset())))
     return [
-        table("rule", f"#r #s #use #is_run kind {halves}", [(*row, *tests.of(rule)) for row, rule in words.rules]),
+        table("rule", f"#r #s #use #is_run kind {' '.join('#' + name for name in names)}", rows),
         table("edition", "#v #s #start_day #until_day #version", words.windows),
     ]

@@ -15,13 +15,19 @@ def chain(words: Vocabulary) -> list[Step]:
     return [*_held_unseen(), *_points(), *_asked(has_unsure), *_judged(has_unsure)]
 
 
-def _due(day: str, tag: str) -> tuple[str, str, str]:
+def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
     """The day by which the next is due (NULL: nobody can tell), whether the child's own plan says so, the joins."""
     law, joins = later(day, within="a.within", counted="a.counted", calendar="a.calendar", tag=tag)
+    if in_days:
+        law, joins = f"{day} + a.within", ""
     is_own = f"a.own > 0 AND {day} + a.own < {law}"
-    due = f"CASE WHEN a.age = 0 AND a.is_past = 0 THEN {later_of(f'CASE WHEN {is_own} THEN {day} + a.own ELSE {law} END', 'a.from_day')} END"
+    due = later_of(f"CASE WHEN {is_own} THEN {day} + a.own ELSE {law} END", "a.from_day")
     # NULL is neither before nor after the first day of the stretch.
-    return f"CASE WHEN {law} IS NOT NULL THEN {due} END", f"CASE WHEN {is_own} THEN 1 ELSE 0 END", joins
+    return (
+        f"CASE WHEN a.age = 0 AND a.is_past = 0 AND {law} IS NOT NULL THEN {due} END",
+        f"CASE WHEN {is_own} THEN 1 ELSE 0 END",
+        joins,
+    )
 
 
 def _held_unseen() -> list[Step]:
@@ -39,7 +45,7 @@ FROM unseen_step AS w JOIN asking AS a ON a.c = w.c AND a.number = w.unseen + 1 
 WHERE w.unseen < w.most AND {due} < w.begins""",
             ("c", "day", "unseen", "most", "begins"),
         ),
-        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c"),
+        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c", is_kept=True),
     ]
 
 
@@ -77,21 +83,26 @@ def _asked(has_unsure: bool) -> list[Step]:
 
     A longest limit only for standards that have two that may hold.
     """
-    due, tightened, joins = _due("p.day", "q")
+    due, _, joins = _due("p.day", "q")
     found = """
 FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.longest = {longest}
   AND a.lo <= p.day AND p.day < a.hi AND p.day < a.to_day {joins}"""
     unseen = "(SELECT c.c, c.begins - 1 AS day, 0 AS number FROM counts AS c WHERE c.begins > c.start_day)"
+    # Most limits are counted in days: those points need no look into a calendar.
+    arms = []
+    for in_days, where in ((True, "a.counted = 0"), (False, "a.counted <> 0")):
+        day, own, looked_up = _due("p.day", "q", in_days=in_days)
+        arms.append(
+            "SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside, "
+            f"{day} AS due, {own} AS tightened"
+            f"{found.format(points='point', longest=0, joins=f'AND {where} {looked_up}')}"
+        )
     steps = [
-        Step(
-            "candidate",
-            f"""
-SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside, {due} AS due,
-  {tightened} AS tightened {found.format(points="point", longest=0, joins=joins)}""",
-        ),
+        Step("candidate", "\nUNION ALL ".join(arms), width=11),
         Step(
             "unseen",
             f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
+            is_kept=True,
         ),
     ]
     if has_unsure:
@@ -99,7 +110,7 @@ SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside
         body = f"""
 SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
 {found.format(points=of_unsure, longest=1, joins=joins)}"""
-        steps.append(Step("longest", body))
+        steps.append(Step("longest", body, is_kept=True))
     return steps
 
 
@@ -127,6 +138,7 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
 FROM candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
 WHERE x.is_inside = 1 OR x.met IS NOT NULL OR x.due IS NULL""",
+            width=19,
         ),
         Step(
             "chain_row",
@@ -137,6 +149,7 @@ LEFT JOIN conflict AS k ON k.child = v.child AND k.s = v.s AND k.from_day <= v.d
   AND v.is_inside = 1 AND v.reason = ''
 LEFT JOIN stretch AS f ON v.reason = 'calendar' AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
   AND (f.last_day IS NULL OR f.last_day <= v.day)""",
+            width=22,
         ),
     ]
 

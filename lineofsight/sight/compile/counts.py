@@ -9,7 +9,7 @@ stretches and not for a million points.
 from lineofsight.library.standard import Chain
 from lineofsight.sight.compile.counting import WORKING, later, turning
 from lineofsight.sight.compile.facts import reach
-from lineofsight.sight.compile.numbered import RUN, Numbered, Vocabulary
+from lineofsight.sight.compile.numbered import RUN, Numbered, Row, Vocabulary
 from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, table
 
 
@@ -23,7 +23,7 @@ def raw_counts(words: Vocabulary) -> list[Step]:
         listed = ", ".join(map(str, free))
         arms.append(f"SELECT child, s, start_day, until_day FROM run AS r WHERE r.use = {RUN} AND r.s IN ({listed})")
     for many in sorted({len(_counted_from(one)) for one in chains} - {0}):
-        rows = [(one.s, *_counted_from(one)) for one in chains if len(_counted_from(one)) == many]
+        rows: list[Row] = [(one.s, *_counted_from(one)) for one in chains if len(_counted_from(one)) == many]
         places = range(many)
         steps.append(table(f"counted_from{many}", "#s " + " ".join(f"kind{place}" for place in places), rows))
         start, until = "h0.start_day", "h0.until_day"
@@ -44,7 +44,9 @@ def _counted_from(one: Numbered) -> tuple[str, ...]:
 
 def counts(words: Vocabulary) -> list[Step]:
     """The counts that can be told, each with a number, what answers it and how far the records reach."""
-    rows = [(one.s, words.event(one.shape.met_by), one.most, int(one.has_unsure)) for one in words.of(Chain)]
+    rows: list[tuple[int, ...]] = [
+        (one.s, words.event(one.shape.met_by), one.most, int(one.has_unsure)) for one in words.of(Chain)
+    ]
     columns, joins, is_told = reach(words, "c")
     return [
         table("chain", "#s #e #most #has_unsure", rows),
@@ -148,12 +150,12 @@ def asking(words: Vocabulary) -> list[Step]:
     """
     found, joins = turning("x.to_day", within="x.within", counted="x.counted", calendar="x.calendar", tag="b")
     law = f"CASE WHEN x.age = 1 THEN x.to_day ELSE {found} END"
-    past = "CAST(NULL AS INTEGER)"
+    past, last = "CAST(NULL AS INTEGER)", "0"
     if any(one.uses_working_days for one in words.of(Chain)):
+        last = "(SELECT MAX(y.working_rank) FROM working_day AS y WHERE y.calendar = x.calendar)"
         joins += f"""
-LEFT JOIN last_rank AS y ON y.calendar = x.calendar AND x.counted = {WORKING} AND x.age = 0 AND x.to_day < {FOREVER}
-LEFT JOIN working_day AS z ON z.calendar = y.calendar
-  AND z.working_rank = {later_of("y.working_rank - x.within + 1", "0")}"""
+LEFT JOIN working_day AS z ON z.calendar = x.calendar AND x.counted = {WORKING} AND x.age = 0 AND x.to_day < {FOREVER}
+  AND z.working_rank = {later_of("x.last_rank - x.within + 1", "0")}"""
         past = "CASE WHEN z.day < x.to_day THEN z.day END"
     hi = later_of("x.law", "x.to_day - x.own")
     hi = f"CASE WHEN x.own = 0 OR x.age = 1 OR x.to_day = {FOREVER} THEN x.law ELSE {hi} END"
@@ -163,11 +165,11 @@ LEFT JOIN working_day AS z ON z.calendar = y.calendar
     )
     within = "PARTITION BY x.c, x.number, x.longest"
     lo = f"""CASE k.part WHEN 0 THEN x.lo WHEN 1 THEN {later_of("x.lo", "x.past_until")}
-    WHEN 2 THEN {later_of("x.hi", "x.past")} WHEN 3 THEN x.last_hi ELSE {later_of("x.last_hi", "x.all_past_until")} END"""
+    WHEN 2 THEN {later_of("x.hi", "x.past")} WHEN 3 THEN x.last_hi
+    ELSE {later_of("x.last_hi", "x.all_past_until")} END"""
     top = f"""CASE k.part WHEN 0 THEN {earlier_of("x.hi", "x.past_from")} WHEN 1 THEN x.hi WHEN 2 THEN x.to_day
     WHEN 3 THEN x.all_past_from ELSE {FOREVER} END"""
     return [
-        Step("last_rank", "SELECT calendar, MAX(working_rank) AS working_rank FROM working_day GROUP BY calendar"),
         table("longest_too", "#longest", [(0,), (1,)]),
         table("part", "#part", [(part,) for part in range(5)]),
         Step(
@@ -177,18 +179,21 @@ SELECT x.*, {hi} AS hi
 FROM (
   SELECT x.*, {law} AS law, {past} AS past
   FROM (
+    SELECT x.*, {last} AS last_rank FROM (
     SELECT x.c, x.number, k.longest, x.from_day, x.to_day, x.ended, x.own, x.l, l.calendar, l.age,
       CASE k.longest WHEN 0 THEN l.within ELSE l.longest END AS within,
       CASE k.longest WHEN 0 THEN l.counted ELSE l.longest_counted END AS counted
     FROM stretch AS x JOIN term AS l ON l.l = x.l
     JOIN longest_too AS k ON k.longest = 0 OR x.has_unsure = 1 OR x.number = 0
+    ) AS x
   ) AS x {joins}
 ) AS x""",
         ),
         Step(
             "bounded",
             f"""
-SELECT x.*, COALESCE(MAX(x.hi) OVER ({before}), -{FOREVER}) AS lo, COALESCE(MAX(x.age) OVER ({before}), 0) AS age_before,
+SELECT x.*, COALESCE(MAX(x.hi) OVER ({before}), -{FOREVER}) AS lo,
+  COALESCE(MAX(x.age) OVER ({before}), 0) AS age_before,
   COALESCE(MIN(CASE WHEN x.past_until IS NOT NULL THEN x.past END) OVER ({before}), {FOREVER}) AS past_from,
   COALESCE(MAX(x.past_until) OVER ({before}), {FOREVER}) AS past_until_before,
   MAX(x.hi) OVER ({within}) AS last_hi, MAX(x.to_day) OVER ({within}) AS last_day,
@@ -205,8 +210,9 @@ SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.wi
 FROM (
   SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.within, x.counted, x.calendar, x.age,
     x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
-  FROM bounded AS x JOIN part AS k ON k.part < 2 OR (k.part = 2 AND x.past_until IS NOT NULL)
-    OR (k.part > 2 AND x.to_day = x.last_day AND x.to_day < {FOREVER})
+  FROM bounded AS x JOIN part AS k ON k.part = 0 OR (k.part = 1 AND x.past_until_before < {FOREVER})
+    OR (k.part = 2 AND x.past_until IS NOT NULL) OR (x.to_day = x.last_day AND x.to_day < {FOREVER}
+      AND (k.part = 3 OR (k.part = 4 AND x.all_past_until < {FOREVER})))
 ) AS x WHERE x.lo < x.hi""",
             is_kept=True,
         ),

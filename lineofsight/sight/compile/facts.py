@@ -3,7 +3,7 @@
 # ruff: noqa: S608
 
 from lineofsight.sight.compile.masks import Seen
-from lineofsight.sight.compile.numbered import Vocabulary
+from lineofsight.sight.compile.numbered import Row, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, literal, or_none, table
 
 
@@ -72,7 +72,7 @@ def answers(words: Vocabulary) -> list[Step]:
     """What each standard relies on: the kinds of what answers it and what calls for it, in order."""
     kinds = [one.relied_on for one in words.standards]
     most = max(map(len, kinds))
-    rows = [
+    rows: list[Row] = [
         (one.s, one.newest.version, *(some + [""] * most)[:most])
         for one, some in zip(words.standards, kinds, strict=True)
     ]

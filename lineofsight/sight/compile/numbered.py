@@ -110,8 +110,20 @@ class Vocabulary:
             self._add_rules(one)
             self._add_limits(one)
             self._add_kinds(one)
+            if self.own_kind(one):
+                self.tests.number(SpanTest(self.own_kind(one)))
             for edition in one.editions:
                 self._add_events(edition.shape)
+
+    def own_kind(self, one: Numbered) -> str:
+        """The kind of span that gives the child's own interval; empty where there is none."""
+        return (one.shape.tightened_by or "") if isinstance(one.shape, Chain) else ""
+
+    def looked_at(self, s: int) -> frozenset[int]:
+        """The tests on which the limits of a standard turn: where none of them changes, nothing does."""
+        own = self.own_kind(self.standards[s])
+        found = frozenset({self.tests.number(SpanTest(own))}) if own else frozenset()
+        return found.union(*(rule.need | rule.forbid for row, rule in self.limits if row[1] == s))
 
     def of(self, shape: type[Shape]) -> list[Numbered]:
         """The standards of a shape."""
@@ -158,9 +170,9 @@ class Vocabulary:
                 rest = rest if rest.need else rest | self.tests.needs(Seen())
                 self._rule(one, MISSING, needed.span, rest | self._none(needed.span), is_run=True)
         for place, condition in enumerate(shape.holds):
-            rule = self._clash(condition) if condition.span in self.alone else None
-            if rule is not None:
-                self.clashes.append(((one.s, place, condition.span), rule))
+            clash = self._clash(condition) if condition.span in self.alone else None
+            if clash is not None:
+                self.clashes.append(((one.s, place, condition.span), clash))
 
     def _clash(self, condition: Holds) -> Rule | None:
         """Two hold at once; where none may, one of them has such a code and another has not."""

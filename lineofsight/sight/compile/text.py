@@ -14,21 +14,28 @@ Value = int | str
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named part of the WITH. is_kept: worked out once, because several steps read it."""
+    """One named part of the WITH. is_kept: worked out once, because several steps read it.
+
+    width: how many columns it has, where a row must be worked out once. Otherwise SQLite works out an expression anew
+    wherever its column is read, and the expressions grow into each other; an empty arm without a table stops that, and
+    costs the other engines nothing.
+    """
 
     name: str
     body: str
     columns: tuple[str, ...] = ()
     is_kept: bool = False
+    width: int = 0
 
     def sql(self) -> str:
         """Its part of the text."""
         columns = f"({', '.join(self.columns)})" if self.columns else ""
-        return f"{self.name}{columns} AS {'MATERIALIZED ' if self.is_kept else ''}(\n{self.body.strip()}\n)"
+        nothing = f"\nUNION ALL SELECT {', '.join(['NULL'] * self.width)} WHERE 1 = 0" if self.width else ""
+        return f"{self.name}{columns} AS {'MATERIALIZED ' if self.is_kept else ''}(\n{self.body.strip()}{nothing}\n)"
 
 
 def table(name: str, columns: str, rows: Iterable[Sequence[Value]]) -> Step:
-    """A small table of values. columns: their names; one that begins with # holds numbers (for a table without rows)."""
+    """A small table of values. columns: their names; # stands before the names of numbers, for a table without rows."""
     names = columns.split()
     lines = [f"({', '.join(map(literal, row))})" for row in rows]
     plain = tuple(name.lstrip("#") for name in names)

@@ -1,4 +1,4 @@
-"""How it stands: one number for what the days say, and the columns that follow from it. The same as plain/verdict.py."""
+"""How it stands: one number for what the days say, and the columns that follow from it; as plain/verdict.py says it."""
 
 from lineofsight.sight.compile.text import FOREVER
 

@@ -10,7 +10,8 @@ from lineofsight.sight.compile.text import Step, or_none, table
 def told_runs(words: Vocabulary) -> Step:
     """The runs with how far the records reach, without those of which one row says that a fact has no day."""
     columns, joins, is_told = reach(words, "n")
-    body = f"SELECT n.child, n.s, n.use, n.kind, n.start_day, n.until_day, {columns} FROM run AS n\n{joins}\nWHERE {is_told}"
+    facts = "n.child, n.s, n.use, n.kind, n.start_day, n.until_day"
+    body = f"SELECT {facts}, {columns} FROM run AS n\n{joins}\nWHERE {is_told}"
     return Step("told_run", body, is_kept=True)
 
 

@@ -22,7 +22,10 @@ def due_for(
     calendars: by their id, every one that the editions name. alone: the kinds of span of which two are a conflict.
     Source of the meaning: docs/decisions/0057-standards-and-sight.md.
     """
-    records = Records.of(history, as_at=as_at, alone=alone)
+    return _due(Records.of(history, as_at=as_at, alone=alone), editions, calendars)
+
+
+def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -> tuple[Obligation, ...]:
     nobody_can_tell = unanswerable(records, editions)
     if nobody_can_tell is not None:
         return nobody_can_tell
@@ -45,9 +48,10 @@ def due_for_all(
     history: History, standards: Iterable[Standard], *, as_at: date, calendars: Calendars, alone: frozenset[str]
 ) -> tuple[Obligation, ...]:
     """The same for many standards; `standards` holds all editions of all of them, those of one id together."""
+    records = Records.of(history, as_at=as_at, alone=alone)
     found: list[Obligation] = []
     for _, editions in groupby(standards, key=lambda standard: standard.id):
-        found += due_for(history, tuple(editions), as_at=as_at, calendars=calendars, alone=alone)
+        found += _due(records, tuple(editions), calendars)
     return tuple(sorted(found, key=in_order))
 
 

@@ -23,7 +23,7 @@ class SourceWords:
 
 SOURCES: Mapping[str, SourceWords] = MappingProxyType(
     {
-        "ssd": SourceWords("Standard safeguarding dataset", "SSD extract", "One CSV file for each table."),
+        "ssd": SourceWords("Standard safeguarding dataset", "SSD return", "One CSV file for each table."),
         "cin": SourceWords("Children in need census", "children in need census", "One XML file. It holds no visits."),
         "ssda903": SourceWords(
             "Children looked after return (SSDA903)", "SSDA903 return", "CSV files or one XML file."
@@ -36,7 +36,7 @@ SOURCES: Mapping[str, SourceWords] = MappingProxyType(
 
 
 def short_source(source: str) -> str:
-    """«SSD extract»; what is mapped by a library file is called by its id."""
+    """«SSD return»; what is mapped by a library file is called by its id."""
     return SOURCES[source].short if source in SOURCES else source
 
 

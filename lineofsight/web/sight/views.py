@@ -15,7 +15,9 @@ from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.children import delivery_before
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
@@ -49,15 +51,18 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "is_about_visits": asked["about"] == About.VISITS.value,
-            "other_about": f"?{urlencode({**asked, 'about': _other(asked['about'])})}",
+            "about": About(asked["about"]),
+            "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
+            "may_see_shares": can(request.actor, Act.SHARES_READ),
+            "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
     )
 
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     view = _one_of(View, request.GET.get("show", ""), View.NEEDS)
-    about = _one_of(About, request.GET.get("about", ""), About.VISITS)
+    own = About.REVIEWS if Role.REVIEWING_OFFICER in request.actor.roles else About.VISITS
+    about = _one_of(About, request.GET.get("about", ""), own)
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
     return {"show": view.value, "about": about.value, "team": team}, found
@@ -65,10 +70,6 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
 
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
     return kind(word) if word in tuple(one.value for one in kind) else instead
-
-
-def _other(about: str) -> str:
-    return About.ALL.value if about == About.VISITS.value else About.VISITS.value
 
 
 def download(request: HttpRequest) -> HttpResponse:

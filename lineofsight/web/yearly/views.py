@@ -9,7 +9,7 @@ from lineofsight.assurance.queries.yearly import years_with_any
 from lineofsight.assurance.rules.yearly import FIRST_YEAR, Progress, lede, year_ending, year_of
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.render.yearly import HEADINGS, TITLE, render_yearly, told
+from lineofsight.publication.render.yearly import HEADINGS, render_yearly, told
 from lineofsight.publication.yearly import section_of
 from lineofsight.web.route import route
 from lineofsight.web.sheets import attachment
@@ -39,7 +39,6 @@ def show_yearly(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "section": section,
         "lede": lede(section),
-        "title": TITLE,
         "year": year,
         "years": [(one, year_ending(one)) for one in range(now, min(first, year) - 1, -1)],
         "wrong": wrong,

@@ -9,6 +9,13 @@ from typing import TypeVar
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.records.taken import FileRead, RefusedRow, Taken
 
+HEAD = (
+    "<Message>\n<Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year>"
+    "<ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails></Header>\n<Children>\n"
+)
+TAIL = "</Children></Message>"
+"""How an invented census begins and ends."""
+
 T = TypeVar("T")
 
 

@@ -18,13 +18,7 @@ from lineofsight.records.taken import (
     TakenSpan,
     UnreadableReturn,
 )
-from tests.intake.returns.deliveries import only, read, refusals
-
-HEAD = (
-    "<Message>\n<Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year>"
-    "<ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails></Header>\n<Children>\n"
-)
-TAIL = "</Children></Message>"
+from tests.intake.returns.deliveries import HEAD, TAIL, only, read, refusals
 
 
 def census(path: Path, details: str = "", *, identity: str = "", code: str = "utf-8", text: str = "") -> list[Path]:

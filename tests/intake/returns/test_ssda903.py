@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lineofsight.intake.returns.collection_years import reach
 from lineofsight.intake.returns.episodes import Episode, in_order, spans_of
+from lineofsight.intake.returns.recognise import recognise
 from lineofsight.records.taken import (
     CarriedKind,
     RefusedRow,
@@ -234,6 +235,46 @@ def test_the_order_of_columns_is_free_and_a_strange_column_is_only_counted(tmp_p
     assert "episodes: columns that the return does not have (1)" in done.thrown_away
     said = repr((taken, done)).lower()
     assert [word for word in ("example", "secret") if word in said] == []
+
+
+def test_the_return_as_xml_says_the_same_as_its_tables(tmp_path):
+    path = tmp_path / "return.xml"
+    path.write_text(
+        "<EXPSSDA903><CHILD><HEADER><CHILDID>A1</CHILDID><UPN>H123456789012</UPN><SEX>2</SEX><DOB>27/03/2012</DOB>"
+        "<ETHNIC>WBRI</ETHNIC><AREVIEW><REVIEW>30/08/2023</REVIEW><REVIEW_CODE>PN6</REVIEW_CODE></AREVIEW>"
+        "<OC2><CONVICTED>0</CONVICTED></OC2></HEADER>"
+        "<EPISODE><DECOM>01/05/2023</DECOM><RNE>S</RNE><LS>V2</LS><PL>U6</PL><HOME_POST>ZZ1 1ZZ</HOME_POST>"
+        "<DEC>10/06/2023</DEC><REC>X1</REC></EPISODE>"
+        "<EPISODE><DECOM>10/06/2023</DECOM><RNE>L</RNE><LS>C1</LS><PL>U6</PL><DEC/><REC/></EPISODE></CHILD></EXPSSDA903>",
+        encoding="utf-8",
+    )
+    tables = [
+        table(tmp_path / "1", "CHILD,SEX,DOB,ETHNIC", "A1,2,27/03/2012,WBRI"),
+        table(tmp_path / "2", "CHILD,REVIEW,REVIEW_CODE", "A1,30/08/2023,PN6"),
+        table(
+            tmp_path / "3",
+            EPISODES,
+            episode("01/05/2023", "S", "V2", "U6", "10/06/2023", "X1"),
+            episode("10/06/2023", "L", "C1", "U6"),
+        ),
+    ]
+
+    assert recognise([path]) == recognise(tables) == "ssda903"
+    taken, done = read("ssda903", [path])
+    same, as_tables = read("ssda903", tables)
+
+    assert sorted(map(repr, taken)) == sorted(map(repr, same))
+    assert done.carried == as_tables.carried
+    assert {"header: UPN", "episodes: HOME_POST", "other parts of a child's record"} <= set(done.thrown_away)
+    assert [word for word in ("H1234", "ZZ1") if word in repr((taken, done))] == []
+
+
+def test_an_xml_file_of_the_return_without_children_is_refused(tmp_path):
+    path = tmp_path / "return.xml"
+    path.write_text("<EXPSSDA903></EXPSSDA903>", encoding="utf-8")
+
+    with pytest.raises(UnreadableReturn, match=r"return\.xml has no children"):
+        read("ssda903", [path])
 
 
 # Every row is taken or refused -----------------------------------------------------------------------------------

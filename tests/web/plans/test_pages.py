@@ -1,6 +1,7 @@
 """An action plan comes in: nothing is written before the last button, and the plan's own words stay to be seen."""
 
 import re
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,8 +17,14 @@ def send(client, content: bytes, *, name: str = "plan.xlsx"):
     return client.post("/reviews/import-plan", {"file": SimpleUploadedFile(name, content)})
 
 
+@cache
+def plan_file() -> bytes:
+    """The plan of the factory, made once: made again it has other bytes, and would be read again."""
+    return workbook()
+
+
 def begun(client, content: bytes = b"", *, name: str = "plan.xlsx") -> ReportImport:
-    answer = send(client, content or workbook(), name=name)
+    answer = send(client, content or plan_file(), name=name)
     assert answer.status_code == 302, answer.content.decode()
     return ReportImport.objects.order_by("-id").first()
 

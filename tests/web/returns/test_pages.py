@@ -63,7 +63,7 @@ def test_a_return_is_looked_at_before_anything_is_taken(analyst):
     answer = uploaded(analyst)
     shown = text(analyst.get(answer["Location"]))
 
-    assert "What we would take from the SSD extract" in shown
+    assert "What we would take from the SSD return" in shown
     assert "3 rows read: 2 can be taken, 1 refused whole or in part. 1 column thrown away on purpose." in shown
     assert "Take these 2 rows" in shown
     assert "visits.csv, line 14 : visit date, it is not a day. Write it like 2026-03-31." in shown
@@ -76,7 +76,7 @@ def test_what_is_taken_has_a_receipt_and_its_files_are_gone(analyst, django_capt
     receipt = text(analyst.get(f"/returns/{delivery.ref}"))
     listed = text(analyst.get("/returns"))
 
-    assert "What we took from the SSD extract of" in receipt
+    assert "What we took from the SSD return of" in receipt
     assert "Agency analyst, Wexcombe Council" in receipt
     assert delivery.mark in receipt
     assert "1001" not in receipt
@@ -176,7 +176,7 @@ def test_a_large_return_is_read_and_taken_beside_the_requests(analyst, monkeypat
         worker.do_next_job()
 
     assert "It is done: 3 rows." in text(analyst.get(job))
-    assert "What we took from the SSD extract" in text(analyst.get(f"/uploads/{upload.ref}", follow=True))
+    assert "What we took from the SSD return" in text(analyst.get(f"/uploads/{upload.ref}", follow=True))
     assert [one.state for one in Job.objects.order_by("id")] == ["done", "done"]
 
 

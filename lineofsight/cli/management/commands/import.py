@@ -20,7 +20,7 @@ from lineofsight.records.taken import Reading, UnreadableReturn
 class Command(BaseCommand):
     """Take a return in, or say what it would give."""
 
-    help = "Take a return in (a census, an extract): all of it, or nothing. Ids become pseudonyms, names stay outside."
+    help = "Take a return in: all of it, or nothing. Ids become pseudonyms, and names stay outside."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """--source KIND PATH… [--preview] [--again] [--by EMAIL] [--agency CODE]"""

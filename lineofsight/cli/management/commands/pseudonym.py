@@ -45,7 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Key {keys.present.id} of {agency.name} stands in {key_file(agency)}.")
             self.stdout.write("Keep a copy of this file apart from every backup. Without it no child is recognised.")
             if keys.earlier:
-                self.stdout.write("Import a full extract now: everybody in it gets their new pseudonym.")
+                self.stdout.write("Take a full return in now: everybody in it gets their new pseudonym.")
         elif options["drop_earlier_keys"]:
             dropped = actions.drop_earlier_keys(agency=agency, by=actor, at=actor.now)
             self.stdout.write(f"{dropped} earlier keys were removed. Remove them from your copy of the file too.")
