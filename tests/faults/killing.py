@@ -26,7 +26,9 @@ class Place:
         self.data, self.out, self._told = folder / "data", folder / "out", folder / "told"
         strange = ("LOS_", "DATABASE", "DJANGO", "PYTEST")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
-        settings = {"DJANGO_SETTINGS_MODULE": "lineofsight.settings", "LOS_MODE": "demonstration"}
+        # Writing bytecode would be a step of the first run that none of the later ones has.
+        settings = {"PYTHONDONTWRITEBYTECODE": "1"}
+        settings |= {"DJANGO_SETTINGS_MODULE": "lineofsight.settings", "LOS_MODE": "demonstration"}
         self._forks = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.process", str(REPORT)],
             cwd=ROOT,
