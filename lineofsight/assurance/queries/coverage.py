@@ -74,7 +74,9 @@ def coverage_of(review: Review, actor: Actor, *, only_included: bool = False) ->
     themes = library.entries(Theme, on=day)
     partners = library.entries(Partner, on=day)
     listed = [row for row in statements_of(review, actor) if row.is_included or not only_included]
-    rows = tuple(said_of(row, themes={theme.id: theme.words for theme in themes}, day=day) for row in listed)
+    # A section that was begun from the outline is called as its theme is.
+    known = {theme.id: (theme.title, *theme.words) for theme in themes}
+    rows = tuple(said_of(row, themes=known, day=day) for row in listed)
     directory = {agency.ref: agency for agency in agencies()}
     directory |= {row.agency.ref: row.agency for row in listed}
     sees_all = actor.reach.other_from <= Audience.HUB
