@@ -165,3 +165,11 @@ def test_the_list_asks_at_most_twelve_questions_however_many_children_there_are(
 
     assert queries(analyst, "/sight") == few
     assert few <= 12
+
+
+def test_only_whoever_may_follow_them_is_offered_the_shares_and_the_what_if(council, analyst, browser):
+    links = ('href="/sight/shares"', 'href="/sight/what-if"')
+    told, near = page(analyst, "/sight"), page(browser(Role.TEAM_MANAGER, "council"), "/sight")
+
+    assert all(link in told for link in links)
+    assert not any(link in near for link in links)
