@@ -224,6 +224,7 @@ class Act(StrEnum):
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
+    POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
@@ -351,6 +352,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # Counts of the own agency by month and team, no child.

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Children
 from lineofsight.records.days import number_of
-from lineofsight.records.identities.models import Import, Subject, Worker
+from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import DeliveryState
 from lineofsight.records.practice.models import Allocation
 from lineofsight.records.tables import Known, known_of, questions_answered
@@ -43,12 +43,6 @@ def _seen_whole(actor: Actor) -> QuerySet[Subject]:
     if actor.reach.children >= Children.OF_THE_AGENCY:
         return rows
     return rows.filter(pk__in=Allocation.objects.visible_to(actor).values("subject_id"))
-
-
-def worker_called(actor: Actor, shown: str) -> Worker | None:
-    """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
-    found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
-    return found
 
 
 def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:

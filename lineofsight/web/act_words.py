@@ -10,6 +10,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.RETURN_READ: "see which returns were taken",
         Act.RETURN_UPLOAD: "upload a return",
         Act.RETURN_TAKE: "take a return in",
+        Act.POSTS_READ: "see who is near which children",
         Act.POST_GIVE: "say which worker somebody is, or which team they manage",
         Act.CHILD_MERGE: "say that two references mean one child",
         Act.SITE_READ: "read what is published and how the service works",

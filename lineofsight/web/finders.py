@@ -15,6 +15,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
+from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 
 
@@ -57,6 +58,7 @@ FINDERS: Mapping[str, Finder] = {
     "failed_job": jobs.find_failed,
     "failed_mail": mails.find_failed,
     "child": find_child,
+    "post": find_post,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

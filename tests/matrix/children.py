@@ -24,6 +24,7 @@ def children(world: World, owner: Agency) -> None:
     record_rows.span(child, code=word("placement"))
     record_rows.allocation(child, worker, team=word("team"), role=word("role"))
     somebody = Person.objects.create(email=f"near-a-child@{owner.code}.example", password="!")
-    record_rows.post(somebody, team=word("team of a post"), of=owner)
+    post = record_rows.post(somebody, team=word("team of a post"), of=owner)
+    world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))

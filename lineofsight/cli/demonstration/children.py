@@ -13,10 +13,10 @@ from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
-from lineofsight.records.children import worker_called
 from lineofsight.records.identities.actions import look_up
 from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
+from lineofsight.records.posts import worker_called
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.nearness import give_post
 

@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import shares, views, what_if
+from lineofsight.web.sight import posts, shares, views, what_if
 
 ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
@@ -12,4 +12,6 @@ ROUTES = [
     route("sight/rules", views.list_rules, may=Act.SIGHT_READ, name="sight_rules"),
     route("sight/children/<child:ref>", views.show_child, may=Act.CHILD_READ, name="child"),
     route("sight/children/<child:ref>/why", views.show_why, may=Act.CHILD_READ, name="child_why"),
+    route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods="GET POST"),
+    route("sight/posts/<post:ref>/end", posts.take_post, may=Act.POST_GIVE, name="take_post", methods="POST"),
 ]

@@ -1,0 +1,46 @@
+"""Posts as pages ask for them: who has which, and what a post can be of."""
+
+from dataclasses import dataclass
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.records.children import known_to
+from lineofsight.records.identities.models import Post, Worker
+from lineofsight.records.tables import questions_answered
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a post can be of: teams by name, workers by pseudonym with the teams in which they work."""
+
+    teams: tuple[str, ...]
+    workers: tuple[tuple[str, str], ...]
+
+
+def posts_now(actor: Actor) -> tuple[Post, ...]:
+    """The posts that hold in one's own agency, the latest first."""
+    rows = Post.objects.visible_to(actor).filter(ended_at__isnull=True)
+    return tuple(rows.select_related("person", "worker").order_by("-id"))
+
+
+def find_post(actor: Actor, ref: str) -> Post | None:
+    """One post by its reference, ended or not; None where there is none that the actor may see."""
+    found: Post | None = (
+        Post.objects.visible_to(actor).filter(ref=ref).select_related("agency", "person", "worker").first()
+    )
+    return found
+
+
+def offered(actor: Actor) -> Offered:
+    """The teams and workers that stand in the records of one's own agency."""
+    asked = "SELECT DISTINCT worker, team FROM allocation ORDER BY worker, team"
+    teams_of: dict[str, list[str]] = {}
+    for worker, team in questions_answered(known_to(actor), asked, []):
+        teams_of.setdefault(worker, []).append(team)
+    teams = sorted({team for some in teams_of.values() for team in some if team})
+    return Offered(tuple(teams), tuple((worker, ", ".join(filter(None, some))) for worker, some in teams_of.items()))
+
+
+def worker_called(actor: Actor, shown: str) -> Worker | None:
+    """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
+    found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
+    return found
