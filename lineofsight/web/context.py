@@ -19,7 +19,6 @@ _NAVIGATION = (
     ("In time", "sight_shares", Act.SHARES_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
-    ("Returns", "returns", Act.RETURN_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -28,6 +27,8 @@ _NAVIGATION = (
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
 _OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
+# Returns are what line of sight is made from.
+_OF_SIGHT = ("returns", "uploads")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
 
@@ -59,7 +60,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
-    if name == "returns" and request.path.startswith("/uploads/"):
+    if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

@@ -212,6 +212,7 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         LEAD: {
+            "who is near which children": "/sight/posts",
             "coverage": f"/reviews/{review}/coverage",
             "home": "/",
             "review": f"/reviews/{review}",
@@ -253,6 +254,9 @@ def places(product: Product) -> list[Place]:
             "what we have answered": f"/shares/{asked_of['community-health']}",
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
+        ("team manager", "council"): {"who of the team needs a visit": "/sight"},
+        ("practitioner", "council"): {"my next two weeks": "/sight?show=soon"},
+        ("reviewing officer", "council"): {"which reviews are due": "/sight?show=everything"},
         ("data-protection officer", "partnership"): {
             "access": "/access",
             "leave, for the officer": "/grants",
