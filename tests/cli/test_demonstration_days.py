@@ -57,6 +57,7 @@ def days() -> list[date]:
 def told_as_at(day: date, settings, tmp_path) -> None:
     """Tell the whole story and see that it is what it always is."""
     settings.FILES_ROOT, settings.KEYS_ROOT = tmp_path / "files", tmp_path / "keys"
+    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "pseudonym-keys"
     published, draft = load(as_at=day)
     reader = job("reader", now=datetime.combine(day, time(12), tzinfo=UTC))
     shown, coming = find_edition(reader, published), find_edition(reader, draft)

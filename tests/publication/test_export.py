@@ -35,6 +35,7 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "FILES_ROOT", folder / "files")
         patch.setattr(settings, "KEYS_ROOT", folder / "keys")
+        patch.setattr(settings, "PSEUDONYM_KEYS_ROOT", folder / "pseudonym-keys")
         with django_db_blocker.unblock(), transaction.atomic():
             yield load(as_at=AS_AT)
             transaction.set_rollback(True)

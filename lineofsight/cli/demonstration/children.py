@@ -13,7 +13,9 @@ from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
-from lineofsight.records.identities.actions import look_up
+from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.actions import change_key, look_up
+from lineofsight.records.identities.keys import key_file
 from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
 from lineofsight.records.posts import worker_called
@@ -33,6 +35,9 @@ def tell(told: Telling) -> None:
     analyst = actor_in_role(Role.ANALYST, now=told.moment(AGE), agency_code="council")
     if analyst is None:
         raise StoryBroken("The council has no analyst, so nobody takes its children in.")
+    with scope(analyst, writes=True):
+        if not key_file(own_agency(analyst)).exists():
+            change_key(agency=own_agency(analyst), by=analyst, at=analyst.now)
     with tempfile.TemporaryDirectory() as folder:
         paths = write_delivery(Path(folder), as_at=told.day(AGE))
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
