@@ -56,5 +56,5 @@ def look() -> None:
 def look_carelessly() -> None:
     """The deliberate fault: a reader that does not ask whether a return was taken."""
     tables._taken = lambda of: f"(SELECT id FROM identities_import WHERE agency_id = {of.agency_id})"
-    tables.known = lambda agency, **_: tables.Known(agency.pk, 1, 0)
+    tables.known = lambda agency, **_: tables.Known(agency.pk, 9, 0)
     look()

@@ -27,12 +27,8 @@ def known(place: Place, *, by: list[str] = LOOK) -> str:
 
 
 def begun(place: Place) -> Place:
-    """The demonstration afresh, with the first return taken."""
+    """The demonstration afresh, with its key and its own children, and the first return taken."""
     place.again()
-    # The same key each time, so that the same child has the same pseudonym.
-    keys = place.data / "pseudonym-keys"
-    keys.mkdir(mode=0o700)
-    (keys / "pseudonyms-council.key").write_text("5a" * 32 + "\n")
     (done,) = place.answers(FIRST)
     assert done["code"] == 0, done["err"]
     return place

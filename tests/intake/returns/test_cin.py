@@ -18,7 +18,7 @@ from lineofsight.records.taken import (
     TakenSpan,
     UnreadableReturn,
 )
-from tests.intake.returns.deliveries import HEAD, TAIL, only, read, refusals
+from tests.intake.returns.deliveries import HEAD, MOST, TAIL, only, read, refusals
 
 
 def census(path: Path, details: str = "", *, identity: str = "", code: str = "utf-8", text: str = "") -> list[Path]:
@@ -232,28 +232,34 @@ HOSTILE = {
         f'<!--{"x" * 200_000}--><!DOCTYPE a [<!ENTITY l0 "ha">{LAUGHS}]>{HEAD}<Child a="&l9;"/>{TAIL}'
     ),
 }
-MEASURED = """
-import resource, sys
+MEASURED = (
+    MOST
+    + """
+import sys
 from pathlib import Path
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.records.taken import UnreadableReturn
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
 try:
     for _ in reading_of("cin", [Path(sys.argv[1])]).taken():
         pass
     print("read to its end")
 except UnreadableReturn as refused:
     print(refused)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(most() - before)
 """
-PLAIN = """
-import resource, sys
+)
+PLAIN = (
+    MOST
+    + """
+import sys
 from lxml import etree
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
 for _ in etree.iterparse(sys.argv[1], tag="Child", huge_tree=True, recover=True):
     pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(most() - before)
 """
+)
 
 
 @pytest.mark.parametrize("what", sorted(HOSTILE))

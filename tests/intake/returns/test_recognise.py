@@ -14,7 +14,7 @@ from lineofsight.intake.returns.days import NotADay, day_of
 from lineofsight.intake.returns.recognise import reading_of, recognise
 from lineofsight.intake.returns.whys import Why
 from lineofsight.records.taken import TakenEvent, UnreadableReturn
-from tests.intake.returns.deliveries import only, read, refusals, table
+from tests.intake.returns.deliveries import MOST, only, read, refusals, table
 
 VISITS = "clav_cla_visit_id,clav_person_id,clav_cla_visit_date,clav_cla_visit_seen,clav_cla_visit_seen_alone"
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
@@ -128,20 +128,23 @@ def test_every_day_is_read_as_it_was_written(day):
 
 # Tables that mean harm -------------------------------------------------------------------------------------------
 
-MEASURED = """
-import resource, sys
+MEASURED = (
+    MOST
+    + """
+import sys
 from pathlib import Path
 from lineofsight.intake.returns.recognise import reading_of, recognise
 from lineofsight.records.taken import UnreadableReturn
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
 try:
     path = Path(sys.argv[1])
     counted = sum(1 for _ in reading_of(recognise([path]), [path]).taken())
     print("read", counted)
 except UnreadableReturn as refused:
     print(refused)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(most() - before)
 """
+)
 SIZE = 48_000_000
 HARM = {
     "one line without an end": lambda: VISITS + "\n" + "a" * SIZE,
