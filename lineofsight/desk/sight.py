@@ -1,6 +1,6 @@
 """What was due for an agency's children: records below, rules of the library, and an engine, put together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from itertools import chain, islice
 from django.conf import settings
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import children_near, known_to
@@ -32,13 +32,6 @@ def rules_in_use() -> InUse:
 @cache
 def _put_together(_own: str) -> InUse:
     return in_use(shelf())
-
-
-@dataclass(frozen=True)
-class OfAgency:
-    """What the policy asks of a row: whose it is."""
-
-    agency_id: int | None
 
 
 @dataclass(frozen=True)
@@ -102,8 +95,3 @@ def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, 
 @lru_cache(maxsize=4)
 def _kept(of: Known, as_at: date, _own: str) -> tuple[Obligation, ...]:
     return tuple(_each(of, Asked(as_at), rules_in_use()))
-
-
-def only(found: Iterable[Obligation], *, families: frozenset[str], rules: InUse) -> Iterator[Obligation]:
-    """Those of some families of standards."""
-    return (one for one in found if rules.edition(one.standard, one.version).family in families)

@@ -7,12 +7,12 @@ from functools import cache
 
 from django.conf import settings
 
-from lineofsight.desk.sight import OfAgency, rules_in_use
+from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_line, summed_up
 from lineofsight.library.fact import FactKind
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import LONDON
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf

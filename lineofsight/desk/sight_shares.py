@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lineofsight.desk.sight import OfAgency, rules_in_use
+from lineofsight.desk.sight import rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import Trend, trend_of
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to

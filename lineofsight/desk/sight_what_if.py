@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.desk.sight import OfAgency, rules_in_use
+from lineofsight.desk.sight import rules_in_use
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.records.children import known_to
 from lineofsight.records.tables import histories_of

@@ -1,5 +1,6 @@
 """May this actor do this act, to this object? The one place that answers."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from lineofsight.partnership import rules
@@ -13,6 +14,13 @@ class Forbidden(Exception):
     def __init__(self, act: Act, actor: Actor) -> None:
         self.act, self.actor = act, actor
         super().__init__(f"{actor.role_words or 'Nobody signed in'} may not do this: {act.value}.")
+
+
+@dataclass(frozen=True)
+class OfAgency:
+    """Stands for a row that is an agency's, where there is none yet to ask the policy about."""
+
+    agency_id: int | None
 
 
 def can(actor: Actor, act: Act, thing: Any = None) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.keys import Keys, forget_earlier, held_keys, key_file, make_key
 from lineofsight.records.identities.models import Merge, Subject, Worker
@@ -80,7 +80,7 @@ def look_up(*, source_ids: list[str], named: Named, agency: Agency, by: Actor, a
 
     Raises Forbidden, KeyMissing.
     """
-    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     keys = held_keys(agency)
     return [_looked_up(one, named, agency, keys, by, at) for one in source_ids]
 
@@ -98,7 +98,7 @@ def _looked_up(source_id: str, named: Named, agency: Agency, keys: Keys, by: Act
 @transaction.atomic
 def change_key(*, agency: Agency, by: Actor, at: datetime) -> Keys:
     """Make the first key of an agency, or a new one. The next full return gives everybody their new pseudonym."""
-    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     is_first = not key_file(agency).exists()
     keys = make_key(agency)
     act = "pseudonym key.made" if is_first else "pseudonym key.changed"
@@ -109,7 +109,7 @@ def change_key(*, agency: Agency, by: Actor, at: datetime) -> Keys:
 @transaction.atomic
 def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
     """Remove the earlier keys, once nobody is known under one. Raises Forbidden, KeyMissing, StillUnderEarlier."""
-    require(by, Act.RETURN_TAKE, agency_thing(agency))
+    require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     present = held_keys(agency).present
     under = [
         model.objects.visible_to(by).filter(agency=agency).exclude(key_id=present.id).count()
@@ -122,13 +122,3 @@ def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
         "pseudonym key.earlier dropped", subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, keys=dropped
     )
     return dropped
-
-
-@dataclass(frozen=True)
-class _Of:
-    agency_id: int
-
-
-def agency_thing(agency: Agency) -> _Of:
-    """An agency as the policy asks about it: whose it would be."""
-    return _Of(agency.pk)

@@ -11,7 +11,7 @@ from django.db.models import Max
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
@@ -175,15 +175,8 @@ def _finish(
 
 def _agency(by: Actor) -> Agency:
     """The agency whose return it is: the own one, always. Raises Forbidden."""
-    require(by, Act.RETURN_TAKE, _Of(by.agency_id))
+    require(by, Act.RETURN_TAKE, OfAgency(by.agency_id))
     return Agency.objects.get(pk=by.agency_id)
-
-
-@dataclass(frozen=True)
-class _Of:
-    """Whose it will be."""
-
-    agency_id: int | None
 
 
 def _keys(agency: Agency, by: Actor) -> Keys:

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Membership, Person
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.days import number_of
@@ -37,7 +37,7 @@ def give_post(
     *, person: Person, agency: Agency, by: Actor, at: datetime, worker: Worker | None = None, team: str = ""
 ) -> Post:
     """Say which worker of the records somebody is, or which team they manage. Raises Forbidden, NoSuchPost."""
-    require(by, Act.POST_GIVE, worker or _Of(agency))
+    require(by, Act.POST_GIVE, worker or OfAgency(agency.pk))
     held = Membership.objects.filter(person=person, agency=agency, until_date__isnull=True)
     roles = {Role(role) for role in held.values_list("role", flat=True)}
     fitting = [of for role, of in _OF_ROLE.items() if role in roles and (of is PostOf.TEAM) is (worker is None)]
@@ -57,11 +57,6 @@ def end_post(*, post: Post, by: Actor, at: datetime) -> None:
     Post.objects.filter(pk=post.pk, ended_at__isnull=True).update(ended_at=at)
     refresh(agency_id=post.agency_id, day=today(at))
     record("post.ended", subject=post, by=by, at=at, agency=by.agency_code, sens=Sens.S3)
-
-
-class _Of:
-    def __init__(self, agency: Agency) -> None:
-        self.agency_id = agency.pk
 
 
 _TAKEN = "SELECT i.id FROM identities_import i WHERE i.state = 'taken'"

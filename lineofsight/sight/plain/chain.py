@@ -8,7 +8,16 @@ from lineofsight.library.standard import Chain, Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Calendars
 from lineofsight.sight.obligation import Obligation, Unknown
-from lineofsight.sight.plain.counts import LATE_NUMBER, Ruling, Stretch, counts, neighbours, runs_without, stretches
+from lineofsight.sight.plain.counts import (
+    LATE_NUMBER,
+    Ruling,
+    Stretch,
+    counts,
+    neighbours,
+    nobody_can_tell,
+    runs_without,
+    stretches,
+)
 from lineofsight.sight.plain.days import NoCalendar, later
 from lineofsight.sight.plain.records import Records, not_carried
 from lineofsight.sight.plain.verdict import Doubt, judge
@@ -31,12 +40,12 @@ def chain(records: Records, editions: Sequence[Standard], *, calendars: Calendar
     shape = newest.shape
     assert isinstance(shape, Chain)
     for kind, run in runs_without(records, shape.holds):
-        yield _nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
+        yield nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
     missing = not_carried(records, newest)
     for count in counts(records, shape, editions):
         if missing is not None:
             if stretches(records, count, shape, editions, number=1):
-                yield _nobody_can_tell(records, newest, count, Unknown.NOT_CARRIED, missing)
+                yield nobody_can_tell(records, newest, count, Unknown.NOT_CARRIED, missing)
             continue
         yield from _of_count(records, count, shape, editions, calendars)
 
@@ -210,21 +219,6 @@ def _doubt(
     if latest is None or plain is None or latest.due == plain.due:
         return None
     return Doubt(Unknown.UNSURE, latest.due if latest.is_inside else None)
-
-
-def _nobody_can_tell(records: Records, standard: Standard, count: Stretch, why: Unknown, kind: str) -> Obligation:
-    return Obligation(
-        child=records.child,
-        standard=standard.id,
-        version=standard.version,
-        since=count.start,
-        counted_from=None,
-        due=None,
-        status=Status.UNKNOWN,
-        until=count.until,
-        unknown=why,
-        kind=kind,
-    )
 
 
 def _row(records: Records, ruling: Ruling, count: Stretch, point: date, why: Unknown) -> Obligation:

@@ -6,7 +6,9 @@ from datetime import date
 from itertools import pairwise, product
 
 from lineofsight.library.standard import Chain, Holds, Limit, Standard
+from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Span
+from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.days import cut, first_of_next_month, months_later
 from lineofsight.sight.plain.records import Records, edition_days, edition_on
 
@@ -150,3 +152,19 @@ def _days_of(records: Records, limit: Limit, count: Stretch) -> Iterator[date]:
 def neighbours(days: Sequence[date]) -> list[tuple[date, date | None]]:
     """Each day with the next one; the last with none."""
     return [*pairwise(days), (days[-1], None)]
+
+
+def nobody_can_tell(records: Records, standard: Standard, count: Stretch, why: Unknown, kind: str) -> Obligation:
+    """The one row of a count or run about which nobody can tell, and why."""
+    return Obligation(
+        child=records.child,
+        standard=standard.id,
+        version=standard.version,
+        since=count.start,
+        counted_from=None,
+        due=None,
+        status=Status.UNKNOWN,
+        until=count.until,
+        unknown=why,
+        kind=kind,
+    )

@@ -113,15 +113,10 @@ def relied_on(standard: Standard) -> list[str]:
     return list(dict.fromkeys(kinds))
 
 
-def conditions_of(standard: Standard) -> tuple[Holds, ...]:
-    """What must hold for a standard to ask at all."""
-    return standard.shape.holds
-
-
 def unanswerable(records: Records, editions: Sequence[Standard]) -> tuple[Obligation, ...] | None:
     """The one row that says that nobody can tell, because a fact it relies on has no day; None where somebody can."""
     newest = editions[-1]
-    kinds = [*relied_on(newest), *(one.span for one in conditions_of(newest) if not one.absent)]
+    kinds = [*relied_on(newest), *(one.span for one in newest.shape.holds if not one.absent)]
     for kind in kinds:
         if kind in records.undated:
             return (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from lineofsight.library.standard import Events, Grid, Holds, Month, Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.obligation import Obligation, Unknown
-from lineofsight.sight.plain.counts import Stretch, runs, runs_without
+from lineofsight.sight.plain.counts import Stretch, nobody_can_tell, runs, runs_without
 from lineofsight.sight.plain.days import ONE, first_of_next_month, last_of_month
 from lineofsight.sight.plain.records import Records, edition_on, not_carried
 
@@ -30,11 +30,11 @@ def _of_runs(
 ) -> Iterator[Obligation]:
     newest = editions[-1]
     for kind, run in runs_without(records, shape.holds):
-        yield _nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
+        yield nobody_can_tell(records, newest, run, Unknown.NO_SPAN, kind)
     missing = not_carried(records, newest)
     for run in runs(records, shape.holds, editions):
         if missing is not None:
-            yield _nobody_can_tell(records, newest, run, Unknown.NOT_CARRIED, missing)
+            yield nobody_can_tell(records, newest, run, Unknown.NOT_CARRIED, missing)
             continue
         for first, last in _grid_of(run, every, records.as_at) if every else _months_of(run, records.as_at):
             edition = edition_on(editions, last)
@@ -84,20 +84,5 @@ def _window(
         met=met,
         until=run.until,
         unknown=unknown,
-        kind=kind,
-    )
-
-
-def _nobody_can_tell(records: Records, standard: Standard, run: Stretch, why: Unknown, kind: str) -> Obligation:
-    return Obligation(
-        child=records.child,
-        standard=standard.id,
-        version=standard.version,
-        since=run.start,
-        counted_from=None,
-        due=None,
-        status=Status.UNKNOWN,
-        until=run.until,
-        unknown=why,
         kind=kind,
     )

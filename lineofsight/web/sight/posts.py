@@ -65,7 +65,7 @@ def list_posts(request: HttpRequest) -> HttpResponse:
         PostForm(request.POST or None, people=choices, of=offered(actor)),
         act=act,
         refusals=(NoSuchPost,),
-        done="Said. They see these children from now on, and each look is recorded.",
+        done="Said. They see these children from now on, and each look at a child's page is recorded.",
         template="sight/posts.html",
         posts=posts_now(actor),
     )
