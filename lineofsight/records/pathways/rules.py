@@ -3,8 +3,28 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from lineofsight.library.pathway import Pathway, Step
+
+
+class StepKind(StrEnum):
+    """What a row of a run says: a step was done, was left out, or a day was said at the start."""
+
+    DONE = "done"
+    LEFT_OUT = "left out"
+    ASKED = "asked"
+
+
+class CallState(StrEnum):
+    """Where an agency's being asked to take part stands."""
+
+    OPEN = "open"
+    TAKEN_ON = "taken on"
+    DECLINED = "declined"
+
+
+CALL_MOVES = frozenset({(CallState.OPEN, CallState.TAKEN_ON), (CallState.OPEN, CallState.DECLINED)})
 
 
 class NotNow(Exception):
