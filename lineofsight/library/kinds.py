@@ -14,6 +14,7 @@ from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
@@ -252,6 +253,7 @@ KINDS: Mapping[str, type[Entry]] = {
         CsvMapping,
         IdentifyingRule,
         Measure,
+        Notice,
         Outline,
         Pathway,
         PlanWords,
