@@ -103,6 +103,8 @@ class ChildRow(WalledRow):
 
     # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
+    # How it brings them near enough to write one; nothing: whoever is near reads.
+    WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
 
     class Meta:
         abstract = True

@@ -224,6 +224,8 @@ class Act(StrEnum):
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
+    EVENT_RECORD = "event.record"
+    WHY_LATE_GIVE = "why late.give"
     POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
@@ -256,6 +258,7 @@ _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
+_NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -352,6 +355,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
+        # What somebody did with a child they are near, and why something was late.
+        Act.EVENT_RECORD: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
+        Act.WHY_LATE_GIVE: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),

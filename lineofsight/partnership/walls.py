@@ -45,8 +45,8 @@ _REMOVABLE = (
 )
 
 
-def sees_sql(model: type[models.Model], *, is_near_enough: bool = True) -> str:
-    """The condition under which a row of `model` is seen, as `rules.sees` says it."""
+def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
+    """The condition under which a row of `model` is seen, as `rules.sees` says it; or, of a child, written."""
     table = model._meta.db_table
     through = getattr(model, "SEEN_THROUGH", "")
     if through:
@@ -58,8 +58,7 @@ def sees_sql(model: type[models.Model], *, is_near_enough: bool = True) -> str:
         of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND agency_id = {_AGENCY}"
         near = "".join(
             f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)})"
-            for way in model.NEAR
-            if is_near_enough
+            for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
         )
         return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
@@ -79,8 +78,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
-            # Whoever writes for any agency sees no child, and writes of none; who is near one reads.
-            yield model._meta.db_table, sees_sql(model), sees_sql(model, is_near_enough=False)
+            # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and records here.
+            yield model._meta.db_table, sees_sql(model), sees_sql(model, to_write=True)
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
         yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
