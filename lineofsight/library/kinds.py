@@ -12,6 +12,7 @@ from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Word
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
@@ -252,6 +253,7 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        LateReason,
         Measure,
         Notice,
         Outline,

@@ -82,6 +82,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.OUTBOX_READ: "see which mails were sent",
         Act.OUTBOX_MANAGE: "let a mail be tried again that could not be sent",
         Act.SIGHT_READ: "see what is due for the children of their agency",
+        Act.EVENT_RECORD: "record a visit, or another event, of a child they are near",
+        Act.WHY_LATE_GIVE: "say why something was late for a child they are near",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",
         Act.WHAT_IF: "ask what another time would change",

@@ -18,6 +18,7 @@ from lineofsight.records.children import find_child
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
+from lineofsight.records.recorded_here import find_entry
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -63,6 +64,7 @@ FINDERS: Mapping[str, Finder] = {
     "step_done": pathways.find_step,
     "call": pathways.find_call,
     "post": find_post,
+    "recorded": find_entry,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

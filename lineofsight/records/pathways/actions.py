@@ -34,7 +34,7 @@ from lineofsight.records.pathways.rules import (
     consequence,
 )
 from lineofsight.records.practice.models import Fact
-from lineofsight.records.practice.recording import record_fact, take_fact_back
+from lineofsight.records.practice.of_a_step import correct_fact, record_fact
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -178,9 +178,7 @@ def correct_step(
         raise NotNow("Steps that this answer brought onto the way were recorded since. Correct those first.")
     if done.ends != ends:
         raise NotNow("This answer ends the pathway, or began as one that did: it is not corrected here.")
-    if done.fact is not None:
-        take_fact_back(fact=done.fact, by=by, at=at)
-    fact = _fact(step.records, kinds, part.subject, day, code, part.run, by, at)
+    fact = correct_fact(fact=done.fact, day=day, code=code, by=by, at=at) if done.fact else None
     later = _row(
         part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, opens=opens, ends=ends,
         is_shared=done.is_shared, supersedes=done,

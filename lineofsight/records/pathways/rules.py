@@ -104,7 +104,7 @@ class Course:
 
 
 def check_step(course: Course, step: Step, *, code: str, day: date, codes: Iterable[str]) -> None:
-    """Raise NotNow unless a step can be recorded as done now; CannotBe for a code that is none of `codes`, or its day."""
+    """Raise NotNow unless a step can be recorded now; CannotBe for a code that is none of `codes`, or for its day."""
     _check_open(course, step)
     known = tuple(codes)
     if code not in (known or ("",)):
