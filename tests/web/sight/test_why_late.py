@@ -66,7 +66,11 @@ def test_the_reason_is_a_column_of_the_file(child, practitioner, lead):
     text = lead.get("/sight/download").content.decode("utf-8-sig")
 
     (row,) = [one for one in csv.DictReader(io.StringIO(text)) if one["reason_late"]]
-    assert (row["status"], row["reason_late"], row["reason_given_as"]) == ("overdue", ABSENT, "Practitioner or guardian")
+    assert (row["status"], row["reason_late"], row["reason_given_as"]) == (
+        "overdue",
+        ABSENT,
+        "Practitioner or guardian",
+    )
 
 
 def test_a_managers_decision_is_given_by_a_manager_alone_and_carries_the_role(practitioner, manager):
