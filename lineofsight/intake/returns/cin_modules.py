@@ -228,7 +228,7 @@ def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
     outcome = code_in(line, "PPOutcome", "pre-proceedings-decided")
     for kind, day, code in (
         ("letter-before-proceedings", census.day(line, "LBPSentDate"), ""),
-        ("pre-proceedings-meeting", census.day(line, "InitialPPMeetingDate"), "first"),
+        ("pre-proceedings-first-meeting", census.day(line, "InitialPPMeetingDate"), ""),
         ("pre-proceedings-decided", days["StepDecisionDate"], outcome),
         ("application", days["CourtAppDate"], ""),
     ):

@@ -168,7 +168,7 @@ class Vocabulary:
             for needed in (condition for condition in shape.holds if condition.needed):
                 rest = self._all(tuple(other for other in shape.holds if other.span != needed.span))
                 rest = rest if rest.need else rest | self.tests.needs(Seen())
-                self._rule(one, MISSING, needed.span, rest | self._none(needed.span), is_run=True)
+                self._rule(one, MISSING, needed.span, rest | self.tests.is_missing(needed), is_run=True)
         for place, condition in enumerate(shape.holds):
             clash = self._clash(condition) if condition.span in self.alone else None
             if clash is not None:
@@ -190,7 +190,9 @@ class Vocabulary:
         found: list[tuple[str, Rule]] = [("", Rule())]
         for one in holds:
             true = [(kind, rule | self.tests.holds(one)) for kind, rule in found]
-            missing = [(kind or one.span, rule | self._none(one.span)) for kind, rule in found] if one.needed else []
+            missing = (
+                [(kind or one.span, rule | self.tests.is_missing(one)) for kind, rule in found] if one.needed else []
+            )
             found = true + missing
         yield from found
 
@@ -199,9 +201,6 @@ class Vocabulary:
         for one in holds:
             rule |= self.tests.holds(one)
         return rule
-
-    def _none(self, kind: str) -> Rule:
-        return self.tests.forbids(SpanTest(kind))
 
     def _add_limits(self, one: Numbered) -> None:
         for start, until, edition in one.windows:

@@ -71,10 +71,12 @@ class Records:
         there = self.on(condition.span, day)
         if condition.absent:
             return not any(not condition.codes or span.code in condition.codes for span in there)
-        return any(
-            (not condition.codes or span.code in condition.codes) and span.code not in condition.but_not
-            for span in there
-        )
+        return any(is_of(span.code, condition.codes, condition.but_not) for span in there)
+
+    def is_missing(self, condition: Holds, day: date) -> bool:
+        """Whether a span that is needed is not there on a day; or is, and says nothing of what the rule turns on."""
+        turns_on_code = bool(condition.codes or condition.but_not)
+        return condition.needed and not any(span.code or not turns_on_code for span in self.on(condition.span, day))
 
     def in_conflict(self, conditions: Iterable[Holds], day: date) -> str | None:
         """The kind of which two are recorded on a day though a child can have one only; None where there is none."""
@@ -96,6 +98,11 @@ class Records:
     def ends(self, kind: str) -> date | None:
         """The last day until which the records hold a kind; None: without an end. Ask only for a carried kind."""
         return self.carried[kind].until
+
+
+def is_of(code: str, codes: tuple[str, ...], but_not: tuple[str, ...]) -> bool:
+    """Whether a span's code is one of these and none of those. No code is not known to be another than those."""
+    return (not codes or code in codes) and (not but_not or (bool(code) and code not in but_not))
 
 
 def holds_on(span: Span, day: date) -> bool:
