@@ -96,7 +96,8 @@ GROUP BY c.q""",
         ),
         Step(
             "after_links",
-            "SELECT DISTINCT a.child, a.e FROM happened AS a JOIN after AS t ON t.e = a.e WHERE a.link <> ''",
+            "SELECT a.child, a.e, MAX(CASE WHEN a.link <> '' THEN 1 ELSE 0 END) AS is_linked\n"
+            "FROM happened AS a JOIN after AS t ON t.e = a.e GROUP BY a.child, a.e",
         ),
     ]
     ends, joined = "CAST(NULL AS INTEGER)", ""
@@ -121,8 +122,9 @@ SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' 
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no, l.age, l.is_unsure,
-    c.unless_in_time, i.missing, k.kind AS conflict, a.met, {ends} AS taken_back, {law} AS due, {most} AS longest, z.as_at,
-    CASE WHEN c.link <> '' AND a.met IS NULL AND w.child IS NOT NULL THEN {FOREVER} ELSE c.closes END AS ended
+    c.unless_in_time, i.missing, k.kind AS conflict, a.met, {ends} AS taken_back, {law} AS due, {most} AS longest,
+    CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
+      THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
   FROM after_call AS c JOIN after_limit AS i ON i.q = c.q JOIN term AS l ON l.l = i.l CROSS JOIN asked AS z
   LEFT JOIN conflict AS k ON k.child = c.child AND k.s = c.s AND k.from_day <= c.day AND c.day < k.to_day
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
@@ -135,7 +137,8 @@ FROM (
             f"""
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no, c.missing, c.conflict, c.met,
-    c.due, c.as_at, c.reason, CASE WHEN c.unless_in_time = 0 OR c.taken_back <= c.due THEN c.taken_back END AS taken_back,
+    c.due, c.as_at, c.reason,
+    CASE WHEN c.unless_in_time = 0 OR c.taken_back <= c.due THEN c.taken_back END AS taken_back,
     CASE WHEN c.unless_in_time = 1 AND c.taken_back > c.due AND c.met IS NULL AND c.taken_back < c.ended
       THEN c.taken_back ELSE c.ended END AS ended,
     CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,

@@ -156,7 +156,8 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, q.as_at,
   x.ended, CASE WHEN x.met <= x.ended THEN x.met END AS met,
   CASE WHEN x.age = 1 THEN 'age' WHEN x.due IS NULL THEN 'calendar'
-    WHEN x.is_inside = 1 AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
+    WHEN x.is_inside = 1
+      AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
     THEN 'calendar' ELSE '' END AS reason,
   CASE WHEN x.day < c.begins THEN 2 {unsure} ELSE 0 END AS why,
   CASE WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by

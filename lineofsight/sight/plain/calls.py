@@ -135,8 +135,9 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
 
 
 def _links(records: Records, wanted: Events) -> bool:
-    """Whether the source ties answers to what called for them: some answer of this child has a link."""
-    return any(event.link for event in records.of_events(wanted))
+    """Whether the source ties answers to calls: some answer of this child has a link, or there is none at all."""
+    found = list(records.of_events(wanted))
+    return not found or any(event.link for event in found)
 
 
 def _unknown(records: Records, ruling: Ruling, call: Call, why: Unknown, kind: str) -> Obligation:
