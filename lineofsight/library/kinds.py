@@ -16,6 +16,7 @@ from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.practice_lists import DueMatter, WorkerRole
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
 
@@ -245,6 +246,7 @@ KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
         Calendar,
+        DueMatter,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -263,6 +265,7 @@ KINDS: Mapping[str, type[Entry]] = {
         StatusScheme,
         Theme,
         WordingRule,
+        WorkerRole,
     )
 }
 

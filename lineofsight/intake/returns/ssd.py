@@ -5,7 +5,7 @@ referral its first assessment; disabilities by child.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from lineofsight.intake.returns.episodes import GOES_ON
 from lineofsight.intake.returns.line import Line, Unclear
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, TableKind
+from lineofsight.library.practice_lists import WorkerRole
 from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenEvent, TakenSpan
 
 _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
@@ -34,7 +35,6 @@ _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
     (tables.CARE_VISITS, ssd_rows.visit("care-visit", "clav_cla_visit")),
     (tables.CARE_PLANS, ssd_rows.care_plan),
     (tables.PERMANENCE, ssd_rows.permanence),
-    (tables.INVOLVEMENTS, ssd_rows.involvement),
     (tables.BEFORE_COURT, ssd_rows.before_court),
 )
 
@@ -81,13 +81,16 @@ class _InCare:
 
 
 class Ssd(ReadOnce):
-    """One delivery of the dataset. files: each table with its file, as `ssd_tables.tables_of` finds them."""
+    """One delivery of the dataset. files: each table with its file, as `ssd_tables.tables_of` finds them.
+
+    roles: how those who work with a child are called.
+    """
 
     source = "ssd"
 
-    def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]]) -> None:
+    def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]], *, roles: Sequence[WorkerRole]) -> None:
         super().__init__()
-        self.files = files
+        self.files, self.roles = files, roles
         self._care: dict[str, _InCare] = {}
         self._held: set[str] = set()
         """Tables of which something was taken."""
@@ -103,7 +106,7 @@ class Ssd(ReadOnce):
         yield from self._children()
         yield from self._times_in_care()
         yield from self._assessments()
-        for kind, read in _ROWS:
+        for kind, read in (*_ROWS, (tables.INVOLVEMENTS, ssd_rows.involvement(self.roles))):
             yield from self.each(self._lines(kind), partial(self._row, kind, read))
         self._say_what_it_cannot()
 
