@@ -12,8 +12,10 @@ from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Word
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.practice_lists import DueMatter, WorkerRole
@@ -253,7 +255,9 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        LateReason,
         Measure,
+        Notice,
         Outline,
         Pathway,
         PlanWords,
