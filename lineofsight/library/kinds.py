@@ -18,6 +18,7 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.practice_lists import DueMatter, WorkerRole
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
 
@@ -247,6 +248,7 @@ KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
         Calendar,
+        DueMatter,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -267,6 +269,7 @@ KINDS: Mapping[str, type[Entry]] = {
         StatusScheme,
         Theme,
         WordingRule,
+        WorkerRole,
     )
 }
 

@@ -7,7 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings
+from lineofsight.library import reference_mappings, reference_practice
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
     All,
@@ -65,6 +65,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
+        "library/due-lists.md": reference_practice.due_lists,
+        "library/worker-roles.md": reference_practice.worker_roles,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
@@ -154,6 +156,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "partners": ("Statutory partners", "partners.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
+        "due-lists": ("Lists of what is due", "due-lists.md"),
+        "worker-roles": ("Roles of those who work with a child", "worker-roles.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }

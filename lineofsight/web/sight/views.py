@@ -12,14 +12,14 @@ from django.utils.safestring import mark_safe
 from lineofsight.desk.recording import kinds_by_hand
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
-from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
+from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
 from lineofsight.library.fact import FactKind
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Role
+from lineofsight.partnership.rules import Act
 from lineofsight.records.children import delivery_before
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
@@ -53,8 +53,8 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "about": About(asked["about"]),
-            "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
+            "about": matter_of(asked["about"], ()),
+            "abouts": [(one, f"?{urlencode({**asked, 'about': one.id})}") for one in matters()],
             "recordable": _recordable(request),
             "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
@@ -67,11 +67,10 @@ def list_due(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     view = _one_of(View, request.GET.get("show", ""), View.NEEDS)
-    own = About.REVIEWS if Role.REVIEWING_OFFICER in request.actor.roles else About.VISITS
-    about = _one_of(About, request.GET.get("about", ""), own)
+    about = matter_of(request.GET.get("about", ""), {role.value for role in request.actor.roles})
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
-    return {"show": view.value, "about": about.value, "team": team}, found
+    return {"show": view.value, "about": about.id, "team": team}, found
 
 
 def _recordable(request: HttpRequest) -> dict[str, FactKind]:
