@@ -226,6 +226,7 @@ class Act(StrEnum):
     CHILD_READ = "child.read"
     EVENT_RECORD = "event.record"
     WHY_LATE_GIVE = "why late.give"
+    KIND_HERE_SAY = "kind here.say"
     POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
@@ -358,6 +359,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What somebody did with a child they are near, and why something was late.
         Act.EVENT_RECORD: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
         Act.WHY_LATE_GIVE: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
+        # That all of a kind are recorded here: from then on what is not recorded was not done.
+        Act.KIND_HERE_SAY: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),

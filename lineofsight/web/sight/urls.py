@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import posts, recording, shares, views, what_if, why_late
+from lineofsight.web.sight import kinds_here, posts, recording, shares, views, what_if, why_late
 
 FORM = "GET POST"
 ROUTES = [
@@ -31,6 +31,7 @@ ROUTES = [
         name="take_recorded_back",
         methods=FORM,
     ),
+    route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),
     route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods="GET POST"),
     route("sight/posts/<post:ref>/end", posts.take_post, may=Act.POST_GIVE, name="take_post", methods="POST"),
 ]

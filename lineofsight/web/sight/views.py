@@ -59,6 +59,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
