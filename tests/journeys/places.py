@@ -266,6 +266,7 @@ def places(product: Product) -> list[Place]:
         },
         ("team manager", "council"): {
             "who of the team needs a visit": "/sight",
+            "the two weeks of a manager": "/sight/my-days",
             "child with a visit recorded here": f"/sight/children/{seen_here}",
             "record a visit": f"/sight/children/{seen_here}/record?kind=care-visit",
             "correct a visit": f"/sight/recorded/{entry}/correct",
@@ -273,7 +274,7 @@ def places(product: Product) -> list[Place]:
             "why it was late": f"/sight/children/{late}/why-late?{why_late}",
             "nothing was late": f"/sight/children/{late}/why-late",
         },
-        ("practitioner", "council"): {"my next two weeks": "/sight?show=soon"},
+        ("practitioner", "council"): {"due soon": "/sight?show=soon", "my next two weeks": "/sight/my-days"},
         ("reviewing officer", "council"): {"which reviews are due": "/sight?show=everything"},
         ("data-protection officer", "partnership"): {
             "access": "/access",

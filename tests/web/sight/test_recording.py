@@ -194,7 +194,7 @@ def test_each_row_of_the_list_leads_to_recording_its_own_kind(child, manager):
 
 def test_control_an_analyst_is_offered_nothing_to_record(child, analyst):
     assert "/record?" not in page(analyst, "/sight")
-    assert "/record\"" not in page(analyst, f"/sight/children/{child.ref}")
+    assert '/record"' not in page(analyst, f"/sight/children/{child.ref}")
 
 
 def test_a_kind_recorded_here_in_full_is_judged_though_no_return_holds_it(bodies, lead):
