@@ -15,6 +15,8 @@ from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.notice import Notice
+from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
@@ -253,7 +255,9 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         LateReason,
         Measure,
+        Notice,
         Outline,
+        Pathway,
         PlanWords,
         Partner,
         PublishingRules,

@@ -8,44 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-
-class AgencyKind(StrEnum):
-    """What kind of body an agency is. The partnership's own business unit is an agency too: the hub."""
-
-    HUB = "hub"
-    COUNCIL = "council"
-    COURT_ADVISORY = "court advisory"
-    HEALTH = "health"
-    PROBATION = "probation"
-    POLICE = "police"
-    CARE_BOARD = "integrated care board"
-    EDUCATION = "education"
-    INDEPENDENT = "independent"
-
-
-class Role(StrEnum):
-    """What a person is here. Codes are kept in the database; `ROLE_WORDS` says them aloud."""
-
-    PUBLIC = "public"
-    CONTRIBUTOR = "contributor"
-    PRACTITIONER = "practitioner"
-    TEAM_MANAGER = "team manager"
-    REVIEWING_OFFICER = "reviewing officer"
-    EXECUTIVE = "executive"
-    SAFEGUARDING_LEAD = "safeguarding lead"
-    ANALYST = "analyst"
-    LEARNING_LEAD = "audit and learning lead"
-    LEADER = "leader"
-    BUSINESS_MANAGER = "business manager"
-    SCRUTINEER = "scrutineer"
-    CHECKER = "checker"
-    PUBLISHER = "publisher"
-    DATA_PROTECTION = "data-protection officer"
-    ADMINISTRATOR = "administrator"
-    LINK_HOLDER = "link holder"
-    API_TOKEN = "API token"  # noqa: S105
-    JOB = "background job"
-
+from lineofsight.library.who import AgencyKind as AgencyKind
+from lineofsight.library.who import Role as Role
 
 ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
     {
@@ -224,6 +188,11 @@ class Act(StrEnum):
     CHILD_MERGE = "child.merge"
     SIGHT_READ = "sight.read"
     CHILD_READ = "child.read"
+    PATHWAYS_READ = "pathways.read"
+    PATHWAY_READ = "pathway.read"
+    PATHWAY_START = "pathway.start"
+    PATHWAY_STEP = "pathway.step"
+    PATHWAY_ANSWER = "pathway.answer"
     EVENT_RECORD = "event.record"
     WHY_LATE_GIVE = "why late.give"
     KIND_HERE_SAY = "kind here.say"
@@ -260,6 +229,7 @@ _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
+_WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -356,9 +326,16 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
+        # Which steps somebody may do, of those of their agency, stands in the pathway itself (library/pathway.py).
+        Act.PATHWAYS_READ: Rule(_SEE_CHILDREN),
+        Act.PATHWAY_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.PATHWAY_START: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.PATHWAY_STEP: Rule(to_own=_WORK_WITH_A_CHILD),
+        # Whoever knows the children of an agency says which one another agency means.
+        Act.PATHWAY_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # What somebody did with a child they are near, and why something was late.
-        Act.EVENT_RECORD: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
-        Act.WHY_LATE_GIVE: Rule(to_own=_NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)),
+        Act.EVENT_RECORD: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.WHY_LATE_GIVE: Rule(to_own=_WORK_WITH_A_CHILD),
         # That all of a kind are recorded here: from then on what is not recorded was not done.
         Act.KIND_HERE_SAY: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),

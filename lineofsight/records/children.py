@@ -51,6 +51,12 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("shown", "ref"))
 
 
+def child_called(actor: Actor, shown: str) -> Subject | None:
+    """One child of one's own agency by the pseudonym that people read, however its capitals and spaces are typed."""
+    found: Subject | None = _seen_whole(actor).filter(agency_id=actor.agency_id, shown=shown.strip().upper()).first()
+    return found
+
+
 def children_near(actor: Actor) -> tuple[str, ...] | None:
     """The pseudonyms of the children whom somebody sees whole; None where those are all of their agency."""
     if actor.reach.children >= Children.OF_THE_AGENCY:

@@ -134,6 +134,9 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("practice_whylate"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
+    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
+    AppendOnly("pathways_stepdone"),
+    FrozenWhen("pathways_call", "old.state <> 'open'"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

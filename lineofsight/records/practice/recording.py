@@ -36,7 +36,7 @@ class NotRecorded(ValueError):
 def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: Actor, at: datetime) -> RecordedHere:
     """Record that something happened. Raises Forbidden, and NotRecorded: a day ahead, or recorded already."""
     require(by, Act.EVENT_RECORD, subject)
-    delivery = _delivered(subject.agency, by, at)
+    delivery = delivered_here(subject, by, at)
     _check(subject, kind, day, code, by)
     entry = RecordedHere.objects.create(
         agency_id=subject.agency_id,
@@ -56,7 +56,7 @@ def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: 
         kind=kind.id,
         day=day,
         code=code,
-        worker_id=_worker(by),
+        worker_id=worker_of(by),
         recorded_date=today(at),
     )
     _told("event.recorded", entry, by, at, day=day.isoformat(), code=code)
@@ -73,7 +73,7 @@ def correct_event(
     """
     require(by, Act.EVENT_RECORD, entry)
     _stands(entry, to="corrected")
-    delivery = _delivered(entry.agency, by, at)
+    delivery = delivered_here(entry.subject, by, at)
     save_version(entry, expected=expected_version)
     said = fact_of(entry)
     if (said.day, said.code) == (day, code):
@@ -88,7 +88,7 @@ def take_event_back(*, entry: RecordedHere, reason: str, expected_version: int, 
     """Say that what was recorded here did not happen, and why. Raises Forbidden, WrongState, Stale."""
     require(by, Act.EVENT_RECORD, entry)
     _stands(entry, to=HereState.TAKEN_BACK)
-    delivery = _delivered(entry.agency, by, at)
+    delivery = delivered_here(entry.subject, by, at)
     save_version(entry, expected=expected_version, state=HereState.TAKEN_BACK, reason=reason[:200])
     said = fact_of(entry)
     Fact.objects.create(**as_stored(said), delivery=delivery, supersedes=said, is_withdrawn=True)
@@ -149,15 +149,20 @@ def _check(
         )
 
 
-def _worker(by: Actor) -> int | None:
+def worker_of(by: Actor) -> int | None:
     """Which worker of the records it was, where a post says who that is."""
     posts = Post.objects.visible_to(by).filter(person_id=by.person_id, worker__isnull=False, ended_at__isnull=True)
     found: int | None = posts.values_list("worker_id", flat=True).first()
     return found
 
 
+def delivered_here(subject: Subject, by: Actor, at: datetime) -> Import:
+    """A delivery of one row of a child: it has its number among the returns, and is none of them."""
+    return _delivered(subject.agency, by, at)
+
+
 def _delivered(agency: Agency, by: Actor, at: datetime) -> Import:
-    """A delivery of one row: it has its number among the returns, and is none of them."""
+    """The same, of what is no child's."""
     return Import.objects.create(
         agency=agency,
         audience=Audience.OWN,
