@@ -1,9 +1,11 @@
 """What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
@@ -16,6 +18,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to
 from lineofsight.records.tables import histories_of
 from lineofsight.records.teams import teams_of
+from lineofsight.records.why_late import why_late
 from lineofsight.sight.counting import Tally, month_of, months_until, tally
 from lineofsight.sight.explain import said_day
 from lineofsight.sight.obligation import Obligation
@@ -47,6 +50,15 @@ class TeamShare:
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Of how many that were late or not done somebody has said why, and how often which reason was given."""
+
+    given: int
+    late: int
+    by_reason: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Shares:
     """What the page shows. families: in the order of their rules; months, teams and drawings are of the one asked."""
 
@@ -59,6 +71,7 @@ class Shares:
     first: date
     last: date
     worse: tuple[FamilyShare, ...]
+    reasons: Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +87,8 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted = _counted(actor, as_at, rules)
-    if team:
-        mine = {key: number for key, number in counted.items() if key.team == team}
-    else:
-        mine = counted
+    counted, whys = _counted(actor, as_at, rules)
+    mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
@@ -97,6 +107,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+        reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
 
@@ -110,10 +121,16 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date, rules: InUse) -> dict[_Counted, Tally]:
-    """Everything that fell due, counted. A leader sees no child: the counting is done as background work is."""
-    with scope(job("shares", now=actor.now), writes=False):
+def _counted(actor: Actor, as_at: date, rules: InUse) -> tuple[dict[_Counted, Tally], Counter[tuple[_Counted, str]]]:
+    """Everything that fell due, counted; and what was late by the code of its reason («»: none was given).
+
+    A leader sees no child: the counting is done as background work is.
+    """
+    counting = job("shares", now=actor.now)
+    with scope(counting, writes=False):
         of = known_to(actor)
+        said = why_late(counting, agency_id=actor.agency_id)
+        whys: Counter[tuple[_Counted, str]] = Counter()
         teams = teams_of(of)
         found: dict[_Counted, Tally] = {}
 
@@ -126,7 +143,22 @@ def _counted(actor: Actor, as_at: date, rules: InUse) -> dict[_Counted, Tally]:
             due = due_for_all(history, rules.standards, as_at=as_at, calendars=rules.calendars, alone=rules.alone)
             for each, number in tally(due, key).items():
                 found[each] = found.get(each, Tally()) + number
-        return found
+            for one in due:
+                if one.status in TOO_LATE:
+                    reason = reason_given(said, one)
+                    whys[key(one), reason.code if reason else ""] += 1
+        return found, whys
+
+
+def _reasons(family: str, whys: Mapping[tuple[_Counted, str], int], months: tuple[date, ...], team: str) -> Reasons:
+    """The reasons of one family and of one team, where it is named: the most often given first."""
+    found: Counter[str] = Counter()
+    for (key, code), number in whys.items():
+        if key.family == family and key.month in months and team in ("", key.team):
+            found[code] += number
+    given = sorted(((code, number) for code, number in found.items() if code), key=lambda one: (-one[1], one[0]))
+    by_reason = tuple((says_of(code), number) for code, number in given)
+    return Reasons(sum(number for _, number in given), found.total(), by_reason)
 
 
 def _sum(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
