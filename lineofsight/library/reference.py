@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lineofsight.library import reference_mappings
+from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
     All,
@@ -64,6 +65,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/facts.md": facts_page,
         "library/standards.md": standards_page,
         "library/calendars.md": _calendars,
+        "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
@@ -137,6 +139,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     yield "A partnership lays its own shelf over this one: the same id, theirs wins, and pages say so.\n"
     titles = {
         "calendars": ("Calendars of working days", "calendars.md"),
+        "caseloads": ("Children for one worker", "caseloads.md"),
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
@@ -191,6 +194,15 @@ def _publishing(shelf: Shelf) -> Iterator[str]:
         yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
         yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
         yield foot(rules) + "\n"
+
+
+def _caseloads(shelf: Shelf) -> Iterator[str]:
+    yield "# Children for one worker\n"
+    yield "What a worker reads beside the number of their own children. Nobody else's number is shown, or compared.\n"
+    for one in latest(shelf, Caseload):
+        yield f"## {one.title}\n"
+        yield f"{one.words}. For the role «{one.role}».\n"
+        yield foot(one) + "\n"
 
 
 def _small_numbers(shelf: Shelf) -> Iterator[str]:
