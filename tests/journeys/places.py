@@ -256,7 +256,10 @@ def places(product: Product) -> list[Place]:
         },
         ("team manager", "council"): {"who of the team needs a visit": "/sight"},
         ("practitioner", "council"): {"my next two weeks": "/sight?show=soon"},
-        ("reviewing officer", "council"): {"which reviews are due": "/sight?show=everything"},
+        ("reviewing officer", "council"): {
+            "which reviews are due": "/sight?show=everything",
+            "reviews in ten working days": "/sight/reviews",
+        },
         ("data-protection officer", "partnership"): {
             "access": "/access",
             "leave, for the officer": "/grants",
