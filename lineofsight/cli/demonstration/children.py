@@ -11,6 +11,8 @@ import yaml
 
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.shelf import load as load_library
 from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
@@ -28,10 +30,13 @@ Rows = dict[str, list[dict[str, str]]]
 
 # The return is that old on the day of the demonstration.
 AGE = 3
+SERVICE = "reviewing-service-list"
+# Of every so many reviews one was held without a talk before it.
+WITHOUT_A_TALK = 4
 
 
 def tell(told: Telling) -> None:
-    """Take in the return of the council's children, as its analyst did some days ago."""
+    """Take in the returns of the council's children, as its analyst did some days ago."""
     analyst = actor_in_role(Role.ANALYST, now=told.moment(AGE), agency_code="council")
     if analyst is None:
         raise StoryBroken("The council has no analyst, so nobody takes its children in.")
@@ -41,6 +46,8 @@ def tell(told: Telling) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = write_delivery(Path(folder), as_at=told.day(AGE))
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
+        service = [write_service_list(Path(folder), as_at=told.day(AGE))]
+        take_return(reading=reading_of(SERVICE, service), mark=mark_of(service), by=analyst)
     _give_posts(told)
 
 
@@ -60,6 +67,29 @@ def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
             writer.writerows(rows)
         paths.append(path)
     return paths
+
+
+def write_service_list(folder: Path, *, as_at: date) -> Path:
+    """Write the list of the reviewing service: talks before reviews, and what else a child's `service` says."""
+    story = yaml.safe_load((HERE / "children.yaml").read_text())
+    mapping = load_library().history(CsvMapping, SERVICE)[-1]
+    path = folder / "reviewing-service.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, [*mapping.columns(), *mapping.thrown_away])
+        writer.writeheader()
+        for number, facts in enumerate(story["children"], start=1):
+            for row in _service_rows(facts):
+                days = {name: (as_at - timedelta(days=row[name])).isoformat() for name in ("Date", "By") if name in row}
+                writer.writerow({"Child": f"{number:03}", **row, **days})
+    return path
+
+
+def _service_rows(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, back in enumerate(facts["reviews"] if "officer" in facts else ()):
+        if number % WITHOUT_A_TALK != WITHOUT_A_TALK - 1:
+            answer = "Alone" if number % 3 else "With others"
+            yield {"Kind": "Talk", "Date": back + 2, "Answer": answer, "Officer": facts["officer"]}
+    yield from facts.get("service", ())
 
 
 def _rows_of(
@@ -97,7 +127,7 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
         "clae_cla_episode_id": f"{child}e", "clae_person_id": child, "clae_cla_id": care,
         "clae_cla_episode_start_date": day(facts["care"]), "clae_cla_episode_start_reason": "S",
         "clae_cla_episode_ceased_date": "", "clae_cla_episode_ceased_reason": "",
-        "clae_entered_care_date": day(facts["care"]),
+        "clae_entered_care_date": day(facts["care"]), "clae_cla_last_iro_contact_date": day(facts.get("contact")),
     }  # fmt: skip
     for number, (start, end, code) in enumerate(_after_one_another(facts["placements"])):
         yield "ssd_cla_placement", {

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_reviews import WORKING_DAYS, OfficerPage, officer_page
 from lineofsight.partnership.queries import today
 from lineofsight.sight.explain import said_day
@@ -62,4 +63,6 @@ def _load(found: OfficerPage) -> dict[str, Any] | None:
     """One's own number beside the one of the library; None for whoever is no officer of the records."""
     if found.caseload is None:
         return None
-    return {"n": found.caseload, "over": max(found.caseload - found.ceiling.most, 0), "ceiling": found.ceiling}
+    cited = "; ".join(rules_in_use().cited(one) for one in found.ceiling.source)
+    over = max(found.caseload - found.ceiling.most, 0)
+    return {"n": found.caseload, "over": over, "ceiling": found.ceiling, "cited": cited}
