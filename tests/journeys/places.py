@@ -275,6 +275,7 @@ def places(product: Product) -> list[Place]:
         ("leader", "council"): {
             "home": "/",
             "what was in time": "/sight/shares",
+            "what children say": "/sight/voice",
             "what was in time, one team": "/sight/shares?team=North+1",
         },
         ("safeguarding lead", "court-service"): {

@@ -79,8 +79,10 @@ def write_service_list(folder: Path, *, as_at: date) -> Path:
         writer.writeheader()
         for number, facts in enumerate(story["children"], start=1):
             for row in _service_rows(facts):
-                days = {name: (as_at - timedelta(days=row[name])).isoformat() for name in ("Date", "By") if name in row}
-                writer.writerow({"Child": f"{number:03}", **row, **days})
+                for column in ("Date", "By"):
+                    if column in row:
+                        row[column] = (as_at - timedelta(days=row[column])).isoformat()
+                writer.writerow({"Child": f"{number:03}", **row})
     return path
 
 
@@ -104,6 +106,10 @@ def _rows_of(
         "ssd_person",
         {"pers_person_id": child, "pers_sex": "M" if int(child) % 2 else "F", "pers_dob": day(facts["born"])},
     )
+    for number, (who, until) in enumerate(facts.get("earlier", ())):
+        row = _involvement(f"{child}w{number}", child, who, "Social worker", teams[who], day(first))
+        yield "ssd_involvements", row | {"invo_involvement_end_date": day(until)}
+        first = until
     yield "ssd_involvements", _involvement(f"{child}w", child, worker, "Social worker", teams[worker], day(first))
     if "officer" in facts:
         officer = _involvement(f"{child}o", child, facts["officer"], "IRO", "Reviewing service", day(facts["care"]))
