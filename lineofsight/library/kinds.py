@@ -12,6 +12,7 @@ from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
+from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
@@ -247,6 +248,7 @@ KINDS: Mapping[str, type[Entry]] = {
     for kind in (
         Calendar,
         Caseload,
+        ChildGroups,
         EvidenceKind,
         FaceColumns,
         FactKind,

@@ -21,6 +21,7 @@ from lineofsight.library.conditions import (
     Not,
 )
 from lineofsight.library.entry import Entry
+from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
     KINDS,
@@ -65,6 +66,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/facts.md": facts_page,
         "library/standards.md": standards_page,
         "library/calendars.md": _calendars,
+        "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
@@ -145,6 +147,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "standards": ("Standards: what is due, by when", "standards.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
+        "groups": ("Groups of children", "groups.md"),
         "glossary": ("Glossary", "../glossary.md"),
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
@@ -202,6 +205,15 @@ def _caseloads(shelf: Shelf) -> Iterator[str]:
     for one in latest(shelf, Caseload):
         yield f"## {one.title}\n"
         yield f"{one.words}. For the role «{one.role}».\n"
+        yield foot(one) + "\n"
+
+
+def _groups(shelf: Shelf) -> Iterator[str]:
+    yield "# Groups of children\n"
+    yield "By these one asks for whom something does not work. Small groups are not told, whoever reads.\n"
+    for one in latest(shelf, ChildGroups):
+        yield f"## {one.title}\n"
+        yield from table(["group", "codes"], [[group.words, ", ".join(group.codes)] for group in one.groups])
         yield foot(one) + "\n"
 
 
