@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from lineofsight.desk.sight import rules_in_use
+from django.conf import settings
+
+from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
@@ -14,12 +17,11 @@ from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to
-from lineofsight.records.tables import histories_of
+from lineofsight.records.tables import Known
 from lineofsight.records.teams import teams_of
 from lineofsight.sight.counting import Tally, month_of, months_until, tally
 from lineofsight.sight.explain import said_day
 from lineofsight.sight.obligation import Obligation
-from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
@@ -74,11 +76,8 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted = _counted(actor, as_at, rules)
-    if team:
-        mine = {key: number for key, number in counted.items() if key.team == team}
-    else:
-        mine = counted
+    counted = _counted(actor, as_at)
+    mine = {key: number for key, number in counted.items() if not team or key.team == team}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
@@ -110,23 +109,23 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date, rules: InUse) -> dict[_Counted, Tally]:
+def _counted(actor: Actor, as_at: date) -> Mapping[_Counted, Tally]:
     """Everything that fell due, counted. A leader sees no child: the counting is done as background work is."""
     with scope(job("shares", now=actor.now), writes=False):
-        of = known_to(actor)
-        teams = teams_of(of)
-        found: dict[_Counted, Tally] = {}
+        return _counted_once(known_to(actor), as_at, settings.LOS_SHELF)
 
-        def key(one: Obligation) -> _Counted:
-            team = teams.on(one.child, one.due or as_at) or NO_TEAM
-            family = rules.edition(one.standard, one.version).family
-            return _Counted(family, month_of(one.due) if one.due else None, team)
 
-        for history in histories_of(of):
-            due = due_for_all(history, rules.standards, as_at=as_at, calendars=rules.calendars, alone=rules.alone)
-            for each, number in tally(due, key).items():
-                found[each] = found.get(each, Tally()) + number
-        return found
+@lru_cache(maxsize=8)
+def _counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]:
+    """The same: once for each return and day, because what is kept is small and tells of no child."""
+    rules, teams = rules_in_use(), teams_of(of)
+    family = {(one.id, one.version): one.family for one in rules.standards}
+
+    def key(one: Obligation) -> _Counted:
+        team = teams.on(one.child, one.due or as_at) or NO_TEAM
+        return _Counted(family[one.standard, one.version], month_of(one.due) if one.due else None, team)
+
+    return tally(judged(of, Asked(as_at), rules), key)
 
 
 def _sum(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:

@@ -276,6 +276,8 @@ def places(product: Product) -> list[Place]:
             "home": "/",
             "what was in time": "/sight/shares",
             "what children say": "/sight/voice",
+            "who it is not working for": "/sight/groups",
+            "who it is not working for, too few": "/sight/groups?by=ethnicity",
             "what was in time, one team": "/sight/shares?team=North+1",
         },
         ("safeguarding lead", "court-service"): {
