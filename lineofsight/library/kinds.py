@@ -7,10 +7,12 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
+from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
@@ -249,6 +251,8 @@ KINDS: Mapping[str, type[Entry]] = {
     for kind in (
         Calendar,
         DueMatter,
+        Caseload,
+        ChildGroups,
         EvidenceKind,
         FaceColumns,
         FactKind,
