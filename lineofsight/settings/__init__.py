@@ -11,6 +11,7 @@ LOS_HTTPS       1 (default in live mode): cookies and headers for HTTPS
 LOS_MAIL_URL    smtp://user:secret@host:port ; without it mails are printed
 LOS_MAIL_FROM   the address that mails come from
 LOS_SHELF       folder of the partnership's own library files
+LOS_PASSKEY_ALONE  1: a passkey that asks for a PIN, a finger or a face signs in without a password
 LOS_PSEUDONYM_KEYS  folder of the keys that pseudonyms are made with; apart from LOS_DATA where the council keeps it
 """
 
@@ -216,8 +217,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/5m/ip,10/5m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/5m/ip,10/5m/key", "other_way_failed": "10/5m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = os.environ.get("LOS_PASSKEY_ALONE") == "1"
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 MFA_ADAPTER = "lineofsight.web.signin.adapter.MFAAdapter"
 MFA_TOTP_ISSUER = "Line of Sight"
 MFA_RECOVERY_CODES_SHOW_ONCE = True

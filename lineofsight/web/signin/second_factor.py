@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 # All that somebody without a second step may ask for: to set it up, to prove it, to leave.
-OPEN_WITHOUT = frozenset({"/sign-in/", "/sign-in/second-step/", "/sign-in/again/", "/sign-out/"})
+OPEN_WITHOUT = frozenset(
+    {"/sign-in/", "/sign-in/second-step/", "/sign-in/passkeys/new/", "/sign-in/again/", "/sign-out/"}
+)
 
 
 def has_proved_second_factor(request: HttpRequest) -> bool:
