@@ -54,6 +54,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whose access ended gets the page that everybody gets."""
         return HttpResponseRedirect(reverse("signin"))
 
+    def get_login_stages(self) -> list[str]:
+        """The steps after the first, with ours in place of allauth's second."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "lineofsight.web.signin.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> Any:
         """Leave a trail of each sign-in."""
         note("person.signed_in", user)

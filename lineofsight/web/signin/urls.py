@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import third_party
-from lineofsight.web.signin import passkeys, views
+from lineofsight.web.signin import organisation, passkeys, views
 
 ROUTES = [
     third_party("sign-in/", views.sign_in, may=Act.SIGN_IN, name="signin"),
@@ -32,6 +32,13 @@ ROUTES = [
     ),
     third_party(
         "sign-in/passkeys/<str:passkey>/remove/", passkeys.remove_passkey, may=Act.ACCOUNT_OWN, name="remove_passkey"
+    ),
+    third_party("sign-in/organisation/", organisation.begin, may=Act.SIGN_IN, name="organisation", methods="GET"),
+    third_party(
+        "sign-in/organisation/back/", organisation.come_back, may=Act.SIGN_IN, name="organisation_back", methods="GET"
+    ),
+    third_party(
+        "sign-in/organisation/out/", organisation.sign_out, may=Act.SIGN_IN, name="organisation_out", methods="GET"
     ),
     third_party("sign-in/password/", views.change_password, may=Act.ACCOUNT_OWN, name="account_change_password"),
     third_party("sign-out/", views.sign_out, may=Act.SIGN_IN, name="sign_out", methods="POST"),

@@ -27,6 +27,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.web.signin import kept_passkeys as kept
 from lineofsight.web.signin.adapter import note
 from lineofsight.web.signin.forms import AgainForm, CodeForm, InvitationForm, NewPasswordForm, PasswordForm, SetUpForm
+from lineofsight.web.signin.organisation import came_by_organisation
 from lineofsight.web.signin.our_page import OurPage
 from lineofsight.web.signin.passkey_forms import PasskeyAgainForm, PasskeyForm, as_options, passkey_errors
 from lineofsight.web.signin.recently import proved_recently
@@ -48,7 +49,10 @@ class SignIn(OurPage, LoginView):
         return self.form_class
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"passkey_alone": app_settings.PASSKEY_LOGIN_ENABLED}
+        return super().get_context_data(**kwargs) | {
+            "passkey_alone": app_settings.PASSKEY_LOGIN_ENABLED,
+            "organisation": settings.LOS_OIDC and settings.LOS_OIDC.name,
+        }
 
 
 class Code(OurPage, AuthenticateView):
@@ -170,6 +174,15 @@ class YourSignIn(OurPage, TemplateView):
         }
 
 
+class SignOut(LogoutView):
+    """Sign out here; whoever came by an account of their organisation is told that it is still open there."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        came_from_there = came_by_organisation(request)
+        response = super().post(request, *args, **kwargs)
+        return HttpResponseRedirect(f"{reverse('signin')}?elsewhere=1") if came_from_there else response
+
+
 sign_in = SignIn.as_view()
 code = Code.as_view()
 again = Again.as_view()
@@ -178,7 +191,7 @@ recovery_codes = RecoveryCodes.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()
 change_password = ChangePassword.as_view()
 your_sign_in = YourSignIn.as_view()
-sign_out = LogoutView.as_view(http_method_names=["post", "options"])
+sign_out = SignOut.as_view(http_method_names=["post", "options"])
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
