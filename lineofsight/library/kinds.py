@@ -14,6 +14,7 @@ from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
@@ -252,6 +253,7 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Measure,
         Outline,
+        Pathway,
         PlanWords,
         Partner,
         PublishingRules,

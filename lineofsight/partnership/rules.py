@@ -8,44 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-
-class AgencyKind(StrEnum):
-    """What kind of body an agency is. The partnership's own business unit is an agency too: the hub."""
-
-    HUB = "hub"
-    COUNCIL = "council"
-    COURT_ADVISORY = "court advisory"
-    HEALTH = "health"
-    PROBATION = "probation"
-    POLICE = "police"
-    CARE_BOARD = "integrated care board"
-    EDUCATION = "education"
-    INDEPENDENT = "independent"
-
-
-class Role(StrEnum):
-    """What a person is here. Codes are kept in the database; `ROLE_WORDS` says them aloud."""
-
-    PUBLIC = "public"
-    CONTRIBUTOR = "contributor"
-    PRACTITIONER = "practitioner"
-    TEAM_MANAGER = "team manager"
-    REVIEWING_OFFICER = "reviewing officer"
-    EXECUTIVE = "executive"
-    SAFEGUARDING_LEAD = "safeguarding lead"
-    ANALYST = "analyst"
-    LEARNING_LEAD = "audit and learning lead"
-    LEADER = "leader"
-    BUSINESS_MANAGER = "business manager"
-    SCRUTINEER = "scrutineer"
-    CHECKER = "checker"
-    PUBLISHER = "publisher"
-    DATA_PROTECTION = "data-protection officer"
-    ADMINISTRATOR = "administrator"
-    LINK_HOLDER = "link holder"
-    API_TOKEN = "API token"  # noqa: S105
-    JOB = "background job"
-
+from lineofsight.library.who import AgencyKind as AgencyKind
+from lineofsight.library.who import Role as Role
 
 ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
     {

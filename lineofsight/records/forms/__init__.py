@@ -1,0 +1,1 @@
+"""What people answer in a form of the library, section by section, tied to its version."""

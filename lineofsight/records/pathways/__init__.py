@@ -1,0 +1,1 @@
+"""Children on a pathway: its steps, who recorded them, and what waits."""

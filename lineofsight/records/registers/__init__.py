@@ -1,0 +1,1 @@
+"""Entries of a register, decisions that are chased, and challenges with their stages."""
