@@ -42,6 +42,7 @@ _REMOVABLE = (
     "shared_cache",
     "mfa_authenticator",
     "account_emailaddress",
+    "socialaccount_socialaccount",
     "assurance_draft",
     *_STAGED,
     *_WORKED_OUT,
