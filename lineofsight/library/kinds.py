@@ -12,8 +12,10 @@ from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Word
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.instrument import Instrument
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.notice import Notice
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
@@ -250,7 +252,9 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        Instrument,
         Measure,
+        Notice,
         Outline,
         PlanWords,
         Partner,

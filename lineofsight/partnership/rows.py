@@ -103,6 +103,8 @@ class ChildRow(WalledRow):
 
     # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
+    # Whether whoever is near such a row writes it too, or only those who see all children of the agency.
+    WRITTEN_BY_NEAR: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -193,6 +193,11 @@ class Act(StrEnum):
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
+    FORMS_READ = "forms.read"
+    FORM_READ = "form.read"
+    FORM_BEGIN = "form.begin"
+    FORM_WRITE = "form.write"
+    FORMS_EXPORT = "forms.export"
 
 
 @dataclass(frozen=True)
@@ -221,6 +226,8 @@ _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
+# Who fills in forms about children; which of them, says each instrument of the library.
+_FILL_IN = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER, Role.SAFEGUARDING_LEAD)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -323,6 +330,13 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # Counts of the own agency by month and team, no child.
         Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
+        Act.FORMS_READ: Rule(_SEE_CHILDREN),
+        Act.FORM_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.FORM_BEGIN: Rule(_FILL_IN),
+        Act.FORM_WRITE: Rule(to_own=_FILL_IN),
+        # Coded answers of signed forms of the own agency.
+        Act.FORMS_EXPORT: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

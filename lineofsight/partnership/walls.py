@@ -74,13 +74,32 @@ def walled_models() -> Iterator[type[models.Model]]:
             yield model
 
 
+def _writes_of_children(model: type[ChildRow]) -> str:
+    """The condition under which a row that tells of a child is written."""
+    if not model.WRITTEN_BY_NEAR:
+        return sees_sql(model, is_near_enough=False)
+    return f"{_CHILDREN} = {int(Children.ALL)} OR (agency_id = {_AGENCY} AND ({sees_sql(model)}))"
+
+
+def tells_of_a_child(model: type[models.Model]) -> bool:
+    """Whether a model's rows are seen through rows that tell of a child."""
+    through = getattr(model, "SEEN_THROUGH", "")
+    if not through:
+        return issubclass(model, ChildRow)
+    return tells_of_a_child(model._meta.get_field(through).related_model)  # type: ignore[arg-type]
+
+
 def policies() -> Iterator[tuple[str, str, str]]:
     """(table, who reads, who writes) for every table behind the wall."""
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
-            # Whoever writes for any agency sees no child, and writes of none; who is near one reads.
-            yield model._meta.db_table, sees_sql(model), sees_sql(model, is_near_enough=False)
+            # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and writes where
+            # the model says so, in their own agency.
+            yield model._meta.db_table, sees_sql(model), _writes_of_children(model)
+            continue
+        if tells_of_a_child(model):
+            yield model._meta.db_table, sees_sql(model), f"({may_write}) AND {sees_sql(model)}"
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
         yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write

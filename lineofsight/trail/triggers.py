@@ -130,6 +130,9 @@ KEPT: tuple[Rule, ...] = (
     _taken_in("practice_fact"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
+    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')"),
+    AppendOnly("forms_saved"),
+    AppendOnly("forms_answer"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

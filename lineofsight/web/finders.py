@@ -15,6 +15,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
+from lineofsight.records.forms.queries import find_form
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 
@@ -59,6 +60,7 @@ FINDERS: Mapping[str, Finder] = {
     "failed_mail": mails.find_failed,
     "child": find_child,
     "post": find_post,
+    "form": find_form,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }
