@@ -16,6 +16,7 @@ from lineofsight.library.instrument import Instrument
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
+from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.standard import Standard
@@ -256,6 +257,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Measure,
         Notice,
         Outline,
+        Pathway,
         PlanWords,
         Partner,
         PublishingRules,

@@ -26,13 +26,18 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_children(actor: Actor, near: "Sequence[NearBy]") -> Q:
-    """Whether an actor sees rows that tell of one child or worker; near: how a post brings them near."""
+def among_children(actor: Actor, near: "Sequence[NearBy]", *, second: str = "") -> Q:
+    """Whether an actor sees rows that tell of one child or worker; near: how a post brings them near.
+
+    second: the column of another agency whose people see the row too, where it has one.
+    """
     if actor.reach.children is Children.ALL:
         return Q()
-    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
-        return Q(agency_id=actor.agency_id)
     within = Q(pk__in=())
+    if actor.reach.children is not Children.NONE and actor.agency_id is not None and second:
+        within |= Q(**{f"{second}_id": actor.agency_id})
+    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
+        return within | Q(agency_id=actor.agency_id)
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
         for way in near:
             within |= Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
@@ -81,9 +86,17 @@ class VisibleRows(models.QuerySet[Any]):
         through = getattr(self.model, "SEEN_THROUGH", "")
         if through:
             seen = self.model._meta.get_field(through).related_model
-            return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
+            rows = self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
+            kept = getattr(self.model, "OWN_UNLESS", "")
+            return rows.filter(Q(**{kept: True}) | Q(agency_id=actor.agency_id)) if kept else rows
+        seen_from = getattr(self.model, "SEEN_FROM", None)
+        if seen_from is not None:
+            model, field = apps.get_model(seen_from[0]), seen_from[1]
+            rows = Q(pk__in=model._default_manager.visible_to(actor).values(field))  # type: ignore[attr-defined]
+            own = Q(agency_id=actor.agency_id) if actor.reach.children is not Children.NONE else Q(pk__in=())
+            return self.filter(rows | own)
         if issubclass(self.model, ChildRow):
-            return self.filter(among_children(actor, self.model.NEAR))
+            return self.filter(among_children(actor, self.model.NEAR, second=self.model.SECOND_AGENCY))
         return self.filter(within_reach(actor))
 
 
@@ -103,8 +116,10 @@ class ChildRow(WalledRow):
 
     # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
-    # Whether whoever is near such a row writes it too, or only those who see all children of the agency.
-    WRITTEN_BY_NEAR: ClassVar[bool] = False
+    # How it brings them near enough to write one; nothing: whoever is near reads.
+    WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
+    # The column of another agency, all of whose people who see children see and write such a row too.
+    SECOND_AGENCY: ClassVar[str] = ""
 
     class Meta:
         abstract = True

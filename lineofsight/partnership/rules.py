@@ -11,7 +11,6 @@ from types import MappingProxyType
 from lineofsight.library.who import AgencyKind as AgencyKind
 from lineofsight.library.who import Role as Role
 
-
 ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
     {
         Role.PUBLIC: "Public reader",

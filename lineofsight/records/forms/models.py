@@ -23,7 +23,7 @@ class Form(ChildRow):
         " signed_by_ref signed_at supersedes"
     )
     NEAR = (NearBy("person_id"), *NEAR_THE_CHILD)
-    WRITTEN_BY_NEAR = True
+    WRITTEN_NEAR = NEAR
 
     ref = RefField()
     person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
@@ -69,6 +69,7 @@ class Saved(WalledRow):
 
     SENSITIVITY = sens(S3="id agency ref form section number by_ref recorded_at")
     SEEN_THROUGH = "form"
+    WRITTEN_WHERE_SEEN = True
 
     ref = RefField()
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="saves")
@@ -87,6 +88,7 @@ class Answer(WalledRow):
 
     SENSITIVITY = sens(S3="id agency save_of question entry code number day text")
     SEEN_THROUGH = "save_of"
+    WRITTEN_WHERE_SEEN = True
 
     save_of = models.ForeignKey(Saved, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=ID_LENGTH)
