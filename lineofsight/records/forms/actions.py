@@ -58,10 +58,14 @@ def for_whom(instrument: Instrument) -> str:
     return "; ".join(f"{', '.join(ROLE_WORDS[role] for role in who.roles)} ({who.agency})" for who in instrument.who)
 
 
-def may_fill_in(instrument: Instrument, *, by: Actor) -> bool:
+def kind_of(by: Actor) -> str:
+    """What kind of agency somebody is of; "" for one of none."""
+    return Agency.objects.filter(pk=by.agency_id).values_list("kind", flat=True).first() or ""
+
+
+def may_fill_in(instrument: Instrument, *, by: Actor, kind: str | None = None) -> bool:
     """Whether an instrument is for somebody: their kind of agency and one of their roles stand in it."""
-    kind = Agency.objects.filter(pk=by.agency_id).values_list("kind", flat=True).first()
-    return kind is not None and is_among(instrument.who, agency=kind, roles=by.roles)
+    return is_among(instrument.who, agency=kind_of(by) if kind is None else kind, roles=by.roles)
 
 
 def _require(instrument: Instrument, act: Act, thing: Form | None, *, by: Actor) -> None:
