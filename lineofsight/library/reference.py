@@ -36,6 +36,7 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_standards import facts_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
@@ -62,6 +63,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/facts.md": facts_page,
+        "library/instruments.md": instruments_page,
+        "library/notices.md": notices_page,
         "library/standards.md": standards_page,
         "library/calendars.md": _calendars,
         "library/publication-rules.md": _publishing,
@@ -143,6 +146,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "instruments": ("Forms: what people are asked", "instruments.md"),
+        "notices": ("Notices above pages", "notices.md"),
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
