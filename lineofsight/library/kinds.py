@@ -13,6 +13,7 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.instrument import Instrument
+from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
@@ -254,6 +255,7 @@ KINDS: Mapping[str, type[Entry]] = {
         CsvMapping,
         IdentifyingRule,
         Instrument,
+        LateReason,
         Measure,
         Notice,
         Outline,

@@ -38,7 +38,7 @@ from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
-from lineofsight.library.reference_standards import facts_page, standards_page
+from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -66,6 +66,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/instruments.md": instruments_page,
         "library/notices.md": notices_page,
         "library/standards.md": standards_page,
+        "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
@@ -143,6 +144,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
+        "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "glossary": ("Glossary", "../glossary.md"),

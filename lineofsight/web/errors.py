@@ -20,6 +20,7 @@ from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApp
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
 from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
+from lineofsight.records.pathways.rules import NotNow
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -43,6 +44,7 @@ CONFLICTS = (
     EditionGone,
     NotAllAnswered,
     NotForYou,
+    NotNow,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -18,6 +18,7 @@ from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
@@ -51,6 +52,7 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *PATHWAYS,
     *RETURNS,
     *FORMS,
     *YEARLY,
