@@ -164,7 +164,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     }
     rows = []
     for folder in sorted(KINDS):
-        title, page = titles[folder]
+        # A kind without a page of its own is told with its words.
+        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), "vocabulary.md"))
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])

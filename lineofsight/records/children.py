@@ -13,7 +13,6 @@ from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.models import Allocation
 from lineofsight.records.tables import Known, known_of, questions_answered
-from lineofsight.trail.refs import REF_LENGTH, in_threes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,6 @@ class Delivered:
 def find_child(actor: Actor, ref: str) -> Subject | None:
     """One child by the reference in an address; None where there is none whom the actor may see."""
     found: Subject | None = _seen_whole(actor).filter(ref=ref).select_related("agency").first()
-    return found
-
-
-def child_called(actor: Actor, words: str) -> Subject | None:
-    """One child by the pseudonym that people read («KX4-72M»), however it was typed; None as in `find_child`."""
-    typed = words.strip().upper()[: 2 * REF_LENGTH]
-    letters = "".join(letter for letter in typed if letter.isalnum())
-    rows = _seen_whole(actor).filter(shown__in=(typed, in_threes(letters, letters=REF_LENGTH)))
-    found: Subject | None = rows.select_related("agency").first()
     return found
 
 
