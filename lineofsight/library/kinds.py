@@ -14,6 +14,7 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.instrument import Instrument
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
@@ -259,6 +260,7 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        Instrument,
         LateReason,
         Measure,
         Notice,

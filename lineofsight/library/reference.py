@@ -7,7 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings, reference_practice
+from lineofsight.library import reference_mappings, reference_pathways, reference_practice
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
@@ -38,6 +38,7 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
@@ -60,10 +61,13 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
         "library/mappings.md": reference_mappings.page,
+        "library/pathways.md": reference_pathways.page,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/facts.md": facts_page,
+        "library/instruments.md": instruments_page,
+        "library/notices.md": notices_page,
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
@@ -153,6 +157,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "faces": ("Faces that measures count", "faces.md"),
         "groups": ("Groups of children", "groups.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "instruments": ("Forms: what people are asked", "instruments.md"),
+        "notices": ("Notices above pages", "notices.md"),
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
@@ -169,7 +175,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     }
     rows = []
     for folder in sorted(KINDS):
-        title, page = titles[folder]
+        # A kind without a page of its own is told with its words.
+        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), "vocabulary.md"))
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])

@@ -200,6 +200,11 @@ class Act(StrEnum):
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
+    FORMS_READ = "forms.read"
+    FORM_READ = "form.read"
+    FORM_BEGIN = "form.begin"
+    FORM_WRITE = "form.write"
+    FORMS_EXPORT = "forms.export"
 
 
 @dataclass(frozen=True)
@@ -344,6 +349,13 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # Counts of the own agency by month and team, no child.
         Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
+        Act.FORMS_READ: Rule(_SEE_CHILDREN),
+        Act.FORM_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.FORM_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        Act.FORM_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # Coded answers of signed forms of the own agency.
+        Act.FORMS_EXPORT: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

@@ -69,8 +69,10 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         return f"({own}) OR EXISTS (SELECT 1 FROM {other.db_table} seen WHERE seen.{column} = {table}.id)"  # noqa: S608
     if issubclass(model, ChildRow):
         of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND agency_id = {_AGENCY}"
+        # Whoever is near by being the person themselves writes in their own agency alone.
+        in_own = f" AND {table}.agency_id = {_AGENCY}" if to_write else ""
         near = "".join(
-            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)})"
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
             for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
         )
         second = f" OR ({_CHILDREN} >= {int(Children.NEAR)} AND {model.SECOND_AGENCY}_id = {_AGENCY})"

@@ -88,6 +88,11 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",
         Act.WHAT_IF: "ask what another time would change",
+        Act.FORMS_READ: "see which forms there are and the ones that they began",
+        Act.FORM_READ: "read a form",
+        Act.FORM_BEGIN: "begin a form",
+        Act.FORM_WRITE: "fill in and sign a form",
+        Act.FORMS_EXPORT: "take the coded answers of signed forms away as a file",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

@@ -15,6 +15,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
+from lineofsight.records.forms.queries import find_form
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
@@ -64,6 +65,7 @@ FINDERS: Mapping[str, Finder] = {
     "step_done": pathways.find_step,
     "call": pathways.find_call,
     "post": find_post,
+    "form": find_form,
     "recorded": find_entry,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,

@@ -14,6 +14,7 @@ from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.editor.urls import ROUTES as EDITOR
 from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
+from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
@@ -53,6 +54,7 @@ urlpatterns = [
     *SIGHT,
     *PATHWAYS,
     *RETURNS,
+    *FORMS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),

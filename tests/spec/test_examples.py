@@ -7,6 +7,8 @@ import pytest
 from lineofsight.library.checks import examples_of, id_of
 from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
 from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
+from lineofsight.library.instrument import Instrument
+from lineofsight.library.instrument_examples import InstrumentExample
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import Measure, MeasureExample
@@ -16,6 +18,7 @@ from lineofsight.library.standard_examples import StandardExample
 from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
+from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
 from tests.measures.in_memory import DECLARED, face_of, sqlite
@@ -75,8 +78,14 @@ def of_clock(id: str, example: ClockExample) -> None:
         assert last_day(clock, starts=example.starts, calendar=calendar) == example.last_day
 
 
+def of_instrument(id: str, example: InstrumentExample) -> None:
+    """Which questions are asked, how far it is and what can be cited come out."""
+    assert of_instruments.disagreements(SHELF.history(Instrument, id)[-1], example) == ()
+
+
 RUN = {
     IdentifyingRule: of_identifying,
+    Instrument: of_instrument,
     Measure: of_measure,
     ReviewClock: of_clock,
     Standard: of_standard,

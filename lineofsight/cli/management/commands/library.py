@@ -9,12 +9,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.library import checks, reference
 from lineofsight.library.faults import BrokenShelf
+from lineofsight.library.instrument import Instrument
+from lineofsight.library.instrument_examples import InstrumentExample
 from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
 from lineofsight.library.shelf import OURS, Shelf, load
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import StandardExample
 from lineofsight.measures.examples import disagreements, figures_of
 from lineofsight.program import program
+from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
 
@@ -71,7 +74,7 @@ class Command(BaseCommand):
 
 
 def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
-    """What the examples of measures and standards ask for and do not get, each with its file."""
+    """What the examples of measures, standards and instruments ask for and do not get, each with its file."""
     rules = in_use(shelf)
     faces = {id: shelf.history(FaceColumns, id)[-1] for id in shelf.ids("faces")}
     wrong = []
@@ -88,4 +91,9 @@ def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
                 if isinstance(example, StandardExample):
                     due = of_standards.obligations_of(id, example, rules=rules)
                     wrong += [f"{path}: {sentence}" for sentence in of_standards.disagreements(example, due)]
+        if kind is Instrument and id in shelf.ids("instruments"):
+            instrument = shelf.history(Instrument, id)[-1]
+            for example in examples:
+                if isinstance(example, InstrumentExample):
+                    wrong += [f"{path}: {sentence}" for sentence in of_instruments.disagreements(instrument, example)]
     return tuple(wrong)
