@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
@@ -244,6 +245,7 @@ KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
         Calendar,
+        ChallengeKind,
         EvidenceKind,
         FaceColumns,
         FactKind,

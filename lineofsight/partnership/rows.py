@@ -26,12 +26,18 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_children(actor: Actor, near: "Sequence[NearBy]") -> Q:
-    """Whether an actor sees rows that tell of one child or worker; near: how a post brings them near."""
+def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[SharedWith]" = ()) -> Q:
+    """Whether an actor sees rows that tell of one child or worker.
+
+    near: how a post brings them near. shared: how another agency takes part in such a row.
+    """
     if actor.reach.children is Children.ALL:
         return Q()
     if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
-        return Q(agency_id=actor.agency_id)
+        within = Q(agency_id=actor.agency_id)
+        for taking_part in shared:
+            within |= taking_part.within(actor.agency_id)
+        return within
     within = Q(pk__in=())
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
         for way in near:
@@ -73,6 +79,31 @@ class NearBy:
         return f"EXISTS (SELECT 1 FROM {near} n WHERE {where})"  # noqa: S608
 
 
+@dataclass(frozen=True)
+class SharedWith:
+    """A way in which a second agency takes part in a child's row, and so sees it: the agency stands in `column`.
+
+    With a `model`: it has a row of that model (as `agency`) whose `column` is this row.
+    """
+
+    column: str
+    model: str = ""
+
+    def within(self, agency_id: int) -> Q:
+        """The rows in which an agency takes part."""
+        if not self.model:
+            return Q(**{self.column: agency_id})
+        rows = apps.get_model(self.model)._default_manager.filter(agency_id=agency_id)
+        return Q(pk__in=rows.values(self.column))
+
+    def sql(self, table: str, agency: str) -> str:
+        """The same in SQL, for row security."""
+        if not self.model:
+            return f"{table}.{self.column} = {agency}"
+        shared = apps.get_model(self.model)._meta.db_table
+        return f"EXISTS (SELECT 1 FROM {shared} n WHERE n.agency_id = {agency} AND n.{self.column} = {table}.id)"  # noqa: S608
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
@@ -83,7 +114,7 @@ class VisibleRows(models.QuerySet[Any]):
             seen = self.model._meta.get_field(through).related_model
             return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
         if issubclass(self.model, ChildRow):
-            return self.filter(among_children(actor, self.model.NEAR))
+            return self.filter(among_children(actor, self.model.NEAR, self.model.SHARED))
         return self.filter(within_reach(actor))
 
 
@@ -103,6 +134,10 @@ class ChildRow(WalledRow):
 
     # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
+    # How another agency takes part in such a row: its roles that see all its children see and move it too.
+    SHARED: ClassVar[tuple[SharedWith, ...]] = ()
+    # Whether somebody near such a row writes it as well as reads it.
+    WRITTEN_BY_NEAR: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from lineofsight.library.who import AgencyKind as AgencyKind
 from lineofsight.library.who import Role as Role
 
-
 ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
     {
         Role.PUBLIC: "Public reader",
@@ -193,6 +192,9 @@ class Act(StrEnum):
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
+    CHALLENGE_READ = "challenge.read"
+    CHALLENGE_RAISE = "challenge.raise"
+    CHALLENGE_STEP = "challenge.step"
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,7 @@ _WRITERS = _roles(Role.CONTRIBUTOR, Role.SAFEGUARDING_LEAD)
 _UNIT = _roles(Role.BUSINESS_MANAGER)
 _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
+_CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -322,6 +325,10 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # Counts of the own agency by month and team, no child.
         Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Between two agencies: both see it, and whose step it is stands in the library and in registers/rules.
+        Act.CHALLENGE_READ: Rule(_SEE_CHILDREN),
+        Act.CHALLENGE_RAISE: Rule(_CHALLENGERS),
+        Act.CHALLENGE_STEP: Rule(_CHALLENGERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )

@@ -130,6 +130,14 @@ KEPT: tuple[Rule, ...] = (
     _taken_in("practice_fact"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
+    # Nothing of a challenge can be removed, and what is closed stays as it is.
+    FrozenWhen(
+        "registers_challenge",
+        "1 = 1",
+        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version"),
+        into="old.state <> 'closed'",
+    ),
+    AppendOnly("registers_challengestep"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

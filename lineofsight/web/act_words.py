@@ -80,6 +80,9 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",
         Act.WHAT_IF: "ask what another time would change",
+        Act.CHALLENGE_READ: "read challenges in which their agency takes part",
+        Act.CHALLENGE_RAISE: "raise a challenge",
+        Act.CHALLENGE_STEP: "answer a challenge, take it further or say how it ended",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

@@ -17,6 +17,7 @@ from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
+from lineofsight.records.registers.queries import challenges
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -59,6 +60,7 @@ FINDERS: Mapping[str, Finder] = {
     "failed_mail": mails.find_failed,
     "child": find_child,
     "post": find_post,
+    "challenge": challenges.find_challenge,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

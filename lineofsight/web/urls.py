@@ -7,6 +7,7 @@ from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.challenges.urls import ROUTES as CHALLENGES
 from lineofsight.web.comparing.site import ROUTES as SITE
 from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
@@ -50,6 +51,7 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *CHALLENGES,
     *RETURNS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),

@@ -21,7 +21,8 @@ FLOORS = {room: floor for floor, layer in enumerate(reversed(LAYERS)) for room i
 
 
 # The rooms of the records lie on one floor, one over the other.
-FLOORS |= {"identities": FLOORS["records"] - 0.5, "practice": FLOORS["records"]}
+FLOORS |= {"identities": FLOORS["records"] - 0.5}
+FLOORS |= dict.fromkeys(("practice", "forms", "pathways", "registers", "stated"), FLOORS["records"])
 
 
 def our_models() -> list[type[models.Model]]:

@@ -1,9 +1,9 @@
 """Rows that tell of one child or one worker, of one agency: they reach no audience."""
 
 from lineofsight.partnership.models import Agency, Person
-from lineofsight.records.identities.models import Import
-from tests.factories import record_rows
-from tests.matrix.expected import OF_A_CHILD, Thing
+from lineofsight.records.identities.models import Import, Subject
+from tests.factories import record_rows, register_rows
+from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
 
@@ -28,3 +28,25 @@ def children(world: World, owner: Agency) -> None:
     world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
+    challenged(world, owner, somebody, child)
+
+
+def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
+    """A challenge within an agency, and one to another agency that sees it too; each with a step by either side."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    for asked, kind, stage in ((owner, "iro-challenge", "informal"), (other, "agency-escalation", "stage-1")):
+        thing = Thing("challenge", own, shared_with(own, world.owners[asked.pk]))
+        made = register_rows.challenge(
+            owner,
+            asked,
+            somebody,
+            subject=child,
+            kind=kind,
+            stage=stage,
+            wanted=f"That it is done, {world.canary(thing, 'wanted')}",
+        )
+        register_rows.challenge_step(made, owner)
+        said = f"Done, {world.canary(thing, 'answer')}"
+        register_rows.challenge_step(made, asked, number=2, step="answer", said=said)
+        world.target(made, thing)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lineofsight.library.challenge import ChallengeExample, ChallengeKind
 from lineofsight.library.checks import examples_of, id_of
 from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
 from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
@@ -16,6 +17,7 @@ from lineofsight.library.standard_examples import StandardExample
 from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
+from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
 from tests.measures.in_memory import DECLARED, face_of, sqlite
@@ -50,6 +52,11 @@ def of_standard(id: str, example: StandardExample) -> None:
     assert of_standards.disagreements(example, found) == ()
 
 
+def of_challenge(id: str, example: ChallengeExample) -> None:
+    """The story ends where it says, and what is to be refused is."""
+    assert of_challenges.disagreements(SHELF.history(ChallengeKind, id)[-1], example, rules=RULES) == ()
+
+
 def of_wording(id: str, example: WordingExample) -> None:
     """The rule finds these words in the sentence, in this order, and no others."""
     rule = SHELF.history(WordingRule, id)[-1]
@@ -76,6 +83,7 @@ def of_clock(id: str, example: ClockExample) -> None:
 
 
 RUN = {
+    ChallengeKind: of_challenge,
     IdentifyingRule: of_identifying,
     Measure: of_measure,
     ReviewClock: of_clock,

@@ -121,6 +121,7 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
             "today": day,
+            "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
         },
     )
