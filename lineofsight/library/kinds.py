@@ -17,6 +17,7 @@ from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
 
 
@@ -257,6 +258,7 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        RegisterKind,
         ReviewClock,
         SmallNumbers,
         Standard,

@@ -195,6 +195,9 @@ class Act(StrEnum):
     CHALLENGE_READ = "challenge.read"
     CHALLENGE_RAISE = "challenge.raise"
     CHALLENGE_STEP = "challenge.step"
+    REGISTER_READ = "register.read"
+    REGISTER_BEGIN = "register.begin"
+    REGISTER_KEEP = "register.keep"
 
 
 @dataclass(frozen=True)
@@ -329,6 +332,10 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.CHALLENGE_READ: Rule(_SEE_CHILDREN),
         Act.CHALLENGE_RAISE: Rule(_CHALLENGERS),
         Act.CHALLENGE_STEP: Rule(_CHALLENGERS),
+        # Meetings and entries of one's own agency; who keeps which register stands in the library.
+        Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
+        Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )

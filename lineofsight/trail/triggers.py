@@ -138,6 +138,10 @@ KEPT: tuple[Rule, ...] = (
         into="old.state <> 'closed'",
     ),
     AppendOnly("registers_challengestep"),
+    FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
+    FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
+    AppendOnly("registers_recording"),
+    FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

@@ -20,6 +20,7 @@ from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApp
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
+from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -42,6 +43,9 @@ CONFLICTS = (
     WroteIt,
     WrongStep,
     NotYourStep,
+    NotKept,
+    Undecided,
+    WrongEntry,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -18,6 +18,7 @@ from lineofsight.records.children import find_child
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 from lineofsight.records.registers.queries import challenges
+from lineofsight.records.registers.queries import entries as registers
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -61,6 +62,9 @@ FINDERS: Mapping[str, Finder] = {
     "child": find_child,
     "post": find_post,
     "challenge": challenges.find_challenge,
+    "meeting": registers.find_meeting,
+    "entry": registers.find_entry,
+    "chased": registers.find_chased,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

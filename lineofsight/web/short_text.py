@@ -10,7 +10,7 @@ SURE = "not_a_name"
 
 
 class ShortText(forms.Form):
-    """A form with short texts, in the fields `SHORT`. Where one holds a likely name, a tick appears that says it is none."""
+    """A form with short texts, in the fields `SHORT`. Where one holds a likely name, a tick appears: it is none."""
 
     SHORT: tuple[str, ...] = ()
 

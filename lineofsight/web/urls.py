@@ -19,6 +19,7 @@ from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.registers.urls import ROUTES as REGISTERS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
@@ -52,6 +53,7 @@ urlpatterns = [
     *PLANS,
     *SIGHT,
     *CHALLENGES,
+    *REGISTERS,
     *RETURNS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),

@@ -2,6 +2,7 @@
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.registers.models import Meeting
 from tests.factories import record_rows, register_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
@@ -29,6 +30,7 @@ def children(world: World, owner: Agency) -> None:
     record_rows.near(somebody, child)
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
     challenged(world, owner, somebody, child)
+    registered(world, owner, somebody, child)
 
 
 def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
@@ -50,3 +52,14 @@ def challenged(world: World, owner: Agency, somebody: Person, child: Subject) ->
         said = f"Done, {world.canary(thing, 'answer')}"
         register_rows.challenge_step(made, asked, number=2, step="answer", said=said)
         world.target(made, thing)
+
+
+def registered(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
+    """An item of a panel that was decided, and what follows from it."""
+    thing = Thing("entry", world.owners[owner.pk], OF_A_CHILD)
+    held = Meeting.objects.filter(agency=owner).latest("id")
+    made = register_rows.entry(owner, somebody, subject=child, meeting=held, state="recorded")
+    register_rows.recording(made, by_role=f"Manager {world.canary(thing, 'by role')}")
+    follows = register_rows.chased(made, words=f"See {world.canary(thing, 'words')}")
+    world.target(made, thing)
+    world.target(follows, Thing("chased", thing.owner, OF_A_CHILD))

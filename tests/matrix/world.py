@@ -34,6 +34,7 @@ from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
+from lineofsight.records.registers.models import Meeting
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import Thing, Who, is_there, may, shared_with
 
@@ -124,6 +125,7 @@ REACHING: tuple[type[Model], ...] = (
     Hold,
     RegisteredName,
     Import,
+    Meeting,
     Upload,
 )
 

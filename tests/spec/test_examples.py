@@ -11,12 +11,14 @@ from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule,
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import Measure, MeasureExample
+from lineofsight.library.register import RegisterExample, RegisterKind
 from lineofsight.library.shelf import OURS, load
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import StandardExample
 from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
+from lineofsight.records.registers.rules.examples import disagreements as disagreements_of_entry
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
@@ -57,6 +59,11 @@ def of_challenge(id: str, example: ChallengeExample) -> None:
     assert of_challenges.disagreements(SHELF.history(ChallengeKind, id)[-1], example, rules=RULES) == ()
 
 
+def of_register(id: str, example: RegisterExample) -> None:
+    """The answers are taken or refused as it says, and it was quorate or not."""
+    assert disagreements_of_entry(SHELF.history(RegisterKind, id)[-1], example) == ()
+
+
 def of_wording(id: str, example: WordingExample) -> None:
     """The rule finds these words in the sentence, in this order, and no others."""
     rule = SHELF.history(WordingRule, id)[-1]
@@ -86,6 +93,7 @@ RUN = {
     ChallengeKind: of_challenge,
     IdentifyingRule: of_identifying,
     Measure: of_measure,
+    RegisterKind: of_register,
     ReviewClock: of_clock,
     Standard: of_standard,
     WordingRule: of_wording,

@@ -54,6 +54,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "about": About(asked["about"]),
             "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
             "may_read_returns": can(request.actor, Act.RETURN_READ),
+            "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
