@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.caseload import Caseload
+from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
@@ -23,6 +24,7 @@ from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.practice_lists import DueMatter, WorkerRole
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
 
 
@@ -254,6 +256,7 @@ KINDS: Mapping[str, type[Entry]] = {
         DueMatter,
         Caseload,
         ChildGroups,
+        ChallengeKind,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -269,6 +272,7 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        RegisterKind,
         ReviewClock,
         SmallNumbers,
         Standard,

@@ -12,8 +12,8 @@ from lineofsight.library.who import Who
 def page(shelf: Shelf) -> Iterator[str]:
     """Every pathway with its steps."""
     yield "# Pathways\n"
-    yield "What is done for a child in steps, by whom and by when. Kept are days, codes, yes and no, and no words about a"
-    yield "family. Each is to be signed off by local professionals before it is used.\n"
+    yield "What is done for a child in steps, by whom and by when. Kept are days, codes, yes and no, and no words about"
+    yield "a family. Each is to be signed off by local professionals before it is used.\n"
     for pathway in latest(shelf, Pathway):
         yield f"## `{pathway.id}`: {pathway.title}\n"
         yield f"{pathway.purpose}\n"

@@ -57,6 +57,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "recordable": kinds_recordable(request.actor, on=today(request.actor.now)),
             "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
+            "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
             "is_near": request.actor.reach.children is Children.NEAR,
             "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
@@ -130,6 +131,7 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
+            "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
         },
     )
