@@ -14,7 +14,7 @@ from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
 from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
-from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.looking import note_children_read, note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Role
@@ -29,6 +29,8 @@ def list_due(request: HttpRequest) -> HttpResponse:
     """What is overdue or due today for the children of one's agency; what comes next; what nobody can tell."""
     asked, found = _asked(request)
     page, lines = paged(list(found.lines), asked=request.GET.get("page", ""))
+    about = About(asked["about"])
+    note_children_read(what=_what(asked), children=[line.ref for line in lines], by=request.actor)
     address = f"?{urlencode(asked)}"
     return render(
         request,
@@ -51,7 +53,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "about": About(asked["about"]),
+            "about": about,
             "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
             "may_read_returns": can(request.actor, Act.RETURN_READ),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
@@ -70,15 +72,22 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     return {"show": view.value, "about": about.value, "team": team}, found
 
 
+def _what(asked: dict[str, str]) -> str:
+    """What a list is called in the record of who looked at it: codes and words of ours, never what somebody typed."""
+    return f"{About(asked['about']).words}: {View(asked['show']).words}"
+
+
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
     return kind(word) if word in tuple(one.value for one in kind) else instead
 
 
 def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file, without live formulas: days and words alone."""
-    _, found = _asked(request)
+    asked, found = _asked(request)
     rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
     note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
+    what = f"{_what(asked)}, taken away as a file"
+    note_children_read(what=what, children=[line.ref for line in found.lines], by=request.actor)
     return csv_file(COLUMNS, rows, name=f"due-{today(request.actor.now).isoformat()}.csv")
 
 
@@ -122,6 +131,7 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "now": _address(request, then=None),
             "today": day,
             "Status": Status,
+            "why": reverse("why_child", args=[child.ref]),
         },
     )
 
