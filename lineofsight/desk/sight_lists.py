@@ -1,15 +1,17 @@
 """The lists of page 15: who needs a visit today, what comes next, what nobody can tell; and one child's path."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from lineofsight.desk.late_reasons import Reason, reason_given
 from lineofsight.desk.sight import Asked, kept_obligations, obligations, rules_in_use
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.children import Delivered, WorksWith, known_to, last_delivery, refs_of, working_with
+from lineofsight.records.why_late import why_late
 from lineofsight.sight.explain import Explanation, explain
 from lineofsight.sight.obligation import Obligation
 
@@ -89,6 +91,7 @@ class DueLine:
     works: WorksWith
     mark: str
     words: str
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -120,10 +123,12 @@ def due_list(actor: Actor, *, as_at: date, view: View, about: About, team: str =
     by_view = {one: [each for each in open_now if _belongs(each, one, as_at)] for one in View}
     shown = by_view[view]
     refs = refs_of(actor, {one.child for one in shown})
+    given = why_late(actor, agency_id=actor.agency_id)
     lines = []
     for one in shown:
         edition = rules.edition(one.standard, one.version)
-        lines.append(_line(one, edition, as_at, refs.get(one.child, ""), works.get(one.child, WorksWith())))
+        line = _line(one, edition, as_at, refs.get(one.child, ""), works.get(one.child, WorksWith()))
+        lines.append(replace(line, reason=reason_given(given, one)))
     delivered = last_delivery(actor)
     ahead = [one.due for one in open_now if one.status is Status.DUE and one.due and one.due > as_at]
     return DueList(
@@ -208,6 +213,7 @@ class PathLine:
     told: Explanation
     mark: str
     words: str
+    reason: Reason | None = None
 
 
 def path_of(actor: Actor, child: str, *, as_at: date, known_at: datetime | None = None) -> tuple[PathLine, ...]:

@@ -14,8 +14,10 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
@@ -255,7 +257,9 @@ KINDS: Mapping[str, type[Entry]] = {
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        LateReason,
         Measure,
+        Notice,
         Outline,
         Pathway,
         PlanWords,

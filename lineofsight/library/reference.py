@@ -39,7 +39,7 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.reference_parts import foot, latest, table
-from lineofsight.library.reference_standards import facts_page, standards_page
+from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -65,6 +65,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/clocks.md": _clocks,
         "library/facts.md": facts_page,
         "library/standards.md": standards_page,
+        "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
         "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
@@ -145,6 +146,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
+        "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "groups": ("Groups of children", "groups.md"),

@@ -87,8 +87,12 @@ def due_day(course: Course, step: Step, *, rules: InUse, times: int = 0) -> date
     called = _day_of(course, place) if place else None
     if called is None:
         return None
-    done = tuple(one.day for one in course.of(step.id)[:times] if not one.is_left_out)
-    return _by_standard(editions, called, done, rules)
+    done = [one.day for one in course.of(step.id)[:times] if not one.is_left_out]
+    if isinstance(editions[-1].shape, Chain):
+        # A first meeting and the later ones are two steps and one chain: the later are counted from the first.
+        same = (one.id for one in course.pathway.steps if one.records == step.records and one.id != step.id)
+        done += [one.day for id in same for one in course.of(id) if not one.is_left_out]
+    return _by_standard(editions, called, tuple(sorted(done)), rules)
 
 
 def _day_of(course: Course, place: str) -> date | None:

@@ -128,8 +128,15 @@ KEPT: tuple[Rule, ...] = (
     _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
     _taken_in("practice_description"),
     _taken_in("practice_fact"),
+    FrozenWhen(
+        "practice_recordedhere", "1 = 1", may_change=("state", "reason", "version"), into="old.state = 'stands'"
+    ),
+    AppendOnly("practice_whylate"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
+    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
+    AppendOnly("pathways_stepdone"),
+    FrozenWhen("pathways_call", "old.state <> 'open'"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

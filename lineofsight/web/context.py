@@ -17,6 +17,7 @@ _NAVIGATION = (
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("In time", "sight_shares", Act.SHARES_READ),
+    ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
@@ -29,6 +30,7 @@ _NAVIGATION = (
 _OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
 # Returns are what line of sight is made from.
 _OF_SIGHT = ("returns", "uploads")
+_OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
 
@@ -61,6 +63,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
     if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
+        return True
+    if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

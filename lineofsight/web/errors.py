@@ -19,6 +19,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
+from lineofsight.records.pathways.rules import NotNow
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -39,6 +40,7 @@ CONFLICTS = (
     TooLate,
     NotAPartner,
     WroteIt,
+    NotNow,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -17,6 +17,7 @@ from lineofsight.web.evidence import views as evidence
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
@@ -50,6 +51,7 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *PATHWAYS,
     *RETURNS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),

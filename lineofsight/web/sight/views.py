@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
+from lineofsight.desk.recording import kinds_by_hand
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
 from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
+from lineofsight.library.fact import FactKind
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_children_read, note_taken_away
-from lineofsight.partnership.policy import can
+from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.children import delivery_before
@@ -55,6 +57,8 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "not_known": found.children[View.UNKNOWN],
             "about": about,
             "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
+            "recordable": _recordable(request),
+            "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
@@ -77,6 +81,14 @@ def _what(asked: dict[str, str]) -> str:
     return f"{About(asked['about']).words}: {View(asked['show']).words}"
 
 
+def _recordable(request: HttpRequest) -> dict[str, FactKind]:
+    """The kinds that whoever asks may record by hand."""
+    own = OfAgency(request.actor.agency_id)
+    if not can(request.actor, Act.EVENT_RECORD, own):
+        return {}
+    return {kind.id: kind for kind in kinds_by_hand(on=today(request.actor.now))}
+
+
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
     return kind(word) if word in tuple(one.value for one in kind) else instead
 
@@ -85,10 +97,13 @@ def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file, without live formulas: days and words alone."""
     asked, found = _asked(request)
     rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
+    reasons = ((one.says, one.role) if (one := line.reason) else ("", "") for line in found.lines)
     note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
     what = f"{_what(asked)}, taken away as a file"
     note_children_read(what=what, children=[line.ref for line in found.lines], by=request.actor)
-    return csv_file(COLUMNS, rows, name=f"due-{today(request.actor.now).isoformat()}.csv")
+    with_reasons = ((*row, *reason) for row, reason in zip(rows, reasons, strict=True))
+    columns = (*COLUMNS, "reason_late", "reason_given_as")
+    return csv_file(columns, with_reasons, name=f"due-{today(request.actor.now).isoformat()}.csv")
 
 
 def list_rules(request: HttpRequest) -> HttpResponse:
@@ -129,6 +144,8 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
+            "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
             "Status": Status,
             "why": reverse("why_child", args=[child.ref]),
