@@ -223,6 +223,7 @@ def places(product: Product) -> list[Place]:
         },
         LEAD: {
             "who is near which children": "/sight/posts",
+            "why can I see this child": f"/access/why/child/{children[0]}",
             "coverage": f"/reviews/{review}/coverage",
             "home": "/",
             "review": f"/reviews/{review}",
