@@ -196,6 +196,7 @@ class Act(StrEnum):
     EVENT_RECORD = "event.record"
     WHY_LATE_GIVE = "why late.give"
     KIND_HERE_SAY = "kind here.say"
+    CASE_NUMBER = "case number.see"
     POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
@@ -336,6 +337,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What somebody did with a child they are near, and why something was late.
         Act.EVENT_RECORD: Rule(to_own=_WORK_WITH_A_CHILD),
         Act.WHY_LATE_GIVE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # The council's own number of a child whom they see, where the key is held; of no other agency's children.
+        Act.CASE_NUMBER: Rule(_WORK_WITH_A_CHILD),
         # That all of a kind are recorded here: from then on what is not recorded was not done.
         Act.KIND_HERE_SAY: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),

@@ -222,6 +222,7 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         LEAD: {
+            "find a child by case number": "/sight/find",
             "who is near which children": "/sight/posts",
             "coverage": f"/reviews/{review}/coverage",
             "home": "/",
