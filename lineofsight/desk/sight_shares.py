@@ -7,6 +7,7 @@ from datetime import date
 
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
@@ -27,7 +28,6 @@ from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
 YEAR = 12
-NO_TEAM = "No team recorded"
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ class Shares:
     last: date
     worse: tuple[FamilyShare, ...]
     reasons: Reasons
+    lags: Lags
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted, whys = _counted(actor, as_at, rules)
+    counted, whys, soon = _counted(actor, as_at, rules)
     mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
@@ -107,6 +108,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+        lags=soon,
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
@@ -121,8 +123,11 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date, rules: InUse) -> tuple[dict[_Counted, Tally], Counter[tuple[_Counted, str]]]:
-    """Everything that fell due, counted; and what was late by the code of its reason («»: none was given).
+def _counted(
+    actor: Actor, as_at: date, rules: InUse
+) -> tuple[dict[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
+    """Everything that fell due, counted; and what was late by the code of its reason («»: none was given); and how
+    soon things were written down.
 
     A leader sees no child: the counting is done as background work is.
     """
@@ -147,7 +152,8 @@ def _counted(actor: Actor, as_at: date, rules: InUse) -> tuple[dict[_Counted, Ta
                 if one.status in TOO_LATE:
                     reason = reason_given(said, one)
                     whys[key(one), reason.code if reason else ""] += 1
-        return found, whys
+        first = months_until(as_at, how_many=YEAR)[0]
+        return found, whys, lags(of, teams, first=first, last=as_at)
 
 
 def _reasons(family: str, whys: Mapping[tuple[_Counted, str], int], months: tuple[date, ...], team: str) -> Reasons:

@@ -19,6 +19,7 @@ from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.standard import Standard
 
 
@@ -261,6 +262,7 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        RecordingTime,
         ReviewClock,
         SmallNumbers,
         Standard,
