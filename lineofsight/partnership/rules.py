@@ -323,7 +323,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
-        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
+        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),

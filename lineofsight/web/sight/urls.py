@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import find, kinds_here, my_days, posts, recording, shares, views, what_if, why_late
+from lineofsight.web.sight import find, kinds_here, merging, my_days, posts, recording, shares, views, what_if, why_late
 
 FORM = "GET POST"
 ROUTES = [
@@ -31,6 +31,14 @@ ROUTES = [
         recording.take_one_back,
         may=Act.EVENT_RECORD,
         name="take_recorded_back",
+        methods=FORM,
+    ),
+    route("sight/children/<child:ref>/merge", merging.merge_two, may=Act.CHILD_MERGE, name="merge", methods=FORM),
+    route(
+        "sight/children/<child:ref>/take-apart",
+        merging.take_two_apart,
+        may=Act.CHILD_MERGE,
+        name="take_apart",
         methods=FORM,
     ),
     route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),

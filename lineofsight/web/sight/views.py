@@ -25,6 +25,7 @@ from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.sight.merging import merged_with
 
 
 def list_due(request: HttpRequest) -> HttpResponse:
@@ -131,6 +132,8 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "merged": merged_with(child),
+            "may_merge": can(request.actor, Act.CHILD_MERGE, child),
             "number": numbers_of(request.actor, [child.shown]).get(child.shown, ""),
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),

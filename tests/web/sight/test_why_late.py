@@ -68,7 +68,7 @@ def test_the_reason_is_a_column_of_the_file(child, practitioner, lead):
     (row,) = [one for one in csv.DictReader(io.StringIO(text)) if one["reason_late"]]
     assert (row["status"], row["reason_late"], row["reason_given_as"]) == (
         "overdue",
-        ABSENT,
+        f"{ABSENT}.",
         "Practitioner or guardian",
     )
 
