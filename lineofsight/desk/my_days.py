@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from lineofsight.desk.sight_lists import SOON, About, DueLine, View, due_list
+from lineofsight.desk.sight_lists import SOON, DueLine, View, due_list, matter_of
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Children
@@ -33,7 +33,7 @@ class MyDays:
 
 def my_days(actor: Actor, *, today: date) -> MyDays:
     """What is due for the children whom somebody works with. Raises Forbidden."""
-    found = due_list(actor, as_at=today, view=View.EVERYTHING, about=About.ALL)
+    found = due_list(actor, as_at=today, view=View.EVERYTHING, about=matter_of("all", ()))
     last = today + timedelta(days=SOON)
     return MyDays(
         overdue=tuple(line for line in found.lines if line.obligation.status is Status.OVERDUE),

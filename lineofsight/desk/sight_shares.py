@@ -1,12 +1,15 @@
 """What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
 
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
@@ -17,13 +20,12 @@ from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to
-from lineofsight.records.tables import histories_of
+from lineofsight.records.tables import Known
 from lineofsight.records.teams import teams_of
 from lineofsight.records.why_late import why_late
 from lineofsight.sight.counting import Tally, month_of, months_until, tally
 from lineofsight.sight.explain import said_day
 from lineofsight.sight.obligation import Obligation
-from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
@@ -88,7 +90,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted, whys, soon = _counted(actor, as_at, rules)
+    counted, whys, soon = _counted(actor, as_at)
     mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
@@ -123,37 +125,43 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(
-    actor: Actor, as_at: date, rules: InUse
-) -> tuple[dict[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
-    """Everything that fell due, counted; and what was late by the code of its reason («»: none was given); and how
-    soon things were written down.
+def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
+    """Everything that fell due, counted; what was late by the code of its reason («»: none was given); and how soon
+    things were written down.
 
     A leader sees no child: the counting is done as background work is.
     """
     counting = job("shares", now=actor.now)
     with scope(counting, writes=False):
-        of = known_to(actor)
         said = why_late(counting, agency_id=actor.agency_id)
-        whys: Counter[tuple[_Counted, str]] = Counter()
-        teams = teams_of(of)
-        found: dict[_Counted, Tally] = {}
+        of = known_to(actor)
+        counted, late = _counted_once(of, as_at, settings.LOS_SHELF)
+        soon = lags(of, teams_of(of), first=months_until(as_at, how_many=YEAR)[0], last=as_at)
+    reasons = ((key, reason_given(said, one)) for key, one in late)
+    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon
 
-        def key(one: Obligation) -> _Counted:
-            team = teams.on(one.child, one.due or as_at) or NO_TEAM
-            family = rules.edition(one.standard, one.version).family
-            return _Counted(family, month_of(one.due) if one.due else None, team)
 
-        for history in histories_of(of):
-            due = due_for_all(history, rules.standards, as_at=as_at, calendars=rules.calendars, alone=rules.alone)
-            for each, number in tally(due, key).items():
-                found[each] = found.get(each, Tally()) + number
-            for one in due:
-                if one.status in TOO_LATE:
-                    reason = reason_given(said, one)
-                    whys[key(one), reason.code if reason else ""] += 1
-        first = months_until(as_at, how_many=YEAR)[0]
-        return found, whys, lags(of, teams, first=first, last=as_at)
+@lru_cache(maxsize=8)
+def _counted_once(
+    of: Known, as_at: date, _own: str
+) -> tuple[Mapping[_Counted, Tally], tuple[tuple[_Counted, Obligation], ...]]:
+    """The counts, and what was late: once for each return and day."""
+    rules, teams = rules_in_use(), teams_of(of)
+    family = {(one.id, one.version): one.family for one in rules.standards}
+
+    def key(one: Obligation) -> _Counted:
+        team = teams.on(one.child, one.due or as_at) or NO_TEAM
+        return _Counted(family[one.standard, one.version], month_of(one.due) if one.due else None, team)
+
+    late: list[tuple[_Counted, Obligation]] = []
+
+    def each() -> Iterator[Obligation]:
+        for one in judged(of, Asked(as_at), rules):
+            if one.status in TOO_LATE:
+                late.append((key(one), one))
+            yield one
+
+    return tally(each(), key), tuple(late)
 
 
 def _reasons(family: str, whys: Mapping[tuple[_Counted, str], int], months: tuple[date, ...], team: str) -> Reasons:

@@ -279,7 +279,10 @@ def places(product: Product) -> list[Place]:
             "nothing was late": f"/sight/children/{late}/why-late",
         },
         ("practitioner", "council"): {"due soon": "/sight?show=soon", "my next two weeks": "/sight/my-days"},
-        ("reviewing officer", "council"): {"which reviews are due": "/sight?show=everything"},
+        ("reviewing officer", "council"): {
+            "which reviews are due": "/sight?show=everything",
+            "reviews in ten working days": "/sight/reviews",
+        },
         ("data-protection officer", "partnership"): {
             "access": "/access",
             "leave, for the officer": "/grants",
@@ -295,6 +298,9 @@ def places(product: Product) -> list[Place]:
         ("leader", "council"): {
             "home": "/",
             "what was in time": "/sight/shares",
+            "what children say": "/sight/voice",
+            "who it is not working for": "/sight/groups",
+            "who it is not working for, too few": "/sight/groups?by=ethnicity",
             "what was in time, one team": "/sight/shares?team=North+1",
         },
         ("safeguarding lead", "court-service"): {

@@ -2,7 +2,21 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import find, kinds_here, merging, my_days, posts, recording, shares, views, what_if, why_late
+from lineofsight.web.sight import (
+    find,
+    groups,
+    kinds_here,
+    merging,
+    my_days,
+    posts,
+    recording,
+    reviews,
+    shares,
+    views,
+    voice,
+    what_if,
+    why_late,
+)
 
 FORM = "GET POST"
 ROUTES = [
@@ -10,7 +24,10 @@ ROUTES = [
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
     route("sight/my-days", my_days.list_my_days, may=Act.SIGHT_READ, name="my_days"),
     route("sight/find", find.find_by_number, may=Act.CASE_NUMBER, name="find_child", methods=FORM),
+    route("sight/reviews", reviews.show_reviews, may=Act.SIGHT_READ, name="sight_reviews"),
     route("sight/shares", shares.show_shares, may=Act.SHARES_READ, name="sight_shares"),
+    route("sight/groups", groups.show_groups, may=Act.SHARES_READ, name="sight_groups"),
+    route("sight/voice", voice.show_voice, may=Act.SHARES_READ, name="sight_voice"),
     route("sight/what-if", what_if.show_what_if, may=Act.WHAT_IF, name="sight_what_if"),
     route("sight/rules", views.list_rules, may=Act.SIGHT_READ, name="sight_rules"),
     route("sight/children/<child:ref>", views.show_child, may=Act.CHILD_READ, name="child"),
