@@ -152,6 +152,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
+        "recording-time": ("How soon it is written down", "late-reasons.md"),
         "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),

@@ -84,6 +84,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.SIGHT_READ: "see what is due for the children of their agency",
         Act.EVENT_RECORD: "record a visit, or another event, of a child they are near",
         Act.WHY_LATE_GIVE: "say why something was late for a child they are near",
+        Act.CASE_NUMBER: "see the council's own number of a child whom they see",
         Act.KIND_HERE_SAY: "say which kinds of event are recorded here in full",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",

@@ -20,10 +20,12 @@ from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Children
 from lineofsight.records.children import delivery_before
+from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.sight.merging import merged_with
 
 
 def list_due(request: HttpRequest) -> HttpResponse:
@@ -60,6 +62,8 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "may_read_returns": can(request.actor, Act.RETURN_READ),
             "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "may_find": can(request.actor, Act.CASE_NUMBER, OfAgency(request.actor.agency_id)),
+            "numbers": numbers_of(request.actor, [line.child for line in lines]),
             "is_near": request.actor.reach.children is Children.NEAR,
             "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
@@ -136,6 +140,9 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "merged": merged_with(child),
+            "may_merge": can(request.actor, Act.CHILD_MERGE, child),
+            "number": numbers_of(request.actor, [child.shown]).get(child.shown, ""),
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
