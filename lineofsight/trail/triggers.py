@@ -140,6 +140,18 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
     AppendOnly("pathways_stepdone"),
     FrozenWhen("pathways_call", "old.state <> 'open'"),
+    # Nothing of a challenge can be removed, and what is closed stays as it is.
+    FrozenWhen(
+        "registers_challenge",
+        "1 = 1",
+        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version"),
+        into="old.state <> 'closed'",
+    ),
+    AppendOnly("registers_challengestep"),
+    FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
+    FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
+    AppendOnly("registers_recording"),
+    FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

@@ -84,6 +84,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.SIGHT_READ: "see what is due for the children of their agency",
         Act.EVENT_RECORD: "record a visit, or another event, of a child they are near",
         Act.WHY_LATE_GIVE: "say why something was late for a child they are near",
+        Act.KIND_HERE_SAY: "say which kinds of event are recorded here in full",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",
         Act.WHAT_IF: "ask what another time would change",
@@ -92,6 +93,12 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.FORM_BEGIN: "begin a form",
         Act.FORM_WRITE: "fill in and sign a form",
         Act.FORMS_EXPORT: "take the coded answers of signed forms away as a file",
+        Act.CHALLENGE_READ: "read challenges in which their agency takes part",
+        Act.CHALLENGE_RAISE: "raise a challenge",
+        Act.CHALLENGE_STEP: "answer a challenge, take it further or say how it ended",
+        Act.REGISTER_READ: "read the registers of their agency",
+        Act.REGISTER_BEGIN: "open a register",
+        Act.REGISTER_KEEP: "write in a register of their agency",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

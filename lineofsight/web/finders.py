@@ -20,6 +20,8 @@ from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 from lineofsight.records.recorded_here import find_entry
+from lineofsight.records.registers.queries import challenges
+from lineofsight.records.registers.queries import entries as registers
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -67,6 +69,10 @@ FINDERS: Mapping[str, Finder] = {
     "post": find_post,
     "form": find_form,
     "recorded": find_entry,
+    "challenge": challenges.find_challenge,
+    "meeting": registers.find_meeting,
+    "entry": registers.find_entry,
+    "chased": registers.find_chased,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

@@ -7,6 +7,7 @@ from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.challenges.urls import ROUTES as CHALLENGES
 from lineofsight.web.comparing.site import ROUTES as SITE
 from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
@@ -20,6 +21,7 @@ from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.registers.urls import ROUTES as REGISTERS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
@@ -53,6 +55,8 @@ urlpatterns = [
     *PLANS,
     *SIGHT,
     *PATHWAYS,
+    *CHALLENGES,
+    *REGISTERS,
     *RETURNS,
     *FORMS,
     *YEARLY,

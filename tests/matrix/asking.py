@@ -25,7 +25,9 @@ from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
 # Written a second time on purpose: all that somebody with a password alone may ask for (promise P17).
-OPEN_TO_HALF = frozenset({"/sign-in/", "/sign-in/second-step/", "/sign-in/again/", "/sign-out/"})
+OPEN_TO_HALF = frozenset(
+    {"/sign-in/", "/sign-in/second-step/", "/sign-in/passkeys/new/", "/sign-in/again/", "/sign-out/"}
+)
 # Answers of an address that did what was asked, or said in its own words why not.
 ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
 # Who tries the methods that are refused before anybody is looked at.
@@ -120,6 +122,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
         return (form_rows.INSTRUMENT, form_rows.LOG)
     if name == "section":
         return (form_rows.SECTION,)
+    if name == "passkey":
+        return ("0" * 32,)
     if name == "page":
         return ("agencies/", "themes/index.html", "words/", "feed.xml")
     if name == "address":
