@@ -30,7 +30,7 @@ _NAVIGATION = (
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
 _OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased")
+_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 

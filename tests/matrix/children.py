@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import record_rows, register_rows
+from tests.factories import form_rows, record_rows, register_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
@@ -30,6 +30,8 @@ def children(world: World, owner: Agency) -> None:
     post = record_rows.post(somebody, team=word("team of a post"), of=owner)
     world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
+    for row in form_rows.of_each_kind(child, somebody, word=word):
+        world.target(row, Thing("form", world.owners[owner.pk], OF_A_CHILD))
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
     key = f"here{world.owners[owner.pk]:k<12}"
     record_rows.fact(child, day=date(2026, 5, 5), code=word("code of what was recorded"), row_key=key)
