@@ -17,6 +17,7 @@ from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
 
@@ -258,6 +259,7 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        Quarterly,
         RegisterKind,
         ReviewClock,
         SmallNumbers,

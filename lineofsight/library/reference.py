@@ -37,6 +37,7 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
@@ -64,6 +65,9 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/facts.md": facts_page,
         "library/standards.md": standards_page,
         "library/calendars.md": _calendars,
+        "library/challenges.md": challenges_page,
+        "library/registers.md": registers_page,
+        "library/quarterlies.md": quarterlies_page,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
@@ -150,6 +154,9 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),
+        "challenges": ("Challenges", "challenges.md"),
+        "registers": ("Registers", "registers.md"),
+        "quarterlies": ("What bodies state each quarter", "quarterlies.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
         "themes": ("Themes", "themes.md"),

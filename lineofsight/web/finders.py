@@ -19,6 +19,7 @@ from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
+from lineofsight.records.stated import queries as stated
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -62,6 +63,7 @@ FINDERS: Mapping[str, Finder] = {
     "child": find_child,
     "post": find_post,
     "challenge": challenges.find_challenge,
+    "stated": stated.find_stated,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -11,6 +11,7 @@ from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule,
 from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import Measure, MeasureExample
+from lineofsight.library.quarterly import Quarterly, QuarterlyExample
 from lineofsight.library.register import RegisterExample, RegisterKind
 from lineofsight.library.shelf import OURS, load
 from lineofsight.library.standard import Standard
@@ -19,6 +20,7 @@ from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
 from lineofsight.records.registers.rules.examples import disagreements as disagreements_of_entry
+from lineofsight.records.stated.rules import disagreements as disagreements_of_quarter
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
@@ -64,6 +66,11 @@ def of_register(id: str, example: RegisterExample) -> None:
     assert disagreements_of_entry(SHELF.history(RegisterKind, id)[-1], example) == ()
 
 
+def of_quarterly(id: str, example: QuarterlyExample) -> None:
+    """The figures of a quarter are taken or refused as it says."""
+    assert disagreements_of_quarter(SHELF.history(Quarterly, id)[-1], example) == ()
+
+
 def of_wording(id: str, example: WordingExample) -> None:
     """The rule finds these words in the sentence, in this order, and no others."""
     rule = SHELF.history(WordingRule, id)[-1]
@@ -93,6 +100,7 @@ RUN = {
     ChallengeKind: of_challenge,
     IdentifyingRule: of_identifying,
     Measure: of_measure,
+    Quarterly: of_quarterly,
     RegisterKind: of_register,
     ReviewClock: of_clock,
     Standard: of_standard,

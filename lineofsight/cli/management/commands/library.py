@@ -11,6 +11,7 @@ from lineofsight.library import checks, reference
 from lineofsight.library.challenge import ChallengeExample, ChallengeKind
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
+from lineofsight.library.quarterly import Quarterly, QuarterlyExample
 from lineofsight.library.register import RegisterExample, RegisterKind
 from lineofsight.library.shelf import OURS, Shelf, load
 from lineofsight.library.standard import Standard
@@ -18,6 +19,7 @@ from lineofsight.library.standard_examples import StandardExample
 from lineofsight.measures.examples import disagreements, figures_of
 from lineofsight.program import program
 from lineofsight.records.registers.rules import examples as of_registers
+from lineofsight.records.stated import rules as of_quarterlies
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
@@ -102,4 +104,9 @@ def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
             for example in examples:
                 if isinstance(example, RegisterExample):
                     wrong += [f"{path}: {one}" for one in of_registers.disagreements(register, example)]
+        if kind is Quarterly and id in shelf.ids("quarterlies"):
+            asked = shelf.history(Quarterly, id)[-1]
+            for example in examples:
+                if isinstance(example, QuarterlyExample):
+                    wrong += [f"{path}: {one}" for one in of_quarterlies.disagreements(asked, example)]
     return tuple(wrong)
