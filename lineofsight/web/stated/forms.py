@@ -10,6 +10,15 @@ from lineofsight.records.stated.rules import LONGEST_QUESTION, Count
 from lineofsight.web.challenges.forms import choice, picked
 
 
+class CountField(forms.IntegerField):
+    """A whole number that is wanted, or a reason in its place: which of the two is there is asked of both together."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def validate(self, value: Any) -> None:
+        """Nothing alone: see `checked` in records/stated/rules.py."""
+
+
 class QuarterForm(forms.Form):
     """The questions of a quarter. Numbers are typed; a file may bring them instead."""
 
@@ -18,11 +27,9 @@ class QuarterForm(forms.Form):
         self.kind = kind
         for question in kind.questions:
             for part, counted in (("n", question.counts), ("of", question.of)):
-                self.fields[f"{question.id}__{part}"] = forms.IntegerField(
+                self.fields[f"{question.id}__{part}"] = CountField(
                     label=f"{'n' if part == 'n' else 'N'}: {counted}",
-                    required=False,
                     min_value=0,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                     error_messages={
                         "invalid": f"«{question.asks}»: enter a whole number.",
                         "min_value": f"«{question.asks}»: enter a whole number.",
@@ -41,6 +48,10 @@ class QuarterForm(forms.Form):
             )
             for question in self.kind.questions
         }
+
+    def widths(self) -> dict[str, str]:
+        """A number needs no long field."""
+        return {name: "5" for name in self.fields if not name.endswith("__why")}
 
     def groups(self) -> list[dict[str, Any]]:
         """One group a question, with its definition."""

@@ -94,6 +94,7 @@ def state_quarter(request: HttpRequest) -> HttpResponse:
         "upload": upload,
         "is_read": is_read,
         "groups": form.groups(),
+        "widths": form.widths(),
         "templates": [
             (
                 f"{reverse('stated_template')}?{urlencode({'of': kind.id, 'quarter': quarter.isoformat(), 'as': one})}",

@@ -132,7 +132,7 @@ def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
 
 def test_what_is_late_waits_for_the_body_and_for_the_business_unit(body, unit):
     assert "Guardian's decisions as a case goes through court, January to March 2026" in text(body.get("/"))
-    assert "quarters were not stated" in text(unit.get("/"))
+    assert "1 quarter was not stated" in text(unit.get("/"))
     assert "overdue" in text(body.get("/stated"))
 
 
