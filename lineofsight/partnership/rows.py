@@ -33,12 +33,13 @@ def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[Sha
     """
     if actor.reach.children is Children.ALL:
         return Q()
-    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
-        within = Q(agency_id=actor.agency_id)
-        for taking_part in shared:
-            within |= taking_part.within(actor.agency_id)
-        return within
     within = Q(pk__in=())
+    if actor.agency_id is not None and actor.reach.children is not Children.NONE:
+        for taking_part in shared:
+            if taking_part.near_too or actor.reach.children is Children.OF_THE_AGENCY:
+                within |= taking_part.within(actor.agency_id)
+    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
+        return within | Q(agency_id=actor.agency_id)
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
         for way in near:
             within |= Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
@@ -88,6 +89,8 @@ class SharedWith:
 
     column: str
     model: str = ""
+    # Whether its people who are near children of their own see the row too, and not only who sees all of them.
+    near_too: bool = False
 
     def within(self, agency_id: int) -> Q:
         """The rows in which an agency takes part."""
@@ -112,7 +115,15 @@ class VisibleRows(models.QuerySet[Any]):
         through = getattr(self.model, "SEEN_THROUGH", "")
         if through:
             seen = self.model._meta.get_field(through).related_model
-            return self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
+            rows = self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
+            kept = getattr(self.model, "OWN_UNLESS", "")
+            return rows.filter(Q(**{kept: True}) | Q(agency_id=actor.agency_id)) if kept else rows
+        seen_from = getattr(self.model, "SEEN_FROM", None)
+        if seen_from is not None:
+            model, field = apps.get_model(seen_from[0]), seen_from[1]
+            rows = Q(pk__in=model._default_manager.visible_to(actor).values(field))  # type: ignore[attr-defined]
+            own = Q(agency_id=actor.agency_id) if actor.reach.children is not Children.NONE else Q(pk__in=())
+            return self.filter(rows | own)
         if issubclass(self.model, ChildRow):
             return self.filter(among_children(actor, self.model.NEAR, self.model.SHARED))
         return self.filter(within_reach(actor))
@@ -134,10 +145,10 @@ class ChildRow(WalledRow):
 
     # How a post brings somebody near such a row; nothing: only who sees all children of the agency sees it.
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
-    # How another agency takes part in such a row: its roles that see all its children see and move it too.
+    # How it brings them near enough to write one; nothing: whoever is near reads.
+    WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
+    # How another agency takes part in such a row: its people who see children see and move it too.
     SHARED: ClassVar[tuple[SharedWith, ...]] = ()
-    # Whether somebody near such a row writes it as well as reads it.
-    WRITTEN_BY_NEAR: ClassVar[bool] = False
 
     class Meta:
         abstract = True

@@ -35,32 +35,50 @@ _STAGED = (
     "practice_span",
     "practice_allocation",
 )
+# What waits is worked out anew from the steps.
+_WORKED_OUT = ("pathways_waiting",)
 _REMOVABLE = (
     "django_session",
     "shared_cache",
     "mfa_authenticator",
     "account_emailaddress",
+    "socialaccount_socialaccount",
     "assurance_draft",
     *_STAGED,
+    *_WORKED_OUT,
 )
 
 
-def sees_sql(model: type[models.Model], *, is_near_enough: bool = True) -> str:
-    """The condition under which a row of `model` is seen, as `rules.sees` says it."""
+def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
+    """The condition under which a row of `model` is seen, as `rules.sees` says it; or, of a child, written."""
     table = model._meta.db_table
     through = getattr(model, "SEEN_THROUGH", "")
     if through:
         field = model._meta.get_field(through)
         seen = field.related_model
         # Row security of the other table applies inside: what is hidden there hides this row too.
-        return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column})"  # noqa: S608
+        kept = getattr(model, "OWN_UNLESS", "")
+        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
+        return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
+    seen_from = getattr(model, "SEEN_FROM", None)
+    if seen_from is not None:
+        other = apps.get_model(seen_from[0])._meta
+        column = other.get_field(seen_from[1]).column
+        # Whoever writes the row reads it back before there is anything from which it is seen.
+        own = f"{_CHILDREN} >= {int(Children.NEAR)} AND agency_id = {_AGENCY}"
+        return f"({own}) OR EXISTS (SELECT 1 FROM {other.db_table} seen WHERE seen.{column} = {table}.id)"  # noqa: S608
     if issubclass(model, ChildRow):
+        in_own = f" AND {table}.agency_id = {_AGENCY}" if to_write else ""
         theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
         of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND ({theirs})"
         near = "".join(
-            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)})"
-            for way in model.NEAR
-            if is_near_enough
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
+            for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
+        )
+        near += "".join(
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _AGENCY)})"
+            for way in model.SHARED
+            if way.near_too
         )
         return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
@@ -70,7 +88,8 @@ def walled_models() -> Iterator[type[models.Model]]:
     """Every model whose rows belong to an agency."""
     for model in apps.get_models():
         if issubclass(model, WalledRow):
-            if not issubclass(model, AgencyRow | ChildRow) and not getattr(model, "SEEN_THROUGH", ""):
+            is_seen = getattr(model, "SEEN_THROUGH", "") or getattr(model, "SEEN_FROM", None)
+            if not issubclass(model, AgencyRow | ChildRow) and not is_seen:
                 raise TypeError(f"{model.__name__} neither reaches an audience nor is seen through another row")
             yield model
 
@@ -80,8 +99,11 @@ def policies() -> Iterator[tuple[str, str, str]]:
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
-            # Whoever writes for any agency sees no child, and writes of none; who is near one reads.
+            # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and records here.
             yield model._meta.db_table, sees_sql(model), _writes_of_a_child(model)
+            continue
+        if getattr(model, "WRITTEN_WHERE_SEEN", False):
+            yield model._meta.db_table, sees_sql(model), sees_sql(model)
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
         yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
@@ -113,7 +135,7 @@ def _writes_of_a_child(model: type[ChildRow]) -> str:
     if getattr(model, "SEEN_THROUGH", ""):
         # What is added to a row that several see is one's own, whoever's the row is.
         return f"agency_id = {_AGENCY} AND {sees_sql(model)}"
-    return sees_sql(model, is_near_enough=model.WRITTEN_BY_NEAR)
+    return sees_sql(model, to_write=True)
 
 
 def build(connection: BaseDatabaseWrapper) -> None:

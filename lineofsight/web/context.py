@@ -17,6 +17,7 @@ _NAVIGATION = (
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("In time", "sight_shares", Act.SHARES_READ),
+    ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
@@ -40,6 +41,7 @@ _OF_REVIEWS = (
 )
 # Returns are what line of sight is made from.
 _OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased")
+_OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
 
@@ -83,6 +85,8 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         # Who has an item of their own for it is there, and not here.
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is Children.NEAR)
+    if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True
     return request.path == address or (address != "/" and request.path.startswith(address))

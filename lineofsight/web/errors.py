@@ -19,6 +19,8 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
+from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
+from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
 from lineofsight.records.stated.actions import NotAskedOfYou
@@ -42,6 +44,10 @@ CONFLICTS = (
     TooLate,
     NotAPartner,
     WroteIt,
+    EditionGone,
+    NotAllAnswered,
+    NotForYou,
+    NotNow,
     WrongStep,
     NotYourStep,
     NotKept,

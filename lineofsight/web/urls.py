@@ -15,9 +15,11 @@ from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.editor.urls import ROUTES as EDITOR
 from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
+from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
@@ -53,10 +55,12 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *PATHWAYS,
     *CHALLENGES,
     *REGISTERS,
     *STATED,
     *RETURNS,
+    *FORMS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),

@@ -1,5 +1,7 @@
 """Rows that tell of one child or one worker, of one agency: they reach no audience."""
 
+from datetime import date
+
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
@@ -29,6 +31,13 @@ def children(world: World, owner: Agency) -> None:
     world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
+    key = f"here{world.owners[owner.pk]:k<12}"
+    record_rows.fact(child, day=date(2026, 5, 5), code=word("code of what was recorded"), row_key=key)
+    entry = record_rows.recorded(
+        child, row_key=key, by_role=word("role of who recorded"), reason=word("why taken back")
+    )
+    world.target(entry, Thing("recorded", world.owners[owner.pk], OF_A_CHILD))
+    record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
 

@@ -24,7 +24,7 @@ class Challenge(ChildRow):
     )
     NEAR = (*NEAR_THE_CHILD, NearBy("person_id"))
     SHARED = (SharedWith("other_agency_id"),)
-    WRITTEN_BY_NEAR = True
+    WRITTEN_NEAR = NEAR
 
     ref = RefField()
     # Whoever it is raised with; the same agency where an officer challenges their own.
@@ -107,7 +107,7 @@ class Entry(ChildRow):
         " by_ref recorded_at"
     )
     NEAR = (*NEAR_THE_CHILD, NearBy("person_id"))
-    WRITTEN_BY_NEAR = True
+    WRITTEN_NEAR = NEAR
 
     ref = RefField()
     register = models.CharField(max_length=ID_LENGTH)

@@ -1,0 +1,306 @@
+"""A pathway: what is done for a child in steps, by whom and by when, and what ends it.
+
+It is kept as days, codes, yes and no. What «blocked», «on the way» and «ended» mean stands in decision 0070.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
+from lineofsight.library.fact import FactKind, Recorded
+from lineofsight.library.faults import Trouble, unknown_word
+from lineofsight.library.standard import After, Before, Chain, Events, Standard
+from lineofsight.library.who import AgencyKind, Who
+
+START = "start"
+"""What a time is counted from where it is the start of the pathway."""
+
+
+class When(Strict):
+    """A step is on the way only after another was done with one of these codes."""
+
+    step: Id
+    codes: tuple[Words, ...] = Field(min_length=1)
+
+
+class Step(Strict):
+    """One step: who does it, by when, what is recorded, what must come first."""
+
+    id: Id
+    title: Words = Field(description="what to do, as an order: «Share the birth plan»")
+    who: tuple[Who, ...] = Field(min_length=1)
+    records: Id = Field(description="the kind of event that doing it is")
+    codes: tuple[Words, ...] = Field(
+        default=(), description="the codes that may be chosen; left out: all of the kind, where it has any"
+    )
+    after: tuple[Id, ...] = Field(default=(), description="steps that come first")
+    when: tuple[When, ...] = Field(default=(), description="on the way only where one of these holds")
+    standard: Id | None = Field(default=None, description="the standard that says by when")
+    counted_from: Id | None = Field(
+        default=None,
+        description="the step, the kind of day asked at the start, or «start» from which the standard counts here; left"
+        " out: whichever of them records what the standard counts from",
+    )
+    instrument: Id | None = Field(default=None, description="the form that belongs to it")
+    not_required: dict[Words, Words] = Field(
+        default_factory=dict, description="reasons for which it can be left out, each with its words"
+    )
+    ends: bool = Field(default=False, description="true where doing it ends the pathway, with any code")
+    ends_with: tuple[Words, ...] = Field(default=(), description="codes with which doing it ends the pathway")
+    repeats: bool = Field(default=False, description="true where it is done again and again until the end")
+    tells: tuple[Who, ...] = Field(default=(), description="who is told that it was done")
+    referred: bool = Field(default=False, description="true where the form asks to whom it was referred, and when")
+    is_private: bool = Field(
+        alias="private", default=False, description="true for privileged steps: other agencies do not see it at all"
+    )
+
+    def is_of(self, agency: str) -> bool:
+        """Whether agencies of this kind do it."""
+        return any(one.agency == agency for one in self.who)
+
+
+class Starts(Strict):
+    """What starts it: a fact of a return, a person, or either. `asks`: days that are asked for at the start."""
+
+    by: tuple[Who, ...] = Field(min_length=1, description="who may start it")
+    event: Events | None = Field(default=None, description="the fact that calls for it, where a return brings one")
+    records: Id | None = Field(default=None, description="the kind of event that the start is, where it is one")
+    asks: tuple[Id, ...] = Field(default=(), description="kinds of event whose day the start asks for, also ahead")
+
+
+class StepStatus(StrEnum):
+    """How it stands with one step."""
+
+    NOT_DUE = "not due"
+    DUE = "due"
+    DONE = "done"
+    DONE_LATE = "done late"
+    NOT_REQUIRED = "not required"
+    MISSED = "missed"
+    NOT_ON_THE_WAY = "not on the way"
+
+
+class StoryMove(Strict):
+    """One thing in the story of an example: a step done, or left out."""
+
+    step: Id
+    day: date
+    code: Words | None = None
+    not_required: Words | None = None
+
+
+class StoryStep(Strict):
+    """How it stands with a step at the end of the story."""
+
+    step: Id
+    status: StepStatus
+    due: date | None = None
+    late_by: int = 0
+    blocked_by: tuple[Id, ...] = ()
+
+
+class PathwayExample(Strict):
+    """A short story: when it started, what was done, and how it stands as at a day. `refused`: why the last is not."""
+
+    name: Words
+    says: Words
+    started: date
+    asked: dict[Id, date] = Field(default_factory=dict)
+    moves: tuple[StoryMove, ...] = ()
+    refused: Words | None = None
+    as_at: date
+    ended: bool = False
+    steps: tuple[StoryStep, ...] = ()
+
+
+class Pathway(Entry):
+    """Steps for a child, by role and time, that somebody else can look at."""
+
+    FOLDER: ClassVar[str] = "pathways"
+    EXAMPLES: ClassVar[type[Strict] | None] = PathwayExample
+
+    order: int = Field(ge=1, description="where it stands among the pathways")
+    one: Words = Field(description="what people call one of them: «a baby whose birth is expected»")
+    purpose: Words = Field(description="what it is for, in two sentences")
+    span: Id | None = Field(default=None, description="the kind of span that a child on it is in, from start to end")
+    starts: Starts
+    steps: tuple[Step, ...] = Field(min_length=1)
+    stops: dict[Words, Words] = Field(
+        default_factory=dict, description="reasons for which it is stopped before its end, each with its words"
+    )
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _steps_hold_together(self) -> Self:
+        ids = [step.id for step in self.steps]
+        for id in ids:
+            if ids.count(id) > 1:
+                raise PydanticCustomError("steps", "Two steps are called «{id}».", {"id": id})
+        circle = _circle({step.id: _firsts(step) for step in self.steps})
+        if circle:
+            raise PydanticCustomError(
+                "circle", "These steps wait for each other: {steps}.", {"steps": " → ".join(circle)}
+            )
+        for step in self.steps:
+            for first in _firsts(step):
+                if first in ids and self._are_apart(step, self.step(first)):
+                    sentence = (
+                        "«{later}» cannot wait for «{first}»: one is privileged and the other is another agency's."
+                    )
+                    raise PydanticCustomError("private", sentence, {"later": step.id, "first": first})
+        if not any(step.ends or step.ends_with for step in self.steps):
+            raise PydanticCustomError("ends", "No step ends it: say `ends` or `ends_with` for one.")
+        return self
+
+    @staticmethod
+    def _are_apart(one: Step, other: Step) -> bool:
+        """Whether whoever does one step is not to learn of the other."""
+        theirs = {who.agency for who in one.who} ^ {who.agency for who in other.who}
+        return bool(theirs) and (one.is_private or other.is_private)
+
+    def step(self, id: str) -> Step:
+        """One step. Raises KeyError."""
+        return next((step for step in self.steps if step.id == id), None) or _no_step(id)
+
+    @property
+    def agencies(self) -> tuple[AgencyKind, ...]:
+        """The kinds of agency that have a step in it, in the order of the steps."""
+        return tuple(dict.fromkeys(who.agency for step in self.steps for who in step.who))
+
+    def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
+        """Kinds of fact, codes, steps, standards and forms that are not there, or do not fit the step."""
+        yield from super().troubles(shelf)
+        known = frozenset(step.id for step in self.steps)
+        if self.span is not None:
+            yield from _kind_trouble(self.span, Recorded.SPAN, ("span",), shelf)
+        yield from self._troubles_of_the_start(shelf)
+        for number, step in enumerate(self.steps):
+            place = ("steps", number)
+            yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
+            yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
+            for at, id in enumerate(step.after):
+                if id not in known:
+                    yield unknown_id(id, known, (*place, "after", at), "a step of this pathway")
+            for at, when in enumerate(step.when):
+                if when.step not in known:
+                    yield unknown_id(when.step, known, (*place, "when", at, "step"), "a step of this pathway")
+                else:
+                    yield from _code_troubles(
+                        self.step(when.step).records, when.codes, (*place, "when", at, "codes"), shelf
+                    )
+            if step.instrument is not None and step.instrument not in shelf.ids("instruments"):
+                yield unknown_id(step.instrument, shelf.ids("instruments"), (*place, "instrument"), "an instrument")
+            yield from self._troubles_of_the_time(step, (*place, "standard"), shelf)
+
+    def _troubles_of_the_start(self, shelf: Lookup) -> Iterator[Trouble]:
+        starts = self.starts
+        if starts.event is not None:
+            yield from _kind_trouble(starts.event.event, Recorded.EVENT, ("starts", "event", "event"), shelf)
+            codes = starts.event.codes + starts.event.but_not
+            yield from _code_troubles(starts.event.event, codes, ("starts", "event", "codes"), shelf)
+        if starts.records is not None:
+            yield from _kind_trouble(starts.records, Recorded.EVENT, ("starts", "records"), shelf)
+        for number, id in enumerate(starts.asks):
+            yield from _kind_trouble(id, Recorded.EVENT, ("starts", "asks", number), shelf)
+
+    def _troubles_of_the_time(self, step: Step, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+        """A standard must be counted from something of the pathway, be met by the step, and be in force as long."""
+        if step.standard is None:
+            return
+        if step.standard not in shelf.ids(Standard.FOLDER):
+            yield unknown_id(step.standard, shelf.ids(Standard.FOLDER), place, "a standard")
+            return
+        editions = [one for one in shelf.editions(Standard.FOLDER, step.standard) if isinstance(one, Standard)]
+        last = editions[-1].to_date
+        if last is not None and (self.to_date is None or self.to_date > last):
+            until = last.isoformat()
+            yield Trouble(place, f"«{step.standard}» is in force until {until} alone, and this pathway goes on.")
+        first = editions[0].from_date
+        if first > self.from_date:
+            sentence = f"«{step.standard}» is not in force before {first.isoformat()}, and this pathway is."
+            yield Trouble(place, sentence)
+        shape = editions[-1].shape
+        if shape.met_by.event != step.records:
+            met_by = shape.met_by.event
+            yield Trouble(place, f"«{step.standard}» is met by «{met_by}», and this step records «{step.records}».")
+        if step.counted_from is not None:
+            places = self.counted_places
+            if step.counted_from not in places:
+                yield unknown_id(step.counted_from, places, (*place[:-1], "counted_from"), "a day of this pathway")
+        elif self.counted_from(step, editions[-1]) is None:
+            what = called_by(shape) or "something else"
+            yield Trouble(
+                place,
+                f"«{step.standard}» is counted from «{what}», which neither the start nor a step records: "
+                "say «counted_from».",
+            )
+
+    @property
+    def counted_places(self) -> frozenset[str]:
+        """What a time can be counted from: the start, a day that it asks for, a step."""
+        return frozenset({START, *self.starts.asks, *(step.id for step in self.steps)})
+
+    def counted_from(self, step: Step, standard: Standard) -> str | None:
+        """From which of `counted_places` the time of a step is counted; None where nothing fits."""
+        if step.counted_from is not None:
+            return step.counted_from
+        called = called_by(standard.shape)
+        starts = self.starts
+        if called is not None and called in starts.asks:
+            return called
+        if called is not None and called in {self.span, starts.records, starts.event.event if starts.event else None}:
+            return START
+        return next((one.id for one in self.steps if one.records == called and one.id != step.id), None)
+
+
+def _no_step(id: str) -> Step:
+    raise KeyError(id)
+
+
+def _firsts(step: Step) -> tuple[str, ...]:
+    return (*step.after, *(when.step for when in step.when))
+
+
+def _circle(waits_for: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Steps that wait for each other, the first of them again at the end; empty when there are none."""
+
+    def follow(id: str, way: list[str]) -> list[str]:
+        if id in way:
+            return [*way[way.index(id) :], id]
+        return next((found for one in waits_for.get(id, ()) if (found := follow(one, [*way, id]))), [])
+
+    return next((found for id in waits_for if (found := follow(id, []))), [])
+
+
+def called_by(shape: object) -> str | None:
+    """The kind of fact from which a shape counts, where it is one."""
+    if isinstance(shape, After | Before):
+        return shape.event.event if shape.event else shape.start_of.span if shape.start_of else None
+    if isinstance(shape, Chain):
+        return shape.counted_from[0] if len(shape.counted_from) == 1 else shape.holds[0].span
+    return None
+
+
+def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+    right = frozenset(known for known in shelf.ids(FactKind.FOLDER) if _is_recorded(known, recorded, shelf))
+    if id not in right:
+        yield unknown_id(id, right, place, f"a kind of {recorded.value} in «facts»")
+
+
+def _is_recorded(id: str, recorded: Recorded, shelf: Lookup) -> bool:
+    found = shelf.editions(FactKind.FOLDER, id)[-1]
+    return isinstance(found, FactKind) and found.recorded is recorded
+
+
+def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
+    found = shelf.editions(FactKind.FOLDER, id)
+    known = sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []
+    for code in codes:
+        if found and code not in known:
+            sentence, near = unknown_word(code, known=known, what=f"a code of «{id}»")
+            yield Trouble(place, sentence, near)
