@@ -37,13 +37,16 @@ def python() -> Path:
     return found
 
 
-def measured(children: int) -> dict[str, Any]:
-    """What a process of its own found for so many children."""
+def measured(children: int) -> dict[str, Any] | None:
+    """What a process of its own found for so many children; None, and said why, where it did not come to its end."""
     more = ["--in-parts"] if children >= IN_PARTS else []
     command = [str(python()), "-m", "bench._side_by_side", str(children), *more]
     # Threads that nobody needs here would take address space away from the limit.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        print(f"{children:,} children: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -78,7 +81,8 @@ def table(found: list[dict[str, Any]]) -> Table:
             "Processor time. The floor: scan the events, sort them once, write them. pandas: these five standards and "
             "nothing else, no unknowns, no conflicts, whole columns at a time. The rows of both are compared, all of "
             "them. «A text each»: one SQL text for each standard, where ours has one arm for each shape, joined to a "
-            "table of standards. The peak is of the process that held both; "
+            "table of standards. Up to 10,000 children the median of three runs, above it one. "
+            "The peak is of the process that held both; "
             f"from {IN_PARTS:,} children on in parts, with at most 2 GB of addresses.",
         ),
     )
@@ -120,7 +124,8 @@ def write(words: str, drawn: str) -> None:
 
 if __name__ == "__main__":
     began = machine()
-    all_found = [measured(size) for size in [int(word) for word in sys.argv[1:] if word.isdigit()] or SIZES]
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or SIZES
+    all_found = [found for found in map(measured, sizes) if found is not None]
     day = datetime.now(UTC).date()
     found_table = table(all_found).markdown()
     picture = f"![{CHART.stem}: microseconds of processor time for each child]({CHART.name})"
