@@ -1,12 +1,13 @@
 """One child's page: what happened, what was due and how it stands, between two days, as known now or as known then."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from django.conf import settings
 
+from lineofsight.desk.late_reasons import reason_given
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_line, summed_up
 from lineofsight.library.fact import FactKind
@@ -19,7 +20,9 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.records.changes import Change, changes_of
 from lineofsight.records.children import WorksWith, known_to, working_with
 from lineofsight.records.histories import History, Span
+from lineofsight.records.recorded_here import Entry, entries_of
 from lineofsight.records.tables import histories_of
+from lineofsight.records.why_late import why_late
 from lineofsight.sight.ages import age_words
 from lineofsight.sight.drawing.strip import NARROW_DAYS, WIDE_DAYS, Bar, Mark, Strip, draw
 from lineofsight.sight.explain import said_day
@@ -40,13 +43,15 @@ BARS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One row of the table in time order. kind: Due, Happened, Began, Ended or Corrected; line: for Due."""
+    """One row of the table in time order. kind: Due, Happened, Began, Ended or Corrected; line: for Due; entry: of what
+    was recorded here by hand."""
 
     day: date
     kind: str
     what: str
     note: str = ""
     line: PathLine | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +94,14 @@ def child_seen(
     as_at = then.day if then else today
     of = known_to(actor, at=then.moment if then else None)
     history = next(iter(histories_of(of, subjects=(child,))), History(child))
-    lines = _path(history, as_at=as_at)
+    # A reason is of today: as known then there may have been none.
+    given = {} if then else why_late(actor, agency_id=actor.agency_id, child=child)
+    lines = tuple(replace(one, reason=reason_given(given, one.obligation)) for one in _path(history, as_at=as_at))
     ends = last or as_at + timedelta(days=AHEAD)
     begins = ends - timedelta(days=WIDE_DAYS - 1)
     happened = [
         *(Happening(one.day, "Due", one.edition.duty, one.edition.title, one) for one in lines if one.day),
-        *_facts(history, as_at),
+        *_facts(history, as_at, () if then else entries_of(actor, of, child)),
         *(_correction(one) for one in changes_of(of, child)),
     ]
     return ChildSeen(
@@ -155,10 +162,12 @@ def _meaning(id: str, code: str) -> str:
     return _kind(id)[1].get(code, code)
 
 
-def _facts(history: History, as_at: date) -> Iterator[Happening]:
+def _facts(history: History, as_at: date, entries: Iterable[Entry]) -> Iterator[Happening]:
+    here = {(entry.kind, entry.day): entry for entry in entries}
     for event in history.events:
         if event.day and event.day <= as_at:
-            yield Happening(event.day, "Happened", _kind(event.kind)[0], _meaning(event.kind, event.code))
+            name, meaning = _kind(event.kind)[0], _meaning(event.kind, event.code)
+            yield Happening(event.day, "Happened", name, meaning, entry=here.get((event.kind, event.day)))
     for span in history.spans:
         name, note = _kind(span.kind)[0], _span_note(span)
         if span.start and span.start <= as_at:
@@ -177,12 +186,14 @@ def _correction(one: Change) -> Happening:
     name = _kind(one.kind)[0]
     day = one.known_at.astimezone(LONDON).date()
     was = _said(one.kind, one.was, one.was_until, one.was_code)
-    now = (
-        "taken back by a later return"
-        if one.is_gone
-        else f"now {_said(one.kind, one.now, one.until_now, one.code_now)}"
-    )
+    now = _gone(one) if one.is_gone else f"now {_said(one.kind, one.now, one.until_now, one.code_now)}"
     return Happening(day, "Corrected", name, f"was {was}; {now}")
+
+
+def _gone(one: Change) -> str:
+    if one.is_here:
+        return "taken back by whoever works with the child"
+    return "a return has brought it since" if one.was_here else "taken back by a later return"
 
 
 def _said(kind: str, day: date | None, until: date | None, code: str) -> str:

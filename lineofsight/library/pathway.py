@@ -130,6 +130,9 @@ class Pathway(Entry):
     span: Id | None = Field(default=None, description="the kind of span that a child on it is in, from start to end")
     starts: Starts
     steps: tuple[Step, ...] = Field(min_length=1)
+    stops: dict[Words, Words] = Field(
+        default_factory=dict, description="reasons for which it is stopped before its end, each with its words"
+    )
     note: Words | None = None
 
     @model_validator(mode="after")
@@ -143,9 +146,22 @@ class Pathway(Entry):
             raise PydanticCustomError(
                 "circle", "These steps wait for each other: {steps}.", {"steps": " → ".join(circle)}
             )
+        for step in self.steps:
+            for first in _firsts(step):
+                if first in ids and self._are_apart(step, self.step(first)):
+                    sentence = (
+                        "«{later}» cannot wait for «{first}»: one is privileged and the other is another agency's."
+                    )
+                    raise PydanticCustomError("private", sentence, {"later": step.id, "first": first})
         if not any(step.ends or step.ends_with for step in self.steps):
             raise PydanticCustomError("ends", "No step ends it: say `ends` or `ends_with` for one.")
         return self
+
+    @staticmethod
+    def _are_apart(one: Step, other: Step) -> bool:
+        """Whether whoever does one step is not to learn of the other."""
+        theirs = {who.agency for who in one.who} ^ {who.agency for who in other.who}
+        return bool(theirs) and (one.is_private or other.is_private)
 
     def step(self, id: str) -> Step:
         """One step. Raises KeyError."""

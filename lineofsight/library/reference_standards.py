@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.late_reason import LateReason
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.scales import Basis
 from lineofsight.library.shelf import Shelf
@@ -24,6 +25,17 @@ def facts_page(shelf: Shelf) -> Iterator[str]:
         yield ""
         if kind.codes:
             yield from table(["code", "means"], [[f"`{code}`", words] for code, words in kind.codes.items()])
+        if kind.by_hand is not None:
+            asked = " ".join(question.ask for question in kind.by_hand.questions)
+            yield f"May be recorded here by hand. Asked for: the {kind.by_hand.day}. {asked}".rstrip() + "\n"
+
+
+def late_reasons_page(shelf: Shelf) -> Iterator[str]:
+    """The reasons that people choose from."""
+    yield "# Why something was late\n"
+    yield "A reason changes nothing of how a thing stands: what was late stays late. Reasons are counted.\n"
+    rows = [[f"`{one.id}`", one.says, "a manager" if one.is_decision else ""] for one in latest(shelf, LateReason)]
+    yield from table(["id", "what people read", "only given by"], rows)
 
 
 def standards_page(shelf: Shelf) -> Iterator[str]:

@@ -25,6 +25,7 @@ class Actor:
     agency_id: int | None = None
     agency_code: str = ""
     agency_name: str = ""
+    agency_kind: str = ""
     person_id: int | None = None
     name: str = ""
     # Leave to look that was ever given; whether it still holds, the policy asks at the moment.

@@ -1,5 +1,6 @@
 """What people ask about the partnership itself: who am I, who is there."""
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,13 +43,13 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         current = list(
             Membership.objects.filter(_in_force(today(now)), person=person, agency__closed_date__isnull=True)
             .order_by("id")
-            .values_list("role", "agency_id", "agency__code", "agency__name")
+            .values_list("role", "agency_id", "agency__code", "agency__name", "agency__kind")
         )
         roles = frozenset(Role(role) for role, agency, *_ in current if agency == current[0][1])
         given = _granted_to(person) if roles & CAN_BE_GRANTED else ()
     if not person.is_active or not current:
         return Actor(ref=person.ref, roles=frozenset({Role.PUBLIC}), now=now, person_id=person.pk, name=person.name)
-    _, agency_id, code, name = current[0]
+    _, agency_id, code, name, kind = current[0]
     return Actor(
         ref=person.ref,
         roles=roles,
@@ -56,6 +57,7 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         agency_id=agency_id,
         agency_code=code,
         agency_name=name,
+        agency_kind=kind,
         person_id=person.pk,
         name=person.name,
         grants=given,
@@ -207,6 +209,11 @@ def lost_authenticators(actor: Actor) -> QuerySet[LostAuthenticator]:
 def agency_choices() -> list[tuple[str, str]]:
     """The agencies to choose from in a form: (reference, name)."""
     return [("", "Choose an agency"), *((agency.ref, agency.name) for agency in agencies())]
+
+
+def agencies_of_kinds(kinds: Iterable[str]) -> tuple[Agency, ...]:
+    """The agencies of some kinds that are not closed, by name."""
+    return tuple(Agency.objects.filter(kind__in=list(kinds), closed_date__isnull=True).order_by("name"))
 
 
 def find_agency(ref: str) -> Agency | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lineofsight.records.days import day_of
+from lineofsight.records.identities.rules import RECORDED_HERE
 from lineofsight.records.tables import Known, questions_answered
 
 
@@ -21,9 +22,14 @@ class Change:
     until_now: date | None
     code_now: str
     is_gone: bool
+    # Whether it was recorded here by hand, and whether what became of it was.
+    was_here: bool = False
+    is_here: bool = False
 
 
-_COLUMNS = "t.kind, i.taken_at, t.{day}, {until}, t.code, l.{day}, {until_now}, l.code, l.is_withdrawn"
+_COLUMNS = (
+    "t.kind, i.taken_at, t.{day}, {until}, t.code, l.{day}, {until_now}, l.code, l.is_withdrawn, o.source, i.source"
+)
 _NO_DAY = "CAST(NULL AS integer)"
 
 
@@ -48,6 +54,7 @@ def _asked(of: Known, child: str, table: str, columns: str) -> list[Change]:
     taken = f"(SELECT id FROM identities_import WHERE agency_id = {of.agency_id} AND number <= {of.number})"  # noqa: S608
     question = (
         f"SELECT {columns} FROM {table} l JOIN {table} t ON t.id = l.supersedes_id"  # noqa: S608
+        " JOIN identities_import o ON o.id = t.delivery_id"
         " JOIN identities_import i ON i.id = l.delivery_id JOIN reference r ON r.subject_id = l.subject_id"
         f" WHERE r.child = %s AND NOT t.is_withdrawn AND l.delivery_id IN {taken}"
     )
@@ -55,8 +62,9 @@ def _asked(of: Known, child: str, table: str, columns: str) -> list[Change]:
 
 
 def _change(row: Any) -> Change:
-    kind, known_at, was, was_until, was_code, now, until_now, code_now, is_gone = row
+    kind, known_at, was, was_until, was_code, now, until_now, code_now, is_gone, source, source_now = row
     # SQLite hands a moment back as text.
     moment = datetime.fromisoformat(known_at) if isinstance(known_at, str) else known_at
+    here = source == RECORDED_HERE, source_now == RECORDED_HERE
     days = [None if number is None else day_of(number) for number in (was, was_until, now, until_now)]
-    return Change(kind, moment, days[0], days[1], was_code, days[2], days[3], code_now, bool(is_gone))
+    return Change(kind, moment, days[0], days[1], was_code, days[2], days[3], code_now, bool(is_gone), *here)

@@ -10,7 +10,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rules import Children
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
-from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.models import Allocation
 from lineofsight.records.tables import Known, known_of, questions_answered
 
@@ -51,11 +51,22 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("shown", "ref"))
 
 
+def child_called(actor: Actor, shown: str) -> Subject | None:
+    """One child of one's own agency by the pseudonym that people read, however its capitals and spaces are typed."""
+    found: Subject | None = _seen_whole(actor).filter(agency_id=actor.agency_id, shown=shown.strip().upper()).first()
+    return found
+
+
 def children_near(actor: Actor) -> tuple[str, ...] | None:
     """The pseudonyms of the children whom somebody sees whole; None where those are all of their agency."""
     if actor.reach.children >= Children.OF_THE_AGENCY:
         return None
     return tuple(_seen_whole(actor).order_by("shown").values_list("shown", flat=True))
+
+
+def children_of_the_agency(actor: Actor, *, most: int) -> tuple[tuple[str, str], ...]:
+    """The reference and the pseudonym of each child whom an actor sees, by the pseudonym; at most so many."""
+    return tuple(_seen_whole(actor).order_by("shown").values_list("ref", "shown")[:most])
 
 
 # Whoever reviews or stands beside a child does not visit for the council.
@@ -82,13 +93,18 @@ def working_with(of: Known, *, on: date) -> dict[str, WorksWith]:
 
 def last_delivery(actor: Actor) -> Delivered | None:
     """The last return of one's own agency that was taken; None before the first."""
-    row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
-    last = row.order_by("-number").first()
+    last = _returns(actor).first()
     return None if last is None or last.taken_at is None else Delivered(last.source, last.taken_at.date())
 
 
 def delivery_before(actor: Actor) -> date | None:
     """The day of the return before the last one, of one's own agency; None where there is none."""
-    row = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
-    before = row.order_by("-number").values_list("taken_at", flat=True)[1:2]
+    before = _returns(actor).values_list("taken_at", flat=True)[1:2]
     return next((moment.date() for moment in before if moment), None)
+
+
+def _returns(actor: Actor) -> QuerySet[Import]:
+    """The returns of one's own agency that were taken, newest first. What was recorded here by hand is none."""
+    taken = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
+    found: QuerySet[Import] = taken.exclude(source=RECORDED_HERE).order_by("-number")
+    return found

@@ -27,7 +27,8 @@ class TakenEvent:
 
     row: what the file calls this row, so that a later file corrects it; where the file has no id, what makes it one
     of its kind for this child. link: what ties it to its beginning (an enquiry, an assessment); empty for none.
-    worker: the source's id of who did it; empty when the file does not say.
+    worker: the source's id of who did it; empty when the file does not say. recorded: the day on which it was written
+    down; None when the file does not say.
     """
 
     child: str
@@ -37,6 +38,7 @@ class TakenEvent:
     link: str = ""
     row: str = ""
     worker: str = ""
+    recorded: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

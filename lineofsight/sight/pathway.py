@@ -87,8 +87,11 @@ def due_day(course: Course, step: Step, *, rules: InUse, times: int = 0) -> date
     called = _day_of(course, place) if place else None
     if called is None:
         return None
-    done = tuple(one.day for one in course.of(step.id)[:times] if not one.is_left_out)
-    return _by_standard(editions, called, done, rules)
+    done = [one.day for one in course.of(step.id)[:times] if not one.is_left_out]
+    if isinstance(editions[-1].shape, Chain) and any(one.id == place for one in course.pathway.steps):
+        # A step that others are counted from is the first of their chain: a first meeting, then the later ones.
+        done.append(called)
+    return _by_standard(editions, called, tuple(sorted(done)), rules)
 
 
 def _day_of(course: Course, place: str) -> date | None:

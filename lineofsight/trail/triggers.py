@@ -128,8 +128,30 @@ KEPT: tuple[Rule, ...] = (
     _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
     _taken_in("practice_description"),
     _taken_in("practice_fact"),
+    FrozenWhen(
+        "practice_recordedhere", "1 = 1", may_change=("state", "reason", "version"), into="old.state = 'stands'"
+    ),
+    AppendOnly("practice_whylate"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
+    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')"),
+    AppendOnly("forms_saved"),
+    AppendOnly("forms_answer"),
+    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
+    AppendOnly("pathways_stepdone"),
+    FrozenWhen("pathways_call", "old.state <> 'open'"),
+    # Nothing of a challenge can be removed, and what is closed stays as it is.
+    FrozenWhen(
+        "registers_challenge",
+        "1 = 1",
+        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version"),
+        into="old.state <> 'closed'",
+    ),
+    AppendOnly("registers_challengestep"),
+    FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
+    FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
+    AppendOnly("registers_recording"),
+    FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

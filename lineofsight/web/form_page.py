@@ -17,15 +17,16 @@ def form_page(
     *,
     act: Callable[[dict[str, Any]], str],
     refusals: tuple[type[Exception], ...] = (),
-    done: str,
+    done: str | Callable[[], str],
     template: str = "layouts/form.html",
     on_stale: Callable[[HttpRequest, Any, str], HttpResponse] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Answer a form's page.
 
-    `act` gets the clean values, does one call and gives the address to go to; `done` is the banner there. An exception
-    of `refusals` carries a sentence for the person and is shown as an error of the form (422), with every word kept.
+    `act` gets the clean values, does one call and gives the address to go to; `done` is the banner there (a function,
+    where it is known only once the act was done). An exception of `refusals` carries a sentence for the person and is
+    shown as an error of the form (422), with every word kept.
     `on_stale` answers where somebody saved first: it gets the row as it now stands, and the words of the form.
     """
     if request.method == "POST" and form.is_valid():
@@ -39,7 +40,7 @@ def form_page(
                 raise
             return on_stale(request, stale.row, form.cleaned_data["text"])
         else:
-            messages.success(request, done)
+            messages.success(request, done if isinstance(done, str) else done())
             return HttpResponseRedirect(address)
     status = 422 if form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -45,6 +45,7 @@ def actor(role: Role, of: Agency | None = None, *, now: datetime = NOW, person: 
         agency_id=of.pk if of else None,
         agency_code=of.code if of else "",
         agency_name=of.name if of else "",
+        agency_kind=of.kind if of else "",
         person_id=person.pk if person else None,
     )
 

@@ -17,7 +17,15 @@ from lineofsight.records.identities.models import (
     Worker,
 )
 from lineofsight.records.practice.counts import KindCount
-from lineofsight.records.practice.models import Allocation, Description, Fact, Span, Upload
+from lineofsight.records.practice.models import (
+    Allocation,
+    Description,
+    Fact,
+    RecordedHere,
+    Span,
+    Upload,
+    WhyLate,
+)
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.taken import RefusedRow
 from tests.factories.partnership import NOW
@@ -111,3 +119,14 @@ def span(child: Subject, **facts: Any) -> Span:
 
 def allocation(child: Subject, worker: Worker, **facts: Any) -> Allocation:
     return Allocation.objects.create(**_of(child), worker=worker, **({"start": DAY} | facts))
+
+
+def recorded(child: Subject, **facts: Any) -> RecordedHere:
+    """What somebody recorded here by hand, without its fact."""
+    given = {"row_key": "h" * 16, "kind": "care-visit", "state": "stands", "by_role": "Team manager"} | facts
+    return RecordedHere.objects.create(agency_id=child.agency_id, subject=child, **WRITTEN, **given)
+
+
+def why_late(child: Subject, **facts: Any) -> WhyLate:
+    given = {"standard": "cla-visit", "since": DAY, "counted_from": DAY, "code": "child-away"} | facts
+    return WhyLate.objects.create(agency_id=child.agency_id, subject=child, by_role="Team manager", **WRITTEN, **given)

@@ -36,7 +36,9 @@ def test_a_story_ends_as_it_says(id, example):
 
 @pytest.mark.parametrize("id", IDS)
 def test_a_story_with_another_day_is_found_out(id):
-    [example, *_] = [one for one in EXAMPLES[f"{Pathway.FOLDER}/{id}.examples.yaml"][1] if any(s.due for s in one.steps)]
+    [example, *_] = [
+        one for one in EXAMPLES[f"{Pathway.FOLDER}/{id}.examples.yaml"][1] if any(s.due for s in one.steps)
+    ]
     moved = tuple(step.model_copy(update={"due": step.due and step.due + timedelta(days=1)}) for step in example.steps)
 
     assert told(id, example) == []

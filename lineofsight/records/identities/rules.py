@@ -21,6 +21,10 @@ class DeliveryState(StrEnum):
     TAKEN = "taken"
 
 
+# The source of what somebody recorded here by hand: a delivery of one row, and no return.
+RECORDED_HERE = "recorded here"
+
+
 class PostOf(StrEnum):
     """What a post brings somebody near to."""
 

@@ -7,7 +7,7 @@ agency's own part alone; a step's answer stands in the facts of the agency that 
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import ChildRow, NearBy, WalledRow
+from lineofsight.partnership.rows import ChildRow, SharedWith, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import KIND_LENGTH, NEAR_THE_CHILD, Subject
 from lineofsight.records.pathways.rules import CallState, StepKind
@@ -39,11 +39,11 @@ class Run(WalledRow):
 
 
 class Part(ChildRow):
-    """An agency takes part in a run: which child it is in its own records, and who holds it there."""
+    """An agency takes part in a run: which child it is in its own records."""
 
-    SENSITIVITY = sens(S3="id agency ref run subject pathway is_open holder by_ref recorded_at version")
-    NEAR = (*NEAR_THE_CHILD, NearBy("holder_id", "partnership.Person", "id"))
-    WRITTEN_NEAR = NEAR
+    SENSITIVITY = sens(S3="id agency ref run subject pathway is_open by_ref recorded_at")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
 
     ref = RefField()
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="parts")
@@ -51,10 +51,8 @@ class Part(ChildRow):
     # As in the run: a child is on one pathway once at a time, and a board asks for those that are open.
     pathway = models.CharField(max_length=STEP_LENGTH)
     is_open = models.BooleanField(default=True)
-    holder = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_ref = models.CharField(max_length=REF_LENGTH)
     recorded_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -69,10 +67,10 @@ class Call(ChildRow):
     """An agency asks another to take part. The other says which child it is in its own records, or that it is not."""
 
     SENSITIVITY = sens(S3="id agency ref run by_agency pathway state by_ref recorded_at version")
-    SECOND_AGENCY = "by_agency"
+    SHARED = (SharedWith("by_agency_id", near_too=True),)
 
     ref = RefField()
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="calls", db_constraint=True)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="calls")
     pathway = models.CharField(max_length=STEP_LENGTH)
     by_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in CallState])
@@ -131,4 +129,4 @@ class Waiting(WalledRow):
     class Meta:
         verbose_name_plural = "waiting"
         constraints = [models.UniqueConstraint(fields=["run", "step"], name="pathways_waiting_once")]
-        indexes = [models.Index(fields=["agency", "pathway", "step", "due"], name="pathways_waiting_board")]
+        indexes = [models.Index(fields=["pathway", "step", "due"], name="pathways_waiting_board")]

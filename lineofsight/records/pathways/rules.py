@@ -9,11 +9,12 @@ from lineofsight.library.pathway import Pathway, Step
 
 
 class StepKind(StrEnum):
-    """What a row of a run says: a step was done, was left out, or a day was said at the start."""
+    """What a row of a run says: a step was done or left out, a day was said at the start, or the whole was stopped."""
 
     DONE = "done"
     LEFT_OUT = "left out"
     ASKED = "asked"
+    STOPPED = "stopped"
 
 
 class CallState(StrEnum):
@@ -29,6 +30,10 @@ CALL_MOVES = frozenset({(CallState.OPEN, CallState.TAKEN_ON), (CallState.OPEN, C
 
 class NotNow(Exception):
     """A step that cannot be recorded now (409). The sentence says why, and what comes first."""
+
+
+class CannotBe(ValueError):
+    """A day, an answer or a child that cannot be (422). The sentence says what to enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +104,32 @@ class Course:
 
 
 def check_step(course: Course, step: Step, *, code: str, day: date, codes: Iterable[str]) -> None:
-    """Raise NotNow unless a step can be recorded as done now, with this code (one of `codes`), on this day."""
+    """Raise NotNow unless a step can be recorded now; CannotBe for a code that is none of `codes`, or for its day."""
     _check_open(course, step)
     known = tuple(codes)
     if code not in (known or ("",)):
-        raise NotNow(f"«{code or 'nothing'}» is no answer to this step. Choose one of those on the page.")
+        raise CannotBe(f"«{code or 'nothing'}» is no answer to this step. Choose one of those on the page.")
     if day < course.started:
-        raise NotNow(f"This pathway started on {course.started.isoformat()}. The day of a step is not before that.")
+        raise CannotBe(f"This pathway started on {course.started.isoformat()}. The day of a step is not before that.")
 
 
 def check_left_out(course: Course, step: Step, *, reason: str) -> None:
-    """Raise NotNow unless a step can be left out now, for this reason."""
+    """Raise NotNow unless a step can be left out now; CannotBe for another reason than those of the library."""
     _check_open(course, step)
     if course.of(step.id):
         raise NotNow("This step was done before; it cannot be left out.")
     if reason not in step.not_required:
-        raise NotNow("This step is not left out for that reason. Choose one of those on the page, or record it.")
+        raise CannotBe("This step is not left out for that reason. Choose one of those on the page, or record it.")
+
+
+def check_stopped(course: Course, *, reason: str, day: date) -> None:
+    """Raise NotNow for a pathway that has ended; CannotBe for another reason than the library's, or a day before."""
+    if course.ended is not None:
+        raise NotNow(f"This pathway ended on {course.ended.isoformat()} already.")
+    if reason not in course.pathway.stops:
+        raise CannotBe("This pathway is not stopped for that reason. Choose one of those on the page.")
+    if day < course.started:
+        raise CannotBe(f"This pathway started on {course.started.isoformat()}. It does not end before that.")
 
 
 def _check_open(course: Course, step: Step) -> None:

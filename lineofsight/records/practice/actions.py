@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
@@ -25,7 +24,9 @@ from lineofsight.records.practice.clearing import clear_unfinished
 from lineofsight.records.practice.counts import in_chunks
 from lineofsight.records.practice.matching import Matching
 from lineofsight.records.practice.nearness import refresh
+from lineofsight.records.practice.numbering import next_number
 from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
+from lineofsight.records.practice.settling import let_the_return_stand
 from lineofsight.records.taken import Reading
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -156,9 +157,13 @@ def _finish(
     with scope(by, writes=True), transaction.atomic():
         renamed = rename_all(delivery)
         body = replace(body, renamed=renamed)
-        last = Import.objects.filter(agency=agency).aggregate(Max("number"))["number__max"] or 0
         Receipt.objects.create(agency=agency, delivery=delivery, body=body.to_json(), recorded_at=at, by_ref=by.ref)
-        facts = {"state": DeliveryState.TAKEN, "number": last + 1, "taken_at": at, "version": delivery.version + 1}
+        facts = {
+            "state": DeliveryState.TAKEN,
+            "number": next_number(agency),
+            "taken_at": at,
+            "version": delivery.version + 1,
+        }
         Import.objects.filter(pk=delivery.pk, version=delivery.version).update(**facts)
         counts = {kind: {"new": one.new, "changed": one.changed, "gone": one.withdrawn} for kind, one in body.kinds}
         told = {"source": delivery.source, "mark": delivery.mark, "rows": body.read, "refused": body.refused_lines}
@@ -166,6 +171,7 @@ def _finish(
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
             record("pseudonyms.renewed", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **names)
+        let_the_return_stand(delivery=delivery, by=by, at=at)
         refresh(agency_id=agency.pk, day=today(at))
         delivery.refresh_from_db()
         if and_then is not None:

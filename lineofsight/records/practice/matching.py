@@ -11,7 +11,7 @@ from lineofsight.records.days import day_of
 from lineofsight.records.identities.keys import Keys
 from lineofsight.records.identities.models import Import
 from lineofsight.records.identities.naming import Naming
-from lineofsight.records.identities.rules import Key, Named
+from lineofsight.records.identities.rules import RECORDED_HERE, Key, Named
 from lineofsight.records.practice.counts import Counts, Seen
 from lineofsight.records.practice.overlay import Overlay
 from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of
@@ -178,6 +178,8 @@ class Matching:
         query = (
             f"SELECT {columns} FROM {table.name} WHERE agency_id = %s AND id > %s AND delivery_id <> %s"  # noqa: S608
             f" AND NOT is_withdrawn {of_kinds}"
+            # What was recorded here by hand is in no return: none takes it back.
+            f" AND delivery_id NOT IN (SELECT id FROM identities_import WHERE source = '{RECORDED_HERE}')"
             f" AND NOT EXISTS (SELECT 1 FROM {table.name} later WHERE later.supersedes_id = {table.name}.id)"
             f" ORDER BY id LIMIT {_AT_ONCE}"
         )

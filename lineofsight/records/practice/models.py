@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lineofsight.partnership.rows import REACHING, AgencyRow
+from lineofsight.partnership.rows import REACHING, AgencyRow, ChildRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import (
     BY_THEM,
@@ -12,10 +12,13 @@ from lineofsight.records.identities.models import (
     RECORDED,
     Import,
     RecordedRow,
+    Subject,
     Worker,
 )
 from lineofsight.records.identities.rules import TOKEN_LENGTH
-from lineofsight.records.practice.rules import UploadState
+from lineofsight.records.practice.rules import HereState, UploadState
+from lineofsight.trail.models import RefField
+from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
 
 CODE_LENGTH = 40
@@ -64,8 +67,9 @@ class Fact(RecordedRow):
     """Something that happened (an event of the library's facts)."""
 
     NEAR = (*NEAR_THE_CHILD, BY_THEM)
+    WRITTEN_NEAR = NEAR_THE_CHILD
 
-    SENSITIVITY = RECORDED | sens(S3="kind day code link worker")
+    SENSITIVITY = RECORDED | sens(S3="kind day code link worker recorded_date")
 
     kind = models.CharField(max_length=KIND_LENGTH)
     # None: known to have happened, not known when.
@@ -76,12 +80,62 @@ class Fact(RecordedRow):
     worker = models.ForeignKey(
         Worker, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    # The day on which it was written down; None where the source does not say.
+    recorded_date = DayField(null=True, blank=True)
 
     class Meta:
         indexes = [
             *_indexes("fact"),
             models.Index(fields=["worker"], condition=Q(worker__isnull=False), name="practice_fact_worker"),
         ]
+
+
+class RecordedHere(ChildRow):
+    """Something that somebody recorded here by hand. What it says stands in the facts with its row key."""
+
+    SENSITIVITY = sens(S3="id agency ref subject row_key kind state reason by_ref by_role recorded_at version")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    row_key = models.CharField(max_length=TOKEN_LENGTH, unique=True)
+    kind = models.CharField(max_length=KIND_LENGTH)
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in HereState])
+    # Why it was taken back.
+    reason = models.CharField(max_length=200, blank=True)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    by_role = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "recorded here"
+
+
+class WhyLate(ChildRow):
+    """Why something was late, as somebody gave it. Each later one of the same thing stands in place of the one before.
+
+    It changes nothing of how the thing stands. A code that is empty: the reason was taken back.
+    """
+
+    SENSITIVITY = sens(S3="id agency ref subject standard since counted_from code by_ref by_role recorded_at")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    standard = models.CharField(max_length=80)
+    since = DayField(null=True, blank=True)
+    counted_from = DayField(null=True, blank=True)
+    code = models.CharField(max_length=80, blank=True)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    by_role = models.CharField(max_length=40)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "why late"
+        indexes = [models.Index(fields=["agency", "subject"], name="practice_whylate_child")]
 
 
 class Span(RecordedRow):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import who_is
 from lineofsight.records.identities.models import Import
-from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.practice.receipts import ReceiptBody, from_json
 from lineofsight.records.practice.rules import UploadState
@@ -24,7 +24,7 @@ class Taken:
 
 def returns(actor: Actor) -> QuerySet[Import]:
     """The returns that were taken, newest first."""
-    found = Import.objects.visible_to(actor).filter(state=DeliveryState.TAKEN)
+    found = Import.objects.visible_to(actor).filter(state=DeliveryState.TAKEN).exclude(source=RECORDED_HERE)
     return found.select_related("receipt", "agency").order_by("-taken_at", "-id")
 
 

@@ -25,6 +25,14 @@ class UploadState(StrEnum):
     LEFT = "left"
 
 
+class HereState(StrEnum):
+    """What became of something that was recorded here by hand."""
+
+    STANDS = "stands"
+    TAKEN_BACK = "taken back"
+    CAME = "came with a return"  # a return brought the same on the same day: that one stands
+
+
 # What is small is read and taken while somebody waits for the page; the rest beside the requests.
 AT_ONCE_BYTES = 200_000
 MOST_BYTES = 200_000_000
@@ -98,7 +106,7 @@ def _refused(row: TakenRow, field: str, reason: str, cure: str) -> RefusedRow:
 def _days(row: TakenRow) -> tuple[tuple[str, date | None], ...]:
     match row:
         case TakenEvent():
-            return (("day", row.day),)
+            return (("day", row.day), ("recorded", row.recorded))
         case TakenSpan() | TakenAllocation():
             return (("start", row.start), ("until", row.until))
     return (("born_month", row.born_month),)
@@ -111,6 +119,14 @@ def _texts(row: TakenRow) -> tuple[tuple[str, str], ...]:
         case TakenAllocation():
             return (("team", row.team), ("role", row.role))
     return (("sex", row.sex), ("ethnicity", row.ethnicity), ("disability", row.disability))
+
+
+def fault_of_day(day: date, *, today: date, called: str) -> str:
+    """What is wrong with the day of something that is recorded by hand; nothing where it can be."""
+    entered = f"You entered {day.day} {day:%B %Y}."
+    if day > today:
+        return f"The {called} must be today or in the past. {entered}"
+    return f"The {called} must be after 1899. {entered}" if day < FIRST_DAY else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Table:
 
 
 DESCRIPTIONS = Table(Description, ("born_month", "sex", "ethnicity", "disability"))
-FACTS = Table(Fact, ("kind", "day", "code", "link", "worker_id"))
+FACTS = Table(Fact, ("kind", "day", "code", "link", "worker_id", "recorded_date"))
 SPANS = Table(Span, ("kind", "start", "until", "code", "number"))
 ALLOCATIONS = Table(Allocation, ("worker_id", "team", "role", "start", "until"))
 TABLES = (DESCRIPTIONS, FACTS, SPANS, ALLOCATIONS)
@@ -71,7 +71,8 @@ def values_of(row: TakenRow, *, key: Key, workers: Mapping[str, int]) -> tuple[V
             return (_number(row.born_month), row.sex, row.ethnicity, row.disability)
         case TakenEvent():
             link = token(key, "link", row.child.strip(), row.link) if row.link else ""
-            return (row.kind, _number(row.day), row.code, link, _worker(row.worker, workers))
+            worker, recorded = _worker(row.worker, workers), _number(row.recorded)
+            return (row.kind, _number(row.day), row.code, link, worker, recorded)
         case TakenSpan():
             return (row.kind, _number(row.start), _number(row.until), row.code, row.number)
     return (_worker(row.worker, workers), row.team, row.role, number_of(row.start), _number(row.until))

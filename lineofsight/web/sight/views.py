@@ -9,15 +9,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
+from lineofsight.desk.recording import kinds_recordable
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
-from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
+from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
-from lineofsight.partnership.policy import can
+from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Role
+from lineofsight.partnership.rules import Act, Children
 from lineofsight.records.children import delivery_before
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
@@ -51,10 +52,15 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "about": About(asked["about"]),
-            "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
+            "about": matter_of(asked["about"], ()),
+            "abouts": [(one, f"?{urlencode({**asked, 'about': one.id})}") for one in matters()],
+            "recordable": kinds_recordable(request.actor, on=today(request.actor.now)),
+            "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
+            "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "is_near": request.actor.reach.children is Children.NEAR,
+            "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
@@ -63,11 +69,10 @@ def list_due(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     view = _one_of(View, request.GET.get("show", ""), View.NEEDS)
-    own = About.REVIEWS if Role.REVIEWING_OFFICER in request.actor.roles else About.VISITS
-    about = _one_of(About, request.GET.get("about", ""), own)
+    about = matter_of(request.GET.get("about", ""), {role.value for role in request.actor.roles})
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
-    return {"show": view.value, "about": about.value, "team": team}, found
+    return {"show": view.value, "about": about.id, "team": team}, found
 
 
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
@@ -78,8 +83,11 @@ def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file, without live formulas: days and words alone."""
     _, found = _asked(request)
     rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
+    reasons = ((one.says, one.role) if (one := line.reason) else ("", "") for line in found.lines)
     note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
-    return csv_file(COLUMNS, rows, name=f"due-{today(request.actor.now).isoformat()}.csv")
+    with_reasons = ((*row, *reason) for row, reason in zip(rows, reasons, strict=True))
+    columns = (*COLUMNS, "reason_late", "reason_given_as")
+    return csv_file(columns, with_reasons, name=f"due-{today(request.actor.now).isoformat()}.csv")
 
 
 def list_rules(request: HttpRequest) -> HttpResponse:
@@ -120,7 +128,10 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
+            "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
+            "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
         },
     )

@@ -8,13 +8,20 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.library import checks, reference
+from lineofsight.library.challenge import ChallengeExample, ChallengeKind
 from lineofsight.library.faults import BrokenShelf
+from lineofsight.library.instrument import Instrument
+from lineofsight.library.instrument_examples import InstrumentExample
 from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
+from lineofsight.library.register import RegisterExample, RegisterKind
 from lineofsight.library.shelf import OURS, Shelf, load
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import StandardExample
 from lineofsight.measures.examples import disagreements, figures_of
 from lineofsight.program import program
+from lineofsight.records.forms.rules import examples as of_instruments
+from lineofsight.records.registers.rules import examples as of_registers
+from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.shelf import in_use
 
@@ -71,7 +78,7 @@ class Command(BaseCommand):
 
 
 def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
-    """What the examples of measures and standards ask for and do not get, each with its file."""
+    """What the worked examples ask for and do not get, each with its file."""
     rules = in_use(shelf)
     faces = {id: shelf.history(FaceColumns, id)[-1] for id in shelf.ids("faces")}
     wrong = []
@@ -88,4 +95,19 @@ def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
                 if isinstance(example, StandardExample):
                     due = of_standards.obligations_of(id, example, rules=rules)
                     wrong += [f"{path}: {sentence}" for sentence in of_standards.disagreements(example, due)]
+        if kind is Instrument and id in shelf.ids("instruments"):
+            instrument = shelf.history(Instrument, id)[-1]
+            for example in examples:
+                if isinstance(example, InstrumentExample):
+                    wrong += [f"{path}: {sentence}" for sentence in of_instruments.disagreements(instrument, example)]
+        if kind is ChallengeKind and id in shelf.ids("challenges"):
+            raised = shelf.history(ChallengeKind, id)[-1]
+            for example in examples:
+                if isinstance(example, ChallengeExample):
+                    wrong += [f"{path}: {one}" for one in of_challenges.disagreements(raised, example, rules=rules)]
+        if kind is RegisterKind and id in shelf.ids("registers"):
+            register = shelf.history(RegisterKind, id)[-1]
+            for example in examples:
+                if isinstance(example, RegisterExample):
+                    wrong += [f"{path}: {one}" for one in of_registers.disagreements(register, example)]
     return tuple(wrong)

@@ -1,0 +1,216 @@
+"""Pathways put together: the run that is stored, the steps of the library, and by when sight says they are due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from django.conf import settings
+
+from lineofsight.desk.sight import rules_in_use
+from lineofsight.library.fact import FactKind
+from lineofsight.library.pathway import Pathway, Step, StepStatus
+from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.standard import Standard
+from lineofsight.library.who import is_among
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import OfAgency, can, require
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.pathways.models import Call, Part
+from lineofsight.records.pathways.queries import (
+    AtStep,
+    Entry,
+    Line,
+    at_steps,
+    called_in,
+    course_of,
+    entries_of,
+    lines_at,
+    lines_for,
+    running_by_pathway,
+)
+from lineofsight.records.pathways.rules import Course, StepKind
+from lineofsight.sight.pathway import Standing, due_day, standing
+
+# A board shows so many children at each step, those due first; the rest is counted.
+MOST_AT_A_STEP = 50
+AHEAD = timedelta(days=30)
+
+
+@cache
+def _kinds(_own: str) -> Mapping[str, FactKind]:
+    found = shelf()
+    return {id: found.history(FactKind, id)[-1] for id in sorted(found.ids(FactKind.FOLDER))}
+
+
+def kinds_of_fact() -> Mapping[str, FactKind]:
+    """Every kind of fact by its id, in its newest edition."""
+    return _kinds(settings.LOS_SHELF)
+
+
+def due_of(course: Course, step: Step) -> date | None:
+    """By when a step is due that can be done now: what `records` is handed when it works out what waits."""
+    return due_day(course, step, rules=rules_in_use(), times=len(course.of(step.id)))
+
+
+def pathways_on(day: date) -> tuple[Pathway, ...]:
+    """The pathways in force on a day, in the order of the library."""
+    return shelf().entries(Pathway, on=day)
+
+
+def pathway_called(id: str, *, on: date) -> Pathway | None:
+    """One pathway as it was in force on a day; None where there is none."""
+    try:
+        return shelf().get(Pathway, id, on=on)
+    except NotOnShelf:
+        return None
+
+
+def pathway_of(part: Part) -> Pathway:
+    """The edition of a pathway by which a run goes: the one in force when it started. Raises NotOnShelf."""
+    return shelf().get(Pathway, part.pathway, on=part.run.started)
+
+
+@dataclass(frozen=True)
+class OnBoard:
+    """One step of a board: how many wait at it and how many are late, and the children due first."""
+
+    step: Step
+    count: int
+    late: int
+    lines: tuple[Line, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """A pathway with the children of one's own agency on it, step by step."""
+
+    pathway: Pathway
+    running: int
+    late: int
+    sections: tuple[OnBoard, ...]
+
+
+def board(actor: Actor, pathway: Pathway, *, today: date) -> Board:
+    """Where each child of one's agency stands on a pathway. Raises Forbidden."""
+    require(actor, Act.PATHWAYS_READ, OfAgency(actor.agency_id))
+    counts = at_steps(actor, pathway.id, day=today)
+    lines = lines_at(actor, pathway=pathway.id, most=MOST_AT_A_STEP)
+    none = AtStep("", 0, 0, None)
+    sections = []
+    for step in pathway.steps:
+        at = counts.get(step.id, none)
+        if step.is_private and not step.is_of(actor.agency_kind):
+            continue
+        sections.append(OnBoard(step, at.count, at.late, lines.get(step.id, ()), step.is_of(actor.agency_kind)))
+    running = running_by_pathway(actor).get(pathway.id, 0)
+    return Board(pathway, running, sum(one.late for one in sections), tuple(sections))
+
+
+@dataclass(frozen=True)
+class StepSeen:
+    """One step on the page of a run: how it stands, what was recorded, and whether the reader may do it now."""
+
+    standing: Standing
+    entries: tuple[Entry, ...]
+    standard: Standard | None
+    is_own: bool
+    may_do: bool
+
+    @property
+    def step(self) -> Step:
+        """The step itself."""
+        return self.standing.step
+
+
+@dataclass(frozen=True)
+class RunSeen:
+    """The page of a child on a pathway, as one agency sees it."""
+
+    part: Part
+    pathway: Pathway
+    course: Course
+    steps: tuple[StepSeen, ...]
+    asked: tuple[Entry, ...]
+    stopped: Entry | None
+    calls: tuple[Call, ...]
+    wanted: tuple[str, ...]
+    """Kinds of agency that have a step and do not take part."""
+
+    @property
+    def next(self) -> StepSeen | None:
+        """What the reader does next: of what is open to them the one that is due first."""
+        mine = [one for one in self.steps if one.may_do]
+        return min(mine, key=lambda one: one.standing.due or date.max, default=None)
+
+    @property
+    def late(self) -> tuple[StepSeen, ...]:
+        """The open steps whose day has passed."""
+        return tuple(one for one in self.steps if one.standing.is_open and one.standing.late_by)
+
+
+def run_seen(actor: Actor, part: Part, *, today: date) -> RunSeen:
+    """A child on a pathway: each step, what was recorded, what comes next. Raises Forbidden, NotOnShelf."""
+    require(actor, Act.PATHWAY_READ, part)
+    pathway = pathway_of(part)
+    course = course_of(part, pathway, actor)
+    entries = entries_of(part, actor)
+    rules = rules_in_use()
+    may = can(actor, Act.PATHWAY_STEP, part)
+    steps = tuple(
+        StepSeen(
+            one,
+            tuple(entry for entry in entries if entry.step == one.step.id),
+            rules.editions(one.step.standard)[-1] if one.step.standard else None,
+            one.step.is_of(actor.agency_kind),
+            may and one.is_open and is_among(one.step.who, agency=actor.agency_kind, roles=actor.roles),
+        )
+        for one in standing(course, as_at=today, rules=rules)
+        if not (one.step.is_private and not one.step.is_of(actor.agency_kind))
+    )
+    calls = called_in(part, actor)
+    there = {call.agency.kind for call in calls} | {actor.agency_kind, part.run.agency.kind}
+    return RunSeen(
+        part,
+        pathway,
+        course,
+        tuple(one for one in steps if one.standing.status is not StepStatus.NOT_ON_THE_WAY),
+        tuple(entry for entry in entries if entry.kind is StepKind.ASKED),
+        next((entry for entry in entries if entry.kind is StepKind.STOPPED), None),
+        calls,
+        tuple(kind for kind in pathway.agencies if kind not in there and _is_shared_with(pathway, kind)),
+    )
+
+
+def _is_shared_with(pathway: Pathway, kind: str) -> bool:
+    return any(step.is_of(kind) and not step.is_private for step in pathway.steps)
+
+
+def steps_of(actor: Actor, *, on: date) -> tuple[tuple[Pathway, Step], ...]:
+    """The steps that somebody may do, of all pathways in force."""
+    return tuple(
+        (pathway, step)
+        for pathway in pathways_on(on)
+        for step in pathway.steps
+        if is_among(step.who, agency=actor.agency_kind, roles=actor.roles)
+    )
+
+
+def waiting_steps(actor: Actor, *, today: date, most: int = MOST_AT_A_STEP) -> tuple[tuple[Line, Step, Pathway], ...]:
+    """What waits of somebody's own steps, and what falls due in the next 30 days: for «My work»."""
+    if not can(actor, Act.PATHWAYS_READ):
+        return ()
+    mine = {(pathway.id, step.id): (step, pathway) for pathway, step in steps_of(actor, on=today)}
+    lines = lines_for(actor, steps=mine, until=today + AHEAD, most=most) if mine else ()
+    return tuple((line, *mine[line.pathway, line.step]) for line in lines)
+
+
+def may_start(actor: Actor, *, on: date) -> tuple[Pathway, ...]:
+    """The pathways that somebody may put a child on."""
+    return tuple(
+        pathway
+        for pathway in pathways_on(on)
+        if is_among(pathway.starts.by, agency=actor.agency_kind, roles=actor.roles)
+    )

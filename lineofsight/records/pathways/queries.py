@@ -1,0 +1,211 @@
+"""What people ask about pathways: their own parts, what was done and what waits, within what they may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from lineofsight.library.pathway import Pathway
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import who_is
+from lineofsight.records.pathways.models import Call, Part, StepDone, Waiting
+from lineofsight.records.pathways.rules import CallState, Course, Done, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was recorded on a pathway, as people read it. code: None for what another agency answered."""
+
+    ref: str
+    step: str
+    kind: StepKind
+    day: date
+    agency: str
+    who: str
+    code: str | None
+    reason: str
+    is_own: bool
+    was: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtStep:
+    """How many are at a step, how many of them are late, and the earliest day by which one is due."""
+
+    step: str
+    count: int
+    late: int
+    first: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One child at a step: the reference of one's own part, the pseudonym, by when, and since when on the pathway."""
+
+    part: str
+    child: str
+    pathway: str
+    step: str
+    due: date | None
+    started: date
+
+
+def find_part(actor: Actor, ref: str) -> Part | None:
+    """One's own agency's part of a run by its reference; None where there is none that the actor may see."""
+    rows = Part.objects.visible_to(actor).filter(ref=ref)
+    found: Part | None = rows.select_related("run", "subject", "agency", "run__agency").first()
+    return found
+
+
+def find_call(actor: Actor, ref: str) -> Call | None:
+    """A request to one's own agency to take part; None where there is none that the actor may see."""
+    rows = Call.objects.visible_to(actor).filter(ref=ref, agency_id=actor.agency_id)
+    found: Call | None = rows.select_related("by_agency", "agency").first()
+    return found
+
+
+def find_step(actor: Actor, ref: str) -> StepDone | None:
+    """A step that one's own agency recorded; None where there is none that the actor may see."""
+    rows = StepDone.objects.visible_to(actor).filter(ref=ref, agency_id=actor.agency_id)
+    found: StepDone | None = rows.select_related("run", "fact").first()
+    return found
+
+
+def part_of_step(actor: Actor, done: StepDone) -> Part | None:
+    """One's own agency's part of the run of a step; None where there is none that the actor may see."""
+    rows = Part.objects.visible_to(actor).filter(run_id=done.run_id, agency_id=actor.agency_id)
+    found: Part | None = rows.select_related("run", "subject", "agency", "run__agency").first()
+    return found
+
+
+def calls_waiting(actor: Actor) -> tuple[Call, ...]:
+    """Requests to one's own agency that nobody has answered, the oldest first."""
+    rows = Call.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=CallState.OPEN)
+    return tuple(rows.select_related("by_agency").order_by("id"))
+
+
+def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
+    """The course of a run, of all that the actor may see: what was done, left out and said at the start."""
+    rows = _standing_rows(part, actor)
+    done = tuple(
+        Done(
+            row.step,
+            row.day,
+            opens=frozenset(row.opens.split()),
+            is_left_out=row.kind == StepKind.LEFT_OUT,
+            ends=row.ends,
+        )
+        for row in rows
+        if row.kind in (StepKind.DONE, StepKind.LEFT_OUT)
+    )
+    asked = tuple((row.step, row.day) for row in rows if row.kind == StepKind.ASKED)
+    return Course(pathway, part.run.started, asked, done, part.run.ended)
+
+
+def _standing_rows(part: Part, actor: Actor) -> list[StepDone]:
+    """What stands: corrected rows left out, in the order in which it was done."""
+    rows = StepDone.objects.visible_to(actor).filter(run_id=part.run_id).select_related("agency").order_by("id")
+    found = list(rows)
+    corrected = {row.supersedes_id for row in found if row.supersedes_id}
+    return sorted((row for row in found if row.pk not in corrected), key=lambda row: (row.day, row.pk))
+
+
+def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
+    """Everything recorded of a run, in order: one's own with its answer, another agency's with its day alone."""
+    found = list(
+        StepDone.objects.visible_to(actor)
+        .filter(run_id=part.run_id)
+        .select_related("agency", "fact")
+        .order_by("day", "id")
+    )
+    corrected = {row.supersedes_id for row in found if row.supersedes_id}
+    days = {row.pk: row.day for row in found}
+    return tuple(
+        Entry(
+            ref=row.ref,
+            step=row.step,
+            kind=StepKind(row.kind),
+            day=row.day,
+            agency=row.agency.name,
+            who=who_is(row.by_ref) if row.agency_id == actor.agency_id else row.by_role,
+            code=(row.fact.code if row.fact else "") if row.agency_id == actor.agency_id else None,
+            reason=row.reason if row.agency_id == actor.agency_id else "",
+            is_own=row.agency_id == actor.agency_id,
+            was=days.get(row.supersedes_id) if row.supersedes_id else None,
+        )
+        for row in found
+        if row.pk not in corrected
+    )
+
+
+def called_in(part: Part, actor: Actor) -> tuple[Call, ...]:
+    """The agencies that one's own agency asked to take part in a run, in the order of asking."""
+    rows = Call.objects.visible_to(actor).filter(run_id=part.run_id, by_agency_id=actor.agency_id)
+    return tuple(rows.select_related("agency").order_by("id"))
+
+
+def running_by_pathway(actor: Actor) -> Mapping[str, int]:
+    """How many children of one's own agency are on each pathway."""
+    rows = _running(actor).values("pathway").annotate(n=Count("id")).order_by("pathway")
+    return {row["pathway"]: row["n"] for row in rows}
+
+
+def at_steps(actor: Actor, pathway: str, *, day: date) -> Mapping[str, AtStep]:
+    """How many wait at each step of a pathway, of the runs of one's own agency."""
+    rows = (
+        _waiting(actor)
+        .filter(pathway=pathway)
+        .values("step")
+        .annotate(n=Count("id"), late=Count("id", filter=Q(due__lt=day)), first=Min("due"))
+        .order_by("step")
+    )
+    return {row["step"]: AtStep(row["step"], row["n"], row["late"], row["first"]) for row in rows}
+
+
+def lines_at(actor: Actor, *, pathway: str, most: int) -> Mapping[str, tuple[Line, ...]]:
+    """The children who wait at each step of a pathway, those due first first; at most so many a step."""
+    place = Window(RowNumber(), partition_by=F("step"), order_by=(F("due").asc(nulls_last=True), F("run_id")))
+    rows = _waiting(actor).filter(pathway=pathway).annotate(place=place).filter(place__lte=most)
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in _lines(rows.order_by("step", "place"), actor):
+        found[line.step].append(line)
+    return {step: tuple(lines) for step, lines in found.items()}
+
+
+def lines_for(actor: Actor, *, steps: Iterable[tuple[str, str]], until: date, most: int) -> tuple[Line, ...]:
+    """What waits of these steps (pathway and step) and is due by a day, or has no day; the earliest first."""
+    wanted = Q(pk__in=())
+    for pathway, step in steps:
+        wanted |= Q(pathway=pathway, step=step)
+    rows = _waiting(actor).filter(wanted).filter(Q(due__lte=until) | Q(due__isnull=True))
+    return _lines(rows.order_by("due", "run_id")[:most], actor)
+
+
+def parts_of(actor: Actor, *, subject_ref: str) -> tuple[Part, ...]:
+    """The pathways of one child of one's own agency, the running ones first."""
+    rows = Part.objects.visible_to(actor).filter(subject__ref=subject_ref).select_related("run", "subject")
+    return tuple(sorted(rows, key=lambda part: (part.run.ended is not None, -part.pk)))
+
+
+def _running(actor: Actor) -> "QuerySet[Part]":
+    rows: QuerySet[Part] = Part.objects.visible_to(actor).filter(agency_id=actor.agency_id, is_open=True)
+    return rows.filter(run__ended__isnull=True)
+
+
+def _waiting(actor: Actor) -> "QuerySet[Waiting]":
+    rows: QuerySet[Waiting] = Waiting.objects.visible_to(actor)
+    return rows.filter(run__in=_running(actor).values("run"))
+
+
+def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:
+    found = list(rows)
+    parts = Part.objects.visible_to(actor).filter(run_id__in=[row.run_id for row in found], agency_id=actor.agency_id)
+    by_run = {part.run_id: part for part in parts.select_related("run", "subject")}
+    return tuple(
+        Line(part.ref, part.subject.shown, row.pathway, row.step, row.due, part.run.started)
+        for row in found
+        if (part := by_run.get(row.run_id)) is not None
+    )

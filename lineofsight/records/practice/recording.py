@@ -1,0 +1,175 @@
+"""What people do with an event that they record here by hand: record it, correct it, take it back.
+
+Each is a delivery of one row, so that what was known at any moment stays known. What a return brings is never touched.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from lineofsight.library.fact import FactKind
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
+from lineofsight.records.identities.models import Carried, Import, Post, Subject
+from lineofsight.records.identities.references import read_as_one
+from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH, DeliveryState
+from lineofsight.records.practice.current import fact_of, facts_now
+from lineofsight.records.practice.models import Fact, RecordedHere
+from lineofsight.records.practice.numbering import next_number
+from lineofsight.records.practice.rules import HereState, fault_of_day
+from lineofsight.records.practice.settling import as_stored
+from lineofsight.trail.actions import record
+from lineofsight.trail.refs import new_ref
+from lineofsight.trail.sensitivity import Sens
+
+
+class NotRecorded(ValueError):
+    """It cannot be recorded so. The sentence says why."""
+
+
+@transaction.atomic
+def record_event(*, subject: Subject, kind: FactKind, day: date, code: str, by: Actor, at: datetime) -> RecordedHere:
+    """Record that something happened. Raises Forbidden, and NotRecorded: a day ahead, or recorded already."""
+    require(by, Act.EVENT_RECORD, subject)
+    delivery = delivered_here(subject, by, at)
+    _check(subject, kind, day, code, by)
+    entry = RecordedHere.objects.create(
+        agency_id=subject.agency_id,
+        subject=subject,
+        row_key=new_ref()[:TOKEN_LENGTH],
+        kind=kind.id,
+        state=HereState.STANDS,
+        by_ref=by.ref,
+        by_role=acting_as(by, Act.EVENT_RECORD),
+        recorded_at=at,
+    )
+    Fact.objects.create(
+        agency_id=subject.agency_id,
+        delivery=delivery,
+        subject=subject,
+        row_key=entry.row_key,
+        kind=kind.id,
+        day=day,
+        code=code,
+        worker_id=worker_of(by),
+        recorded_date=today(at),
+    )
+    _told("event.recorded", entry, by, at, day=day.isoformat(), code=code)
+    return entry
+
+
+@transaction.atomic
+def correct_event(
+    *, entry: RecordedHere, kind: FactKind, day: date, code: str, expected_version: int, by: Actor, at: datetime
+) -> None:
+    """Say otherwise what was recorded here: the earlier row stays and is corrected by a later one.
+
+    Raises Forbidden, WrongState, NotRecorded, Stale.
+    """
+    require(by, Act.EVENT_RECORD, entry)
+    _stands(entry, to="corrected")
+    delivery = delivered_here(entry.subject, by, at)
+    save_version(entry, expected=expected_version)
+    said = fact_of(entry)
+    if (said.day, said.code) == (day, code):
+        raise NotRecorded("That is what stands there already. Nothing was changed.")
+    _check(entry.subject, kind, day, code, by, but=entry)
+    Fact.objects.create(**as_stored(said) | {"day": day, "code": code}, delivery=delivery, supersedes=said)
+    _told("event.corrected", entry, by, at, day=day.isoformat(), code=code)
+
+
+@transaction.atomic
+def take_event_back(*, entry: RecordedHere, reason: str, expected_version: int, by: Actor, at: datetime) -> None:
+    """Say that what was recorded here did not happen, and why. Raises Forbidden, WrongState, Stale."""
+    require(by, Act.EVENT_RECORD, entry)
+    _stands(entry, to=HereState.TAKEN_BACK)
+    delivery = delivered_here(entry.subject, by, at)
+    save_version(entry, expected=expected_version, state=HereState.TAKEN_BACK, reason=reason[:200])
+    said = fact_of(entry)
+    Fact.objects.create(**as_stored(said), delivery=delivery, supersedes=said, is_withdrawn=True)
+    _told("event.taken back", entry, by, at, reason=reason[:200])
+
+
+@transaction.atomic
+def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | None, by: Actor, at: datetime) -> None:
+    """Say from which day on every event of a kind is recorded here; without a day: not all of them (any more).
+
+    From that day on what is not recorded counts as not done. Raises Forbidden, NotRecorded for a day ahead.
+    """
+    require(by, Act.KIND_HERE_SAY, OfAgency(agency.pk))
+    if kind.by_hand is None:
+        raise NotRecorded(f"{kind.title} is not recorded here by hand. Choose another.")
+    fault = fault_of_day(since, today=today(by.now), called="first day") if since else ""
+    if fault:
+        raise NotRecorded(fault)
+    delivery = _delivered(agency, by, at)
+    Carried.objects.create(agency=agency, delivery=delivery, kind=kind.id, start=since)
+    facts = {"kind": kind.id, "since": since.isoformat() if since else ""}
+    record("kind.recorded here", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **facts)
+
+
+def acting_as(by: Actor, act: Act) -> str:
+    """In which of their roles somebody does an act, in words."""
+    held = [role for role in ROLE_WORDS if role in by.roles & (RULES[act].to_own | RULES[act].to_any)]
+    return ROLE_WORDS[held[0]] if held else ""
+
+
+def _told(act: str, entry: RecordedHere, by: Actor, at: datetime, **details: str) -> None:
+    record(act, subject=entry, by=by, at=at, agency=by.agency_code, sens=Sens.S3, kind=entry.kind, **details)
+
+
+def _stands(entry: RecordedHere, *, to: str) -> None:
+    if entry.state != HereState.STANDS:
+        raise WrongState("What was recorded here", entry.state, to)
+
+
+def _check(
+    subject: Subject, kind: FactKind, day: date, code: str, by: Actor, *, but: RecordedHere | None = None
+) -> None:
+    """Raise NotRecorded for a kind, a day or a code that cannot be, and for what is there already."""
+    if kind.by_hand is None or (code and code not in kind.codes):
+        raise NotRecorded(f"{kind.title} is not recorded here by hand. Choose another.")
+    fault = fault_of_day(day, today=today(by.now), called=kind.by_hand.day)
+    if fault:
+        raise NotRecorded(fault)
+    there = facts_now(read_as_one(subject.agency_id, [subject.pk])[subject.pk]).filter(kind=kind.id, day=day)
+    if but is not None:
+        there = there.exclude(row_key=but.row_key)
+    found = there.select_related("delivery").first()
+    if found is not None:
+        came = "is recorded here" if found.delivery.source == RECORDED_HERE else "came with a return"
+        raise NotRecorded(
+            f"{kind.one[:1].upper()}{kind.one[1:]} on {day.day} {day:%B %Y} {came} already. "
+            "Nothing was recorded a second time."
+        )
+
+
+def worker_of(by: Actor) -> int | None:
+    """Which worker of the records it was, where a post says who that is."""
+    posts = Post.objects.visible_to(by).filter(person_id=by.person_id, worker__isnull=False, ended_at__isnull=True)
+    found: int | None = posts.values_list("worker_id", flat=True).first()
+    return found
+
+
+def delivered_here(subject: Subject, by: Actor, at: datetime) -> Import:
+    """A delivery of one row of a child: it has its number among the returns, and is none of them."""
+    return _delivered(subject.agency, by, at)
+
+
+def _delivered(agency: Agency, by: Actor, at: datetime) -> Import:
+    """The same, of what is no child's."""
+    return Import.objects.create(
+        agency=agency,
+        audience=Audience.OWN,
+        source=RECORDED_HERE,
+        state=DeliveryState.TAKEN,
+        number=next_number(agency),
+        taken_at=at,
+        recorded_at=at,
+        by_ref=by.ref,
+    )

@@ -1,0 +1,34 @@
+"""Which pathways run, and where each child of one's agency stands on one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.desk.pathways import board, pathways_on, waiting_steps
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.records.pathways.queries import calls_waiting, running_by_pathway
+
+
+def show_board(request: HttpRequest) -> HttpResponse:
+    """The board of the pathway in the address; without one, which pathways there are and what waits."""
+    actor = request.actor
+    day = today(actor.now)
+    pathways = pathways_on(day)
+    chosen = next((one for one in pathways if one.id == request.GET.get("of", "")), None)
+    if chosen is not None:
+        found = board(actor, chosen, today=day)
+        return render(request, "pathways/board.html", {"board": found, "today": day, "agency": actor.agency_name})
+    running = running_by_pathway(actor)
+    return render(
+        request,
+        "pathways/list.html",
+        {
+            "pathways": [(one, running.get(one.id, 0)) for one in pathways],
+            "running": sum(running.values()),
+            "waiting": waiting_steps(actor, today=day),
+            "calls": calls_waiting(actor) if can(actor, Act.PATHWAY_ANSWER, OfAgency(actor.agency_id)) else (),
+            "today": day,
+            "agency": actor.agency_name,
+        },
+    )

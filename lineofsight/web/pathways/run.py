@@ -1,0 +1,244 @@
+"""One child on a pathway: where it stands, and the forms that record, leave out, correct and stop."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_of, run_seen
+from lineofsight.library.notice import NOT_A_REFERRAL, Notice
+from lineofsight.library.pathway import Pathway, Step
+from lineofsight.library.who import is_among
+from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.pathways.actions import correct_step, leave_out, record_step, stop_run
+from lineofsight.records.pathways.queries import part_of_step
+from lineofsight.records.pathways.rules import CannotBe, NotNow
+from lineofsight.records.practice.recording import NotRecorded
+from lineofsight.web.day_field import DayField
+from lineofsight.web.form_page import form_page
+
+
+def show_run(request: HttpRequest, part: Any) -> HttpResponse:
+    """Each step with its time and who does it; what other agencies did with its day alone."""
+    day = today(request.actor.now)
+    seen = run_seen(request.actor, part, today=day)
+    return render(request, "pathways/run.html", {"seen": seen, "part": part, "today": day, "kinds": kinds_of_fact()})
+
+
+def notice(request: HttpRequest) -> Notice:
+    """What stands above every form about a child."""
+    return shelf().get(Notice, NOT_A_REFERRAL, on=today(request.actor.now))
+
+
+class StepForm(forms.Form):
+    """When a step was done, and with which outcome where it has any."""
+
+    day = DayField(label="When was it done?", help_text="For example 27 3 2026.")
+    code = forms.ChoiceField(
+        label="What came of it?", widget=forms.RadioSelect, error_messages={"required": "Choose what came of it."}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, step: Step, codes: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if step.referred:
+            self.fields["day"].label, self.fields["code"].label = "When was it referred?", "To whom was it referred?"
+        if codes:
+            self.fields["code"].choices = list(codes.items())  # type: ignore[attr-defined]
+        else:
+            del self.fields["code"]
+
+
+def _codes(step: Step) -> dict[str, str]:
+    of = kinds_of_fact()[step.records].codes
+    return {code: words for code, words in of.items() if not step.codes or code in step.codes}
+
+
+def _step(request: HttpRequest, pathway: Pathway) -> Step:
+    wanted = request.GET.get("step", "")
+    for step in pathway.steps:
+        if step.id == wanted and (not step.is_private or step.is_of(request.actor.agency_kind)):
+            return step
+    raise Http404
+
+
+def do_step(request: HttpRequest, part: Any) -> HttpResponse:
+    """Record that a step was done: its day, and what came of it."""
+    pathway = pathway_of(part)
+    step = _step(request, pathway)
+    _may(request, part, step)
+
+    def act(clean: dict[str, Any]) -> str:
+        record_step(
+            part=part,
+            pathway=pathway,
+            step=step,
+            day=clean["day"],
+            code=clean.get("code", ""),
+            expected_version=clean["version"],
+            kinds=kinds_of_fact(),
+            due=due_of,
+            by=request.actor,
+            at=request.actor.now,
+        )
+        return reverse("part", args=[part.ref])
+
+    return form_page(
+        request,
+        StepForm(request.POST or None, step=step, codes=_codes(step), initial={"version": part.run.version}),
+        act=act,
+        refusals=(CannotBe, NotRecorded),
+        done=f"Recorded: {step.title[:1].lower()}{step.title[1:]}.",
+        template="pathways/step.html",
+        part=part,
+        pathway=pathway,
+        step=step,
+        notice=notice(request),
+        seen=run_seen(request.actor, part, today=today(request.actor.now)),
+    )
+
+
+def _may(request: HttpRequest, part: Any, step: Step) -> None:
+    """Whoever is not one of those who do a step is told so before they type anything. Raises Forbidden, NotNow."""
+    if not is_among(step.who, agency=request.actor.agency_kind, roles=request.actor.roles):
+        raise Forbidden(Act.PATHWAY_STEP, request.actor)
+
+
+class ReasonForm(forms.Form):
+    """Why a step is not required, or why the whole is stopped."""
+
+    reason = forms.ChoiceField(
+        label="Why?", widget=forms.RadioSelect, error_messages={"required": "Choose the reason."}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, reasons: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = list(reasons.items())  # type: ignore[attr-defined]
+
+
+class StopForm(ReasonForm):
+    """Why the whole is stopped, and from which day on."""
+
+    day = DayField(label="From which day on?", help_text="For example 27 3 2026.")
+    field_order = ("reason", "day", "version")
+
+
+def leave_step(request: HttpRequest, part: Any) -> HttpResponse:
+    """Say that a step is not required, and why."""
+    pathway = pathway_of(part)
+    step = _step(request, pathway)
+    _may(request, part, step)
+    if not step.not_required:
+        raise NotNow("This step is not left out: the library gives no reason for it. Record it when it is done.")
+
+    def act(clean: dict[str, Any]) -> str:
+        leave_out(
+            part=part,
+            pathway=pathway,
+            step=step,
+            reason=clean["reason"],
+            expected_version=clean["version"],
+            due=due_of,
+            by=request.actor,
+            at=request.actor.now,
+        )
+        return reverse("part", args=[part.ref])
+
+    return form_page(
+        request,
+        ReasonForm(request.POST or None, reasons=step.not_required, initial={"version": part.run.version}),
+        act=act,
+        refusals=(CannotBe,),
+        done="Recorded as not required, with the reason.",
+        template="pathways/reason.html",
+        part=part,
+        pathway=pathway,
+        heading=f"Not required: {step.title[:1].lower()}{step.title[1:]}",
+        lede="The step stays on the page, with the reason beside it.",
+        submit="Record as not required",
+        notice=notice(request),
+    )
+
+
+def stop(request: HttpRequest, part: Any) -> HttpResponse:
+    """End a pathway before its end, and say why."""
+    pathway = pathway_of(part)
+    if part.run.agency_id != request.actor.agency_id:
+        raise Forbidden(Act.PATHWAY_STEP, request.actor)
+    if not pathway.stops or part.run.ended is not None:
+        raise NotNow("This pathway is not stopped before its end." if not pathway.stops else "It has ended already.")
+
+    def act(clean: dict[str, Any]) -> str:
+        stop_run(
+            part=part,
+            pathway=pathway,
+            reason=clean["reason"],
+            day=clean["day"],
+            expected_version=clean["version"],
+            due=due_of,
+            by=request.actor,
+            at=request.actor.now,
+        )
+        return reverse("part", args=[part.ref])
+
+    return form_page(
+        request,
+        StopForm(request.POST or None, reasons=pathway.stops, initial={"version": part.run.version}),
+        act=act,
+        refusals=(CannotBe,),
+        done="Stopped. What was recorded stays.",
+        template="pathways/reason.html",
+        part=part,
+        pathway=pathway,
+        heading="Stop this pathway",
+        lede="Nothing more is asked on it, for any agency that takes part.",
+        submit="Stop it",
+        notice=notice(request),
+    )
+
+
+def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
+    """Say another day or outcome of a step that one's own agency recorded."""
+    part = part_of_step(request.actor, step_done)
+    if part is None:
+        raise Http404
+    pathway = pathway_of(part)
+    step = pathway.step(step_done.step)
+    _may(request, part, step)
+
+    def act(clean: dict[str, Any]) -> str:
+        correct_step(
+            done=step_done,
+            part=part,
+            pathway=pathway,
+            day=clean["day"],
+            code=clean.get("code", ""),
+            expected_version=clean["version"],
+            kinds=kinds_of_fact(),
+            due=due_of,
+            by=request.actor,
+            at=request.actor.now,
+        )
+        return reverse("part", args=[part.ref])
+
+    was = {"day": step_done.day, "code": step_done.fact.code if step_done.fact else ""}
+    return form_page(
+        request,
+        StepForm(request.POST or None, step=step, codes=_codes(step), initial=was | {"version": part.run.version}),
+        act=act,
+        refusals=(CannotBe, NotRecorded),
+        done="Corrected. What was said first stays in the history.",
+        template="pathways/step.html",
+        part=part,
+        pathway=pathway,
+        step=step,
+        notice=notice(request),
+        seen=run_seen(request.actor, part, today=today(request.actor.now)),
+        correcting=True,
+    )
