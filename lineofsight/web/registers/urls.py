@@ -9,6 +9,7 @@ KEEP = Act.REGISTER_KEEP
 
 ROUTES = [
     route("registers", views.show_register, may=Act.REGISTER_BEGIN, name="registers"),
+    route("registers/download", views.download, may=Act.REGISTER_BEGIN, name="register_csv"),
     route("registers/new", views.begin, may=Act.REGISTER_BEGIN, name="begin_register", methods=FORM),
     route("meetings/<meeting:ref>", views.show_meeting, may=Act.REGISTER_READ, name="meeting"),
     route("meetings/<meeting:ref>/present", views.say_present, may=KEEP, name="meeting_present", methods=FORM),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lineofsight.desk import registers as desk
 from lineofsight.library.register import ChildAsked, RegisterKind
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
 from lineofsight.records.registers.actions import entries as actions
@@ -16,6 +17,7 @@ from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
 from lineofsight.web.form_page import form_page
 from lineofsight.web.registers.forms import AnswersForm, CloseForm, DayForm, LogForm, PresentForm, RecordForm
+from lineofsight.web.sheets import csv_file
 
 MOST_IN_A_LIST = 500
 
@@ -59,6 +61,23 @@ def show_register(request: HttpRequest) -> HttpResponse:
             "today": today(actor.now),
         },
     )
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything that was recorded in a register as a file: days and the words of its codes."""
+    actor, kind = request.actor, _kind(request)
+    if kind is None:
+        raise Http404
+    items = desk.all_recorded(kind, actor)
+    head = ("day", "state", *(one.asks for one in (*kind.booked, *kind.recorded)), "actions", "not done yet")
+    rows = []
+    for item in items:
+        answers = dict((*item.asked, *item.recorded))
+        asked = (answers.get(one.asks, "") for one in (*kind.booked, *kind.recorded))
+        open_still = sum(one.row.done_date is None for one in item.follows)
+        rows.append((item.row.entry_date, item.row.state, *asked, len(item.follows), open_still))
+    note_taken_away(what=kind.id, rows=len(rows), by=actor)
+    return csv_file(head, rows, name=f"{kind.id}-{today(actor.now).isoformat()}.csv")
 
 
 def begin(request: HttpRequest) -> HttpResponse:

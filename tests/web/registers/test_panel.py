@@ -188,3 +188,14 @@ def test_who_does_not_keep_a_register_is_told_who_does(browser, health):
     assert "keeps no register" in text(health, "/registers/new?of=scrutiny-panel")
     officer = browser(Role.REVIEWING_OFFICER, "council")
     assert officer.get("/registers/new?of=scrutiny-panel").status_code == 409
+
+
+def test_a_register_goes_into_a_file_with_the_words_of_its_codes(lead, item, child):
+    sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **FOLLOWS)
+
+    file = lead.get("/registers/download?of=scrutiny-panel").content.decode("utf-8-sig")
+
+    assert "The plan is not being carried out in time" in file
+    assert "Agreed, with actions" in file
+    assert file.strip().endswith(",1,1")
+    assert child.shown not in file
