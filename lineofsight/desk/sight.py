@@ -59,10 +59,14 @@ def obligations(
     if near is not None:
         wanted = near if asked.children is None else tuple(sorted({*near} & {*asked.children}))
         asked = replace(asked, children=wanted)
-    return _each(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
+    return judged(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
 
 
-def _each(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
+def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
+    """Everything due by some rules, child by child, by whichever engine suits how many they are.
+
+    For whoever counts and has the scope for it: nobody is asked here whether they may. Of `asked` its children and day.
+    """
     histories = iter(histories_of(of, subjects=asked.children))
     few = list(islice(histories, FEW))
     if len(few) < FEW:
@@ -89,9 +93,9 @@ def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, 
     near = children_near(by)
     if near is None:
         return _kept(of, as_at, settings.LOS_SHELF)
-    return tuple(_each(of, Asked(as_at, children=near), rules_in_use()))
+    return tuple(judged(of, Asked(as_at, children=near), rules_in_use()))
 
 
 @lru_cache(maxsize=4)
 def _kept(of: Known, as_at: date, _own: str) -> tuple[Obligation, ...]:
-    return tuple(_each(of, Asked(as_at), rules_in_use()))
+    return tuple(judged(of, Asked(as_at), rules_in_use()))

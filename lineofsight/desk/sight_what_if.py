@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
 from lineofsight.records.children import known_to
-from lineofsight.records.tables import histories_of
-from lineofsight.sight.obligation import Obligation
-from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse
 from lineofsight.sight.what_if import Difference, Time, differences, touched, with_day_off, with_time
 
@@ -49,16 +46,10 @@ def what_if(
     changed = with_day_off(changed, day_off) if day_off else changed
     these = touched(rules, which=time, day_off=day_off)
     now, then = _only(rules, these), _only(changed, these)
-    found: list[Difference] = []
-    counts: tuple[Counter[Status], Counter[Status]] = (Counter(), Counter())
-    for history in histories_of(known_to(actor)):
-        pair: list[tuple[Obligation, ...]] = []
-        for which, count in zip((now, then), counts, strict=True):
-            alone, calendars = which.alone, which.calendars
-            due = due_for_all(history, which.standards, as_at=as_at, calendars=calendars, alone=alone)
-            count.update(one.status for one in due)
-            pair.append(due)
-        found += differences(*pair)
+    of = known_to(actor)
+    due = tuple(tuple(judged(of, Asked(as_at), which)) for which in (now, then))
+    counts = tuple(Counter(one.status for one in some) for some in due)
+    found = differences(*due)
     sides = [one for one in found if one.becomes_late or one.comes_into_time]
     recent = [one for one in sides if _is_recent(one, as_at)]
     return Changed(

@@ -7,7 +7,8 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings, reference_practice
+from lineofsight.library import reference_mappings, reference_pathways, reference_practice
+from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
     All,
@@ -20,6 +21,7 @@ from lineofsight.library.conditions import (
     Not,
 )
 from lineofsight.library.entry import Entry
+from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
     KINDS,
@@ -36,6 +38,7 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
@@ -58,15 +61,20 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
         "library/mappings.md": reference_mappings.page,
+        "library/pathways.md": reference_pathways.page,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/facts.md": facts_page,
+        "library/instruments.md": instruments_page,
+        "library/notices.md": notices_page,
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
+        "library/groups.md": _groups,
+        "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
         "library/sources.md": _sources,
@@ -140,13 +148,17 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     yield "A partnership lays its own shelf over this one: the same id, theirs wins, and pages say so.\n"
     titles = {
         "calendars": ("Calendars of working days", "calendars.md"),
+        "caseloads": ("Children for one worker", "caseloads.md"),
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
         "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
+        "groups": ("Groups of children", "groups.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "instruments": ("Forms: what people are asked", "instruments.md"),
+        "notices": ("Notices above pages", "notices.md"),
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
@@ -163,7 +175,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
     }
     rows = []
     for folder in sorted(KINDS):
-        title, page = titles[folder]
+        # A kind without a page of its own is told with its words.
+        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), "vocabulary.md"))
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])
@@ -197,6 +210,24 @@ def _publishing(shelf: Shelf) -> Iterator[str]:
         yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
         yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
         yield foot(rules) + "\n"
+
+
+def _caseloads(shelf: Shelf) -> Iterator[str]:
+    yield "# Children for one worker\n"
+    yield "What a worker reads beside the number of their own children. Nobody else's number is shown, or compared.\n"
+    for one in latest(shelf, Caseload):
+        yield f"## {one.title}\n"
+        yield f"{one.words}. For the role «{one.role}».\n"
+        yield foot(one) + "\n"
+
+
+def _groups(shelf: Shelf) -> Iterator[str]:
+    yield "# Groups of children\n"
+    yield "By these one asks for whom something does not work. Small groups are not told, whoever reads.\n"
+    for one in latest(shelf, ChildGroups):
+        yield f"## {one.title}\n"
+        yield from table(["group", "codes"], [[group.words, ", ".join(group.codes)] for group in one.groups])
+        yield foot(one) + "\n"
 
 
 def _small_numbers(shelf: Shelf) -> Iterator[str]:

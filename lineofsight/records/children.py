@@ -64,6 +64,11 @@ def children_near(actor: Actor) -> tuple[str, ...] | None:
     return tuple(_seen_whole(actor).order_by("shown").values_list("shown", flat=True))
 
 
+def children_of_the_agency(actor: Actor, *, most: int) -> tuple[tuple[str, str], ...]:
+    """The reference and the pseudonym of each child whom an actor sees, by the pseudonym; at most so many."""
+    return tuple(_seen_whole(actor).order_by("shown").values_list("ref", "shown")[:most])
+
+
 # Whoever reviews or stands beside a child does not visit for the council.
 NOT_HOLDING = ("reviewing officer", "advocate", "another role")
 

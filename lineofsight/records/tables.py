@@ -19,7 +19,7 @@ from lineofsight.records.days import day_of, number_of
 from lineofsight.records.histories import Carried, Event, History, Span, reaching
 from lineofsight.records.identities.models import Carried as CarriedRow
 from lineofsight.records.identities.models import Import, Merge
-from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.rules import Reach, joined
 
 _AT_ONCE = 500
@@ -64,7 +64,14 @@ def carried(of: Known) -> tuple[Carried, ...]:
     rows = CarriedRow.objects.filter(
         delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
     )
-    lines = joined(Reach(row.kind, row.start, row.until) for row in rows)
+    came, here = [], {}
+    for source, *reach in rows.order_by("delivery__number").values_list("delivery__source", "kind", "start", "until"):
+        if source == RECORDED_HERE:
+            # What is said here of a kind stands in place of what was said before; without a day: no longer.
+            here[reach[0]] = Reach(*reach)
+        else:
+            came.append(Reach(*reach))
+    lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
 
 

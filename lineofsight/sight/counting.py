@@ -49,11 +49,12 @@ def tally(found: Iterable[Obligation], by: Callable[[Obligation], Key | None]) -
     for one in found:
         key = by(one) if one.status is not Status.DUE else None
         if key is not None:
-            counted[key] = counted.get(key, Tally()) + _of(one)
+            counted[key] = counted.get(key, Tally()) + tally_of(one)
     return counted
 
 
-def _of(one: Obligation) -> Tally:
+def tally_of(one: Obligation) -> Tally:
+    """One thing that was due, counted: in time or not, or not known."""
     if one.status in _COUNTED:
         return Tally(in_time=int(one.status is Status.MET), of=1)
     return Tally(unknown=1)

@@ -28,12 +28,13 @@ class Returned:
         team: str = "",
         worker: str = "",
         born: date | None = date(2016, 4, 1),
+        **described: str,
     ) -> Subject:
         """A child in care since a day, under a full care order, in one placement («»: none is recorded)."""
         self.number += 1
         code = f"{self.delivery.agency.code[:2].upper()}{self.number:04}"
         child = record_rows.subject(self.delivery, pseudonym=f"pseudonym-{code}", shown=code)
-        record_rows.described(child, born_month=born)
+        record_rows.described(child, born_month=born, **described)
         record_rows.span(child, kind="care", start=since)
         record_rows.span(child, kind="legal", start=since, code="C2")
         if placement:

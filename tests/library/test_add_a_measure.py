@@ -36,7 +36,7 @@ def test_the_check_of_the_page_says_that_the_library_is_in_order(tmp_path):
     call_command("library", "check", "--shelf", str(tmp_path), stdout=out)
 
     assert "The library is in order" in out.getvalue()
-    assert "2 measures" in out.getvalue()
+    assert f"{len(load().ids(Measure.FOLDER)) + 1} measures" in out.getvalue()
 
 
 def test_the_measure_of_the_page_is_on_the_shelf_in_the_reference_and_computes(tmp_path):

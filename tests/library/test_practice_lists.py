@@ -31,7 +31,8 @@ HEAD = (
 def test_a_role_is_known_however_it_is_written(written, role):
     found = role_in(written, ROLES)
 
-    assert found is not None and found.role == role
+    assert found is not None
+    assert found.role == role
 
 
 def test_only_the_reviewing_officer_is_also_a_time_for_the_child():
@@ -65,4 +66,5 @@ def test_a_list_of_a_family_that_is_not_there_is_refused(tmp_path):
 
     faults = load(tmp_path).faults
 
-    assert len(faults) == 1 and "cla-visit" in str(faults[0])
+    assert len(faults) == 1
+    assert "cla-visit" in str(faults[0])

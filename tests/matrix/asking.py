@@ -24,7 +24,9 @@ from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
 # Written a second time on purpose: all that somebody with a password alone may ask for (promise P17).
-OPEN_TO_HALF = frozenset({"/sign-in/", "/sign-in/second-step/", "/sign-in/again/", "/sign-out/"})
+OPEN_TO_HALF = frozenset(
+    {"/sign-in/", "/sign-in/second-step/", "/sign-in/passkeys/new/", "/sign-in/again/", "/sign-out/"}
+)
 # Answers of an address that did what was asked, or said in its own words why not.
 ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
 # Who tries the methods that are refused before anybody is looked at.
@@ -115,6 +117,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "passkey":
+        return ("0" * 32,)
     if name == "page":
         return ("agencies/", "themes/index.html", "words/", "feed.xml")
     if name == "address":

@@ -10,10 +10,16 @@ from typing import Any
 import yaml
 
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.desk.late_reasons import all_reasons, which_of
+from lineofsight.desk.recording import kinds_by_hand
+from lineofsight.desk.sight_lists import View, due_list, matter_of
 from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.shelf import load as load_library
 from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.records.children import find_child
 from lineofsight.records.identities.actions import change_key, look_up
 from lineofsight.records.identities.keys import key_file
 from lineofsight.records.identities.rules import Named
@@ -21,6 +27,8 @@ from lineofsight.records.mark import mark_of
 from lineofsight.records.posts import worker_called
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.nearness import give_post
+from lineofsight.records.practice.recording import record_event
+from lineofsight.records.practice.why_late import say_why_late
 
 HERE = Path(__file__).parent
 Rows = dict[str, list[dict[str, str]]]
@@ -28,10 +36,13 @@ Rows = dict[str, list[dict[str, str]]]
 
 # The return is that old on the day of the demonstration.
 AGE = 3
+SERVICE = "reviewing-service-list"
+# Of every so many reviews one was held without a talk before it.
+WITHOUT_A_TALK = 4
 
 
 def tell(told: Telling) -> None:
-    """Take in the return of the council's children, as its analyst did some days ago."""
+    """Take in the returns of the council's children, as its analyst did some days ago."""
     analyst = actor_in_role(Role.ANALYST, now=told.moment(AGE), agency_code="council")
     if analyst is None:
         raise StoryBroken("The council has no analyst, so nobody takes its children in.")
@@ -41,7 +52,10 @@ def tell(told: Telling) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = write_delivery(Path(folder), as_at=told.day(AGE))
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
+        service = [write_service_list(Path(folder), as_at=told.day(AGE))]
+        take_return(reading=reading_of(SERVICE, service), mark=mark_of(service), by=analyst)
     _give_posts(told)
+    _record_here(told)
 
 
 def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
@@ -62,6 +76,31 @@ def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
     return paths
 
 
+def write_service_list(folder: Path, *, as_at: date) -> Path:
+    """Write the list of the reviewing service: talks before reviews, and what else a child's `service` says."""
+    story = yaml.safe_load((HERE / "children.yaml").read_text())
+    mapping = load_library().history(CsvMapping, SERVICE)[-1]
+    path = folder / "reviewing-service.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, [*mapping.columns(), *mapping.thrown_away])
+        writer.writeheader()
+        for number, facts in enumerate(story["children"], start=1):
+            for row in _service_rows(facts):
+                for column in ("Date", "By"):
+                    if column in row:
+                        row[column] = (as_at - timedelta(days=row[column])).isoformat()
+                writer.writerow({"Child": f"{number:03}", **row})
+    return path
+
+
+def _service_rows(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, back in enumerate(facts["reviews"] if "officer" in facts else ()):
+        if number % WITHOUT_A_TALK != WITHOUT_A_TALK - 1:
+            answer = "Alone" if number % 3 else "With others"
+            yield {"Kind": "Talk", "Date": back + 2, "Answer": answer, "Officer": facts["officer"]}
+    yield from facts.get("service", ())
+
+
 def _rows_of(
     child: str, facts: Mapping[str, Any], teams: Mapping[str, str], as_at: date
 ) -> Iterator[tuple[str, dict[str, str]]]:
@@ -74,6 +113,10 @@ def _rows_of(
         "ssd_person",
         {"pers_person_id": child, "pers_sex": "M" if int(child) % 2 else "F", "pers_dob": day(facts["born"])},
     )
+    for number, (who, until) in enumerate(facts.get("earlier", ())):
+        row = _involvement(f"{child}w{number}", child, who, "Social worker", teams[who], day(first))
+        yield "ssd_involvements", row | {"invo_involvement_end_date": day(until)}
+        first = until
     yield "ssd_involvements", _involvement(f"{child}w", child, worker, "Social worker", teams[worker], day(first))
     if "officer" in facts:
         officer = _involvement(f"{child}o", child, facts["officer"], "IRO", "Reviewing service", day(facts["care"]))
@@ -97,7 +140,7 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
         "clae_cla_episode_id": f"{child}e", "clae_person_id": child, "clae_cla_id": care,
         "clae_cla_episode_start_date": day(facts["care"]), "clae_cla_episode_start_reason": "S",
         "clae_cla_episode_ceased_date": "", "clae_cla_episode_ceased_reason": "",
-        "clae_entered_care_date": day(facts["care"]),
+        "clae_entered_care_date": day(facts["care"]), "clae_cla_last_iro_contact_date": day(facts.get("contact")),
     }  # fmt: skip
     for number, (start, end, code) in enumerate(_after_one_another(facts["placements"])):
         yield "ssd_cla_placement", {
@@ -215,3 +258,19 @@ def _give_posts(told: Telling) -> None:
             person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
             worker = worker_called(lead, shown[post["worker"]]) if "worker" in post else None
             give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=post.get("team", ""))
+
+
+def _record_here(told: Telling) -> None:
+    """The team's manager records a visit that came after the return, and says why another is overdue."""
+    with told.acting(Role.TEAM_MANAGER, 1, "council") as manager:
+        lines = due_list(manager, as_at=told.day(1), view=View.NEEDS, about=matter_of("visits", ())).lines
+        first, second = lines[0], lines[1]
+        kind = next(one for one in kinds_by_hand(on=told.day(1)) if one.id == first.edition.shape.met_by.event)
+        child = find_child(manager, first.ref)
+        other = find_child(manager, second.ref)
+        if child is None or other is None:
+            raise StoryBroken("The manager sees no child of the team for whom something is overdue.")
+        at = manager.now
+        record_event(subject=child, kind=kind, day=told.day(2), code="seen-alone", by=manager, at=at)
+        reason, which = all_reasons()["worker-absent"], which_of(second.obligation)
+        say_why_late(subject=other, which=which, reason=reason, after="", by=manager, at=at)

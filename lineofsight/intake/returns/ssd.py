@@ -185,7 +185,10 @@ class Ssd(ReadOnce):
         if child := line.child("clae_person_id"):
             self._held.add(tables.CARE.name)
             self._put_together(line, child)
-        return iter(())
+            # The dataset keeps the last contact alone. A later delivery adds the next; this one stays.
+            contact = line.day("clae_cla_last_iro_contact_date")
+            if contact is not None:
+                yield line.event(child, "officer-contact", contact)
 
     def _put_together(self, line: Line, child: str) -> None:
         start, ended = line.day("clae_cla_episode_start_date"), line.day("clae_cla_episode_ceased_date")

@@ -45,7 +45,7 @@ CARE = _kind(
     "cla_episodes",
     "clae_",
     "person_id cla_episode_start_date cla_episode_ceased_date",
-    "cla_episode_id cla_id entered_care_date cla_episode_ceased_reason",
+    "cla_episode_id cla_id entered_care_date cla_episode_ceased_reason cla_last_iro_contact_date",
 )
 PLACEMENTS = _kind(
     "cla_placement",

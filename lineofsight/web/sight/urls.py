@@ -2,13 +2,29 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import posts, recording, shares, views, what_if, why_late
+from lineofsight.web.sight import (
+    groups,
+    kinds_here,
+    my_days,
+    posts,
+    recording,
+    reviews,
+    shares,
+    views,
+    voice,
+    what_if,
+    why_late,
+)
 
 FORM = "GET POST"
 ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
+    route("sight/my-days", my_days.list_my_days, may=Act.SIGHT_READ, name="my_days"),
+    route("sight/reviews", reviews.show_reviews, may=Act.SIGHT_READ, name="sight_reviews"),
     route("sight/shares", shares.show_shares, may=Act.SHARES_READ, name="sight_shares"),
+    route("sight/groups", groups.show_groups, may=Act.SHARES_READ, name="sight_groups"),
+    route("sight/voice", voice.show_voice, may=Act.SHARES_READ, name="sight_voice"),
     route("sight/what-if", what_if.show_what_if, may=Act.WHAT_IF, name="sight_what_if"),
     route("sight/rules", views.list_rules, may=Act.SIGHT_READ, name="sight_rules"),
     route("sight/children/<child:ref>", views.show_child, may=Act.CHILD_READ, name="child"),
@@ -31,6 +47,7 @@ ROUTES = [
         name="take_recorded_back",
         methods=FORM,
     ),
+    route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),
     route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods="GET POST"),
     route("sight/posts/<post:ref>/end", posts.take_post, may=Act.POST_GIVE, name="take_post", methods="POST"),
 ]

@@ -9,17 +9,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
-from lineofsight.desk.recording import kinds_by_hand
+from lineofsight.desk.recording import kinds_recordable
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
 from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
-from lineofsight.library.fact import FactKind
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Children
 from lineofsight.records.children import delivery_before
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
@@ -55,10 +54,13 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "not_known": found.children[View.UNKNOWN],
             "about": matter_of(asked["about"], ()),
             "abouts": [(one, f"?{urlencode({**asked, 'about': one.id})}") for one in matters()],
-            "recordable": _recordable(request),
+            "recordable": kinds_recordable(request.actor, on=today(request.actor.now)),
             "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
+            "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "is_near": request.actor.reach.children is Children.NEAR,
+            "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
@@ -71,14 +73,6 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
     return {"show": view.value, "about": about.id, "team": team}, found
-
-
-def _recordable(request: HttpRequest) -> dict[str, FactKind]:
-    """The kinds that whoever asks may record by hand."""
-    own = OfAgency(request.actor.agency_id)
-    if not can(request.actor, Act.EVENT_RECORD, own):
-        return {}
-    return {kind.id: kind for kind in kinds_by_hand(on=today(request.actor.now))}
 
 
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
@@ -137,6 +131,7 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
+            "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
         },
     )

@@ -53,6 +53,25 @@ def test_of_a_person_only_what_is_needed_is_taken(tmp_path):
     assert "Example" not in repr((taken, done))
 
 
+def test_the_last_contact_of_the_reviewing_officer_is_a_contact_and_not_carried_in_full(tmp_path):
+    taken, done = ssd(
+        tmp_path,
+        x=(
+            f"{CARE},clae_cla_last_iro_contact_date",
+            "e1,p1,2025-01-05,,,c1,2025-01-05,2026-02-14T00:00:00",
+            "e2,p2,2025-01-05,,,c2,2025-01-05,",
+            "e3,p3,2025-01-05,,,c3,2025-01-05,soon",
+        ),
+    )
+
+    assert only(TakenEvent, taken, "officer-contact") == [
+        TakenEvent("p1", "officer-contact", date(2026, 2, 14), row="2026-02-14"),
+        TakenEvent("p3", "officer-contact", None, row="no day"),
+    ]
+    assert refusals(taken) == [(4, "clae_cla_last_iro_contact_date")]
+    assert [one.kind for one in done.carried] == ["care"]
+
+
 def test_a_time_in_care_is_put_together_from_its_episodes(tmp_path):
     taken, _ = ssd(
         tmp_path,

@@ -1,0 +1,65 @@
+"""Small numbers: which cells of a table are told, so that nobody who adds and takes away finds out one that is not.
+
+One place for tables that stand beside their exact total. Source: docs/promises.md, P9.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lineofsight.library.publishing import NumberRule
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """n of `of` in one group, and how many people they are about: 40 visits may be those of one child."""
+
+    n: int = 0
+    of: int = 0
+    people: int = 0
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(self.n + other.n, self.of + other.of, self.people + other.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """n of `of` as it is told: rounded; has_share: whether there are enough for a percentage."""
+
+    n: int
+    of: int
+    has_share: bool
+
+
+def told(cells: Sequence[Cell], rule: NumberRule) -> tuple[Told | None, ...]:
+    """Each cell as it is told; None for «too few to show».
+
+    The cells are all of a whole that everybody knows. What is left when those told are taken away must itself be
+    large enough, and stand for at least two: so the smallest that could be told is kept back too, and the next.
+    """
+    kept_back = {at for at, cell in enumerate(cells) if not is_enough(cell, rule)}
+    # Groups of which nothing was due come last: that they are empty tells something only of the others.
+    left = sorted((not cell.of, cell.of, at) for at, cell in enumerate(cells) if at not in kept_back)
+    while kept_back and left and not _hides(kept_back, cells, rule):
+        kept_back.add(left.pop(0)[2])
+    return tuple(None if at in kept_back else _rounded(cell, rule) for at, cell in enumerate(cells))
+
+
+def _hides(kept_back: Iterable[int], cells: Sequence[Cell], rule: NumberRule) -> bool:
+    """Whether nobody learns one cell from the sum of those kept back."""
+    some = [cells[at] for at in kept_back]
+    return len(some) > 1 and is_enough(sum(some, Cell()), rule)
+
+
+def is_enough(cell: Cell, rule: NumberRule) -> bool:
+    """Whether n, N and what is left are each nought or enough, for enough people; a small group is not told whole."""
+    if any(0 < number < rule.fewest for number in (cell.n, cell.of, cell.of - cell.n, cell.people)):
+        return False
+    return cell.of == 0 or cell.of >= rule.fewest_for_rate or cell.n not in (0, cell.of)
+
+
+def _rounded(cell: Cell, rule: NumberRule) -> Told:
+    return Told(_to(cell.n, rule.round_to), _to(cell.of, rule.round_to), cell.of >= rule.fewest_for_rate)
+
+
+def _to(number: int, nearest: int) -> int:
+    return (2 * number + nearest) // (2 * nearest) * nearest

@@ -1,0 +1,68 @@
+"""What a reviewing officer prepares: the reviews that come, and what is undone since the last ones."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight_reviews import WORKING_DAYS, OfficerPage, officer_page
+from lineofsight.partnership.queries import today
+from lineofsight.sight.explain import said_day
+from lineofsight.sight.reviewing import CONTACT, Answer, Said
+from lineofsight.web.pages import paged
+
+
+def show_reviews(request: HttpRequest) -> HttpResponse:
+    """Reviews in the next ten working days, with what is known of the child's voice; decisions and plans undone."""
+    day = today(request.actor.now)
+    found = officer_page(request.actor, as_at=day)
+    page, lines = paged(list(found.lines), asked=request.GET.get("page", ""))
+    return render(
+        request,
+        "sight/reviews.html",
+        {
+            "found": found,
+            "page": page,
+            "lines": [(one, _spoken(one.spoken, one.how), _offered(one.advocate, one.advocate_how)) for one in lines],
+            "today": day,
+            "working_days": WORKING_DAYS,
+            "to_speak": sum(one.spoken.said is Said.NOT_YET for one in found.lines),
+            "load": _load(found),
+        },
+    )
+
+
+def _spoken(answer: Answer, how: str) -> tuple[str, str]:
+    """What stands in the column «Have I spoken with the child?», and a note."""
+    match answer.said:
+        case Said.YES:
+            return f"Yes, {said_day(answer.day)}" if answer.day else "Yes", how
+        case Said.CONTACT:
+            return f"Contact on {said_day(answer.day)}" if answer.day else "Contact", "whether you spoke is not said"
+        case Said.NOT_YET:
+            note = f"the last contact was on {said_day(answer.day)}" if answer.day and answer.code == CONTACT else ""
+            until = f"as far as the records reach, {said_day(answer.day)}" if answer.day and not note else ""
+            return "Not yet", note or until
+    return "The source does not say", ""
+
+
+def _offered(answer: Answer, how: str) -> tuple[str, str]:
+    """What stands in the column «Advocate offered?», and a note."""
+    match answer.said:
+        case Said.YES:
+            return f"Yes, {said_day(answer.day)}" if answer.day else "Yes", how
+        case Said.NO:
+            return f"No, {said_day(answer.day)}" if answer.day else "No", how
+        case Said.NOT_YET:
+            return "No offer is recorded", ""
+    return "The source does not say", ""
+
+
+def _load(found: OfficerPage) -> dict[str, Any] | None:
+    """One's own number beside the one of the library; None for whoever is no officer of the records."""
+    if found.caseload is None:
+        return None
+    cited = "; ".join(rules_in_use().cited(one) for one in found.ceiling.source)
+    over = max(found.caseload - found.ceiling.most, 0)
+    return {"n": found.caseload, "over": over, "ceiling": found.ceiling, "cited": cited}
