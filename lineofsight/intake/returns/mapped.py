@@ -72,12 +72,15 @@ class Mapped(ReadOnce):
         if takes.event:
             day = self._day(line, takes.day or "", takes.kind)
             link, worker = _id(line, takes.link), _id(line, takes.worker)
-            return line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            event = line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            recorded = self._day(line, takes.recorded) if takes.recorded else None
+            return replace(event, recorded=recorded) if isinstance(recorded, date) else event
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)
         span = line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
         return replace(span, number=_number(takes, line))
 
-    def _day(self, line: Line, column: str, kind: str) -> MaybeDay:
+    def _day(self, line: Line, column: str, kind: str = "") -> MaybeDay:
+        """The day in a column; of a kind it says from when until when the list reaches."""
         text = line.text(column.upper())
         if not text:
             return None
@@ -87,7 +90,8 @@ class Mapped(ReadOnce):
         except NotADay:
             line.refuse(column, whys.NOT_A_DAY)
             return UNCLEAR
-        self._reach[kind] = min(self._reach.get(kind, day), day)
+        if kind:
+            self._reach[kind] = min(self._reach.get(kind, day), day)
         return day
 
     def _code(self, takes: Takes, line: Line) -> str:
