@@ -112,12 +112,12 @@ def titles(rules: InUse) -> Mapping[str, str]:
 def _counted(actor: Actor, as_at: date) -> Mapping[_Counted, Tally]:
     """Everything that fell due, counted. A leader sees no child: the counting is done as background work is."""
     with scope(job("shares", now=actor.now), writes=False):
-        return _counted_once(known_to(actor), as_at, settings.LOS_SHELF)
+        return counted_once(known_to(actor), as_at, settings.LOS_SHELF)
 
 
 @lru_cache(maxsize=8)
-def _counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]:
-    """The same: once for each return and day, because what is kept is small and tells of no child."""
+def counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]:
+    """Everything that fell due, counted once for each return and day: what is kept is small and tells of no child."""
     rules, teams = rules_in_use(), teams_of(of)
     family = {(one.id, one.version): one.family for one in rules.standards}
 
@@ -128,20 +128,21 @@ def _counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]
     return tally(judged(of, Asked(as_at), rules), key)
 
 
-def _sum(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
+def total_of(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
+    """All that fell due in a family within some months."""
     within = frozenset(months)
     return sum((one for key, one in counted.items() if key.family == family and key.month in within), Tally())
 
 
 def _months(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[tuple[date, Tally], ...]:
-    return tuple((month, _sum(counted, family, (month,))) for month in months)
+    return tuple((month, total_of(counted, family, (month,))) for month in months)
 
 
 def _family(id: str, title: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> FamilyShare:
     by_month = _months(id, counted, months)
     without = sum(one.unknown for key, one in counted.items() if key.family == id and key.month is None)
     trend = trend_of([(month, one.in_time, one.of) for month, one in by_month])
-    return FamilyShare(id, title, _sum(counted, id, months[-YEAR:]), without, trend)
+    return FamilyShare(id, title, total_of(counted, id, months[-YEAR:]), without, trend)
 
 
 def _teams(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[TeamShare, ...]:
