@@ -9,6 +9,8 @@ from django.conf import settings
 
 from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.library.standard import Standard
+from lineofsight.measures import funnel as funnels
+from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import Trend, trend_of
@@ -61,6 +63,8 @@ class Shares:
     first: date
     last: date
     worse: tuple[FamilyShare, ...]
+    funnel: Funnel | None
+    funnels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,20 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     most = max(told, key=lambda one: one.year.of, default=None)
     chosen = next((one for one in told if one.id == family), most)
     of_chosen = _months(chosen.id, mine, months) if chosen else ()
+    teams = _teams(chosen.id, counted, months[-YEAR:]) if chosen else ()
+    funnel = funnel_of([Part(one.team, one.year.in_time, one.year.of) for one in teams if one.team != NO_TEAM])
     return Shares(
         families=told,
         chosen=chosen,
         months=of_chosen,
-        teams=_teams(chosen.id, counted, months[-YEAR:]) if chosen else (),
+        teams=teams,
         all_teams=tuple(sorted({key.team for key in counted if key.team != NO_TEAM})),
         drawings=_drawings(chosen, of_chosen) if chosen else (),
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+        funnel=funnel,
+        funnels=_funnels(funnel, chosen.title) if funnel and chosen else (),
     )
 
 
@@ -164,3 +172,10 @@ def _drawings(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> tu
         description=chosen.trend.words,
     )
     return draw(run, id="run"), draw(run, id="run-narrow", narrow=True)
+
+
+def _funnels(found: Funnel, family: str) -> tuple[str, ...]:
+    title = f"{family}: share in time by team, the last 12 months"
+    return funnels.draw(found, id="teams", title=title), funnels.draw(
+        found, id="teams-narrow", title=title, narrow=True
+    )
