@@ -61,7 +61,7 @@ def funnel_of(teams: list[Part]) -> Funnel | None:
 def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     """The drawing as SVG, its axis from 0 to 100 %."""
     width, row = (_NARROW, 54) if narrow else (_WIDE, 34)
-    longest = max(len(one.name) for one in funnel.parts) * LETTER + 12
+    longest = max(len(one.name) for one in funnel.parts) * (LETTER + 1) + 24
     left = 24 if narrow else min(longest, _GUTTER)
     right = width - (24 if narrow else _NUMBERS)
     bottom = _TOP + row * len(funnel.parts)
@@ -69,9 +69,11 @@ def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     def x(share: float) -> float:
         return left + (right - left) * share
 
-    parts = [*_axes(x(0), x(0.5), x(1), bottom), *_middle(x(funnel.n / funnel.of), bottom)]
-    for at, one in enumerate(funnel.parts):
-        middle = _TOP + row * at + (row - 14 if narrow else row / 2)
+    middles = [_TOP + row * at + (row - 14 if narrow else row / 2) for at in range(len(funnel.parts))]
+    # Names stand above the rows of the narrow drawing: no line goes through them.
+    lines = [(middle - 12, middle + 12) for middle in middles] if narrow else [(float(_TOP), float(bottom))]
+    parts = [*_axes(x(0), x(0.5), x(1), lines), *_middle(x(funnel.n / funnel.of), lines)]
+    for middle, one in zip(middles, funnel.parts, strict=True):
         parts += _row(funnel, one, x(0), x(1) - x(0), middle)
         parts += _labels(one, left, right, middle, narrow=narrow)
     return drawing(
@@ -85,15 +87,24 @@ def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     )
 
 
-def _axes(nought: float, half: float, whole: float, bottom: float) -> Iterator[str]:
+Lines = list[tuple[float, float]]
+"""From where to where upright lines go, from the top."""
+
+
+def _axes(nought: float, half: float, whole: float, lines: Lines) -> Iterator[str]:
     for place, text in ((nought, "0%"), (half, "50%"), (whole, "100%")):
-        yield tag("path", d=f"M{place:.1f} {_TOP}V{bottom:.1f}", stroke=RULE)
-        yield words(text, x=place, y=bottom + 18, anchor="middle", fill=USUAL)
+        yield from _upright(place, lines, stroke=RULE)
+        yield words(text, x=place, y=lines[-1][1] + 18, anchor="middle", fill=USUAL)
 
 
-def _middle(place: float, bottom: float) -> Iterator[str]:
-    yield tag("path", d=f"M{place:.1f} {_TOP}V{bottom:.1f}", stroke=INK, stroke_width=1.5)
-    yield words("All teams", x=place, y=bottom + 36, anchor="end", fill=INK)
+def _middle(place: float, lines: Lines) -> Iterator[str]:
+    yield from _upright(place, lines, stroke=INK, stroke_width=1.5)
+    yield words("All teams", x=place, y=lines[-1][1] + 36, anchor="end", fill=INK)
+
+
+def _upright(place: float, lines: Lines, **drawn: str | float) -> Iterator[str]:
+    for top, bottom in lines:
+        yield tag("path", d=f"M{place:.1f} {top:.1f}V{bottom:.1f}", **drawn)
 
 
 def _row(funnel: Funnel, one: Part, start: float, length: float, middle: float) -> Iterator[str]:
