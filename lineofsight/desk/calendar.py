@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from lineofsight.desk.my_days import days_of_children
 from lineofsight.desk.queries import work_of
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
 from lineofsight.trail.refs import in_threes
 
 # A line ends before its 75th octet and goes on in the next, behind a blank.
 LONGEST = 75
+CHILDREN = "children"
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,19 @@ class DueDay:
 
 
 def due_days(actor: Actor) -> tuple[DueDay, ...]:
-    """What is due for somebody: overdue, today, and in the next 30 days. Each thing once."""
+    """What is due for somebody: overdue, today, in the next 30 days. Each thing once; of children the days alone."""
     work = work_of(actor)
     found = {(one.ref, one.kind): one.due for one in (*work.coming, *work.waiting) if one.due is not None}
+    # Named by whose calendar it is and the day: nothing that could be told of a child stands in it.
+    for day in days_of_children(actor, today=today(actor.now)):
+        found[f"{actor.ref}-{day:%Y%m%d}", CHILDREN] = day
     return tuple(
         sorted((DueDay(ref, kind, day) for (ref, kind), day in found.items()), key=lambda one: (one.day, one.ref))
     )
+
+
+def _summary(one: DueDay) -> str:
+    return "Due: see your next two weeks" if one.kind == CHILDREN else f"Update due: {in_threes(one.ref)}"
 
 
 def escaped(text: str) -> str:
@@ -62,7 +72,7 @@ def written(days: Iterable[DueDay], *, now: datetime, address: str) -> str:
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{escaped(f'Update due: {in_threes(one.ref)}')}",
+            f"SUMMARY:{escaped(_summary(one))}",
             f"URL:{address}",
             "CLASS:PRIVATE",
             "TRANSP:TRANSPARENT",

@@ -43,9 +43,13 @@ def reason_of(given: Given | None) -> Reason | None:
     """A reason with its words; None where none stands."""
     if given is None or not given.code:
         return None
-    reason = all_reasons().get(given.code)
-    # A partnership may have taken a reason off its shelf since.
-    return Reason(given.code, reason.says if reason else given.code, given.by_ref, given.role, given.at)
+    return Reason(given.code, says_of(given.code), given.by_ref, given.role, given.at)
+
+
+def says_of(code: str) -> str:
+    """The words of a reason; its code where a partnership has taken it off its shelf since."""
+    reason = all_reasons().get(code)
+    return reason.says if reason else code
 
 
 def all_reasons() -> Mapping[str, LateReason]:

@@ -6,6 +6,8 @@ from lineofsight.desk.sight_lists import PathLine, path_of
 from lineofsight.library.fact import FactKind
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.sight.explain import said_day
 
@@ -16,6 +18,13 @@ def kinds_by_hand(*, on: date) -> tuple[FactKind, ...]:
     """The kinds of event that may be recorded here, in the order of the library."""
     found = [kind for kind in shelf().entries(FactKind, on=on) if kind.by_hand is not None]
     return tuple(sorted(found, key=lambda kind: (kind.by_hand.order if kind.by_hand else 0, kind.id)))
+
+
+def kinds_recordable(actor: Actor, *, on: date) -> dict[str, FactKind]:
+    """The kinds that somebody may record by hand, by their id."""
+    if not can(actor, Act.EVENT_RECORD, OfAgency(actor.agency_id)):
+        return {}
+    return {kind.id: kind for kind in kinds_by_hand(on=on)}
 
 
 def called_for(actor: Actor, child: str, *, today: date) -> str:

@@ -1,15 +1,17 @@
 """The lists of page 15: who needs a visit today, what comes next, what nobody can tell; and one child's path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lineofsight.desk.late_reasons import Reason, reason_given
 from lineofsight.desk.sight import Asked, kept_obligations, obligations, rules_in_use
+from lineofsight.library.practice_lists import DueMatter
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import Delivered, WorksWith, known_to, last_delivery, refs_of, working_with
 from lineofsight.records.why_late import why_late
 from lineofsight.sight.explain import Explanation, explain
@@ -39,44 +41,18 @@ class View(StrEnum):
         }[self]
 
 
-class About(StrEnum):
-    """What is due: visits alone, reviews alone, or all."""
+def matters() -> tuple[DueMatter, ...]:
+    """What a list may be about, as the library says it: visits, reviews, all."""
+    found = [shelf().history(DueMatter, id)[-1] for id in shelf().ids(DueMatter.FOLDER)]
+    return tuple(sorted(found, key=lambda one: (one.order, one.id)))
 
-    VISITS = "visits"
-    REVIEWS = "reviews"
-    ALL = "all"
 
-    def takes(self, family: str) -> bool:
-        """Whether a family of standards belongs here; its name says it: «cla-visit», «cla-review», «rcpc»."""
-        match self:
-            case About.VISITS:
-                return family.endswith("visit")
-            case About.REVIEWS:
-                return family.endswith("review") or family == "rcpc"
-        return True
-
-    @property
-    def words(self) -> str:
-        """What its link says."""
-        return {About.VISITS: "Visits", About.REVIEWS: "Reviews and conferences", About.ALL: "All that is due"}[self]
-
-    @property
-    def question(self) -> str:
-        """The heading of its page."""
-        return {
-            About.VISITS: "Who needs a visit today",
-            About.REVIEWS: "Which reviews are due",
-            About.ALL: "What is due for whom",
-        }[self]
-
-    @property
-    def should_have(self) -> str:
-        """How the answer goes on after «3 children»."""
-        return {
-            About.VISITS: "should have been visited by today",
-            About.REVIEWS: "should have been reviewed by today",
-            About.ALL: "should have had something by today",
-        }[self]
+def matter_of(word: str, roles: Collection[str]) -> DueMatter:
+    """The one that is asked for; else the one that opens first for one of these roles, or for everybody."""
+    listed = matters()
+    asked = next((one for one in listed if one.id == word), None)
+    own = next((one for one in listed if not {*one.opens_for}.isdisjoint(roles)), None)
+    return asked or own or listed[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +83,7 @@ class DueList:
     next_date: date | None
 
 
-def due_list(actor: Actor, *, as_at: date, view: View, about: About, team: str = "") -> DueList:
+def due_list(actor: Actor, *, as_at: date, view: View, about: DueMatter, team: str = "") -> DueList:
     """What is open for the children of one's agency as at a day, in one of the views; of one team where it is named."""
     rules = rules_in_use()
     of = known_to(actor)

@@ -54,6 +54,6 @@ def moved_by(actor: Actor, delivery: object) -> MovedByReturn:
 def _moved(actor: Actor, around: Around, as_at: date, months: tuple[date, ...]) -> tuple[Moved, ...]:
     names: Mapping[str, str] = titles(rules_in_use())
     with scope(job("shares", now=actor.now), writes=False):
-        counted = [counted_once(known, as_at, settings.LOS_SHELF) for known in (around.before, around.after)]
+        counted = [counted_once(known, as_at, settings.LOS_SHELF)[0] for known in (around.before, around.after)]
     pairs = ((id, [total_of(some, id, months) for some in counted]) for id in names)
     return tuple(Moved(id, names[id], *pair) for id, pair in pairs if pair[0] != pair[1])

@@ -1,13 +1,16 @@
 """What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
 
+from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import Asked, judged, rules_in_use
+from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
 from lineofsight.measures import funnel as funnels
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
@@ -21,6 +24,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to
 from lineofsight.records.tables import Known
 from lineofsight.records.teams import teams_of
+from lineofsight.records.why_late import why_late
 from lineofsight.sight.counting import Tally, month_of, months_until, tally
 from lineofsight.sight.explain import said_day
 from lineofsight.sight.obligation import Obligation
@@ -28,7 +32,6 @@ from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
 YEAR = 12
-NO_TEAM = "No team recorded"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ class TeamShare:
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Of how many that were late or not done somebody has said why, and how often which reason was given."""
+
+    given: int
+    late: int
+    by_reason: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Shares:
     """What the page shows. families: in the order of their rules; months, teams and drawings are of the one asked."""
 
@@ -65,6 +77,8 @@ class Shares:
     worse: tuple[FamilyShare, ...]
     funnel: Funnel | None
     funnels: tuple[str, ...]
+    reasons: Reasons
+    lags: Lags
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +94,8 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted = _counted(actor, as_at)
-    mine = {key: number for key, number in counted.items() if not team or key.team == team}
+    counted, whys, soon = _counted(actor, as_at)
+    mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
@@ -104,6 +118,8 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
         funnel=funnel,
         funnels=_funnels(funnel, chosen.title) if funnel and chosen else (),
+        lags=soon,
+        reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
 
@@ -117,15 +133,27 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date) -> Mapping[_Counted, Tally]:
-    """Everything that fell due, counted. A leader sees no child: the counting is done as background work is."""
-    with scope(job("shares", now=actor.now), writes=False):
-        return counted_once(known_to(actor), as_at, settings.LOS_SHELF)
+def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
+    """Everything that fell due, counted; what was late by the code of its reason («»: none was given); and how soon
+    things were written down.
+
+    A leader sees no child: the counting is done as background work is.
+    """
+    counting = job("shares", now=actor.now)
+    with scope(counting, writes=False):
+        said = why_late(counting, agency_id=actor.agency_id)
+        of = known_to(actor)
+        counted, late = counted_once(of, as_at, settings.LOS_SHELF)
+        soon = lags(of, teams_of(of), first=months_until(as_at, how_many=YEAR)[0], last=as_at)
+    reasons = ((key, reason_given(said, one)) for key, one in late)
+    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon
 
 
 @lru_cache(maxsize=8)
-def counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]:
-    """Everything that fell due, counted once for each return and day: what is kept is small and tells of no child."""
+def counted_once(
+    of: Known, as_at: date, _own: str
+) -> tuple[Mapping[_Counted, Tally], tuple[tuple[_Counted, Obligation], ...]]:
+    """The counts, and what was late: once for each return and day."""
     rules, teams = rules_in_use(), teams_of(of)
     family = {(one.id, one.version): one.family for one in rules.standards}
 
@@ -133,7 +161,26 @@ def counted_once(of: Known, as_at: date, _own: str) -> Mapping[_Counted, Tally]:
         team = teams.on(one.child, one.due or as_at) or NO_TEAM
         return _Counted(family[one.standard, one.version], month_of(one.due) if one.due else None, team)
 
-    return tally(judged(of, Asked(as_at), rules), key)
+    late: list[tuple[_Counted, Obligation]] = []
+
+    def each() -> Iterator[Obligation]:
+        for one in judged(of, Asked(as_at), rules):
+            if one.status in TOO_LATE:
+                late.append((key(one), one))
+            yield one
+
+    return tally(each(), key), tuple(late)
+
+
+def _reasons(family: str, whys: Mapping[tuple[_Counted, str], int], months: tuple[date, ...], team: str) -> Reasons:
+    """The reasons of one family and of one team, where it is named: the most often given first."""
+    found: Counter[str] = Counter()
+    for (key, code), number in whys.items():
+        if key.family == family and key.month in months and team in ("", key.team):
+            found[code] += number
+    given = sorted(((code, number) for code, number in found.items() if code), key=lambda one: (-one[1], one[0]))
+    by_reason = tuple((says_of(code), number) for code, number in given)
+    return Reasons(sum(number for _, number in given), found.total(), by_reason)
 
 
 def total_of(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:

@@ -8,19 +8,25 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.caseload import Caseload
+from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
 from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.instrument import Instrument
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
+from lineofsight.library.practice_lists import DueMatter, WorkerRole
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.quarterly import Quarterly
+from lineofsight.library.recording_time import RecordingTime
+from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
 
 
@@ -249,14 +255,17 @@ KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
         Calendar,
+        DueMatter,
         Caseload,
         ChildGroups,
+        ChallengeKind,
         EvidenceKind,
         FaceColumns,
         FactKind,
         GlossaryTerm,
         CsvMapping,
         IdentifyingRule,
+        Instrument,
         LateReason,
         Measure,
         Notice,
@@ -265,12 +274,16 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        RecordingTime,
+        Quarterly,
+        RegisterKind,
         ReviewClock,
         SmallNumbers,
         Standard,
         StatusScheme,
         Theme,
         WordingRule,
+        WorkerRole,
     )
 }
 

@@ -7,7 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings
+from lineofsight.library import reference_mappings, reference_pathways, reference_practice
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
@@ -38,7 +38,9 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
@@ -60,13 +62,21 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/identifying.md": _identifying,
         "library/outlines.md": _outlines,
         "library/mappings.md": reference_mappings.page,
+        "library/pathways.md": reference_pathways.page,
         "library/plans.md": _plans,
         "library/partners.md": _partners,
         "library/clocks.md": _clocks,
         "library/facts.md": facts_page,
+        "library/instruments.md": instruments_page,
+        "library/notices.md": notices_page,
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
+        "library/challenges.md": challenges_page,
+        "library/registers.md": registers_page,
+        "library/quarterlies.md": quarterlies_page,
+        "library/due-lists.md": reference_practice.due_lists,
+        "library/worker-roles.md": reference_practice.worker_roles,
         "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
@@ -146,11 +156,14 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
+        "recording-time": ("How soon it is written down", "late-reasons.md"),
         "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
         "groups": ("Groups of children", "groups.md"),
         "glossary": ("Glossary", "../glossary.md"),
+        "instruments": ("Forms: what people are asked", "instruments.md"),
+        "notices": ("Notices above pages", "notices.md"),
         "identifying": ("What could point to somebody", "identifying.md"),
         "measures": ("Measures", "measures.md"),
         "outlines": ("Outlines of a Summary", "outlines.md"),
@@ -158,14 +171,20 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),
+        "challenges": ("Challenges", "challenges.md"),
+        "registers": ("Registers", "registers.md"),
+        "quarterlies": ("What bodies state each quarter", "quarterlies.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
+        "due-lists": ("Lists of what is due", "due-lists.md"),
+        "worker-roles": ("Roles of those who work with a child", "worker-roles.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
     rows = []
     for folder in sorted(KINDS):
-        title, page = titles[folder]
+        # A kind without a page of its own is told with its words.
+        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), "vocabulary.md"))
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])

@@ -5,6 +5,7 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
 
@@ -178,6 +179,7 @@ def leave(*, person: Person, by: Actor) -> None:
     # Somebody invited twice, or invited again shortly before, would come back in by themselves.
     Invitation.objects.filter(email=person.email, used_at__isnull=True).update(expires_at=by.now)
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
     record("person.access_ended", subject=person, by=by, at=by.now)
 
 
@@ -276,6 +278,7 @@ def accept_invitation(*, token: str, name: str, password: str, now: datetime) ->
     person.session_epoch += 1
     person.save()
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
     newcomer = Actor(ref=person.ref, roles=frozenset(), now=now, person_id=person.pk)
     record("invitation.accepted", subject=invitation, by=newcomer, at=now, agency=invitation.agency.code)
     join(person=person, agency=invitation.agency, role=Role(invitation.role), by=newcomer)

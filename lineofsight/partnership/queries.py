@@ -188,6 +188,11 @@ def find_person(actor: Actor, ref: str) -> Person | None:
     return Person.objects.filter(ref=ref).first() if can(actor, Act.ACCOUNTS_READ) else None
 
 
+def came_by_invitation(person: Person) -> bool:
+    """Whether somebody took up an invitation to the address that they have now."""
+    return Invitation.objects.filter(email=person.email, used_at__isnull=False).exists()
+
+
 def find_lost_authenticator(actor: Actor, ref: str) -> LostAuthenticator | None:
     """One report of a lost authenticator, for whoever may see accounts."""
     if not can(actor, Act.ACCOUNTS_READ):

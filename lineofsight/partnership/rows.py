@@ -26,16 +26,18 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_children(actor: Actor, near: "Sequence[NearBy]", *, second: str = "") -> Q:
-    """Whether an actor sees rows that tell of one child or worker; near: how a post brings them near.
+def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[SharedWith]" = ()) -> Q:
+    """Whether an actor sees rows that tell of one child or worker.
 
-    second: the column of another agency whose people see the row too, where it has one.
+    near: how a post brings them near. shared: how another agency takes part in such a row.
     """
     if actor.reach.children is Children.ALL:
         return Q()
     within = Q(pk__in=())
-    if actor.reach.children is not Children.NONE and actor.agency_id is not None and second:
-        within |= Q(**{f"{second}_id": actor.agency_id})
+    if actor.agency_id is not None and actor.reach.children is not Children.NONE:
+        for taking_part in shared:
+            if taking_part.near_too or actor.reach.children is Children.OF_THE_AGENCY:
+                within |= taking_part.within(actor.agency_id)
     if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
         return within | Q(agency_id=actor.agency_id)
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
@@ -78,6 +80,33 @@ class NearBy:
         return f"EXISTS (SELECT 1 FROM {near} n WHERE {where})"  # noqa: S608
 
 
+@dataclass(frozen=True)
+class SharedWith:
+    """A way in which a second agency takes part in a child's row, and so sees it: the agency stands in `column`.
+
+    With a `model`: it has a row of that model (as `agency`) whose `column` is this row.
+    """
+
+    column: str
+    model: str = ""
+    # Whether its people who are near children of their own see the row too, and not only who sees all of them.
+    near_too: bool = False
+
+    def within(self, agency_id: int) -> Q:
+        """The rows in which an agency takes part."""
+        if not self.model:
+            return Q(**{self.column: agency_id})
+        rows = apps.get_model(self.model)._default_manager.filter(agency_id=agency_id)
+        return Q(pk__in=rows.values(self.column))
+
+    def sql(self, table: str, agency: str) -> str:
+        """The same in SQL, for row security."""
+        if not self.model:
+            return f"{table}.{self.column} = {agency}"
+        shared = apps.get_model(self.model)._meta.db_table
+        return f"EXISTS (SELECT 1 FROM {shared} n WHERE n.agency_id = {agency} AND n.{self.column} = {table}.id)"  # noqa: S608
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
@@ -96,7 +125,7 @@ class VisibleRows(models.QuerySet[Any]):
             own = Q(agency_id=actor.agency_id) if actor.reach.children is not Children.NONE else Q(pk__in=())
             return self.filter(rows | own)
         if issubclass(self.model, ChildRow):
-            return self.filter(among_children(actor, self.model.NEAR, second=self.model.SECOND_AGENCY))
+            return self.filter(among_children(actor, self.model.NEAR, self.model.SHARED))
         return self.filter(within_reach(actor))
 
 
@@ -118,8 +147,8 @@ class ChildRow(WalledRow):
     NEAR: ClassVar[tuple[NearBy, ...]] = ()
     # How it brings them near enough to write one; nothing: whoever is near reads.
     WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
-    # The column of another agency, all of whose people who see children see and write such a row too.
-    SECOND_AGENCY: ClassVar[str] = ""
+    # How another agency takes part in such a row: its people who see children see and move it too.
+    SHARED: ClassVar[tuple[SharedWith, ...]] = ()
 
     class Meta:
         abstract = True

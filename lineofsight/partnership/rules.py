@@ -195,10 +195,28 @@ class Act(StrEnum):
     PATHWAY_ANSWER = "pathway.answer"
     EVENT_RECORD = "event.record"
     WHY_LATE_GIVE = "why late.give"
+    KIND_HERE_SAY = "kind here.say"
+    CASE_NUMBER = "case number.see"
     POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
     WHAT_IF = "what if.ask"
+    FORMS_READ = "forms.read"
+    FORM_READ = "form.read"
+    FORM_BEGIN = "form.begin"
+    FORM_WRITE = "form.write"
+    FORMS_EXPORT = "forms.export"
+    CHALLENGE_READ = "challenge.read"
+    CHALLENGE_RAISE = "challenge.raise"
+    CHALLENGE_STEP = "challenge.step"
+    REGISTER_READ = "register.read"
+    REGISTER_BEGIN = "register.begin"
+    REGISTER_KEEP = "register.keep"
+    STATED_READ = "stated.read"
+    STATED_BEGIN = "stated.begin"
+    STATED_SEND = "stated.send"
+    STATED_JUDGE = "stated.judge"
+    STATED_OFFER = "stated.offer"
 
 
 @dataclass(frozen=True)
@@ -229,6 +247,7 @@ _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
+_CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -321,7 +340,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
-        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
+        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
@@ -335,12 +354,37 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What somebody did with a child they are near, and why something was late.
         Act.EVENT_RECORD: Rule(to_own=_WORK_WITH_A_CHILD),
         Act.WHY_LATE_GIVE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # The council's own number of a child whom they see, where the key is held; of no other agency's children.
+        Act.CASE_NUMBER: Rule(_WORK_WITH_A_CHILD),
+        # That all of a kind are recorded here: from then on what is not recorded was not done.
+        Act.KIND_HERE_SAY: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),
         # Which worker of the records somebody is, or which team they manage: whoever says it opens children to them.
         Act.POST_GIVE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
         # Counts of the own agency by month and team, no child.
         Act.SHARES_READ: Rule(_roles(Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Between two agencies: both see it, and whose step it is stands in the library and in registers/rules.
+        Act.CHALLENGE_READ: Rule(_SEE_CHILDREN),
+        Act.CHALLENGE_RAISE: Rule(_CHALLENGERS),
+        Act.CHALLENGE_STEP: Rule(_CHALLENGERS),
+        # Meetings and entries of one's own agency; who keeps which register stands in the library.
+        Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
+        Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
+        # A body with its own system states its quarter; the unit accepts it, and then all members read it.
+        Act.STATED_READ: Rule(_MEMBERS),
+        Act.STATED_BEGIN: Rule(_WRITERS),
+        Act.STATED_SEND: Rule(to_own=_WRITERS),
+        Act.STATED_JUDGE: Rule(_UNIT),
+        Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
+        Act.FORMS_READ: Rule(_SEE_CHILDREN),
+        Act.FORM_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.FORM_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        Act.FORM_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # Coded answers of signed forms of the own agency.
+        Act.FORMS_EXPORT: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
     }
 )
 

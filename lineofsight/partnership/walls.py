@@ -42,6 +42,7 @@ _REMOVABLE = (
     "shared_cache",
     "mfa_authenticator",
     "account_emailaddress",
+    "socialaccount_socialaccount",
     "assurance_draft",
     *_STAGED,
     *_WORKED_OUT,
@@ -67,13 +68,18 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         own = f"{_CHILDREN} >= {int(Children.NEAR)} AND agency_id = {_AGENCY}"
         return f"({own}) OR EXISTS (SELECT 1 FROM {other.db_table} seen WHERE seen.{column} = {table}.id)"  # noqa: S608
     if issubclass(model, ChildRow):
-        of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND agency_id = {_AGENCY}"
+        in_own = f" AND {table}.agency_id = {_AGENCY}" if to_write else ""
+        theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
+        of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND ({theirs})"
         near = "".join(
-            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)})"
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
             for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
         )
-        second = f" OR ({_CHILDREN} >= {int(Children.NEAR)} AND {model.SECOND_AGENCY}_id = {_AGENCY})"
-        near += second if model.SECOND_AGENCY else ""
+        near += "".join(
+            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _AGENCY)})"
+            for way in model.SHARED
+            if way.near_too
+        )
         return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
 
@@ -94,7 +100,7 @@ def policies() -> Iterator[tuple[str, str, str]]:
     for model in walled_models():
         if issubclass(model, ChildRow):
             # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and records here.
-            yield model._meta.db_table, sees_sql(model), sees_sql(model, to_write=True)
+            yield model._meta.db_table, sees_sql(model), _writes_of_a_child(model)
             continue
         if getattr(model, "WRITTEN_WHERE_SEEN", False):
             yield model._meta.db_table, sees_sql(model), sees_sql(model)
@@ -125,6 +131,13 @@ def policies() -> Iterator[tuple[str, str, str]]:
     yield "partnership_membership", f"{_IN_SCOPE} OR person_id = {_PERSON}", _IN_SCOPE
 
 
+def _writes_of_a_child(model: type[ChildRow]) -> str:
+    if getattr(model, "SEEN_THROUGH", ""):
+        # What is added to a row that several see is one's own, whoever's the row is.
+        return f"agency_id = {_AGENCY} AND {sees_sql(model)}"
+    return sees_sql(model, to_write=True)
+
+
 def build(connection: BaseDatabaseWrapper) -> None:
     """Make the application's role, its grants and every policy. Safe to run again; run after each migrate."""
     role = settings.LOS_APP_ROLE
@@ -142,14 +155,17 @@ def build(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
         for table in existing.intersection(_REMOVABLE):
             cursor.execute(f'GRANT DELETE ON {table} TO "{role}"')
+        shared = {model._meta.db_table for model in walled_models() if issubclass(model, ChildRow) and model.SHARED}
         for table, reads, writes in policies():
             if table not in existing:
                 continue
+            # A row in which two agencies take part is begun by the one whose it is.
+            adds = f"agency_id = {_AGENCY} AND ({writes})" if table in shared else writes
             cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
             cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
             for name, kind, clause in (
                 ("reads", "SELECT", f"USING ({reads})"),
-                ("adds", "INSERT", f"WITH CHECK ({writes})"),
+                ("adds", "INSERT", f"WITH CHECK ({adds})"),
                 ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
                 *((("removes", "DELETE", f"USING ({writes})"),) if table in _REMOVABLE else ()),
             ):

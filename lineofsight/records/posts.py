@@ -22,6 +22,11 @@ def posts_now(actor: Actor) -> tuple[Post, ...]:
     return tuple(rows.select_related("person", "worker").order_by("-id"))
 
 
+def has_post(actor: Actor) -> bool:
+    """Whether somebody has said which worker, or whose manager, this person is."""
+    return Post.objects.visible_to(actor).filter(person_id=actor.person_id, ended_at__isnull=True).exists()
+
+
 def find_post(actor: Actor, ref: str) -> Post | None:
     """One post by its reference, ended or not; None where there is none that the actor may see."""
     found: Post | None = (

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.records.identities.models import Carried
+from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.current import fact_of
 from lineofsight.records.practice.models import Fact, RecordedHere
 from lineofsight.records.practice.rules import HereState
@@ -19,6 +21,28 @@ class Entry:
     day: date | None
     code: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindHere:
+    """How far a kind reaches: since when it is recorded here in full, and since when returns hold it in full."""
+
+    here_since: date | None
+    returns_since: date | None
+    is_in_returns: bool
+
+
+def kinds_here(actor: Actor) -> dict[str, KindHere]:
+    """The kinds of one's own agency of which something was said here or came with a return, by their id."""
+    rows = Carried.objects.visible_to(actor).filter(agency_id=actor.agency_id, delivery__state=DeliveryState.TAKEN)
+    here: dict[str, date | None] = {}
+    came: dict[str, date | None] = {}
+    for kind, start, source in rows.order_by("delivery__number").values_list("kind", "start", "delivery__source"):
+        if source == RECORDED_HERE:
+            here[kind] = start
+        else:
+            came[kind] = min(filter(None, (came.get(kind), start)), default=None)
+    return {kind: KindHere(here.get(kind), came.get(kind), kind in came) for kind in {*here, *came}}
 
 
 def find_entry(actor: Actor, ref: str) -> RecordedHere | None:

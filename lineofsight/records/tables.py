@@ -19,7 +19,7 @@ from lineofsight.records.days import day_of, number_of
 from lineofsight.records.histories import Carried, Event, History, Span
 from lineofsight.records.identities.models import Carried as CarriedRow
 from lineofsight.records.identities.models import Import, Merge
-from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.rules import Reach, joined
 
 _AT_ONCE = 500
@@ -59,12 +59,25 @@ def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
     return Known(agency_id, number or 0, merged or 0, ref or "")
 
 
+def written_down(of: Known) -> str:
+    """The text of a question: child, kind, day, recorded_date of each event whose source says when it was recorded."""
+    columns = _rows(of, "practice_fact", "t.kind, t.day, t.recorded_date")
+    return f"{columns} AND t.recorded_date IS NOT NULL AND t.day IS NOT NULL"
+
+
 def carried(of: Known) -> tuple[Carried, ...]:
     """How far the records reach, one line a kind, of all returns together."""
     rows = CarriedRow.objects.filter(
         delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
     )
-    lines = joined(Reach(row.kind, row.start, row.until) for row in rows)
+    came, here = [], {}
+    for source, *reach in rows.order_by("delivery__number").values_list("delivery__source", "kind", "start", "until"):
+        if source == RECORDED_HERE:
+            # What is said here of a kind stands in place of what was said before; without a day: no longer.
+            here[reach[0]] = Reach(*reach)
+        else:
+            came.append(Reach(*reach))
+    lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
 
 

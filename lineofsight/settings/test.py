@@ -16,3 +16,7 @@ from lineofsight.settings import *  # noqa: F403
 
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# The provider that signing in by an account of one's organisation is tried against: allauth's own.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.idp.oidc"]  # noqa: F405
+IDP_OIDC_ADAPTER = "tests.web.signin.organisation.Provider"

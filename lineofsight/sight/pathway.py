@@ -88,10 +88,9 @@ def due_day(course: Course, step: Step, *, rules: InUse, times: int = 0) -> date
     if called is None:
         return None
     done = [one.day for one in course.of(step.id)[:times] if not one.is_left_out]
-    if isinstance(editions[-1].shape, Chain):
-        # A first meeting and the later ones are two steps and one chain: the later are counted from the first.
-        same = (one.id for one in course.pathway.steps if one.records == step.records and one.id != step.id)
-        done += [one.day for id in same for one in course.of(id) if not one.is_left_out]
+    if isinstance(editions[-1].shape, Chain) and any(one.id == place for one in course.pathway.steps):
+        # A step that others are counted from is the first of their chain: a first meeting, then the later ones.
+        done.append(called)
     return _by_standard(editions, called, tuple(sorted(done)), rules)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Children
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.
@@ -18,6 +18,7 @@ _NAVIGATION = (
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("In time", "sight_shares", Act.SHARES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
+    ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
@@ -27,9 +28,19 @@ _NAVIGATION = (
     ("Leave to look", "grants", Act.GRANT_READ),
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
-_OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
+_OF_REVIEWS = (
+    "statements",
+    "evidence",
+    "assessments",
+    "figures",
+    "recommendations",
+    "actions",
+    "updates",
+    "imports",
+    "stated",
+)
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads")
+_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
@@ -51,19 +62,29 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if settings.IS_DEMONSTRATION:
             links["change_role"] = reverse("who_to_be")
         context["actor_role"] = actor.role_words
+        left_out = _left_out(actor)
         context["navigation"] = [
             {"text": text, "href": reverse(name), "current": _is_current(request, name)}
             for text, name, act in _NAVIGATION
-            # Whoever sees the lists finds the shares beside them: six items are enough.
-            if can(actor, act) and not (act is Act.SHARES_READ and can(actor, Act.SIGHT_READ))
+            if can(actor, act) and act not in left_out
         ]
     return context
+
+
+def _left_out(actor: Actor) -> frozenset[Act]:
+    """What somebody finds beside another list: six items are enough."""
+    if not can(actor, Act.SIGHT_READ):
+        return frozenset()
+    near = actor.reach.children is Children.NEAR
+    return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
     address = reverse(name)
     if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
-        return True
+        # Who has an item of their own for it is there, and not here.
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return not (request.path.startswith(reverse("challenges")) and actor.reach.children is Children.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:

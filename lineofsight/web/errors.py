@@ -19,7 +19,11 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
+from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
 from lineofsight.records.pathways.rules import NotNow
+from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
+from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
+from lineofsight.records.stated.actions import NotAskedOfYou
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -40,7 +44,16 @@ CONFLICTS = (
     TooLate,
     NotAPartner,
     WroteIt,
+    EditionGone,
+    NotAllAnswered,
+    NotForYou,
     NotNow,
+    WrongStep,
+    NotYourStep,
+    NotKept,
+    Undecided,
+    WrongEntry,
+    NotAskedOfYou,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -15,10 +15,14 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
+from lineofsight.records.forms.queries import find_form
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
 from lineofsight.records.recorded_here import find_entry
+from lineofsight.records.registers.queries import challenges
+from lineofsight.records.registers.queries import entries as registers
+from lineofsight.records.stated import queries as stated
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -64,7 +68,13 @@ FINDERS: Mapping[str, Finder] = {
     "step_done": pathways.find_step,
     "call": pathways.find_call,
     "post": find_post,
+    "form": find_form,
     "recorded": find_entry,
+    "challenge": challenges.find_challenge,
+    "stated": stated.find_stated,
+    "meeting": registers.find_meeting,
+    "entry": registers.find_entry,
+    "chased": registers.find_chased,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

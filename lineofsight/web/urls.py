@@ -7,6 +7,7 @@ from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
+from lineofsight.web.challenges.urls import ROUTES as CHALLENGES
 from lineofsight.web.comparing.site import ROUTES as SITE
 from lineofsight.web.comparing.views import ROUTES as COMPARING
 from lineofsight.web.coverage import views as coverage
@@ -14,11 +15,13 @@ from lineofsight.web.demonstration.urls import ROUTES as DEMONSTRATION
 from lineofsight.web.editor.urls import ROUTES as EDITOR
 from lineofsight.web.evidence import newer
 from lineofsight.web.evidence import views as evidence
+from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
+from lineofsight.web.registers.urls import ROUTES as REGISTERS
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
@@ -26,6 +29,7 @@ from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.sight.urls import ROUTES as SIGHT
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
+from lineofsight.web.stated.urls import ROUTES as STATED
 from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
@@ -52,7 +56,11 @@ urlpatterns = [
     *PLANS,
     *SIGHT,
     *PATHWAYS,
+    *CHALLENGES,
+    *REGISTERS,
+    *STATED,
     *RETURNS,
+    *FORMS,
     *YEARLY,
     route("reviews/<review:ref>", reviews.show_review, may=Act.REVIEW_READ, name="review"),
     route("reviews/<review:ref>/coverage", coverage.show_map, may=Act.REVIEW_READ, name="coverage"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lineofsight.records.days import day_of
 from tests.journeys.product import Product
 
 UNIT = ("business manager", "partnership")
@@ -67,11 +68,19 @@ def places(product: Product) -> list[Place]:
     stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
-    taken_in = [row[0] for row in product.rows("SELECT ref FROM identities_import WHERE state = 'taken' ORDER BY id")]
+    taken_in = [row[0] for row in product.rows("SELECT ref FROM identities_import WHERE source = 'ssd' ORDER BY id")]
     uploaded = [row[0] for row in product.rows("SELECT ref FROM practice_upload WHERE state = 'read' ORDER BY id")]
 
     # In care with a change of placement, at home, under a plan: the strip has other bars for each.
     children = [row[0] for row in product.rows("SELECT ref FROM identities_subject ORDER BY id")][1:26:8]
+
+    here = product.rows(
+        "SELECT r.ref, s.ref FROM practice_recordedhere r JOIN identities_subject s ON s.id = r.subject_id"
+    )
+    entry, seen_here = here[0]
+    why = "SELECT s.ref, y.standard, y.since, y.counted_from FROM practice_whylate y JOIN identities_subject s"
+    late, standard, since, counted = product.rows(f"{why} ON s.id = y.subject_id")[0]
+    why_late = f"rule={standard}&since={day_of(since)}&from={day_of(counted)}"
 
     pages = {
         ANALYST: {
@@ -86,6 +95,7 @@ def places(product: Product) -> list[Place]:
             "why, nothing was due": f"/sight/children/{children[0]}/why",
             "child, older": f"/sight/children/{children[0]}?to=2026-01-10",
             "child, as known then": f"/sight/children/{children[0]}?then=2026-06-20",
+            "what is recorded here": "/sight/recorded-here",
             "returns": "/returns",
             "upload a return": "/returns/new",
             **{f"receipt of return {at}": f"/returns/{ref}" for at, ref in enumerate(taken_in)},
@@ -213,6 +223,10 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         LEAD: {
+            "another reference of a child": f"/sight/children/{children[0]}/merge",
+            "two references of one child": f"/sight/children/{children[0]}/merge?other={children[1]}",
+            "take a reference apart": f"/sight/children/{children[0]}/take-apart",
+            "find a child by case number": "/sight/find",
             "who is near which children": "/sight/posts",
             "why can I see this child": f"/access/why/child/{children[0]}",
             "coverage": f"/reviews/{review}/coverage",
@@ -256,8 +270,17 @@ def places(product: Product) -> list[Place]:
             "what we have answered": f"/shares/{asked_of['community-health']}",
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
-        ("team manager", "council"): {"who of the team needs a visit": "/sight"},
-        ("practitioner", "council"): {"my next two weeks": "/sight?show=soon"},
+        ("team manager", "council"): {
+            "who of the team needs a visit": "/sight",
+            "the two weeks of a manager": "/sight/my-days",
+            "child with a visit recorded here": f"/sight/children/{seen_here}",
+            "record a visit": f"/sight/children/{seen_here}/record?kind=care-visit",
+            "correct a visit": f"/sight/recorded/{entry}/correct",
+            "take a visit back": f"/sight/recorded/{entry}/take-back",
+            "why it was late": f"/sight/children/{late}/why-late?{why_late}",
+            "nothing was late": f"/sight/children/{late}/why-late",
+        },
+        ("practitioner", "council"): {"due soon": "/sight?show=soon", "my next two weeks": "/sight/my-days"},
         ("reviewing officer", "council"): {
             "which reviews are due": "/sight?show=everything",
             "reviews in ten working days": "/sight/reviews",

@@ -15,6 +15,7 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.render.html import render
 from lineofsight.web import urls
 from lineofsight.web.route import Route
+from tests.factories import form_rows
 from tests.matrix import expected
 from tests.matrix.expected import Answer, Thing, Who
 from tests.matrix.headers import faults
@@ -24,7 +25,9 @@ from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
 # Written a second time on purpose: all that somebody with a password alone may ask for (promise P17).
-OPEN_TO_HALF = frozenset({"/sign-in/", "/sign-in/second-step/", "/sign-in/again/", "/sign-out/"})
+OPEN_TO_HALF = frozenset(
+    {"/sign-in/", "/sign-in/second-step/", "/sign-in/passkeys/new/", "/sign-in/again/", "/sign-out/"}
+)
 # Answers of an address that did what was asked, or said in its own words why not.
 ANSWERED = frozenset({200, 302, 409, 410, 422, 429})
 # Who tries the methods that are refused before anybody is looked at.
@@ -115,6 +118,12 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "instrument":
+        return (form_rows.INSTRUMENT, form_rows.LOG)
+    if name == "section":
+        return (form_rows.SECTION,)
+    if name == "passkey":
+        return ("0" * 32,)
     if name == "page":
         return ("agencies/", "themes/index.html", "words/", "feed.xml")
     if name == "address":

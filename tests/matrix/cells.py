@@ -18,7 +18,7 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
-from tests.factories import chain_rows, declared_rows, record_rows, round_rows, rows
+from tests.factories import chain_rows, declared_rows, record_rows, register_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World
@@ -53,6 +53,9 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
         own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
     )
     returned(world, owner, audience)
+    world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
+    stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
+    world.target(stated, thing("stated"))
     held = rows.held(
         owner,
         audience,

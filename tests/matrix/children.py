@@ -3,9 +3,10 @@
 from datetime import date
 
 from lineofsight.partnership.models import Agency, Person
-from lineofsight.records.identities.models import Import
-from tests.factories import record_rows
-from tests.matrix.expected import OF_A_CHILD, Thing
+from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.registers.models import Meeting
+from tests.factories import form_rows, record_rows, register_rows
+from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
 
@@ -29,6 +30,8 @@ def children(world: World, owner: Agency) -> None:
     post = record_rows.post(somebody, team=word("team of a post"), of=owner)
     world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
+    for row in form_rows.of_each_kind(child, somebody, word=word):
+        world.target(row, Thing("form", world.owners[owner.pk], OF_A_CHILD))
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
     key = f"here{world.owners[owner.pk]:k<12}"
     record_rows.fact(child, day=date(2026, 5, 5), code=word("code of what was recorded"), row_key=key)
@@ -37,3 +40,54 @@ def children(world: World, owner: Agency) -> None:
     )
     world.target(entry, Thing("recorded", world.owners[owner.pk], OF_A_CHILD))
     record_rows.why_late(child, code=word("why late"))
+    challenged(world, owner, somebody, child)
+    registered(world, owner, somebody, child)
+    on_a_pathway(world, owner, child)
+
+
+def on_a_pathway(world: World, owner: Agency, child: Subject) -> None:
+    """A child on a pathway of one's own agency, a step done, one that waits, and another agency that was asked."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    thing = Thing("part", own, OF_A_CHILD)
+    made = pathway_rows.run(owner)
+    part = pathway_rows.part(made, child)
+    role = f"Team manager {world.canary(thing, 'role of who did a step')}"
+    done = pathway_rows.done(made, owner, by_role=role[:40], opens=world.canary(thing, "opens"))
+    pathway_rows.waiting(made)
+    asked = pathway_rows.call(made, other)
+    world.target(part, thing)
+    world.target(done, Thing("step_done", own, OF_A_CHILD))
+    world.target(asked, Thing("call", world.owners[other.pk], shared_with(world.owners[other.pk], own)))
+
+
+def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
+    """A challenge within an agency, and one to another agency that sees it too; each with a step by either side."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    for asked, kind, stage in ((owner, "iro-challenge", "informal"), (other, "agency-escalation", "stage-1")):
+        thing = Thing("challenge", own, shared_with(own, world.owners[asked.pk]))
+        made = register_rows.challenge(
+            owner,
+            asked,
+            somebody,
+            subject=child,
+            kind=kind,
+            stage=stage,
+            wanted=f"That it is done, {world.canary(thing, 'wanted')}",
+        )
+        register_rows.challenge_step(made, owner)
+        said = f"Done, {world.canary(thing, 'answer')}"
+        register_rows.challenge_step(made, asked, number=2, step="answer", said=said)
+        world.target(made, thing)
+
+
+def registered(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
+    """An item of a panel that was decided, and what follows from it."""
+    thing = Thing("entry", world.owners[owner.pk], OF_A_CHILD)
+    held = Meeting.objects.filter(agency=owner).latest("id")
+    made = register_rows.entry(owner, somebody, subject=child, meeting=held, state="recorded")
+    register_rows.recording(made, by_role=f"Manager {world.canary(thing, 'by role')}")
+    follows = register_rows.chased(made, words=f"See {world.canary(thing, 'words')}")
+    world.target(made, thing)
+    world.target(follows, Thing("chased", thing.owner, OF_A_CHILD))

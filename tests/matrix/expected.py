@@ -62,11 +62,17 @@ def roles_of(names: list[str]) -> frozenset[str]:
 OF_A_CHILD = "of a child"
 
 
+def shared_with(owner: str, other: str) -> str:
+    """What stands for the audience of a child's row in which another agency takes part, and so sees it."""
+    return OF_A_CHILD if owner == other else f"{OF_A_CHILD}, with {other}"
+
+
 def sees(who: Who, owner: str, audience: str) -> bool:
     """Whether somebody sees rows of an agency that reach an audience, or that tell of a child."""
-    if audience == OF_A_CHILD:
+    if audience.startswith(OF_A_CHILD):
         whose = {RULES["children"].get(role) for role in who.roles}
-        return "all" in whose or ("own" in whose and owner == who.agency)
+        theirs = (owner, audience.removeprefix(f"{OF_A_CHILD}, with "))
+        return "all" in whose or ("own" in whose and who.agency in theirs)
     level = AUDIENCES.index(audience)
     return any(
         level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])

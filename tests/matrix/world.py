@@ -34,8 +34,10 @@ from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
+from lineofsight.records.registers.models import Meeting
+from lineofsight.records.stated.models import StatedReturn
 from tests.factories.partnership import Partnership
-from tests.matrix.expected import OF_A_CHILD, Thing, Who, is_there, may
+from tests.matrix.expected import Thing, Who, is_there, may, shared_with
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -78,7 +80,9 @@ class World:
     def thing(self, row: Any) -> Thing:
         """What the rules know of a row that reaches an audience itself, or that tells of a child."""
         if isinstance(row, ChildRow):
-            return Thing(type(row).__name__.lower(), self.owners[row.agency_id], OF_A_CHILD)
+            owner = self.owners[row.agency_id]
+            other = self.owners[getattr(row, "other_agency_id", row.agency_id)]
+            return Thing(type(row).__name__.lower(), owner, shared_with(owner, other))
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())
 
     def foreign(self, who: Who, words: set[str]) -> dict[str, str]:
@@ -122,6 +126,8 @@ REACHING: tuple[type[Model], ...] = (
     Hold,
     RegisteredName,
     Import,
+    Meeting,
+    StatedReturn,
     Upload,
 )
 

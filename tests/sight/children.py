@@ -30,7 +30,7 @@ ALL_CARRIED = tuple(Carried(kind) for kind in (*EVENTS, *SPANS))
 def spans(draw) -> Span:
     kind = draw(st.sampled_from((*SPANS, "home", "order", "care")))
     start = draw(days)
-    length = draw(st.one_of(st.none(), st.integers(1, 400), st.sampled_from((7, 42, 28))))
+    length = draw(st.one_of(st.none(), st.integers(0, 400), st.sampled_from((7, 42, 28))))
     until = None if length is None else start + timedelta(days=length)
     number = draw(st.sampled_from((0, 5, 14, 30))) if kind == "own" else 0
     return Span(kind, start, until, draw(st.sampled_from(CODES[kind])), number)

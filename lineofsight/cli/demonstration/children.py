@@ -10,19 +10,26 @@ from typing import Any
 import yaml
 
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.desk.late_reasons import all_reasons, which_of
+from lineofsight.desk.recording import kinds_by_hand
+from lineofsight.desk.sight_lists import View, due_list, matter_of
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.shelf import load as load_library
 from lineofsight.partnership.queries import actor_in_role, own_agency, people_in
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.records.children import find_child
 from lineofsight.records.identities.actions import change_key, look_up
+from lineofsight.records.identities.case_numbers import list_file
 from lineofsight.records.identities.keys import key_file
 from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
 from lineofsight.records.posts import worker_called
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.nearness import give_post
+from lineofsight.records.practice.recording import record_event
+from lineofsight.records.practice.why_late import say_why_late
 
 HERE = Path(__file__).parent
 Rows = dict[str, list[dict[str, str]]]
@@ -48,7 +55,11 @@ def tell(told: Telling) -> None:
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
         service = [write_service_list(Path(folder), as_at=told.day(AGE))]
         take_return(reading=reading_of(SERVICE, service), mark=mark_of(service), by=analyst)
+    # The council lays its own numbers beside its key: they stand in no database.
+    with scope(analyst, writes=False):
+        list_file(own_agency(analyst)).write_text("".join(f"{number:03}\n" for number in range(1, 40)))
     _give_posts(told)
+    _record_here(told)
 
 
 def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
@@ -251,3 +262,19 @@ def _give_posts(told: Telling) -> None:
             person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
             worker = worker_called(lead, shown[post["worker"]]) if "worker" in post else None
             give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=post.get("team", ""))
+
+
+def _record_here(told: Telling) -> None:
+    """The team's manager records a visit that came after the return, and says why another is overdue."""
+    with told.acting(Role.TEAM_MANAGER, 1, "council") as manager:
+        lines = due_list(manager, as_at=told.day(1), view=View.NEEDS, about=matter_of("visits", ())).lines
+        first, second = lines[0], lines[1]
+        kind = next(one for one in kinds_by_hand(on=told.day(1)) if one.id == first.edition.shape.met_by.event)
+        child = find_child(manager, first.ref)
+        other = find_child(manager, second.ref)
+        if child is None or other is None:
+            raise StoryBroken("The manager sees no child of the team for whom something is overdue.")
+        at = manager.now
+        record_event(subject=child, kind=kind, day=told.day(2), code="seen-alone", by=manager, at=at)
+        reason, which = all_reasons()["worker-absent"], which_of(second.obligation)
+        say_why_late(subject=other, which=which, reason=reason, after="", by=manager, at=at)

@@ -226,10 +226,12 @@ def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
         ended_by = next((name for name, day in days.items() if day is not None and day == until), "StepDecisionDate")
         yield line.span(child.id, "pre-proceedings", start, until, ends=ended_by, row=row)
     outcome = code_in(line, "PPOutcome", "pre-proceedings-decided")
+    # Whoever applies to the court has decided, whether or not the day of a decision stands there too.
+    decided = days["StepDecisionDate"] if days["StepDecisionDate"] is not None else days["CourtAppDate"]
     for kind, day, code in (
         ("letter-before-proceedings", census.day(line, "LBPSentDate"), ""),
         ("pre-proceedings-meeting", census.day(line, "InitialPPMeetingDate"), "first"),
-        ("pre-proceedings-decided", days["StepDecisionDate"], outcome),
+        ("pre-proceedings-decided", decided, outcome),
         ("application", days["CourtAppDate"], ""),
     ):
         if day is not None:

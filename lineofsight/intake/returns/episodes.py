@@ -68,7 +68,8 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
 
     Care goes on where an episode begins on the day on which the last one ended. A placement goes on as well where only
     the legal status changed, a legal status where it stays the same. Episodes that overlap become spans that overlap:
-    which of them is wrong nobody can tell from here.
+    which of them is wrong nobody can tell from here. But where both say that care went on, it did: a first review is
+    not due anew because a day is wrong.
     """
     rows = RowNames()
     last: tuple[Episode, _Held] | None = None
@@ -86,9 +87,13 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
             yield from _ended(before, episode, held, rows)
             last = (episode, _goes_on(before, episode, held, start))
         else:
-            if last:
+            since = start
+            if last and _is_same_care(last[0], episode):
+                yield from _ended_alone(last[0], episode, last[1], rows)
+                since = last[1].care
+            elif last:
                 yield from _ended(last[0], None, last[1], rows)
-            last = (episode, _Held(start, start, start))
+            last = (episode, _Held(since, start, start))
     if last:
         yield from _ended(last[0], None, last[1], rows)
 
@@ -103,6 +108,21 @@ def _ended(before: Episode, after: Episode | None, held: _Held, rows: RowNames) 
         yield _span(before.child, "placement", held.placement, before.dec, before.place, rows)
     if after is None or _is_new_legal(before, after):
         yield _span(before.child, "legal", held.legal, before.dec, before.legal, rows)
+
+
+def _is_same_care(before: Episode, after: Episode) -> bool:
+    """Whether two rows that overlap say that care went on. One that lies within the other is left as it stands."""
+    if before.dec is None or after.decom is None or after.decom > before.dec:
+        return False
+    is_last = after.dec is None or after.dec >= before.dec
+    return before.rec == GOES_ON and after.rne != BEGINS_CARE and is_last
+
+
+def _ended_alone(before: Episode, after: Episode, held: _Held, rows: RowNames) -> Iterator[TakenSpan | RefusedRow]:
+    """The placement and the legal status that ended while care went on, on another day than the next ones began."""
+    yield before.refused("REC", whys.NOBODY_FOLLOWS)
+    yield _span(before.child, "placement", held.placement, before.dec, before.place, rows)
+    yield _span(before.child, "legal", held.legal, before.dec, before.legal, rows)
 
 
 def _goes_on(before: Episode, episode: Episode, held: _Held, start: date) -> _Held:

@@ -16,6 +16,7 @@ from lineofsight.intake.returns.ssda903_xml import Ssda903Xml
 from lineofsight.intake.returns.tables import by_kind, kind_of, open_csv
 from lineofsight.intake.returns.texts import start_of
 from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.practice_lists import WorkerRole
 from lineofsight.library.shelf import Shelf, load
 from lineofsight.records.taken import Reading, UnreadableReturn
 
@@ -70,11 +71,15 @@ def reading_of(source: str, paths: Sequence[Path], *, shelf: Shelf | None = None
 
     source: what `recognise` tells, or the id of a mapping. shelf: as there.
     """
+    if source == SSD:
+        own = shelf or load()
+        roles = [own.history(WorkerRole, id)[-1] for id in sorted(own.ids(WorkerRole.FOLDER))]
+        return Ssd(tables_of([open_csv(path).folded(str.lower) for path in _some(paths)]), roles=roles)
     if source in _READERS:
         return _READERS[source](_some(paths))
     mappings = (shelf or load()).editions(CsvMapping.FOLDER, source)
     if not mappings or not isinstance(mappings[-1], CsvMapping):
-        raise UnreadableReturn(f"«{source}» is no source that we know. Choose {', '.join(sorted(_READERS))}.")
+        raise UnreadableReturn(f"«{source}» is no source that we know. Choose {', '.join(sorted(WORDS))}.")
     return Mapped(mappings[-1], _some(paths))
 
 
@@ -94,5 +99,4 @@ _READERS: Mapping[str, Callable[[Sequence[Path]], Reading]] = {
     ANNEX_A: AnnexA,
     CIN: Cin,
     SSDA903: _looked_after,
-    SSD: lambda paths: Ssd(tables_of([open_csv(path).folded(str.lower) for path in paths])),
 }

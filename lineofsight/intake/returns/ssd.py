@@ -5,7 +5,7 @@ referral its first assessment; disabilities by child.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,8 @@ from lineofsight.intake.returns.episodes import GOES_ON
 from lineofsight.intake.returns.line import Line, Unclear
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, TableKind
-from lineofsight.records.taken import CarriedKind, RefusedRow, Taken
+from lineofsight.library.practice_lists import WorkerRole
+from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenEvent, TakenSpan
 
 _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
     (tables.REFERRALS, ssd_rows.referral),
@@ -34,7 +35,6 @@ _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
     (tables.CARE_VISITS, ssd_rows.visit("care-visit", "clav_cla_visit")),
     (tables.CARE_PLANS, ssd_rows.care_plan),
     (tables.PERMANENCE, ssd_rows.permanence),
-    (tables.INVOLVEMENTS, ssd_rows.involvement),
     (tables.BEFORE_COURT, ssd_rows.before_court),
 )
 
@@ -56,7 +56,6 @@ _CARRIES = {
     tables.CARE_VISITS.name: ("care-visit",),
     tables.CARE_PLANS.name: ("lasts-to-18",),
     tables.PERMANENCE.name: ("placed-for-adoption",),
-    tables.INVOLVEMENTS.name: ("reviewing-officer",),
     tables.BEFORE_COURT.name: (
         "decision-to-begin-pre-proceedings",
         "letter-before-proceedings",
@@ -82,16 +81,22 @@ class _InCare:
 
 
 class Ssd(ReadOnce):
-    """One delivery of the dataset. files: each table with its file, as `ssd_tables.tables_of` finds them."""
+    """One delivery of the dataset. files: each table with its file, as `ssd_tables.tables_of` finds them.
+
+    roles: how those who work with a child are called.
+    """
 
     source = "ssd"
 
-    def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]]) -> None:
+    def __init__(self, files: Mapping[str, tuple[TableKind, CsvFile]], *, roles: Sequence[WorkerRole]) -> None:
         super().__init__()
-        self.files = files
+        self.files, self.roles = files, roles
         self._care: dict[str, _InCare] = {}
         self._held: set[str] = set()
         """Tables of which something was taken."""
+        self._has_officers = False
+        self._care_of: defaultdict[str, list[tuple[str, _InCare]]] = defaultdict(list)
+        """The times in care of each child, with their keys."""
 
     def _taken(self) -> Iterator[Taken]:
         if tables.PERSON.name in self.files:
@@ -101,7 +106,7 @@ class Ssd(ReadOnce):
         yield from self._children()
         yield from self._times_in_care()
         yield from self._assessments()
-        for kind, read in _ROWS:
+        for kind, read in (*_ROWS, (tables.INVOLVEMENTS, ssd_rows.involvement(self.roles))):
             yield from self.each(self._lines(kind), partial(self._row, kind, read))
         self._say_what_it_cannot()
 
@@ -127,6 +132,20 @@ class Ssd(ReadOnce):
             for taken in read(line, child, self.noticed):
                 self._held.add(kind.name)
                 yield taken
+                if isinstance(taken, TakenSpan) and taken.kind == "reviewing-officer":
+                    self._has_officers = True
+                    yield from self._named(taken)
+
+    def _named(self, officer: TakenSpan) -> Iterator[Taken]:
+        """The days on which an officer was named: the first one, and that of each time in care that began meanwhile."""
+        yield TakenEvent(officer.child, "officer-named", officer.start, row=officer.row)
+        if officer.start is None:
+            return
+        for key, care in self._care_of[officer.child]:
+            began = care.entered or care.start
+            is_there = began is not None and officer.start < began and (officer.until is None or began < officer.until)
+            if care.is_clear and is_there:
+                yield TakenEvent(officer.child, "officer-named", began, row=f"{officer.row} / {key}")
 
     def _children(self) -> Iterator[Taken]:
         disabilities: defaultdict[str, set[str]] = defaultdict(set)
@@ -150,6 +169,7 @@ class Ssd(ReadOnce):
     def _times_in_care(self) -> Iterator[Taken]:
         yield from self.each(self._lines(tables.CARE), self._add_episode)
         for row, care in self._care.items():
+            self._care_of[care.child].append((row, care))
             line = care.line
             if care.reason == GOES_ON and care.ended is not None:
                 line.refuse("clae_cla_episode_ceased_reason", whys.NOBODY_FOLLOWS)
@@ -237,3 +257,6 @@ class Ssd(ReadOnce):
         for name in self._held:
             for kind in _CARRIES.get(name, ()):
                 yield CarriedKind(kind, None, None)
+        # A table of workers without any reviewing officer says nothing about reviewing officers.
+        for kind in ("officer-named", "reviewing-officer") if self._has_officers else ():
+            yield CarriedKind(kind, None, None)

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.codes import code_in, ethnicity_in, sex_in
 from lineofsight.intake.returns.line import YES, Line
-from lineofsight.intake.returns.roles import OFFICER, role_of
+from lineofsight.library.practice_lists import WorkerRole, role_in
 from lineofsight.records.taken import Taken, TakenAllocation, TakenChild
 
 Noticed = Counter[str]
@@ -153,21 +153,24 @@ def permanence(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
         yield line.span(child, "placed-for-adoption", start, until, ends="perm_decision_reversed_date", row=row)
 
 
-def involvement(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
-    """Who works with the child; for a reviewing officer also the time for which the child has one."""
-    worker = line.id("invo_professional_id", missing=whys.NO_WORKER)
-    start, until = line.day("invo_involvement_start_date"), line.day("invo_involvement_end_date")
-    role, row = role_of(line.text("invo_professional_role_id")), line.id("invo_involvements_id")
-    if start is None:
-        line.refuse("invo_involvement_start_date", whys.NO_START)
-    if role == OFFICER:
-        yield line.span(child, "reviewing-officer", start, until, ends="invo_involvement_end_date", row=row)
-    elif isinstance(start, date) and isinstance(until, date) and until < start:
-        line.refuse("invo_involvement_end_date", whys.ENDS_BEFORE_IT_BEGINS)
-    if worker and isinstance(start, date) and (until is None or (isinstance(until, date) and start <= until)):
-        yield TakenAllocation(
-            child, worker, line.id("invo_professional_team", longest=LONGEST_TEAM), role, start, until, row=row
-        )
+def involvement(roles: Sequence[WorkerRole]) -> RowReader:
+    """A reader of who works with the child; some roles are also a time for which the child has one."""
+
+    def read(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
+        worker = line.id("invo_professional_id", missing=whys.NO_WORKER)
+        start, until = line.day("invo_involvement_start_date"), line.day("invo_involvement_end_date")
+        found, row = role_in(line.text("invo_professional_role_id"), roles), line.id("invo_involvements_id")
+        if start is None:
+            line.refuse("invo_involvement_start_date", whys.NO_START)
+        if found is not None and found.gives is not None:
+            yield line.span(child, found.gives, start, until, ends="invo_involvement_end_date", row=row)
+        elif isinstance(start, date) and isinstance(until, date) and until < start:
+            line.refuse("invo_involvement_end_date", whys.ENDS_BEFORE_IT_BEGINS)
+        if worker and isinstance(start, date) and (until is None or (isinstance(until, date) and start <= until)):
+            team, role = line.id("invo_professional_team", longest=LONGEST_TEAM), found.role if found else ""
+            yield TakenAllocation(child, worker, team, role, start, until, row=row)
+
+    return read
 
 
 def before_court(line: Line, child: str, _: Noticed) -> Iterator[Taken]:

@@ -68,7 +68,7 @@ def start_run(
     run = Run.objects.create(
         agency_id=subject.agency_id, pathway=pathway.id, started=day, by_ref=by.ref, recorded_at=at
     )
-    part = _part(run, subject, subject.agency_id, by, at)
+    part = _part(run.pk, run.pathway, subject, by, at)
     if pathway.starts.records:
         _fact(pathway.starts.records, kinds, subject, day, "", run, by, at)
     for kind in pathway.starts.asks:
@@ -242,7 +242,9 @@ def take_on(*, call: Call, subject: Subject, expected_version: int, by: Actor, a
     require(by, Act.PATHWAY_ANSWER, call)
     require(by, Act.PATHWAY_ANSWER, subject)
     _move_call(call, CallState.TAKEN_ON, expected_version)
-    part = _part(call.run, subject, call.agency_id, by, at)
+    part = _part(call.run_id, call.pathway, subject, by, at)
+    if part.run.ended is not None:
+        raise CannotBe("This pathway has ended meanwhile. There is nothing to take part in any more.")
     _tell("pathway.taken on", part, by, at)
     return part
 
@@ -271,18 +273,18 @@ def _take_turn(run: Run, expected_version: int) -> None:
     save_version(run, expected=expected_version)
 
 
-def _part(run: Run, subject: Subject, agency_id: int, by: Actor, at: datetime) -> Part:
+def _part(run_id: int, pathway: str, subject: Subject, by: Actor, at: datetime) -> Part:
+    """One's own part of a run. The run of another agency is seen from the moment on that the part is there."""
     # Where another agency ended a run, one's own part of it is closed when it would stand in the way.
-    over = Part.objects.filter(subject=subject, pathway=run.pathway, is_open=True, run__ended__isnull=False)
+    over = Part.objects.filter(subject=subject, pathway=pathway, is_open=True, run__ended__isnull=False)
     over.update(is_open=False)
     try:
         with transaction.atomic():
             return Part.objects.create(
-                agency_id=agency_id,
-                run=run,
+                agency_id=subject.agency_id,
+                run_id=run_id,
                 subject=subject,
-                pathway=run.pathway,
-                is_open=run.ended is None,
+                pathway=pathway,
                 by_ref=by.ref,
                 recorded_at=at,
             )

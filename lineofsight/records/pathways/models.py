@@ -7,7 +7,7 @@ agency's own part alone; a step's answer stands in the facts of the agency that 
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import ChildRow, WalledRow
+from lineofsight.partnership.rows import ChildRow, SharedWith, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import KIND_LENGTH, NEAR_THE_CHILD, Subject
 from lineofsight.records.pathways.rules import CallState, StepKind
@@ -67,7 +67,7 @@ class Call(ChildRow):
     """An agency asks another to take part. The other says which child it is in its own records, or that it is not."""
 
     SENSITIVITY = sens(S3="id agency ref run by_agency pathway state by_ref recorded_at version")
-    SECOND_AGENCY = "by_agency"
+    SHARED = (SharedWith("by_agency_id", near_too=True),)
 
     ref = RefField()
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="calls")

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
-from lineofsight.records.identities.models import Import, Post, Subject
+from lineofsight.records.identities.models import Carried, Import, Post, Subject
 from lineofsight.records.identities.references import read_as_one
 from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH, DeliveryState
 from lineofsight.records.practice.current import fact_of, facts_now
@@ -94,6 +95,24 @@ def take_event_back(*, entry: RecordedHere, reason: str, expected_version: int, 
     _told("event.taken back", entry, by, at, reason=reason[:200])
 
 
+@transaction.atomic
+def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | None, by: Actor, at: datetime) -> None:
+    """Say from which day on every event of a kind is recorded here; without a day: not all of them (any more).
+
+    From that day on what is not recorded counts as not done. Raises Forbidden, NotRecorded for a day ahead.
+    """
+    require(by, Act.KIND_HERE_SAY, OfAgency(agency.pk))
+    if kind.by_hand is None:
+        raise NotRecorded(f"{kind.title} is not recorded here by hand. Choose another.")
+    fault = fault_of_day(since, today=today(by.now), called="first day") if since else ""
+    if fault:
+        raise NotRecorded(fault)
+    delivery = _delivered(agency, by, at)
+    Carried.objects.create(agency=agency, delivery=delivery, kind=kind.id, start=since)
+    facts = {"kind": kind.id, "since": since.isoformat() if since else ""}
+    record("kind.recorded here", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **facts)
+
+
 def acting_as(by: Actor, act: Act) -> str:
     """In which of their roles somebody does an act, in words."""
     held = [role for role in ROLE_WORDS if role in by.roles & (RULES[act].to_own | RULES[act].to_any)]
@@ -138,13 +157,18 @@ def worker_of(by: Actor) -> int | None:
 
 
 def delivered_here(subject: Subject, by: Actor, at: datetime) -> Import:
-    """A delivery of one row: it has its number among the returns, and is none of them."""
+    """A delivery of one row of a child: it has its number among the returns, and is none of them."""
+    return _delivered(subject.agency, by, at)
+
+
+def _delivered(agency: Agency, by: Actor, at: datetime) -> Import:
+    """The same, of what is no child's."""
     return Import.objects.create(
-        agency_id=subject.agency_id,
+        agency=agency,
         audience=Audience.OWN,
         source=RECORDED_HERE,
         state=DeliveryState.TAKEN,
-        number=next_number(subject.agency),
+        number=next_number(agency),
         taken_at=at,
         recorded_at=at,
         by_ref=by.ref,

@@ -27,15 +27,14 @@ FROM (
     if spans:
         rows = [(s, wanted.span, code) for s, wanted in spans for code in wanted.codes or (ANY,)]
         steps.append(table("started_by", "#s kind code", rows))
-        taken_out = [(s, code) for s, wanted in spans for code in wanted.but_not]
+        taken_out = [(s, code) for s, wanted in spans if wanted.but_not for code in ("", *wanted.but_not)]
         not_out = ""
         if taken_out:
             steps.append(table("not_started_by", "#s code", taken_out))
-            not_out = " AND NOT EXISTS (SELECT 1 FROM not_started_by AS u WHERE u.s = t.s AND u.code = h.code)"
+            not_out = "\nWHERE NOT EXISTS (SELECT 1 FROM not_started_by AS u WHERE u.s = t.s AND u.code = h.code)"
         arms.append(f"""
 SELECT h.child, t.s, h.start_day, '', h.until_day, 1 FROM held AS h
-JOIN started_by AS t ON t.kind = h.kind AND (t.code = '{ANY}' OR t.code = h.code)
-WHERE h.start_day < h.until_day{not_out}""")
+JOIN started_by AS t ON t.kind = h.kind AND (t.code = '{ANY}' OR t.code = h.code){not_out}""")
     columns = ("child", "s", "day", "link", "closes", "is_span")
     return [*steps, Step("call", "\nUNION ALL ".join(arms), columns, is_kept=True)]
 
@@ -58,7 +57,9 @@ def after(words: Vocabulary) -> list[Step]:
     """Every call of an «after»: the limit that held on its day, what answered it, what took it back."""
     tests = words.tests
     found = [(one.s, one.shape) for one in words.standards if isinstance(one.shape, After)]
-    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day)) for s, shape in found]
+    rows = [
+        (s, words.event(shape.met_by), int(shape.counts_first_day), int(shape.unless_in_time)) for s, shape in found
+    ]
     unless = [(s, words.event(wanted)) for s, shape in found for wanted in shape.unless]
     law, law_joins = later("c.counted_from", within="l.within", counted="l.counted", calendar="l.calendar", tag="q")
     most, most_joins = later(
@@ -68,14 +69,14 @@ def after(words: Vocabulary) -> list[Step]:
   AND CASE WHEN c.link <> '' AND a.link <> '' THEN a.link = c.link
     ELSE a.day < c.closes OR (c.is_span = 1 AND a.day = c.closes) END"""
     steps = [
-        table("after", "#s #e #counts_first_day", rows),
+        table("after", "#s #e #counts_first_day #unless_in_time", rows),
         Step(
             "after_call",
             _told(
                 words,
                 "(SELECT ROW_NUMBER() OVER (ORDER BY child, s, day, link, closes) AS q, c.* FROM call AS c)",
                 "JOIN after AS n ON n.s = c.s",
-                "c.day - n.counts_first_day AS counted_from, n.e",
+                "c.day - n.counts_first_day AS counted_from, n.e, n.unless_in_time",
             ),
             is_kept=True,
         ),
@@ -95,7 +96,8 @@ GROUP BY c.q""",
         ),
         Step(
             "after_links",
-            "SELECT DISTINCT a.child, a.e FROM happened AS a JOIN after AS t ON t.e = a.e WHERE a.link <> ''",
+            "SELECT a.child, a.e, MAX(CASE WHEN a.link <> '' THEN 1 ELSE 0 END) AS is_linked\n"
+            "FROM happened AS a JOIN after AS t ON t.e = a.e GROUP BY a.child, a.e",
         ),
     ]
     ends, joined = "CAST(NULL AS INTEGER)", ""
@@ -120,26 +122,32 @@ SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' 
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no, l.age, l.is_unsure,
-    i.missing, k.kind AS conflict, a.met, {ends} AS taken_back, {law} AS due, {most} AS longest, z.as_at,
-    CASE WHEN c.link <> '' AND a.met IS NULL AND w.child IS NOT NULL THEN {FOREVER} ELSE c.closes END AS ended
+    c.unless_in_time, i.missing, k.kind AS conflict, a.met, {ends} AS taken_back, {law} AS due, {most} AS longest,
+    CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
+      THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
   FROM after_call AS c JOIN after_limit AS i ON i.q = c.q JOIN term AS l ON l.l = i.l CROSS JOIN asked AS z
   LEFT JOIN conflict AS k ON k.child = c.child AND k.s = c.s AND k.from_day <= c.day AND c.day < k.to_day
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
   {joined} {law_joins} {most_joins}
 ) AS c""",
-            width=20,
+            width=21,
         ),
         Step(
             "after_row",
             f"""
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
-  SELECT c.*, CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,
+  SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no, c.missing, c.conflict, c.met,
+    c.due, c.as_at, c.reason,
+    CASE WHEN c.unless_in_time = 0 OR c.taken_back <= c.due THEN c.taken_back END AS taken_back,
+    CASE WHEN c.unless_in_time = 1 AND c.taken_back > c.due AND c.met IS NULL AND c.taken_back < c.ended
+      THEN c.taken_back ELSE c.ended END AS ended,
+    CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,
     CASE WHEN c.day < c.begins THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
   FROM after_known AS c
 ) AS v
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
   AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
-            width=23,
+            width=20,
         ),
     ]
 
@@ -247,7 +255,7 @@ def before_rows() -> list[str]:
             due=_if_known("v.due"),
             status="CASE WHEN v.said IN ('met', 'late', 'missed') THEN v.said ELSE 'unknown' END",
             met="CASE v.said WHEN 'met' THEN v.in_time WHEN 'late' THEN v.too_late END",
-            days_late="CASE v.said WHEN 'late' THEN v.too_late - v.due ELSE 0 END",
+            days_late="CASE v.said WHEN 'late' THEN v.too_late - v.due WHEN 'missed' THEN v.day - v.due ELSE 0 END",
             until_day=or_none("v.closes"),
             unknown="CASE WHEN v.said IN ('met', 'late', 'missed') THEN '' ELSE v.said END",
             kind=_KIND,

@@ -93,12 +93,13 @@ FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.l
     for in_days, where in ((True, "a.counted = 0"), (False, "a.counted <> 0")):
         day, own, looked_up = _due("p.day", "q", in_days=in_days)
         arms.append(
-            "SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.ended, a.age, a.is_inside, "
+            "SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.began, a.ended, a.age, a.is_inside, "
             f"{day} AS due, {own} AS tightened"
             f"{found.format(points='point', longest=0, joins=f'AND {where} {looked_up}')}"
         )
     steps = [
-        Step("candidate", "\nUNION ALL ".join(arms), width=11),
+        Step("first_candidate", "\nUNION ALL ".join(arms), width=12, is_kept=True),
+        _before_a_break(),
         Step(
             "unseen",
             f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
@@ -112,6 +113,31 @@ SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
 {found.format(points=of_unsure, longest=1, joins=joins)}"""
         steps.append(Step("longest", body, is_kept=True))
     return steps
+
+
+def _before_a_break() -> Step:
+    """What a point asks, where the standard stopped asking for a while.
+
+    Something done before a break cannot have been done for what was asked after it: then the last stretch before the
+    break is what asked, if it was done by the end of that. What was done while nothing was asked answers nothing.
+    """
+    due, own, joins = _due("x.day", "k")
+    columns = "x.c, x.day, x.met, x.number, x.is_event"
+    return Step(
+        "candidate",
+        f"""
+SELECT {columns}, x.l, x.ended, x.age, x.is_inside, x.due, x.tightened
+FROM first_candidate AS x WHERE x.met IS NULL OR x.met >= x.began
+UNION ALL
+SELECT {columns}, a.l, a.ended, 0, 0, {due}, {own}
+FROM first_candidate AS x JOIN (
+  SELECT f.c, f.number, f.from_day, f.to_day, f.began, f.ended, f.own, f.l, l.within, l.counted, l.calendar,
+    0 AS age, 0 AS is_past
+  FROM stretch AS f JOIN term AS l ON l.l = f.l WHERE f.to_day = f.ended
+) AS a ON a.c = x.c AND a.number = x.number AND a.to_day > x.day AND a.began <= x.met AND x.met <= a.ended {joins}
+WHERE x.met < x.began""",
+        width=11,
+    )
 
 
 def _judged(has_unsure: bool) -> list[Step]:
@@ -128,16 +154,16 @@ def _judged(has_unsure: bool) -> list[Step]:
             f"""
 SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, q.as_at,
-  CASE WHEN x.is_inside = 1 THEN x.ended ELSE c.until_day END AS ended,
-  CASE WHEN x.is_inside = 0 OR x.met <= x.ended THEN x.met END AS met,
+  x.ended, CASE WHEN x.met <= x.ended THEN x.met END AS met,
   CASE WHEN x.age = 1 THEN 'age' WHEN x.due IS NULL THEN 'calendar'
-    WHEN CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
+    WHEN x.is_inside = 1
+      AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
     THEN 'calendar' ELSE '' END AS reason,
   CASE WHEN x.day < c.begins THEN 2 {unsure} ELSE 0 END AS why,
   CASE WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
 FROM candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
-WHERE x.is_inside = 1 OR x.met IS NOT NULL OR x.due IS NULL""",
+WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
             width=19,
         ),
         Step(
@@ -179,7 +205,7 @@ def rows() -> list[str]:
     not_carried = nobody_can_tell(
         """
 FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
-  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number = CASE WHEN r.most > 0 THEN 1 ELSE 0 END)""",
+  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))""",
         since="r.start_day",
         until="r.until_day",
         unknown="'not carried'",

@@ -111,6 +111,7 @@ GROUP BY x.c, x.child, x.s, x.has_unsure, k.number, x.day, x.next_day""",
             "stretch",
             f"""
 SELECT x.c, x.has_unsure, x.number, x.day AS from_day, x.next_day AS to_day, x.l, {own} AS own,
+  MIN(x.day) OVER (PARTITION BY x.c, x.number, x.block) AS began,
   MAX(x.next_day) OVER (PARTITION BY x.c, x.number, x.block) AS ended,
   LAG(x.next_day) OVER (PARTITION BY x.c, x.number ORDER BY x.day) AS last_day
 FROM (
@@ -180,7 +181,7 @@ FROM (
   SELECT x.*, {law} AS law, {past} AS past
   FROM (
     SELECT x.*, {last} AS last_rank FROM (
-    SELECT x.c, x.number, k.longest, x.from_day, x.to_day, x.ended, x.own, x.l, l.calendar, l.age,
+    SELECT x.c, x.number, k.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, l.calendar, l.age,
       CASE k.longest WHEN 0 THEN l.within ELSE l.longest END AS within,
       CASE k.longest WHEN 0 THEN l.counted ELSE l.longest_counted END AS counted
     FROM stretch AS x JOIN term AS l ON l.l = x.l
@@ -204,12 +205,12 @@ FROM (SELECT x.*, {past_until} AS past_until FROM turn AS x) AS x""",
         Step(
             "asking",
             f"""
-SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.within, x.counted, x.calendar, x.age,
-  x.age_before, x.lo, x.hi, CASE WHEN x.part < 2 THEN 1 ELSE 0 END AS is_inside,
+SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, x.within, x.counted, x.calendar,
+  x.age, x.age_before, x.lo, x.hi, CASE WHEN x.part < 2 THEN 1 ELSE 0 END AS is_inside,
   CASE WHEN x.part = 2 THEN 1 ELSE 0 END AS is_past
 FROM (
-  SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ended, x.own, x.l, x.within, x.counted, x.calendar, x.age,
-    x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
+  SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, x.within, x.counted, x.calendar,
+    x.age, x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
   FROM bounded AS x JOIN part AS k ON k.part = 0 OR (k.part = 1 AND x.past_until_before < {FOREVER})
     OR (k.part = 2 AND x.past_until IS NOT NULL) OR (x.to_day = x.last_day AND x.to_day < {FOREVER}
       AND (k.part = 3 OR (k.part = 4 AND x.all_past_until < {FOREVER})))

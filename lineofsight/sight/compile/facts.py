@@ -52,17 +52,39 @@ def _of_kinds(words: Vocabulary) -> str:
 def silence(words: Vocabulary) -> list[Step]:
     """Where a fact is there and its day is not: one row says so, and the standard says nothing else of that child."""
     return [
-        table("rests_on", "#s #place kind #is_carried", words.rests_on),
+        table("rests_on", "#s #place kind #first_day #must_be", words.rests_on),
+        table("rests_on_code", "#s #place code", words.rests_on_codes),
+        table("not_on_code", "#s #place code", words.not_on_codes),
         Step(
             "undated",
-            "SELECT child, kind FROM @event@ AS h WHERE day IS NULL\n"
-            "UNION SELECT child, kind FROM @span@ AS h WHERE start_day IS NULL",
+            "SELECT child, kind, code FROM @event@ AS h WHERE day IS NULL\n"
+            "UNION SELECT child, kind, code FROM @span@ AS h WHERE start_day IS NULL",
+            is_kept=True,
+        ),
+        Step(
+            "with_undated",
+            """
+SELECT child, kind, code FROM undated
+UNION SELECT h.child, h.kind, h.code FROM @event@ AS h CROSS JOIN asked AS a
+WHERE h.day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)
+UNION SELECT h.child, h.kind, h.code FROM @span@ AS h CROSS JOIN asked AS a
+WHERE h.start_day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)""",
+            is_kept=True,
         ),
         Step(
             "silenced",
-            """
+            f"""
 SELECT u.child, r.s, MIN(r.place) AS place
-FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind GROUP BY u.child, r.s""",
+FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind CROSS JOIN asked AS a
+JOIN rests_on_code AS k ON k.s = r.s AND k.place = r.place AND (u.code = '' OR k.code = '{ANY}' OR k.code = u.code)
+WHERE r.first_day <= a.as_at
+  AND NOT EXISTS (SELECT 1 FROM not_on_code AS n WHERE n.s = r.s AND n.place = r.place AND n.code = u.code)
+  AND NOT EXISTS (SELECT 1 FROM rests_on AS p WHERE p.s = r.s AND p.must_be = 1 AND NOT EXISTS (
+    SELECT 1 FROM with_undated AS t JOIN rests_on_code AS k ON k.s = p.s AND k.place = p.place
+      AND (t.code = '' OR k.code = '{ANY}' OR k.code = t.code)
+    WHERE t.child = u.child AND t.kind = p.kind
+      AND NOT EXISTS (SELECT 1 FROM not_on_code AS n WHERE n.s = p.s AND n.place = p.place AND n.code = t.code)))
+GROUP BY u.child, r.s""",
             is_kept=True,
         ),
     ]

@@ -82,8 +82,15 @@ class Tests:
 
     def holds(self, condition: Holds) -> Rule:
         """The rule of a condition on spans."""
-        test = SpanTest(condition.span, tuple(sorted(condition.codes)), tuple(sorted(condition.but_not)))
+        # A span without a code is not known to be another than those.
+        but_not = ("", *sorted(condition.but_not)) if condition.but_not else ()
+        test = SpanTest(condition.span, tuple(sorted(condition.codes)), but_not)
         return self.forbids(test) if condition.absent else self.needs(test)
+
+    def is_missing(self, condition: Holds) -> Rule:
+        """The rule that a span that is needed is not there, or says nothing of what the condition turns on."""
+        turns_on_code = condition.codes or condition.but_not
+        return self.forbids(SpanTest(condition.span, but_not=("",) if turns_on_code else ()))
 
     @property
     def words(self) -> int:

@@ -55,12 +55,19 @@ class Numbered:
     @property
     def relied_on(self) -> list[str]:
         """The kinds without which it cannot be answered: what answers it, what calls for it, what ends a limit."""
-        shape = self.shape
-        kinds = [shape.met_by.event]
-        if isinstance(shape, After | Before):
-            kinds += [shape.event.event] if shape.event else [shape.start_of.span] if shape.start_of else []
-        kinds += [limit.until_first.event for limit in self.newest.limits if limit.until_first]
+        kinds = [it.event if isinstance(it, Events) else it.span for it in self.answers]
+        if isinstance(self.shape, Chain) and self.shape.carried_as:
+            kinds.append(self.shape.carried_as)
         return list(dict.fromkeys(kinds))
+
+    @property
+    def answers(self) -> list[Events | Holds]:
+        """What answers it, what calls for it and what ends a limit."""
+        shape = self.shape
+        found: list[Events | Holds] = [shape.met_by]
+        if isinstance(shape, After | Before):
+            found += [one for one in (shape.event, shape.start_of) if one]
+        return found + [limit.until_first for limit in self.newest.limits if limit.until_first]
 
     @property
     def uses_working_days(self) -> bool:
@@ -103,6 +110,8 @@ class Vocabulary:
     rules: list[tuple[Row, Rule]] = field(default_factory=list)
     clashes: list[tuple[Row, Rule]] = field(default_factory=list)
     rests_on: list[Row] = field(default_factory=list)
+    rests_on_codes: list[Row] = field(default_factory=list)
+    not_on_codes: list[Row] = field(default_factory=list)
     starts_from_nothing: bool = False
 
     def __post_init__(self) -> None:
@@ -168,7 +177,7 @@ class Vocabulary:
             for needed in (condition for condition in shape.holds if condition.needed):
                 rest = self._all(tuple(other for other in shape.holds if other.span != needed.span))
                 rest = rest if rest.need else rest | self.tests.needs(Seen())
-                self._rule(one, MISSING, needed.span, rest | self._none(needed.span), is_run=True)
+                self._rule(one, MISSING, needed.span, rest | self.tests.is_missing(needed), is_run=True)
         for place, condition in enumerate(shape.holds):
             clash = self._clash(condition) if condition.span in self.alone else None
             if clash is not None:
@@ -190,7 +199,9 @@ class Vocabulary:
         found: list[tuple[str, Rule]] = [("", Rule())]
         for one in holds:
             true = [(kind, rule | self.tests.holds(one)) for kind, rule in found]
-            missing = [(kind or one.span, rule | self._none(one.span)) for kind, rule in found] if one.needed else []
+            missing = (
+                [(kind or one.span, rule | self.tests.is_missing(one)) for kind, rule in found] if one.needed else []
+            )
             found = true + missing
         yield from found
 
@@ -199,9 +210,6 @@ class Vocabulary:
         for one in holds:
             rule |= self.tests.holds(one)
         return rule
-
-    def _none(self, kind: str) -> Rule:
-        return self.tests.forbids(SpanTest(kind))
 
     def _add_limits(self, one: Numbered) -> None:
         for start, until, edition in one.windows:
@@ -239,10 +247,16 @@ class Vocabulary:
         self.limits.append((row, rule))
 
     def _add_kinds(self, one: Numbered) -> None:
-        relied = one.relied_on
-        present = [condition.span for condition in one.shape.holds if not condition.absent]
-        rows = [(kind, 1) for kind in relied] + [(kind, 0) for kind in present]
-        self.rests_on += [(one.s, place, kind, is_carried) for place, (kind, is_carried) in enumerate(rows)]
+        """What it rests on; must_be: what must be there for it to ask at all."""
+        calls = (one.shape.event, one.shape.start_of) if isinstance(one.shape, After | Before) else ()
+        facts = [(it, it in calls) for it in one.answers]
+        facts += [(it, not it.needed) for it in one.shape.holds if not it.absent]
+        first = number_of(one.editions[0].from_date)
+        for place, (it, must_be) in enumerate(facts):
+            kind = it.event if isinstance(it, Events) else it.span
+            self.rests_on.append((one.s, place, kind, first, int(must_be)))
+            self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
+            self.not_on_codes += [(one.s, place, code) for code in it.but_not]
 
     def _add_events(self, shape: Shape) -> None:
         self.event(shape.met_by)

@@ -10,7 +10,7 @@ from lineofsight.sight.history import Calendars
 from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.counts import Ruling, neighbours, ruling_on
 from lineofsight.sight.plain.days import NoCalendar, earlier, later
-from lineofsight.sight.plain.records import Records, edition_on, not_carried
+from lineofsight.sight.plain.records import Records, edition_on, is_of, not_carried
 from lineofsight.sight.plain.verdict import Doubt, judge
 
 
@@ -47,11 +47,8 @@ def _calls(records: Records, shape: After | Before) -> Iterator[Call]:
     if shape.start_of is not None:
         wanted = shape.start_of
         for span in records.spans.get(wanted.span, ()):
-            if (
-                span.start is not None
-                and records.holds(wanted, span.start)
-                and _is_of(span.code, wanted.codes, wanted.but_not)
-            ):
+            # One that ended on its first day calls too: it began.
+            if span.start is not None and is_of(span.code, wanted.codes, wanted.but_not):
                 yield Call(span.start, "", span.until)
         return
     events = list(records.of_events(shape.event)) if shape.event is not None else []
@@ -61,20 +58,16 @@ def _calls(records: Records, shape: After | Before) -> Iterator[Call]:
         yield Call(day, link, closes[day])
 
 
-def _is_of(code: str, codes: tuple[str, ...], but_not: tuple[str, ...]) -> bool:
-    return (not codes or code in codes) and code not in but_not
-
-
 def _asks(records: Records, shape: After | Before, day: date) -> bool:
     """Whether everything holds, leaving aside spans that are needed and missing: those are told as not known."""
-    return all(records.holds(one, day) or (one.needed and not records.on(one.span, day)) for one in shape.holds)
+    return all(records.holds(one, day) or records.is_missing(one, day) for one in shape.holds)
 
 
 def _cannot_tell(records: Records, shape: After | Before, day: date, missing: str | None) -> tuple[Unknown, str] | None:
     if missing is not None:
         return Unknown.NOT_CARRIED, missing
     for one in shape.holds:
-        if one.needed and not records.on(one.span, day):
+        if records.is_missing(one, day):
             return Unknown.NO_SPAN, one.span
     conflict = records.in_conflict(shape.holds, day)
     return (Unknown.CONFLICT, conflict) if conflict else None
@@ -106,12 +99,15 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
         return _unknown(records, ruling, call, Unknown.NO_CALENDAR, "")
     is_span = shape.start_of is not None
     met = _first(records, shape.met_by, call, is_span=is_span)
-    for one in shape.unless:
-        ends = _first(records, one, call, is_span=is_span)
-        if ends is not None and (met is None or ends < met):
-            return None
     # An answer with the call's own link is waited for however many calls come after it.
     closes = None if call.link and met is None and _links(records, shape.met_by) else call.closes
+    taken_back = [day for one in shape.unless if (day := _first(records, one, call, is_span=is_span)) is not None]
+    for ends in taken_back:
+        if shape.unless_in_time and ends > due:
+            # Too late to take the question away: it closes it.
+            closes = closes if met is not None else min(closes or ends, ends)
+        elif met is None or ends < met:
+            return None
     if met is None and closes is not None and closes <= due:
         return None
     begins = records.begins(shape.met_by.event)
@@ -139,8 +135,9 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
 
 
 def _links(records: Records, wanted: Events) -> bool:
-    """Whether the source ties answers to what called for them: some answer of this child has a link."""
-    return any(event.link for event in records.of_events(wanted))
+    """Whether the source ties answers to calls: some answer of this child has a link, or there is none at all."""
+    found = list(records.of_events(wanted))
+    return not found or any(event.link for event in found)
 
 
 def _unknown(records: Records, ruling: Ruling, call: Call, why: Unknown, kind: str) -> Obligation:
@@ -218,7 +215,8 @@ def _before_target(
         due=due,
         status=status,
         met=met,
-        days_late=(met - due).days if status is Status.LATE and met else 0,
+        # A missed one could have been made good until the day that it should have come before.
+        days_late=((met or call.day) - due).days if status in (Status.LATE, Status.MISSED) else 0,
         until=call.closes,
         unknown=unknown,
     )

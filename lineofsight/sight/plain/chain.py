@@ -44,7 +44,7 @@ def chain(records: Records, editions: Sequence[Standard], *, calendars: Calendar
     missing = not_carried(records, newest)
     for count in counts(records, shape, editions):
         if missing is not None:
-            if stretches(records, count, shape, editions, number=1):
+            if any(stretches(records, count, shape, editions, number=number) for number in (1, LATE_NUMBER)):
                 yield nobody_can_tell(records, newest, count, Unknown.NOT_CARRIED, missing)
             continue
         yield from _of_count(records, count, shape, editions, calendars)
@@ -99,7 +99,8 @@ def _of_point(
     number: int,
 ) -> Obligation | None:
     asked = stretches(records, count, shape, editions, number=number)
-    asked = [(stretch, ruling) for stretch, ruling in asked if stretch.until is None or stretch.until > point]
+    ahead = [(stretch, ruling) for stretch, ruling in asked if stretch.until is None or stretch.until > point]
+    asked = _until_done(ahead, met)
     if not asked:
         return None
     ruling = asked[0][1]
@@ -108,12 +109,14 @@ def _of_point(
         if candidate is None:
             unclear = next(ruling for _, ruling in asked if ruling.limit is None)
             return _row(records, unclear, count, point, Unknown.NO_AGE)
-        if not candidate.is_inside and met is None:
+        ended = _end_of_rule(asked, candidate)
+        if not candidate.is_inside and (met is None or (ended is not None and met > ended)):
             return None
-        doubt = _doubt(records, count, shape, editions, calendars, asked=asked, point=point)
+        doubt = None
+        if candidate.is_inside:
+            doubt = _doubt(records, count, shape, editions, calendars, asked=ahead, point=point)
     except NoCalendar:
         return _row(records, ruling, count, point, Unknown.NO_CALENDAR)
-    ended = _end_of_rule(asked, candidate) if candidate.is_inside else count.until
     if ended is not None and met is not None and met > ended:
         met = None
     verdict = judge(
@@ -179,6 +182,19 @@ def _candidate(
         if is_inside:
             return last
     return last
+
+
+def _until_done(asked: list[tuple[Stretch, Ruling]], met: date | None) -> list[tuple[Stretch, Ruling]]:
+    """The stretches up to the first break after which the standard asked only when it was done already.
+
+    What another rule asked for in between, or before this one began to ask, was not done for this one.
+    """
+    last: date | None = None
+    for place, (stretch, _) in enumerate(asked):
+        if met is not None and stretch.start > met and stretch.start != last:
+            return asked[:place]
+        last = stretch.until
+    return asked
 
 
 def _end_of_rule(asked: Sequence[tuple[Stretch, Ruling]], candidate: Candidate) -> date | None:

@@ -52,14 +52,21 @@ def meeting(spans: Iterable[Span]) -> Stretch | None:
     return Stretch(start, until) if until is None or start < until else None
 
 
-def runs(records: Records, holds: Sequence[Holds], editions: Sequence[Standard] = ()) -> list[Stretch]:
-    """The unbroken runs of days on which everything holds (and, with editions, one of them is in force)."""
+def runs(
+    records: Records, holds: Sequence[Holds], editions: Sequence[Standard] = (), *, missing: Holds | None = None
+) -> list[Stretch]:
+    """The unbroken runs of days on which everything holds (and, with editions, one of them is in force).
+
+    missing: what is needed and must not be there on these days.
+    """
     boundaries = [*records.boundaries(), *edition_days(editions)]
     if not boundaries:
         return []
     found: list[Stretch] = []
     for start, until in cut(min(boundaries), None, boundaries):
         if not all(records.holds(one, start) for one in holds):
+            continue
+        if missing is not None and not records.is_missing(missing, start):
             continue
         if editions and edition_on(editions, start) is None:
             continue
@@ -74,8 +81,7 @@ def runs_without(records: Records, holds: Sequence[Holds]) -> Iterator[tuple[str
     """The runs of days on which all else holds and a span that is needed does not exist: its kind, and the run."""
     for needed in holds:
         if needed.needed:
-            nothing = Holds(span=needed.span, absent=True)
-            for run in runs(records, [*(one for one in holds if one.span != needed.span), nothing]):
+            for run in runs(records, [one for one in holds if one.span != needed.span], missing=needed):
                 yield needed.span, run
 
 

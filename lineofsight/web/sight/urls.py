@@ -2,12 +2,28 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.sight import groups, posts, recording, reviews, shares, views, voice, what_if, why_late
+from lineofsight.web.sight import (
+    find,
+    groups,
+    kinds_here,
+    merging,
+    my_days,
+    posts,
+    recording,
+    reviews,
+    shares,
+    views,
+    voice,
+    what_if,
+    why_late,
+)
 
 FORM = "GET POST"
 ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
+    route("sight/my-days", my_days.list_my_days, may=Act.SIGHT_READ, name="my_days"),
+    route("sight/find", find.find_by_number, may=Act.CASE_NUMBER, name="find_child", methods=FORM),
     route("sight/reviews", reviews.show_reviews, may=Act.SIGHT_READ, name="sight_reviews"),
     route("sight/shares", shares.show_shares, may=Act.SHARES_READ, name="sight_shares"),
     route("sight/groups", groups.show_groups, may=Act.SHARES_READ, name="sight_groups"),
@@ -34,6 +50,15 @@ ROUTES = [
         name="take_recorded_back",
         methods=FORM,
     ),
+    route("sight/children/<child:ref>/merge", merging.merge_two, may=Act.CHILD_MERGE, name="merge", methods=FORM),
+    route(
+        "sight/children/<child:ref>/take-apart",
+        merging.take_two_apart,
+        may=Act.CHILD_MERGE,
+        name="take_apart",
+        methods=FORM,
+    ),
+    route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),
     route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods="GET POST"),
     route("sight/posts/<post:ref>/end", posts.take_post, may=Act.POST_GIVE, name="take_post", methods="POST"),
 ]

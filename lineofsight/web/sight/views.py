@@ -9,29 +9,29 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
-from lineofsight.desk.recording import kinds_by_hand
+from lineofsight.desk.recording import kinds_recordable
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
-from lineofsight.desk.sight_lists import About, DueList, View, due_list, path_of
-from lineofsight.library.fact import FactKind
+from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_children_read, note_taken_away
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Role
+from lineofsight.partnership.rules import Act, Children
 from lineofsight.records.children import delivery_before
+from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.sight.merging import merged_with
 
 
 def list_due(request: HttpRequest) -> HttpResponse:
     """What is overdue or due today for the children of one's agency; what comes next; what nobody can tell."""
     asked, found = _asked(request)
     page, lines = paged(list(found.lines), asked=request.GET.get("page", ""))
-    about = About(asked["about"])
     note_children_read(what=_what(asked), children=[line.ref for line in lines], by=request.actor)
     address = f"?{urlencode(asked)}"
     return render(
@@ -55,12 +55,17 @@ def list_due(request: HttpRequest) -> HttpResponse:
             ],
             "needs": found.children[View.NEEDS],
             "not_known": found.children[View.UNKNOWN],
-            "about": about,
-            "abouts": [(one, f"?{urlencode({**asked, 'about': one.value})}") for one in About],
-            "recordable": _recordable(request),
+            "about": matter_of(asked["about"], ()),
+            "abouts": [(one, f"?{urlencode({**asked, 'about': one.id})}") for one in matters()],
+            "recordable": kinds_recordable(request.actor, on=today(request.actor.now)),
             "may_say": can(request.actor, Act.WHY_LATE_GIVE, OfAgency(request.actor.agency_id)),
             "may_read_returns": can(request.actor, Act.RETURN_READ),
+            "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "may_find": can(request.actor, Act.CASE_NUMBER, OfAgency(request.actor.agency_id)),
+            "numbers": numbers_of(request.actor, [line.child for line in lines]),
+            "is_near": request.actor.reach.children is Children.NEAR,
+            "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
         },
@@ -69,24 +74,15 @@ def list_due(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     view = _one_of(View, request.GET.get("show", ""), View.NEEDS)
-    own = About.REVIEWS if Role.REVIEWING_OFFICER in request.actor.roles else About.VISITS
-    about = _one_of(About, request.GET.get("about", ""), own)
+    about = matter_of(request.GET.get("about", ""), {role.value for role in request.actor.roles})
     team = request.GET.get("team", "")[:80]
     found = due_list(request.actor, as_at=today(request.actor.now), view=view, about=about, team=team)
-    return {"show": view.value, "about": about.value, "team": team}, found
+    return {"show": view.value, "about": about.id, "team": team}, found
 
 
 def _what(asked: dict[str, str]) -> str:
     """What a list is called in the record of who looked at it: codes and words of ours, never what somebody typed."""
-    return f"{About(asked['about']).words}: {View(asked['show']).words}"
-
-
-def _recordable(request: HttpRequest) -> dict[str, FactKind]:
-    """The kinds that whoever asks may record by hand."""
-    own = OfAgency(request.actor.agency_id)
-    if not can(request.actor, Act.EVENT_RECORD, own):
-        return {}
-    return {kind.id: kind for kind in kinds_by_hand(on=today(request.actor.now))}
+    return f"{matter_of(asked['about'], ()).words}: {View(asked['show']).words}"
 
 
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
@@ -144,9 +140,13 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "merged": merged_with(child),
+            "may_merge": can(request.actor, Act.CHILD_MERGE, child),
+            "number": numbers_of(request.actor, [child.shown]).get(child.shown, ""),
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
+            "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
             "why": reverse("why_child", args=[child.ref]),
         },

@@ -5,8 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from lineofsight.web.signin.safety import tell_owner
 from lineofsight.web.signin.sealed_secrets import open_secret, seal_secret
 
 TOO_MANY = "Too many wrong tries. Wait 5 minutes, then try again."
+WRONG_PASSKEY = "This passkey was not accepted. Try again, or use another way to sign in."
 WRONG_CODE = "This code is not the right one. Enter the code that your app shows now, or a recovery code not used yet."
 
 
@@ -48,6 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
         # allauth adds the host of the request, port and all: whoever sends another port each time had no limit.
         return str(credentials.get("email", "")).strip().casefold()
 
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Whose access ended gets the page that everybody gets."""
+        return HttpResponseRedirect(reverse("signin"))
+
+    def get_login_stages(self) -> list[str]:
+        """The steps after the first, with ours in place of allauth's second."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "lineofsight.web.signin.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> Any:
         """Leave a trail of each sign-in."""
         note("person.signed_in", user)
@@ -74,6 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """The second step."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a passkey is made for, as the browser says it."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Line of Sight"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """A name for a passkey that its owner gave none."""
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 

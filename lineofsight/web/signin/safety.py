@@ -16,6 +16,9 @@ _DONE: Mapping[str, str] = {
     "authenticator.set_up": "an authenticator app was set up",
     "authenticator.codes_renewed": "new recovery codes were made",
     "authenticator.removed": "your authenticator app was taken off, because two administrators agreed",
+    "organisation_account.joined": "an account of your organisation was joined to yours, to sign in with",
+    "passkey.added": "a passkey was added",
+    "passkey.removed": "a passkey was removed",
     "person.password_changed": "your password was changed",
 }
 

@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account.internal.flows.login import perform_password_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
+from allauth.mfa import app_settings
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -22,33 +24,14 @@ from django.views.generic import TemplateView
 from lineofsight.partnership.actions import InvitationSpent, OneAgencyAtATime, accept_invitation, open_invitation
 from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.web.signin import kept_passkeys as kept
 from lineofsight.web.signin.adapter import note
 from lineofsight.web.signin.forms import AgainForm, CodeForm, InvitationForm, NewPasswordForm, PasswordForm, SetUpForm
+from lineofsight.web.signin.organisation import came_by_organisation
+from lineofsight.web.signin.our_page import OurPage
+from lineofsight.web.signin.passkey_forms import PasskeyAgainForm, PasskeyForm, as_options, passkey_errors
 from lineofsight.web.signin.recently import proved_recently
 from lineofsight.web.signin.second_factor import has_proved_second_factor
-
-_TOO_MANY = "too_many_login_attempts"
-
-
-class OurPage:
-    """What all these pages share: none in the demonstration, and the limits answer with 429 and our page."""
-
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if settings.IS_DEMONSTRATION:
-            raise Http404
-        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        if response.status_code == 429 and not hasattr(response, "template_name"):
-            return render(request, "errors/429.html", {}, status=429)
-        return response
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> Any:
-        form = context.get("form")
-        refused = form is not None and any(
-            error.code in (_TOO_MANY, "rate_limited") for errors in form.errors.as_data().values() for error in errors
-        )
-        return super().render_to_response(context, **({"status": 429} if refused else {}), **kwargs)  # type: ignore[misc]
 
 
 class SignIn(OurPage, LoginView):
@@ -65,12 +48,28 @@ class SignIn(OurPage, LoginView):
     def get_form_class(self) -> type[PasswordForm]:
         return self.form_class
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "passkey_alone": app_settings.PASSKEY_LOGIN_ENABLED,
+            "organisation": settings.LOS_OIDC and settings.LOS_OIDC.name,
+        }
+
 
 class Code(OurPage, AuthenticateView):
     """The second step of signing in."""
 
     form_class = CodeForm
+    webauthn_form_class = PasskeyForm
     template_name = "signin/code.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = context["webauthn_form"]
+        has_one = kept.has_passkey(self.stage.login.user)
+        return context | {
+            "options": as_options(context["js_data"], "request_options") if has_one else "",
+            "errors": passkey_errors(shown),
+        }
 
 
 class Again(OurPage, ReauthenticateView):
@@ -78,6 +77,20 @@ class Again(OurPage, ReauthenticateView):
 
     form_class = AgainForm
     template_name = "signin/again.html"
+
+    def get_form_class(self) -> type[Any]:
+        return PasskeyAgainForm if "credential" in self.request.POST else AgainForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        errors = []
+        if isinstance(context["form"], PasskeyAgainForm):
+            errors = passkey_errors(context["form"])
+            context |= {"form": AgainForm(user=self.request.user), "webauthn_form": context["form"]}
+        options = ""
+        if kept.has_passkey(self.request.user):
+            options = as_options({"request_options": auth.begin_authentication(self.request.user)}, "request_options")
+        return context | {"options": options, "errors": errors}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not is_mfa_enabled(request.user):
@@ -154,8 +167,20 @@ class YourSignIn(OurPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         codes = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.RECOVERY_CODES).first()
-        left = len(codes.wrap().get_unused_codes()) if codes else 0
-        return super().get_context_data(**kwargs) | {"codes_left": left}
+        return super().get_context_data(**kwargs) | {
+            "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+            "has_app": is_mfa_enabled(self.request.user, [Authenticator.Type.TOTP]),
+            "passkeys": kept.passkeys_of(self.request.user),
+        }
+
+
+class SignOut(LogoutView):
+    """Sign out here; whoever came by an account of their organisation is told that it is still open there."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        came_from_there = came_by_organisation(request)
+        response = super().post(request, *args, **kwargs)
+        return HttpResponseRedirect(f"{reverse('signin')}?elsewhere=1") if came_from_there else response
 
 
 sign_in = SignIn.as_view()
@@ -166,7 +191,7 @@ recovery_codes = RecoveryCodes.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()
 change_password = ChangePassword.as_view()
 your_sign_in = YourSignIn.as_view()
-sign_out = LogoutView.as_view(http_method_names=["post", "options"])
+sign_out = SignOut.as_view(http_method_names=["post", "options"])
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:

@@ -109,11 +109,23 @@ def test_care_that_ended_and_began_on_one_day_is_two_times_in_care(tmp_path):
     assert refused == []
 
 
-def test_episodes_that_overlap_stay_two_spans_that_overlap(tmp_path):
+def test_episodes_that_overlap_stay_two_homes_that_overlap_in_one_time_in_care(tmp_path):
     held, _ = spans(
         tmp_path,
         episode("01/05/2023", "S", "C2", "U6", "10/06/2023", "X1"),
         episode("01/06/2023", "P", "C2", "U6"),
+    )
+
+    homes = [(date(2023, 5, 1), date(2023, 6, 10)), (date(2023, 6, 1), None)]
+    assert [span[1:3] for span in held if span[0] == "placement"] == homes
+    assert [span[1:3] for span in held if span[0] == "care"] == [(date(2023, 5, 1), None)]
+
+
+def test_episodes_that_overlap_and_do_not_say_that_care_went_on_are_two_times_in_care(tmp_path):
+    held, _ = spans(
+        tmp_path,
+        episode("01/05/2023", "S", "C2", "U6", "10/06/2023", "E4A"),
+        episode("01/06/2023", "S", "C2", "U6"),
     )
 
     assert [span[1:3] for span in held if span[0] == "care"] == [
@@ -344,7 +356,7 @@ def test_the_sample_is_read_whole(samples):
     counted = Counter(getattr(one, "kind", type(one).__name__) for one in taken)
     assert counted == {
         "TakenChild": 2675,
-        "care": 2249,
+        "care": 2248,
         "placement": 4275,
         "legal": 3031,
         "care-review": 12582,

@@ -31,7 +31,11 @@ def manager(child, lead, bodies):
 
 
 def typed(day, **answers: str) -> dict[str, str]:
-    return {"day-day": str(day.day), "day-month": str(day.month), "day-year": str(day.year), **answers}
+    return day_of("day", day) | answers
+
+
+def day_of(name: str, day) -> dict[str, str]:
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
 
 
 ALONE = {"answer_0": "yes", "answer_1": "yes"}
@@ -189,5 +193,36 @@ def test_each_row_of_the_list_leads_to_recording_its_own_kind(child, manager):
 
 
 def test_control_an_analyst_is_offered_nothing_to_record(child, analyst):
-    assert "/record" not in page(analyst, "/sight")
-    assert "/record" not in page(analyst, f"/sight/children/{child.ref}")
+    assert "/record?" not in page(analyst, "/sight")
+    assert '/record"' not in page(analyst, f"/sight/children/{child.ref}")
+
+
+def test_a_kind_recorded_here_in_full_is_judged_though_no_return_holds_it(bodies, lead):
+    child = returned(bodies.council, kinds=[kind for kind in KINDS if kind != "care-visit"]).child()
+    say = {"kind": "care-visit", "since-day": "1", "since-month": "10", "since-year": "2025"}
+
+    answer = lead.post("/sight/recorded-here", say)
+
+    assert answer.status_code == 302
+    assert "1 kind of event is recorded here in full." in words_of(page(lead, "/sight/recorded-here"))
+    told = words_of(page(lead, record(lead, child, SINCE_START)["Location"]))
+    assert "That visit was in time." in told
+    assert Event.objects.filter(act="kind.recorded here").count() == 1
+
+
+def test_what_was_said_of_a_kind_can_be_said_otherwise(bodies, lead):
+    returned(bodies.council, kinds=[kind for kind in KINDS if kind != "care-visit"]).child()
+    lead.post("/sight/recorded-here", {"kind": "care-visit", **day_of("since", SINCE_START)})
+    assert "Overdue by" in page(lead, "/sight")
+
+    lead.post("/sight/recorded-here", {"kind": "care-visit"})
+
+    assert "Overdue by" not in page(lead, "/sight")
+    assert "No kind of event is recorded here in full." in words_of(page(lead, "/sight/recorded-here"))
+
+
+def test_a_kind_is_not_recorded_in_full_from_a_day_ahead(lead):
+    answer = lead.post("/sight/recorded-here", {"kind": "care-visit", **day_of("since", TODAY + timedelta(days=1))})
+
+    assert answer.status_code == 422
+    assert "The first day must be today or in the past." in answer.content.decode()

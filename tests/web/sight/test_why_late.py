@@ -17,7 +17,7 @@ from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, words_of
 
 pytestmark = pytest.mark.django_db
-ABSENT = "The worker was absent, and nobody stood in."
+ABSENT = "The worker was absent, and nobody stood in"
 
 
 @pytest.fixture
@@ -66,7 +66,11 @@ def test_the_reason_is_a_column_of_the_file(child, practitioner, lead):
     text = lead.get("/sight/download").content.decode("utf-8-sig")
 
     (row,) = [one for one in csv.DictReader(io.StringIO(text)) if one["reason_late"]]
-    assert (row["status"], row["reason_late"], row["reason_given_as"]) == ("overdue", ABSENT, "Practitioner or guardian")
+    assert (row["status"], row["reason_late"], row["reason_given_as"]) == (
+        "overdue",
+        f"{ABSENT}.",
+        "Practitioner or guardian",
+    )
 
 
 def test_a_managers_decision_is_given_by_a_manager_alone_and_carries_the_role(practitioner, manager):
@@ -79,7 +83,7 @@ def test_a_managers_decision_is_given_by_a_manager_alone_and_carries_the_role(pr
     assert 'value="managers-decision"' not in refused.content.decode()
     assert answer.status_code == 302
     assert WhyLate.objects.get().by_role == "Team manager"
-    assert "Why: A manager decided that it be done later. (team manager)" in words_of(page(practitioner, "/sight"))
+    assert "Why: A manager decided that it be done later (team manager)" in words_of(page(practitioner, "/sight"))
 
 
 def test_the_last_reason_stands_and_it_can_be_taken_back(manager):
@@ -134,3 +138,29 @@ def test_no_reason_of_the_library_blames_a_child_or_a_family():
 
     assert len(says) == 9
     assert not [words for words in says if re.search(r"refused|failed|engage|DNA|not brought|non-", words)]
+
+
+def test_a_leader_reads_for_how_many_of_the_late_a_reason_was_given_and_which(bodies, manager, browser):
+    """What was overdue on 12 June is late in a month that is not over; the visit of November was on its last month."""
+    reason = {"reason": "child-away"}
+    child_page = page(manager, "/sight?show=everything&about=all")
+    where = [unescape(one) for one in re.findall(r'href="(/sight/children/[^"]*/why-late[^"]*)"', child_page)]
+    reviews = next(one for one in where if "rule=cla-review" in one)
+
+    assert manager.post(reviews, reason).status_code == 302
+
+    told = words_of(page(browser(Role.LEADER, "council"), "/sight/shares?family=cla-review"))
+    assert re.search(r"For 1 of \d+ that were late or not done somebody has said why", told)
+    assert "The child or the family was away. 1" in told
+
+
+def test_control_a_reason_does_not_change_one_number_of_the_shares(manager, browser):
+    leader = browser(Role.LEADER, "council")
+
+    def numbers() -> str:
+        return words_of(page(leader, "/sight/shares?family=cla-visit")).split("why it was late")[0]
+
+    before = numbers()
+    manager.post(address(manager), {"reason": "child-away"})
+
+    assert numbers() == before

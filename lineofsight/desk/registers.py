@@ -1,0 +1,186 @@
+"""Registers put together: a meeting with its items, one entry, what is chased, and what waits for whom."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.library.register import RegisterKind
+from lineofsight.library.who import is_among
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.looking import note_children_read
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.identities.models import Subject
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.queries import entries as queries
+from lineofsight.records.registers.queries.challenges import own_agency_kind
+from lineofsight.records.registers.rules.entries import EntryState, MeetingState, missing_roles, told
+
+# A list of entries shows so many; the rest is counted.
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Follow:
+    """An action that is chased, in words, with its mark."""
+
+    row: Chased
+    what: str
+    by_role: str
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry as pages show it. label: what it is called. child: where the reader sees the child, else None."""
+
+    row: Entry
+    number: int
+    label: str
+    asked: tuple[tuple[str, str], ...]
+    recorded: tuple[tuple[str, str], ...]
+    history: tuple[Recording, ...]
+    follows: tuple[Follow, ...]
+    child: Subject | None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was recorded."""
+        return self.row.state == EntryState.RECORDED
+
+
+@dataclass(frozen=True)
+class MeetingShown:
+    """A meeting as pages show it. missing: the roles that a quorum wants and that are not there."""
+
+    row: Meeting
+    kind: RegisterKind
+    present: tuple[str, ...]
+    missing: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def undecided(self) -> tuple[Item, ...]:
+        """The items that nobody decided yet."""
+        return tuple(item for item in self.items if item.row.state == EntryState.BOOKED)
+
+
+def registers_for(actor: Actor) -> tuple[RegisterKind, ...]:
+    """The registers that somebody's agency keeps, for whoever sees rows of children there."""
+    own = own_agency_kind(actor)
+    every = shelf().entries(RegisterKind, on=today(actor.now))
+    return tuple(kind for kind in every if any(who.agency == own for who in kind.kept_by))
+
+
+def keeps(actor: Actor, kind: RegisterKind) -> bool:
+    """Whether somebody writes in a register."""
+    return can(actor, Act.REGISTER_BEGIN) and is_among(kind.kept_by, agency=own_agency_kind(actor), roles=actor.roles)
+
+
+def kind_of(row: Meeting | Entry) -> RegisterKind:
+    """The register as it stood when the row was made; the newest where that edition is gone."""
+    editions = shelf().history(RegisterKind, row.register)
+    return next((one for one in editions if one.version == row.register_version), editions[-1])
+
+
+def meeting_of(meeting: Meeting, actor: Actor) -> MeetingShown:
+    """A meeting with its items. Looking at items is recorded."""
+    kind = kind_of(meeting)
+    present = tuple(meeting.present.split())
+    items = _items(kind, queries.items_of(actor, meeting), actor)
+    return MeetingShown(
+        meeting, kind, tuple(kind.roles.get(role, role) for role in present), missing_roles(kind, present), items
+    )
+
+
+def item_of(entry: Entry, actor: Actor) -> Item:
+    """One entry for its page."""
+    return _items(kind_of(entry), (entry,), actor, is_noted=False)[0]
+
+
+def listed(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
+    """The latest entries of a register; for one with meetings those that wait for a meeting."""
+    rows = queries.waiting_for_a_meeting(actor, kind.id) if kind.has_meetings else queries.entries(actor, kind.id)
+    return _items(kind, tuple(rows[:MOST]), actor)
+
+
+def chased_now(actor: Actor, kind: RegisterKind | None = None) -> tuple[tuple[Chased, Follow], ...]:
+    """What is not done of a register, or of all, the first due at the top."""
+    day = today(actor.now)
+    rows = queries.still_chased(actor)
+    if kind is not None:
+        rows = rows.filter(entry__register=kind.id)
+    return tuple((row, _follow(kind_of(row.entry), row, day)) for row in rows[:MOST])
+
+
+def waiting(actor: Actor) -> Iterator[Waiting]:
+    """The lines of «My work»: actions that are due within a week or late, and meetings that are not closed."""
+    if not can(actor, Act.REGISTER_BEGIN):
+        return
+    day = today(actor.now)
+    for row, one in chased_now(actor):
+        kind = kind_of(row.entry)
+        if (row.due_date - day).days <= 7 and keeps(actor, kind):
+            yield Waiting(
+                text=f"{kind.title}: {one.what[:1].lower()}{one.what[1:]}",
+                kind="chased",
+                ref=row.ref,
+                note=f"By {one.by_role[:1].lower()}{one.by_role[1:]}. Due {days_from(day, row.due_date)}. Is it done?",
+                due=row.due_date,
+            )
+    for meeting in queries.open_meetings(actor):
+        kind = kind_of(meeting)
+        if meeting.meeting_date <= day and keeps(actor, kind):
+            yield Waiting(
+                text=f"{kind.title} of {meeting.meeting_date.day}.{meeting.meeting_date.month}.",
+                kind="meeting",
+                ref=meeting.ref,
+                note="Record what was decided, and close it.",
+                since=meeting.meeting_date,
+            )
+
+
+def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted: bool = True) -> tuple[Item, ...]:
+    rows, day = tuple(rows), today(actor.now)
+    recorded, chased = queries.recorded_of(actor, rows), queries.chased_of(actor, rows)
+    wanted = {row.subject_id for row in rows if row.subject_id}
+    children = {one.pk: one for one in Subject.objects.visible_to(actor).filter(pk__in=wanted)}
+    if children and is_noted:
+        note_children_read(what=kind.id, children=[one.ref for one in children.values()], by=actor)
+    return tuple(
+        Item(
+            row=row,
+            number=number,
+            label=f"Item {number}" if kind.has_meetings else kind.one[:1].upper() + kind.one[1:],
+            asked=told(kind.booked, queries.answers(row)),
+            recorded=told(kind.recorded, queries.answers(recorded[row.pk][-1])) if recorded[row.pk] else (),
+            history=tuple(recorded[row.pk]),
+            follows=tuple(_follow(kind, one, day) for one in chased[row.pk]),
+            child=children.get(row.subject_id or 0),
+        )
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def _follow(kind: RegisterKind, row: Chased, day: date) -> Follow:
+    what = kind.actions.get(row.what, row.what)
+    mark, words = "due", f"Due {days_from(day, row.due_date)}"
+    if row.done_date is not None:
+        late = (row.done_date - row.due_date).days
+        mark, words = ("late", f"Done {late} day{'' if late == 1 else 's'} late") if late > 0 else ("met", "Done")
+    elif row.due_date < day:
+        late = (day - row.due_date).days
+        mark, words = "overdue", f"Overdue by {late} day{'' if late == 1 else 's'}"
+    elif row.due_date == day:
+        mark, words = "due_today", "Due today"
+    told_what = f"{what}: {row.words}" if row.words else what
+    return Follow(row, told_what, kind.action_roles.get(row.by_role, row.by_role), mark, words)
+
+
+def is_open(meeting: Meeting) -> bool:
+    """Whether a meeting is still being recorded."""
+    return meeting.state == MeetingState.OPEN

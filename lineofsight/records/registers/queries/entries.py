@@ -1,0 +1,88 @@
+"""Meetings, entries and what is chased, as pages ask for them: within what an actor may see."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.records.registers.rules.entries import EntryState, MeetingState
+
+
+def meetings(actor: Actor, register: str) -> QuerySet[Meeting]:
+    """The meetings of a register of one's own agency, the latest first."""
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor).filter(agency_id=actor.agency_id, register=register)
+    return rows.order_by("-meeting_date", "-id")
+
+
+def open_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """The meetings of one's own agency that are not closed."""
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor).filter(agency_id=actor.agency_id)
+    return rows.filter(state=MeetingState.OPEN).order_by("meeting_date", "id")
+
+
+def find_meeting(actor: Actor, ref: str) -> Meeting | None:
+    """One meeting by its reference; None where there is none that the actor may see."""
+    found: Meeting | None = Meeting.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    return found
+
+
+def find_entry(actor: Actor, ref: str) -> Entry | None:
+    """One entry by its reference; None where there is none that the actor may see."""
+    found: Entry | None = Entry.objects.visible_to(actor).filter(ref=ref).select_related("agency", "meeting").first()
+    return found
+
+
+def find_chased(actor: Actor, ref: str) -> Chased | None:
+    """One action that is chased; None where there is none that the actor may see."""
+    rows = Chased.objects.visible_to(actor).filter(ref=ref).select_related("agency", "entry", "entry__meeting")
+    found: Chased | None = rows.first()
+    return found
+
+
+def entries(actor: Actor, register: str) -> QuerySet[Entry]:
+    """The entries of a register that an actor sees, the latest first."""
+    rows: QuerySet[Entry] = Entry.objects.visible_to(actor).filter(register=register)
+    return rows.select_related("meeting").order_by("-entry_date", "-id")
+
+
+def items_of(actor: Actor, meeting: Meeting) -> tuple[Entry, ...]:
+    """The items of a meeting that an actor sees, in the order in which they were booked."""
+    rows = Entry.objects.visible_to(actor).filter(meeting=meeting).select_related("meeting")
+    return tuple(rows.order_by("id"))
+
+
+def waiting_for_a_meeting(actor: Actor, register: str) -> QuerySet[Entry]:
+    """Items that are booked, and for no meeting yet."""
+    return entries(actor, register).filter(state=EntryState.BOOKED, meeting__isnull=True)
+
+
+def recorded_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Recording]]:
+    """What was recorded of entries, by their number, in order: the last of each counts."""
+    found: dict[int, list[Recording]] = defaultdict(list)
+    for row in Recording.objects.visible_to(actor).filter(entry__in=list(some)).order_by("number"):
+        found[row.entry_id].append(row)
+    return found
+
+
+def chased_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Chased]]:
+    """What follows from entries, by their number, the first due at the top."""
+    found: dict[int, list[Chased]] = defaultdict(list)
+    for row in Chased.objects.visible_to(actor).filter(entry__in=list(some)).order_by("due_date", "id"):
+        found[row.entry_id].append(row)
+    return found
+
+
+def still_chased(actor: Actor) -> QuerySet[Chased]:
+    """Every action that is not done, the first due at the top."""
+    rows: QuerySet[Chased] = Chased.objects.visible_to(actor).filter(agency_id=actor.agency_id, done_date__isnull=True)
+    return rows.select_related("entry").order_by("due_date", "id")
+
+
+def answers(row: Entry | Recording) -> dict[str, Any]:
+    """What was answered, by question."""
+    found: dict[str, Any] = json.loads(row.body)
+    return found

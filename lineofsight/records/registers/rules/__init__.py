@@ -1,0 +1,1 @@
+"""What is true of registers and challenges: plain values, no database, no clock."""

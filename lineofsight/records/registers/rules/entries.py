@@ -1,0 +1,162 @@
+"""What is true of registers: who has to be there, which answers can be taken, what can follow. Plain values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lineofsight.library.register import AnswerKind, Question, RegisterKind
+
+LONGEST_ACTION = 120
+Answers = Mapping[str, str | int | bool]
+
+
+class EntryState(StrEnum):
+    """Where an entry stands."""
+
+    BOOKED = "booked"
+    RECORDED = "recorded"
+    LEFT = "left"
+
+
+class MeetingState(StrEnum):
+    """Whether a meeting is still being recorded."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+# From where to where: what is recorded can be corrected, and nothing goes back.
+TRANSITIONS = (
+    ("", EntryState.BOOKED),
+    ("", EntryState.RECORDED),
+    (EntryState.BOOKED, EntryState.RECORDED),
+    (EntryState.BOOKED, EntryState.LEFT),
+    (EntryState.RECORDED, EntryState.RECORDED),
+)
+
+
+class WrongEntry(Exception):
+    """It cannot be done from here (409). Says where it stands."""
+
+
+class NotKept(Exception):
+    """Somebody else keeps this register (409). Says who."""
+
+
+class BadAnswers(ValueError):
+    """Answers that cannot be taken: a sentence for each, by its question."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        self.wrong = dict(wrong)
+        super().__init__(" ".join(wrong.values()))
+
+
+class Undecided(Exception):
+    """A meeting ends with items that nobody decided (409)."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"{number} item{' is' if number == 1 else 's are'} not decided. Decide it, carry it over, or say that it "
+            "is left."
+        )
+
+
+@dataclass(frozen=True)
+class Follows:
+    """An action that follows: what (a code), in other words where needed, by which role, by when."""
+
+    what: str
+    by_role: str
+    due: date | None
+    words: str = ""
+
+
+def check_move(source: str, target: EntryState) -> None:
+    """Whether an entry may go from one state to another. Raises WrongEntry."""
+    if (source, target) not in TRANSITIONS:
+        raise WrongEntry(f"It is {source or 'not there'} and cannot become {target.value}.")
+
+
+def missing_roles(kind: RegisterKind, present: Iterable[str]) -> tuple[str, ...]:
+    """Who is missing for a quorum, in words; none where it is there."""
+    there = frozenset(present)
+    return tuple(" or ".join(kind.roles[role] for role in some) for some in kind.quorum if not there & frozenset(some))
+
+
+def taken(questions: Sequence[Question], given: Mapping[str, object]) -> dict[str, str | int | bool]:
+    """The answers as they are kept: codes, days as text, numbers, yes and no. Raises BadAnswers.
+
+    given: by question; what is empty or None was not answered.
+    """
+    found: dict[str, str | int | bool] = {}
+    wrong: dict[str, str] = {}
+    known = {question.id for question in questions}
+    for id in sorted(set(given) - known):
+        wrong[id] = f"«{id}» is not asked here."
+    for question in questions:
+        value = given.get(question.id)
+        if value is None or value == "":
+            if question.is_needed:
+                wrong[question.id] = f"Answer «{question.asks}»."
+            continue
+        try:
+            found[question.id] = _answer(question, value)
+        except ValueError as trouble:
+            wrong[question.id] = str(trouble)
+    if wrong:
+        raise BadAnswers(wrong)
+    return found
+
+
+def _answer(question: Question, value: object) -> str | int | bool:
+    match question.kind:
+        case AnswerKind.CODE:
+            if value in question.codes:
+                return str(value)
+            raise ValueError(f"«{question.asks}»: choose one of the answers.")
+        case AnswerKind.YES_NO:
+            if value in (True, False, "yes", "no"):
+                return value in (True, "yes")
+            raise ValueError(f"«{question.asks}»: say yes or no.")
+        case AnswerKind.NUMBER:
+            number = int(str(value)) if str(value).isdecimal() else -1
+            if number < 0:
+                raise ValueError(f"«{question.asks}»: enter a whole number.")
+            if question.at_most is not None and number > question.at_most:
+                raise ValueError(f"«{question.asks}»: enter {question.at_most} at most.")
+            return number
+        case AnswerKind.DAY:
+            try:
+                day = value if isinstance(value, date) else date.fromisoformat(str(value))
+            except ValueError:
+                raise ValueError(f"«{question.asks}»: enter a day.") from None
+            return day.isoformat()
+
+
+def check_follows(kind: RegisterKind, actions: Iterable[Follows]) -> None:
+    """Whether these actions can follow. Raises BadAnswers."""
+    wrong: dict[str, str] = {}
+    for number, one in enumerate(actions, start=1):
+        if one.what not in kind.actions:
+            wrong[f"action {number}"] = f"Action {number}: choose what is to be done."
+        elif one.by_role not in kind.action_roles:
+            wrong[f"action {number}"] = f"Action {number}: choose by which role."
+        elif one.due is None:
+            wrong[f"action {number}"] = f"Action {number}: enter by when."
+        elif len(one.words) > LONGEST_ACTION:
+            wrong[f"action {number}"] = f"Action {number}: say it in at most {LONGEST_ACTION} letters."
+    if wrong:
+        raise BadAnswers(wrong)
+
+
+def told(questions: Sequence[Question], answers: Answers) -> tuple[tuple[str, str], ...]:
+    """The answers as people read them: the question, and its answer in words."""
+    found = []
+    for question in questions:
+        if question.id not in answers:
+            continue
+        value = answers[question.id]
+        words = {True: "Yes", False: "No"}[value] if isinstance(value, bool) else str(value)
+        found.append((question.asks, question.codes.get(words, words)))
+    return tuple(found)

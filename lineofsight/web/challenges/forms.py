@@ -1,0 +1,114 @@
+"""What people are asked when they raise a challenge, and when they make a step of one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from lineofsight.library.challenge import ChallengeKind, Step
+from lineofsight.records.registers.rules.challenges import LONGEST, stages_after
+from lineofsight.web.short_text import ShortText
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+def choice(label: str, words: Mapping[str, str] | Sequence[tuple[str, str]], missing: str, hint: str = "") -> Any:
+    """One of several, as radios."""
+    pairs = list(words.items()) if isinstance(words, Mapping) else list(words)
+    return forms.ChoiceField(
+        label=label,
+        choices=pairs,
+        widget=forms.RadioSelect,
+        help_text=hint,
+        required=bool(missing),
+        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
+    )
+
+
+def picked(label: str, words: Sequence[tuple[str, str]], nothing: str, missing: str = "", hint: str = "") -> Any:
+    """One of a list, or none of it where nothing is missing then."""
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", nothing), *words],
+        required=bool(missing),
+        help_text=hint,
+        error_messages={"required": missing, "invalid_choice": missing or f"Choose again: {label.lower()}."},
+    )
+
+
+class RaiseForm(ShortText):
+    """A challenge on one screen."""
+
+    SHORT = ("wanted",)
+
+    def __init__(
+        self, *args: Any, kind: ChallengeKind, agencies: Sequence[Any], children: Sequence[tuple[str, str]], **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        asked: dict[str, Any] = {}
+        if children:
+            asked["child"] = picked("Which child?", children, "A child who is not in our records here")
+        if len(agencies) > 1:
+            asked["agency"] = picked(
+                "Which agency is asked?",
+                [(one.ref, one.name) for one in agencies],
+                "Choose an agency",
+                "Choose the agency that is asked.",
+            )
+        asked["concern"] = choice("What is it about?", kind.concerns, "Choose what it is about.")
+        asked["wanted"] = forms.CharField(
+            label="What should happen?",
+            max_length=LONGEST,
+            widget=forms.Textarea,
+            help_text="In a sentence, without a name and without what was said in confidence.",
+            error_messages={
+                "required": "Say what should happen.",
+                "max_length": f"Say what should happen in at most {LONGEST} letters.",
+            },
+        )
+        asked["is_urgent"] = choice("Is it urgent?", YES_NO, "Say whether it is urgent.")
+        inside = [stage for stage in kind.stages if not stage.is_outside]
+        if len(inside) > 1:
+            asked["stage"] = picked(
+                "Where does it begin?",
+                [(one.id, f"{one.title}, {one.in_person}") for one in inside[1:]],
+                f"{inside[0].title}, {inside[0].in_person}",
+            )
+            asked["reason"] = picked(
+                "Why is a stage passed over?", list(kind.reasons_to_pass_over.items()), "None is passed over"
+            )
+        self.ask(asked)
+
+
+class StepForm(ShortText):
+    """One step of a challenge: what this step needs, and nothing else."""
+
+    SHORT = ("said",)
+
+    def __init__(self, *args: Any, kind: ChallengeKind, stage: str, step: Step, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        asked: dict[str, Any] = {"version": forms.IntegerField(widget=forms.HiddenInput)}
+        if step is Step.ANSWER:
+            asked["answer"] = choice("What is the answer?", kind.answers, "Choose what the answer is.")
+            asked["said"] = forms.CharField(
+                label="What will be done, or why not",
+                max_length=LONGEST,
+                required=False,
+                widget=forms.Textarea,
+                help_text="In a sentence, without a name.",
+            )
+        if step is Step.ESCALATE:
+            onward = [(one.id, f"{one.title}, {one.in_person}") for one in stages_after(kind, stage)]
+            asked["stage"] = choice("Where does it go?", onward, "Choose the stage.")
+            asked["reason"] = picked(
+                "Why is a stage passed over?",
+                list(kind.reasons_to_pass_over.items()),
+                "None is passed over",
+                hint="Needed where a stage is left out, or where an answer is not late yet.",
+            )
+        if step is Step.PAUSE:
+            asked["reason"] = choice("Why do the days stand still?", kind.reasons_to_pause, "Choose the reason.")
+        if step is Step.RESOLVE:
+            asked["outcome"] = choice("How did it end?", kind.outcomes, "Choose how it ended.")
+            asked["has_learning"] = choice("Is there something to learn from it?", YES_NO, "Say yes or no.")
+        self.ask(asked)

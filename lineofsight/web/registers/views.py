@@ -1,0 +1,315 @@
+"""Registers: a meeting on one page (page 23), entries that are logged, and what is chased."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.desk import registers as desk
+from lineofsight.library.register import ChildAsked, RegisterKind
+from lineofsight.partnership.queries import today
+from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
+from lineofsight.records.registers.actions import entries as actions
+from lineofsight.records.registers.queries import entries as queries
+from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
+from lineofsight.web.form_page import form_page
+from lineofsight.web.registers.forms import AnswersForm, CloseForm, DayForm, LogForm, PresentForm, RecordForm
+
+MOST_IN_A_LIST = 500
+
+
+def _kind(request: HttpRequest) -> RegisterKind | None:
+    """The register that the address names, or the first that one's agency keeps."""
+    kinds = desk.registers_for(request.actor)
+    wanted = request.GET.get("of", "")
+    if not wanted:
+        return kinds[0] if kinds else None
+    return next((one for one in kinds if one.id == wanted), None)
+
+
+def _children(request: HttpRequest, kind: RegisterKind) -> tuple[tuple[str, str], ...]:
+    if kind.child is ChildAsked.NEVER:
+        return ()
+    near = children_near(request.actor)
+    if near is None:
+        return children_of_the_agency(request.actor, most=MOST_IN_A_LIST)
+    return tuple(sorted(((ref, shown) for shown, ref in refs_of(request.actor, near).items()), key=lambda one: one[1]))
+
+
+def show_register(request: HttpRequest) -> HttpResponse:
+    """One register of one's agency: its meetings or entries, and what is chased."""
+    actor, kind = request.actor, _kind(request)
+    if kind is None:
+        return render(request, "registers/none.html", {})
+    return render(
+        request,
+        "registers/register.html",
+        {
+            "kind": kind,
+            "kinds": [
+                {"text": one.title, "href": f"?of={one.id}", "current": one.id == kind.id}
+                for one in desk.registers_for(actor)
+            ],
+            "meetings": [(row, desk.is_open(row)) for row in queries.meetings(actor, kind.id)[:20]],
+            "items": desk.listed(kind, actor),
+            "chased": [follow for _, follow in desk.chased_now(actor, kind)],
+            "keeps": desk.keeps(actor, kind),
+            "today": today(actor.now),
+        },
+    )
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Open a meeting, or log an entry, of a register."""
+    actor, kind = request.actor, _kind(request)
+    if kind is None:
+        return render(request, "registers/none.html", {})
+    if not desk.keeps(actor, kind):
+        raise NotKept(f"«{kind.title}» is kept by others in your agency.")
+    address = f"{reverse('registers')}?of={kind.id}"
+    if kind.has_meetings:
+        days = DayForm(request.POST or None, initial={"on": today(actor.now)})
+
+        def open_one(clean: dict[str, Any]) -> str:
+            made = actions.open_meeting(kind=kind, on=clean["on"], by=actor)
+            return reverse("meeting", args=[made.ref])
+
+        return form_page(
+            request,
+            days,
+            act=open_one,
+            done="Opened. Book items, or record what is decided.",
+            template="registers/form.html",
+            kind=kind,
+            heading=f"{kind.title}: a meeting",
+            submit="Open the meeting",
+            cancel=address,
+        )
+    children = _children(request, kind)
+    form = LogForm(
+        request.POST or None,
+        kind=kind,
+        children=children,
+        is_child_needed=kind.child is ChildAsked.NEEDED,
+        initial={"on": today(actor.now)},
+    )
+
+    def log(clean: dict[str, Any]) -> str:
+        child = find_child(actor, clean.get("child") or "")
+        actions.log(kind=kind, on=clean["on"], subject=child, said=form.said(), by=actor)
+        return address
+
+    return form_page(
+        request,
+        form,
+        act=log,
+        refusals=(BadAnswers,),
+        done="Logged.",
+        template="registers/form.html",
+        kind=kind,
+        heading=f"{kind.title}: {kind.one}",
+        submit="Log it",
+        cancel=address,
+        groups=_groups(form),
+    )
+
+
+def _groups(form: RecordForm) -> list[dict[str, Any]]:
+    asked = [name for name in form.fields if name not in (*form.action_fields, "version", "not_a_name")]
+    follows = {"legend": "What follows", "note": "It is chased until it is done.", "fields": form.action_fields}
+    return [{"legend": "What is kept", "note": "", "fields": asked}, *([follows] if form.action_fields else [])]
+
+
+def show_meeting(request: HttpRequest, meeting: Any) -> HttpResponse:
+    """A meeting on one page: who is there, each item, and a form for each decision."""
+    actor = request.actor
+    shown = desk.meeting_of(meeting, actor)
+    keeps, is_open = desk.keeps(actor, shown.kind), desk.is_open(meeting)
+    forms = {
+        item.row.ref: RecordForm(
+            kind=shown.kind, initial={"version": item.row.version}, auto_id=f"{item.row.ref[:8]}_%s"
+        )
+        for item in shown.undecided
+        if keeps and is_open
+    }
+    present = PresentForm(
+        kind=shown.kind, initial={"version": meeting.version, "present": meeting.present.split()}, auto_id="there_%s"
+    )
+    return render(
+        request,
+        "registers/meeting.html",
+        {
+            "shown": shown,
+            "meeting": meeting,
+            "keeps": keeps,
+            "is_open": is_open,
+            "forms": forms,
+            "present": present,
+            "today": today(actor.now),
+        },
+    )
+
+
+def say_present(request: HttpRequest, meeting: Any) -> HttpResponse:
+    """Say which roles are there."""
+    kind = desk.kind_of(meeting)
+    initial = {"version": meeting.version, "present": meeting.present.split()}
+    form = PresentForm(request.POST or None, kind=kind, initial=initial)
+
+    def act(clean: dict[str, Any]) -> str:
+        actions.say_who_is_there(
+            kind=kind, meeting=meeting, present=clean["present"], expected=clean["version"], by=request.actor
+        )
+        return reverse("meeting", args=[meeting.ref])
+
+    return _meeting_form(request, meeting, form, act, "Who is there?", "Save who is there", "Saved.")
+
+
+def book(request: HttpRequest, meeting: Any) -> HttpResponse:
+    """Book an item for a meeting."""
+    kind = desk.kind_of(meeting)
+    form = AnswersForm(
+        request.POST or None,
+        questions=kind.booked,
+        children=_children(request, kind),
+        is_child_needed=kind.child is ChildAsked.NEEDED,
+    )
+
+    def act(clean: dict[str, Any]) -> str:
+        child = find_child(request.actor, clean.get("child") or "")
+        actions.book(kind=kind, meeting=meeting, subject=child, answers=form.answers, by=request.actor)
+        return reverse("meeting", args=[meeting.ref])
+
+    return _meeting_form(request, meeting, form, act, "Book an item", "Book the item", "Booked.")
+
+
+def close(request: HttpRequest, meeting: Any) -> HttpResponse:
+    """Close a meeting: each undecided item is carried over or left."""
+    shown = desk.meeting_of(meeting, request.actor)
+    undecided = [
+        (item.row.ref, f"{item.label}{f', {item.child.shown}' if item.child else ''}") for item in shown.undecided
+    ]
+    form = CloseForm(request.POST or None, undecided=undecided, initial={"version": meeting.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        actions.close_meeting(
+            kind=shown.kind,
+            meeting=meeting,
+            carry=form.those("carry"),
+            leave=form.those("leave"),
+            expected=clean["version"],
+            by=request.actor,
+        )
+        return reverse("meeting", args=[meeting.ref])
+
+    return _meeting_form(
+        request, meeting, form, act, "Close the meeting", "Close the meeting", "The meeting is closed."
+    )
+
+
+def _meeting_form(
+    request: HttpRequest,
+    meeting: Any,
+    form: Any,
+    act: Callable[[dict[str, Any]], str],
+    heading: str,
+    submit: str,
+    done: str,
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(BadAnswers,),
+        done=done,
+        template="registers/form.html",
+        kind=desk.kind_of(meeting),
+        heading=heading,
+        submit=submit,
+        cancel=reverse("meeting", args=[meeting.ref]),
+    )
+
+
+def show_entry(request: HttpRequest, entry: Any) -> HttpResponse:
+    """One entry: what was asked, decided and corrected, and what follows."""
+    kind = desk.kind_of(entry)
+    return render(
+        request,
+        "registers/entry.html",
+        {
+            "kind": kind,
+            "item": desk.item_of(entry, request.actor),
+            "reasons": kind.reasons_to_correct,
+            "keeps": desk.keeps(request.actor, kind),
+            "back_to": _place(entry),
+            "today": today(request.actor.now),
+        },
+    )
+
+
+def _place(entry: Any) -> str:
+    if entry.meeting is not None:
+        return reverse("meeting", args=[entry.meeting.ref])
+    return f"{reverse('registers')}?of={entry.register}"
+
+
+def record(request: HttpRequest, entry: Any) -> HttpResponse:
+    """Record what was decided of an item, or correct what stands."""
+    kind = desk.kind_of(entry)
+    item = desk.item_of(entry, request.actor)
+    initial = {"version": entry.version} | (queries.answers(item.history[-1]) if item.history else {})
+    form = RecordForm(request.POST or None, kind=kind, is_correction=item.is_decided, initial=_as_fields(initial))
+
+    def act(clean: dict[str, Any]) -> str:
+        expected = clean["version"] or 0
+        actions.record_entry(kind=kind, entry=entry, said=form.said(), expected=expected, by=request.actor)
+        return reverse("entry", args=[entry.ref]) if entry.meeting is None else f"{_place(entry)}#item-{entry.ref}"
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(BadAnswers,),
+        done="Recorded.",
+        template="registers/form.html",
+        kind=kind,
+        heading=f"Correct {kind.one}" if item.is_decided else "Record the decision",
+        submit="Record it",
+        cancel=_place(entry),
+        groups=_groups(form),
+    )
+
+
+def _as_fields(answers: dict[str, Any]) -> dict[str, Any]:
+    """What was answered, as the fields of a form hold it."""
+    words = {True: "yes", False: "no"}
+    return {name: words[value] if isinstance(value, bool) else value for name, value in answers.items()}
+
+
+def say_done(request: HttpRequest, chased: Any) -> HttpResponse:
+    """Say that an action was done."""
+    entry = queries.find_entry(request.actor, chased.entry.ref)
+    if entry is None:
+        raise Http404
+    kind = desk.kind_of(entry)
+    form = DayForm(request.POST or None, initial={"on": today(request.actor.now), "version": chased.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        actions.say_done(kind=kind, chased=chased, on=clean["on"], expected=clean["version"] or 0, by=request.actor)
+        return reverse("entry", args=[entry.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(BadAnswers,),
+        done="It is done.",
+        template="registers/form.html",
+        kind=kind,
+        heading="Say that it is done",
+        submit="It is done",
+        cancel=reverse("entry", args=[entry.ref]),
+        what=f"{kind.actions.get(chased.what, chased.what)}{f': {chased.words}' if chased.words else ''}",
+    )

@@ -1,0 +1,202 @@
+"""Children as somebody would write them on paper, made into the files of a return and read back.
+
+The words of a history are short («U6 2026-01-05 .. 2026-03-02»); what is written are whole tables with the columns of
+the Standard Safeguarding Dataset or the return on children looked after, or a census as XML. `told` stands for what no
+return holds and people record by hand.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.records.taken import TakenChild, TakenEvent, TakenSpan
+from lineofsight.sight.history import Carried, Event, History, Span
+from tests.intake.returns.deliveries import TAIL
+from tests.sight.deliveries import HEADS, written
+
+CHILD = "a"
+MORE_HEADS = {
+    "ssd_cin_plans": "cinp_cin_plan_id cinp_person_id cinp_cin_plan_start_date cinp_cin_plan_end_date",
+    "ssd_cin_visits": "cinv_cin_visit_id cinv_person_id cinv_cin_visit_date cinv_cin_visit_seen",
+    "ssd_cla_care_plan": (
+        "lacp_table_id lacp_person_id lacp_cla_care_plan_start_date lacp_cla_care_plan_end_date lacp_cla_care_plan_json"
+    ),
+    "ssd_involvements": (
+        "invo_involvements_id invo_person_id invo_professional_id invo_professional_role_id"
+        " invo_involvement_start_date invo_involvement_end_date"
+    ),
+}
+TABLES = {
+    "born": "ssd_person",
+    "care": "ssd_cla_episodes",
+    "placed": "ssd_cla_placement",
+    "legal": "ssd_legal_status",
+    "visits": "ssd_cla_visits",
+    "reviews": "ssd_cla_reviews",
+    "lasts": "ssd_cla_care_plan",
+    "workers": "ssd_involvements",
+    "referrals": "ssd_cin_episodes",
+    "assessments": "ssd_cin_assessments",
+    "enquiries": "ssd_s47_enquiry",
+    "conferences": "ssd_initial_cp_conference",
+    "plans": "ssd_cp_plans",
+    "plan visits": "ssd_cp_visits",
+    "plan reviews": "ssd_cp_reviews",
+    "need plans": "ssd_cin_plans",
+    "need visits": "ssd_cin_visits",
+}
+"""The words of a history in the dataset, and the table that each fills."""
+
+
+def history_of(made: Mapping[str, object], folder: Path) -> History:
+    """The child's facts as the readers hand them up, with what was told by hand."""
+    events: list[Event] = []
+    spans: list[Span] = []
+    carried: list[Carried] = []
+    born: date | None = None
+    source = next((name for name in ("ssd", "ssda903", "cin") if name in made), None)
+    if source is not None:
+        reading = reading_of(source, WRITERS[source](made[source], folder))
+        for row in reading.taken():
+            if isinstance(row, TakenEvent):
+                events.append(Event(row.kind, row.day, row.code, row.link))
+            elif isinstance(row, TakenSpan):
+                spans.append(Span(row.kind, row.start, row.until, row.code, row.number))
+            elif isinstance(row, TakenChild):
+                born = row.born_month or born
+        carried += [Carried(one.kind, one.start, one.until) for one in reading.summary().carried]
+    told: Mapping[str, list[str]] = made.get("told", {})
+    for kind, lines in told.items():
+        carried.append(Carried(kind))
+        for line in lines:
+            (before, start, until) = _parts(line)
+            words = before.split()
+            code = next((word for word in words if not word.isdigit()), "")
+            if until is None:
+                events.append(Event(kind, _day(start), code))
+            else:
+                number = next((int(word) for word in words if word.isdigit()), 0)
+                spans.append(Span(kind, _day(start), _day(until), code, number))
+    return History(CHILD, tuple(events), tuple(spans), tuple(carried), born)
+
+
+def _parts(line: object) -> tuple[str, str, str | None]:
+    """What stands before the day, the day, and the end; None as the end where it is an event."""
+    text = str(line)
+    head, dots, until = text.partition("..")
+    words = head.split()
+    day = words.pop() if words and (words[-1][:2].isdigit() or words[-1] == "?") else ""
+    return " ".join(words), day.strip("?"), until.strip() if dots else None
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _ssd(made: Mapping[str, list[object]], folder: Path) -> list[Path]:
+    HEADS.update(MORE_HEADS)
+    tables = {TABLES[word]: [] for word in made}
+    for word, lines in made.items():
+        for number, line in enumerate(lines if isinstance(lines, list) else [lines], start=1):
+            before, start, until = _parts(line)
+            tables[TABLES[word]].append(_row(word, f"{word}{number}", before, start, until or ""))
+    # A table that is there and empty was handed in without rows: it is written, and counts as not handed in.
+    return written(folder, tables)
+
+
+def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str, ...]:
+    words = before.split()
+    match word:
+        case "born":
+            return (CHILD, "F", start)
+        case "care":
+            return (row, CHILD, row, start, "S", until, "E8" if until else "", start)
+        case "placed":
+            return (row, CHILD, "care1", start, until, before)
+        case "legal":
+            return (row, CHILD, before, start, until)
+        case "visits":
+            seen = "N" if "not-seen" in words else "Y"
+            return (row, CHILD, "care1", start, seen, "Y" if "alone" in words else "N")
+        case "reviews":
+            care = next((one for one in words if one.startswith("care")), "care1")
+            return (row, care, start, "Y" if "cancelled" in words else "N")
+        case "lasts":
+            return (row, CHILD, start, until, '{"' + (before or "LTFOST18") + '": "Y"}')
+        case "workers":
+            return (row, CHILD, row, before, start, until)
+        case "referrals":
+            return (row, CHILD, start, "Y" if "nfa" in words else "N", until)
+        case "assessments":
+            return (row, CHILD, "referrals1", start, until)
+        case "enquiries":
+            return (row, CHILD, start, until, "Y" if "nfa" in words else "N")
+        case "conferences":
+            return (row, CHILD, before or "enquiries1", start)
+        case "plan visits":
+            return (row, CHILD, "plans1", start, "Y")
+        case "plan reviews":
+            return (row, CHILD, "plans1", start)
+        case "need visits":
+            return (row, CHILD, start, "Y")
+    return (row, CHILD, start, until)
+
+
+def _ssda903(made: Mapping[str, list[object]], folder: Path) -> list[Path]:
+    """episodes: DECOM DEC RNE LS PLACE REC, with «-» for nothing; reviews: days."""
+    tables = {
+        "header.csv": ("CHILD,SEX,DOB,ETHNIC", [(CHILD, "2", str(made.get("born", "2012-05-09")), "WBRI")]),
+        "episodes.csv": (
+            "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE",
+            [_episode(str(line)) for line in made["episodes"]],
+        ),
+    }
+    if "reviews" in made:
+        tables["reviews.csv"] = (
+            "CHILD,DOB,REVIEW,REVIEW_CODE",
+            [(CHILD, "", str(day), "PN1") for day in made["reviews"]],
+        )
+    return [_table(folder / name, header, rows) for name, (header, rows) in tables.items()]
+
+
+def _episode(line: str) -> tuple[str, ...]:
+    decom, dec, rne, legal, place, rec = ("" if word == "-" else word for word in line.split())
+    return (CHILD, decom, rne, legal, "N1", place, "PR1", dec, rec, "")
+
+
+def _table(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> Path:
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header.split(","))
+        writer.writerows(rows)
+    return path
+
+
+def _cin(made: Mapping[str, object], folder: Path) -> list[Path]:
+    """until: the reference date; `about` and `details`: elements by their names, as the census has them."""
+    until = made["until"]
+    text = (
+        "<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year>"
+        f"<ReferenceDate>{until}</ReferenceDate></CollectionDetails></Header><Children><Child><ChildIdentifiers>"
+        f"<LAchildID>{CHILD}</LAchildID>{_xml(made.get('about', {}))}</ChildIdentifiers>"
+    )
+    for details in made["details"]:
+        text += f"<CINdetails>{_xml(details)}</CINdetails>"
+    path = folder / "census.xml"
+    path.write_text(text + "</Child>" + TAIL)
+    return [path]
+
+
+def _xml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "".join(
+            f"<{name}>{_xml(one)}</{name}>"
+            for name, inner in value.items()
+            for one in (inner if isinstance(inner, list) else [inner])
+        )
+    return str(value)
+
+
+WRITERS = {"ssd": _ssd, "ssda903": _ssda903, "cin": _cin}

@@ -1,0 +1,178 @@
+"""A scrutiny panel on one page, and an advice line: booked, decided, chased, corrected, closed."""
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
+from lineofsight.trail.models import Event
+from tests.web.sight.test_list import words_of
+
+pytestmark = pytest.mark.django_db
+DAY = {"on-day": "22", "on-month": "6", "on-year": "2026"}
+DECIDED = {"decision": "agreed-with-actions", "challenged": "yes", "plan-changed": "no"}
+FOLLOWS = {
+    "what_1": "visit",
+    "by_1": "worker",
+    "due_1-day": "26",
+    "due_1-month": "6",
+    "due_1-year": "2026",
+    "words_1": "",
+}
+CALL = {"caller": "teacher", "topic": "neglect", "waited": "3", "minutes": "9", "advice": "early-help"}
+
+
+def sent(who, address: str, **form):
+    return who.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
+
+
+def text(who, address: str) -> str:
+    answer = who.get(address)
+    assert answer.status_code == 200
+    return words_of(answer.content.decode())
+
+
+@pytest.fixture
+def meeting(lead) -> Meeting:
+    assert sent(lead, "/registers/new?of=scrutiny-panel", **DAY).status_code == 302
+    return Meeting.objects.get()
+
+
+@pytest.fixture
+def item(lead, meeting, child) -> Entry:
+    booked = sent(lead, f"/meetings/{meeting.ref}/book", child=child.ref, because="drift", stage="before")
+    assert booked.status_code == 302
+    return Entry.objects.get()
+
+
+def test_an_item_is_booked_decided_on_the_meeting_s_page_and_its_action_chased_until_it_is_done(
+    lead, meeting, item, child
+):
+    page = text(lead, f"/meetings/{meeting.ref}")
+    assert child.shown in page
+    assert "Record decision on item 1" in page
+
+    assert sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **FOLLOWS).status_code == 302
+
+    page = text(lead, f"/meetings/{meeting.ref}")
+    assert "Agreed, with actions" in page
+    assert "Visit and see the child alone" in page
+    assert "Due in 4 days" in page
+    assert "Scrutiny panel: visit and see the child alone" in text(lead, "/")
+    chased = Chased.objects.get()
+    assert sent(lead, f"/chased/{chased.ref}/done", version=1, **DAY).status_code == 302
+    assert "Nothing is chased." in text(lead, f"/entries/{item.ref}")
+    acts = Event.objects.filter(subject_ref=item.ref).exclude(act="read").values_list("act", flat=True)
+    assert list(acts) == ["entry.made", "entry.recorded"]
+
+
+def test_a_meeting_says_who_is_missing_for_a_quorum(lead, meeting):
+    sent(lead, f"/meetings/{meeting.ref}/present", version=1, present=["chair", "head"])
+    assert "Not quorate: Legal adviser missing." in text(lead, f"/meetings/{meeting.ref}")
+
+    sent(lead, f"/meetings/{meeting.ref}/present", version=2, present=["chair", "head", "legal"])
+    page = text(lead, f"/meetings/{meeting.ref}")
+    assert "Quorate." in page
+    assert "Not quorate" not in page
+
+
+def test_closing_with_an_undecided_item_asks_what_becomes_of_it_and_carries_it_to_the_next_meeting(lead, meeting, item):
+    refused = sent(lead, f"/meetings/{meeting.ref}/close", version=1)
+    assert refused.status_code == 422
+    assert "is not decided. Choose what becomes of it." in words_of(refused.content.decode())
+
+    closed = sent(lead, f"/meetings/{meeting.ref}/close", version=1, **{f"item_{item.ref}": "carry"})
+
+    assert closed.status_code == 302
+    item.refresh_from_db()
+    assert (item.state, item.carried, item.meeting) == ("booked", 1, None)
+    sent(lead, "/registers/new?of=scrutiny-panel", **DAY, again="again")
+    item.refresh_from_db()
+    assert item.meeting == Meeting.objects.latest("id")
+
+
+def test_a_decision_is_corrected_with_a_reason_and_what_stood_there_stays(lead, meeting, item):
+    sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
+    item.refresh_from_db()
+
+    refused = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED | {"decision": "changed"})
+    taken = sent(
+        lead,
+        f"/entries/{item.ref}/record",
+        version=item.version,
+        **DECIDED | {"decision": "changed", "reason": "typed-wrong"},
+    )
+
+    assert (refused.status_code, taken.status_code) == (422, 302)
+    kept = [json.loads(one.body)["decision"] for one in Recording.objects.order_by("number")]
+    assert kept == ["agreed-with-actions", "changed"]
+    assert "It was typed wrong" in text(lead, f"/entries/{item.ref}")
+
+
+def test_what_was_begun_of_an_action_is_asked_for_and_nothing_typed_is_lost(lead, item):
+    answer = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, what_1="visit", words_1="Soon")
+
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Action 1: choose by which role." in told
+    assert 'value="Soon"' in told
+    assert not Recording.objects.exists()
+
+
+def test_two_who_decide_at_once_cannot_both_succeed(lead, item):
+    first = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED)
+    second = sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED | {"reason": "typed-wrong"})
+
+    assert (first.status_code, second.status_code) == (302, 409)
+
+
+def test_a_closed_meeting_takes_nothing_more(lead, meeting, child):
+    sent(lead, f"/meetings/{meeting.ref}/close", version=1)
+
+    booked = sent(lead, f"/meetings/{meeting.ref}/book", child=child.ref, because="drift", stage="before")
+
+    assert booked.status_code == 409
+    assert not Entry.objects.exists()
+
+
+def test_a_call_is_logged_without_a_child_and_its_follow_up_chased(lead):
+    logged = sent(
+        lead, "/registers/new?of=advice-line", **DAY, **CALL, **FOLLOWS | {"what_1": "ring-back", "by_1": "adviser"}
+    )
+
+    assert logged.status_code == 302
+    page = text(lead, "/registers?of=advice-line")
+    assert "Teacher or early-years worker · Neglect · 3 · 9 · Offer early help" in page
+    assert "Ring back" in page
+    assert Entry.objects.get().subject is None
+
+
+def test_a_call_of_tomorrow_and_one_that_took_a_week_are_refused(lead):
+    tomorrow = sent(lead, "/registers/new?of=advice-line", **DAY | {"on-day": "23"}, **CALL)
+    long = sent(lead, "/registers/new?of=advice-line", **DAY, **CALL | {"minutes": "6000"})
+
+    assert (tomorrow.status_code, long.status_code) == (422, 422)
+    assert "The day must be today or in the past." in tomorrow.content.decode()
+    assert "enter 600 at most" in long.content.decode()
+
+
+def test_another_agency_sees_neither_the_meeting_nor_its_items(meeting, item, health, browser):
+    assert health.get(f"/meetings/{meeting.ref}").status_code == 404
+    assert health.get(f"/entries/{item.ref}").status_code == 404
+    assert browser(Role.BUSINESS_MANAGER, "hub").get(f"/meetings/{meeting.ref}").status_code in (403, 404)
+
+
+def test_an_analyst_reads_and_does_not_write(meeting, item, browser):
+    analyst = browser(Role.ANALYST, "council")
+
+    assert analyst.get(f"/entries/{item.ref}").status_code == 200
+    assert sent(analyst, f"/entries/{item.ref}/record", version=1, **DECIDED).status_code == 403
+
+
+def test_who_does_not_keep_a_register_is_told_who_does(browser, health):
+    assert health.get("/registers/new?of=scrutiny-panel").status_code == 200
+    assert "keeps no register" in text(health, "/registers/new?of=scrutiny-panel")
+    officer = browser(Role.REVIEWING_OFFICER, "council")
+    assert officer.get("/registers/new?of=scrutiny-panel").status_code == 409

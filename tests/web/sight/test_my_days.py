@@ -1,0 +1,112 @@
+"""My next two weeks: by day, of one's own children alone, and as days in a calendar that tells of no child."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records.practice.models import Allocation
+from tests.factories import record_rows
+from tests.factories.partnership import TODAY, member
+from tests.web.rounds.conftest import signed_in
+from tests.web.sight.test_list import DUE_TODAY, IN_7_DAYS, IN_20_DAYS, OVERDUE_10, SINCE_START, page, words_of
+
+pytestmark = pytest.mark.django_db
+DAYS = {"overdue": OVERDUE_10, "today": DUE_TODAY, "in 7": IN_7_DAYS, "in 20": IN_20_DAYS}
+
+
+@pytest.fixture
+def mine(council):
+    """Four children of worker NORTHERN, and one of somebody else."""
+    others = council.child(visits=[SINCE_START, DUE_TODAY], team="South", worker="SOUTHERN")
+    first = council.child(visits=[SINCE_START, DAYS["overdue"]], team="North 1", worker="NORTHERN")
+    worker = first_worker(first)
+    found = {"overdue": first, "others": others}
+    for name in ("today", "in 7", "in 20"):
+        child = council.child(visits=[SINCE_START, DAYS[name]])
+        works(child, worker)
+        found[name] = child
+    return found
+
+
+def first_worker(child):
+    return Allocation.objects.get(subject=child).worker
+
+
+def works(child, worker):
+    record_rows.allocation(child, worker, team="North 1", role="social worker", start=date(2025, 10, 1))
+
+
+@pytest.fixture
+def practitioner(mine, lead, bodies):
+    person = member(Role.PRACTITIONER, bodies.council)
+    assert lead.post("/sight/posts", {"person": person.ref, "of": "worker NORTHERN"}).status_code == 302
+    return signed_in(person)
+
+
+def test_what_is_overdue_stands_first_then_day_by_day_and_nothing_further_ahead(mine, practitioner):
+    told = words_of(page(practitioner, "/sight/my-days"))
+
+    assert "things are due by 6 July 2026." in told
+    places = [told.index("Overdue by 10 days"), told.index("Today, Monday 22 June 2026"), told.index("29 June 2026")]
+    assert places == sorted(places)
+    assert mine["in 7"].shown in told
+    assert not re.search(r"(Sunday|Monday) 1[2-9] July 2026", told)
+
+
+def test_another_workers_child_is_not_in_it(mine, practitioner):
+    assert mine["others"].shown not in page(practitioner, "/sight/my-days")
+
+
+def test_no_pseudonym_stands_in_an_address_of_the_page(mine, practitioner):
+    hrefs = re.findall(r'href="([^"]*)"', page(practitioner, "/sight/my-days"))
+
+    assert hrefs
+    assert not [href for href in hrefs for child in mine.values() if child.shown in href]
+
+
+def test_whoever_has_no_post_is_told_what_to_do(mine, bodies):
+    told = words_of(page(signed_in(member(Role.PRACTITIONER, bodies.council)), "/sight/my-days"))
+
+    assert "Ask your safeguarding lead to say it." in told
+
+
+def calendar_of(client) -> str:
+    text = client.post("/account/calendar").content.decode()
+    return re.search(r"http://testserver(/calendar/[^<\s]+\.ics)", text)[1]
+
+
+def test_the_calendar_holds_the_days_and_nothing_of_any_child(mine, practitioner):
+    feed = Client().get(calendar_of(practitioner)).content.decode()
+
+    days = {TODAY, TODAY + timedelta(days=7), TODAY - timedelta(days=10)}
+    assert {f"DTSTART;VALUE=DATE:{day:%Y%m%d}" for day in days} <= set(feed.split("\r\n"))
+    for child in mine.values():
+        assert child.shown not in feed
+        assert child.ref not in feed
+    assert set(re.findall(r"SUMMARY:(.*?)\r", feed)) == {"Due: see your next two weeks"}
+    assert "visit" not in feed.lower()
+
+
+def test_when_the_post_ends_the_days_leave_the_calendar(mine, practitioner, lead):
+    where = calendar_of(practitioner)
+    assert "DTSTART" in Client().get(where).content.decode()
+    post = re.search(r'action="(/sight/posts/[^"]*/end)"', page(lead, "/sight/posts")).group(1)
+
+    lead.post(post)
+
+    assert "DTSTART" not in Client().get(where).content.decode()
+
+
+def test_an_ended_address_tells_no_day(practitioner):
+    where = calendar_of(practitioner)
+
+    practitioner.post("/account/calendar/end")
+
+    assert Client().get(where).status_code == 404
+
+
+def test_whoever_sees_all_children_of_the_agency_has_none_of_their_days_in_a_calendar(mine, lead):
+    assert "DTSTART" not in Client().get(calendar_of(lead)).content.decode()
