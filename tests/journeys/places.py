@@ -99,6 +99,7 @@ def places(product: Product) -> list[Place]:
             "returns": "/returns",
             "upload a return": "/returns/new",
             **{f"receipt of return {at}": f"/returns/{ref}" for at, ref in enumerate(taken_in)},
+            **{f"what return {at} moved": f"/returns/{ref}/moved" for at, ref in enumerate(taken_in)},
             **{f"upload {at}": f"/uploads/{ref}" for at, ref in enumerate(uploaded)},
         },
         UNIT: {
