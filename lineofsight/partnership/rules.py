@@ -212,6 +212,11 @@ class Act(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_BEGIN = "register.begin"
     REGISTER_KEEP = "register.keep"
+    STATED_READ = "stated.read"
+    STATED_BEGIN = "stated.begin"
+    STATED_SEND = "stated.send"
+    STATED_JUDGE = "stated.judge"
+    STATED_OFFER = "stated.offer"
 
 
 @dataclass(frozen=True)
@@ -366,6 +371,12 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
         Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
         Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
+        # A body with its own system states its quarter; the unit accepts it, and then all members read it.
+        Act.STATED_READ: Rule(_MEMBERS),
+        Act.STATED_BEGIN: Rule(_WRITERS),
+        Act.STATED_SEND: Rule(to_own=_WRITERS),
+        Act.STATED_JUDGE: Rule(_UNIT),
+        Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

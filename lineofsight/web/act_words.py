@@ -100,6 +100,11 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.REGISTER_READ: "read the registers of their agency",
         Act.REGISTER_BEGIN: "open a register",
         Act.REGISTER_KEEP: "write in a register of their agency",
+        Act.STATED_READ: "read what bodies state each quarter",
+        Act.STATED_BEGIN: "open the form of a quarter",
+        Act.STATED_SEND: "state a quarter for their agency",
+        Act.STATED_JUDGE: "accept what a body stated, or send it back",
+        Act.STATED_OFFER: "offer a stated figure as evidence",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

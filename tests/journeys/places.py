@@ -227,6 +227,7 @@ def places(product: Product) -> list[Place]:
             "take a reference apart": f"/sight/children/{children[0]}/take-apart",
             "find a child by case number": "/sight/find",
             "who is near which children": "/sight/posts",
+            "why can I see this child": f"/access/why/child/{children[0]}",
             "coverage": f"/reviews/{review}/coverage",
             "home": "/",
             "review": f"/reviews/{review}",
