@@ -93,7 +93,7 @@ def test_an_answer_that_is_needed_keeps_the_page_unless_one_leaves(manager, chil
     refused = saved(manager, address, {"framework-edition-0": "earlier"})
 
     assert refused.status_code == 422
-    assert "Enter the day, for example 27 3 2026, or save and leave." in words_of(refused.content.decode())
+    assert "Enter the day for «On which day was it finished?», or save and leave." in words_of(refused.content.decode())
     assert re.search(r'value="earlier"[^>]*checked', refused.content.decode())
     assert not Saved.objects.exists()
 
