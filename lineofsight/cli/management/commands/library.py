@@ -7,23 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
-from lineofsight.library.challenge import ChallengeExample, ChallengeKind
 from lineofsight.library.faults import BrokenShelf
-from lineofsight.library.instrument import Instrument
-from lineofsight.library.instrument_examples import InstrumentExample
-from lineofsight.library.measure import FaceColumns, Measure, MeasureExample
-from lineofsight.library.register import RegisterExample, RegisterKind
-from lineofsight.library.shelf import OURS, Shelf, load
-from lineofsight.library.standard import Standard
-from lineofsight.library.standard_examples import StandardExample
-from lineofsight.measures.examples import disagreements, figures_of
+from lineofsight.library.shelf import OURS, load
 from lineofsight.program import program
-from lineofsight.records.forms.rules import examples as of_instruments
-from lineofsight.records.registers.rules import examples as of_registers
-from lineofsight.sight import challenges as of_challenges
-from lineofsight.sight import examples as of_standards
-from lineofsight.sight.shelf import in_use
 
 DOCS = OURS.parent.parent / "docs"
 
@@ -52,7 +40,7 @@ class Command(BaseCommand):
         found = checks.check(own)
         for fault in found.faults:
             self.stderr.write(str(fault))
-        wrong = _wrong_examples(found.shelf, own or OURS) if found.shelf else ()
+        wrong = tuple(wrong_examples(found.shelf, own or OURS)) if found.shelf else ()
         for sentence in wrong:
             self.stderr.write(sentence)
         number = len(found.faults) + len(wrong)
@@ -75,39 +63,3 @@ class Command(BaseCommand):
             return
         changed = reference.write(shelf, docs)
         self.stdout.write(f"Wrote {len(changed)} of {len(reference.pages(shelf))} pages to {docs}.")
-
-
-def _wrong_examples(shelf: Shelf, root: Path) -> tuple[str, ...]:
-    """What the worked examples ask for and do not get, each with its file."""
-    rules = in_use(shelf)
-    faces = {id: shelf.history(FaceColumns, id)[-1] for id in shelf.ids("faces")}
-    wrong = []
-    for path, (kind, examples, _) in checks.examples_of(root).items():
-        id = checks.id_of(Path(path))
-        if kind is Measure and id in shelf.ids("measures"):
-            measure = shelf.history(Measure, id)[-1]
-            for example in examples:
-                if isinstance(example, MeasureExample):
-                    found = disagreements(example, figures_of(measure, example, faces=faces))
-                    wrong += [f"{path}: {sentence}" for sentence in found]
-        if kind is Standard and id in shelf.ids("standards"):
-            for example in examples:
-                if isinstance(example, StandardExample):
-                    due = of_standards.obligations_of(id, example, rules=rules)
-                    wrong += [f"{path}: {sentence}" for sentence in of_standards.disagreements(example, due)]
-        if kind is Instrument and id in shelf.ids("instruments"):
-            instrument = shelf.history(Instrument, id)[-1]
-            for example in examples:
-                if isinstance(example, InstrumentExample):
-                    wrong += [f"{path}: {sentence}" for sentence in of_instruments.disagreements(instrument, example)]
-        if kind is ChallengeKind and id in shelf.ids("challenges"):
-            raised = shelf.history(ChallengeKind, id)[-1]
-            for example in examples:
-                if isinstance(example, ChallengeExample):
-                    wrong += [f"{path}: {one}" for one in of_challenges.disagreements(raised, example, rules=rules)]
-        if kind is RegisterKind and id in shelf.ids("registers"):
-            register = shelf.history(RegisterKind, id)[-1]
-            for example in examples:
-                if isinstance(example, RegisterExample):
-                    wrong += [f"{path}: {one}" for one in of_registers.disagreements(register, example)]
-    return tuple(wrong)
