@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows
+from tests.factories import form_rows, record_rows, register_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
