@@ -78,6 +78,7 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *
             "begins_elsewhere": all(one.begins_elsewhere for one in instrument.about),
             "may_begin": desk.may_begin(instrument, request.actor),
             "for_whom": desk.for_others(instrument),
+            "whose": desk.whose(instrument),
             "who_sees": desk.who_sees(instrument, about),
             "notice": desk.notice() if about.has_a_child else None,
         },
