@@ -150,18 +150,21 @@ class Pathway(Entry):
             for first in _firsts(step):
                 if first in ids and self._are_apart(step, self.step(first)):
                     sentence = (
-                        "«{later}» cannot wait for «{first}»: one is privileged and the other is another agency's."
+                        "«{later}» cannot wait for «{first}»: one is privileged, and another agency would learn of it."
                     )
                     raise PydanticCustomError("private", sentence, {"later": step.id, "first": first})
         if not any(step.ends or step.ends_with for step in self.steps):
             raise PydanticCustomError("ends", "No step ends it: say `ends` or `ends_with` for one.")
         return self
 
-    @staticmethod
-    def _are_apart(one: Step, other: Step) -> bool:
-        """Whether whoever does one step is not to learn of the other."""
-        theirs = {who.agency for who in one.who} ^ {who.agency for who in other.who}
-        return bool(theirs) and (one.is_private or other.is_private)
+    def _are_apart(self, later: Step, first: Step) -> bool:
+        """Whether whoever does or sees one step is not to learn of the other."""
+        theirs = {who.agency for who in later.who} ^ {who.agency for who in first.who}
+        if theirs and (later.is_private or first.is_private):
+            return True
+        # A step that every agency sees would say to each of them that it waits for a privileged one.
+        others = set(self.agencies) - {who.agency for who in first.who}
+        return first.is_private and not later.is_private and bool(others)
 
     def step(self, id: str) -> Step:
         """One step. Raises KeyError."""

@@ -111,7 +111,7 @@ def _by_standard(editions: tuple[Standard, ...], called: date, done: tuple[date,
     spans: tuple[Span, ...] = tuple(_held(one, called) for one in getattr(shape, "holds", ()) if not one.absent)
     if isinstance(shape, After | Before):
         if shape.event is not None:
-            events = (Event(shape.event.event, called, _code(shape.event)),)
+            events = (*events, Event(shape.event.event, called, _code(shape.event)))
         elif shape.start_of is not None:
             spans = (*spans, Span(shape.start_of.span, called, code=_code(shape.start_of)))
     if isinstance(shape, Chain):
