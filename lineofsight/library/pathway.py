@@ -15,7 +15,7 @@ from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_
 from lineofsight.library.fact import FactKind, Recorded
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.standard import After, Before, Chain, Events, Standard
-from lineofsight.library.who import AgencyKind, Who
+from lineofsight.library.who import WITH_CHILDREN, AgencyKind, Who
 
 START = "start"
 """What a time is counted from where it is the start of the pathway."""
@@ -184,6 +184,7 @@ class Pathway(Entry):
         yield from self._troubles_of_the_start(shelf)
         for number, step in enumerate(self.steps):
             place = ("steps", number)
+            yield from _who_troubles(step.who, (*place, "who"))
             yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
             yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
             for at, id in enumerate(step.after):
@@ -202,6 +203,7 @@ class Pathway(Entry):
 
     def _troubles_of_the_start(self, shelf: Lookup) -> Iterator[Trouble]:
         starts = self.starts
+        yield from _who_troubles(starts.by, ("starts", "by"))
         if starts.event is not None:
             yield from _kind_trouble(starts.event.event, Recorded.EVENT, ("starts", "event", "event"), shelf)
             codes = starts.event.codes + starts.event.but_not
@@ -287,6 +289,16 @@ def called_by(shape: object) -> str | None:
     if isinstance(shape, Chain):
         return shape.counted_from[0] if len(shape.counted_from) == 1 else shape.holds[0].span
     return None
+
+
+def _who_troubles(who: tuple[Who, ...], place: tuple[str | int, ...]) -> Iterator[Trouble]:
+    """Roles that can never be near a child: nobody could do the step."""
+    for number, one in enumerate(who):
+        for at, role in enumerate(one.roles):
+            if role not in WITH_CHILDREN:
+                known = sorted(one.value for one in WITH_CHILDREN)
+                sentence, near = unknown_word(role.value, known=known, what="a role that does steps")
+                yield Trouble((*place, number, "roles", at), sentence, near)
 
 
 def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
