@@ -50,14 +50,17 @@ EVENTS = {
 }
 
 
-def fill(database: Duck, *, children: int, kinds: tuple[str, ...]) -> None:
-    """Put so many children into the tables. Numbers come from multiplying, so that every run has the same."""
+def fill(database: Duck, *, children: int, kinds: tuple[str, ...], first: int = 0) -> None:
+    """Put so many children into the tables. Numbers come from multiplying, so that every run has the same.
+
+    first: the number of the first of them, for whoever takes many children in parts.
+    """
     run = database.execute
     for name in FACTS:
         run(f"DELETE FROM {name}")
     run(
         f"""CREATE OR REPLACE TEMP TABLE kid AS SELECT i, 'c' || lpad(CAST(i AS TEXT), 7, '0') AS child,
-        {FIRST_DAY} + (i * 7919) % 2200 AS day FROM range({children}) AS t(i)"""
+        {FIRST_DAY} + (i * 7919) % 2200 AS day FROM range({first}, {first + children}) AS t(i)"""
     )
     run(f"INSERT INTO child SELECT child, first_day FROM kid JOIN month ON month_index = {2008 * 12} + i % 180")
     for place, (kind, (share, after, least, more, codes)) in enumerate(SPANS.items()):

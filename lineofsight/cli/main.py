@@ -20,6 +20,7 @@ COMMANDS = {
     "import-summary": "make a draft review of a published report",
     "import": "take a return of the council in: a census or a list becomes records on pseudonyms",
     "pseudonym": "print how a child of the source is read here, where the key is held",
+    "merge": "say that two references mean one child, or that they do not after all",
     "measure": "compute one measure as at a date",
     "sight": "say what was due for every child by a day, done, late, not known, and what comes next",
     "gate": "say whether an edition, or an exported one, can be published, and why not",

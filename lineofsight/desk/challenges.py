@@ -129,8 +129,7 @@ def listed(actor: Actor, *, is_open: bool = True) -> tuple[Shown, ...]:
     rows = list(queries.open_challenges(actor) if is_open else queries.challenges(actor).filter(state=State.CLOSED))
     children = queries.children_of(actor, rows)
     found = [shown(row, actor, child=children.get(row.subject_id or 0)) for row in rows]
-    if found:
-        note_children_read(what="challenges", children=len(found), by=actor)
+    note_children_read(what="challenges", children=[one.ref for one in children.values()], by=actor)
     return tuple(sorted(found, key=lambda one: (not one.is_theirs, one.due or date.max, one.row.pk)))
 
 

@@ -150,7 +150,7 @@ def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted:
     wanted = {row.subject_id for row in rows if row.subject_id}
     children = {one.pk: one for one in Subject.objects.visible_to(actor).filter(pk__in=wanted)}
     if children and is_noted:
-        note_children_read(what=kind.id, children=len(children), by=actor)
+        note_children_read(what=kind.id, children=[one.ref for one in children.values()], by=actor)
     return tuple(
         Item(
             row=row,

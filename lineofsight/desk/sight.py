@@ -1,6 +1,7 @@
 """What was due for an agency's children: records below, rules of the library, and an engine, put together."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -82,6 +83,35 @@ def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
         engine.load(chain(few, histories))
         compiled = compile_standards(rules.standards, alone=rules.alone)
         yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)
+
+
+def judged_by(of: Known, asked: Asked, *rules: InUse) -> tuple[tuple[Obligation, ...], ...]:
+    """The same by several rules, one after the other, while what is known is read once."""
+    histories = iter(histories_of(of, subjects=asked.children))
+    few = list(islice(histories, FEW))
+    if len(few) < FEW:
+        return tuple(
+            tuple(
+                one
+                for history in few
+                for one in due_for_all(
+                    history, each.standards, as_at=asked.as_at, calendars=each.calendars, alone=each.alone
+                )
+            )
+            for each in rules
+        )
+    from lineofsight.sight.engines.duck import duck
+
+    with ExitStack() as opened:
+        engines = [opened.enter_context(duck(each.calendars)) for each in rules]
+        every = chain(few, histories)
+        while some := list(islice(every, FEW)):
+            for engine in engines:
+                engine.load(some)
+        return tuple(
+            judge(compile_standards(each.standards, alone=each.alone), as_at=asked.as_at, execute=engine.execute)
+            for each, engine in zip(rules, engines, strict=True)
+        )
 
 
 def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, ...]:

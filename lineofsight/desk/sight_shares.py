@@ -10,6 +10,7 @@ from django.conf import settings
 
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import Asked, judged, rules_in_use
+from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
@@ -29,7 +30,6 @@ from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
 YEAR = 12
-NO_TEAM = "No team recorded"
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class Shares:
     last: date
     worse: tuple[FamilyShare, ...]
     reasons: Reasons
+    lags: Lags
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted, whys = _counted(actor, as_at)
+    counted, whys, soon = _counted(actor, as_at)
     mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
@@ -109,6 +110,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+        lags=soon,
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
@@ -123,17 +125,20 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]]]:
-    """Everything that fell due, counted; and what was late by the code of its reason («»: none was given).
+def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
+    """Everything that fell due, counted; what was late by the code of its reason («»: none was given); and how soon
+    things were written down.
 
     A leader sees no child: the counting is done as background work is.
     """
     counting = job("shares", now=actor.now)
     with scope(counting, writes=False):
         said = why_late(counting, agency_id=actor.agency_id)
-        counted, late = _counted_once(known_to(actor), as_at, settings.LOS_SHELF)
+        of = known_to(actor)
+        counted, late = _counted_once(of, as_at, settings.LOS_SHELF)
+        soon = lags(of, teams_of(of), first=months_until(as_at, how_many=YEAR)[0], last=as_at)
     reasons = ((key, reason_given(said, one)) for key, one in late)
-    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons)
+    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon
 
 
 @lru_cache(maxsize=8)

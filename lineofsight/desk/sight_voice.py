@@ -1,7 +1,7 @@
 """What children say and who stays with them, counted by the library's measures. Counts alone leave this place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lineofsight.desk.over_rows import over_rows
@@ -19,7 +19,6 @@ from lineofsight.records.facts import events_of, reach_of_kinds
 from lineofsight.records.lasting import allocations_until, times_in_care
 from lineofsight.records.tables import Known
 from lineofsight.sight.counting import months_until
-from lineofsight.sight.history import Event
 from lineofsight.sight.reviewing import ADVOCATE, REVIEW, TALK
 from lineofsight.sight.voice import VISITS, Row, Works, child_row, median, review_rows, visit_rows
 
@@ -80,10 +79,15 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
 
 def _tables(of: Known, *, as_at: date, period: Period) -> Mapping[str, list[Row]]:
     reach = reach_of_kinds(of)
-    events: Mapping[str, tuple[Event, ...]] = events_of(of, KINDS)
     care = times_in_care(of, until=as_at)
     works = allocations_until(of, on=as_at)
     first, last = period.from_date, period.to_date
+    codes = {one: shelf().get(FactKind, one, on=as_at).codes for one in KINDS}
+    # A code that the library no longer has says nothing that anybody could read.
+    events = {
+        child: tuple(one if one.code in codes[one.kind] else replace(one, code="") for one in some)
+        for child, some in events_of(of, KINDS).items()
+    }
     reviews: list[Row] = []
     visits: list[Row] = []
     for child, some in events.items():

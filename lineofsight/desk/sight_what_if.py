@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.desk.sight import Asked, judged, rules_in_use
+from lineofsight.desk.sight import Asked, judged_by, rules_in_use
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
@@ -46,10 +46,8 @@ def what_if(
     changed = with_day_off(changed, day_off) if day_off else changed
     these = touched(rules, which=time, day_off=day_off)
     now, then = _only(rules, these), _only(changed, these)
-    of = known_to(actor)
-    due = tuple(tuple(judged(of, Asked(as_at), which)) for which in (now, then))
-    counts = tuple(Counter(one.status for one in some) for some in due)
-    found = differences(*due)
+    due_now, due_then = judged_by(known_to(actor), Asked(as_at), now, then)
+    found = differences(due_now, due_then)
     sides = [one for one in found if one.becomes_late or one.comes_into_time]
     recent = [one for one in sides if _is_recent(one, as_at)]
     return Changed(
@@ -57,8 +55,8 @@ def what_if(
         in_time=tuple(sorted((one for one in recent if one.comes_into_time), key=_open_first)),
         older=len(sides) - len(recent),
         others=len(found) - len(sides),
-        now=counts[0],
-        then=counts[1],
+        now=Counter(one.status for one in due_now),
+        then=Counter(one.status for one in due_then),
     )
 
 

@@ -11,12 +11,14 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.pathway import Pathway
+from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.registers.rules import examples as of_registers
+from lineofsight.records.stated import rules as of_quarterlies
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.pathway import story_of
@@ -53,11 +55,16 @@ def _pathway(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]
     return story_of(shelf.get(Pathway, id, on=example.started), example, rules=rules, codes=codes)
 
 
+def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
+
+
 RUN: Mapping[type[Entry], Run] = {
     ChallengeKind: _challenge,
     Instrument: _instrument,
     Measure: _measure,
     Pathway: _pathway,
+    Quarterly: _quarterly,
     RegisterKind: _register,
     Standard: _standard,
 }

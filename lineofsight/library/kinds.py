@@ -24,6 +24,8 @@ from lineofsight.library.pathway import Pathway
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.practice_lists import DueMatter, WorkerRole
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.quarterly import Quarterly
+from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
 
@@ -272,6 +274,8 @@ KINDS: Mapping[str, type[Entry]] = {
         PlanWords,
         Partner,
         PublishingRules,
+        RecordingTime,
+        Quarterly,
         RegisterKind,
         ReviewClock,
         SmallNumbers,

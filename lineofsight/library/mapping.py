@@ -47,6 +47,7 @@ class Takes(Strict):
     row: Words | None = Field(default=None, description="the column of the row's own id, where the list has one")
     link: Words | None = Field(default=None, description="the column that ties an event to its beginning")
     worker: Words | None = Field(default=None, description="the column of the id of who did it")
+    recorded: Words | None = Field(default=None, description="for an event: the column of the day it was written down")
     only_where: OnlyWhere | None = None
 
     @model_validator(mode="after")
@@ -57,8 +58,8 @@ class Takes(Strict):
             raise PydanticCustomError("takes", "An event has a «day», and neither «start» nor «until».")
         if self.span is not None and (self.start is None or self.until is None or self.day is not None):
             raise PydanticCustomError("takes", "A span has «start» and «until», and no «day».")
-        if self.span is not None and (self.link is not None or self.worker is not None):
-            raise PydanticCustomError("takes", "«link» and «worker» belong to an event.")
+        if self.span is not None and (self.link, self.worker, self.recorded) != (None, None, None):
+            raise PydanticCustomError("takes", "«link», «worker» and «recorded» belong to an event.")
         if self.event is not None and self.number is not None:
             raise PydanticCustomError("takes", "«number» belongs to a span.")
         return self
@@ -72,7 +73,7 @@ class Takes(Strict):
         """The columns that it looks at."""
         yield from (
             name
-            for name in (self.day, self.start, self.until, self.number, self.row, self.link, self.worker)
+            for name in (self.day, self.start, self.until, self.number, self.row, self.link, self.worker, self.recorded)
             if name is not None
         )
         if self.code:

@@ -40,6 +40,7 @@ from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
@@ -71,6 +72,9 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
+        "library/challenges.md": challenges_page,
+        "library/registers.md": registers_page,
+        "library/quarterlies.md": quarterlies_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
         "library/groups.md": _groups,
@@ -152,6 +156,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "clocks": ("Days that a review has", "clocks.md"),
         "facts": ("What is recorded about practice", "facts.md"),
         "standards": ("Standards: what is due, by when", "standards.md"),
+        "recording-time": ("How soon it is written down", "late-reasons.md"),
         "late-reasons": ("Why something was late", "late-reasons.md"),
         "evidence": ("Kinds of evidence", "evidence.md"),
         "faces": ("Faces that measures count", "faces.md"),
@@ -166,6 +171,9 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "plans": ("Words of action plans", "plans.md"),
         "statuses": ("Colours and words of status", "plans.md"),
         "partners": ("Statutory partners", "partners.md"),
+        "challenges": ("Challenges", "challenges.md"),
+        "registers": ("Registers", "registers.md"),
+        "quarterlies": ("What bodies state each quarter", "quarterlies.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
         "due-lists": ("Lists of what is due", "due-lists.md"),

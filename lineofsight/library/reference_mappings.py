@@ -34,7 +34,12 @@ def _said(takes: Takes) -> Iterator[str]:
     for what, column in (("day", takes.day), ("start", takes.start), ("end", takes.until), ("number", takes.number)):
         if column:
             yield f"{what} «{column}»"
-    for what, column in (("id", takes.row), ("tied by", takes.link), ("who did it", takes.worker)):
+    for what, column in (
+        ("id", takes.row),
+        ("tied by", takes.link),
+        ("who did it", takes.worker),
+        ("written down on", takes.recorded),
+    ):
         if column:
             yield f"{what} «{column}»"
     if takes.code:

@@ -108,6 +108,9 @@ class Chain(Strict):
     counted_from: tuple[Id, ...] = Field(
         default=(), description="the spans from whose (later) start it counts; left out: the day on which all holds"
     )
+    carried_as: Id | None = Field(
+        default=None, description="the kind that a source carries when it holds all of these and not the first alone"
+    )
     limits: tuple[Limit, ...] = Field(min_length=1)
     tightened_by: Id | None = Field(
         default=None, description="a span whose number is the child's own interval in days: the stricter counts"
@@ -227,6 +230,9 @@ class Standard(Entry):
         yield from _troubles_of(shape, (self.shape_name.value,), shelf)
         for number, id in enumerate(getattr(shape, "counted_from", ())):
             yield from _kind_trouble(id, Recorded.SPAN, (self.shape_name.value, "counted_from", number), shelf)
+        carried_as = getattr(shape, "carried_as", None)
+        if carried_as is not None:
+            yield from _kind_trouble(carried_as, Recorded.EVENT, (self.shape_name.value, "carried_as"), shelf)
         tightened_by = getattr(shape, "tightened_by", None)
         if tightened_by is not None:
             yield from _kind_trouble(tightened_by, Recorded.SPAN, (self.shape_name.value, "tightened_by"), shelf)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from docx import Document
@@ -28,9 +29,9 @@ def write_word(pack: Pack) -> bytes:
     document.core_properties.author, document.core_properties.title = "Line of Sight", pack.title
     document.core_properties.comments, document.core_properties.language = "", "en-GB"
     document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
-    document.add_heading(_safe(pack.title), level=1)
+    document.add_heading(safe(pack.title), level=1)
     for line in pack.lines[1:]:
-        document.add_paragraph(_safe(line))
+        document.add_paragraph(safe(line))
     table = document.add_table(rows=1, cols=len(HEADINGS))
     table.style = "Table Grid"
     for cell, heading in zip(table.rows[0].cells, HEADINGS.values(), strict=True):
@@ -40,10 +41,10 @@ def write_word(pack: Pack) -> bytes:
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         number, asked, last, kind = row.cells[:4]
-        number.paragraphs[0]._p.append(_locked(item.code))
-        asked.paragraphs[0].add_run(_safe(item.asked))
-        last.paragraphs[0].add_run(_safe(item.last_words))
-        kind.paragraphs[0]._p.append(_choice())
+        number.paragraphs[0]._p.append(locked(item.code))
+        asked.paragraphs[0].add_run(safe(item.asked))
+        last.paragraphs[0].add_run(safe(item.last_words))
+        kind.paragraphs[0]._p.append(drop_down(KINDS.values()))
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS.values(), strict=True):
             cell.width = Cm(width)
@@ -52,7 +53,8 @@ def write_word(pack: Pack) -> bytes:
     return kept.getvalue()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Words without what cannot stand in a file."""
     return _NOT_IN_XML.sub("", text)
 
 
@@ -70,20 +72,22 @@ def _field(*settings: Any, text: str) -> Any:
     return field
 
 
-def _locked(code: str) -> Any:
+def locked(code: str) -> Any:
+    """A field whose words stay as they are."""
     lock = OxmlElement("w:lock")
     lock.set(qn("w:val"), "sdtContentLocked")
     return _field(lock, text=code)
 
 
-def _choice() -> Any:
+def drop_down(words: Iterable[str], *, chosen: str = CHOOSE) -> Any:
+    """A field to choose in."""
     choices = OxmlElement("w:dropDownList")
-    for words in (CHOOSE, *KINDS.values()):
+    for one in (CHOOSE, *words):
         entry = OxmlElement("w:listItem")
-        entry.set(qn("w:displayText"), words)
-        entry.set(qn("w:value"), words)
+        entry.set(qn("w:displayText"), one)
+        entry.set(qn("w:value"), one)
         choices.append(entry)
-    return _field(choices, text=CHOOSE)
+    return _field(choices, text=chosen)
 
 
 def read_word(content: bytes, name: str) -> Sheet:

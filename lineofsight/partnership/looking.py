@@ -1,6 +1,7 @@
 """Record that somebody looked at a child's row or at another agency's, and tell whose it is who did."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -58,10 +59,17 @@ def note_file_opened(*, held: Any, by: Actor) -> None:
         _note(FILE_OPENED, held, by, leave=leave)
 
 
-def note_children_read(*, what: str, children: int, by: Actor) -> None:
-    """Record that somebody was shown rows of children together: for what, and of how many."""
+def note_children_read(*, what: str, children: Collection[str], by: Actor) -> None:
+    """Record that somebody was shown rows of children together: for what, how many, and which (their references).
+
+    One event for a page of a list: which they were stands in its details, salted, and can be erased.
+    """
+    refs = sorted({ref for ref in children if ref})
+    if not refs:
+        return
+    told = {"what": what, "n": len(refs), "refs": refs}
     with transaction.atomic():
-        record(CHILDREN_READ, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, what=what, n=children)
+        record(CHILDREN_READ, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S3, **told)
 
 
 def note_taken_away(*, what: str, rows: int, by: Actor) -> None:
@@ -115,6 +123,42 @@ def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Lo
             found.append(Look(who_is(entry.actor_ref), entry.at, entry.act == FILE_OPENED, is_unusual(entry.at), leave))
     newest = sorted(found, key=lambda one: one.at, reverse=True)
     return tuple(sorted(newest, key=lambda one: not one.is_unusual))
+
+
+@dataclass(frozen=True)
+class ChildLook:
+    """One time that somebody read of a child: who (a role), when, in which list; on the child's pages where blank."""
+
+    who: str
+    at: datetime
+    is_unusual: bool
+    what: str = ""
+
+
+def who_read_child(row: ChildRow, actor: Actor, *, days: int = 365) -> tuple[ChildLook, ...] | None:
+    """Who read of a child in the last days, on its pages or in a list: unusual times first, then the newest.
+
+    None for whoever may not ask.
+    """
+    if not can(actor, Act.LOOKS_READ, row):
+        return None
+    names: dict[str, str] = {}
+    found = []
+    for ref, at, what in _reads_of(row, actor, since=actor.now - timedelta(days=days)):
+        if ref not in names:
+            names[ref] = who_is(ref)
+        found.append(ChildLook(names[ref], at, is_unusual(at), what))
+    newest = sorted(found, key=lambda one: one.at, reverse=True)
+    return tuple(sorted(newest, key=lambda one: not one.is_unusual))
+
+
+def _reads_of(row: Any, actor: Actor, *, since: datetime) -> Iterator[tuple[str, datetime, str]]:
+    for event in Event.objects.filter(subject_ref=row.ref, act=READ, at__gte=since):
+        yield event.actor_ref, event.at, ""
+    lists = Event.objects.filter(act=CHILDREN_READ, agency_code=actor.agency_code, at__gte=since)
+    # Which children a list showed stands in its details alone. References are random: one is part of no other.
+    for event in lists.filter(payload__body__contains=f'"{row.ref}"').select_related("payload"):
+        yield event.actor_ref, event.at, str(json.loads(event.payload.body).get("what", ""))
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,7 @@ class Act(StrEnum):
     EVENT_RECORD = "event.record"
     WHY_LATE_GIVE = "why late.give"
     KIND_HERE_SAY = "kind here.say"
+    CASE_NUMBER = "case number.see"
     POSTS_READ = "posts.read"
     POST_GIVE = "post.give"
     SHARES_READ = "shares.read"
@@ -211,6 +212,11 @@ class Act(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_BEGIN = "register.begin"
     REGISTER_KEEP = "register.keep"
+    STATED_READ = "stated.read"
+    STATED_BEGIN = "stated.begin"
+    STATED_SEND = "stated.send"
+    STATED_JUDGE = "stated.judge"
+    STATED_OFFER = "stated.offer"
 
 
 @dataclass(frozen=True)
@@ -334,7 +340,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.RETURN_READ: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.RETURN_UPLOAD: Rule(_roles(Role.ANALYST)),
         Act.RETURN_TAKE: Rule(to_own=_roles(Role.ANALYST)),
-        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST)),
+        Act.CHILD_MERGE: Rule(to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # What was due, of one's own agency: which children are seen stands in `visible_to`.
         Act.SIGHT_READ: Rule(_SEE_CHILDREN),
         Act.CHILD_READ: Rule(to_own=_SEE_CHILDREN),
@@ -348,6 +354,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What somebody did with a child they are near, and why something was late.
         Act.EVENT_RECORD: Rule(to_own=_WORK_WITH_A_CHILD),
         Act.WHY_LATE_GIVE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # The council's own number of a child whom they see, where the key is held; of no other agency's children.
+        Act.CASE_NUMBER: Rule(_WORK_WITH_A_CHILD),
         # That all of a kind are recorded here: from then on what is not recorded was not done.
         Act.KIND_HERE_SAY: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         Act.POSTS_READ: Rule(_roles(Role.SAFEGUARDING_LEAD)),
@@ -363,6 +371,12 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
         Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
         Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
+        # A body with its own system states its quarter; the unit accepts it, and then all members read it.
+        Act.STATED_READ: Rule(_MEMBERS),
+        Act.STATED_BEGIN: Rule(_WRITERS),
+        Act.STATED_SEND: Rule(to_own=_WRITERS),
+        Act.STATED_JUDGE: Rule(_UNIT),
+        Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

@@ -45,16 +45,19 @@ def _seen_whole(actor: Actor) -> QuerySet[Subject]:
     return rows.filter(pk__in=Allocation.objects.visible_to(actor).values("subject_id"))
 
 
+def child_called(actor: Actor, shown: str) -> Subject | None:
+    """One child by the pseudonym that people read, however it is typed; None where there is none they may see."""
+    letters = "".join(letter for letter in shown.upper() if letter.isalnum())
+    name = "-".join(letters[at : at + 3] for at in range(0, len(letters), 3))
+    rows = _seen_whole(actor).filter(agency_id=actor.agency_id, shown__in=(name, shown.strip()))
+    found: Subject | None = rows.select_related("agency").first()
+    return found
+
+
 def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
     """The reference of each child by its pseudonym, of those whom the actor may see."""
     rows = Subject.objects.visible_to(actor).filter(shown__in=set(shown), delivery__state=DeliveryState.TAKEN)
     return dict(rows.values_list("shown", "ref"))
-
-
-def child_called(actor: Actor, shown: str) -> Subject | None:
-    """One child of one's own agency by the pseudonym that people read, however its capitals and spaces are typed."""
-    found: Subject | None = _seen_whole(actor).filter(agency_id=actor.agency_id, shown=shown.strip().upper()).first()
-    return found
 
 
 def children_near(actor: Actor) -> tuple[str, ...] | None:

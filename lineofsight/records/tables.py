@@ -59,6 +59,12 @@ def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
     return Known(agency_id, number or 0, merged or 0, ref or "")
 
 
+def written_down(of: Known) -> str:
+    """The text of a question: child, kind, day, recorded_date of each event whose source says when it was recorded."""
+    columns = _rows(of, "practice_fact", "t.kind, t.day, t.recorded_date")
+    return f"{columns} AND t.recorded_date IS NOT NULL AND t.day IS NOT NULL"
+
+
 def carried(of: Known) -> tuple[Carried, ...]:
     """How far the records reach, one line a kind, of all returns together."""
     rows = CarriedRow.objects.filter(

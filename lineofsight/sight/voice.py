@@ -64,9 +64,8 @@ def visit_rows(child: str, events: Iterable[Event], *, first: date, last: date) 
     seen: dict[tuple[str, date], str] = {}
     for one in events:
         if one.kind in VISITS and one.day and first <= one.day <= last:
-            seen[one.kind, one.day] = min(
-                filter(None, (seen.get((one.kind, one.day)), one.code)), key=_ORDER.index, default=""
-            )
+            said = [code for code in (seen.get((one.kind, one.day), ""), one.code) if code in _ORDER]
+            seen[one.kind, one.day] = min(said, key=_ORDER.index, default="")
     for (kind, day), code in sorted(seen.items()):
         yield {"child": child, "kind": kind, "visit_date": day, "seen": code or None}
 

@@ -148,6 +148,12 @@ KEPT: tuple[Rule, ...] = (
         into="old.state <> 'closed'",
     ),
     AppendOnly("registers_challengestep"),
+    FrozenWhen(
+        "stated_statedreturn",
+        "1 = 1",
+        may_change=("state", "question", "audience", "version"),
+        into="old.state <> 'superseded'",
+    ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),

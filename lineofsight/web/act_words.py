@@ -84,6 +84,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.SIGHT_READ: "see what is due for the children of their agency",
         Act.EVENT_RECORD: "record a visit, or another event, of a child they are near",
         Act.WHY_LATE_GIVE: "say why something was late for a child they are near",
+        Act.CASE_NUMBER: "see the council's own number of a child whom they see",
         Act.KIND_HERE_SAY: "say which kinds of event are recorded here in full",
         Act.CHILD_READ: "see what is recorded of a child, without a name",
         Act.SHARES_READ: "see what share was in time in their agency",
@@ -99,6 +100,11 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.REGISTER_READ: "read the registers of their agency",
         Act.REGISTER_BEGIN: "open a register",
         Act.REGISTER_KEEP: "write in a register of their agency",
+        Act.STATED_READ: "read what bodies state each quarter",
+        Act.STATED_BEGIN: "open the form of a quarter",
+        Act.STATED_SEND: "state a quarter for their agency",
+        Act.STATED_JUDGE: "accept what a body stated, or send it back",
+        Act.STATED_OFFER: "offer a stated figure as evidence",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

@@ -28,9 +28,19 @@ _NAVIGATION = (
     ("Leave to look", "grants", Act.GRANT_READ),
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.
-_OF_REVIEWS = ("statements", "evidence", "assessments", "figures", "recommendations", "actions", "updates", "imports")
+_OF_REVIEWS = (
+    "statements",
+    "evidence",
+    "assessments",
+    "figures",
+    "recommendations",
+    "actions",
+    "updates",
+    "imports",
+    "stated",
+)
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased")
+_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 

@@ -23,6 +23,7 @@ from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotFo
 from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
+from lineofsight.records.stated.actions import NotAskedOfYou
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -52,6 +53,7 @@ CONFLICTS = (
     NotKept,
     Undecided,
     WrongEntry,
+    NotAskedOfYou,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -22,6 +22,7 @@ from lineofsight.records.practice import queries as returns
 from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
+from lineofsight.records.stated import queries as stated
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -70,6 +71,7 @@ FINDERS: Mapping[str, Finder] = {
     "form": find_form,
     "recorded": find_entry,
     "challenge": challenges.find_challenge,
+    "stated": stated.find_stated,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -29,6 +29,7 @@ from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
 from lineofsight.web.sight.urls import ROUTES as SIGHT
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
+from lineofsight.web.stated.urls import ROUTES as STATED
 from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
@@ -57,6 +58,7 @@ urlpatterns = [
     *PATHWAYS,
     *CHALLENGES,
     *REGISTERS,
+    *STATED,
     *RETURNS,
     *FORMS,
     *YEARLY,

@@ -1,10 +1,12 @@
 """Challenges and entries of registers as they stand in the database, made without leaving a trail."""
 
+from datetime import date
 from typing import Any
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
 from lineofsight.records.registers.models import Challenge, ChallengeStep, Chased, Entry, Meeting, Recording
+from lineofsight.records.stated.models import StatedReturn
 from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
@@ -68,3 +70,17 @@ def recording(of: Entry, **facts: Any) -> Recording:
 def chased(of: Entry, **facts: Any) -> Chased:
     given = {"what": "visit", "by_role": "worker", "due_date": TODAY} | facts
     return Chased.objects.create(agency_id=of.agency_id, entry=of, **WRITTEN, **given)
+
+
+def stated(of: Agency, audience: Audience = Audience.HUB, **facts: Any) -> StatedReturn:
+    """A quarter that was stated, and that nobody has looked at."""
+    given = {
+        "quarterly": "guardians-decisions",
+        "quarterly_version": 1,
+        # Of one quarter a body states one: each further row is of an earlier one.
+        "quarter_date": date(2026 - StatedReturn.objects.filter(agency=of).count(), 1, 1),
+        "state": "sent",
+        "body": '{"each-stage":{"n":27,"of":31},"planning-changed":{"why":"not-recorded"}}',
+        "sent_date": TODAY,
+    } | facts
+    return StatedReturn.objects.create(agency=of, audience=audience, **WRITTEN, **given)

@@ -296,6 +296,47 @@ def compute_again(desk: Desk) -> Done:
     return Done("one measure, by one command, twice with the same answer", 0, 5, took)
 
 
+def raise_a_challenge(desk: Desk) -> Done:
+    """From the list of what is due: a child's page, and a challenge about the plan on one screen."""
+    hands = desk.sits("reviewing officer", "council")
+    page = hands.page
+    hands.go(desk.at("/sight?about=all&show=everything"))
+    hands.press(page.locator("table a").first)
+    hands.press(named(page, "Raise a challenge about this child"))
+    hands.choose(page.get_by_label("The plan is not being carried out in time"))
+    hands.write(page.get_by_label("What should happen?"), "The family meeting is held this month, and I am told of it.")
+    hands.choose(page.get_by_role("group", name="Is it urgent?").get_by_label("No"))
+    hands.press(page.get_by_role("button", name="Raise challenge"))
+    assert "due in" in page.locator(".los-lede").inner_text()
+    return _done(hands, "1 challenge about a child's plan, twelve words")
+
+
+def decide_at_a_panel(desk: Desk) -> Done:
+    """On the page of a panel at which one child is booked: the decision, two yes or no, and an action with its day."""
+    hands = desk.sits("safeguarding lead", "council")
+    page = hands.page
+    hands.go(desk.at("/registers/new?of=scrutiny-panel"))
+    hands.press(page.get_by_role("button", name="Open the meeting"))
+    hands.press(named(page, "Book an item"))
+    hands.pick(page.get_by_label("Which child?"), index=1)
+    hands.choose(page.get_by_label("The plan is not being carried out in time"))
+    hands.choose(page.get_by_label("In care proceedings"))
+    hands.press(page.get_by_role("button", name="Book the item"))
+    # It is booked beforehand: what is timed is the decision.
+    hands.clicks, hands.words, hands.served = 0, 0, []
+    hands.choose(page.get_by_label("Agreed, with actions"))
+    hands.choose(page.get_by_role("group", name="Was the plan challenged?").get_by_label("Yes"))
+    hands.choose(page.get_by_role("group", name="Was the plan changed?").get_by_label("No"))
+    hands.pick(page.get_by_label("Action 1", exact=False).first, label="Offer a family meeting")
+    hands.pick(page.get_by_label("Action 1: by whom"), label="Worker of the child")
+    due = page.get_by_role("group", name="Action 1: by when")
+    for part, value in (("Day", "6"), ("Month", "7"), ("Year", "2026")):
+        hands.write(due.get_by_label(part), value)
+    hands.press(page.get_by_role("button", name="Record decision on item 1"))
+    assert "Every item is decided." in page.locator(".los-lede").inner_text()
+    return _done(hands, "1 decision with an action, on the page of the panel")
+
+
 MEASURE = "statements-with-current-evidence"
 _UNIT, _LEAD, _OUT = "partnership business manager", "agency safeguarding lead", "independent scrutineer"
 _OFFICER, _ANALYST, _LEARNING = "reviewing officer, team manager", "performance analyst", "audit and learning lead"
@@ -314,7 +355,8 @@ JOBS = (
     PeopleJob(_OUT, "check 15 quotations", "30 min", "0, exceptions only", None, quotations_checked),
     PeopleJob(_OUT, "what is uncorroborated?", "a day", "one page", None, what_is_uncorroborated),
     PeopleJob(_OFFICER, "which children are beyond their visit interval", "next day", "1 s", 1, None, _NO_CHILDREN),
-    PeopleJob(_OFFICER, "raise a challenge", "10 min", "45 s", 45, None, "Challenges cannot be raised yet."),
+    PeopleJob(_OFFICER, "raise a challenge", "10 min", "45 s", 45, raise_a_challenge),
+    PeopleJob(_OFFICER, "record what a panel decided", "20 min of minutes", "one page, 2 min", 120, decide_at_a_panel),
     PeopleJob(_ANALYST, "recompute last year's figure", "0.5–2 days", "one command, same hash", None, compute_again),
     PeopleJob(_ANALYST, "add a measure", "0.5–1 day", "one YAML with examples, 1 h", 3600, None, _A_FILE),
     PeopleJob(_LEARNING, "draw a sample of 12", "20 min", "4 clicks", None, None, "Audits are not part of it yet."),

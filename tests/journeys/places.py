@@ -222,7 +222,12 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         LEAD: {
+            "another reference of a child": f"/sight/children/{children[0]}/merge",
+            "two references of one child": f"/sight/children/{children[0]}/merge?other={children[1]}",
+            "take a reference apart": f"/sight/children/{children[0]}/take-apart",
+            "find a child by case number": "/sight/find",
             "who is near which children": "/sight/posts",
+            "why can I see this child": f"/access/why/child/{children[0]}",
             "coverage": f"/reviews/{review}/coverage",
             "home": "/",
             "review": f"/reviews/{review}",

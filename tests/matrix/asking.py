@@ -15,6 +15,7 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.render.html import render
 from lineofsight.web import urls
 from lineofsight.web.route import Route
+from tests.factories import form_rows
 from tests.matrix import expected
 from tests.matrix.expected import Answer, Thing, Who
 from tests.matrix.headers import faults
@@ -117,6 +118,10 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "instrument":
+        return (form_rows.INSTRUMENT, form_rows.LOG)
+    if name == "section":
+        return (form_rows.SECTION,)
     if name == "passkey":
         return ("0" * 32,)
     if name == "page":

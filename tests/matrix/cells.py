@@ -54,6 +54,8 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     )
     returned(world, owner, audience)
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
+    stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
+    world.target(stated, thing("stated"))
     held = rows.held(
         owner,
         audience,

@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import record_rows, register_rows
+from tests.factories import form_rows, record_rows, register_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
@@ -30,6 +30,8 @@ def children(world: World, owner: Agency) -> None:
     post = record_rows.post(somebody, team=word("team of a post"), of=owner)
     world.target(post, Thing("post", world.owners[owner.pk], OF_A_CHILD))
     record_rows.near(somebody, child)
+    for row in form_rows.of_each_kind(child, somebody, word=word):
+        world.target(row, Thing("form", world.owners[owner.pk], OF_A_CHILD))
     world.target(child, Thing("child", world.owners[owner.pk], OF_A_CHILD))
     key = f"here{world.owners[owner.pk]:k<12}"
     record_rows.fact(child, day=date(2026, 5, 5), code=word("code of what was recorded"), row_key=key)
@@ -40,6 +42,23 @@ def children(world: World, owner: Agency) -> None:
     record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
+    on_a_pathway(world, owner, child)
+
+
+def on_a_pathway(world: World, owner: Agency, child: Subject) -> None:
+    """A child on a pathway of one's own agency, a step done, one that waits, and another agency that was asked."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    thing = Thing("part", own, OF_A_CHILD)
+    made = pathway_rows.run(owner)
+    part = pathway_rows.part(made, child)
+    role = f"Team manager {world.canary(thing, 'role of who did a step')}"
+    done = pathway_rows.done(made, owner, by_role=role[:40], opens=world.canary(thing, "opens"))
+    pathway_rows.waiting(made)
+    asked = pathway_rows.call(made, other)
+    world.target(part, thing)
+    world.target(done, Thing("step_done", own, OF_A_CHILD))
+    world.target(asked, Thing("call", world.owners[other.pk], shared_with(world.owners[other.pk], own)))
 
 
 def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

@@ -11,6 +11,7 @@ from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Children, Role, Rule
 from lineofsight.publication.rules import EDITION_MOVES
+from lineofsight.records.stated.rules import STATED_MOVES
 from lineofsight.web import urls
 from lineofsight.web.route import ROUTES
 from tests.matrix import expected
@@ -80,6 +81,7 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
         ("round item", ITEM_MOVES),
         ("pack", PACK_MOVES),
         ("job", JOB_MOVES),
+        ("stated quarter", STATED_MOVES),
     ],
 )
 def test_every_move_is_written_twice_and_the_same(of: str, product: tuple[Move, ...]):

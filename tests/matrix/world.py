@@ -35,6 +35,7 @@ from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
+from lineofsight.records.stated.models import StatedReturn
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import Thing, Who, is_there, may, shared_with
 
@@ -126,6 +127,7 @@ REACHING: tuple[type[Model], ...] = (
     RegisteredName,
     Import,
     Meeting,
+    StatedReturn,
     Upload,
 )
 

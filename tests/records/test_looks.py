@@ -28,8 +28,10 @@ def test_who_opens_the_page_of_a_child_of_their_own_agency_is_recorded_once_a_da
 
 
 def test_a_list_of_children_is_recorded_with_how_many_and_what_for(council):
-    note_children_read(what="visits that are overdue", children=12, by=council.analyst)
+    note_children_read(what="visits that are overdue", children=["b" * 26, "a" * 26, "a" * 26, ""], by=council.analyst)
 
     told = Event.objects.get(act="children.read")
-    assert '"n":12' in told.payload.body
+    assert '"n":2' in told.payload.body
+    assert f'["{"a" * 26}","{"b" * 26}"]' in told.payload.body
+    assert "a" * 26 not in (told.subject_ref, told.commitment)
     assert told.agency_code == "council"

@@ -74,8 +74,9 @@ def test_two_references_of_one_child_are_not_merged_again(council, three):
     assert Merge.objects.count() == 1
 
 
-def test_only_an_analyst_of_the_agency_merges(council, three):
-    lead = acting(Role.SAFEGUARDING_LEAD, council.agency)
+@pytest.mark.parametrize("role", [Role.LEADER, Role.TEAM_MANAGER, Role.BUSINESS_MANAGER])
+def test_only_an_analyst_and_the_safeguarding_lead_of_the_agency_merge(council, three, role):
+    lead = acting(role, council.agency)
 
     with pytest.raises(Forbidden):
         merge_subjects(subject=three[0], into=three[1], reason="Twice.", by=lead, at=lead.now)

@@ -200,6 +200,19 @@ def test_rows_that_the_library_does_not_know_are_refused_and_the_others_taken(co
     assert "Smith" not in took.body.to_json()
 
 
+@pytest.mark.parametrize("code, events", [("Smith", 1), ("not-seen", 1), (None, 0)])
+def test_a_correction_that_is_refused_leaves_what_was_known(council, code, events):
+    council.takes(reading(visit("1", MARCH, row="V-1"), carried=(carries("care-visit"),)))
+    again = [] if code is None else [visit("1", APRIL, row="V-1", code=code)]
+
+    took = council.takes(reading(*again, carried=(carries("care-visit"),)))
+
+    known = [(one.day, one.code) for child in council.knows() for one in child.events]
+    assert len(known) == events
+    assert kinds(took)["care-visit"].refused == (code == "Smith")
+    assert known == ([(MARCH, "seen-alone")] if code == "Smith" else [(APRIL, "not-seen")] if code else [])
+
+
 def test_a_million_refused_lines_are_counted_and_a_thousand_listed(council):
     took = council.takes(reading(*(refused(line) for line in range(1, 3_000))))
 

@@ -64,6 +64,8 @@ def test_of_two_visits_on_one_day_the_one_at_which_more_was_seen_stands():
 
     assert [one["seen"] for one in visit_rows("A1", visits, first=FIRST, last=LAST)] == ["seen-alone"]
     assert [one["seen"] for one in visit_rows("A1", visits[-1:], first=FIRST, last=LAST)] == [None]
+    strange = Event("care-visit", day, "by video")
+    assert [one["seen"] for one in visit_rows("A1", [strange], first=FIRST, last=LAST)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.children import find_child
 from lineofsight.records.identities.actions import change_key, look_up
+from lineofsight.records.identities.case_numbers import list_file
 from lineofsight.records.identities.keys import key_file
 from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
@@ -54,6 +55,9 @@ def tell(told: Telling) -> None:
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
         service = [write_service_list(Path(folder), as_at=told.day(AGE))]
         take_return(reading=reading_of(SERVICE, service), mark=mark_of(service), by=analyst)
+    # The council lays its own numbers beside its key: they stand in no database.
+    with scope(analyst, writes=False):
+        list_file(own_agency(analyst)).write_text("".join(f"{number:03}\n" for number in range(1, 40)))
     _give_posts(told)
     _record_here(told)
 

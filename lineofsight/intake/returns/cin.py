@@ -16,7 +16,7 @@ _BEFORE_COURT = (
     "letter-before-proceedings",
     "pre-proceedings",
     "pre-proceedings-decided",
-    "pre-proceedings-first-meeting",
+    "pre-proceedings-meeting",
 )
 _ALWAYS = (
     "assessment-done",

@@ -230,7 +230,7 @@ def _before_court(line: Line, child: _Child) -> Iterator[Taken]:
     decided = days["StepDecisionDate"] if days["StepDecisionDate"] is not None else days["CourtAppDate"]
     for kind, day, code in (
         ("letter-before-proceedings", census.day(line, "LBPSentDate"), ""),
-        ("pre-proceedings-first-meeting", census.day(line, "InitialPPMeetingDate"), ""),
+        ("pre-proceedings-meeting", census.day(line, "InitialPPMeetingDate"), "first"),
         ("pre-proceedings-decided", decided, outcome),
         ("application", days["CourtAppDate"], ""),
     ):

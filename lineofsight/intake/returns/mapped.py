@@ -69,12 +69,15 @@ class Mapped(ReadOnce):
         if takes.event:
             day = self._day(line, takes.day or "", takes.kind)
             link, worker = _id(line, takes.link), _id(line, takes.worker)
-            return line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            event = line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            recorded = self._day(line, takes.recorded) if takes.recorded else None
+            return replace(event, recorded=recorded) if isinstance(recorded, date) else event
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)
         span = line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
         return replace(span, number=_number(takes, line))
 
-    def _day(self, line: Line, column: str, kind: str) -> MaybeDay:
+    def _day(self, line: Line, column: str, kind: str = "") -> MaybeDay:
+        """The day in a column; of a kind it says from when until when the list reaches."""
         text = line.text(column.upper())
         if not text:
             return None
@@ -84,8 +87,9 @@ class Mapped(ReadOnce):
         except NotADay:
             line.refuse(column, whys.NOT_A_DAY)
             return UNCLEAR
-        first, last = self._reach.get(kind, (day, day))
-        self._reach[kind] = (min(first, day), max(last, day))
+        if kind:
+            first, last = self._reach.get(kind, (day, day))
+            self._reach[kind] = (min(first, day), max(last, day))
         return day
 
     def _code(self, takes: Takes, line: Line) -> str:

@@ -61,7 +61,7 @@ _CARRIES = {
         "letter-before-proceedings",
         "pre-proceedings",
         "pre-proceedings-decided",
-        "pre-proceedings-first-meeting",
+        "pre-proceedings-meeting",
     ),
 }
 

@@ -182,7 +182,7 @@ def before_court(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
         yield line.span(child, "pre-proceedings", decided, until, ends="prep_agree_stepdown_issue_date", row=row)
     for kind, field, code in (
         ("letter-before-proceedings", "prep_pre_pro_letter_date", ""),
-        ("pre-proceedings-first-meeting", "prep_initial_pre_pro_meeting_date", ""),
+        ("pre-proceedings-meeting", "prep_initial_pre_pro_meeting_date", "first"),
     ):
         day = line.day(field)
         if day is not None:

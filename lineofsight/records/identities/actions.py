@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -22,6 +22,13 @@ class SameChild(ValueError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"Both are read as {name} already. There is nothing to merge.")
+
+
+class NotMerged(ValueError):
+    """A reference that is read as itself is to be taken apart."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is read as itself already. There is nothing to take apart.")
 
 
 class StillUnderEarlier(Exception):
@@ -47,10 +54,26 @@ def merge_subjects(*, subject: Subject, into: Subject, reason: str, by: Actor, a
         raise SameChild(target.shown)
     facts = {"agency_id": subject.agency_id, "into": target, "by_ref": by.ref, "recorded_at": at}
     # Whatever was read as the first is now read as the second, so that no merge leads over two steps.
-    for one in _latest(into=source):
+    for one in _latest(into=source).exclude(subject=source):
         Merge.objects.create(subject_id=one.subject_id, reason=one.reason, **facts)
     made = Merge.objects.create(subject=source, reason=reason[:200], **facts)
     record("child.merged", subject=source, by=by, at=at, agency=by.agency_code, sens=Sens.S3, into=target.ref)
+    return made
+
+
+@transaction.atomic
+def take_apart(*, subject: Subject, reason: str, by: Actor, at: datetime) -> Merge:
+    """Say that a reference is a child of its own after all. From now on it is read as itself.
+
+    Nothing is rewritten: who asks how it was known before this moment still gets one. Raises Forbidden, NotMerged.
+    """
+    require(by, Act.CHILD_MERGE, subject)
+    was = read_as(subject)
+    if was.pk == subject.pk:
+        raise NotMerged(subject.shown)
+    facts = {"agency_id": subject.agency_id, "reason": reason[:200], "by_ref": by.ref, "recorded_at": at}
+    made = Merge.objects.create(subject=subject, into=subject, **facts)
+    record("child.taken apart", subject=subject, by=by, at=at, agency=by.agency_code, sens=Sens.S3, of=was.ref)
     return made
 
 
@@ -60,9 +83,15 @@ def read_as(subject: Subject) -> Subject:
     return last.into if last else subject
 
 
-def _latest(*, into: Subject) -> list[Merge]:
+def _latest(*, into: Subject) -> "QuerySet[Merge]":
     newest = Merge.objects.filter(agency_id=into.agency_id).values("subject").annotate(last=Max("id"))
-    return list(Merge.objects.filter(into=into, id__in=newest.values("last")))
+    found: QuerySet[Merge] = Merge.objects.filter(into=into, id__in=newest.values("last"))
+    return found
+
+
+def merged_into(subject: Subject) -> "QuerySet[Merge]":
+    """The other references that are read as this child now, with why and since when."""
+    return _latest(into=subject).exclude(subject=subject).select_related("subject").order_by("id")
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,10 @@ class Near(ChildRow):
 
 
 class Merge(ChildRow):
-    """Two references that the source has for one child: what is recorded of the first is read as of the second."""
+    """Two references that the source has for one child: what is recorded of the first is read as of the second.
+
+    The latest of a reference counts. Into itself: it is read as itself again.
+    """
 
     SENSITIVITY = sens(S3="id agency ref subject into reason by_ref recorded_at")
 
@@ -191,11 +194,6 @@ class Merge(ChildRow):
     reason = models.CharField(max_length=200)
     by_ref = models.CharField(max_length=REF_LENGTH)
     recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(subject=models.F("into")), name="identities_merge_is_of_two")
-        ]
 
 
 class RecordedRow(ChildRow):

@@ -65,6 +65,7 @@ class Matching:
     def look(self, rows: Iterable[Taken]) -> list[tuple[Table, list[_Keyed], dict[str, Latest]]]:
         """What is known of the rows of a chunk, with what cannot be taken left out. Nothing is written."""
         by_table: dict[str, tuple[Table, list[_Keyed]]] = {}
+        refused: dict[str, tuple[Table, list[_Keyed]]] = {}
         for row in rows:
             if isinstance(row, RefusedRow):
                 self.counts.refuse(row)
@@ -75,9 +76,16 @@ class Matching:
             if fault is not None:
                 count.refused += 1
                 self.counts.refuse(fault)
+                table = table_of(row)
+                refused.setdefault(table.name, (table, []))[1].append(self._keyed(row))
                 continue
             table = table_of(row)
             by_table.setdefault(table.name, (table, []))[1].append(self._keyed(row))
+        for table, found in refused.values():
+            # It is still in the file: what was known of it before stands, though the file says it wrongly now.
+            for old in self._known(table, found).values():
+                if old.pk:
+                    self._seen.add(old.pk)
         children, workers = _ids(keyed.row for _, found in by_table.values() for keyed in found)
         self._children.look_up(children)
         self._workers.look_up(workers)

@@ -1,1 +1,36 @@
 """What a body with its own system states of its practice each quarter, n of N."""
+
+from django.db import models
+from django.db.models import Q
+
+from lineofsight.partnership.rows import REACHING, AgencyRow
+from lineofsight.records.stated.rules import LONGEST_QUESTION, StatedState
+from lineofsight.trail.sensitivity import sens
+
+
+class StatedReturn(AgencyRow):
+    """One quarter as a body stated it. Sent anew it is another row, and the earlier one is superseded."""
+
+    SENSITIVITY = REACHING | sens(
+        S2="quarterly quarterly_version quarter_date state body question sent_date is_from_file version"
+    )
+
+    quarterly = models.CharField(max_length=80)
+    quarterly_version = models.PositiveIntegerField()
+    quarter_date = models.DateField()
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in StatedState])
+    # Canonical JSON: by question n and N, or the code of the reason.
+    body = models.TextField()
+    question = models.CharField(max_length=LONGEST_QUESTION, blank=True)
+    sent_date = models.DateField()
+    is_from_file = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "quarterly", "quarter_date"],
+                condition=~Q(state="superseded"),
+                name="stated_one_for_each_quarter",
+            )
+        ]

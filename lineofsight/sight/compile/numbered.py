@@ -55,7 +55,10 @@ class Numbered:
     @property
     def relied_on(self) -> list[str]:
         """The kinds without which it cannot be answered: what answers it, what calls for it, what ends a limit."""
-        return list(dict.fromkeys(it.event if isinstance(it, Events) else it.span for it in self.answers))
+        kinds = [it.event if isinstance(it, Events) else it.span for it in self.answers]
+        if isinstance(self.shape, Chain) and self.shape.carried_as:
+            kinds.append(self.shape.carried_as)
+        return list(dict.fromkeys(kinds))
 
     @property
     def answers(self) -> list[Events | Holds]:

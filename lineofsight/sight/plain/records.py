@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lineofsight.library.standard import After, Before, Events, Holds, Standard
+from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Carried, Event, History, Span
 from lineofsight.sight.obligation import Obligation, Unknown
@@ -112,7 +112,10 @@ def holds_on(span: Span, day: date) -> bool:
 
 def relied_on(standard: Standard) -> list[str]:
     """The kinds of event without which a standard cannot be answered: what answers it, what calls for it."""
-    return list(dict.fromkeys(kind for kind, _, _ in _answers(standard)))
+    kinds = [kind for kind, _, _ in _answers(standard)]
+    if isinstance(standard.shape, Chain) and standard.shape.carried_as:
+        kinds.append(standard.shape.carried_as)
+    return list(dict.fromkeys(kinds))
 
 
 Relied = tuple[str, tuple[str, ...], tuple[str, ...]]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -32,7 +32,8 @@ def fill_section(request: HttpRequest, form: Any, section: str) -> HttpResponse:
     if seen.instrument is None:
         raise acts.EditionGone
     if shown is None or seen.instrument.adds_only:
-        raise Http404
+        # Of another form, or of another edition.
+        return HttpResponseRedirect(reverse("form", args=[form.ref]))
     if not seen.is_open:
         raise WrongState("This form", form.state, "started", FORM_MOVES)
     if not desk.may_fill(form, seen.instrument, request.actor):
@@ -145,7 +146,7 @@ def add_entry(request: HttpRequest, instrument: str) -> HttpResponse:
     """Add an entry to a log: one page, signed as it is saved."""
     found = in_force(request, instrument)
     if not found.adds_only:
-        raise Http404
+        return HttpResponseRedirect(reverse("form_start", args=[found.id]))
     if not desk.may_begin(found, request.actor):
         raise NotForYou(found)
     return _entry(request, found, Filled(found, {}), corrects=None)
@@ -155,7 +156,7 @@ def correct_entry(request: HttpRequest, form: Any) -> HttpResponse:
     """Add an entry that stands in place of another, which stays."""
     seen = desk.form_seen(form, request.actor)
     if seen.instrument is None or not seen.instrument.adds_only:
-        raise Http404
+        return HttpResponseRedirect(reverse("form", args=[form.ref]))
     if hasattr(form, "corrected_by"):
         raise Stale(form)
     if not desk.may_fill(form, seen.instrument, request.actor):

@@ -115,7 +115,7 @@ class SectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Give the answers that are asked for, and a sentence for each that cannot be taken."""
         clean = super().clean() or {}
-        typed = {self.places[name]: _value(value) for name, value in clean.items() if name in self.places}
+        typed = {self.places[name]: self._value(name, clean[name]) for name in clean if name in self.places}
         given = {place: value for place, value in typed.items() if value is not None}
         now = self._with(given)
         asked = {name for entry in self._possible() for name in self._names(now, entry)}
@@ -132,6 +132,14 @@ class SectionForm(forms.Form):
         self._check_names(names)
         self._renumber()
         return clean
+
+    def _value(self, name: str, typed: Any) -> Value | None:
+        if typed is None or typed in ("", []):
+            return None
+        if isinstance(typed, list):
+            return tuple(typed)
+        # A step of a scale is chosen as a word and is a number.
+        return int(typed) if self._question(name).answer is AnswerAs.SCALE else typed
 
     def _names(self, filled: Filled, entry: int) -> list[str]:
         return [name_of(question, entry) for question in questions_for(filled, self.section, entry)]
@@ -221,12 +229,6 @@ def _missing(question: Question) -> str:
         case AnswerAs.TEXT | AnswerAs.NUMBER:
             return "Answer this, or save and leave."
     return "Choose an answer, or save and leave."
-
-
-def _value(typed: Any) -> Value | None:
-    if typed is None or typed in ("", []):
-        return None
-    return tuple(typed) if isinstance(typed, list) else typed
 
 
 def _initial(value: Value) -> Any:

@@ -15,6 +15,8 @@ ROUTES = [
     route("forms/children/<child:ref>", views.list_of_child, may=Act.CHILD_READ, name="forms_of_child"),
     route("forms/<form:ref>", views.show_form, may=Act.FORM_READ, name="form"),
     route("forms/<form:ref>/print", files.print_form, may=Act.FORM_READ, name="form_print"),
+    route("forms/<form:ref>/word", files.send_word, may=Act.FORM_WRITE, name="form_word", methods=FORM),
+    route("forms/<form:ref>/word/file", files.download_word, may=Act.FORM_WRITE, name="form_word_file"),
     route("forms/<form:ref>/check", views.check_form, may=Act.FORM_WRITE, name="form_check", methods=FORM),
     route("forms/<form:ref>/correct", filling.correct_entry, may=Act.FORM_WRITE, name="form_correct", methods=FORM),
     route("forms/<form:ref>/aside", views.set_aside, may=Act.FORM_WRITE, name="form_aside", methods="POST"),

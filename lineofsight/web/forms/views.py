@@ -37,9 +37,8 @@ def list_forms(request: HttpRequest) -> HttpResponse:
     """The forms that somebody began and has not signed, and those that they can begin."""
     actor = request.actor
     begun = desk.begun(actor)
-    children = len({one.form.subject_id for one in begun if one.form.subject_id})
-    if children:
-        note_children_read(what="forms begun", children=children, by=actor)
+    children = {one.form.subject.ref for one in begun if one.form.subject is not None}
+    note_children_read(what="forms begun", children=children, by=actor)
     return render(
         request,
         "forms/list.html",

@@ -7,12 +7,14 @@ from lineofsight.desk.my_days import my_days
 from lineofsight.desk.recording import kinds_recordable
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Children
+from lineofsight.records.identities.case_numbers import numbers_of
 
 
 def list_my_days(request: HttpRequest) -> HttpResponse:
     """What is overdue, then day by day."""
     day = today(request.actor.now)
     found = my_days(request.actor, today=day)
+    shown = [*found.overdue, *(line for one in found.days for line in one.lines)]
     return render(
         request,
         "sight/my_days.html",
@@ -21,6 +23,7 @@ def list_my_days(request: HttpRequest) -> HttpResponse:
             "today": day,
             "ahead": sum(len(one.lines) for one in found.days),
             "recordable": kinds_recordable(request.actor, on=day),
+            "numbers": numbers_of(request.actor, [line.child for line in shown]),
             "in_calendar": request.actor.reach.children is Children.NEAR,
         },
     )

@@ -18,6 +18,17 @@ from lineofsight.web.form_page import form_page
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
+class Answer(forms.ChoiceField):
+    """Yes or no. Whether it must be answered depends on the answer before, so the form as a whole asks for it."""
+
+    widget = forms.RadioSelect
+
+    def validate(self, value: Any) -> None:
+        """Nothing is taken for now."""
+        if value:
+            super().validate(value)
+
+
 class EventForm(forms.Form):
     """Its day, and the questions that the library asks about this kind."""
 
@@ -33,11 +44,9 @@ class EventForm(forms.Form):
         self.fields["day"].help_text = "For example 27 3 2026."
         self.fields["day"].error_messages["required"] = f"Enter the {called}, for example 27 3 2026."
         for number, question in enumerate(kind.by_hand.questions):
-            self.fields[f"answer_{number}"] = forms.ChoiceField(
+            self.fields[f"answer_{number}"] = Answer(
                 label=question.ask,
                 choices=YES_OR_NO,
-                widget=forms.RadioSelect,
-                required=False,
                 help_text="Only where you answered yes before." if number else "",
             )
 

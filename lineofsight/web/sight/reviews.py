@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_reviews import WORKING_DAYS, OfficerPage, officer_page
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.sight.explain import said_day
 from lineofsight.sight.reviewing import CONTACT, Answer, Said
@@ -18,6 +19,9 @@ def show_reviews(request: HttpRequest) -> HttpResponse:
     day = today(request.actor.now)
     found = officer_page(request.actor, as_at=day)
     page, lines = paged(list(found.lines), asked=request.GET.get("page", ""))
+    undone = [one.ref for some in (found.decisions, found.plans) for one in some or ()]
+    shown = [*(one.ref for one in lines), *undone]
+    note_children_read(what="Reviews that come", children=shown, by=request.actor)
     return render(
         request,
         "sight/reviews.html",

@@ -3,8 +3,10 @@
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
 from lineofsight.web.sight import (
+    find,
     groups,
     kinds_here,
+    merging,
     my_days,
     posts,
     recording,
@@ -21,6 +23,7 @@ ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
     route("sight/my-days", my_days.list_my_days, may=Act.SIGHT_READ, name="my_days"),
+    route("sight/find", find.find_by_number, may=Act.CASE_NUMBER, name="find_child", methods=FORM),
     route("sight/reviews", reviews.show_reviews, may=Act.SIGHT_READ, name="sight_reviews"),
     route("sight/shares", shares.show_shares, may=Act.SHARES_READ, name="sight_shares"),
     route("sight/groups", groups.show_groups, may=Act.SHARES_READ, name="sight_groups"),
@@ -45,6 +48,14 @@ ROUTES = [
         recording.take_one_back,
         may=Act.EVENT_RECORD,
         name="take_recorded_back",
+        methods=FORM,
+    ),
+    route("sight/children/<child:ref>/merge", merging.merge_two, may=Act.CHILD_MERGE, name="merge", methods=FORM),
+    route(
+        "sight/children/<child:ref>/take-apart",
+        merging.take_two_apart,
+        may=Act.CHILD_MERGE,
+        name="take_apart",
         methods=FORM,
     ),
     route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),

@@ -15,21 +15,24 @@ from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
 from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
-from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.looking import note_children_read, note_taken_away
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Children
 from lineofsight.records.children import delivery_before
+from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.sight.merging import merged_with
 
 
 def list_due(request: HttpRequest) -> HttpResponse:
     """What is overdue or due today for the children of one's agency; what comes next; what nobody can tell."""
     asked, found = _asked(request)
     page, lines = paged(list(found.lines), asked=request.GET.get("page", ""))
+    note_children_read(what=_what(asked), children=[line.ref for line in lines], by=request.actor)
     address = f"?{urlencode(asked)}"
     return render(
         request,
@@ -59,6 +62,8 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "may_read_returns": can(request.actor, Act.RETURN_READ),
             "may_keep_registers": can(request.actor, Act.REGISTER_BEGIN),
             "may_give_posts": can(request.actor, Act.POSTS_READ),
+            "may_find": can(request.actor, Act.CASE_NUMBER, OfAgency(request.actor.agency_id)),
+            "numbers": numbers_of(request.actor, [line.child for line in lines]),
             "is_near": request.actor.reach.children is Children.NEAR,
             "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
@@ -75,16 +80,23 @@ def _asked(request: HttpRequest) -> tuple[dict[str, str], DueList]:
     return {"show": view.value, "about": about.id, "team": team}, found
 
 
+def _what(asked: dict[str, str]) -> str:
+    """What a list is called in the record of who looked at it: codes and words of ours, never what somebody typed."""
+    return f"{matter_of(asked['about'], ()).words}: {View(asked['show']).words}"
+
+
 def _one_of(kind: Any, word: str, instead: Any) -> Any:
     return kind(word) if word in tuple(one.value for one in kind) else instead
 
 
 def download(request: HttpRequest) -> HttpResponse:
     """The same list as a file, without live formulas: days and words alone."""
-    _, found = _asked(request)
+    asked, found = _asked(request)
     rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
     reasons = ((one.says, one.role) if (one := line.reason) else ("", "") for line in found.lines)
     note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
+    what = f"{_what(asked)}, taken away as a file"
+    note_children_read(what=what, children=[line.ref for line in found.lines], by=request.actor)
     with_reasons = ((*row, *reason) for row, reason in zip(rows, reasons, strict=True))
     columns = (*COLUMNS, "reason_late", "reason_given_as")
     return csv_file(columns, with_reasons, name=f"due-{today(request.actor.now).isoformat()}.csv")
@@ -128,11 +140,15 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "older": _address(request, to=seen.first - timedelta(days=1)) if _is_older(seen) else "",
             "newer": _address(request, to=None) if last else "",
             "now": _address(request, then=None),
+            "merged": merged_with(child),
+            "may_merge": can(request.actor, Act.CHILD_MERGE, child),
+            "number": numbers_of(request.actor, [child.shown]).get(child.shown, ""),
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
             "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
+            "why": reverse("why_child", args=[child.ref]),
         },
     )
 

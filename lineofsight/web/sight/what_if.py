@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import said
 from lineofsight.desk.sight_what_if import Changed, what_if
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import refs_of
 from lineofsight.sight.obligation import Obligation
@@ -35,6 +36,7 @@ def show_what_if(request: HttpRequest) -> HttpResponse:
     changed = _changed(request, asked, day) if is_asked else None
     page, rows = paged(_differences(changed), asked=request.GET.get("page", ""))
     refs = refs_of(request.actor, {one.one.child for one in rows})
+    note_children_read(what="What would change", children=list(refs.values()), by=request.actor)
     words = {name: request.GET.get(name, "")[:80] for name in ("time", "number", "day_off")}
     return render(
         request,

@@ -15,6 +15,7 @@ from lineofsight.partnership.queries import roles_held, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
 from lineofsight.web.route import route
+from lineofsight.web.why.child import explain_child
 
 # What can be explained, by the act of reading it, and the page that it has.
 KINDS: Mapping[str, tuple[Act, str]] = {
@@ -97,5 +98,9 @@ def _belongs_to(kind: str, thing: Any, actor: Any) -> frozenset[str]:
 
 
 ROUTES = [
-    route(f"access/why/{kind}/<{kind}:ref>", explain, may=act, name=f"why_{kind}") for kind, (act, _) in KINDS.items()
+    *(
+        route(f"access/why/{kind}/<{kind}:ref>", explain, may=act, name=f"why_{kind}")
+        for kind, (act, _) in KINDS.items()
+    ),
+    route("access/why/child/<child:ref>", explain_child, may=Act.CHILD_READ, name="why_child"),
 ]

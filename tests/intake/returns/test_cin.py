@@ -115,7 +115,7 @@ def test_plans_reviews_and_pre_proceedings_are_taken(tmp_path):
         ("review-conference", date(2025, 9, 15), ""),
         ("review-conference", date(2026, 3, 1), ""),
         ("letter-before-proceedings", date(2025, 10, 3), ""),
-        ("pre-proceedings-first-meeting", date(2025, 10, 10), ""),
+        ("pre-proceedings-meeting", date(2025, 10, 10), "first"),
         ("pre-proceedings-decided", date(2026, 1, 10), "B"),
         ("application", date(2026, 1, 20), ""),
         ("family-meeting-offered", None, ""),

@@ -1,5 +1,7 @@
 """A council's own list: its mapping says what becomes of each column, and its worked examples hold."""
 
+from datetime import date
+
 import pytest
 
 from lineofsight.intake.returns.recognise import reading_of, recognise
@@ -118,3 +120,19 @@ def test_a_partnerships_own_mapping_is_used(tmp_path):
 
     assert recognise([path], shelf=shelf) == "our-list"
     assert len(only(TakenEvent, list(reading_of("our-list", [path], shelf=shelf).taken()))) == 1
+
+
+def test_a_list_that_says_when_it_was_written_down_hands_that_day_on_and_reaches_no_further(tmp_path):
+    text = (OURS / "mappings" / "care-visits-list.yaml").read_text(encoding="utf-8")
+    own = text[text.index("id:") :].replace("care-visits-list", "our-list")
+    own = own.replace("    worker: Worker ID\n", "    worker: Worker ID\n    recorded: Recorded on\n")
+    put(tmp_path / "shelf", "mappings/our-list.yaml", own)
+    rows = ["A1,V1,03/02/2026,Seen,W1,,07/02/2026", "A1,V2,04/02/2026,Seen,W1,,soon", "A1,V3,05/02/2026,Seen,W1,,"]
+    path = table(tmp_path / "any", f"{VISITS},Recorded on", *rows)
+
+    reading = reading_of("our-list", [path], shelf=load(tmp_path / "shelf"))
+    taken = list(reading.taken())
+
+    assert [one.recorded for one in only(TakenEvent, taken)] == [date(2026, 2, 7), None, None]
+    assert [(one.line, one.field) for one in only(RefusedRow, taken)] == [(3, "Recorded on")]
+    assert reading.summary().carried[0].until == date(2026, 2, 5)

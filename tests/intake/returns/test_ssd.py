@@ -293,7 +293,7 @@ def test_the_other_tables_say_what_held_and_what_happened(tmp_path):
         ("7", "need-visit", date(2024, 1, 10), "not-seen"),
         ("7", "decision-to-begin-pre-proceedings", date(2024, 2, 1), ""),
         ("7", "letter-before-proceedings", date(2024, 2, 5), ""),
-        ("7", "pre-proceedings-first-meeting", date(2024, 2, 12), ""),
+        ("7", "pre-proceedings-meeting", date(2024, 2, 12), "first"),
         ("7", "pre-proceedings-decided", date(2024, 5, 1), "A"),
     }
     assert only(RefusedRow, taken) == []

@@ -124,7 +124,7 @@ def test_the_end_is_the_end(part, council):
     does(council.near, part, "decision", STARTED + 2 * A_DAY, "B")
 
     with pytest.raises(NotNow, match="ended"):
-        does(council.near, part, "first-meeting", STARTED + 3 * A_DAY)
+        does(council.near, part, "first-meeting", STARTED + 3 * A_DAY, "first")
 
     assert Run.objects.get().ended == STARTED + 2 * A_DAY
 

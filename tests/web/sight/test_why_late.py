@@ -17,7 +17,7 @@ from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, words_of
 
 pytestmark = pytest.mark.django_db
-ABSENT = "The worker was absent, and nobody stood in."
+ABSENT = "The worker was absent, and nobody stood in"
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_the_reason_is_a_column_of_the_file(child, practitioner, lead):
     (row,) = [one for one in csv.DictReader(io.StringIO(text)) if one["reason_late"]]
     assert (row["status"], row["reason_late"], row["reason_given_as"]) == (
         "overdue",
-        ABSENT,
+        f"{ABSENT}.",
         "Practitioner or guardian",
     )
 
@@ -83,7 +83,7 @@ def test_a_managers_decision_is_given_by_a_manager_alone_and_carries_the_role(pr
     assert 'value="managers-decision"' not in refused.content.decode()
     assert answer.status_code == 302
     assert WhyLate.objects.get().by_role == "Team manager"
-    assert "Why: A manager decided that it be done later. (team manager)" in words_of(page(practitioner, "/sight"))
+    assert "Why: A manager decided that it be done later (team manager)" in words_of(page(practitioner, "/sight"))
 
 
 def test_the_last_reason_stands_and_it_can_be_taken_back(manager):

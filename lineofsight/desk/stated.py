@@ -1,0 +1,257 @@
+"""What bodies state each quarter, put together: what is asked of whom by when, how it is told, and as evidence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.actions.evidence import offer_evidence
+from lineofsight.assurance.actions.offer import Offer
+from lineofsight.assurance.models import Evidence, Statement
+from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.intake.apart import blocks_apart
+from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later
+from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.quarterly import Quarterly, StatedQuestion
+from lineofsight.library.scales import Shows, WhoIsCounted
+from lineofsight.library.who import is_among
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
+from lineofsight.publication.gate.whom import first_class
+from lineofsight.publication.rounding import told_by
+from lineofsight.records.registers.queries.challenges import own_agency_kind
+from lineofsight.records.stated import queries
+from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.stated.rules import (
+    Count,
+    StatedState,
+    last_day_of,
+    quarter_words,
+    quarters_asked,
+)
+
+HEAD = ("question", "asks", "n counts", "N counts", "n", "N", "why not counted")
+LARGEST_FILE = 1024 * 1024
+
+
+class NotTheTemplate(ValueError):
+    """The file holds no line of the template."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A quarter that one body is asked for. row: what it stated, None where nothing came. due: the last day in time."""
+
+    kind: Quarterly
+    agency: Agency
+    quarter: date
+    due: date | None
+    row: StatedReturn | None
+    mark: str
+    words: str
+
+    @property
+    def quarter_words(self) -> str:
+        """«April to June 2026»."""
+        return quarter_words(self.quarter)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question with its figure: as it is inside, and as the public would read it."""
+
+    question: StatedQuestion
+    count: Count
+    inside: str
+    public: str
+
+
+def kinds() -> tuple[Quarterly, ...]:
+    """Everything that is asked each quarter, of any body: the newest edition of each, in its order."""
+    found = shelf()
+    every = (found.history(Quarterly, id)[-1] for id in found.ids(Quarterly.FOLDER))
+    return tuple(sorted(every, key=lambda kind: (kind.order, kind.id)))
+
+
+def kind_of(row: StatedReturn) -> Quarterly:
+    """The questions as they stood when the quarter was stated; the newest where that edition is gone."""
+    editions = shelf().history(Quarterly, row.quarterly)
+    return next((one for one in editions if one.version == row.quarterly_version), editions[-1])
+
+
+def kinds_for(actor: Actor) -> tuple[Quarterly, ...]:
+    """What one's own agency is asked, for whoever states it."""
+    if not can(actor, Act.STATED_SEND, OfAgency(actor.agency_id)):
+        return ()
+    own = own_agency_kind(actor)
+    return tuple(kind for kind in kinds() if is_among(kind.stated_by, agency=own, roles=actor.roles))
+
+
+def due_day(kind: Quarterly, quarter: date) -> date | None:
+    """The last day in time for a quarter; None where the calendar does not know the year."""
+    calendar = shelf().history(Calendar, kind.calendar)[-1]
+    try:
+        return working_days_later(last_day_of(quarter), kind.within, calendar=calendar)
+    except NotInCalendar:
+        return None
+
+
+def asked_of(actor: Actor) -> tuple[Asked, ...]:
+    """What one's own agency is asked, or for the business unit every body: the latest quarter first."""
+    is_unit = can(actor, Act.STATED_JUDGE)
+    own = Agency.objects.filter(pk=actor.agency_id).first()
+    stated = {(row.agency_id, row.quarterly, row.quarter_date): row for row in queries.stated_now(actor)}
+    day, found = today(actor.now), []
+    for kind in kinds() if is_unit else kinds_for(actor):
+        wanted = frozenset(who.agency.value for who in kind.stated_by)
+        for agency in queries.bodies_of(wanted) if is_unit else (own,):
+            if agency is None:
+                continue
+            for quarter in quarters_asked(kind, today=day):
+                row = stated.get((agency.pk, kind.id, quarter))
+                due = due_day(kind, quarter)
+                found.append(Asked(kind, agency, quarter, due, row, *_how_it_stands(row, due, day)))
+    return tuple(sorted(found, key=lambda one: (-one.quarter.toordinal(), one.kind.order, one.agency.name)))
+
+
+def _how_it_stands(row: StatedReturn | None, due: date | None, day: date) -> tuple[str, str]:
+    if row is not None:
+        is_late = due is not None and row.sent_date > due
+        words = {
+            StatedState.SENT: "Sent, not looked at yet",
+            StatedState.RETURNED: "Sent back with a question",
+            StatedState.ACCEPTED: "Accepted",
+        }[StatedState(row.state)]
+        if row.state == StatedState.RETURNED:
+            return "due_today", words
+        return ("late", f"{words}. It came late") if is_late else ("met", words)
+    if due is None:
+        return "not_known", "No day is set"
+    if due < day:
+        late = (day - due).days
+        return "overdue", f"Overdue by {late} day{'' if late == 1 else 's'}"
+    return ("due_today", "Due today") if due == day else ("due", f"Due {days_from(day, due)}")
+
+
+def lines_of(row: StatedReturn) -> tuple[Line, ...]:
+    """The figures of a quarter, each as it is told inside and in public (small numbers rounded, or not shown)."""
+    kind, counts = kind_of(row), queries.counts_of(row)
+    small = shelf().history(SmallNumbers, sorted(shelf().ids(SmallNumbers.FOLDER))[0])[-1]
+    found = []
+    for question in kind.questions:
+        one = counts.get(question.id, Count())
+        if one.n is None or one.of is None:
+            why = kind.reasons_not_counted.get(one.why, "Not counted")
+            found.append(Line(question, one, why, why))
+            continue
+        # A body's cases, plans and decisions are children's: only a count of staff is told exactly.
+        is_staff = first_class(question.of, small) is WhoIsCounted.STAFF
+        told = told_by(small.rule(WhoIsCounted.STAFF if is_staff else WhoIsCounted.CHILDREN))
+        inside = f"{one.n:,} of {one.of:,}" if one.of else "no cases"
+        found.append(Line(question, one, inside, inside if told.is_exact else told.words(one.n, one.of)))
+    return tuple(found)
+
+
+def template(kind: Quarterly, stated: Mapping[str, Count]) -> list[tuple[str | int | None, ...]]:
+    """The rows of the file that a body fills in: one a question."""
+    rows: list[tuple[str | int | None, ...]] = []
+    for question in kind.questions:
+        one = stated.get(question.id, Count())
+        rows.append((question.id, question.asks, question.counts, question.of, one.n, one.of, one.why))
+    return rows
+
+
+def read_template(kind: Quarterly, content: bytes, name: str) -> dict[str, Count]:
+    """What stands in a file that came back, by question. Raises Unreadable, NotTheTemplate."""
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(f"{name} is larger than a template can be. Upload the file that you filled in.")
+    asked = {question.id for question in kind.questions}
+    found: dict[str, Count] = {}
+    for block in blocks_apart(content, name).blocks:
+        for row in block.rows:
+            cells = [cell.strip() for cell in row]
+            if cells and cells[0] in asked:
+                cells += [""] * (len(HEAD) - len(cells))
+                found[cells[0]] = Count(_number(cells[4]), _number(cells[5]), cells[6])
+    if not found:
+        raise NotTheTemplate(f"{name} holds no question of «{kind.title}». Download the template and fill that in.")
+    return found
+
+
+def _number(cell: str) -> int | None:
+    """A whole number as a table shows one; what is none is −1, which the check refuses."""
+    bare = cell.replace(",", "").replace(" ", "").removesuffix(".0")
+    if not bare:
+        return None
+    return int(bare) if bare.isdecimal() else -1
+
+
+def waiting(actor: Actor) -> Iterator[Waiting]:
+    """The lines of «My work»: quarters to state, those sent back, and for the unit those to accept and those late."""
+    day = today(actor.now)
+    if can(actor, Act.STATED_JUDGE):
+        for row in queries.waiting_to_be_accepted(actor):
+            note = f"{row.agency.name} has stated it. Accept it, or ask."
+            yield Waiting(text=_name(row), kind="stated", ref=row.ref, note=note, since=row.sent_date)
+        late = [one for one in asked_of(actor) if one.mark == "overdue"]
+        if late:
+            bodies = sorted({one.agency.name for one in late})
+            yield Waiting(
+                text=f"{len(late)} quarter{' was' if len(late) == 1 else 's were'} not stated",
+                kind="stateds",
+                ref="",
+                note=f"Of {', '.join(bodies)}. Ask them.",
+            )
+        return
+    for one in asked_of(actor):
+        if one.row is not None and one.row.state == StatedState.RETURNED:
+            note = f"It came back with a question: {one.row.question}"
+            yield Waiting(text=_name(one.row), kind="stated", ref=one.row.ref, note=note, since=one.row.sent_date)
+        elif one.row is None and one.due is not None and (one.due - day).days <= 30:
+            yield Waiting(
+                text=f"{one.kind.title}, {one.quarter_words}",
+                kind="stateds",
+                ref="",
+                note=f"State the figures of the quarter. Due {days_from(day, one.due)}.",
+                due=one.due,
+            )
+
+
+def _name(row: StatedReturn) -> str:
+    return f"{kind_of(row).title}, {quarter_words(row.quarter_date)}"
+
+
+def sentences_for(actor: Actor) -> tuple[Statement, ...]:
+    """The sentences behind which somebody may put evidence."""
+    rows = assurance.with_basis(actor).filter(is_included=True, current__isnull=False).order_by("review_id", "position")
+    return tuple(row for row in rows if can(actor, Act.EVIDENCE_ATTACH, row))
+
+
+def offer_as_evidence(*, stated: StatedReturn, question: str, statement: Statement, by: Actor) -> Evidence:
+    """Offer one figure of an accepted quarter behind a sentence: stated by the body, counted in its own system.
+
+    Raises Forbidden, and the refusals of an offer.
+    """
+    line = next(one for one in lines_of(stated) if one.question.id == question and one.count.of is not None)
+    quarter = quarter_words(stated.quarter_date)
+    offer = Offer(
+        kind=EvidenceKind.COUNT,
+        title=f"{line.question.asks}, {quarter}"[:200],
+        shows=Shows.COUNTED,
+        note=f"Stated by {stated.agency.name}, counted in its own system. {line.question.definition}"[:600],
+        period_from=stated.quarter_date,
+        period_to=last_day_of(stated.quarter_date),
+        received_date=stated.sent_date,
+        counted_n=line.count.n,
+        counted_of=line.count.of,
+        counted_words=line.question.of,
+        scope=line.question.reaches,
+        register=f"{kind_of(stated).title}, its own system",
+    )
+    return offer_evidence(review=statement.review, offer=offer, statements=[statement], by=by)

@@ -1,0 +1,76 @@
+"""The reference of challenges, of registers, and of what bodies state each quarter."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.quarterly import Quarterly
+from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.register import Question, RegisterKind
+from lineofsight.library.shelf import Shelf
+from lineofsight.library.who import Who
+
+
+def challenges_page(shelf: Shelf) -> Iterator[str]:
+    """Every kind of challenge with its stages."""
+    yield "# Challenges\n"
+    yield "Each stage has a time of its own, by its standard; every stage may be passed over with a reason.\n"
+    for kind in latest(shelf, ChallengeKind):
+        yield f"## {kind.title}\n"
+        yield f"{kind.about}\n\nRaised by: {_who(kind.raised_by)}.\n"
+        rows = []
+        for stage in kind.stages:
+            answers = "whoever raised it records it" if stage.is_outside else _who(kind.answering(stage.id))
+            formal = "yes" if stage.is_formal else "no"
+            rows.append(
+                [stage.title, stage.in_person, answers, f"`{stage.standard}`" if stage.standard else "", formal]
+            )
+        yield from table(["stage", "answered in person by", "recorded by", "standard", "formal"], rows)
+        whole = f" All formal stages together: `{kind.whole}`." if kind.whole else ""
+        yield f"About: {_codes(kind.concerns)}.{whole}\n"
+        yield f"Why a stage is passed over: {_codes(kind.reasons_to_pass_over)}.\n"
+        yield f"Why the days stand still: {_codes(kind.reasons_to_pause)}.\n"
+        yield f"Answers: {_codes(kind.answers)}. It ends: {_codes(kind.outcomes)}.\n"
+        yield f"{foot(kind)}\n"
+
+
+def registers_page(shelf: Shelf) -> Iterator[str]:
+    """Every register with what it asks."""
+    yield "# Registers\n"
+    yield "A register keeps days, roles, codes, numbers, yes and no. It keeps no text of what was said.\n"
+    for kind in latest(shelf, RegisterKind):
+        yield f"## {kind.title}\n"
+        yield f"{kind.about}\n\nKept by: {_who(kind.kept_by)}. About a child: {kind.child.value}.\n"
+        if kind.has_meetings:
+            quorum = " and ".join(" or ".join(kind.roles[role] for role in some) for some in kind.quorum)
+            yield f"Who can be there: {', '.join(kind.roles.values())}. Quorum: {quorum or 'none'}.\n"
+        rows = [[*_question(one), "booked"] for one in kind.booked]
+        rows += [[*_question(one), "decided" if kind.has_meetings else "logged"] for one in kind.recorded]
+        yield from table(["question", "answer", "when it is"], rows)
+        if kind.actions:
+            yield f"What can follow: {_codes(kind.actions)}. By: {_codes(kind.action_roles)}.\n"
+        yield f"{foot(kind)}\n"
+
+
+def quarterlies_page(shelf: Shelf) -> Iterator[str]:
+    """Everything that is asked each quarter."""
+    yield "# What bodies state each quarter\n"
+    yield "Bodies with systems of their own count in them and state n of N here. A person accepts it, or asks.\n"
+    for kind in latest(shelf, Quarterly):
+        yield f"## {kind.title}\n"
+        yield f"{kind.about}\n\nStated by: {_who(kind.stated_by)}, within {kind.within} working days.\n"
+        rows = [[one.asks, one.counts, one.of, one.reaches.value, one.definition] for one in kind.questions]
+        yield from table(["question", "n", "N", "reaches", "definition"], rows)
+        yield f"Why it is not counted: {_codes(kind.reasons_not_counted)}.\n\n{foot(kind)}\n"
+
+
+def _question(one: Question) -> list[str]:
+    answer = _codes(one.codes) if one.codes else one.kind.value
+    return [f"{one.asks}{'' if one.is_needed else ' (optional)'}", answer]
+
+
+def _codes(codes: Mapping[str, str]) -> str:
+    return "; ".join(words for words in codes.values()) or "none"
+
+
+def _who(some: Iterable[Who]) -> str:
+    return "; ".join(f"{', '.join(role.value for role in who.roles)} ({who.agency.value})" for who in some)

@@ -1,0 +1,43 @@
+"""What was stated, as pages ask for it: within what an actor may see."""
+
+import json
+from datetime import date
+
+from django.db.models import QuerySet
+
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.stated.rules import Count, StatedState
+
+
+def stated_now(actor: Actor) -> QuerySet[StatedReturn]:
+    """What counts of each quarter, the latest quarter first."""
+    rows: QuerySet[StatedReturn] = StatedReturn.objects.visible_to(actor).exclude(state=StatedState.SUPERSEDED)
+    return rows.select_related("agency").order_by("-quarter_date", "quarterly", "agency__name")
+
+
+def find_stated(actor: Actor, ref: str) -> StatedReturn | None:
+    """One by its reference; None where there is none that the actor may see."""
+    found: StatedReturn | None = StatedReturn.objects.visible_to(actor).filter(ref=ref).select_related("agency").first()
+    return found
+
+
+def of_own_agency(actor: Actor, quarterly: str, quarter: date) -> StatedReturn | None:
+    """What one's own agency stated of a quarter, as it counts; None where it has not."""
+    return stated_now(actor).filter(agency_id=actor.agency_id, quarterly=quarterly, quarter_date=quarter).first()
+
+
+def waiting_to_be_accepted(actor: Actor) -> QuerySet[StatedReturn]:
+    """What was sent and nobody has looked at."""
+    return stated_now(actor).filter(state=StatedState.SENT)
+
+
+def bodies_of(kinds: frozenset[str]) -> tuple[Agency, ...]:
+    """The agencies of some kinds that are not closed."""
+    return tuple(Agency.objects.filter(kind__in=kinds, closed_date__isnull=True).order_by("name"))
+
+
+def counts_of(row: StatedReturn) -> dict[str, Count]:
+    """The figures, by question."""
+    return {id: Count(one.get("n"), one.get("of"), one.get("why", "")) for id, one in json.loads(row.body).items()}

@@ -1,0 +1,29 @@
+"""«Why can I see this?» for a child: by which role or post, who else does, and for the lead who has read it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.partnership.looking import who_read_child
+from lineofsight.partnership.queries import roles_held, today
+from lineofsight.partnership.rules import Children
+
+
+def explain_child(request: HttpRequest, child: Any) -> HttpResponse:
+    """Say why the reader sees a child, and who has read of the child: on its pages, or in which list."""
+    actor = request.actor
+    return render(
+        request,
+        "why/child.html",
+        {
+            "child": child,
+            "is_near": actor.reach.children < Children.OF_THE_AGENCY,
+            "back_to": reverse("child", args=[child.ref]),
+            "held": roles_held(actor),
+            "owner": child.agency,
+            "looks": who_read_child(child, actor),
+            "today": today(actor.now),
+        },
+    )

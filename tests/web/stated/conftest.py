@@ -1,0 +1,20 @@
+"""A court advisory service with a system of its own, and the business unit that accepts what it states."""
+
+import pytest
+
+from lineofsight.partnership.rules import AgencyKind, Role
+from tests.factories.partnership import agency, member
+from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit
+
+__all__ = ["bodies", "browser", "clock", "places", "unit"]
+
+
+@pytest.fixture
+def service(bodies):
+    return agency("court-service", "Family Court Service", AgencyKind.COURT_ADVISORY)
+
+
+@pytest.fixture
+def body(service):
+    """The contributor of the service."""
+    return signed_in(member(Role.CONTRIBUTOR, service))

@@ -1,0 +1,164 @@
+"""A quarter as a body states it: by form or file, checked, accepted or sent back, told, and put behind a sentence."""
+
+import io
+import re
+from hashlib import sha256
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from lineofsight.assurance.models import Evidence
+from lineofsight.partnership.rules import Audience, Role
+from lineofsight.records.stated.models import StatedReturn
+from lineofsight.trail.models import Event
+from tests.factories import rows
+from tests.factories.partnership import member
+from tests.web.rounds.conftest import signed_in
+from tests.web.sight.test_list import words_of
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/stated/quarter?of=guardians-decisions&quarter=2026-01-01"
+FIGURES = {"each-stage__n": "27", "each-stage__of": "31", "planning-changed__why": "not-recorded"}
+
+
+def sent(who, address: str, **form):
+    return who.post(address, form | {"key": sha256(repr((address, form)).encode()).hexdigest()[:40]})
+
+
+def text(answer) -> str:
+    return words_of(answer.content.decode())
+
+
+@pytest.fixture
+def stated(body) -> StatedReturn:
+    assert sent(body, ADDRESS, **FIGURES).status_code == 302
+    return StatedReturn.objects.get()
+
+
+def test_a_quarter_is_stated_by_form_accepted_and_then_read_by_all_members(body, unit, stated, browser):
+    member_of_another = browser(Role.CONTRIBUTOR, "health")
+    assert member_of_another.get(f"/stated/{stated.ref}").status_code == 404
+    assert "Guardian's decisions" in text(unit.get("/"))
+
+    assert sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="accept").status_code == 302
+
+    stated.refresh_from_db()
+    assert (stated.state, stated.audience) == ("accepted", Audience.PARTNERSHIP)
+    page = text(member_of_another.get(f"/stated/{stated.ref}"))
+    assert "27 of 31" in page
+    assert "Our system does not record it" in page
+    acts = Event.objects.filter(subject_ref=stated.ref).exclude(act="read").values_list("act", flat=True)
+    assert list(acts) == ["stated.sent", "stated.accepted"]
+
+
+def test_it_goes_back_with_a_question_and_comes_again_in_its_place(body, unit, stated):
+    assert sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="back").status_code == 422
+    sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="back", question="Are twins one case?")
+    assert "Are twins one case?" in text(body.get("/"))
+    assert "Are twins one case?" in text(body.get(ADDRESS))
+
+    assert sent(body, ADDRESS, **FIGURES | {"each-stage__of": "32"}).status_code == 302
+
+    assert list(StatedReturn.objects.order_by("id").values_list("state", flat=True)) == ["superseded", "sent"]
+    assert body.get(f"/stated/{stated.ref}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_is_filled_in_uploaded_looked_at_and_sent(body, kind):
+    file = body.get(f"/stated/template?of=guardians-decisions&quarter=2026-01-01&as={kind}").content
+    if kind == "csv":
+        filled = file.replace(b",,,\r\n", b",27,31,\r\n", 1).replace(b",,,\r\n", b",9,9,\r\n", 1)
+    else:
+        book = load_workbook(io.BytesIO(file))
+        for row, numbers in ((2, (27, 31)), (3, (9, 9))):
+            book.active.cell(row, 5).value, book.active.cell(row, 6).value = numbers
+        kept = io.BytesIO()
+        book.save(kept)
+        filled = kept.getvalue()
+
+    read = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile(f"filled.{kind}", filled)})
+
+    assert read.status_code == 200, text(read)
+    shown = read.content.decode()
+    assert re.search(r'name="each-stage__n"[^>]*value="27"', shown)
+    assert not StatedReturn.objects.exists()
+    numbers = {"each-stage__n": 27, "each-stage__of": 31, "planning-changed__n": 9, "planning-changed__of": 9}
+    assert sent(body, ADDRESS, is_from_file="yes", **numbers).status_code == 302
+    assert StatedReturn.objects.get().is_from_file
+
+
+@pytest.mark.parametrize(
+    "name, content, told",
+    [
+        ("other.csv", b"a,b\n1,2\n", "holds no question"),
+        ("none.csv", b"", "The file is empty."),
+        ("broken.xlsx", b"PK\x03\x04 nothing", "broken.xlsx"),
+    ],
+)
+def test_a_file_that_is_not_the_template_is_answered_by_a_sentence(body, name, content, told):
+    answer = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile(name, content)})
+
+    assert answer.status_code == 422
+    assert told in text(answer)
+
+
+@pytest.mark.parametrize(
+    "wrong, told",
+    [
+        ({"each-stage__n": "32"}, "32 cannot be more than the 31 of which it is counted"),
+        ({"each-stage__n": "2.5"}, "enter a whole number"),
+        ({"each-stage__n": "-1"}, "enter a whole number"),
+        ({"each-stage__of": ""}, "is not answered"),
+        ({"each-stage__why": "too-late"}, "keep one of the two"),
+    ],
+)
+def test_figures_that_cannot_be_are_refused_and_kept_on_the_page(body, wrong, told):
+    answer = sent(body, ADDRESS, **FIGURES | wrong)
+
+    assert answer.status_code == 422
+    assert told in text(answer)
+    assert not StatedReturn.objects.exists()
+
+
+def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
+    sent(body, ADDRESS, **FIGURES | {"each-stage__n": "3"})
+
+    page = text(body.get(f"/stated/{StatedReturn.objects.get().ref}"))
+
+    assert "3 of 31" in page
+    assert "too few to show" in page
+
+
+def test_what_is_late_waits_for_the_body_and_for_the_business_unit(body, unit):
+    assert "Guardian's decisions as a case goes through court, January to March 2026" in text(body.get("/"))
+    assert "1 quarter was not stated" in text(unit.get("/"))
+    assert "overdue" in text(body.get("/stated"))
+
+
+def test_a_quarter_that_has_not_ended_and_one_of_others_are_not_taken(body, browser):
+    assert sent(body, ADDRESS.replace("2026-01-01", "2026-04-01"), **FIGURES).status_code == 404
+    assert sent(browser(Role.CONTRIBUTOR, "council"), ADDRESS, **FIGURES).status_code in (404, 409, 422)
+    assert not StatedReturn.objects.exists()
+
+
+def test_nobody_accepts_twice_and_no_body_accepts_its_own(body, unit, stated):
+    first = sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="accept")
+    again = sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="accept", once="more")
+
+    assert (first.status_code, again.status_code) == (302, 409)
+    assert sent(body, f"/stated/{stated.ref}/judge", version=2, verdict="accept").status_code == 403
+
+
+def test_an_accepted_figure_stands_behind_a_sentence_as_stated_by_the_body(body, unit, stated, service, bodies):
+    review = rows.review(bodies.hub)
+    sentence = rows.statement(review, service, text="Each stage has a recorded decision.")
+    sent(unit, f"/stated/{stated.ref}/judge", version=1, verdict="accept")
+    lead = signed_in(member(Role.SAFEGUARDING_LEAD, service))
+
+    offered = sent(lead, f"/stated/{stated.ref}/evidence", question="each-stage", statement=sentence.ref)
+
+    assert offered.status_code == 302, text(offered)
+    made = Evidence.objects.get()
+    assert (made.counted_n, made.counted_of, made.agency) == (27, 31, service)
+    assert made.note.startswith("Stated by Family Court Service, counted in its own system.")
