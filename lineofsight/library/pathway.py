@@ -187,6 +187,9 @@ class Pathway(Entry):
             yield from _who_troubles(step.who, (*place, "who"))
             yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
             yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
+            if step.referred and not _codes_of(step.records, shelf):
+                sentence = f"The form asks to whom it was referred, and «{step.records}» has no codes to answer with."
+                yield Trouble((*place, "referred"), sentence)
             for at, id in enumerate(step.after):
                 if id not in known:
                     yield unknown_id(id, known, (*place, "after", at), "a step of this pathway")
@@ -313,9 +316,13 @@ def _is_recorded(id: str, recorded: Recorded, shelf: Lookup) -> bool:
 
 
 def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
-    found = shelf.editions(FactKind.FOLDER, id)
-    known = sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []
+    known = _codes_of(id, shelf)
     for code in codes:
-        if found and code not in known:
+        if code not in known and shelf.editions(FactKind.FOLDER, id):
             sentence, near = unknown_word(code, known=known, what=f"a code of «{id}»")
             yield Trouble(place, sentence, near)
+
+
+def _codes_of(id: str, shelf: Lookup) -> list[str]:
+    found = shelf.editions(FactKind.FOLDER, id)
+    return sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []

@@ -1,12 +1,11 @@
 """docs/how-to/add-a-pathway.md, followed word for word."""
 
-import re
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from lineofsight.library.fact import FactKind
 from lineofsight.library.pathway import Pathway
@@ -15,41 +14,20 @@ from lineofsight.library.shelf import Origin, Shelf, load
 from lineofsight.library.standard import Standard
 from lineofsight.library.who import WITH_CHILDREN
 from lineofsight.partnership import rules
+from tests.library import followed
+from tests.library.followed import checked, saved
 
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-pathway.md"
 ID = "missing-from-home"
-SAVED = re.compile(r"Save this[^`]* as `([^`]+\.yaml)`.*?```yaml\n(.*?)```", re.DOTALL)
-
-
-def followed(folder: Path) -> Path:
-    """A shelf on which somebody has followed the page."""
-    for name, text in SAVED.findall(PAGE.read_text(encoding="utf-8")):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
 def shelf(tmp_path):
-    return followed(tmp_path)
-
-
-def checked(shelf: Path) -> tuple[str, str]:
-    """What `./los library check` says, and what it says is wrong."""
-    said, wrong = StringIO(), StringIO()
-    try:
-        call_command("library", "check", "--shelf", str(shelf), stdout=said, stderr=wrong)
-    except CommandError as trouble:
-        wrong.write(str(trouble))
-    return said.getvalue(), wrong.getvalue()
+    return saved("add-a-pathway.md", tmp_path)
 
 
 def changed(shelf: Path, right: str, wrong: str, *, name: str = f"{ID}.yaml") -> Path:
     """The same shelf with other words in one file of pathways."""
-    file = shelf / "pathways" / name
-    text = file.read_text(encoding="utf-8")
-    assert right in text
-    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    followed.changed(shelf, f"pathways/{name}", right, wrong)
     return shelf
 
 
@@ -117,6 +95,7 @@ APART = "one is privileged, and another agency would learn of it"
         (HELD, HELD + "\n    counted_from: begin", "is not a day of this pathway"),
         (HELD, "instrument: reflective-supervison", "Did you mean «reflective-supervision»?"),
         ("records: legal-advice", f"records: legal-advice\n    {HELD}", "is met by «return-talk»"),
+        ("records: legal-advice", "records: legal-advice\n    referred: true", "has no codes to answer with"),
         ("private: true", "privat: true", "Did you mean «private»?"),
         (TALK, TALK + "    after: [look]\n", "wait for each other: talk → look → talk"),
         ("after: [talk]", "after: [talk, legal]", APART),

@@ -1,23 +1,29 @@
 """A pathway that a partnership wrote on its own shelf, walked through the pages with no Python of its own."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from lineofsight.records.pathways.models import Part, Run, StepDone, Waiting
 from lineofsight.records.practice.models import Fact
-from tests.library.test_add_a_pathway import ID, followed
+from tests.library.followed import saved
 from tests.web.sight.test_list import page, words_of
 
 pytestmark = pytest.mark.django_db
+PAGE, ID = "add-a-pathway.md", "missing-from-home"
 START, TALKED, LOOKED, MET = 15, 17, 18, 19
 
 
+def followed(folder: Path) -> Path:
+    folder.mkdir()
+    return saved(PAGE, folder)
+
+
 @pytest.fixture(autouse=True)
-def own_shelf(settings, tmp_path):
+def own_shelf(settings, tmp_path) -> None:
     """The shelf of docs/how-to/add-a-pathway.md, laid over ours."""
     settings.LOS_SHELF = str(followed(tmp_path / "own"))
-    return tmp_path / "own"
 
 
 def day(number: int) -> dict[str, str]:
