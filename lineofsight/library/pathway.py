@@ -228,9 +228,9 @@ class Pathway(Entry):
         if last is not None and (self.to_date is None or self.to_date > last):
             until = last.isoformat()
             yield Trouble(place, f"«{step.standard}» is in force until {until} alone, and this pathway goes on.")
-        first = editions[0].from_date
-        if first > self.from_date:
-            sentence = f"«{step.standard}» is not in force before {first.isoformat()}, and this pathway is."
+        begins = editions[0].from_date
+        if begins > self.from_date:
+            sentence = f"«{step.standard}» is not in force before {begins.isoformat()}, and this pathway is."
             yield Trouble(place, sentence)
         shape = editions[-1].shape
         if shape.met_by.event != step.records:
@@ -247,6 +247,10 @@ class Pathway(Entry):
                 f"«{step.standard}» is counted from «{what}», which neither the start nor a step records: "
                 "say «counted_from».",
             )
+        first = next((one for one in self.steps if one.id == self.counted_from(step, editions[-1])), None)
+        if first is not None and self._are_apart(step, first):
+            sentence = f"«{step.id}» cannot be counted from «{first.id}»: one is privileged, and its day would be told."
+            yield Trouble(place, sentence)
 
     @property
     def counted_places(self) -> frozenset[str]:

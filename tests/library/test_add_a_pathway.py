@@ -96,6 +96,7 @@ APART = "one is privileged, and another agency would learn of it"
         (HELD, "instrument: reflective-supervison", "Did you mean «reflective-supervision»?"),
         ("records: legal-advice", f"records: legal-advice\n    {HELD}", "is met by «return-talk»"),
         ("records: legal-advice", "records: legal-advice\n    referred: true", "has no codes to answer with"),
+        (HELD, HELD + "\n    counted_from: legal", "one is privileged, and its day would be told"),
         ("private: true", "privat: true", "Did you mean «private»?"),
         (TALK, TALK + "    after: [look]\n", "wait for each other: talk → look → talk"),
         ("after: [talk]", "after: [talk, legal]", APART),
