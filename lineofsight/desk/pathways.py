@@ -151,7 +151,7 @@ class RunSeen:
     @property
     def next(self) -> StepSeen | None:
         """What the reader does next: of what is open to them the one that is due first."""
-        mine = [one for one in self.steps if one.may_do]
+        mine = [one for one in self.steps if one.may_do and one.standing.waits]
         return min(mine, key=lambda one: one.standing.due or date.max, default=None)
 
     @property

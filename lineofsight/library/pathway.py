@@ -53,6 +53,9 @@ class Step(Strict):
     ends: bool = Field(default=False, description="true where doing it ends the pathway, with any code")
     ends_with: tuple[Words, ...] = Field(default=(), description="codes with which doing it ends the pathway")
     repeats: bool = Field(default=False, description="true where it is done again and again until the end")
+    if_it_happens: bool = Field(
+        default=False, description="true where nobody waits for it unless it has a day: it is recorded if it happens"
+    )
     tells: tuple[Who, ...] = Field(default=(), description="who is told that it was done")
     referred: bool = Field(default=False, description="true where the form asks to whom it was referred, and when")
     is_private: bool = Field(
@@ -78,6 +81,7 @@ class StepStatus(StrEnum):
 
     NOT_DUE = "not due"
     DUE = "due"
+    IF_IT_HAPPENS = "if it happens"
     DONE = "done"
     DONE_LATE = "done late"
     NOT_REQUIRED = "not required"
