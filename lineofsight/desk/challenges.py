@@ -44,6 +44,11 @@ class Shown:
     child: Subject | None = None
 
     @property
+    def is_late_for_raiser(self) -> bool:
+        """Whether no answer came in time, and the reader is on the side that raised it."""
+        return self.row.state == State.RAISED and self.mark == "overdue" and Step.ESCALATE in self.steps
+
+    @property
     def concern(self) -> str:
         """What it is about, in the words of the library."""
         return self.kind.concerns.get(self.row.concern, self.row.concern)
@@ -147,6 +152,14 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 kind="challenge",
                 ref=row.ref,
                 note=f"{one.kind.title}, {one.stage.title}. {_TO_DO[State(row.state)]}{by}",
+                due=one.due,
+            )
+        elif one.is_late_for_raiser:
+            yield Waiting(
+                text=f"Challenge {one.label}: the answer is late",
+                kind="challenge",
+                ref=row.ref,
+                note=f"{one.kind.title}, {one.stage.title}. {one.words}. You can take it further.",
                 due=one.due,
             )
 

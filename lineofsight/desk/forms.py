@@ -30,7 +30,6 @@ from lineofsight.records.forms.rules.asking import (
     asked_in,
     can_be_signed,
     section_state,
-    state_of,
     still_open,
     summary_of,
 )
@@ -157,11 +156,6 @@ def _sections(filled: Filled) -> Iterable[SectionSeen]:
         yield SectionSeen(number, section, state, len(still_open(filled, section)), asked_in(filled, section))
 
 
-def would_be(filled: Filled) -> str:
-    """The state that a form would have with other answers."""
-    return state_of(filled).value
-
-
 def who_sees(instrument: Instrument, about: About) -> str:
     """Who will see a form, as its first page says."""
     near = (
@@ -170,6 +164,11 @@ def who_sees(instrument: Instrument, about: About) -> str:
         else "your agency's safeguarding lead and its analyst"
     )
     return f"You, {near}. Nobody of another agency. Each time that it is read is recorded."
+
+
+def whose(instrument: Instrument) -> str:
+    """Where an instrument comes from, in words; "" where it came with the program."""
+    return shelf().origin(Instrument, instrument.id).words
 
 
 def for_others(instrument: Instrument) -> str:

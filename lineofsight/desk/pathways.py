@@ -180,7 +180,7 @@ def run_seen(actor: Actor, part: Part, *, today: date) -> RunSeen:
         if not (one.step.is_private and not one.step.is_of(actor.agency_kind))
     )
     calls = called_in(part, actor)
-    there = {call.agency.kind for call in calls} | {actor.agency_kind, part.run.agency.kind}
+    there = {call.other_agency.kind for call in calls} | {actor.agency_kind, part.run.agency.kind}
     return RunSeen(
         part,
         pathway,

@@ -108,6 +108,11 @@ def listed(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
     return _items(kind, tuple(rows[:MOST]), actor)
 
 
+def all_recorded(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
+    """Every entry of a register that somebody sees, the latest first."""
+    return _items(kind, tuple(queries.entries(actor, kind.id)), actor)
+
+
 def chased_now(actor: Actor, kind: RegisterKind | None = None) -> tuple[tuple[Chased, Follow], ...]:
     """What is not done of a register, or of all, the first due at the top."""
     day = today(actor.now)

@@ -12,6 +12,8 @@ from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
+from lineofsight.measures import funnel as funnels
+from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import Trend, trend_of
@@ -73,6 +75,8 @@ class Shares:
     first: date
     last: date
     worse: tuple[FamilyShare, ...]
+    funnel: Funnel | None
+    funnels: tuple[str, ...]
     reasons: Reasons
     lags: Lags
 
@@ -100,16 +104,20 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     most = max(told, key=lambda one: one.year.of, default=None)
     chosen = next((one for one in told if one.id == family), most)
     of_chosen = _months(chosen.id, mine, months) if chosen else ()
+    teams = _teams(chosen.id, counted, months[-YEAR:]) if chosen else ()
+    funnel = funnel_of([Part(one.team, one.year.in_time, one.year.of) for one in teams if one.team != NO_TEAM])
     return Shares(
         families=told,
         chosen=chosen,
         months=of_chosen,
-        teams=_teams(chosen.id, counted, months[-YEAR:]) if chosen else (),
+        teams=teams,
         all_teams=tuple(sorted({key.team for key in counted if key.team != NO_TEAM})),
         drawings=_drawings(chosen, of_chosen) if chosen else (),
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
+        funnel=funnel,
+        funnels=_funnels(funnel, chosen.title) if funnel and chosen else (),
         lags=soon,
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
@@ -135,14 +143,14 @@ def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Count
     with scope(counting, writes=False):
         said = why_late(counting, agency_id=actor.agency_id)
         of = known_to(actor)
-        counted, late = _counted_once(of, as_at, settings.LOS_SHELF)
+        counted, late = counted_once(of, as_at, settings.LOS_SHELF)
         soon = lags(of, teams_of(of), first=months_until(as_at, how_many=YEAR)[0], last=as_at)
     reasons = ((key, reason_given(said, one)) for key, one in late)
     return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon
 
 
 @lru_cache(maxsize=8)
-def _counted_once(
+def counted_once(
     of: Known, as_at: date, _own: str
 ) -> tuple[Mapping[_Counted, Tally], tuple[tuple[_Counted, Obligation], ...]]:
     """The counts, and what was late: once for each return and day."""
@@ -175,20 +183,21 @@ def _reasons(family: str, whys: Mapping[tuple[_Counted, str], int], months: tupl
     return Reasons(sum(number for _, number in given), found.total(), by_reason)
 
 
-def _sum(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
+def total_of(counted: Mapping[_Counted, Tally], family: str, months: tuple[date, ...]) -> Tally:
+    """All that fell due in a family within some months."""
     within = frozenset(months)
     return sum((one for key, one in counted.items() if key.family == family and key.month in within), Tally())
 
 
 def _months(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[tuple[date, Tally], ...]:
-    return tuple((month, _sum(counted, family, (month,))) for month in months)
+    return tuple((month, total_of(counted, family, (month,))) for month in months)
 
 
 def _family(id: str, title: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> FamilyShare:
     by_month = _months(id, counted, months)
     without = sum(one.unknown for key, one in counted.items() if key.family == id and key.month is None)
     trend = trend_of([(month, one.in_time, one.of) for month, one in by_month])
-    return FamilyShare(id, title, _sum(counted, id, months[-YEAR:]), without, trend)
+    return FamilyShare(id, title, total_of(counted, id, months[-YEAR:]), without, trend)
 
 
 def _teams(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[TeamShare, ...]:
@@ -210,3 +219,10 @@ def _drawings(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> tu
         description=chosen.trend.words,
     )
     return draw(run, id="run"), draw(run, id="run-narrow", narrow=True)
+
+
+def _funnels(found: Funnel, family: str) -> tuple[str, ...]:
+    title = f"{family}: share in time by team, the last 12 months"
+    return funnels.draw(found, id="teams", title=title), funnels.draw(
+        found, id="teams-narrow", title=title, narrow=True
+    )

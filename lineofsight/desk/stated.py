@@ -105,18 +105,21 @@ def due_day(kind: Quarterly, quarter: date) -> date | None:
 def asked_of(actor: Actor) -> tuple[Asked, ...]:
     """What one's own agency is asked, or for the business unit every body: the latest quarter first."""
     is_unit = can(actor, Act.STATED_JUDGE)
-    own = Agency.objects.filter(pk=actor.agency_id).first()
+    if not is_unit and not can(actor, Act.STATED_SEND, OfAgency(actor.agency_id)):
+        return ()
+    day = today(actor.now)
+    asked = [(kind, quarter) for kind in kinds() for quarter in quarters_asked(kind, today=day)]
+    wanted = frozenset(who.agency.value for kind, _ in asked for who in kind.stated_by)
+    bodies = [one for one in queries.bodies_of(wanted) if is_unit or one.pk == actor.agency_id] if wanted else []
+    if not bodies:
+        return ()
     stated = {(row.agency_id, row.quarterly, row.quarter_date): row for row in queries.stated_now(actor)}
-    day, found = today(actor.now), []
-    for kind in kinds() if is_unit else kinds_for(actor):
-        wanted = frozenset(who.agency.value for who in kind.stated_by)
-        for agency in queries.bodies_of(wanted) if is_unit else (own,):
-            if agency is None:
-                continue
-            for quarter in quarters_asked(kind, today=day):
-                row = stated.get((agency.pk, kind.id, quarter))
-                due = due_day(kind, quarter)
-                found.append(Asked(kind, agency, quarter, due, row, *_how_it_stands(row, due, day)))
+    found = []
+    for kind, quarter in asked:
+        for body in bodies:
+            if any(who.agency == body.kind and (is_unit or actor.roles & {*who.roles}) for who in kind.stated_by):
+                row, due = stated.get((body.pk, kind.id, quarter)), due_day(kind, quarter)
+                found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))
     return tuple(sorted(found, key=lambda one: (-one.quarter.toordinal(), one.kind.order, one.agency.name)))
 
 
@@ -196,10 +199,11 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     """The lines of «My work»: quarters to state, those sent back, and for the unit those to accept and those late."""
     day = today(actor.now)
     if can(actor, Act.STATED_JUDGE):
-        for row in queries.waiting_to_be_accepted(actor):
+        asked = asked_of(actor)
+        for row in (one.row for one in asked if one.row is not None and one.row.state == StatedState.SENT):
             note = f"{row.agency.name} has stated it. Accept it, or ask."
             yield Waiting(text=_name(row), kind="stated", ref=row.ref, note=note, since=row.sent_date)
-        late = [one for one in asked_of(actor) if one.mark == "overdue"]
+        late = [one for one in asked if one.mark == "overdue"]
         if late:
             bodies = sorted({one.agency.name for one in late})
             yield Waiting(

@@ -23,7 +23,7 @@ def page(shelf: Shelf) -> Iterator[str]:
         if mapping.thrown_away:
             yield f"Never looked at: {', '.join(mapping.thrown_away)}.\n"
         carried = ", ".join(f"`{kind}`" for kind in mapping.carries)
-        yield f"Held in full from its first day to its last: {carried or 'nothing'}."
+        yield f"Held in full from its first day on: {carried or 'nothing'}."
         yield f"*`{mapping.id}`, version {mapping.version}*\n"
 
 

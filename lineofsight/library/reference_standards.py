@@ -37,11 +37,11 @@ def late_reasons_page(shelf: Shelf) -> Iterator[str]:
     yield "A reason changes nothing of how a thing stands: what was late stays late. Reasons are counted.\n"
     rows = [[f"`{one.id}`", one.says, "a manager" if one.is_decision else ""] for one in latest(shelf, LateReason)]
     yield from table(["id", "what people read", "only given by"], rows)
-    for time in latest(shelf, RecordingTime):
-        yield f"## {time.title}\n"
-        yield f"Within {time.within_days} days of the day on which it happened; told apart from whether it was in time."
-        yield f"Of fewer than {time.fewest} events no median is told.\n"
-        yield f"{foot(time)}\n"
+    for one in latest(shelf, RecordingTime):
+        yield f"## {one.title}\n"
+        yield f"Within {one.within_days} days of the day on which it happened; told apart from whether it was in time."
+        yield f"Of fewer than {one.fewest} events no median is told.\n"
+        yield f"{foot(one)}\n"
 
 
 def standards_page(shelf: Shelf) -> Iterator[str]:

@@ -126,8 +126,8 @@ class After(Strict):
     holds: tuple[Holds, ...] = ()
     limits: tuple[Limit, ...] = Field(min_length=1)
     unless: tuple[Events, ...] = Field(default=(), description="events after which it is no longer asked")
-    unless_in_time: bool = Field(
-        default=False, description="true where these take it away only by the due day; later they close it unanswered"
+    unless_in_time: tuple[Events, ...] = Field(
+        default=(), description="events that take it away only by the due day; later ones close it unanswered"
     )
     counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
 

@@ -34,11 +34,9 @@ def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[Sha
     if actor.reach.children is Children.ALL:
         return Q()
     within = Q(pk__in=())
-    if actor.agency_id is not None and actor.reach.children is not Children.NONE:
-        for taking_part in shared:
-            if taking_part.near_too or actor.reach.children is Children.OF_THE_AGENCY:
-                within |= taking_part.within(actor.agency_id)
     if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
+        for taking_part in shared:
+            within |= taking_part.within(actor.agency_id)
         return within | Q(agency_id=actor.agency_id)
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
         for way in near:
@@ -89,8 +87,6 @@ class SharedWith:
 
     column: str
     model: str = ""
-    # Whether its people who are near children of their own see the row too, and not only who sees all of them.
-    near_too: bool = False
 
     def within(self, agency_id: int) -> Q:
         """The rows in which an agency takes part."""
@@ -118,15 +114,21 @@ class VisibleRows(models.QuerySet[Any]):
             rows = self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
             kept = getattr(self.model, "OWN_UNLESS", "")
             return rows.filter(Q(**{kept: True}) | Q(agency_id=actor.agency_id)) if kept else rows
-        seen_from = getattr(self.model, "SEEN_FROM", None)
-        if seen_from is not None:
-            model, field = apps.get_model(seen_from[0]), seen_from[1]
-            rows = Q(pk__in=model._default_manager.visible_to(actor).values(field))  # type: ignore[attr-defined]
-            own = Q(agency_id=actor.agency_id) if actor.reach.children is not Children.NONE else Q(pk__in=())
-            return self.filter(rows | own)
         if issubclass(self.model, ChildRow):
-            return self.filter(among_children(actor, self.model.NEAR, self.model.SHARED))
+            return self.filter(_of_a_child(self.model, actor))
         return self.filter(within_reach(actor))
+
+
+def _of_a_child(model: "type[ChildRow]", actor: Actor) -> Q:
+    """Whether an actor sees rows of a model that tells of a child, in any of the ways that there are to it."""
+    within = among_children(actor, model.NEAR, model.SHARED)
+    if model.ALSO_THROUGH:
+        seen: Any = model._meta.get_field(model.ALSO_THROUGH).related_model
+        within |= Q(**{f"{model.ALSO_THROUGH}__in": seen.objects.visible_to(actor)})
+    if model.ALSO_FROM:
+        other: Any = apps.get_model(model.ALSO_FROM[0])
+        within |= Q(pk__in=other.objects.visible_to(actor).values(model.ALSO_FROM[1]))
+    return within
 
 
 class WalledRow(models.Model):
@@ -149,6 +151,10 @@ class ChildRow(WalledRow):
     WRITTEN_NEAR: ClassVar[tuple[NearBy, ...]] = ()
     # How another agency takes part in such a row: its people who see children see and move it too.
     SHARED: ClassVar[tuple[SharedWith, ...]] = ()
+    # A field that leads to a row through which this one is seen and written too.
+    ALSO_THROUGH: ClassVar[str] = ""
+    # A model, and its field that leads here: whoever sees one of its rows sees and writes this one too.
+    ALSO_FROM: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

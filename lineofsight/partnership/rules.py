@@ -350,7 +350,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.PATHWAY_START: Rule(to_own=_WORK_WITH_A_CHILD),
         Act.PATHWAY_STEP: Rule(to_own=_WORK_WITH_A_CHILD),
         # Whoever knows the children of an agency says which one another agency means.
-        Act.PATHWAY_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.PATHWAY_ANSWER: Rule(to_other=_roles(Role.SAFEGUARDING_LEAD)),
         # What somebody did with a child they are near, and why something was late.
         Act.EVENT_RECORD: Rule(to_own=_WORK_WITH_A_CHILD),
         Act.WHY_LATE_GIVE: Rule(to_own=_WORK_WITH_A_CHILD),

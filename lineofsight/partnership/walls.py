@@ -60,13 +60,6 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         kept = getattr(model, "OWN_UNLESS", "")
         own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
-    seen_from = getattr(model, "SEEN_FROM", None)
-    if seen_from is not None:
-        other = apps.get_model(seen_from[0])._meta
-        column = other.get_field(seen_from[1]).column
-        # Whoever writes the row reads it back before there is anything from which it is seen.
-        own = f"{_CHILDREN} >= {int(Children.NEAR)} AND agency_id = {_AGENCY}"
-        return f"({own}) OR EXISTS (SELECT 1 FROM {other.db_table} seen WHERE seen.{column} = {table}.id)"  # noqa: S608
     if issubclass(model, ChildRow):
         in_own = f" AND {table}.agency_id = {_AGENCY}" if to_write else ""
         theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
@@ -75,21 +68,30 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
             f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
             for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
         )
-        near += "".join(
-            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _AGENCY)})"
-            for way in model.SHARED
-            if way.near_too
-        )
-        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}"
+        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}{_also(model)}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
+
+
+def _also(model: type[ChildRow]) -> str:
+    """The further ways to a row: through another that it names, or from others that name it."""
+    table, also = model._meta.db_table, ""
+    if model.ALSO_THROUGH:
+        field = model._meta.get_field(model.ALSO_THROUGH)
+        seen = field.related_model._meta.db_table  # type: ignore[union-attr]
+        column = getattr(field, "column", "")
+        also += f" OR EXISTS (SELECT 1 FROM {seen} seen WHERE seen.id = {table}.{column})"  # noqa: S608
+    if model.ALSO_FROM:
+        other = apps.get_model(model.ALSO_FROM[0])._meta
+        column = other.get_field(model.ALSO_FROM[1]).column
+        also += f" OR EXISTS (SELECT 1 FROM {other.db_table} seen WHERE seen.{column} = {table}.id)"  # noqa: S608
+    return also
 
 
 def walled_models() -> Iterator[type[models.Model]]:
     """Every model whose rows belong to an agency."""
     for model in apps.get_models():
         if issubclass(model, WalledRow):
-            is_seen = getattr(model, "SEEN_THROUGH", "") or getattr(model, "SEEN_FROM", None)
-            if not issubclass(model, AgencyRow | ChildRow) and not is_seen:
+            if not issubclass(model, AgencyRow | ChildRow) and not getattr(model, "SEEN_THROUGH", ""):
                 raise TypeError(f"{model.__name__} neither reaches an audience nor is seen through another row")
             yield model
 

@@ -1,5 +1,6 @@
 """What is known of one child, as plain values: the same fields as the engines read. A door above hands them on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,3 +44,17 @@ class History:
     spans: tuple[Span, ...] = ()
     carried: tuple[Carried, ...] = ()
     born_month: date | None = None
+
+
+def reaching(carried: tuple[Carried, ...], events: Iterable[Event]) -> tuple[Carried, ...]:
+    """How far the records of one child reach, given what the returns carry.
+
+    Of a kind that no return holds in full, and of which something is known, they reach from the last one on: lists that
+    hold the last visit alone say that there was none after it, and nothing of those before.
+    """
+    whole = {one.kind for one in carried}
+    last: dict[str, date] = {}
+    for event in events:
+        if event.kind not in whole and event.day is not None:
+            last[event.kind] = max(last.get(event.kind, event.day), event.day)
+    return (*carried, *(Carried(kind, day) for kind, day in sorted(last.items())))

@@ -16,7 +16,7 @@ from django.db.models import Subquery
 
 from lineofsight.partnership.models import Agency
 from lineofsight.records.days import day_of, number_of
-from lineofsight.records.histories import Carried, Event, History, Span
+from lineofsight.records.histories import Carried, Event, History, Span, reaching
 from lineofsight.records.identities.models import Carried as CarriedRow
 from lineofsight.records.identities.models import Import, Merge
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
@@ -219,7 +219,7 @@ def _some(of: Known, references: Mapping[str, Sequence[int]], lines: tuple[Carri
             child=child,
             events=tuple(sorted(events[child], key=_in_order)),
             spans=tuple(sorted(spans[child], key=_in_order)),
-            carried=lines,
+            carried=reaching(lines, events[child]),
             born_month=born.get(_main(of, child, ids)),
         )
 

@@ -47,7 +47,7 @@ def counted(monkeypatch):
 def by(few, monkeypatch, ask):
     """The answer with another number of children from which all are done at once; nothing kept from before."""
     monkeypatch.setattr(sight, "FEW", few)
-    for kept in (sight_shares._counted_once, sight_groups._counted_once, sight._kept):
+    for kept in (sight_shares.counted_once, sight_groups._counted_once, sight._kept):
         kept.cache_clear()
     return ask()
 

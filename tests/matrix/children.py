@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import form_rows, record_rows, register_rows
+from tests.factories import form_rows, pathway_rows, record_rows, register_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
@@ -42,15 +42,15 @@ def children(world: World, owner: Agency) -> None:
     record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
-    on_a_pathway(world, owner, child)
+    on_a_pathway(world, owner, somebody, child)
 
 
-def on_a_pathway(world: World, owner: Agency, child: Subject) -> None:
+def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
     """A child on a pathway of one's own agency, a step done, one that waits, and another agency that was asked."""
     own = world.owners[owner.pk]
     other = world.bodies.health if owner != world.bodies.health else world.bodies.council
     thing = Thing("part", own, OF_A_CHILD)
-    made = pathway_rows.run(owner)
+    made = pathway_rows.run(owner, somebody)
     part = pathway_rows.part(made, child)
     role = f"Team manager {world.canary(thing, 'role of who did a step')}"
     done = pathway_rows.done(made, owner, by_role=role[:40], opens=world.canary(thing, "opens"))
@@ -58,7 +58,7 @@ def on_a_pathway(world: World, owner: Agency, child: Subject) -> None:
     asked = pathway_rows.call(made, other)
     world.target(part, thing)
     world.target(done, Thing("step_done", own, OF_A_CHILD))
-    world.target(asked, Thing("call", world.owners[other.pk], shared_with(world.owners[other.pk], own)))
+    world.target(asked, Thing("call", own, shared_with(own, world.owners[other.pk])))
 
 
 def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

@@ -54,7 +54,8 @@ def tells_of_a_child(model: Any) -> bool:
 
 def test_the_world_holds_every_model_behind_the_wall_in_every_relation(world: World):
     for model in walled_models():
-        things = {(thing.owner, thing.audience) for _, thing in all_rows(world, model)}
+        # Of what two agencies share there is a row of each, with the other beside it.
+        things = {(thing.owner, thing.audience.partition(", with ")[0]) for _, thing in all_rows(world, model)}
 
         audiences = (expected.OF_A_CHILD,) if tells_of_a_child(model) else expected.AUDIENCES
         assert things >= {(o, a) for o in ("hub", "council", "health") for a in audiences}, model

@@ -81,7 +81,8 @@ class World:
         """What the rules know of a row that reaches an audience itself, or that tells of a child."""
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
-            other = self.owners[getattr(row, "other_agency_id", row.agency_id)]
+            second = next((way.column for way in row.SHARED if not way.model), "agency_id")
+            other = self.owners[getattr(row, second)]
             return Thing(type(row).__name__.lower(), owner, shared_with(owner, other))
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())
 

@@ -9,6 +9,7 @@ from django.db import connection
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.days import number_of
+from lineofsight.records.histories import Carried, Event, reaching
 from lineofsight.records.identities.keys import make_key
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.rules import Reach, joined
@@ -38,6 +39,15 @@ def one_child(council):
         )
     )
     return council
+
+
+def test_of_what_no_return_holds_in_full_the_last_one_is_known_and_that_none_came_after():
+    visits = (Event("care-visit", MARCH), Event("care-visit", date(2026, 1, 5)), Event("care-visit", None))
+    whole = (Carried("care-review", date(2025, 4, 1)),)
+
+    assert reaching(whole, visits) == (*whole, Carried("care-visit", MARCH))
+    assert reaching((*whole, Carried("care-visit")), visits) == (*whole, Carried("care-visit"))
+    assert reaching(whole, ()) == whole
 
 
 @pytest.mark.django_db

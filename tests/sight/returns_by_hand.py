@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from lineofsight.intake.returns.recognise import reading_of
+from lineofsight.records.histories import reaching
 from lineofsight.records.taken import TakenChild, TakenEvent, TakenSpan
 from lineofsight.sight.history import Carried, Event, History, Span
 from tests.intake.returns.deliveries import TAIL
@@ -56,8 +59,7 @@ def history_of(made: Mapping[str, object], folder: Path) -> History:
     spans: list[Span] = []
     carried: list[Carried] = []
     born: date | None = None
-    source = next((name for name in ("ssd", "ssda903", "cin") if name in made), None)
-    if source is not None:
+    for source in (name for name in WRITERS if name in made):
         reading = reading_of(source, WRITERS[source](made[source], folder))
         for row in reading.taken():
             if isinstance(row, TakenEvent):
@@ -79,7 +81,7 @@ def history_of(made: Mapping[str, object], folder: Path) -> History:
             else:
                 number = next((int(word) for word in words if word.isdigit()), 0)
                 spans.append(Span(kind, _day(start), _day(until), code, number))
-    return History(CHILD, tuple(events), tuple(spans), tuple(carried), born)
+    return History(CHILD, tuple(events), tuple(spans), reaching(tuple(carried), events), born)
 
 
 def _parts(line: object) -> tuple[str, str, str | None]:
@@ -199,4 +201,23 @@ def _xml(value: object) -> str:
     return str(value)
 
 
-WRITERS = {"ssd": _ssd, "ssda903": _ssda903, "cin": _cin}
+def _annex_a(made: Mapping[str, Mapping[str, object]], folder: Path) -> list[Path]:
+    """Each list by its first words, with one row: its columns by their names."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, row in made.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["Child Unique ID", "Gender", *row])
+        sheet.append([CHILD, "a) Female", *row.values()])
+    path = folder / "annex-a.xlsx"
+    book.save(path)
+    return [path]
+
+
+def _visits_list(made: list[object], folder: Path) -> list[Path]:
+    header = "Person ID,Visit ID,Visit date,Child seen,Worker ID"
+    rows = [(CHILD, f"v{number}", f"{day:%d/%m/%Y}", "Seen", "W1") for number, day in enumerate(made)]
+    return [_table(folder / "visits.csv", header, rows)]
+
+
+WRITERS = {"ssd": _ssd, "ssda903": _ssda903, "cin": _cin, "annex-a": _annex_a, "care-visits-list": _visits_list}

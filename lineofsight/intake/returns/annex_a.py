@@ -121,14 +121,12 @@ class AnnexA(ReadOnce):
     def _carried(self) -> Iterator[CarriedKind]:
         """What the lists hold in full.
 
-        Events from the first day in their list to the last. Of what holds for a time the lists have whatever is open,
-        and what ended in the last months: so from the first day on which any ended.
+        Events from the first day in their list on. Of what holds for a time the lists have whatever is open, and what
+        ended in the last months: so from the first day on which any ended. Like the dataset they do not say on which
+        day they were made; what is in none of them was not done by then.
         """
         for kind, (first, last) in self._days.items():
-            if kind in lists.EVENTS:
-                yield CarriedKind(kind, first, last)
-            else:
-                yield CarriedKind(kind, self._ended.get(kind, last), last)
+            yield CarriedKind(kind, first if kind in lists.EVENTS else self._ended.get(kind, last), None)
 
 
 def _opened(path: Path) -> Any:

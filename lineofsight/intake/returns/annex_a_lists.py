@@ -65,7 +65,9 @@ def _referral(line: Line, id: str) -> Iterator[Found]:
 def _assessment(line: Line, id: str) -> Iterator[Found]:
     start, done = line.day("continuous assessment start date"), line.day("continuous assessment date of authorisation")
     row = start.isoformat() if isinstance(start, date) else "no day"
-    yield line.event(id, "assessment-started", start, link=row), _shown("assessment-started", start)
+    # A row without a day of the end says so: the list holds ends from the first start on.
+    carried = _shown("assessment-started", start) + _shown("assessment-done", start)
+    yield line.event(id, "assessment-started", start, link=row), carried
     if done is not None:
         seen = _plain(line).is_yes("child seen during continuous assessment")
         code = {True: "child-seen", False: "child-not-seen", None: ""}[seen]
@@ -80,7 +82,8 @@ def _enquiry(line: Line, id: str) -> Iterator[Found]:
     code = "no-conference-needed" if needless else ""
     row = start.isoformat() if isinstance(start, date) else "no day"
     if start is not None:
-        yield line.event(id, "enquiry-started", start, code=code, link=row), _shown("enquiry-started", start)
+        carried = _shown("enquiry-started", start) + _shown("initial-conference", start)
+        yield line.event(id, "enquiry-started", start, code=code, link=row), carried
     if held is not None:
         plan = plain.is_yes("did the initial child protection conference result in a child protection plan")
         came = {True: "plan", False: "no-plan", None: ""}[plan]
@@ -90,6 +93,9 @@ def _enquiry(line: Line, id: str) -> Iterator[Found]:
 
 def _need(line: Line, id: str) -> Iterator[Found]:
     yield from _span(line, id, "open-to-social-care", "cin start date", "cin closure date")
+    closed = line.values.get("cin closure date") and line.day("cin closure date")
+    if isinstance(closed, date):
+        yield line.event(id, "case-closed", closed), ()
 
 
 def _span(line: Line, id: str, kind: str, starts: str, ends: str) -> Iterator[Found]:

@@ -19,6 +19,7 @@ _BEFORE_COURT = (
     "pre-proceedings-meeting",
 )
 _ALWAYS = (
+    "case-closed",
     "assessment-done",
     "assessment-started",
     "birth-expected",

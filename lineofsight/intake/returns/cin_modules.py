@@ -131,6 +131,8 @@ def _details(details: Part, child: _Child) -> Iterator[Taken]:
     if not nothing_done:
         until = census.day(line, "CINclosureDate")
         yield line.span(child.id, "open-to-social-care", referred, until, ends="CINclosureDate", row=row)
+        if isinstance(until, date):
+            yield _event(child, "case-closed", until, row=row)
     conference = census.day(line, "DateOfInitialCPC")
     if conference is not None:
         name = child.names.name("initial-conference", conference)

@@ -41,14 +41,17 @@ class Mapped(ReadOnce):
                     f"{file.name} has a column that «{mapping.title}» neither takes nor throws away, number "
                     f"{strangers[0]}: take it out, or say in the mapping what becomes of it."
                 )
-        self._reach: dict[str, tuple[date, date]] = {}
+        self._reach: dict[str, date] = {}
+        """The first day of each kind."""
 
     def _taken(self) -> Iterator[Taken]:
         thrown = {name.upper(): name for name in self.mapping.thrown_away}
         for file in self.files:
             self.thrown.update(thrown[column] for column in file.header if column in thrown)
             yield from self.each(self._counted(file), self._row)
-        self.warn("A list says nothing about days before its first and after its last.")
+        self.warn(
+            "A list says nothing about days before its first. What is not in it counts as not done until it was made."
+        )
 
     def _counted(self, file: CsvFile) -> Iterator[Line | RefusedRow]:
         for line in file.lines():
@@ -88,8 +91,7 @@ class Mapped(ReadOnce):
             line.refuse(column, whys.NOT_A_DAY)
             return UNCLEAR
         if kind:
-            first, last = self._reach.get(kind, (day, day))
-            self._reach[kind] = (min(first, day), max(last, day))
+            self._reach[kind] = min(self._reach.get(kind, day), day)
         return day
 
     def _code(self, takes: Takes, line: Line) -> str:
@@ -102,10 +104,10 @@ class Mapped(ReadOnce):
         return found
 
     def _carried(self) -> Iterator[CarriedKind]:
-        """The kinds that the mapping says, from the first day in the list to the last."""
+        """The kinds that the mapping says, from the first day in the list on."""
         for kind in self.mapping.carries:
             if kind in self._reach:
-                yield CarriedKind(kind, *self._reach[kind])
+                yield CarriedKind(kind, self._reach[kind], None)
 
 
 def _number(takes: Takes, line: Line) -> int:

@@ -40,7 +40,7 @@ _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
 
 _CARRIES = {
     tables.PERSON.name: ("birth-expected",),
-    tables.REFERRALS.name: ("referral", "open-to-social-care"),
+    tables.REFERRALS.name: ("case-closed", "referral", "open-to-social-care"),
     tables.ASSESSMENTS.name: ("assessment-started", "assessment-done"),
     tables.NEED_PLANS.name: ("need-plan",),
     tables.NEED_VISITS.name: ("need-visit",),

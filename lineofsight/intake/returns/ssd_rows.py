@@ -36,6 +36,8 @@ def referral(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
     if not nothing_done:
         until = line.day("cine_close_date")
         yield line.span(child, "open-to-social-care", day, until, ends="cine_close_date", row=row)
+        if isinstance(until, date):
+            yield line.event(child, "case-closed", until, row=row)
 
 
 def need_plan(line: Line, child: str, _: Noticed) -> Iterator[Taken]:

@@ -84,12 +84,6 @@ def asked_for(actor: Actor, for_ref: str) -> QuerySet[Form]:
     return _listed(actor).filter(for_ref=for_ref).exclude(state=FormState.SET_ASIDE)
 
 
-def entries_of_log(actor: Actor, instrument: str, child: Subject | None) -> QuerySet[Form]:
-    """The entries of a log that stand: signed, and corrected by none. The latest first."""
-    rows = _listed(actor).filter(instrument=instrument, state=FormState.SIGNED, corrected_by__isnull=True)
-    return rows.filter(subject=child)
-
-
 def signed_of(actor: Actor, instrument: str) -> QuerySet[Form]:
     """Every signed form of an instrument in one's own agency that no later entry corrects, by the day of signing."""
     rows: QuerySet[Form] = Form.objects.visible_to(actor).filter(agency_id=actor.agency_id, instrument=instrument)

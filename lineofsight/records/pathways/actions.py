@@ -66,7 +66,12 @@ def start_run(
     if missing:
         raise CannotBe(f"Enter the day of {missing[0]}.")
     run = Run.objects.create(
-        agency_id=subject.agency_id, pathway=pathway.id, started=day, by_ref=by.ref, recorded_at=at
+        agency_id=subject.agency_id,
+        person_id=by.person_id,
+        pathway=pathway.id,
+        started=day,
+        by_ref=by.ref,
+        recorded_at=at,
     )
     part = _part(run.pk, run.pathway, subject, by, at)
     if pathway.starts.records:
@@ -221,12 +226,12 @@ def call_in(*, part: Part, agency: Agency, by: Actor, at: datetime) -> Call:
     require(by, Act.PATHWAY_STEP, part)
     if part.run.ended is not None:
         raise NotNow("This pathway has ended. Nobody is asked to take part any more.")
-    if agency.pk == part.agency_id or Call.objects.filter(run=part.run, agency=agency).exists():
+    if agency.pk == part.agency_id or Call.objects.filter(run=part.run, other_agency=agency).exists():
         raise CannotBe(f"{agency.name} takes part or was asked before.")
     call = Call.objects.create(
         run=part.run,
-        agency=agency,
-        by_agency_id=part.agency_id,
+        agency_id=part.agency_id,
+        other_agency=agency,
         pathway=part.pathway,
         state=CallState.OPEN,
         by_ref=by.ref,
@@ -240,7 +245,7 @@ def call_in(*, part: Part, agency: Agency, by: Actor, at: datetime) -> Call:
 def take_on(*, call: Call, subject: Subject, expected_version: int, by: Actor, at: datetime) -> Part:
     """Take part: say which child of one's own it is. Raises Forbidden, WrongState, CannotBe, Stale."""
     require(by, Act.PATHWAY_ANSWER, call)
-    require(by, Act.PATHWAY_ANSWER, subject)
+    require(by, Act.PATHWAY_START, subject)
     _move_call(call, CallState.TAKEN_ON, expected_version)
     part = _part(call.run_id, call.pathway, subject, by, at)
     if part.run.ended is not None:

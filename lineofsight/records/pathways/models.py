@@ -7,7 +7,7 @@ agency's own part alone; a step's answer stands in the facts of the agency that 
 from django.db import models
 from django.db.models import Q
 
-from lineofsight.partnership.rows import ChildRow, SharedWith, WalledRow
+from lineofsight.partnership.rows import ChildRow, NearBy, SharedWith, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import KIND_LENGTH, NEAR_THE_CHILD, Subject
 from lineofsight.records.pathways.rules import CallState, StepKind
@@ -19,14 +19,17 @@ from lineofsight.trail.sensitivity import sens
 STEP_LENGTH = 80
 
 
-class Run(WalledRow):
+class Run(ChildRow):
     """A child on a pathway, from a day until it ended. `agency` started it; no child is named here."""
 
-    SENSITIVITY = sens(S3="id agency ref pathway started ended by_ref recorded_at version")
-    SEEN_FROM = ("pathways.Part", "run")
-    WRITTEN_WHERE_SEEN = True
+    SENSITIVITY = sens(S3="id agency ref person pathway started ended by_ref recorded_at version")
+    # Whoever starts one reads it back before there is a part from which it is seen.
+    NEAR = (NearBy("person_id"),)
+    WRITTEN_NEAR = NEAR
+    ALSO_FROM = ("pathways.Part", "run")
 
     ref = RefField()
+    person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
     pathway = models.CharField(max_length=STEP_LENGTH)
     started = DayField()
     ended = DayField(null=True, blank=True)
@@ -66,23 +69,24 @@ class Part(ChildRow):
 class Call(ChildRow):
     """An agency asks another to take part. The other says which child it is in its own records, or that it is not."""
 
-    SENSITIVITY = sens(S3="id agency ref run by_agency pathway state by_ref recorded_at version")
-    SHARED = (SharedWith("by_agency_id", near_too=True),)
+    SENSITIVITY = sens(S3="id agency ref run other_agency pathway state by_ref recorded_at version")
+    SHARED = (SharedWith("other_agency_id"),)
+    ALSO_THROUGH = "run"
 
     ref = RefField()
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="calls")
     pathway = models.CharField(max_length=STEP_LENGTH)
-    by_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    other_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in CallState])
     by_ref = models.CharField(max_length=REF_LENGTH)
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "agency"], name="pathways_call_once_an_agency")]
+        constraints = [models.UniqueConstraint(fields=["run", "other_agency"], name="pathways_call_once_an_agency")]
 
 
-class StepDone(WalledRow):
+class StepDone(ChildRow):
     """A step was done or left out, or a day was said at the start. `agency` did it. Append-only; later ones correct."""
 
     SENSITIVITY = sens(

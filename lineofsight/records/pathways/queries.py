@@ -61,9 +61,9 @@ def find_part(actor: Actor, ref: str) -> Part | None:
 
 
 def find_call(actor: Actor, ref: str) -> Call | None:
-    """A request to one's own agency to take part; None where there is none that the actor may see."""
-    rows = Call.objects.visible_to(actor).filter(ref=ref, agency_id=actor.agency_id)
-    found: Call | None = rows.select_related("by_agency", "agency").first()
+    """A request to take part, to one's own agency or of it; None where there is none that the actor may see."""
+    rows = Call.objects.visible_to(actor).filter(ref=ref)
+    found: Call | None = rows.select_related("other_agency", "agency").first()
     return found
 
 
@@ -83,8 +83,8 @@ def part_of_step(actor: Actor, done: StepDone) -> Part | None:
 
 def calls_waiting(actor: Actor) -> tuple[Call, ...]:
     """Requests to one's own agency that nobody has answered, the oldest first."""
-    rows = Call.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=CallState.OPEN)
-    return tuple(rows.select_related("by_agency").order_by("id"))
+    rows = Call.objects.visible_to(actor).filter(other_agency_id=actor.agency_id, state=CallState.OPEN)
+    return tuple(rows.select_related("agency").order_by("id"))
 
 
 def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
@@ -142,9 +142,9 @@ def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
 
 
 def called_in(part: Part, actor: Actor) -> tuple[Call, ...]:
-    """The agencies that one's own agency asked to take part in a run, in the order of asking."""
-    rows = Call.objects.visible_to(actor).filter(run_id=part.run_id, by_agency_id=actor.agency_id)
-    return tuple(rows.select_related("agency").order_by("id"))
+    """The agencies that were asked to take part in a run, in the order of asking."""
+    rows = Call.objects.visible_to(actor).filter(run_id=part.run_id)
+    return tuple(rows.select_related("other_agency").order_by("id"))
 
 
 def running_by_pathway(actor: Actor) -> Mapping[str, int]:

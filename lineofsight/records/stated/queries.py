@@ -28,11 +28,6 @@ def of_own_agency(actor: Actor, quarterly: str, quarter: date) -> StatedReturn |
     return stated_now(actor).filter(agency_id=actor.agency_id, quarterly=quarterly, quarter_date=quarter).first()
 
 
-def waiting_to_be_accepted(actor: Actor) -> QuerySet[StatedReturn]:
-    """What was sent and nobody has looked at."""
-    return stated_now(actor).filter(state=StatedState.SENT)
-
-
 def bodies_of(kinds: frozenset[str]) -> tuple[Agency, ...]:
     """The agencies of some kinds that are not closed."""
     return tuple(Agency.objects.filter(kind__in=kinds, closed_date__isnull=True).order_by("name"))

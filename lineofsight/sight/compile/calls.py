@@ -57,10 +57,12 @@ def after(words: Vocabulary) -> list[Step]:
     """Every call of an «after»: the limit that held on its day, what answered it, what took it back."""
     tests = words.tests
     found = [(one.s, one.shape) for one in words.standards if isinstance(one.shape, After)]
-    rows = [
-        (s, words.event(shape.met_by), int(shape.counts_first_day), int(shape.unless_in_time)) for s, shape in found
+    rows = [(s, words.event(shape.met_by), int(shape.counts_first_day)) for s, shape in found]
+    unless = [
+        (s, words.event(wanted), int(wanted not in shape.unless))
+        for s, shape in found
+        for wanted in dict.fromkeys((*shape.unless, *shape.unless_in_time))
     ]
-    unless = [(s, words.event(wanted)) for s, shape in found for wanted in shape.unless]
     law, law_joins = later("c.counted_from", within="l.within", counted="l.counted", calendar="l.calendar", tag="q")
     most, most_joins = later(
         "c.counted_from", within="l.longest", counted="l.longest_counted", calendar="l.calendar", tag="u"
@@ -69,14 +71,14 @@ def after(words: Vocabulary) -> list[Step]:
   AND CASE WHEN c.link <> '' AND a.link <> '' THEN a.link = c.link
     ELSE a.day < c.closes OR (c.is_span = 1 AND a.day = c.closes) END"""
     steps = [
-        table("after", "#s #e #counts_first_day #unless_in_time", rows),
+        table("after", "#s #e #counts_first_day", rows),
         Step(
             "after_call",
             _told(
                 words,
                 "(SELECT ROW_NUMBER() OVER (ORDER BY child, s, day, link, closes) AS q, c.* FROM call AS c)",
                 "JOIN after AS n ON n.s = c.s",
-                "c.day - n.counts_first_day AS counted_from, n.e, n.unless_in_time",
+                "c.day - n.counts_first_day AS counted_from, n.e",
             ),
             is_kept=True,
         ),
@@ -100,18 +102,20 @@ GROUP BY c.q""",
             "FROM happened AS a JOIN after AS t ON t.e = a.e GROUP BY a.child, a.e",
         ),
     ]
-    ends, joined = "CAST(NULL AS INTEGER)", ""
+    ends, joined = "CAST(NULL AS INTEGER) AS taken_back, CAST(NULL AS INTEGER) AS closed_by", ""
     if unless:
         steps += [
-            table("unless", "#s #e", unless),
+            table("unless", "#s #e #in_time", unless),
             Step(
                 "after_unless",
                 f"""
-SELECT c.q, MIN(a.day) AS day FROM after_call AS c JOIN unless AS t ON t.s = c.s JOIN happened AS a ON {belongs}
+SELECT c.q, MIN(CASE WHEN t.in_time = 0 THEN a.day END) AS taken_back,
+  MIN(CASE WHEN t.in_time = 1 THEN a.day END) AS closed_by
+FROM after_call AS c JOIN unless AS t ON t.s = c.s JOIN happened AS a ON {belongs}
 GROUP BY c.q""",
             ),
         ]
-        ends, joined = "x.day", "LEFT JOIN after_unless AS x ON x.q = c.q"
+        ends, joined = "x.taken_back, x.closed_by", "LEFT JOIN after_unless AS x ON x.q = c.q"
     return [
         *steps,
         Step(
@@ -122,7 +126,7 @@ SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' 
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no, l.age, l.is_unsure,
-    c.unless_in_time, i.missing, k.kind AS conflict, a.met, {ends} AS taken_back, {law} AS due, {most} AS longest,
+    i.missing, k.kind AS conflict, a.met, {ends}, {law} AS due, {most} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
   FROM after_call AS c JOIN after_limit AS i ON i.q = c.q JOIN term AS l ON l.l = i.l CROSS JOIN asked AS z
@@ -138,16 +142,17 @@ FROM (
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no, c.missing, c.conflict, c.met,
     c.due, c.as_at, c.reason,
-    CASE WHEN c.unless_in_time = 0 OR c.taken_back <= c.due THEN c.taken_back END AS taken_back,
-    CASE WHEN c.unless_in_time = 1 AND c.taken_back > c.due AND c.met IS NULL AND c.taken_back < c.ended
-      THEN c.taken_back ELSE c.ended END AS ended,
+    c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
+    CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
+      THEN c.closed_by ELSE c.ended END AS ended,
     CASE WHEN c.day < c.begins THEN 2 ELSE c.is_unsure END AS why,
     CASE WHEN c.day < c.begins THEN NULL WHEN c.is_unsure = 1 THEN c.longest END AS sure_by
   FROM after_known AS c
 ) AS v
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
+  AND (v.closed_in_time IS NULL OR v.closed_in_time >= v.met)
   AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
-            width=20,
+            width=21,
         ),
     ]
 

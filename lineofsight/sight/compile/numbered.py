@@ -261,7 +261,7 @@ class Vocabulary:
     def _add_events(self, shape: Shape) -> None:
         self.event(shape.met_by)
         if isinstance(shape, After | Before):
-            for wanted in (shape.event, *(shape.unless if isinstance(shape, After) else ())):
+            for wanted in (shape.event, *((*shape.unless, *shape.unless_in_time) if isinstance(shape, After) else ())):
                 if wanted is not None:
                     self.event(wanted)
             if shape.start_of is not None:

@@ -101,13 +101,14 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
     met = _first(records, shape.met_by, call, is_span=is_span)
     # An answer with the call's own link is waited for however many calls come after it.
     closes = None if call.link and met is None and _links(records, shape.met_by) else call.closes
-    taken_back = [day for one in shape.unless if (day := _first(records, one, call, is_span=is_span)) is not None]
-    for ends in taken_back:
-        if shape.unless_in_time and ends > due:
-            # Too late to take the question away: it closes it.
-            closes = closes if met is not None else min(closes or ends, ends)
-        elif met is None or ends < met:
+    for one in (*shape.unless, *shape.unless_in_time):
+        ends = _first(records, one, call, is_span=is_span)
+        if ends is None or (met is not None and met <= ends):
+            continue
+        if ends <= due or one in shape.unless:
             return None
+        # Too late to take the question away: it closes it.
+        closes = closes if met is not None else min(closes or ends, ends)
     if met is None and closes is not None and closes <= due:
         return None
     begins = records.begins(shape.met_by.event)

@@ -8,6 +8,7 @@ FORM = "GET POST"
 
 ROUTES = [
     route("challenges", views.list_challenges, may=Act.CHALLENGE_READ, name="challenges"),
+    route("challenges/download", views.download, may=Act.CHALLENGE_READ, name="challenges_csv"),
     route("challenges/new", views.raise_challenge, may=Act.CHALLENGE_RAISE, name="raise_challenge", methods=FORM),
     route("challenges/<challenge:ref>", views.show_challenge, may=Act.CHALLENGE_READ, name="challenge"),
     route(

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from lineofsight.desk import challenges as desk
 from lineofsight.library.challenge import ChallengeKind, Step
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -17,6 +18,7 @@ from lineofsight.records.registers.actions.challenges import NotAsked, Raised
 from lineofsight.records.registers.rules.challenges import Asked, SayWhy, WrongStep
 from lineofsight.web.challenges.forms import RaiseForm, StepForm
 from lineofsight.web.form_page import form_page
+from lineofsight.web.sheets import csv_file
 
 # Of more children than this nobody picks one out of a list: they come from the child's page.
 MOST_IN_A_LIST = 100
@@ -60,6 +62,44 @@ def list_challenges(request: HttpRequest) -> HttpResponse:
             "today": today(request.actor.now),
         },
     )
+
+
+HEAD = (
+    "challenge",
+    "kind",
+    "about",
+    "urgent",
+    "raised",
+    "stage",
+    "state",
+    "due",
+    "all stages by",
+    "raised by",
+    "asked",
+)
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """The same list as a file: days and words of the library, no pseudonym and nothing that was typed."""
+    found = desk.listed(request.actor, is_open=request.GET.get("show") != "closed")
+    rows = [
+        (
+            one.label,
+            one.kind.title,
+            one.concern,
+            "yes" if one.row.is_urgent else "no",
+            one.row.raised_date,
+            one.stage.title,
+            one.row.state,
+            one.row.stage_due_date,
+            one.row.whole_due_date,
+            one.row.agency.name,
+            one.row.other_agency.name,
+        )
+        for one in found
+    ]
+    note_taken_away(what="challenges", rows=len(rows), by=request.actor)
+    return csv_file(HEAD, rows, name=f"challenges-{today(request.actor.now).isoformat()}.csv")
 
 
 def raise_challenge(request: HttpRequest) -> HttpResponse:

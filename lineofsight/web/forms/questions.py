@@ -223,12 +223,9 @@ def _begun(words: str) -> str:
 
 
 def _missing(question: Question) -> str:
-    match question.answer:
-        case AnswerAs.DAY:
-            return "Enter the day, for example 27 3 2026, or save and leave."
-        case AnswerAs.TEXT | AnswerAs.NUMBER:
-            return "Answer this, or save and leave."
-    return "Choose an answer, or save and leave."
+    # The summary of errors repeats it above the page, where the question is not in sight.
+    what = "Enter the day for" if question.answer is AnswerAs.DAY else "Answer"
+    return f"{what} «{question.ask}», or save and leave."
 
 
 def _initial(value: Value) -> Any:

@@ -78,6 +78,8 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *
             "begins_elsewhere": all(one.begins_elsewhere for one in instrument.about),
             "may_begin": desk.may_begin(instrument, request.actor),
             "for_whom": desk.for_others(instrument),
+            "instead": [one for one in instrument.about[1:] if not one.begins_elsewhere and not one.has_a_child],
+            "whose": desk.whose(instrument),
             "who_sees": desk.who_sees(instrument, about),
             "notice": desk.notice() if about.has_a_child else None,
         },
@@ -88,7 +90,8 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *
 def begin(request: HttpRequest, instrument: str) -> HttpResponse:
     """Begin a form."""
     found, actor = in_force(request, instrument), request.actor
-    about = next((one for one in found.about if not one.begins_elsewhere), found.about[0])
+    offered = [one for one in found.about if not one.begins_elsewhere] or list(found.about)
+    about = next((one for one in offered if one.value == request.POST.get("about")), offered[0])
     form, child = ChildForm(request.POST), None
     if about.has_a_child:
         if not form.is_valid():

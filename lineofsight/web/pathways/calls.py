@@ -30,7 +30,7 @@ class CallForm(forms.Form):
 def call_agency(request: HttpRequest, part: Any) -> HttpResponse:
     """Ask an agency that has a step to take part."""
     seen = run_seen(request.actor, part, today=today(request.actor.now))
-    asked = {call.agency_id for call in seen.calls} | {part.agency_id}
+    asked = {call.other_agency_id for call in seen.calls} | {part.agency_id, part.run.agency_id}
     agencies = {str(one.ref): one for one in agencies_of_kinds(seen.pathway.agencies) if one.pk not in asked}
 
     def act(clean: dict[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """Registers: a meeting on one page (page 23), entries that are logged, and what is chased."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +8,15 @@ from django.urls import reverse
 
 from lineofsight.desk import registers as desk
 from lineofsight.library.register import ChildAsked, RegisterKind
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
 from lineofsight.records.registers.actions import entries as actions
 from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
 from lineofsight.web.form_page import form_page
-from lineofsight.web.registers.forms import AnswersForm, CloseForm, DayForm, LogForm, PresentForm, RecordForm
+from lineofsight.web.registers.forms import DayForm, LogForm, RecordForm
+from lineofsight.web.sheets import csv_file
 
 MOST_IN_A_LIST = 500
 
@@ -29,7 +30,8 @@ def _kind(request: HttpRequest) -> RegisterKind | None:
     return next((one for one in kinds if one.id == wanted), None)
 
 
-def _children(request: HttpRequest, kind: RegisterKind) -> tuple[tuple[str, str], ...]:
+def children_to_choose(request: HttpRequest, kind: RegisterKind) -> tuple[tuple[str, str], ...]:
+    """The children whom an entry can be about, to choose one from: those whom somebody sees."""
     if kind.child is ChildAsked.NEVER:
         return ()
     near = children_near(request.actor)
@@ -61,6 +63,23 @@ def show_register(request: HttpRequest) -> HttpResponse:
     )
 
 
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything that was recorded in a register as a file: days and the words of its codes."""
+    actor, kind = request.actor, _kind(request)
+    if kind is None:
+        raise Http404
+    items = desk.all_recorded(kind, actor)
+    head = ("day", "state", *(one.asks for one in (*kind.booked, *kind.recorded)), "actions", "not done yet")
+    rows = []
+    for item in items:
+        answers = dict((*item.asked, *item.recorded))
+        asked = (answers.get(one.asks, "") for one in (*kind.booked, *kind.recorded))
+        open_still = sum(one.row.done_date is None for one in item.follows)
+        rows.append((item.row.entry_date, item.row.state, *asked, len(item.follows), open_still))
+    note_taken_away(what=kind.id, rows=len(rows), by=actor)
+    return csv_file(head, rows, name=f"{kind.id}-{today(actor.now).isoformat()}.csv")
+
+
 def begin(request: HttpRequest) -> HttpResponse:
     """Open a meeting, or log an entry, of a register."""
     actor, kind = request.actor, _kind(request)
@@ -87,7 +106,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             submit="Open the meeting",
             cancel=address,
         )
-    children = _children(request, kind)
+    children = children_to_choose(request, kind)
     form = LogForm(
         request.POST or None,
         kind=kind,
@@ -120,116 +139,6 @@ def _groups(form: RecordForm) -> list[dict[str, Any]]:
     asked = [name for name in form.fields if name not in (*form.action_fields, "version", "not_a_name")]
     follows = {"legend": "What follows", "note": "It is chased until it is done.", "fields": form.action_fields}
     return [{"legend": "What is kept", "note": "", "fields": asked}, *([follows] if form.action_fields else [])]
-
-
-def show_meeting(request: HttpRequest, meeting: Any) -> HttpResponse:
-    """A meeting on one page: who is there, each item, and a form for each decision."""
-    actor = request.actor
-    shown = desk.meeting_of(meeting, actor)
-    keeps, is_open = desk.keeps(actor, shown.kind), desk.is_open(meeting)
-    forms = {
-        item.row.ref: RecordForm(
-            kind=shown.kind, initial={"version": item.row.version}, auto_id=f"{item.row.ref[:8]}_%s"
-        )
-        for item in shown.undecided
-        if keeps and is_open
-    }
-    present = PresentForm(
-        kind=shown.kind, initial={"version": meeting.version, "present": meeting.present.split()}, auto_id="there_%s"
-    )
-    return render(
-        request,
-        "registers/meeting.html",
-        {
-            "shown": shown,
-            "meeting": meeting,
-            "keeps": keeps,
-            "is_open": is_open,
-            "forms": forms,
-            "present": present,
-            "today": today(actor.now),
-        },
-    )
-
-
-def say_present(request: HttpRequest, meeting: Any) -> HttpResponse:
-    """Say which roles are there."""
-    kind = desk.kind_of(meeting)
-    initial = {"version": meeting.version, "present": meeting.present.split()}
-    form = PresentForm(request.POST or None, kind=kind, initial=initial)
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.say_who_is_there(
-            kind=kind, meeting=meeting, present=clean["present"], expected=clean["version"], by=request.actor
-        )
-        return reverse("meeting", args=[meeting.ref])
-
-    return _meeting_form(request, meeting, form, act, "Who is there?", "Save who is there", "Saved.")
-
-
-def book(request: HttpRequest, meeting: Any) -> HttpResponse:
-    """Book an item for a meeting."""
-    kind = desk.kind_of(meeting)
-    form = AnswersForm(
-        request.POST or None,
-        questions=kind.booked,
-        children=_children(request, kind),
-        is_child_needed=kind.child is ChildAsked.NEEDED,
-    )
-
-    def act(clean: dict[str, Any]) -> str:
-        child = find_child(request.actor, clean.get("child") or "")
-        actions.book(kind=kind, meeting=meeting, subject=child, answers=form.answers, by=request.actor)
-        return reverse("meeting", args=[meeting.ref])
-
-    return _meeting_form(request, meeting, form, act, "Book an item", "Book the item", "Booked.")
-
-
-def close(request: HttpRequest, meeting: Any) -> HttpResponse:
-    """Close a meeting: each undecided item is carried over or left."""
-    shown = desk.meeting_of(meeting, request.actor)
-    undecided = [
-        (item.row.ref, f"{item.label}{f', {item.child.shown}' if item.child else ''}") for item in shown.undecided
-    ]
-    form = CloseForm(request.POST or None, undecided=undecided, initial={"version": meeting.version})
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.close_meeting(
-            kind=shown.kind,
-            meeting=meeting,
-            carry=form.those("carry"),
-            leave=form.those("leave"),
-            expected=clean["version"],
-            by=request.actor,
-        )
-        return reverse("meeting", args=[meeting.ref])
-
-    return _meeting_form(
-        request, meeting, form, act, "Close the meeting", "Close the meeting", "The meeting is closed."
-    )
-
-
-def _meeting_form(
-    request: HttpRequest,
-    meeting: Any,
-    form: Any,
-    act: Callable[[dict[str, Any]], str],
-    heading: str,
-    submit: str,
-    done: str,
-) -> HttpResponse:
-    return form_page(
-        request,
-        form,
-        act=act,
-        refusals=(BadAnswers,),
-        done=done,
-        template="registers/form.html",
-        kind=desk.kind_of(meeting),
-        heading=heading,
-        submit=submit,
-        cancel=reverse("meeting", args=[meeting.ref]),
-    )
 
 
 def show_entry(request: HttpRequest, entry: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk.merging import would_change
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import child_called, find_child
 from lineofsight.records.identities.actions import (
@@ -49,6 +50,9 @@ def merge_two(request: HttpRequest, child: Any) -> HttpResponse:
     other = find_child(actor, request.GET.get("other", ""))
     if other is None or other.pk == child.pk or other.agency_id != child.agency_id:
         return _ask_which(request, child)
+
+    # The child in the address is recorded by the route; the other one is shown as well.
+    note_children_read(what="Are these one child", children=[other.ref], by=actor)
 
     def act(clean: dict[str, Any]) -> str:
         merge_subjects(subject=other, into=child, reason=clean["reason"], by=actor, at=actor.now)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from lineofsight.desk.my_days import my_days
 from lineofsight.desk.recording import kinds_recordable
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Children
 from lineofsight.records.identities.case_numbers import numbers_of
@@ -15,6 +16,7 @@ def list_my_days(request: HttpRequest) -> HttpResponse:
     day = today(request.actor.now)
     found = my_days(request.actor, today=day)
     shown = [*found.overdue, *(line for one in found.days for line in one.lines)]
+    note_children_read(what="My next two weeks", children=[line.ref for line in shown], by=request.actor)
     return render(
         request,
         "sight/my_days.html",

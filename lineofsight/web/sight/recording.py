@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lineofsight.desk.recording import called_for, judged, kinds_by_hand
@@ -189,6 +189,9 @@ class Said:
 
 def _kind_of(request: HttpRequest, recorded: Any) -> FactKind:
     kinds = {kind.id: kind for kind in kinds_by_hand(on=today(request.actor.now))}  # type: ignore[attr-defined]
+    if recorded.kind not in kinds:
+        # The partnership has taken the kind out of hands since; what was recorded stays.
+        raise Http404
     return kinds[recorded.kind]
 
 

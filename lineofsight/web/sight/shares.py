@@ -31,6 +31,7 @@ def show_shares(request: HttpRequest) -> HttpResponse:
             "team": team,
             "families": [_row(one, team) for one in found.families],
             "drawings": [mark_safe(drawing) for drawing in found.drawings],
+            "funnels": [mark_safe(drawing) for drawing in found.funnels],
             "chosen": told(found.chosen.year) if found.chosen else {},
             "months": [(month(one), told(counted)) for one, counted in reversed(found.months)],
             "teams": [(one.team, told(one.year)) for one in found.teams],

@@ -8,6 +8,7 @@ FORM = "GET POST"
 
 ROUTES = [
     route("stated", views.list_stated, may=Act.STATED_READ, name="stateds"),
+    route("stated/download", views.download, may=Act.STATED_READ, name="stated_csv"),
     route("stated/quarter", views.state_quarter, may=Act.STATED_BEGIN, name="state_quarter", methods=FORM),
     route("stated/template", views.download_template, may=Act.STATED_BEGIN, name="stated_template"),
     route("stated/<stated:ref>", views.show_stated, may=Act.STATED_READ, name="stated"),

@@ -12,6 +12,7 @@ from lineofsight.assurance.actions.offer import NothingOffered, ShowsTooMuch, Wr
 from lineofsight.desk import stated as desk
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.quarterly import Quarterly
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -42,6 +43,23 @@ def list_stated(request: HttpRequest) -> HttpResponse:
             "today": today(actor.now),
         },
     )
+
+
+HEAD = ("body", "what", "quarter begins", "question", "reaches", "n", "N", "why not counted", "state", "sent")
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """Every figure that one may read, as a file: a line a question."""
+    rows = []
+    for row in queries.stated_now(request.actor):
+        kind = desk.kind_of(row)
+        for line in desk.lines_of(row):
+            why = "" if line.count.of is not None else line.inside
+            reaches = line.question.reaches.value
+            figures = (line.question.asks, reaches, line.count.n, line.count.of, why)
+            rows.append((row.agency.name, kind.title, row.quarter_date, *figures, row.state, row.sent_date))
+    note_taken_away(what="stated", rows=len(rows), by=request.actor)
+    return csv_file(HEAD, rows, name=f"stated-{today(request.actor.now).isoformat()}.csv")
 
 
 def _address(kind: Quarterly, quarter: date) -> str:

@@ -46,9 +46,7 @@ def test_a_list_is_found_under_its_titles_whatever_its_sheet_is_called(tmp_path)
         (date(2026, 2, 1), ""),
         (date(2026, 3, 1), "no-further-action"),
     ]
-    assert [(one.kind, one.start, one.until) for one in done.carried] == [
-        ("referral", date(2026, 2, 1), date(2026, 3, 1))
-    ]
+    assert [(one.kind, one.start, one.until) for one in done.carried] == [("referral", date(2026, 2, 1), None)]
     assert {"list 3: allocated worker", "list 3: date of birth (of it only the month is taken)"} <= set(
         done.thrown_away
     )

@@ -41,7 +41,7 @@ def test_a_referral_opens_a_time_and_its_closing_ends_it(tmp_path):
     taken, _ = read("cin", census(tmp_path / "a", "<CINclosureDate>2025-09-01</CINclosureDate>"))
 
     assert facts(taken) == (
-        [("referral", date(2025, 5, 1), "", "")],
+        [("referral", date(2025, 5, 1), "", ""), ("case-closed", date(2025, 9, 1), "", "")],
         [("open-to-social-care", date(2025, 5, 1), date(2025, 9, 1))],
     )
 
@@ -314,7 +314,7 @@ def test_every_referral_and_enquiry_is_taken_whatever_stands_in_them(tmp_path_fa
 # The samples -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("year", "events", "spans", "refused"), [(2024, 10, 4, 3), (2026, 16, 5, 8)])
+@pytest.mark.parametrize(("year", "events", "spans", "refused"), [(2024, 11, 4, 3), (2026, 17, 5, 8)])
 def test_the_samples_are_read_whole(samples, year, events, spans, refused):
     paths = [samples / "cin" / f"CIN_Census_{year}.xml"]
 

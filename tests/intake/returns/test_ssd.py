@@ -287,6 +287,7 @@ def test_the_other_tables_say_what_held_and_what_happened(tmp_path):
     }
     assert {(one.child, one.kind, one.day, one.code) for one in only(TakenEvent, taken)} == {
         ("7", "referral", date(2024, 1, 5), ""),
+        ("7", "case-closed", date(2024, 6, 1), ""),
         ("8", "referral", date(2024, 1, 5), "no-further-action"),
         ("7", "protection-visit", date(2024, 1, 30), "seen-alone"),
         ("7", "review-conference", date(2024, 4, 20), "went-on"),

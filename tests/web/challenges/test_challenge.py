@@ -183,3 +183,32 @@ def test_no_title_and_no_address_names_a_child(lead, child, bodies):
 
     assert child.shown not in re.search(r"<title>(.*?)</title>", text, re.S).group(1)
     assert not [address for address in re.findall(r'href="([^"]*)"', text) if child.shown in address]
+
+
+def test_a_late_answer_waits_for_whoever_raised_it_and_goes_further_without_a_reason(challenge, clock):
+    clock.move(days=8)
+    health = signed_in(Person.objects.get(email="safeguarding-lead@health.example"))
+
+    assert "the answer is late" in words_of(health.get("/").content.decode())
+    assert "The last day has passed." in told(health, challenge)
+    assert step(health, challenge, "escalate", stage="stage-2").status_code == 302
+
+
+def test_the_list_goes_into_a_file_without_a_pseudonym_or_a_typed_word_and_that_is_recorded(lead, child, bodies):
+    raised(lead, bodies.health, child=child.ref)
+
+    file = lead.get("/challenges/download").content.decode("utf-8-sig")
+
+    assert "A referral was not acted on" in file
+    assert child.shown not in file
+    assert WANTED not in file
+    assert Event.objects.filter(act="list.taken_away").count() == 1
+
+
+def test_the_list_asks_no_more_for_many_challenges(health, django_assert_max_num_queries):
+    for number in range(6):
+        raised(health, wanted=f"Thing {number} is done.", key=f"raise number {number}")
+    health.get("/challenges")
+
+    with django_assert_max_num_queries(14):
+        health.get("/challenges")

@@ -93,7 +93,7 @@ def test_an_answer_that_is_needed_keeps_the_page_unless_one_leaves(manager, chil
     refused = saved(manager, address, {"framework-edition-0": "earlier"})
 
     assert refused.status_code == 422
-    assert "Enter the day, for example 27 3 2026, or save and leave." in words_of(refused.content.decode())
+    assert "Enter the day for «On which day was it finished?», or save and leave." in words_of(refused.content.decode())
     assert re.search(r'value="earlier"[^>]*checked', refused.content.decode())
     assert not Saved.objects.exists()
 
@@ -261,3 +261,16 @@ def test_a_child_whom_one_does_not_see_is_no_child(browser, council, child):
 
     assert answer.status_code == 422
     assert "There is no child with this short name whom you may see." in words_of(answer.content.decode())
+
+
+def test_a_form_that_can_be_about_a_session_is_begun_without_a_child(manager, child):
+    first = page(manager, "/forms/about/reflective-supervision")
+
+    answer = manager.post("/forms/about/reflective-supervision/begin", {"about": "session"})
+    strange = manager.post("/forms/about/reflective-supervision/begin", {"about": "step"})
+
+    assert "Begin one about a session instead" in first
+    assert answer.status_code == 302
+    assert (Form.objects.get().about, Form.objects.get().subject) == ("session", None)
+    assert "This is not a referral." not in words_of(page(manager, answer.url))
+    assert strange.status_code == 422

@@ -291,6 +291,7 @@ def test_an_instrument_added_by_yaml_alone_is_begun_filled_in_signed_printed_and
     settings.LOS_SHELF = str(followed(tmp_path / "own"))
     worker = near(Role.PRACTITIONER)[1]
     assert "Reflection after a visit" in page(worker, "/forms")
+    assert "From this partnership's own library." in words_of(page(worker, f"/forms/about/{ADDED}"))
     address = begun(worker, child, ADDED)
     day = {"seen-on-0-day": "2", "seen-on-0-month": "3", "seen-on-0-year": "2026"}
 

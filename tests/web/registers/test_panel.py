@@ -164,6 +164,18 @@ def test_another_agency_sees_neither_the_meeting_nor_its_items(meeting, item, he
     assert browser(Role.BUSINESS_MANAGER, "hub").get(f"/meetings/{meeting.ref}").status_code in (403, 404)
 
 
+def test_who_is_near_some_children_alone_neither_opens_nor_closes_a_meeting(lead, meeting, item, browser):
+    manager = browser(Role.TEAM_MANAGER, "council")
+
+    opened = sent(manager, "/registers/new?of=scrutiny-panel", **DAY)
+    closed = sent(manager, f"/meetings/{meeting.ref}/close", version=1)
+
+    assert (opened.status_code, closed.status_code) == (409, 409)
+    meeting.refresh_from_db()
+    assert meeting.state == "open"
+    assert "A child whom you do not see" not in text(manager, f"/meetings/{meeting.ref}")
+
+
 def test_an_analyst_reads_and_does_not_write(meeting, item, browser):
     analyst = browser(Role.ANALYST, "council")
 
@@ -176,3 +188,14 @@ def test_who_does_not_keep_a_register_is_told_who_does(browser, health):
     assert "keeps no register" in text(health, "/registers/new?of=scrutiny-panel")
     officer = browser(Role.REVIEWING_OFFICER, "council")
     assert officer.get("/registers/new?of=scrutiny-panel").status_code == 409
+
+
+def test_a_register_goes_into_a_file_with_the_words_of_its_codes(lead, item, child):
+    sent(lead, f"/entries/{item.ref}/record", version=item.version, **DECIDED, **FOLLOWS)
+
+    file = lead.get("/registers/download?of=scrutiny-panel").content.decode("utf-8-sig")
+
+    assert "The plan is not being carried out in time" in file
+    assert "Agreed, with actions" in file
+    assert file.strip().endswith(",1,1")
+    assert child.shown not in file

@@ -8,6 +8,7 @@ from django.test import Client
 
 from lineofsight.partnership.rules import Role
 from lineofsight.records.practice.models import Allocation
+from lineofsight.trail.models import Event, Payload
 from tests.factories import record_rows
 from tests.factories.partnership import TODAY, member
 from tests.web.rounds.conftest import signed_in
@@ -110,3 +111,13 @@ def test_an_ended_address_tells_no_day(practitioner):
 
 def test_whoever_sees_all_children_of_the_agency_has_none_of_their_days_in_a_calendar(mine, lead):
     assert "DTSTART" not in Client().get(calendar_of(lead)).content.decode()
+
+
+def test_looking_at_the_list_is_recorded_with_whose_it_was(mine, practitioner):
+    page(practitioner, "/sight/my-days")
+
+    (look,) = Event.objects.filter(act="children.read")
+    told = Payload.objects.get(event=look).body
+    assert look.sens == "S3"
+    assert mine["overdue"].ref in told
+    assert mine["others"].ref not in told

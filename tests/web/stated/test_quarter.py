@@ -162,3 +162,11 @@ def test_an_accepted_figure_stands_behind_a_sentence_as_stated_by_the_body(body,
     made = Evidence.objects.get()
     assert (made.counted_n, made.counted_of, made.agency) == (27, 31, service)
     assert made.note.startswith("Stated by Family Court Service, counted in its own system.")
+
+
+def test_the_figures_that_one_may_read_go_into_a_file(unit, stated, browser):
+    file = unit.get("/stated/download").content.decode("utf-8-sig")
+    nobody_s = browser(Role.CONTRIBUTOR, "health").get("/stated/download").content.decode("utf-8-sig")
+
+    assert "Cases with a decision recorded at each stage,local,27,31," in file
+    assert len(nobody_s.splitlines()) == 1

@@ -13,7 +13,6 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
 from lineofsight.records.children import child_called
 from lineofsight.records.identities.actions import NotMerged, SameChild, merge_subjects, take_apart
-from lineofsight.records.identities.models import Subject
 
 
 class Command(BaseCommand):
@@ -62,7 +61,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{other.shown} is read as {into.shown} from now on.")
 
 
-def _child(actor: Actor, shown: str) -> Subject:
+def _child(actor: Actor, shown: str) -> Any:
     child = child_called(actor, shown)
     if child is None:
         raise CommandError(f"No child of {actor.agency_name} is read {shown}.")

@@ -13,7 +13,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.rules import Act, Audience, Children
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
 from lineofsight.records.registers.rules.entries import (
@@ -51,6 +51,15 @@ def _check_kept_by(kind: RegisterKind, by: Actor) -> Agency:
     return own
 
 
+def _check_sees_all(by: Actor) -> None:
+    """Whether somebody sees every item that there may be. Raises NotKept.
+
+    Who is near some children alone would close a meeting over items that they do not see.
+    """
+    if by.reach.children < Children.OF_THE_AGENCY:
+        raise NotKept("A meeting is opened and closed by somebody who sees all its items: the safeguarding lead.")
+
+
 def _keepers(kind: RegisterKind) -> set[str]:
     return {f"{role.value}, {who.agency.value}" for who in kind.kept_by for role in who.roles}
 
@@ -62,6 +71,7 @@ def open_meeting(*, kind: RegisterKind, on: date, by: Actor) -> Meeting:
     own = _check_kept_by(kind, by)
     if not kind.has_meetings:
         raise WrongEntry(f"«{kind.title}» has no meetings.")
+    _check_sees_all(by)
     made = Meeting.objects.create(
         agency=own,
         audience=Audience.OWN,
@@ -250,6 +260,7 @@ def close_meeting(
     """
     require(by, Act.REGISTER_KEEP, meeting)
     _check_kept_by(kind, by)
+    _check_sees_all(by)
     _check_open(meeting)
     undecided = list(Entry.objects.visible_to(by).filter(meeting=meeting, state=EntryState.BOOKED))
     open_still = [entry for entry in undecided if entry.ref not in carry | leave]
