@@ -39,6 +39,11 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether somebody can do it now."""
+        return self.waits or self.status is StepStatus.IF_IT_HAPPENS
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is to do it now."""
         return self.status is StepStatus.DUE
 
 
@@ -79,6 +84,8 @@ def _of(course: Course, step: Step, *, as_at: date, rules: InUse) -> Standing:
         status = StepStatus.MISSED if late_by else StepStatus.NOT_DUE
         return Standing(step, status, day=last, due=due, late_by=late_by, times=len(done))
     status = StepStatus.NOT_DUE if blocked else StepStatus.DUE
+    if not blocked and step.if_it_happens and due is None:
+        status = StepStatus.IF_IT_HAPPENS
     return Standing(step, status, last, due, late_by, blocked, len(done))
 
 
@@ -118,7 +125,7 @@ def _by_standard(editions: tuple[Standard, ...], called: date, done: tuple[date,
     spans: tuple[Span, ...] = tuple(_held(one, called) for one in getattr(shape, "holds", ()) if not one.absent)
     if isinstance(shape, After | Before):
         if shape.event is not None:
-            events = (Event(shape.event.event, called, _code(shape.event)),)
+            events = (*events, Event(shape.event.event, called, _code(shape.event)))
         elif shape.start_of is not None:
             spans = (*spans, Span(shape.start_of.span, called, code=_code(shape.start_of)))
     if isinstance(shape, Chain):
