@@ -10,6 +10,8 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    other_children,
+    pathways,
     reports,
     sentences,
 )
@@ -47,6 +49,8 @@ def load(*, as_at: date) -> tuple[str, str]:
     reports.plan_waits(told)
     background.tell(told)
     children.tell(told)
+    known = other_children.tell(told)
+    pathways.tell(told, known)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft
