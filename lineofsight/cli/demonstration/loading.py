@@ -11,9 +11,11 @@ from lineofsight.cli.demonstration import (
     editions,
     grants,
     other_children,
+    oversight,
     pathways,
     reports,
     sentences,
+    stated,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
 from lineofsight.partnership.actions import add_agency, add_person, join
@@ -51,6 +53,8 @@ def load(*, as_at: date) -> tuple[str, str]:
     children.tell(told)
     known = other_children.tell(told)
     pathways.tell(told, known)
+    oversight.tell(told, known)
+    stated.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

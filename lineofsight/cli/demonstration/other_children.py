@@ -40,7 +40,7 @@ class Known:
 
 def tell(told: Telling) -> Known:
     """Take the children of each other agency in, and say who of its people is near them. Out: who is who."""
-    shown = _look_up(told, "council", [one["child"] for one in _named(told) if one["agency"] == "council"])
+    shown = _look_up(told, "council", [one["child"] for one in _named(told)])
     for code, facts in told.story["others"].items():
         _take_in(told, code, facts)
         shown |= _look_up(told, code, list(facts["children"]))
@@ -49,9 +49,12 @@ def tell(told: Telling) -> Known:
 
 
 def _named(told: Telling) -> list[Mapping[str, Any]]:
-    """Every place of the story that speaks of a child of an agency."""
-    runs = told.story["runs"]
-    return [*runs, *(run["shared"] for run in runs if "child" in run.get("shared", {}))]
+    """Every place of the story that speaks of a child of the council."""
+    story = told.story
+    panel = [item for meeting in ("held", "next") for item in story["panel"][meeting]["items"]]
+    shared = [run["shared"] for run in story["runs"] if "child" in run.get("shared", {})]
+    others = [*story["runs"], *shared, *story["forms"], *story["challenges"]]
+    return [*panel, *(one for one in others if one["agency"] == "council")]
 
 
 def _take_in(told: Telling, code: str, facts: Mapping[str, Any]) -> None:
