@@ -10,8 +10,12 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    other_children,
+    oversight,
+    pathways,
     reports,
     sentences,
+    stated,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
 from lineofsight.partnership.actions import add_agency, add_person, join
@@ -47,6 +51,10 @@ def load(*, as_at: date) -> tuple[str, str]:
     reports.plan_waits(told)
     background.tell(told)
     children.tell(told)
+    known = other_children.tell(told)
+    pathways.tell(told, known)
+    oversight.tell(told, known)
+    stated.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft
