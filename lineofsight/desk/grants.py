@@ -7,7 +7,7 @@ from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import CAN_BE_GRANTED, Act
 
 
 def to_decide(actor: Actor) -> Iterator[Waiting]:
@@ -25,6 +25,8 @@ def to_decide(actor: Actor) -> Iterator[Waiting]:
 
 def held_now(actor: Actor) -> Iterator[Waiting]:
     """The leave that one has, with the day on which it ends."""
+    if not actor.roles & CAN_BE_GRANTED:
+        return
     for one in grants.grants_now(actor):
         if one.is_live and one.until and one.row.person_id == actor.person_id:
             left = "today is its last day" if one.days_left == 1 else f"{one.days_left} days left"

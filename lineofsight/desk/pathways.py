@@ -1,6 +1,6 @@
 """Pathways put together: the run that is stored, the steps of the library, and by when sight says they are due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -8,6 +8,7 @@ from functools import cache
 from django.conf import settings
 
 from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.library.fact import FactKind
 from lineofsight.library.pathway import Pathway, Step, StepStatus
 from lineofsight.library.shelf import NotOnShelf
@@ -15,7 +16,8 @@ from lineofsight.library.standard import Standard
 from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can, require
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.queries import today as today_of
+from lineofsight.partnership.rules import Act, Children
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.pathways.models import Call, Part
 from lineofsight.records.pathways.queries import (
@@ -24,11 +26,14 @@ from lineofsight.records.pathways.queries import (
     Line,
     at_steps,
     called_in,
+    calls_waiting,
     course_of,
     entries_of,
     lines_at,
     lines_for,
+    parts_of,
     running_by_pathway,
+    waits_first,
 )
 from lineofsight.records.pathways.rules import Course, NotNow, StepKind
 from lineofsight.sight.pathway import Standing, due_day, standing
@@ -36,6 +41,8 @@ from lineofsight.sight.pathway import Standing, due_day, standing
 # A board shows so many children at each step, those due first; the rest is counted.
 MOST_AT_A_STEP = 50
 AHEAD = timedelta(days=30)
+# «My work» says what is due within a week.
+SOON = timedelta(days=7)
 
 
 @cache
@@ -214,6 +221,70 @@ def waiting_steps(actor: Actor, *, today: date, most: int = MOST_AT_A_STEP) -> t
     mine = {(pathway.id, step.id): (step, pathway) for pathway, step in steps_of(actor, on=today)}
     lines = lines_for(actor, steps=mine, until=today + AHEAD, most=most) if mine else ()
     return tuple((line, *mine[line.pathway, line.step]) for line in lines)
+
+
+def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    """The lines of «My work»: one's own steps that are late or due within a week. No word of a child stands in them.
+
+    Whoever sees all children of an agency does not do each step: they read how many are late.
+    """
+    lines = [one for one in waiting_steps(actor, today=day) if one[0].due and one[0].due <= day + SOON]
+    if actor.reach.children is Children.NEAR:
+        for line, step, pathway in lines:
+            note = f"{pathway.title}. Due {days_from(day, line.due or day)}."
+            yield Waiting(text=step.title, kind="part", ref=line.part, note=note, due=line.due)
+        return
+    late = [line for line, _, _ in lines if line.due and line.due < day]
+    if late:
+        text = f"{len(late)} step{' of a pathway is' if len(late) == 1 else 's of pathways are'} late"
+        yield Waiting(text=text, kind="pathways", ref="", note="See whose turn it is.", due=late[0].due)
+
+
+def calls_to_answer(actor: Actor) -> Iterator[Waiting]:
+    """The lines of «My work»: other agencies that ask one's own to take part."""
+    for call in calls_waiting(actor):
+        if can(actor, Act.PATHWAY_ANSWER, call):
+            since = today_of(call.recorded_at)
+            pathway = pathway_called(call.pathway, on=since)
+            name = f": {pathway.title}" if pathway else ""
+            yield Waiting(
+                text=f"{call.agency.name} asks your agency to take part{name}",
+                kind="call",
+                ref=call.ref,
+                note="Say which child it is in your own records, or that you do not take part.",
+                since=since,
+            )
+
+
+@dataclass(frozen=True)
+class OfChild:
+    """One pathway on a child's page: whether it runs, what comes next on it and by when."""
+
+    part: Part
+    title: str
+    next: Step | None
+    due: date | None
+    late_by: int
+
+    @property
+    def ended(self) -> date | None:
+        """The day on which it ended; None while it runs."""
+        return self.part.run.ended
+
+
+def pathways_of_child(actor: Actor, subject_ref: str, *, today: date) -> tuple[OfChild, ...]:
+    """The pathways of a child, the running ones first, each with the step that is due first."""
+    parts = parts_of(actor, subject_ref=subject_ref)
+    first = waits_first(actor, parts)
+    found = []
+    for part in parts:
+        pathway = pathway_called(part.pathway, on=part.run.started)
+        row = first.get(part.run_id)
+        due = row.due if row else None
+        late = (today - due).days if due and due < today else 0
+        step = pathway.step(row.step) if pathway and row else None
+        found.append(OfChild(part, pathway.title if pathway else part.pathway, step, due, late))
+    return tuple(found)
 
 
 def may_start(actor: Actor, *, on: date) -> tuple[Pathway, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import background, chain, challenges, editions, grants, registers, rounds, stated
+from lineofsight.desk import background, chain, editions, grants, rounds, stated, what_runs
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -34,8 +34,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 note=f"Offered by {evidence.agency.name}. Does it count?",
                 since=evidence.received_date,
             )
-    yield from challenges.waiting(actor)
-    yield from registers.waiting(actor)
+    yield from what_runs.waiting(actor, day=day)
     yield from stated.waiting(actor)
     yield from grants.to_decide(actor)
     yield from rounds.of_rounds(actor, day=day)

@@ -110,6 +110,8 @@ def asked_of(actor: Actor) -> tuple[Asked, ...]:
     day = today(actor.now)
     asked = [(kind, quarter) for kind in kinds() for quarter in quarters_asked(kind, today=day)]
     wanted = frozenset(who.agency.value for kind, _ in asked for who in kind.stated_by)
+    if not is_unit:
+        wanted &= {own_agency_kind(actor)}
     bodies = [one for one in queries.bodies_of(wanted) if is_unit or one.pk == actor.agency_id] if wanted else []
     if not bodies:
         return ()

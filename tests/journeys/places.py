@@ -30,12 +30,33 @@ def _sentence(product: Product, words: str) -> str:
     return str(product.rows(question, f"%{words}%")[0][0])
 
 
+_STEP_OF_HEALTH = "step = 'examine' AND run_id IN (SELECT id FROM pathways_run WHERE ended IS NULL)"
+_ENTRY = "instrument = 'guardian-log'"
+
+
+def _child_of(product: Product, part: str) -> str:
+    question = "SELECT s.ref FROM pathways_part p JOIN identities_subject s ON p.subject_id = s.id WHERE p.ref = ?"
+    return str(product.rows(question, part)[0][0])
+
+
 def _first(product: Product, table: str, column: str = "ref", where: str = "1") -> str:
     return str(product.rows(f"SELECT {column} FROM {table} WHERE {where} ORDER BY id")[0][0])
 
 
 def _number(product: Product, ref: str) -> int:
     return int(product.rows("SELECT position FROM assurance_statement WHERE ref = ?", ref)[0][0])
+
+
+def _runs(product: Product) -> dict[tuple[str, str], list[str]]:
+    """The parts of an agency in a pathway, by the code of the agency and the pathway, in the order of the story."""
+    question = (
+        "SELECT a.code, p.pathway, p.ref FROM pathways_part p JOIN partnership_agency a ON p.agency_id = a.id"
+        " ORDER BY p.id"
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, pathway, ref in product.rows(question):
+        found.setdefault((code, pathway), []).append(str(ref))
+    return found
 
 
 def places(product: Product) -> list[Place]:
@@ -82,6 +103,19 @@ def places(product: Product) -> list[Place]:
     late, standard, since, counted = product.rows(f"{why} ON s.id = y.subject_id")[0]
     why_late = f"rule={standard}&since={day_of(since)}&from={day_of(counted)}"
 
+    runs = _runs(product)
+    call = _first(product, "pathways_call", where="state = 'open'")
+    forms = {
+        state: _first(product, "forms_form", where=f"state = '{state}' AND instrument <> 'guardian-log'")
+        for state in ("signed", "started")
+    }
+    challenges = [row[0] for row in product.rows("SELECT ref FROM registers_challenge ORDER BY id")]
+    meetings = [row[0] for row in product.rows("SELECT ref FROM registers_meeting ORDER BY id")]
+    item_decided = _first(product, "registers_entry", where="state = 'recorded' AND meeting_id IS NOT NULL")
+    item_booked = _first(product, "registers_entry", where="state = 'booked'")
+    chased = _first(product, "registers_chased", where="done_date IS NULL")
+    stated = _first(product, "stated_statedreturn")
+
     pages = {
         ANALYST: {
             "who needs a visit": "/sight",
@@ -109,6 +143,7 @@ def places(product: Product) -> list[Place]:
         UNIT: {
             "home": "/",
             "what bodies state": "/stated",
+            "what a body stated": f"/stated/{stated}",
             "reviews": "/reviews",
             "yearly report": "/yearly-report",
             "yearly report, a year without any": "/yearly-report?year=2020",
@@ -234,6 +269,12 @@ def places(product: Product) -> list[Place]:
         LEAD: {
             "challenges": "/challenges",
             "challenges, closed": "/challenges?show=closed",
+            **{f"challenge {at}": f"/challenges/{ref}" for at, ref in enumerate(challenges)},
+            **{f"meeting {at}": f"/meetings/{ref}" for at, ref in enumerate(meetings)},
+            "item that was decided": f"/entries/{item_decided}",
+            "item that is booked": f"/entries/{item_booked}",
+            "what is chased": f"/chased/{chased}/done",
+            "answer a request to take part": f"/pathway-calls/{call}",
             "raise a challenge": "/challenges/new?kind=agency-escalation",
             "register of a panel": "/registers",
             "register of calls": "/registers?of=advice-line",
@@ -290,13 +331,43 @@ def places(product: Product) -> list[Place]:
             "who of the team needs a visit": "/sight",
             "the two weeks of a manager": "/sight/my-days",
             "child with a visit recorded here": f"/sight/children/{seen_here}",
+            "pathways": "/pathways",
+            "board of a pathway": "/pathways?of=pre-proceedings",
+            "board of another pathway": "/pathways?of=bruising",
+            "run with a late letter": f"/pathways/{runs['council', 'pre-proceedings'][0]}",
+            "run that ended": f"/pathways/{runs['council', 'pre-proceedings'][1]}",
+            "run that is late now": f"/pathways/{runs['council', 'pre-proceedings'][2]}",
+            "run that was stopped": f"/pathways/{runs['council', 'pre-proceedings'][3]}",
+            "run shared with health": f"/pathways/{runs['council', 'bruising'][1]}",
+            "step of a run": f"/pathways/{runs['council', 'pre-proceedings'][2]}/step?step=letter",
+            "step left out": f"/pathways/{runs['council', 'keeping-babies-safe'][0]}/leave-out?step=birth-plan",
+            "run stopped before its end": f"/pathways/{runs['council', 'pre-proceedings'][2]}/stop",
+            "choose a pathway": f"/sight/children/{seen_here}/start",
+            "start a pathway": f"/sight/children/{seen_here}/start?of=keeping-babies-safe",
+            "child on a pathway": f"/sight/children/{_child_of(product, runs['council', 'pre-proceedings'][2])}",
+            "form that is signed": f"/forms/{forms['signed']}",
             "record a visit": f"/sight/children/{seen_here}/record?kind=care-visit",
             "correct a visit": f"/sight/recorded/{entry}/correct",
             "take a visit back": f"/sight/recorded/{entry}/take-back",
             "why it was late": f"/sight/children/{late}/why-late?{why_late}",
             "nothing was late": f"/sight/children/{late}/why-late",
         },
-        ("practitioner", "council"): {"due soon": "/sight?show=soon", "my next two weeks": "/sight/my-days"},
+        ("practitioner", "community-health"): {
+            "home with steps": "/",
+            "pathways of health": "/pathways",
+            "run that health shares": f"/pathways/{runs['community-health', 'bruising'][1]}",
+            "ask an agency to take part": f"/pathways/{runs['community-health', 'bruising'][0]}/call",
+            "correct a step": f"/pathway-steps/{_first(product, 'pathways_stepdone', where=_STEP_OF_HEALTH)}",
+        },
+        ("practitioner", "court-service"): {
+            "log of a guardian": "/forms/about/guardian-log",
+            "entry of a log": f"/forms/{_first(product, 'forms_form', where=_ENTRY)}",
+        },
+        ("practitioner", "council"): {
+            "form begun": f"/forms/{forms['started']}",
+            "due soon": "/sight?show=soon",
+            "my next two weeks": "/sight/my-days",
+        },
         ("reviewing officer", "council"): {
             "which reviews are due": "/sight?show=everything",
             "reviews in ten working days": "/sight/reviews",

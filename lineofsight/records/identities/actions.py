@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -89,9 +89,13 @@ def _latest(*, into: Subject) -> "QuerySet[Merge]":
     return found
 
 
-def merged_into(subject: Subject) -> "QuerySet[Merge]":
-    """The other references that are read as this child now, with why and since when."""
-    return _latest(into=subject).exclude(subject=subject).select_related("subject").order_by("id")
+def merged_around(subject: Subject) -> tuple[Subject, tuple[Merge, ...]]:
+    """As which child a reference is read, and the other references that are read as it, with why and since when."""
+    newest = Merge.objects.filter(agency_id=subject.agency_id).values("subject").annotate(last=Max("id"))
+    rows = Merge.objects.filter(id__in=newest.values("last")).filter(Q(into=subject) | Q(subject=subject))
+    found = tuple(rows.select_related("subject", "into").order_by("id"))
+    own = next((one.into for one in found if one.subject_id == subject.pk), subject)
+    return own, tuple(one for one in found if one.subject_id != subject.pk)
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,13 @@ def part_of_step(actor: Actor, done: StepDone) -> Part | None:
 
 def calls_waiting(actor: Actor) -> tuple[Call, ...]:
     """Requests to one's own agency that nobody has answered, the oldest first."""
-    rows = Call.objects.visible_to(actor).filter(other_agency_id=actor.agency_id, state=CallState.OPEN)
-    return tuple(rows.select_related("agency").order_by("id"))
+    return tuple(open_calls(actor).select_related("agency").order_by("id"))
+
+
+def open_calls(actor: Actor) -> "QuerySet[Call]":
+    """Requests to one's own agency that nobody has answered."""
+    rows: QuerySet[Call] = Call.objects.visible_to(actor).filter(other_agency_id=actor.agency_id, state=CallState.OPEN)
+    return rows
 
 
 def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
@@ -170,7 +175,7 @@ def running_by_pathway(actor: Actor) -> Mapping[str, int]:
 def at_steps(actor: Actor, pathway: str, *, day: date) -> Mapping[str, AtStep]:
     """How many wait at each step of a pathway, of the runs of one's own agency."""
     rows = (
-        _waiting(actor)
+        waiting_rows(actor)
         .filter(pathway=pathway)
         .values("step")
         .annotate(n=Count("id"), late=Count("id", filter=Q(due__lt=day)), first=Min("due"))
@@ -182,7 +187,7 @@ def at_steps(actor: Actor, pathway: str, *, day: date) -> Mapping[str, AtStep]:
 def lines_at(actor: Actor, *, pathway: str, most: int) -> Mapping[str, tuple[Line, ...]]:
     """The children who wait at each step of a pathway, those due first first; at most so many a step."""
     place = Window(RowNumber(), partition_by=F("step"), order_by=(F("due").asc(nulls_last=True), F("run_id")))
-    rows = _waiting(actor).filter(pathway=pathway).annotate(place=place).filter(place__lte=most)
+    rows = waiting_rows(actor).filter(pathway=pathway).annotate(place=place).filter(place__lte=most)
     found: dict[str, list[Line]] = defaultdict(list)
     for line in _lines(rows.order_by("step", "place"), actor):
         found[line.step].append(line)
@@ -194,7 +199,7 @@ def lines_for(actor: Actor, *, steps: Iterable[tuple[str, str]], until: date, mo
     wanted = Q(pk__in=())
     for pathway, step in steps:
         wanted |= Q(pathway=pathway, step=step)
-    rows = _waiting(actor).filter(wanted).filter(Q(due__lte=until) | Q(due__isnull=True))
+    rows = waiting_rows(actor).filter(wanted).filter(Q(due__lte=until) | Q(due__isnull=True))
     return _lines(rows.order_by("due", "run_id")[:most], actor)
 
 
@@ -204,12 +209,23 @@ def parts_of(actor: Actor, *, subject_ref: str) -> tuple[Part, ...]:
     return tuple(sorted(rows, key=lambda part: (part.run.ended is not None, -part.pk)))
 
 
+def waits_first(actor: Actor, parts: Iterable[Part]) -> Mapping[int, Waiting]:
+    """The step of each run that is due first, by the run: of what runs still."""
+    running = [part.run_id for part in parts if part.run.ended is None]
+    if not running:
+        return {}
+    rows = Waiting.objects.visible_to(actor).filter(run_id__in=running)
+    ordered = sorted(rows, key=lambda row: (row.due or date.max, row.pk), reverse=True)
+    return {row.run_id: row for row in ordered}
+
+
 def _running(actor: Actor) -> "QuerySet[Part]":
     rows: QuerySet[Part] = Part.objects.visible_to(actor).filter(agency_id=actor.agency_id, is_open=True)
     return rows.filter(run__ended__isnull=True)
 
 
-def _waiting(actor: Actor) -> "QuerySet[Waiting]":
+def waiting_rows(actor: Actor) -> "QuerySet[Waiting]":
+    """Everything that waits on the pathways of one's own agency that run."""
     rows: QuerySet[Waiting] = Waiting.objects.visible_to(actor)
     return rows.filter(run__in=_running(actor).values("run"))
 

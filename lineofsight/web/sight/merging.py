@@ -15,7 +15,7 @@ from lineofsight.records.identities.actions import (
     NotMerged,
     SameChild,
     merge_subjects,
-    merged_into,
+    merged_around,
     read_as,
     take_apart,
 )
@@ -110,6 +110,6 @@ def take_two_apart(request: HttpRequest, child: Any) -> HttpResponse:
 
 def merged_with(child: Any) -> dict[str, Any]:
     """What the child's page says of other references: as which it is read, and which are read as it."""
-    whole = read_as(child)
-    others = [(one.subject, one.reason, one.recorded_at) for one in merged_into(child)]
+    whole, merged = merged_around(child)
+    others = [(one.subject, one.reason, one.recorded_at) for one in merged]
     return {"read_as": whole if whole.pk != child.pk else None, "also": others}

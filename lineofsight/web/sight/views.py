@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
+from lineofsight.desk.pathways import may_start, pathways_of_child
 from lineofsight.desk.recording import kinds_recordable
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
@@ -146,6 +147,10 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
             "today": day,
+            "pathways": () if then else pathways_of_child(request.actor, child.ref, today=day),
+            "may_start": then is None
+            and can(request.actor, Act.PATHWAY_START, child)
+            and bool(may_start(request.actor, on=day)),
             "may_challenge": can(request.actor, Act.CHALLENGE_RAISE),
             "Status": Status,
             "why": reverse("why_child", args=[child.ref]),

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from lineofsight.desk.sight import rules_in_use
+from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
 from lineofsight.records.practice.models import Fact
 from lineofsight.trail.models import Event
-from tests.factories import record_rows
-from tests.factories.partnership import NOW, TODAY
+from tests.factories import pathway_rows, record_rows
+from tests.factories.partnership import NOW, TODAY, member
 from tests.web.sight.test_list import OVERDUE_10, SINCE_START, page, queries, words_of
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,32 @@ def test_a_correction_is_a_row_of_its_own_and_what_was_known_then_is_one_link_aw
     assert "Corrected A visit" not in then
     assert "overdue by 10 days" in then
     assert "This is what was known on 22 June 2026." in then
+
+
+def test_a_childs_page_leads_to_its_pathways_and_says_what_comes_next_and_that_it_is_late(child, council, analyst):
+    of = council.delivery.agency
+    person = member(Role.PRACTITIONER, of, email="starter@council.example")
+    pathway_rows.part(pathway_rows.run(of, person, pathway="bruising", ended=TODAY), child)
+    running = pathway_rows.run(of, person)
+    part = pathway_rows.part(running, child)
+    pathway_rows.waiting(running, step="assess", due=TODAY - timedelta(days=2))
+
+    text = page(analyst, f"/sight/children/{child.ref}")
+
+    assert f'href="/pathways/{part.ref}"' in text
+    assert "Finish the assessment before birth: Overdue by 2 days" in words_of(text)
+    assert "Ended" in words_of(text)
+
+
+def test_control_a_child_on_no_pathway_is_said_to_be_on_none(child, analyst):
+    assert "The child is on no pathway." in words_of(page(analyst, f"/sight/children/{child.ref}"))
+
+
+def test_only_who_may_start_a_pathway_is_led_to_it(child, analyst, browser):
+    address = f"/sight/children/{child.ref}"
+
+    near = browser(Role.TEAM_MANAGER, "council")
+    record_rows.near(Person.objects.get(memberships__role=Role.TEAM_MANAGER), child)
+
+    assert "Start a pathway" not in page(analyst, address)
+    assert "Start a pathway" in page(near, address)

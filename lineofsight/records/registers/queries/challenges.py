@@ -84,6 +84,8 @@ def agencies_to_ask(actor: Actor, kinds: frozenset[str]) -> tuple[Agency, ...]:
 
 def own_agency_kind(actor: Actor) -> str:
     """What kind of body the actor's agency is."""
+    if actor.agency_kind:
+        return actor.agency_kind
     return Agency.objects.filter(pk=actor.agency_id).values_list("kind", flat=True).first() or ""
 
 

@@ -1,0 +1,66 @@
+"""What runs beside sentences and wants somebody: which kinds of it there are, asked in one question.
+
+Most people have none of it. «My work» asks for the lines of a kind only where there is any.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Exists
+
+from lineofsight.desk import challenges, pathways, registers
+from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.records.forms.queries import begun_by, edition_of
+from lineofsight.records.pathways.queries import open_calls, waiting_rows
+from lineofsight.records.registers.queries.challenges import open_challenges
+from lineofsight.records.registers.queries.entries import open_meetings, still_chased
+
+
+def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    """The lines of «My work» of challenges, registers, pathways and forms."""
+    there = kinds_there(actor)
+    if "challenges" in there:
+        yield from challenges.waiting(actor)
+    if there & {"chased", "meetings"}:
+        yield from registers.waiting(actor)
+    if "calls" in there:
+        yield from pathways.calls_to_answer(actor)
+    if "steps" in there:
+        yield from pathways.waiting(actor, day=day)
+    if "forms" in there:
+        yield from _forms_begun(actor, day=day)
+
+
+def kinds_there(actor: Actor) -> frozenset[str]:
+    """Which kinds of running work somebody can see any of."""
+    if actor.agency_id is None or not can(actor, Act.SIGHT_READ):
+        return frozenset()
+    asked = {
+        "challenges": open_challenges(actor),
+        "chased": still_chased(actor),
+        "meetings": open_meetings(actor),
+        "calls": open_calls(actor),
+        "steps": waiting_rows(actor),
+        "forms": begun_by(actor),
+    }
+    each = {f"any_{name}": Exists(rows) for name, rows in asked.items()}
+    found = Agency.objects.filter(pk=actor.agency_id).values(**each).first() or {}
+    return frozenset(name for name in asked if found.get(f"any_{name}"))
+
+
+def _forms_begun(actor: Actor, *, day: date) -> Iterator[Waiting]:
+    for form in begun_by(actor):
+        instrument = edition_of(form)
+        began = today(form.recorded_at)
+        yield Waiting(
+            text=f"Go on with a form: {instrument.title if instrument else form.instrument}",
+            kind="form",
+            ref=form.ref,
+            note=f"You began it {days_from(day, began)}. Sign it, or set it aside.",
+            since=began,
+        )
