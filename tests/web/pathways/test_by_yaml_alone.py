@@ -61,7 +61,7 @@ def test_it_stands_in_the_list_and_among_what_can_be_started_and_has_a_board(man
     board = told(manager, f"/pathways?of={ID}")
 
     assert "Missing from home: 0 running" in board
-    assert "Talk with the child: 0" in board
+    assert "Talk with the child: nobody" in board
 
 
 def test_without_the_shelf_it_is_not_there(manager, settings):
@@ -89,6 +89,15 @@ def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, a
     assert not Waiting.objects.exists()
     kinds = Fact.objects.filter(subject=child, link__gt="").values_list("kind", flat=True)
     assert set(kinds) == {"came-back", "return-talk", "return-looked-at", "agencies-discussion"}
+
+
+@pytest.mark.parametrize("form", ["step", "leave-out"])
+@pytest.mark.parametrize("named", ["", "?step=", "?step=no-such-step"])
+def test_an_address_that_names_no_step_says_where_to_choose_one(manager, address, form, named):
+    answer = manager.get(f"{address}/{form}{named}")
+
+    assert answer.status_code == 409
+    assert "Choose a step on the page of the child." in words_of(answer.content.decode())
 
 
 def test_what_comes_later_and_what_was_done_are_refused_by_the_pages_too(manager, address):
