@@ -44,10 +44,11 @@ class AtStep:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One child at a step: the reference of one's own part, the pseudonym, by when, and since when on the pathway."""
+    """One child at a step: the reference of one's own part, the pseudonym and the child's own reference, by when."""
 
     part: str
     child: str
+    ref: str
     pathway: str
     step: str
     due: date | None
@@ -235,7 +236,7 @@ def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:
     parts = Part.objects.visible_to(actor).filter(run_id__in=[row.run_id for row in found], agency_id=actor.agency_id)
     by_run = {part.run_id: part for part in parts.select_related("run", "subject")}
     return tuple(
-        Line(part.ref, part.subject.shown, row.pathway, row.step, row.due, part.run.started)
+        Line(part.ref, part.subject.shown, part.subject.ref, row.pathway, row.step, row.due, part.run.started)
         for row in found
         if (part := by_run.get(row.run_id)) is not None
     )
