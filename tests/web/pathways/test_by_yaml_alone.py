@@ -61,7 +61,7 @@ def test_it_stands_in_the_list_and_among_what_can_be_started_and_has_a_board(man
     board = told(manager, f"/pathways?of={ID}")
 
     assert "Missing from home: 0 running" in board
-    assert "Talk with the child: 0" in board
+    assert "Talk with the child: nobody" in board
 
 
 def test_without_the_shelf_it_is_not_there(manager, settings):
