@@ -1,4 +1,4 @@
-"""The rows of a review as measures see them: the faces `statements` and `supports` of the library.
+"""The rows of a review as measures see them: the faces `statements` and `supports` of the library, and practice.
 
 They are handed down to `measures` as SQL and a function that runs it. The rows are copied into a small database in
 memory, so that one text gives one answer wherever the records themselves are kept.
@@ -9,14 +9,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
+from lineofsight.assurance.practice import ROWS as PRACTICE
+from lineofsight.assurance.practice import practice_rows
 from lineofsight.assurance.queries import voice_of
 from lineofsight.assurance.shelf import shelf
-from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.measure import FaceColumns, Measure, Window
 from lineofsight.library.shelf import NotOnShelf
-from lineofsight.measures.compute import Execute, MeasureDoesNotFit, compute
+from lineofsight.measures.compute import Execute, MeasureDoesNotFit, Period, compute
 from lineofsight.measures.figure import Figure
 from lineofsight.measures.sql import Face
 from lineofsight.partnership.actor import Actor
@@ -88,8 +90,10 @@ class Opened:
 
 
 @contextmanager
-def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
+def opened(reviews: Reviews, actor: Actor, *, on: date, face: str = "") -> Iterator[Opened]:
     """The faces of some reviews, as far as the actor sees its rows, for the length of the block.
+
+    face: one of practice (practice.py), in place of those of the reviews. It counts what stands as at `on`.
 
     Raises Forbidden for somebody who does not see what every agency has submitted.
     """
@@ -98,12 +102,13 @@ def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
         raise Forbidden(Act.FIGURE_FREEZE, actor)
     memory = sqlite3.connect(":memory:")
     faces = {}
-    for id, rows in _ROWS.items():
+    for id in (face,) if face else _ROWS:
         declared = shelf().get(FaceColumns, id, on=on)
         names = declared.column_names()
         memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
         marks = ", ".join("?" for _ in names)
-        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows(reviews, actor))  # noqa: S608
+        rows = practice_rows(id, actor, on=on) if face else _ROWS[id](reviews, actor)
+        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows)  # noqa: S608
         faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
 
     def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
@@ -118,9 +123,22 @@ def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
 def figures_of(
     review: Review, measure: Measure, actor: Actor, *, as_at: date, groups: Iterable[str] = ()
 ) -> tuple[Figure, ...]:
-    """The figures of a measure over a review: the total, then one for each group. Raises MeasureDoesNotFit."""
-    with opened([review], actor, on=as_at) as tables:
-        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, groups=groups)
+    """The figures of a measure over a review: the total, then one for each group. Raises MeasureDoesNotFit.
+
+    A measure of practice that looks at a period looks at the twelve months that end on the day.
+    """
+    face = measure.face if measure.face in PRACTICE else ""
+    period = Period(_a_year_before(as_at), as_at) if measure.window is Window.PERIOD else None
+    with opened([review], actor, on=as_at, face=face) as tables:
+        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, period=period, groups=groups)
+
+
+def _a_year_before(day: date) -> date:
+    """The first of the twelve months that end on a day."""
+    try:
+        return day.replace(year=day.year - 1) + timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(day.year - 1, 3, 1)
 
 
 def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str:
@@ -157,4 +175,4 @@ def measures_here() -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
     library = shelf()
     newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
-    return tuple(measure for measure in newest if measure.face in _ROWS)
+    return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in PRACTICE)

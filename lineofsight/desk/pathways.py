@@ -35,7 +35,7 @@ from lineofsight.records.pathways.queries import (
     running_by_pathway,
     waits_first,
 )
-from lineofsight.records.pathways.rules import Course, StepKind
+from lineofsight.records.pathways.rules import Course, NotNow, StepKind
 from lineofsight.sight.pathway import Standing, due_day, standing
 
 # A board shows so many children at each step, those due first; the rest is counted.
@@ -75,8 +75,17 @@ def pathway_called(id: str, *, on: date) -> Pathway | None:
 
 
 def pathway_of(part: Part) -> Pathway:
-    """The edition of a pathway by which a run goes: the one in force when it started. Raises NotOnShelf."""
-    return shelf().get(Pathway, part.pathway, on=part.run.started)
+    """The edition of a pathway by which a run goes: the one in force when it started. Raises NotNow where it is gone.
+
+    A partnership can take a file of its own away, or break it, while a child is on that pathway.
+    """
+    found = pathway_called(part.pathway, on=part.run.started)
+    if found is None:
+        raise NotNow(
+            f"«{part.pathway}» is not in the library that is in use now, so its steps cannot be shown. What was"
+            " recorded stays. Tell whoever keeps your partnership's library."
+        )
+    return found
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,7 @@ class RunSeen:
     @property
     def next(self) -> StepSeen | None:
         """What the reader does next: of what is open to them the one that is due first."""
-        mine = [one for one in self.steps if one.may_do]
+        mine = [one for one in self.steps if one.may_do and one.standing.waits]
         return min(mine, key=lambda one: one.standing.due or date.max, default=None)
 
     @property
@@ -159,7 +168,7 @@ class RunSeen:
 
 
 def run_seen(actor: Actor, part: Part, *, today: date) -> RunSeen:
-    """A child on a pathway: each step, what was recorded, what comes next. Raises Forbidden, NotOnShelf."""
+    """A child on a pathway: each step, what was recorded, what comes next. Raises Forbidden, NotNow."""
     require(actor, Act.PATHWAY_READ, part)
     pathway = pathway_of(part)
     course = course_of(part, pathway, actor)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from lineofsight.library.entry import unknown_id
 from lineofsight.library.faults import Place, Trouble, unknown_word
-from lineofsight.library.who import Role
+from lineofsight.library.who import WITH_CHILDREN
 
 if TYPE_CHECKING:
     from lineofsight.library.instrument import Instrument, OnlyIf, Question, Section
 
 TOKEN = re.compile(r"\{([^{}]*)\}")
 # Whoever fills in a form sees rows of children; a test compares this with who may begin one.
-FILL_IN = frozenset({Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER, Role.SAFEGUARDING_LEAD})
+FILL_IN = WITH_CHILDREN
 COUNT_OF, GRADED, IN_SECTION, PARTS_DONE = "count of ", "graded at least ", " in ", "parts done"
 
 

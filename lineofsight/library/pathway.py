@@ -15,7 +15,7 @@ from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_
 from lineofsight.library.fact import FactKind, Recorded
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.standard import After, Before, Chain, Events, Standard
-from lineofsight.library.who import AgencyKind, Who
+from lineofsight.library.who import WITH_CHILDREN, AgencyKind, Who
 
 START = "start"
 """What a time is counted from where it is the start of the pathway."""
@@ -53,6 +53,9 @@ class Step(Strict):
     ends: bool = Field(default=False, description="true where doing it ends the pathway, with any code")
     ends_with: tuple[Words, ...] = Field(default=(), description="codes with which doing it ends the pathway")
     repeats: bool = Field(default=False, description="true where it is done again and again until the end")
+    if_it_happens: bool = Field(
+        default=False, description="true where nobody waits for it unless it has a day: it is recorded if it happens"
+    )
     tells: tuple[Who, ...] = Field(default=(), description="who is told that it was done")
     referred: bool = Field(default=False, description="true where the form asks to whom it was referred, and when")
     is_private: bool = Field(
@@ -78,6 +81,7 @@ class StepStatus(StrEnum):
 
     NOT_DUE = "not due"
     DUE = "due"
+    IF_IT_HAPPENS = "if it happens"
     DONE = "done"
     DONE_LATE = "done late"
     NOT_REQUIRED = "not required"
@@ -150,18 +154,21 @@ class Pathway(Entry):
             for first in _firsts(step):
                 if first in ids and self._are_apart(step, self.step(first)):
                     sentence = (
-                        "«{later}» cannot wait for «{first}»: one is privileged and the other is another agency's."
+                        "«{later}» cannot wait for «{first}»: one is privileged, and another agency would learn of it."
                     )
                     raise PydanticCustomError("private", sentence, {"later": step.id, "first": first})
         if not any(step.ends or step.ends_with for step in self.steps):
             raise PydanticCustomError("ends", "No step ends it: say `ends` or `ends_with` for one.")
         return self
 
-    @staticmethod
-    def _are_apart(one: Step, other: Step) -> bool:
-        """Whether whoever does one step is not to learn of the other."""
-        theirs = {who.agency for who in one.who} ^ {who.agency for who in other.who}
-        return bool(theirs) and (one.is_private or other.is_private)
+    def _are_apart(self, later: Step, first: Step) -> bool:
+        """Whether whoever does or sees one step is not to learn of the other."""
+        theirs = {who.agency for who in later.who} ^ {who.agency for who in first.who}
+        if theirs and (later.is_private or first.is_private):
+            return True
+        # A step that every agency sees would say to each of them that it waits for a privileged one.
+        others = set(self.agencies) - {who.agency for who in first.who}
+        return first.is_private and not later.is_private and bool(others)
 
     def step(self, id: str) -> Step:
         """One step. Raises KeyError."""
@@ -181,8 +188,12 @@ class Pathway(Entry):
         yield from self._troubles_of_the_start(shelf)
         for number, step in enumerate(self.steps):
             place = ("steps", number)
+            yield from _who_troubles(step.who, (*place, "who"))
             yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
             yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
+            if step.referred and not _codes_of(step.records, shelf):
+                sentence = f"The form asks to whom it was referred, and «{step.records}» has no codes to answer with."
+                yield Trouble((*place, "referred"), sentence)
             for at, id in enumerate(step.after):
                 if id not in known:
                     yield unknown_id(id, known, (*place, "after", at), "a step of this pathway")
@@ -199,6 +210,7 @@ class Pathway(Entry):
 
     def _troubles_of_the_start(self, shelf: Lookup) -> Iterator[Trouble]:
         starts = self.starts
+        yield from _who_troubles(starts.by, ("starts", "by"))
         if starts.event is not None:
             yield from _kind_trouble(starts.event.event, Recorded.EVENT, ("starts", "event", "event"), shelf)
             codes = starts.event.codes + starts.event.but_not
@@ -220,9 +232,9 @@ class Pathway(Entry):
         if last is not None and (self.to_date is None or self.to_date > last):
             until = last.isoformat()
             yield Trouble(place, f"«{step.standard}» is in force until {until} alone, and this pathway goes on.")
-        first = editions[0].from_date
-        if first > self.from_date:
-            sentence = f"«{step.standard}» is not in force before {first.isoformat()}, and this pathway is."
+        begins = editions[0].from_date
+        if begins > self.from_date:
+            sentence = f"«{step.standard}» is not in force before {begins.isoformat()}, and this pathway is."
             yield Trouble(place, sentence)
         shape = editions[-1].shape
         if shape.met_by.event != step.records:
@@ -239,6 +251,10 @@ class Pathway(Entry):
                 f"«{step.standard}» is counted from «{what}», which neither the start nor a step records: "
                 "say «counted_from».",
             )
+        first = next((one for one in self.steps if one.id == self.counted_from(step, editions[-1])), None)
+        if first is not None and self._are_apart(step, first):
+            sentence = f"«{step.id}» cannot be counted from «{first.id}»: one is privileged, and its day would be told."
+            yield Trouble(place, sentence)
 
     @property
     def counted_places(self) -> frozenset[str]:
@@ -286,6 +302,16 @@ def called_by(shape: object) -> str | None:
     return None
 
 
+def _who_troubles(who: tuple[Who, ...], place: tuple[str | int, ...]) -> Iterator[Trouble]:
+    """Roles that can never be near a child: nobody could do the step."""
+    for number, one in enumerate(who):
+        for at, role in enumerate(one.roles):
+            if role not in WITH_CHILDREN:
+                known = sorted(one.value for one in WITH_CHILDREN)
+                sentence, near = unknown_word(role.value, known=known, what="a role that does steps")
+                yield Trouble((*place, number, "roles", at), sentence, near)
+
+
 def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
     right = frozenset(known for known in shelf.ids(FactKind.FOLDER) if _is_recorded(known, recorded, shelf))
     if id not in right:
@@ -298,9 +324,13 @@ def _is_recorded(id: str, recorded: Recorded, shelf: Lookup) -> bool:
 
 
 def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
-    found = shelf.editions(FactKind.FOLDER, id)
-    known = sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []
+    known = _codes_of(id, shelf)
     for code in codes:
-        if found and code not in known:
+        if code not in known and shelf.editions(FactKind.FOLDER, id):
             sentence, near = unknown_word(code, known=known, what=f"a code of «{id}»")
             yield Trouble(place, sentence, near)
+
+
+def _codes_of(id: str, shelf: Lookup) -> list[str]:
+    found = shelf.editions(FactKind.FOLDER, id)
+    return sorted(found[-1].codes) if found and isinstance(found[-1], FactKind) else []

@@ -40,6 +40,8 @@ def _step(step: Step, pathway: Pathway, shelf: Shelf) -> str:
         told.append(f"After: {', '.join(pathway.step(id).title for id in step.after)}.")
     if step.when:
         told.append("Only after a certain outcome of an earlier step.")
+    if step.if_it_happens:
+        told.append("Recorded if it happens.")
     if step.repeats:
         told.append("Again and again until the end.")
     if step.not_required:

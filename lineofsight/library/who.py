@@ -46,6 +46,10 @@ class Role(StrEnum):
     JOB = "background job"
 
 
+WITH_CHILDREN = frozenset({Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER, Role.SAFEGUARDING_LEAD})
+"""Whoever can be near a child of their agency: the roles that fill in forms and do steps."""
+
+
 class Who(Strict):
     """People with one of these roles in agencies of this kind."""
 

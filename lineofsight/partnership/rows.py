@@ -39,8 +39,10 @@ def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[Sha
             within |= taking_part.within(actor.agency_id)
         return within | Q(agency_id=actor.agency_id)
     if actor.reach.children is Children.NEAR and actor.person_id is not None:
+        # Of the agency for which they act today: whoever has moved on is near nothing of the one before.
         for way in near:
-            within |= Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
+            tie = Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
+            within |= tie & Q(agency_id=actor.agency_id)
     return within
 
 

@@ -61,7 +61,7 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, ChildRow):
-        in_own = f" AND {table}.agency_id = {_AGENCY}" if to_write else ""
+        in_own = f" AND {table}.agency_id = {_AGENCY}"
         theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
         of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND ({theirs})"
         near = "".join(

@@ -39,6 +39,11 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether somebody can do it now."""
+        return self.waits or self.status is StepStatus.IF_IT_HAPPENS
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is to do it now."""
         return self.status is StepStatus.DUE
 
 
@@ -48,12 +53,20 @@ def standing(course: Course, *, as_at: date, rules: InUse) -> tuple[Standing, ..
     Whether a step is on the way, the pathway says; its standard gives the day alone, counted from the step or start
     that stands for what the standard counts from, by the edition in force on that day.
     """
-    return tuple(_of(course, step, as_at=as_at, rules=rules) for step in course.pathway.steps)
+    known = _until(course, as_at)
+    return tuple(_of(known, step, as_at=as_at, rules=rules) for step in course.pathway.steps)
+
+
+def _until(course: Course, day: date) -> Course:
+    """The course as it was at the end of a day."""
+    done = tuple(one for one in course.done if one.day <= day)
+    ended = course.ended if course.ended is not None and course.ended <= day else None
+    return Course(course.pathway, course.started, course.asked, done, ended)
 
 
 def _of(course: Course, step: Step, *, as_at: date, rules: InUse) -> Standing:
-    done = [one for one in course.of(step.id) if one.day <= as_at]
-    is_over = course.ended is not None and course.ended <= as_at
+    done = course.of(step.id)
+    is_over = course.ended is not None
     if done and done[-1].is_left_out:
         return Standing(step, StepStatus.NOT_REQUIRED, day=done[-1].day)
     if not done and course.is_off(step.id):
@@ -66,12 +79,13 @@ def _of(course: Course, step: Step, *, as_at: date, rules: InUse) -> Standing:
     blocked = course.blocked_by(step.id)
     due = due_day(course, step, times=len(done), rules=rules)
     last = done[-1].day if done else None
-    ends = course.ended if is_over else None
-    late_by = max(((ends or as_at) - due).days, 0) if due else 0
+    late_by = max(((course.ended or as_at) - due).days, 0) if due else 0
     if is_over:
         status = StepStatus.MISSED if late_by else StepStatus.NOT_DUE
         return Standing(step, status, day=last, due=due, late_by=late_by, times=len(done))
     status = StepStatus.NOT_DUE if blocked else StepStatus.DUE
+    if not blocked and step.if_it_happens and due is None:
+        status = StepStatus.IF_IT_HAPPENS
     return Standing(step, status, last, due, late_by, blocked, len(done))
 
 
@@ -111,7 +125,7 @@ def _by_standard(editions: tuple[Standard, ...], called: date, done: tuple[date,
     spans: tuple[Span, ...] = tuple(_held(one, called) for one in getattr(shape, "holds", ()) if not one.absent)
     if isinstance(shape, After | Before):
         if shape.event is not None:
-            events = (Event(shape.event.event, called, _code(shape.event)),)
+            events = (*events, Event(shape.event.event, called, _code(shape.event)))
         elif shape.start_of is not None:
             spans = (*spans, Span(shape.start_of.span, called, code=_code(shape.start_of)))
     if isinstance(shape, Chain):

@@ -357,7 +357,8 @@ def _end(part: Part, day: date) -> None:
 def _work_out(part: Part, pathway: Pathway, due: Due, by: Actor) -> None:
     """What waits now, of all that whoever records can see. Steps that they cannot see do not wait for theirs."""
     course = course_of(part, pathway, by)
-    wanted = {step.id: (step, due(course, step)) for step in course.open_steps()}
+    days = {step.id: (step, due(course, step)) for step in course.open_steps()}
+    wanted = {id: (step, day) for id, (step, day) in days.items() if day is not None or not step.if_it_happens}
     seen = {row.step: row for row in Waiting.objects.visible_to(by).filter(run=part.run)}
     gone = [row.pk for step, row in seen.items() if step not in wanted]
     if gone:

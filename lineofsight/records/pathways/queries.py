@@ -1,9 +1,10 @@
 """What people ask about pathways: their own parts, what was done and what waits, within what they may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -11,7 +12,7 @@ from django.db.models.functions import RowNumber
 from lineofsight.library.pathway import Pathway
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import who_is
-from lineofsight.records.pathways.models import Call, Part, StepDone, Waiting
+from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
 from lineofsight.records.pathways.rules import CallState, Course, Done, StepKind
 
 
@@ -94,7 +95,21 @@ def open_calls(actor: Actor) -> "QuerySet[Call]":
 
 def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
     """The course of a run, of all that the actor may see: what was done, left out and said at the start."""
-    rows = _standing_rows(part, actor)
+    rows = StepDone.objects.visible_to(actor).filter(run_id=part.run_id).order_by("id")
+    return _course(part.run, _uncorrected(rows), pathway)
+
+
+def courses_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Run, Callable[[Pathway], Course]]]:
+    """Every run that an actor may see and that began by a day, with what makes its course for an edition of it."""
+    runs = list(Run.objects.visible_to(actor).filter(started__lte=until).select_related("agency").order_by("id"))
+    rows: dict[int, list[StepDone]] = defaultdict(list)
+    for row in StepDone.objects.visible_to(actor).filter(run__in=runs).order_by("id"):
+        rows[row.run_id].append(row)
+    for run in runs:
+        yield run, partial(_course, run, _uncorrected(rows[run.pk]))
+
+
+def _course(run: Run, rows: Iterable[StepDone], pathway: Pathway) -> Course:
     done = tuple(
         Done(
             row.step,
@@ -107,12 +122,11 @@ def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
         if row.kind in (StepKind.DONE, StepKind.LEFT_OUT)
     )
     asked = tuple((row.step, row.day) for row in rows if row.kind == StepKind.ASKED)
-    return Course(pathway, part.run.started, asked, done, part.run.ended)
+    return Course(pathway, run.started, asked, done, run.ended)
 
 
-def _standing_rows(part: Part, actor: Actor) -> list[StepDone]:
+def _uncorrected(rows: Iterable[StepDone]) -> list[StepDone]:
     """What stands: corrected rows left out, in the order in which it was done."""
-    rows = StepDone.objects.visible_to(actor).filter(run_id=part.run_id).select_related("agency").order_by("id")
     found = list(rows)
     corrected = {row.supersedes_id for row in found if row.supersedes_id}
     return sorted((row for row in found if row.pk not in corrected), key=lambda row: (row.day, row.pk))

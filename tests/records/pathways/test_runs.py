@@ -211,3 +211,17 @@ def test_a_board_counts_those_whom_the_reader_may_see_and_who_is_late(part, coun
     assert (found.running, sections["letter"].count, sections["letter"].late) == (1, 1, 1)
     assert [line.child for line in sections["letter"].lines] == ["KX4-72M"]
     assert (nothing.running, sum(one.count for one in nothing.sections)) == (0, 0)
+
+
+def test_nobody_waits_for_what_is_recorded_if_it_happens_until_it_has_a_day(council):
+    part = started(council, "guardian-exchange")
+
+    assert "change" not in waiting(part)
+    assert seen(council.near, part)["change"].status == "if it happens"
+
+    does(council.near, part, "change", STARTED + A_DAY)
+
+    assert seen(council.near, part)["change"].times == 1
+    assert "change" not in waiting(part)
+    # Five working days from 8 April 2026.
+    assert waiting(part)["after-change"] == STARTED + 8 * A_DAY

@@ -97,6 +97,17 @@ def test_who_is_near_no_child_of_it_does_not_see_it(officer, bodies, browser, ch
     assert browser(Role.TEAM_MANAGER, "council").get(f"/challenges/{challenge.ref}").status_code == 404
 
 
+def test_whoever_has_moved_to_another_agency_sees_nothing_of_what_they_raised_before(browser, bodies):
+    worker = browser(Role.PRACTITIONER, "health")
+    challenge = raised(worker)
+    assert worker.get(f"/challenges/{challenge.ref}").status_code == 200
+    person = Person.objects.get(email="practitioner@health.example")
+
+    person.memberships.update(agency=bodies.scrutiny)
+
+    assert signed_in(person).get(f"/challenges/{challenge.ref}").status_code == 404
+
+
 @pytest.mark.parametrize(
     "do, facts", [("answer", {"answer": "agreed"}), ("close", {}), ("pause", {"reason": "meeting"}), ("resume", {})]
 )

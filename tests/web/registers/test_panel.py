@@ -60,7 +60,9 @@ def test_an_item_is_booked_decided_on_the_meeting_s_page_and_its_action_chased_u
     assert "Agreed, with actions" in page
     assert "Visit and see the child alone" in page
     assert "Due in 4 days" in page
-    assert "Scrutiny panel: visit and see the child alone" in text(lead, "/")
+    first = text(lead, "/")
+    assert "Scrutiny panel, 22 June 2026" in first
+    assert "Scrutiny panel: visit and see the child alone" in first
     chased = Chased.objects.get()
     assert sent(lead, f"/chased/{chased.ref}/done", version=1, **DAY).status_code == 302
     assert "Nothing is chased." in text(lead, f"/entries/{item.ref}")

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """check [--shelf FOLDER] | docs [--out FOLDER] [--check]"""
+        """check [--shelf FOLDER] | docs [--shelf FOLDER --out FOLDER] [--check]"""
         parser.add_argument("what", choices=["check", "docs"])
         parser.add_argument("--shelf", default=settings.LOS_SHELF, help="a partnership's own shelf, laid over ours")
         parser.add_argument("--out", default=str(DOCS), help="the docs folder to write to (docs)")
@@ -31,10 +31,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run it. A fault ends with one sentence and a non-zero exit code; the faults stand before it, a line each."""
+        own, out = Path(options["shelf"]) if options["shelf"] else None, Path(options["out"])
         if options["what"] == "check":
-            self._check(Path(options["shelf"]) if options["shelf"] else None)
+            self._check(own)
         else:
-            self._docs(Path(options["out"]), only_check=options["check"])
+            # The reference that stands beside the program is of its own library alone.
+            self._docs(out, own=None if out == DOCS else own, only_check=options["check"])
 
     def _check(self, own: Path | None) -> None:
         found = checks.check(own)
@@ -50,9 +52,9 @@ class Command(BaseCommand):
         where = f"{own}, laid over {OURS}" if own else str(OURS)
         self.stdout.write(f"The library is in order: {listed}. Read from {where}.")
 
-    def _docs(self, docs: Path, *, only_check: bool) -> None:
+    def _docs(self, docs: Path, *, own: Path | None, only_check: bool) -> None:
         try:
-            shelf = load()
+            shelf = load(own)
         except BrokenShelf as broken:
             raise CommandError(str(broken)) from None
         if only_check:

@@ -1,5 +1,6 @@
 """Challenges as pages ask for them: within what an actor may see."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,6 +11,8 @@ from lineofsight.partnership.models import Agency
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Challenge, ChallengeStep
 from lineofsight.records.registers.rules.challenges import OPEN, Asker, Clock, Stands
+
+OVER = (State.RESOLVED, State.CLOSED)
 
 
 def challenges(actor: Actor) -> QuerySet[Challenge]:
@@ -84,3 +87,11 @@ def own_agency_kind(actor: Actor) -> str:
     if actor.agency_kind:
         return actor.agency_kind
     return Agency.objects.filter(pk=actor.agency_id).values_list("kind", flat=True).first() or ""
+
+
+def challenges_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Challenge, date | None]]:
+    """Every challenge that an actor may see and that was raised by a day, with the day on which it ended by then."""
+    rows = Challenge.objects.visible_to(actor).filter(raised_date__lte=until).select_related("agency")
+    for row in rows.prefetch_related("steps").order_by("id"):
+        over = [step.made_date for step in row.steps.all() if step.target in OVER and step.made_date <= until]
+        yield row, min(over, default=None)

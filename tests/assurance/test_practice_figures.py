@@ -1,0 +1,73 @@
+"""Figures of practice for a review: counted from pathways, by agency, as at a day, and again a year later the same."""
+
+from datetime import timedelta
+
+import pytest
+
+from lineofsight.assurance.models import FigureRecord
+from lineofsight.assurance.tables import figures_of, measures_here
+from lineofsight.library.measure import Measure
+from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
+from lineofsight.partnership.shelf import shelf
+from tests.factories import rows
+from tests.factories.partnership import TODAY, acting
+from tests.records.pathways.conftest import STARTED, bodies, council, does, health, started
+
+pytestmark = pytest.mark.django_db
+A_DAY = timedelta(days=1)
+LETTERS = "letters-before-proceedings-in-time"
+
+__all__ = ["bodies", "council", "health"]
+
+
+@pytest.fixture
+def review(bodies):
+    return rows.review(bodies.hub)
+
+
+def letters(review, by, *, as_at=TODAY):
+    measure = shelf().get(Measure, LETTERS, on=as_at)
+    with scope(by, writes=False):
+        return figures_of(review, measure, by, as_at=as_at)
+
+
+def test_the_unit_counts_what_agencies_recorded_and_sees_no_row(review, council, bodies):
+    part = started(council, "pre-proceedings")
+    does(council.near, part, "letter", STARTED + A_DAY)
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+
+    total, own = letters(review, unit)
+
+    assert (total.n, total.of) == (1, 1)
+    assert (own.group, own.n, own.of) == (council.agency.name, 1, 1)
+    assert total.period_to == TODAY
+
+
+def test_a_letter_that_came_late_is_not_counted(review, council, bodies):
+    part = started(council, "pre-proceedings")
+    does(council.near, part, "letter", STARTED + 9 * A_DAY)
+
+    [total, _] = letters(review, acting(Role.BUSINESS_MANAGER, bodies.hub))
+
+    assert (total.n, total.of) == (0, 1)
+
+
+def test_a_figure_as_at_an_earlier_day_stays_what_it_was(review, council, bodies):
+    part = started(council, "pre-proceedings")
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+    before = letters(review, unit, as_at=STARTED + 5 * A_DAY)
+    does(council.near, part, "letter", STARTED + 9 * A_DAY)
+
+    assert letters(review, unit, as_at=STARTED + 5 * A_DAY) == before
+
+
+def test_somebody_who_does_not_see_what_all_submitted_gets_no_figure(review, council):
+    with pytest.raises(Forbidden):
+        letters(review, council.lead)
+
+
+def test_measures_of_practice_are_among_those_of_a_review():
+    assert LETTERS in {measure.id for measure in measures_here()}
+    assert not FigureRecord.objects.exists()

@@ -1,0 +1,131 @@
+"""A pathway that a partnership wrote on its own shelf, walked through the pages with no Python of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lineofsight.records.pathways.models import Part, Run, StepDone, Waiting
+from lineofsight.records.practice.models import Fact
+from tests.library.followed import saved
+from tests.web.sight.test_list import page, words_of
+
+pytestmark = pytest.mark.django_db
+PAGE, ID = "add-a-pathway.md", "missing-from-home"
+START, TALKED, LOOKED, MET = 15, 17, 18, 19
+
+
+def followed(folder: Path) -> Path:
+    folder.mkdir()
+    return saved(PAGE, folder)
+
+
+@pytest.fixture(autouse=True)
+def own_shelf(settings, tmp_path) -> None:
+    """The shelf of docs/how-to/add-a-pathway.md, laid over ours."""
+    settings.LOS_SHELF = str(followed(tmp_path / "own"))
+
+
+def day(number: int) -> dict[str, str]:
+    return {"day-day": str(number), "day-month": "6", "day-year": "2026"}
+
+
+def sent(client, address: str, **form: str):
+    """Post a form, with the version that its page carries where it has one."""
+    found = re.search(r'name="version"[^>]* value="(\d+)"', client.get(address).content.decode())
+    version = {"version": found[1]} if found else {}
+    key = f"{address} {sorted(form.items())}"[-60:]
+    return client.post(address, version | form | {"key": key})
+
+
+def told(client, address: str) -> str:
+    return words_of(page(client, address))
+
+
+@pytest.fixture
+def address(manager, child) -> str:
+    """The page of a child who was put on the pathway."""
+    answer = sent(manager, f"/sight/children/{child.ref}/start?of={ID}", **day(START))
+    assert answer.status_code == 302, words_of(answer.content.decode())
+    return answer.url
+
+
+def does(client, address: str, step: str, on: int, code: str = ""):
+    return sent(client, f"{address}/step?step={step}", **day(on), **({"code": code} if code else {}))
+
+
+def test_it_stands_in_the_list_and_among_what_can_be_started_and_has_a_board(manager, child):
+    assert "Missing from home" in told(manager, "/pathways")
+    assert "Missing from home" in told(manager, f"/sight/children/{child.ref}/start")
+
+    board = told(manager, f"/pathways?of={ID}")
+
+    assert "Missing from home: 0 running" in board
+    assert "Talk with the child: 0" in board
+
+
+def test_without_the_shelf_it_is_not_there(manager, settings):
+    settings.LOS_SHELF = ""
+
+    assert "Missing from home" not in told(manager, "/pathways")
+
+
+def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, address):
+    assert f"{child.shown} : Talk with the child" in told(manager, "/pathways")
+    assert dict(Waiting.objects.values_list("step", "due"))["talk"].isoformat() == "2026-06-18"
+    assert "Talk with the child: 1" in told(manager, f"/pathways?of={ID}")
+
+    assert does(manager, address, "talk", TALKED, "talked").status_code == 302
+    assert sent(manager, f"{address}/leave-out?step=legal", reason="not-needed").status_code == 302
+    assert does(manager, address, "look", LOOKED, "safety-plan").status_code == 302
+    assert "Make the safety plan together" in told(manager, address)
+    assert does(manager, address, "meet", MET).status_code == 302
+
+    text = told(manager, address)
+    assert "Ended on 19 June 2026" in text
+    assert "the child talked with somebody" in text
+    assert "no legal advice is needed" in text
+    assert "Missing from home: 0 running" in told(manager, f"/pathways?of={ID}")
+    assert not Waiting.objects.exists()
+    kinds = Fact.objects.filter(subject=child, link__gt="").values_list("kind", flat=True)
+    assert set(kinds) == {"came-back", "return-talk", "return-looked-at", "agencies-discussion"}
+
+
+def test_what_comes_later_and_what_was_done_are_refused_by_the_pages_too(manager, address):
+    assert does(manager, address, "look", LOOKED, "no-more").status_code == 409
+    assert does(manager, address, "talk", TALKED, "shouted").status_code == 422
+    assert StepDone.objects.count() == 0
+
+    assert does(manager, address, "talk", TALKED, "talked").status_code == 302
+    assert does(manager, address, "talk", LOOKED, "talked").status_code == 409
+    assert StepDone.objects.count() == 1
+
+
+@pytest.mark.parametrize("broken", ["steps: none\n", "}{", ""], ids=["not whole", "no YAML", "nothing"])
+def test_a_broken_pathway_of_theirs_takes_no_page_of_ours_down(manager, child, settings, tmp_path, broken):
+    shelf = followed(tmp_path / "broken")
+    (shelf / "pathways" / f"{ID}.yaml").write_text(broken, encoding="utf-8")
+    settings.LOS_SHELF = str(shelf)
+
+    text = told(manager, "/pathways")
+
+    assert "Before care proceedings" in text
+    assert "Missing from home" not in text
+    assert "Before care proceedings: 0 running" in told(manager, "/pathways?of=pre-proceedings")
+    assert "Before care proceedings" in told(manager, f"/sight/children/{child.ref}/start")
+
+
+def test_a_child_on_a_pathway_that_was_broken_since_is_told_of_in_a_sentence_and_nothing_is_lost(
+    manager, child, address, settings, tmp_path
+):
+    shelf = followed(tmp_path / "broken")
+    (shelf / "pathways" / f"{ID}.yaml").write_text("steps: none\n", encoding="utf-8")
+    settings.LOS_SHELF = str(shelf)
+
+    answer = manager.get(address)
+
+    assert answer.status_code == 409
+    assert "is not in the library that is in use now" in words_of(answer.content.decode())
+    for other in ("/", "/pathways", f"/sight/children/{child.ref}"):
+        assert manager.get(other).status_code == 200
+    assert (Run.objects.count(), Part.objects.count()) == (1, 1)
