@@ -16,7 +16,6 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records.children import child_called
 from lineofsight.records.identities.actions import change_key, look_up
 from lineofsight.records.identities.keys import key_file
-from lineofsight.records.identities.models import Subject
 from lineofsight.records.identities.rules import Named
 from lineofsight.records.mark import mark_of
 from lineofsight.records.posts import worker_called
@@ -30,7 +29,7 @@ class Known:
 
     shown: Mapping[tuple[str, str], str]
 
-    def child(self, actor: Actor, agency: str, number: str) -> Subject:
+    def child(self, actor: Actor, agency: str, number: str) -> Any:
         """A child of the story as somebody sees it. Raises StoryBroken where they do not."""
         found = child_called(actor, self.shown.get((agency, number), ""))
         if found is None:

@@ -19,7 +19,6 @@ from lineofsight.records.forms.rules.answers import Answers, Value
 from lineofsight.records.registers.actions import entries
 from lineofsight.records.registers.actions.challenges import Raised
 from lineofsight.records.registers.actions.entries import Said
-from lineofsight.records.registers.models import Meeting
 from lineofsight.records.registers.queries.challenges import find_challenge
 from lineofsight.records.registers.queries.entries import chased_of, find_entry, find_meeting
 from lineofsight.records.registers.rules.challenges import Asked
@@ -115,7 +114,7 @@ def _panel(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
     _booked(told, known, facts["register"], facts["next"])
 
 
-def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]) -> tuple[Meeting, list[str]]:
+def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]) -> tuple[Any, list[str]]:
     """A meeting is opened, and items are booked for it. Out: the meeting, and the reference of each item."""
     with told.acting(Role.SAFEGUARDING_LEAD, facts["opened"], "council") as lead:
         kind = _register(told, register, facts["opened"])

@@ -10,7 +10,6 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.records.pathways.actions import call_in, leave_out, record_step, start_run, stop_run, take_on
-from lineofsight.records.pathways.models import Part
 from lineofsight.records.pathways.queries import find_call, find_part
 
 
@@ -68,7 +67,7 @@ class _Run:
             part = take_on(call=asked, subject=child, expected_version=asked.version, by=lead, at=lead.now)
         self.parts[other] = part.ref
 
-    def _part(self, actor: Actor, agency: str) -> Part:
+    def _part(self, actor: Actor, agency: str) -> Any:
         part = find_part(actor, self.parts[agency])
         if part is None:
             raise StoryBroken(f"Somebody of {agency} records on a pathway of a child whom they do not see.")
