@@ -53,7 +53,7 @@ def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) 
     made = pathway_rows.run(owner, somebody)
     part = pathway_rows.part(made, child)
     role = f"Team manager {world.canary(thing, 'role of who did a step')}"
-    done = pathway_rows.done(made, owner, by_role=role[:40], opens=world.canary(thing, "opens"))
+    done = pathway_rows.done(made, owner, step="born", by_role=role[:40], opens=world.canary(thing, "opens"))
     pathway_rows.waiting(made)
     asked = pathway_rows.call(made, other)
     world.target(part, thing)

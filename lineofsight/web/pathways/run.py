@@ -64,8 +64,8 @@ def _step(request: HttpRequest, pathway: Pathway) -> Step:
     for step in pathway.steps:
         if step.id == wanted and (not step.is_private or step.is_of(request.actor.agency_kind)):
             return step
-    # The same words for a step that is another agency's alone: that there is one is not told.
-    raise NotNow("There is no such step here. Choose it on the page of the pathway.")
+    # The same words for a step that there is not and for one that another agency keeps to itself.
+    raise NotNow("This address names no step of the pathway that you can see. Choose a step on the page of the child.")
 
 
 def do_step(request: HttpRequest, part: Any) -> HttpResponse:

@@ -91,6 +91,15 @@ def test_it_is_started_and_walked_to_its_end_through_the_pages(manager, child, a
     assert set(kinds) == {"came-back", "return-talk", "return-looked-at", "agencies-discussion"}
 
 
+@pytest.mark.parametrize("form", ["step", "leave-out"])
+@pytest.mark.parametrize("named", ["", "?step=", "?step=no-such-step"])
+def test_an_address_that_names_no_step_says_where_to_choose_one(manager, address, form, named):
+    answer = manager.get(f"{address}/{form}{named}")
+
+    assert answer.status_code == 409
+    assert "Choose a step on the page of the child." in words_of(answer.content.decode())
+
+
 def test_what_comes_later_and_what_was_done_are_refused_by_the_pages_too(manager, address):
     assert does(manager, address, "look", LOOKED, "no-more").status_code == 409
     assert does(manager, address, "talk", TALKED, "shouted").status_code == 422
