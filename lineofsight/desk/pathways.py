@@ -1,15 +1,18 @@
 """Pathways put together: the run that is stored, the steps of the library, and by when sight says they are due."""
 
+from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 
 from django.conf import settings
 
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.library.fact import FactKind
+from lineofsight.library.instrument import About, Instrument
 from lineofsight.library.pathway import Pathway, Step, StepStatus
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.standard import Standard
@@ -19,6 +22,10 @@ from lineofsight.partnership.policy import OfAgency, can, require
 from lineofsight.partnership.queries import today as today_of
 from lineofsight.partnership.rules import Act, Children
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.forms.actions import begin_form
+from lineofsight.records.forms.models import Form
+from lineofsight.records.forms.queries import asked_for, instrument_on
+from lineofsight.records.forms.rules.moves import is_open
 from lineofsight.records.pathways.models import Call, Part
 from lineofsight.records.pathways.queries import (
     AtStep,
@@ -37,6 +44,7 @@ from lineofsight.records.pathways.queries import (
 )
 from lineofsight.records.pathways.rules import Course, NotNow, StepKind
 from lineofsight.sight.pathway import Standing, due_day, standing
+from lineofsight.trail.refs import REF_LENGTH
 
 # A board shows so many children at each step, those due first; the rest is counted.
 MOST_AT_A_STEP = 50
@@ -134,6 +142,10 @@ class StepSeen:
     standard: Standard | None
     is_own: bool
     may_do: bool
+    instrument: Instrument | None = None
+    """The form that belongs to the step, where the reader may fill it in."""
+    forms: tuple[Form, ...] = ()
+    """Those of it that were begun for this step and that the reader sees, the latest first."""
 
     @property
     def step(self) -> Step:
@@ -182,6 +194,8 @@ def run_seen(actor: Actor, part: Part, *, today: date) -> RunSeen:
             rules.editions(one.step.standard)[-1] if one.step.standard else None,
             one.step.is_of(actor.agency_kind),
             may and one.is_open and is_among(one.step.who, agency=actor.agency_kind, roles=actor.roles),
+            instrument_for(actor, one.step, today=today),
+            tuple(asked_for(actor, form_ref(part, one.step))) if one.step.instrument else (),
         )
         for one in standing(course, as_at=today, rules=rules)
         if not (one.step.is_private and not one.step.is_of(actor.agency_kind))
@@ -198,6 +212,33 @@ def run_seen(actor: Actor, part: Part, *, today: date) -> RunSeen:
         calls,
         tuple(kind for kind in pathway.agencies if kind not in there and _is_shared_with(pathway, kind)),
     )
+
+
+def instrument_for(actor: Actor, step: Step, *, today: date) -> Instrument | None:
+    """The instrument of a step as it is in force, where somebody may fill it in; None where there is none for them."""
+    found = instrument_on(step.instrument, today) if step.instrument else None
+    if found is None or About.STEP not in found.about or not can(actor, Act.FORM_BEGIN):
+        return None
+    return found if is_among(found.who, agency=actor.agency_kind, roles=actor.roles) else None
+
+
+def form_ref(part: Part, step: Step) -> str:
+    """What a form of a step is kept under: a text from which nobody reads which part and step it is."""
+    return b32encode(sha256(f"{part.ref} {step.id}".encode()).digest()).decode().lower()[:REF_LENGTH]
+
+
+def begin_form_of(part: Part, step: Step, *, by: Actor) -> Form:
+    """Begin the form of a step, or go on with the one that is open. Raises Forbidden, NotNow."""
+    instrument = instrument_for(by, step, today=today_of(by.now))
+    if instrument is None:
+        raise NotNow("No form of this step is yours to fill in. Record the step when it is done.")
+    ref = form_ref(part, step)
+    begun = next((form for form in asked_for(by, ref) if is_open(form.state)), None)
+    if begun is not None:
+        return begun
+    if part.run.ended is not None:
+        raise NotNow("This pathway has ended. No form is begun for it any more.")
+    return begin_form(instrument=instrument, about=About.STEP, subject=part.subject, for_ref=ref, by=by)
 
 
 def _is_shared_with(pathway: Pathway, kind: str) -> bool:

@@ -1,11 +1,14 @@
 """Figures of practice for a review: counted from pathways, by agency, as at a day, and again a year later the same."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from lineofsight.assurance.actions.figures import freeze_figure
 from lineofsight.assurance.models import FigureRecord
-from lineofsight.assurance.tables import figures_of, measures_here
+from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.assurance.tables import computed_again, figures_of, measures_here
 from lineofsight.library.measure import Measure
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
@@ -68,6 +71,22 @@ def test_somebody_who_does_not_see_what_all_submitted_gets_no_figure(review, cou
         letters(review, council.lead)
 
 
+def test_a_frozen_figure_of_practice_is_counted_again_and_one_that_changed_is_found_out(review, council, bodies):
+    part = started(council, "pre-proceedings")
+    does(council.near, part, "letter", STARTED + A_DAY)
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+    [total, _] = letters(review, unit)
+    with scope(unit, writes=True):
+        measure = shelf().get(Measure, LETTERS, on=TODAY)
+        evidence = freeze_figure(review=review, measure=measure, figure=total, statements=[], by=unit)
+        again = computed_again(review, total, unit)
+        other = replace(total, n=0)
+
+    assert evidence.kind == EvidenceKind.COUNT
+    assert FigureRecord.objects.get().snapshot_sha == total.snapshot_sha
+    assert again == total
+    assert computed_again(review, other, unit) != other
+
+
 def test_measures_of_practice_are_among_those_of_a_review():
     assert LETTERS in {measure.id for measure in measures_here()}
-    assert not FigureRecord.objects.exists()

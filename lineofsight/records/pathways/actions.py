@@ -20,7 +20,7 @@ from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
-from lineofsight.records.pathways.queries import course_of
+from lineofsight.records.pathways.queries import course_of, waiting_of
 from lineofsight.records.pathways.rules import (
     CALL_MOVES,
     CallState,
@@ -359,7 +359,7 @@ def _work_out(part: Part, pathway: Pathway, due: Due, by: Actor) -> None:
     course = course_of(part, pathway, by)
     days = {step.id: (step, due(course, step)) for step in course.open_steps()}
     wanted = {id: (step, day) for id, (step, day) in days.items() if day is not None or not step.if_it_happens}
-    seen = {row.step: row for row in Waiting.objects.visible_to(by).filter(run=part.run)}
+    seen = {row.step: row for row in waiting_of(part)}
     gone = [row.pk for step, row in seen.items() if step not in wanted]
     if gone:
         Waiting.objects.filter(pk__in=gone).delete()

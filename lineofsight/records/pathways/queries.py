@@ -44,10 +44,11 @@ class AtStep:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One child at a step: the reference of one's own part, the pseudonym, by when, and since when on the pathway."""
+    """One child at a step: the reference of one's own part, the pseudonym and the child's own reference, by when."""
 
     part: str
     child: str
+    ref: str
     pathway: str
     step: str
     due: date | None
@@ -95,8 +96,19 @@ def open_calls(actor: Actor) -> "QuerySet[Call]":
 
 def course_of(part: Part, pathway: Pathway, actor: Actor) -> Course:
     """The course of a run, of all that the actor may see: what was done, left out and said at the start."""
-    rows = StepDone.objects.visible_to(actor).filter(run_id=part.run_id).order_by("id")
-    return _course(part.run, _uncorrected(rows), pathway)
+    return _course(part.run, _uncorrected(steps_of(part).order_by("id")), pathway)
+
+
+def steps_of(part: Part) -> "QuerySet[StepDone]":
+    """What was done of a run: all that is shared, and one's own. The caller found the part within what they may see."""
+    rows: QuerySet[StepDone] = StepDone.objects.filter(run_id=part.run_id)
+    return rows.filter(Q(is_shared=True) | Q(agency_id=part.agency_id))
+
+
+def waiting_of(part: Part) -> "QuerySet[Waiting]":
+    """What waits of a run, likewise."""
+    rows: QuerySet[Waiting] = Waiting.objects.filter(run_id=part.run_id)
+    return rows.filter(Q(is_shared=True) | Q(agency_id=part.agency_id))
 
 
 def courses_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Run, Callable[[Pathway], Course]]]:
@@ -134,12 +146,7 @@ def _uncorrected(rows: Iterable[StepDone]) -> list[StepDone]:
 
 def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
     """Everything recorded of a run, in order: one's own with its answer, another agency's with its day alone."""
-    found = list(
-        StepDone.objects.visible_to(actor)
-        .filter(run_id=part.run_id)
-        .select_related("agency", "fact")
-        .order_by("day", "id")
-    )
+    found = list(steps_of(part).select_related("agency", "fact").order_by("day", "id"))
     corrected = {row.supersedes_id for row in found if row.supersedes_id}
     days = {row.pk: row.day for row in found}
     return tuple(
@@ -226,7 +233,8 @@ def _running(actor: Actor) -> "QuerySet[Part]":
 
 def waiting_rows(actor: Actor) -> "QuerySet[Waiting]":
     """Everything that waits on the pathways of one's own agency that run."""
-    rows: QuerySet[Waiting] = Waiting.objects.visible_to(actor)
+    # A run is seen through one's own part of it: those parts are asked for, and not the runs again.
+    rows: QuerySet[Waiting] = Waiting.objects.filter(Q(is_shared=True) | Q(agency_id=actor.agency_id))
     return rows.filter(run__in=_running(actor).values("run"))
 
 
@@ -235,7 +243,7 @@ def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:
     parts = Part.objects.visible_to(actor).filter(run_id__in=[row.run_id for row in found], agency_id=actor.agency_id)
     by_run = {part.run_id: part for part in parts.select_related("run", "subject")}
     return tuple(
-        Line(part.ref, part.subject.shown, row.pathway, row.step, row.due, part.run.started)
+        Line(part.ref, part.subject.shown, part.subject.ref, row.pathway, row.step, row.due, part.run.started)
         for row in found
         if (part := by_run.get(row.run_id)) is not None
     )

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_of, run_seen
+from lineofsight.desk.pathways import begin_form_of, due_of, kinds_of_fact, pathway_of, run_seen
 from lineofsight.library.notice import NOT_A_REFERRAL, Notice
 from lineofsight.library.pathway import Pathway, Step
 from lineofsight.library.who import is_among
@@ -105,9 +105,16 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
 
 
 def _may(request: HttpRequest, part: Any, step: Step) -> None:
-    """Whoever is not one of those who do a step is told so before they type anything. Raises Forbidden, NotNow."""
+    """Whoever is not one of those who do a step is told whose it is before they type anything. Raises NotNow."""
     if not is_among(step.who, agency=request.actor.agency_kind, roles=request.actor.roles):
-        raise Forbidden(Act.PATHWAY_STEP, request.actor)
+        whose = "; ".join(f"{', '.join(who.roles)} ({who.agency})" for who in step.who)
+        raise NotNow(f"«{step.title}» is a step of others: {whose}.")
+
+
+def begin_form(request: HttpRequest, part: Any) -> HttpResponse:
+    """Begin the form that belongs to a step, or open the one that was begun."""
+    step = _step(request, pathway_of(part))
+    return HttpResponseRedirect(reverse("form", args=[begin_form_of(part, step, by=request.actor).ref]))
 
 
 class ReasonForm(forms.Form):

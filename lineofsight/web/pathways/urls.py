@@ -10,6 +10,7 @@ ROUTES = [
     route("pathways", board.show_board, may=Act.PATHWAYS_READ, name="pathways"),
     route("pathways/<part:ref>", run.show_run, may=Act.PATHWAY_READ, name="part"),
     route("pathways/<part:ref>/step", run.do_step, may=Act.PATHWAY_STEP, name="do_step", methods=FORM),
+    route("pathways/<part:ref>/form", run.begin_form, may=Act.PATHWAY_STEP, name="form_of_step", methods="POST"),
     route("pathways/<part:ref>/leave-out", run.leave_step, may=Act.PATHWAY_STEP, name="leave_step", methods=FORM),
     route("pathways/<part:ref>/stop", run.stop, may=Act.PATHWAY_STEP, name="stop_run", methods=FORM),
     route("pathways/<part:ref>/call", calls.call_agency, may=Act.PATHWAY_STEP, name="call_in", methods=FORM),
