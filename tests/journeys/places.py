@@ -89,7 +89,12 @@ def places(product: Product) -> list[Place]:
     stopped = _first(product, "jobs_job", where="state = 'cancelled'")
     unanswered = _first(product, "assurance_recommendation", where="title LIKE 'Be aware%'")
 
-    taken_in = [row[0] for row in product.rows("SELECT ref FROM identities_import WHERE source = 'ssd' ORDER BY id")]
+    # Other agencies take returns of their own in, which the council's analyst never sees.
+    of_the_council = (
+        "SELECT i.ref FROM identities_import i JOIN partnership_agency a ON i.agency_id = a.id"
+        " WHERE i.source = 'ssd' AND a.code = 'council' ORDER BY i.id"
+    )
+    taken_in = [row[0] for row in product.rows(of_the_council)]
     uploaded = [row[0] for row in product.rows("SELECT ref FROM practice_upload WHERE state = 'read' ORDER BY id")]
 
     # In care with a change of placement, at home, under a plan: the strip has other bars for each.
