@@ -1,17 +1,14 @@
 """Pathways put together: the run that is stored, the steps of the library, and by when sight says they are due."""
 
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from hashlib import sha256
 
-from django.conf import settings
-
+from lineofsight.desk.sight import kinds_of_fact as kinds_of_fact
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.waiting import Waiting, days_from
-from lineofsight.library.fact import FactKind
 from lineofsight.library.instrument import About, Instrument
 from lineofsight.library.pathway import Pathway, Step, StepStatus
 from lineofsight.library.shelf import NotOnShelf
@@ -51,17 +48,6 @@ MOST_AT_A_STEP = 50
 AHEAD = timedelta(days=30)
 # «My work» says what is due within a week.
 SOON = timedelta(days=7)
-
-
-@cache
-def _kinds(_own: str) -> Mapping[str, FactKind]:
-    found = shelf()
-    return {id: found.history(FactKind, id)[-1] for id in sorted(found.ids(FactKind.FOLDER))}
-
-
-def kinds_of_fact() -> Mapping[str, FactKind]:
-    """Every kind of fact by its id, in its newest edition."""
-    return _kinds(settings.LOS_SHELF)
 
 
 def due_of(course: Course, step: Step) -> date | None:

@@ -1,6 +1,6 @@
 """What was due for an agency's children: records below, rules of the library, and an engine, put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from django.conf import settings
 
+from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
@@ -33,6 +34,17 @@ def rules_in_use() -> InUse:
 @cache
 def _put_together(_own: str) -> InUse:
     return in_use(shelf())
+
+
+@cache
+def _kinds(_own: str) -> Mapping[str, FactKind]:
+    found = shelf()
+    return {id: found.history(FactKind, id)[-1] for id in sorted(found.ids(FactKind.FOLDER))}
+
+
+def kinds_of_fact() -> Mapping[str, FactKind]:
+    """Every kind of fact by its id, in its newest edition."""
+    return _kinds(settings.LOS_SHELF)
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
-
-from django.conf import settings
 
 from lineofsight.desk.late_reasons import reason_given
-from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight import kinds_of_fact, rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_line, summed_up
-from lineofsight.library.fact import FactKind
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import LONDON
 from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import shelf
 from lineofsight.records.changes import Change, changes_of
 from lineofsight.records.children import WorksWith, known_to, working_with
 from lineofsight.records.histories import History, Span
@@ -145,14 +140,8 @@ def _newest_first(one: Happening) -> tuple[int, str, str]:
     return -one.day.toordinal(), one.kind, one.what
 
 
-@cache
-def _kinds(_own: str) -> Mapping[str, FactKind]:
-    found = shelf()
-    return {id: found.history(FactKind, id)[-1] for id in sorted(found.ids(FactKind.FOLDER))}
-
-
 def _kind(id: str) -> tuple[str, Mapping[str, str]]:
-    kind = _kinds(settings.LOS_SHELF).get(id)
+    kind = kinds_of_fact().get(id)
     if kind is None:
         return id, {}
     return f"{kind.one[:1].upper()}{kind.one[1:]}", kind.codes

@@ -17,7 +17,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.pathways.actions import correct_step, leave_out, record_step, stop_run
 from lineofsight.records.pathways.queries import part_of_step
-from lineofsight.records.pathways.rules import CannotBe, NotNow
+from lineofsight.records.pathways.rules import CannotBe, NotNow, StepKind
 from lineofsight.records.practice.recording import NotRecorded
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
@@ -76,16 +76,11 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         record_step(
-            part=part,
-            pathway=pathway,
             step=step,
             day=clean["day"],
             code=clean.get("code", ""),
-            expected_version=clean["version"],
             kinds=kinds_of_fact(),
-            due=due_of,
-            by=request.actor,
-            at=request.actor.now,
+            **_doing(request, part, pathway, clean),
         )
         return reverse("part", args=[part.ref])
 
@@ -102,6 +97,13 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
         notice=notice(request),
         seen=run_seen(request.actor, part, today=today(request.actor.now)),
     )
+
+
+def _doing(request: HttpRequest, part: Any, pathway: Pathway, clean: dict[str, Any]) -> dict[str, Any]:
+    """What every act on a run is given: which, in which version it was found, by whom and when."""
+    actor = request.actor
+    found = {"part": part, "pathway": pathway, "expected_version": clean["version"]}
+    return found | {"due": due_of, "by": actor, "at": actor.now}
 
 
 def _may(request: HttpRequest, part: Any, step: Step) -> None:
@@ -147,14 +149,9 @@ def leave_step(request: HttpRequest, part: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         leave_out(
-            part=part,
-            pathway=pathway,
             step=step,
             reason=clean["reason"],
-            expected_version=clean["version"],
-            due=due_of,
-            by=request.actor,
-            at=request.actor.now,
+            **_doing(request, part, pathway, clean),
         )
         return reverse("part", args=[part.ref])
 
@@ -184,14 +181,9 @@ def stop(request: HttpRequest, part: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         stop_run(
-            part=part,
-            pathway=pathway,
             reason=clean["reason"],
             day=clean["day"],
-            expected_version=clean["version"],
-            due=due_of,
-            by=request.actor,
-            at=request.actor.now,
+            **_doing(request, part, pathway, clean),
         )
         return reverse("part", args=[part.ref])
 
@@ -216,6 +208,8 @@ def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
     part = part_of_step(request.actor, step_done)
     if part is None:
         raise Http404
+    if step_done.kind != StepKind.DONE:
+        raise NotNow("Only a step that was done is corrected here.")
     pathway = pathway_of(part)
     step = pathway.step(step_done.step)
     _may(request, part, step)
@@ -223,15 +217,10 @@ def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
     def act(clean: dict[str, Any]) -> str:
         correct_step(
             done=step_done,
-            part=part,
-            pathway=pathway,
             day=clean["day"],
             code=clean.get("code", ""),
-            expected_version=clean["version"],
             kinds=kinds_of_fact(),
-            due=due_of,
-            by=request.actor,
-            at=request.actor.now,
+            **_doing(request, part, pathway, clean),
         )
         return reverse("part", args=[part.ref])
 

@@ -138,3 +138,23 @@ def test_a_child_on_a_pathway_that_was_broken_since_is_told_of_in_a_sentence_and
     for other in ("/", "/pathways", f"/sight/children/{child.ref}"):
         assert manager.get(other).status_code == 200
     assert (Run.objects.count(), Part.objects.count()) == (1, 1)
+
+
+def test_what_was_not_done_is_not_corrected_by_its_address(manager, address):
+    """A day said at the start, or a stop, has an address of the same kind and no step behind it."""
+    part = Part.objects.get()
+    said = StepDone.objects.create(
+        run=part.run,
+        agency_id=part.agency_id,
+        step="birth-expected",
+        kind="asked",
+        day=part.run.started,
+        by_ref="somebody",
+        by_role="Team manager",
+        recorded_at=part.recorded_at,
+    )
+
+    answer = manager.get(f"/pathway-steps/{said.ref}")
+
+    assert answer.status_code == 409
+    assert "Only a step that was done is corrected here" in words_of(answer.content.decode())
