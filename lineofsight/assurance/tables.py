@@ -1,4 +1,4 @@
-"""The rows of a review as measures see them: the faces `statements` and `supports` of the library, and practice.
+"""The rows of a review as measures see them: the faces `statements` and `supports` of the library, and of the records.
 
 They are handed down to `measures` as SQL and a function that runs it. The rows are copied into a small database in
 memory, so that one text gives one answer wherever the records themselves are kept.
@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lineofsight.assurance.faces import ROWS as OF_RECORDS
+from lineofsight.assurance.faces import rows_of_records
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
-from lineofsight.assurance.practice import ROWS as PRACTICE
-from lineofsight.assurance.practice import practice_rows
 from lineofsight.assurance.queries import voice_of
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.measure import FaceColumns, Measure, Window
@@ -93,7 +93,7 @@ class Opened:
 def opened(reviews: Reviews, actor: Actor, *, on: date, face: str = "") -> Iterator[Opened]:
     """The faces of some reviews, as far as the actor sees its rows, for the length of the block.
 
-    face: one of practice (practice.py), in place of those of the reviews. It counts what stands as at `on`.
+    face: one of the records (faces), in place of those of the reviews. It counts what stands as at `on`.
 
     Raises Forbidden for somebody who does not see what every agency has submitted.
     """
@@ -107,7 +107,7 @@ def opened(reviews: Reviews, actor: Actor, *, on: date, face: str = "") -> Itera
         names = declared.column_names()
         memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
         marks = ", ".join("?" for _ in names)
-        rows = practice_rows(id, actor, on=on) if face else _ROWS[id](reviews, actor)
+        rows = rows_of_records(id, actor, on=on) if face else _ROWS[id](reviews, actor)
         memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows)  # noqa: S608
         faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
 
@@ -127,7 +127,7 @@ def figures_of(
 
     A measure of practice that looks at a period looks at the twelve months that end on the day.
     """
-    face = measure.face if measure.face in PRACTICE else ""
+    face = measure.face if measure.face in OF_RECORDS else ""
     period = Period(_a_year_before(as_at), as_at) if measure.window is Window.PERIOD else None
     with opened([review], actor, on=as_at, face=face) as tables:
         return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, period=period, groups=groups)
@@ -175,4 +175,4 @@ def measures_here() -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
     library = shelf()
     newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
-    return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in PRACTICE)
+    return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

@@ -8,7 +8,7 @@ from itertools import groupby
 from lineofsight.desk.sight_lists import SOON, DueLine, View, due_list, matter_of
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import Children
+from lineofsight.partnership.rules import OnePerson
 from lineofsight.records.posts import has_post
 
 
@@ -40,7 +40,7 @@ def my_days(actor: Actor, *, today: date) -> MyDays:
         days=tuple(_by_day(found.lines, last)),
         unknown=found.counts[View.UNKNOWN],
         last=last,
-        is_near=actor.reach.children > Children.NEAR or has_post(actor),
+        is_near=actor.reach.children > OnePerson.NEAR or has_post(actor),
     )
 
 
@@ -61,7 +61,7 @@ def days_of_children(actor: Actor, *, today: date) -> tuple[date, ...]:
 
     Of whoever sees all children of an agency: none, because they are not theirs to do.
     """
-    if actor.reach.children is not Children.NEAR:
+    if actor.reach.children is not OnePerson.NEAR:
         return ()
     found = my_days(actor, today=today)
     overdue = {line.obligation.due for line in found.overdue if line.obligation.due}

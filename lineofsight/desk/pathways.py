@@ -17,7 +17,7 @@ from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can, require
 from lineofsight.partnership.queries import today as today_of
-from lineofsight.partnership.rules import Act, Children
+from lineofsight.partnership.rules import Act, OnePerson
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.forms.actions import begin_form
 from lineofsight.records.forms.models import Form
@@ -256,7 +256,7 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     Whoever sees all children of an agency does not do each step: they read how many are late.
     """
     lines = [one for one in waiting_steps(actor, today=day) if one[0].due and one[0].due <= day + SOON]
-    if actor.reach.children is Children.NEAR:
+    if actor.reach.children is OnePerson.NEAR:
         for line, step, pathway in lines:
             note = f"{pathway.title}. Due {days_from(day, line.due or day)}."
             yield Waiting(text=step.title, kind="part", ref=line.part, note=note, due=line.due)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import Audience, Children
+from lineofsight.partnership.rules import Audience, OnePerson, Reach
 from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
 
@@ -26,19 +26,20 @@ def within_reach(actor: Actor, through: str = "") -> Q:
     return within
 
 
-def among_children(actor: Actor, near: "Sequence[NearBy]", shared: "Sequence[SharedWith]" = ()) -> Q:
-    """Whether an actor sees rows that tell of one child or worker.
+def among_people(actor: Actor, sees: OnePerson, near: "Sequence[NearBy]", shared: "Sequence[SharedWith]" = ()) -> Q:
+    """Whether an actor sees rows that tell of one person.
 
-    near: how a post brings them near. shared: how another agency takes part in such a row.
+    sees: how many of such rows their roles show them. near: how a post brings them near. shared: how another agency
+    takes part in such a row.
     """
-    if actor.reach.children is Children.ALL:
+    if sees is OnePerson.ALL:
         return Q()
     within = Q(pk__in=())
-    if actor.reach.children is Children.OF_THE_AGENCY and actor.agency_id is not None:
+    if sees is OnePerson.OF_THE_AGENCY and actor.agency_id is not None:
         for taking_part in shared:
             within |= taking_part.within(actor.agency_id)
         return within | Q(agency_id=actor.agency_id)
-    if actor.reach.children is Children.NEAR and actor.person_id is not None:
+    if sees is OnePerson.NEAR and actor.person_id is not None:
         # Of the agency for which they act today: whoever has moved on is near nothing of the one before.
         for way in near:
             tie = Q(**{f"{way.field}__in": way.of(actor.person_id)}) if way.model else Q(person_id=actor.person_id)
@@ -123,7 +124,7 @@ class VisibleRows(models.QuerySet[Any]):
 
 def _of_a_child(model: "type[ChildRow]", actor: Actor) -> Q:
     """Whether an actor sees rows of a model that tells of a child, in any of the ways that there are to it."""
-    within = among_children(actor, model.NEAR, model.SHARED)
+    within = among_people(actor, model.seen_of(actor.reach), model.NEAR, model.SHARED)
     if model.ALSO_THROUGH:
         seen: Any = model._meta.get_field(model.ALSO_THROUGH).related_model
         within |= Q(**{f"{model.ALSO_THROUGH}__in": seen.objects.visible_to(actor)})
@@ -160,6 +161,23 @@ class ChildRow(WalledRow):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def seen_of(cls, reach: Reach) -> OnePerson:
+        """How many of such rows a reach shows."""
+        return reach.children
+
+
+class StaffRow(ChildRow):
+    """A row that tells of somebody who works, and of no child (S3): only roles that see staff see it."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def seen_of(cls, reach: Reach) -> OnePerson:
+        """How many of such rows a reach shows."""
+        return reach.staff
 
 
 class OwnedRow(WalledRow):

@@ -48,8 +48,8 @@ class Audience(IntEnum):
     PUBLIC = 3  # S0
 
 
-class Children(IntEnum):
-    """How many of the children in the records somebody sees (S3): rows that tell of one child or one worker."""
+class OnePerson(IntEnum):
+    """How many rows that tell of one person somebody sees (S3): of a child in the records, or of one who works."""
 
     NONE = 0
     NEAR = 1  # those that their post in the agency brings them near to: their team's, their own, or their own entries
@@ -59,11 +59,15 @@ class Children(IntEnum):
 
 @dataclass(frozen=True)
 class Reach:
-    """The least audience that a role sees, in its own agency and in the others; and which children of the records."""
+    """The least audience that a role sees, in its own agency and in the others; and rows of single people.
+
+    children: of the children in the records. staff: of those who work: their posts, absences, training.
+    """
 
     own_from: Audience
     other_from: Audience
-    children: Children = Children.NONE
+    children: OnePerson = OnePerson.NONE
+    staff: OnePerson = OnePerson.NONE
 
     def wider(self, other: "Reach") -> "Reach":
         """The reach of somebody who has both."""
@@ -71,14 +75,17 @@ class Reach:
             min(self.own_from, other.own_from),
             min(self.other_from, other.other_from),
             max(self.children, other.children),
+            max(self.staff, other.staff),
         )
 
 
 NOTHING_BUT_PUBLISHED = Reach(Audience.PUBLIC, Audience.PUBLIC)
 _IN_AN_AGENCY = Reach(Audience.OWN, Audience.PARTNERSHIP)
 # They see every child of their agency, and each time is recorded (docs/decisions/0058).
-_WITH_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, Children.OF_THE_AGENCY)
-_NEAR_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, Children.NEAR)
+_WITH_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, OnePerson.OF_THE_AGENCY, OnePerson.OF_THE_AGENCY)
+_NEAR_CHILDREN = Reach(Audience.OWN, Audience.PARTNERSHIP, OnePerson.NEAR, OnePerson.NEAR)
+# They see who works in their agency, and no child.
+_WITH_STAFF = Reach(Audience.OWN, Audience.PARTNERSHIP, staff=OnePerson.OF_THE_AGENCY)
 _AFTER_SUBMISSION = Reach(Audience.HUB, Audience.HUB)
 
 REACH: Mapping[Role, Reach] = MappingProxyType(
@@ -89,7 +96,7 @@ REACH: Mapping[Role, Reach] = MappingProxyType(
         Role.REVIEWING_OFFICER: _NEAR_CHILDREN,
         Role.SAFEGUARDING_LEAD: _WITH_CHILDREN,
         Role.ANALYST: _WITH_CHILDREN,
-        Role.LEARNING_LEAD: _IN_AN_AGENCY,
+        Role.LEARNING_LEAD: _WITH_STAFF,
         Role.LEADER: _IN_AN_AGENCY,
         Role.BUSINESS_MANAGER: _AFTER_SUBMISSION,
         Role.EXECUTIVE: _AFTER_SUBMISSION,
@@ -97,7 +104,7 @@ REACH: Mapping[Role, Reach] = MappingProxyType(
         Role.CHECKER: _AFTER_SUBMISSION,
         Role.PUBLISHER: _AFTER_SUBMISSION,
         Role.SCRUTINEER: Reach(Audience.OWN, Audience.OWN),
-        Role.JOB: Reach(Audience.OWN, Audience.OWN, Children.ALL),
+        Role.JOB: Reach(Audience.OWN, Audience.OWN, OnePerson.ALL, OnePerson.ALL),
         Role.DATA_PROTECTION: NOTHING_BUT_PUBLISHED,
         Role.ADMINISTRATOR: NOTHING_BUT_PUBLISHED,
         Role.LINK_HOLDER: NOTHING_BUT_PUBLISHED,

@@ -12,7 +12,8 @@ from lineofsight.partnership.actor import Actor
 _CONTEXT = (
     "SELECT set_config('role', %s, true), set_config('los.agency', %s, true), set_config('los.agency_code', %s, true),"
     " set_config('los.own_from', %s, true), set_config('los.other_from', %s, true), set_config('los.writes', %s, true),"
-    " set_config('los.person', %s, true), set_config('los.children', %s, true)"
+    " set_config('los.person', %s, true), set_config('los.children', %s, true),"
+    " set_config('los.staff', %s, true)"
 )
 
 
@@ -21,7 +22,7 @@ _outer: ContextVar[Actor | None] = ContextVar("scope", default=None)
 
 def _tell(actor: Actor | None) -> None:
     if actor is None:
-        values = ["none", *[""] * 7]
+        values = ["none", *[""] * 8]
     else:
         values = [
             settings.LOS_APP_ROLE,
@@ -32,6 +33,7 @@ def _tell(actor: Actor | None) -> None:
             "any" if actor.writes_for_any else "moves" if actor.moves_editions else "own",
             str(actor.person_id or ""),
             str(int(actor.reach.children)),
+            str(int(actor.reach.staff)),
         ]
     with connection.cursor() as cursor:
         cursor.execute(_CONTEXT, values)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.partnership.rows import AgencyRow, ChildRow, WalledRow
-from lineofsight.partnership.rules import Children
+from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, WalledRow
+from lineofsight.partnership.rules import OnePerson
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
@@ -16,6 +16,7 @@ _CODE = "NULLIF(current_setting('los.agency_code', true), '')"
 _OWN_FROM = "NULLIF(current_setting('los.own_from', true), '')::int"
 _OTHER_FROM = "NULLIF(current_setting('los.other_from', true), '')::int"
 _CHILDREN = "NULLIF(current_setting('los.children', true), '')::int"
+_STAFF = "NULLIF(current_setting('los.staff', true), '')::int"
 _PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
 _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
 _MOVES = "current_setting('los.writes', true) = 'moves'"
@@ -61,14 +62,15 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, ChildRow):
+        sees = _STAFF if issubclass(model, StaffRow) else _CHILDREN
         in_own = f" AND {table}.agency_id = {_AGENCY}"
         theirs = " OR ".join([f"{table}.agency_id = {_AGENCY}", *(way.sql(table, _AGENCY) for way in model.SHARED)])
-        of_the_agency = f"{_CHILDREN} = {int(Children.OF_THE_AGENCY)} AND ({theirs})"
+        of_the_agency = f"{sees} = {int(OnePerson.OF_THE_AGENCY)} AND ({theirs})"
         near = "".join(
-            f" OR ({_CHILDREN} = {int(Children.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
+            f" OR ({sees} = {int(OnePerson.NEAR)} AND {way.sql(table, _PERSON)}{in_own})"
             for way in (model.WRITTEN_NEAR if to_write else model.NEAR)
         )
-        return f"{_CHILDREN} = {int(Children.ALL)} OR ({of_the_agency}){near}{_also(model)}"
+        return f"{sees} = {int(OnePerson.ALL)} OR ({of_the_agency}){near}{_also(model)}"
     return f"audience >= {_OTHER_FROM} OR (agency_id = {_AGENCY} AND audience >= {_OWN_FROM})"
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rules import Children
+from lineofsight.partnership.rules import OnePerson
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
@@ -40,7 +40,7 @@ def find_child(actor: Actor, ref: str) -> Subject | None:
 def _seen_whole(actor: Actor) -> QuerySet[Subject]:
     """The children of whom somebody sees all that is recorded, and not only what they entered themselves."""
     rows = Subject.objects.visible_to(actor).filter(delivery__state=DeliveryState.TAKEN)
-    if actor.reach.children >= Children.OF_THE_AGENCY:
+    if actor.reach.children >= OnePerson.OF_THE_AGENCY:
         return rows
     return rows.filter(pk__in=Allocation.objects.visible_to(actor).values("subject_id"))
 
@@ -62,7 +62,7 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
 
 def children_near(actor: Actor) -> tuple[str, ...] | None:
     """The pseudonyms of the children whom somebody sees whole; None where those are all of their agency."""
-    if actor.reach.children >= Children.OF_THE_AGENCY:
+    if actor.reach.children >= OnePerson.OF_THE_AGENCY:
         return None
     return tuple(_seen_whole(actor).order_by("shown").values_list("shown", flat=True))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act, Children
+from lineofsight.partnership.rules import Act, OnePerson
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.
@@ -75,7 +75,7 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list: six items are enough."""
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
-    near = actor.reach.children is Children.NEAR
+    near = actor.reach.children is OnePerson.NEAR
     return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
 
 
@@ -84,7 +84,7 @@ def _is_current(request: HttpRequest, name: str) -> bool:
     if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
         # Who has an item of their own for it is there, and not here.
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        return not (request.path.startswith(reverse("challenges")) and actor.reach.children is Children.NEAR)
+        return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:

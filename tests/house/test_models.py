@@ -21,7 +21,13 @@ FLOORS = {room: floor for floor, layer in enumerate(reversed(LAYERS)) for room i
 
 
 # The rooms of the records lie on one floor, one over the other.
-IN_THE_RECORDS = (("identities",), ("forms",), ("practice",), ("pathways", "registers", "stated"))
+IN_THE_RECORDS = (
+    ("identities",),
+    ("forms",),
+    ("practice",),
+    ("workforce",),
+    ("pathways", "registers", "stated", "learning", "audits", "voice"),
+)
 FLOORS |= {room: FLOORS["records"] - 0.5 + height / 10 for height, rooms in enumerate(IN_THE_RECORDS) for room in rooms}
 
 

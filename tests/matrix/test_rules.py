@@ -9,7 +9,7 @@ from lineofsight.jobs.rules import JOB_MOVES
 from lineofsight.partnership import rules
 from lineofsight.partnership.grants import GRANT_MOVES
 from lineofsight.partnership.moves import Move
-from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, Children, Role, Rule
+from lineofsight.partnership.rules import REACH, WRITES_FOR_ANY, Act, Audience, OnePerson, Role, Rule
 from lineofsight.publication.rules import EDITION_MOVES
 from lineofsight.records.stated.rules import STATED_MOVES
 from lineofsight.web import urls
@@ -57,7 +57,7 @@ def test_every_role_reaches_as_far_as_is_written():
 
 
 def test_nobody_sees_other_children_than_is_written():
-    words = {Children.NONE: None, Children.NEAR: "near", Children.OF_THE_AGENCY: "own", Children.ALL: "all"}
+    words = {OnePerson.NONE: None, OnePerson.NEAR: "near", OnePerson.OF_THE_AGENCY: "own", OnePerson.ALL: "all"}
 
     assert {role.value: words[REACH[role].children] for role in Role} == {
         role.value: RULES["children"].get(role.value) for role in Role

@@ -7,7 +7,7 @@ from lineofsight.desk.my_days import my_days
 from lineofsight.desk.recording import kinds_recordable
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Children
+from lineofsight.partnership.rules import OnePerson
 from lineofsight.records.identities.case_numbers import numbers_of
 
 
@@ -26,6 +26,6 @@ def list_my_days(request: HttpRequest) -> HttpResponse:
             "ahead": sum(len(one.lines) for one in found.days),
             "recordable": kinds_recordable(request.actor, on=day),
             "numbers": numbers_of(request.actor, [line.child for line in shown]),
-            "in_calendar": request.actor.reach.children is Children.NEAR,
+            "in_calendar": request.actor.reach.children is OnePerson.NEAR,
         },
     )

@@ -19,7 +19,7 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.looking import note_children_read, note_taken_away
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Children
+from lineofsight.partnership.rules import Act, OnePerson
 from lineofsight.records.children import delivery_before
 from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation
@@ -65,7 +65,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "may_give_posts": can(request.actor, Act.POSTS_READ),
             "may_find": can(request.actor, Act.CASE_NUMBER, OfAgency(request.actor.agency_id)),
             "numbers": numbers_of(request.actor, [line.child for line in lines]),
-            "is_near": request.actor.reach.children is Children.NEAR,
+            "is_near": request.actor.reach.children is OnePerson.NEAR,
             "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.looking import who_read_child
 from lineofsight.partnership.queries import roles_held, today
-from lineofsight.partnership.rules import Children
+from lineofsight.partnership.rules import OnePerson
 
 
 def explain_child(request: HttpRequest, child: Any) -> HttpResponse:
@@ -19,7 +19,7 @@ def explain_child(request: HttpRequest, child: Any) -> HttpResponse:
         "why/child.html",
         {
             "child": child,
-            "is_near": actor.reach.children < Children.OF_THE_AGENCY,
+            "is_near": actor.reach.children < OnePerson.OF_THE_AGENCY,
             "back_to": reverse("child", args=[child.ref]),
             "held": roles_held(actor),
             "owner": child.agency,

@@ -13,7 +13,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
-from lineofsight.partnership.rules import Act, Audience, Children
+from lineofsight.partnership.rules import Act, Audience, OnePerson
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.models import Chased, Entry, Meeting, Recording
 from lineofsight.records.registers.rules.entries import (
@@ -56,7 +56,7 @@ def _check_sees_all(by: Actor) -> None:
 
     Who is near some children alone would close a meeting over items that they do not see.
     """
-    if by.reach.children < Children.OF_THE_AGENCY:
+    if by.reach.children < OnePerson.OF_THE_AGENCY:
         raise NotKept("A meeting is opened and closed by somebody who sees all its items: the safeguarding lead.")
 
 

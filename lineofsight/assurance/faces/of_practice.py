@@ -1,26 +1,20 @@
-"""The rows of practice that measures count for a review: the faces `steps` and `challenges` of the library.
+"""Rows of pathways and challenges, as the faces `steps` and `challenges` of the library."""
 
-They are put together as background work does it, over every agency that keeps such records here, and nobody who asks
-for a figure sees a row: what leaves this place is counted. Of a child there is nothing in them but a reference.
-"""
-
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from django.conf import settings
 
+from lineofsight.assurance.faces.row import Row
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.shelf import NotOnShelf
-from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.scope import scope
+from lineofsight.partnership.actor import Actor
 from lineofsight.records.pathways.queries import courses_of_all
 from lineofsight.records.registers.queries.challenges import challenges_of_all
 from lineofsight.sight.pathway import standing
 from lineofsight.sight.shelf import InUse, in_use
-
-Row = tuple[str | int | None, ...]
 
 
 @cache
@@ -32,7 +26,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _step_rows(by: Actor, on: date) -> Iterator[Row]:
+def step_rows(by: Actor, on: date) -> Iterator[Row]:
+    """Each step of each pathway that runs or ran, as it stands on the day."""
     rules = _rules(settings.LOS_SHELF)
     for run, pathway_of in courses_of_all(by, until=on):
         try:
@@ -55,7 +50,8 @@ def _step_rows(by: Actor, on: date) -> Iterator[Row]:
             )
 
 
-def _challenge_rows(by: Actor, on: date) -> Iterator[Row]:
+def challenge_rows(by: Actor, on: date) -> Iterator[Row]:
+    """Each challenge raised until the day."""
     for row, resolved in challenges_of_all(by, until=on):
         state = "closed" if resolved else "open"
         yield (
@@ -69,13 +65,3 @@ def _challenge_rows(by: Actor, on: date) -> Iterator[Row]:
             _iso(resolved),
             None if row.whole_due_date is None else int(resolved is not None and resolved <= row.whole_due_date),
         )
-
-
-ROWS: Mapping[str, Callable[[Actor, date], Iterator[Row]]] = {"steps": _step_rows, "challenges": _challenge_rows}
-
-
-def practice_rows(face: str, actor: Actor, *, on: date) -> list[Row]:
-    """The rows of a face as at a day, in the order of its columns."""
-    counting = job("figures", now=actor.now)
-    with scope(counting, writes=False):
-        return list(ROWS[face](counting, on))

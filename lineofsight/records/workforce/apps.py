@@ -1,0 +1,8 @@
+"""The workforce room."""
+
+from django.apps import AppConfig
+
+
+class WorkforceConfig(AppConfig):
+    name = "lineofsight.records.workforce"
+    label = "workforce"
