@@ -144,6 +144,7 @@ class Act(StrEnum):
     OPINION_GIVE = "opinion.give"
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
+    MEASURES_READ = "measures.read"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -281,7 +282,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
         Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
         Act.FIGURE_READ: Rule(_MEMBERS),
-        Act.FIGURE_FREEZE: Rule(_UNIT),
+        # An agency hands its own figure over; the unit keeps those over all.
+        Act.FIGURE_FREEZE: Rule(to_any=_UNIT, to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Whose rows are counted for whom stands in assurance/tables.py: their own agency's, or those of all together.
+        Act.MEASURES_READ: Rule(
+            _UNIT
+            | _SCRUTINY
+            | _roles(Role.EXECUTIVE, Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+        ),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),
