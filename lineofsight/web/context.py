@@ -16,7 +16,7 @@ _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
-    ("In time", "sight_shares", Act.SHARES_READ),
+    ("Figures", "measures", Act.MEASURES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
@@ -76,7 +76,7 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
     near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    return frozenset({Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
