@@ -177,6 +177,7 @@ class AuditKind(Entry):
                     yield unknown_id(code, frozenset(asked.choices), place, "an answer of the question")
 
     def _of_the_frame(self, shelf: Lookup) -> Iterator[Trouble]:
+        tests: list[tuple[FileTest, tuple[str | int, ...]]]
         tests = [(one, ("frame", "where", number)) for number, one in enumerate(self.frame.where)]
         tests += [(one.where, ("left_out", number, "where")) for number, one in enumerate(self.left_out)]
         facts, pathways = shelf.ids("facts"), shelf.ids("pathways")

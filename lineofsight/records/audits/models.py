@@ -92,7 +92,8 @@ class Reading(StaffRow):
     """Somebody reads a file, first or second. A correction of signed grades is a further reading by the same person."""
 
     SENSITIVITY = sens(
-        S3="id agency ref file person is_second number reason form_ref state version signed_at ended_at recorded_at by_ref"
+        S3="id agency ref file person is_second number reason form_ref state version signed_at ended_at recorded_at"
+        " by_ref"
     )
     NEAR = (NearBy("person_id"),)
     WRITTEN_NEAR = NEAR

@@ -59,7 +59,7 @@ def left_out_of(audit: Audit) -> Mapping[str, int]:
 
 
 def readings_of(actor: Actor, files: Iterable[File]) -> dict[int, list[Reading]]:
-    """Who reads files, by the file: first and second, the latest of each last. What was taken back is not among them."""
+    """Who reads files, by the file: first and second, the latest of each last; without what was taken back."""
     found: dict[int, list[Reading]] = defaultdict(list)
     rows = Reading.objects.visible_to(actor).filter(file__in=list(files), ended_at__isnull=True)
     for row in rows.select_related("person").order_by("is_second", "number"):

@@ -27,7 +27,7 @@ def in_line(*, workers: Set[str], teams: Set[str], posts: Mapping[str, tuple[Set
 
 
 def second_read(numbers: Sequence[int], *, share: int, seed: str) -> frozenset[int]:
-    """Which files a second reader grades too: `share` of 100, at least one where any, chosen by the seed of the draw."""
+    """Which files a second reader grades too: `share` of 100, rounded up, chosen by the seed of the draw."""
     many = -(-len(numbers) * share // 100)
     ordered = sorted(numbers, key=lambda number: sha256(f"second\n{seed}\n{number}".encode()).hexdigest())
     return frozenset(ordered[:many])
