@@ -11,8 +11,8 @@ from lineofsight.library.shelf import Shelf
 def audits_page(shelf: Shelf) -> Iterator[str]:
     """Every kind of audit."""
     yield "# Audits\n"
-    yield "Files are drawn from a frame by a seed that is kept, so that anybody can draw them again. Random samples and\n"
-    yield "thematic ones are never put into one figure.\n"
+    yield "Files are drawn by a seed that is kept, so that anybody can draw them again.\n"
+    yield "Random samples and thematic ones are never put into one figure.\n"
     tools = {tool.id: tool for tool in latest(shelf, Instrument)}
     for kind in latest(shelf, AuditKind):
         yield f"## {kind.title}\n"

@@ -300,7 +300,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
             to_own=_WRITERS,
             to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD),
         ),
-        # What an audit finds becomes an action: whoever runs audits proposes it, and the safeguarding lead agrees to it.
+        # What an audit finds becomes an action: whoever runs audits proposes it, the safeguarding lead agrees to it.
         Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS | _roles(Role.LEARNING_LEAD)),
         Act.ACTION_MOVE: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.UPDATE_WRITE: Rule(to_own=_WRITERS),

@@ -14,6 +14,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
+from lineofsight.records.audits.actions.rounds import close_audit
 from lineofsight.records.audits.models import Audit
 from lineofsight.records.audits.queries import kind_of, stands, tool_of
 from lineofsight.records.audits.rules.grades import Tally, tally
@@ -108,6 +109,18 @@ def untied_areas(audit: Audit, *, by: Actor) -> Sequence[str]:
         AuditFindingAction.objects.visible_to(by).filter(finding__audit=audit).values_list("finding__area", flat=True)
     )
     return [area for area, found in tally_of(audit, by=by).items() if found.n < found.of and area not in tied]
+
+
+@transaction.atomic
+def close_round(*, audit: Audit, expected: int, by: Actor) -> Audit:
+    """Close a round: all is read and agreed, and whatever is below good has an action. Raises Forbidden, WrongRound."""
+    require(by, Act.AUDIT_RUN, audit)
+    untied = untied_areas(audit, by=by)
+    if untied and audit.state == AuditState.DRAWN:
+        kind = kind_of(audit)
+        titles = ", ".join(f"«{area.title}»" for area in kind.areas if area.id in untied)
+        raise WrongRound(f"No action answers {titles} yet. Tie one that there is, or make one.")
+    return close_audit(audit=audit, expected=expected, by=by)
 
 
 def before_and_after(finding: AuditFinding, again: Audit, *, by: Actor) -> tuple[Asked, Asked]:

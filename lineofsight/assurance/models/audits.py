@@ -11,7 +11,7 @@ from lineofsight.trail.sensitivity import sens
 
 
 class AuditFinding(AgencyRow):
-    """In one area of a round some files were below good: n of N were good or better. Closed by a round that asks again."""
+    """In one area of a round some files were below good. Closed by a round that asks again, and by nothing else."""
 
     SENSITIVITY = REACHING | sens(S2="audit area n of state closed_by closed_n closed_of closed_at version")
 

@@ -31,7 +31,7 @@ class Asked:
 
 
 def moved_between(before: Asked, after: Asked) -> tuple[float, float]:
-    """Between which two numbers the difference of the shares probably lies (Newcombe's method, of two Wilson ranges)."""
+    """Between which two numbers the difference of the shares probably lies (Newcombe's, of two Wilson ranges)."""
     first, second = wilson(before.n, before.of), wilson(after.n, after.of)
     then, now = before.n / before.of, after.n / after.of
     low = now - then - math.sqrt((now - second.low) ** 2 + (first.high - then) ** 2)

@@ -179,3 +179,18 @@ def rounds_drawn(by: Actor) -> QuerySet[Audit]:
     """Every round that was drawn and that an actor may see."""
     rows: QuerySet[Audit] = Audit.objects.visible_to(by).exclude(state=AuditState.BEGUN)
     return rows.select_related("agency", "again_of").order_by("id")
+
+
+def shown_of_sample(audit: Audit) -> dict[int, str]:
+    """Whose each file of the sample is, by number, as people read the pseudonym. For a job."""
+    rows = FrameFile.objects.filter(audit=audit, file__isnull=False).order_by("file__number")
+    return dict(rows.values_list("file__number", "shown"))
+
+
+def who_gave_back(actor: Actor, audit: Audit) -> dict[int, frozenset[str]]:
+    """Of each file the people from whom it was taken back, or who gave it back themselves."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Reading.objects.visible_to(actor).filter(file__audit=audit, ended_at__isnull=False)
+    for file_id, ref in rows.values_list("file_id", "person__ref"):
+        found[file_id].add(ref)
+    return {file_id: frozenset(some) for file_id, some in found.items()}

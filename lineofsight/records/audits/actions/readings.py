@@ -159,3 +159,14 @@ def correct_grades(*, file: File, reason: str, by: Actor) -> Reading:
     )
     _told("audit.correction begun", file, by, reason=reason, number=made.number)
     return made
+
+
+@transaction.atomic
+def hand_back(*, file: File, by: Actor) -> Reading:
+    """Give a file back because one knows the child or the family, or cannot read it. Raises as above."""
+    reading = _own(file, by)
+    if reading.state == ReadingState.SIGNED:
+        raise WrongRound("Your grades are signed. They stay, whoever reads the file next.")
+    save_version(reading, expected=reading.version, state=ReadingState.TAKEN_BACK, ended_at=by.now)
+    _told("audit.file handed back", file, by, is_second=reading.is_second)
+    return reading
