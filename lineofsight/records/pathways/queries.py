@@ -250,3 +250,10 @@ def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:
         for row in found
         if (part := by_run.get(row.run_id)) is not None
     )
+
+
+def children_on_pathways(actor: Actor, agency_id: int) -> Iterator[tuple[str, str, date, date | None]]:
+    """Which child of an agency is, or was, on which pathway: the pseudonym as people read it, from when until when."""
+    rows = Part.objects.visible_to(actor).filter(agency_id=agency_id).select_related("run", "subject").order_by("id")
+    for part in rows:
+        yield part.subject.shown, part.run.pathway, part.run.started, part.run.ended
