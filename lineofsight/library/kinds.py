@@ -11,6 +11,7 @@ from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -28,6 +29,7 @@ from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.requirement import Requirement
 from lineofsight.library.standard import Standard
 
 
@@ -261,6 +263,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Caseload,
         ChildGroups,
         ChallengeKind,
+        Course,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -279,6 +282,7 @@ KINDS: Mapping[str, type[Entry]] = {
         RecordingTime,
         Quarterly,
         RegisterKind,
+        Requirement,
         ReviewClock,
         SmallNumbers,
         Standard,

@@ -23,6 +23,7 @@ from lineofsight.publication.actions_declared import WroteIt
 from lineofsight.records.audits.rules.rounds import NotYours as NotYoursToRead
 from lineofsight.records.audits.rules.rounds import WrongRound
 from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
+from lineofsight.records.learning.rules import SessionOver
 from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
@@ -60,6 +61,7 @@ CONFLICTS = (
     NotYoursToRead,
     WrongRound,
     NotSeenToChange,
+    SessionOver,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -17,6 +17,7 @@ from lineofsight.publication import queries_declared as declared
 from lineofsight.records.audits import queries as audits
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form
+from lineofsight.records.learning import queries as learning
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
@@ -72,6 +73,8 @@ FINDERS: Mapping[str, Finder] = {
     "form": find_form,
     "recorded": find_entry,
     "challenge": challenges.find_challenge,
+    "session": learning.find_session,
+    "booking": learning.find_booking,
     "stated": stated.find_stated,
     "audit": audits.find_audit,
     "audit_file": audits.find_file,

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ('measure_id', models.CharField(max_length=100)),
                 ('n', models.PositiveIntegerField()),
                 ('of', models.PositiveIntegerField()),
+                ('is_ratio', models.BooleanField(default=False)),
                 ('as_at_date', models.DateField()),
                 ('definition_sha', models.CharField(max_length=64)),
                 ('snapshot_sha', models.CharField(max_length=64)),
@@ -143,7 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [],
-                'constraints': [models.CheckConstraint(condition=models.Q(('n__lte', models.F('of'))), name='assurance_figure_n_within_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('n__lte', models.F('of')), ('is_ratio', True), _connector='OR'), name='assurance_figure_n_within_of')],
             },
         ),
         migrations.CreateModel(
