@@ -19,6 +19,7 @@ _NAVIGATION = (
     ("Figures", "measures", Act.MEASURES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
@@ -40,7 +41,20 @@ _OF_REVIEWS = (
     "stated",
 )
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
+_OF_SIGHT = (
+    "returns",
+    "uploads",
+    "challenges",
+    "registers",
+    "meetings",
+    "entries",
+    "chased",
+    "forms",
+    "audits",
+    "audit-files",
+    "audit-findings",
+)
+_OF_AUDITS = ("audit-files", "audit-findings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
@@ -76,7 +90,7 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
     near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -86,6 +100,8 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

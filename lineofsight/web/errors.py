@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.assurance.actions.due_days import AskedYourself
 from lineofsight.assurance.actions.moving import NotYet
 from lineofsight.assurance.actions.opinions import BasisChanged
+from lineofsight.assurance.rules.audits import NotSeenToChange
 from lineofsight.assurance.rules.rounds import CannotAnswer
 from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership.moves import NotYours, WrongState
@@ -19,6 +20,8 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
+from lineofsight.records.audits.rules.rounds import NotYours as NotYoursToRead
+from lineofsight.records.audits.rules.rounds import WrongRound
 from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
 from lineofsight.records.learning.rules import SessionOver
 from lineofsight.records.pathways.rules import NotNow
@@ -55,6 +58,9 @@ CONFLICTS = (
     Undecided,
     WrongEntry,
     NotAskedOfYou,
+    NotYoursToRead,
+    WrongRound,
+    NotSeenToChange,
     SessionOver,
 )
 LOST_FILES = (Missing, Damaged)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.assurance.queries import chain, links, packs, rounds, samples
+from lineofsight.assurance.queries import audit_findings, chain, links, packs, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
@@ -14,6 +14,7 @@ from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
+from lineofsight.records.audits import queries as audits
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form
 from lineofsight.records.learning import queries as learning
@@ -75,6 +76,9 @@ FINDERS: Mapping[str, Finder] = {
     "session": learning.find_session,
     "booking": learning.find_booking,
     "stated": stated.find_stated,
+    "audit": audits.find_audit,
+    "audit_file": audits.find_file,
+    "audit_finding": audit_findings.find_finding,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -5,6 +5,7 @@ from django.conf import settings
 from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
+from lineofsight.web.audits.urls import ROUTES as AUDITS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.challenges.urls import ROUTES as CHALLENGES
@@ -60,6 +61,7 @@ urlpatterns = [
     *PATHWAYS,
     *CHALLENGES,
     *REGISTERS,
+    *AUDITS,
     *STATED,
     *RETURNS,
     *FORMS,
