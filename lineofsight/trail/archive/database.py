@@ -16,8 +16,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from lineofsight.trail import triggers
-from lineofsight.trail.tables import bring_up_to_date
 from lineofsight.trail.archive.manifest import CHUNK, LEFT_OUT, BackupRefused
+from lineofsight.trail.tables import bring_up_to_date
 
 SQLITE = "database/lineofsight.sqlite3.gz"
 # What a migrate fills in by itself; a place with nothing else in it is clean.
