@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from lineofsight.intake import staff_lists as of_staff_lists
 from lineofsight.library import checks
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.entry import Entry
@@ -14,6 +15,7 @@ from lineofsight.library.pathway import Pathway
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.shelf import Shelf
+from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
 from lineofsight.records.forms.rules import examples as of_instruments
@@ -59,6 +61,10 @@ def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[st
     return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
 
 
+def _staff_list(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_staff_lists.disagreements(shelf.history(StaffList, id)[-1], example)
+
+
 RUN: Mapping[type[Entry], Run] = {
     ChallengeKind: _challenge,
     Instrument: _instrument,
@@ -66,6 +72,7 @@ RUN: Mapping[type[Entry], Run] = {
     Pathway: _pathway,
     Quarterly: _quarterly,
     RegisterKind: _register,
+    StaffList: _staff_list,
     Standard: _standard,
 }
 

@@ -27,6 +27,7 @@ from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
 
 
@@ -267,18 +268,21 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Instrument,
         LateReason,
+        LeavingReason,
         Measure,
         Notice,
         Outline,
         Pathway,
         PlanWords,
         Partner,
+        Programme,
         PublishingRules,
         RecordingTime,
         Quarterly,
         RegisterKind,
         ReviewClock,
         SmallNumbers,
+        StaffList,
         Standard,
         StatusScheme,
         Theme,

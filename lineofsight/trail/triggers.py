@@ -157,7 +157,7 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),
-    AppendOnly("workforce_stafflist"),
+    FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
     FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
     AppendOnly("workforce_establishedpost"),

@@ -21,6 +21,7 @@ _NAVIGATION = (
     ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Workforce", "workforce", Act.WORKFORCE_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),

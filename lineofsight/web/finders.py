@@ -23,6 +23,7 @@ from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
+from lineofsight.records.workforce import lists as staff_lists
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -58,6 +59,7 @@ FINDERS: Mapping[str, Finder] = {
     "hold": declared.find_hold,
     "held": _find_file,
     "delivery": returns.find_return,
+    "staff_list": staff_lists.find_list,
     "upload": returns.find_upload,
     "grant": grants.find_grant,
     "job": jobs.find_job,

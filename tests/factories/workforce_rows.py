@@ -23,7 +23,7 @@ BEGAN = date(2025, 1, 6)
 
 def staff_list(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> StaffList:
     """A list that was taken."""
-    given = {"kind": "people-in-post", "mark": "0" * 64, "key_id": "key", "receipt": "{}"} | facts
+    given = {"kind": "people-in-post", "mark": "0" * 64, "key_id": "key", "receipt": "{}", "state": "taken", "taken_at": NOW} | facts
     return StaffList.objects.create(agency=of, audience=audience, **WRITTEN, **given)
 
 

@@ -12,6 +12,7 @@ from lineofsight.partnership.rows import REACHING, AgencyRow, NearBy, StaffRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import BY_THEM, Worker
 from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH
+from lineofsight.records.workforce.rules import ListState
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -22,17 +23,20 @@ IN_THEIR_TEAM = NearBy("team", "identities.Post", "team", (("ended_at", None), (
 
 
 class StaffList(AgencyRow):
-    """One list that somebody handed in, or what was recorded here by a form. Its receipt holds counts and places."""
+    """One list that somebody handed in. Its rows are there once it is taken; its receipt holds counts and places."""
 
-    SENSITIVITY = REACHING | sens(S2="kind kind_version mark key_id receipt")
+    SENSITIVITY = REACHING | sens(S2="kind kind_version mark key_id state receipt taken_at version")
 
     kind = models.CharField(max_length=CODE_LENGTH)
     kind_version = models.PositiveIntegerField(default=1)
     # SHA-256 over the file: the same one again is recognised.
     mark = models.CharField(max_length=64, blank=True)
     key_id = models.CharField(max_length=16)
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ListState])
     # Canonical JSON: counts, and columns that were thrown away; never what stood in a cell.
     receipt = models.TextField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
 
 class StaffMember(StaffRow):
