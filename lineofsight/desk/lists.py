@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lineofsight.desk.workforce import raise_all
 from lineofsight.files.rules import suffix_of
 from lineofsight.intake.apart import blocks_apart
 from lineofsight.intake.readers.guard import Unreadable
@@ -68,4 +69,6 @@ def take(*, staff_list: StaffList, expected: int, by: Actor) -> ListReceipt:
     if path is None and staff_list.state == ListState.READ:
         raise Unreadable("The file of this list was removed: it is kept for a day. Hand it in again.")
     read = read_staff_list(kind, blocks_apart(path.read_bytes(), path.name)) if path else _NOTHING
-    return lists.take_list(staff_list=staff_list, kind=kind, read=read, expected=expected, by=by)
+    receipt = lists.take_list(staff_list=staff_list, kind=kind, read=read, expected=expected, by=by)
+    raise_all(by=by)
+    return receipt

@@ -6,6 +6,7 @@ from typing import Any
 
 from lineofsight.intake import staff_lists as of_staff_lists
 from lineofsight.library import checks
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
@@ -18,6 +19,7 @@ from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
+from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.registers.rules import examples as of_registers
 from lineofsight.records.stated import rules as of_quarterlies
@@ -44,6 +46,11 @@ def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[s
     return of_instruments.disagreements(shelf.history(Instrument, id)[-1], example)
 
 
+def _audit(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    kind = shelf.history(AuditKind, id)[-1]
+    return of_audits.disagreements(kind, shelf.history(Instrument, kind.tool)[-1], example)
+
+
 def _challenge(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_challenges.disagreements(shelf.history(ChallengeKind, id)[-1], example, rules=rules)
 
@@ -66,6 +73,7 @@ def _staff_list(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[s
 
 
 RUN: Mapping[type[Entry], Run] = {
+    AuditKind: _audit,
     ChallengeKind: _challenge,
     Instrument: _instrument,
     Measure: _measure,

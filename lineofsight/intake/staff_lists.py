@@ -85,8 +85,8 @@ def _table(kind: StaffList, file: FileRead) -> tuple[Block, dict[str, int]]:
             for name, place in header.items():
                 if name not in known:
                     raise Unreadable(
-                        f"{file.name} has a column that «{kind.title}» neither takes nor throws away, number {place + 1}:"
-                        " take it out, or say in the list's file what becomes of it."
+                        f"{file.name} has a column that «{kind.title}» neither takes nor throws away, number "
+                        f"{place + 1}: take it out, or say in the list's file what becomes of it."
                     )
             return table, header
     there = {cell.strip().casefold() for cell in tables[0].rows[0]} if tables else set()

@@ -36,7 +36,8 @@ def programmes(shelf: Shelf) -> Iterator[str]:
     for id in sorted(shelf.ids(Programme.FOLDER)):
         for one in shelf.history(Programme, id):
             yield f"## {one.title}\n"
-            yield f"{one.about} It lasts {one.lasts_months} months; {one.protected_percent}% of the time is kept free.\n"
+            kept = f"{one.protected_percent}% of the time is kept free"
+            yield f"{one.about} It lasts {one.lasts_months} months; {kept}.\n"
             rows = [[m.says, str(m.within_months)] for m in one.milestones]
             yield from table(["reached", "within months"], rows)
             yield f"In force from {one.from_date.isoformat()}. {foot(one)}\n"

@@ -124,7 +124,7 @@ ListValue = str | int | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class StaffLine:
-    """A row of a staff list: what it says by the fields of its kind. A staff number and a row's own are the source's."""
+    """A row of a staff list, by the fields of its kind. Staff numbers and numbers of rows are the source's."""
 
     number: int
     says: Mapping[str, ListValue]

@@ -1,4 +1,4 @@
-"""A table as a file to take away: CSV, Excel or OpenDocument. No cell in it is a formula, whatever its words begin with."""
+"""A table as a file: CSV, Excel or OpenDocument. No cell in it is a formula, whatever its words begin with."""
 
 import csv
 import io
