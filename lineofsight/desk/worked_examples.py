@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from lineofsight.intake import staff_lists as of_staff_lists
 from lineofsight.library import checks
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
@@ -17,6 +18,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
+from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
 from lineofsight.records.audits.rules import examples as of_audits
@@ -75,6 +77,8 @@ def _course(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
 
 def _requirement(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_learning.requirement_disagreements(shelf.history(Requirement, id)[-1], example)
+def _staff_list(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_staff_lists.disagreements(shelf.history(StaffList, id)[-1], example)
 
 
 RUN: Mapping[type[Entry], Run] = {
@@ -87,6 +91,7 @@ RUN: Mapping[type[Entry], Run] = {
     Quarterly: _quarterly,
     RegisterKind: _register,
     Requirement: _requirement,
+    StaffList: _staff_list,
     Standard: _standard,
 }
 

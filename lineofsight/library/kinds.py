@@ -30,6 +30,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
+from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
 
 
@@ -272,12 +273,14 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Instrument,
         LateReason,
+        LeavingReason,
         Measure,
         Notice,
         Outline,
         Pathway,
         PlanWords,
         Partner,
+        Programme,
         PublishingRules,
         RecordingTime,
         Quarterly,
@@ -285,6 +288,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Requirement,
         ReviewClock,
         SmallNumbers,
+        StaffList,
         Standard,
         StatusScheme,
         Theme,

@@ -7,7 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings, reference_pathways, reference_practice
+from lineofsight.library import reference_mappings, reference_pathways, reference_practice, reference_workforce
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
@@ -83,6 +83,8 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/requirements.md": requirements_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
+        "library/staff-lists.md": reference_workforce.staff_lists,
+        "library/programmes.md": reference_workforce.programmes,
         "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
@@ -184,6 +186,9 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "small-numbers": ("Small numbers", "small-numbers.md"),
         "due-lists": ("Lists of what is due", "due-lists.md"),
         "worker-roles": ("Roles of those who work with a child", "worker-roles.md"),
+        "staff-lists": ("Lists of those who work", "staff-lists.md"),
+        "leaving-reasons": ("Why people leave", "staff-lists.md"),
+        "programmes": ("Programmes of the newly qualified", "programmes.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }

@@ -239,6 +239,14 @@ class Act(StrEnum):
     STATED_SEND = "stated.send"
     STATED_JUDGE = "stated.judge"
     STATED_OFFER = "stated.offer"
+    STAFF_LIST_READ = "staff list.read"
+    STAFF_LIST_UPLOAD = "staff list.upload"
+    STAFF_LIST_TAKE = "staff list.take"
+    WORKFORCE_READ = "workforce.read"
+    TEAM_DAY_READ = "team day.read"
+    ABSENCE_SAY = "absence.say"
+    COVER_SAY = "cover.say"
+    ALERT_ANSWER = "alert.answer"
 
 
 @dataclass(frozen=True)
@@ -271,6 +279,8 @@ _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFI
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
 _LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
+_WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+_OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
 _RUN_AUDITS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
 _READ_FILES = _WORK_WITH_A_CHILD
 # Who looks at what is not theirs by somebody's leave.
@@ -430,6 +440,18 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.STATED_SEND: Rule(to_own=_WRITERS),
         Act.STATED_JUDGE: Rule(_UNIT),
         Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # Who works: lists of a personnel system, of one's own agency.
+        Act.STAFF_LIST_READ: Rule(_WORKFORCE),
+        Act.STAFF_LIST_UPLOAD: Rule(_WORKFORCE),
+        Act.STAFF_LIST_TAKE: Rule(to_own=_WORKFORCE),
+        # Numbers by team; nobody is named.
+        Act.WORKFORCE_READ: Rule(_WORKFORCE),
+        # Who is away today, and which visits that leaves at risk: a manager of their own team, the lead of all.
+        Act.TEAM_DAY_READ: Rule(_OF_A_TEAM),
+        Act.ABSENCE_SAY: Rule(_OF_A_TEAM),
+        Act.COVER_SAY: Rule(to_own=_OF_A_TEAM),
+        # What was done about workload above a limit; it stays.
+        Act.ALERT_ANSWER: Rule(to_own=_WORKFORCE),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

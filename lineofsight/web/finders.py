@@ -25,6 +25,8 @@ from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
+from lineofsight.records.workforce import lists as staff_lists
+from lineofsight.records.workforce.queries import find_alert
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -60,6 +62,8 @@ FINDERS: Mapping[str, Finder] = {
     "hold": declared.find_hold,
     "held": _find_file,
     "delivery": returns.find_return,
+    "staff_list": staff_lists.find_list,
+    "alert": find_alert,
     "upload": returns.find_upload,
     "grant": grants.find_grant,
     "job": jobs.find_job,

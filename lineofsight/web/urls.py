@@ -21,6 +21,7 @@ from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.measures.urls import ROUTES as MEASURES
+from lineofsight.web.lists.urls import ROUTES as LISTS
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
@@ -37,6 +38,7 @@ from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
 from lineofsight.web.why.views import ROUTES as WHY
+from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
 from lineofsight.web.yours.urls import ROUTES as YOURS
 
@@ -63,6 +65,8 @@ urlpatterns = [
     *REGISTERS,
     *AUDITS,
     *STATED,
+    *LISTS,
+    *WORKFORCE,
     *RETURNS,
     *FORMS,
     *YEARLY,

@@ -58,6 +58,11 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(stated, thing("stated"))
     listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
     world.target(listed, thing("staff_list"))
+    raised = workforce_rows.alert(
+        owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
+    )
+    workforce_rows.contingency(raised, text=f"Done {word('alert', 'what was done')}")
+    world.target(raised, thing("alert"))
     held = rows.held(
         owner,
         audience,

@@ -44,10 +44,10 @@ def children(world: World, owner: Agency) -> None:
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
     on_a_pathway(world, owner, somebody, child)
-    staff(world, owner)
+    staff(world, owner, child)
 
 
-def staff(world: World, owner: Agency) -> None:
+def staff(world: World, owner: Agency, child: Subject) -> None:
     """Somebody who works, with every kind of row that there is of them."""
     thing = Thing("staff", world.owners[owner.pk], OF_STAFF)
 
@@ -64,6 +64,7 @@ def staff(world: World, owner: Agency) -> None:
     workforce_rows.absence(listed, member, team=word("team of an absence"))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
+    workforce_rows.cover(child, member)
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
