@@ -6,9 +6,12 @@ from typing import Any
 
 from lineofsight.library import checks
 from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.clock import Calendar
+from lineofsight.library.complaint import Complaints
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
 from lineofsight.library.instrument import Instrument
+from lineofsight.library.listening import Listening
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.quarterly import Quarterly
@@ -19,6 +22,7 @@ from lineofsight.measures import examples as of_measures
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.registers.rules import examples as of_registers
 from lineofsight.records.stated import rules as of_quarterlies
+from lineofsight.records.voice import rules as of_voice
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.pathway import story_of
@@ -59,9 +63,21 @@ def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[st
     return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
 
 
+def _listening(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_voice.listening_disagreements(shelf.history(Listening, id)[-1], example)
+
+
+def _complaints(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    procedure = shelf.history(Complaints, id)[-1]
+    calendar = shelf.history(Calendar, procedure.calendar)[-1]
+    return of_voice.complaint_disagreements(procedure, example, calendar=calendar)
+
+
 RUN: Mapping[type[Entry], Run] = {
     ChallengeKind: _challenge,
+    Complaints: _complaints,
     Instrument: _instrument,
+    Listening: _listening,
     Measure: _measure,
     Pathway: _pathway,
     Quarterly: _quarterly,

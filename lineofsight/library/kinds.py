@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
+from lineofsight.library.complaint import Complaints
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -17,6 +18,7 @@ from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.late_reason import LateReason
+from lineofsight.library.listening import Listening
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
@@ -259,6 +261,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Caseload,
         ChildGroups,
         ChallengeKind,
+        Complaints,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -267,6 +270,7 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Instrument,
         LateReason,
+        Listening,
         Measure,
         Notice,
         Outline,

@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.assurance.queries import chain, links, packs, rounds, samples
+from lineofsight.assurance.queries import chain, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
@@ -23,6 +23,7 @@ from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
+from lineofsight.records.voice import queries as voice
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -72,6 +73,10 @@ FINDERS: Mapping[str, Finder] = {
     "recorded": find_entry,
     "challenge": challenges.find_challenge,
     "stated": stated.find_stated,
+    "heard": voice.find_heard,
+    "quotation": voice.find_quotation,
+    "complaint": voice.find_complaint,
+    "question": questions.find_question,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -5,7 +5,7 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows
+from tests.factories import form_rows, pathway_rows, record_rows, register_rows, voice_rows
 from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
 from tests.matrix.world import World
 
@@ -42,7 +42,20 @@ def children(world: World, owner: Agency) -> None:
     record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
+    voiced(world, owner, somebody)
     on_a_pathway(world, owner, somebody, child)
+
+
+def voiced(world: World, owner: Agency, somebody: Person) -> None:
+    """Words that somebody agreed may be kept, and a complaint."""
+    own = world.owners[owner.pk]
+    thing = Thing("quotation", own, OF_A_CHILD)
+    said = voice_rows.quotation(
+        voice_rows.heard(owner), somebody, words=f"They listened {world.canary(thing, 'words')}"
+    )
+    world.target(said, thing)
+    complaint = Thing("complaint", own, OF_A_CHILD)
+    world.target(voice_rows.complaint(owner, somebody, theme=world.canary(complaint, "theme")), complaint)
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Evidence,
     FigureRecord,
     Finding,
+    HolderQuestion,
     OpenItem,
     PackReading,
     Recommendation,
@@ -36,6 +37,7 @@ from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.voice.models import Heard
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import Thing, Who, is_there, may, shared_with
 
@@ -129,6 +131,8 @@ REACHING: tuple[type[Model], ...] = (
     Import,
     Meeting,
     StatedReturn,
+    Heard,
+    HolderQuestion,
     Upload,
 )
 
