@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lineofsight.library import checks
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar
 from lineofsight.library.complaint import Complaints
@@ -19,6 +20,7 @@ from lineofsight.library.register import RegisterKind
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
+from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.registers.rules import examples as of_registers
 from lineofsight.records.stated import rules as of_quarterlies
@@ -44,6 +46,11 @@ def _standard(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str
 
 def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_instruments.disagreements(shelf.history(Instrument, id)[-1], example)
+
+
+def _audit(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    kind = shelf.history(AuditKind, id)[-1]
+    return of_audits.disagreements(kind, shelf.history(Instrument, kind.tool)[-1], example)
 
 
 def _challenge(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
@@ -74,6 +81,7 @@ def _complaints(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[s
 
 
 RUN: Mapping[type[Entry], Run] = {
+    AuditKind: _audit,
     ChallengeKind: _challenge,
     Complaints: _complaints,
     Instrument: _instrument,
