@@ -12,6 +12,7 @@ from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.course import Course
+from lineofsight.library.complaint import Complaints
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -19,6 +20,7 @@ from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.late_reason import LateReason
+from lineofsight.library.listening import Listening
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
@@ -265,6 +267,7 @@ KINDS: Mapping[str, type[Entry]] = {
         ChildGroups,
         ChallengeKind,
         Course,
+        Complaints,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -274,6 +277,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Instrument,
         LateReason,
         LeavingReason,
+        Listening,
         Measure,
         Notice,
         Outline,

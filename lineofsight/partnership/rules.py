@@ -247,6 +247,16 @@ class Act(StrEnum):
     ABSENCE_SAY = "absence.say"
     COVER_SAY = "cover.say"
     ALERT_ANSWER = "alert.answer"
+    VOICE_READ = "voice.read"
+    VOICE_BEGIN = "voice.begin"
+    VOICE_WRITE = "voice.write"
+    VOICE_SEND = "voice.send"
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_WRITE = "complaint.write"
+    OVERVIEW_READ = "overview.read"
+    QUESTION_READ = "question.read"
+    QUESTION_ASK = "question.ask"
+    QUESTION_ANSWER = "question.answer"
 
 
 @dataclass(frozen=True)
@@ -278,6 +288,8 @@ _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOT
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
 _LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+# Directors, the partners and the scrutineer: they ask.
+_LOOK_OVER = _roles(Role.LEADER, Role.EXECUTIVE, Role.SCRUTINEER)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
 _WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
 _OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
@@ -452,6 +464,20 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.COVER_SAY: Rule(to_own=_OF_A_TEAM),
         # What was done about workload above a limit; it stays.
         Act.ALERT_ANSWER: Rule(to_own=_WORKFORCE),
+        # How many were asked and answered: numbers of one's own agency, or what it has sent. Words are seen by whoever
+        # kept them and by the leads (records/voice).
+        Act.VOICE_READ: Rule(_MEMBERS),
+        Act.VOICE_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        # Which entries are theirs to change stands in records/voice/rules.
+        Act.VOICE_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.VOICE_SEND: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.COMPLAINT_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.COMPLAINT_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # What to ask about: of one's own agency, or what was submitted.
+        Act.OVERVIEW_READ: Rule(_LOOK_OVER),
+        Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
+        Act.QUESTION_ASK: Rule(_LOOK_OVER),
+        Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

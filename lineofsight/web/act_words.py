@@ -128,6 +128,16 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.STATED_SEND: "state a quarter for their agency",
         Act.STATED_JUDGE: "accept what a body stated, or send it back",
         Act.STATED_OFFER: "offer a stated figure as evidence",
+        Act.VOICE_READ: "read how many were asked and answered",
+        Act.VOICE_BEGIN: "open the forms for what was heard and for complaints",
+        Act.VOICE_WRITE: "enter what was heard for their agency",
+        Act.VOICE_SEND: "let others see how many were asked and answered",
+        Act.COMPLAINT_READ: "read a complaint",
+        Act.COMPLAINT_WRITE: "take a complaint through its stages",
+        Act.OVERVIEW_READ: "see what needs attention",
+        Act.QUESTION_READ: "read what leaders asked",
+        Act.QUESTION_ASK: "ask whoever holds something about it",
+        Act.QUESTION_ANSWER: "answer what leaders asked of their agency",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

@@ -28,6 +28,7 @@ from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
 from lineofsight.records.stated.actions import NotAskedOfYou
+from lineofsight.records.voice.rules import NotYoursToKeep
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -62,6 +63,7 @@ CONFLICTS = (
     WrongRound,
     NotSeenToChange,
     SessionOver,
+    NotYoursToKeep,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -6,6 +6,7 @@ from typing import Any
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
 from lineofsight.assurance.queries import audit_findings, chain, links, packs, rounds, samples
+from lineofsight.assurance.queries import chain, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
@@ -27,6 +28,7 @@ from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
 from lineofsight.records.workforce import lists as staff_lists
 from lineofsight.records.workforce.queries import find_alert
+from lineofsight.records.voice import queries as voice
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -83,6 +85,10 @@ FINDERS: Mapping[str, Finder] = {
     "audit": audits.find_audit,
     "audit_file": audits.find_file,
     "audit_finding": audit_findings.find_finding,
+    "heard": voice.find_heard,
+    "quotation": voice.find_quotation,
+    "complaint": voice.find_complaint,
+    "question": questions.find_question,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -37,6 +37,7 @@ from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
+from lineofsight.web.voice.urls import ROUTES as VOICE
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
@@ -67,6 +68,7 @@ urlpatterns = [
     *STATED,
     *LISTS,
     *WORKFORCE,
+    *VOICE,
     *RETURNS,
     *FORMS,
     *YEARLY,

@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Evidence,
     FigureRecord,
     Finding,
+    HolderQuestion,
     OpenItem,
     PackReading,
     Recommendation,
@@ -37,6 +38,8 @@ from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
 from lineofsight.records.workforce.models import Alert, StaffList
+from lineofsight.records.voice.models import Heard
+from lineofsight.records.workforce.models import StaffList
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import OF_STAFF, Thing, Who, is_there, may, shared_with
 
@@ -132,6 +135,8 @@ REACHING: tuple[type[Model], ...] = (
     Import,
     Meeting,
     StatedReturn,
+    Heard,
+    HolderQuestion,
     Upload,
     StaffList,
     Alert,
