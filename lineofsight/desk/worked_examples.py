@@ -8,9 +8,9 @@ from lineofsight.intake import staff_lists as of_staff_lists
 from lineofsight.library import checks
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
-from lineofsight.library.course import Course
 from lineofsight.library.clock import Calendar
 from lineofsight.library.complaint import Complaints
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
 from lineofsight.library.instrument import Instrument
@@ -81,8 +81,12 @@ def _course(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
 
 def _requirement(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_learning.requirement_disagreements(shelf.history(Requirement, id)[-1], example)
+
+
 def _staff_list(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_staff_lists.disagreements(shelf.history(StaffList, id)[-1], example)
+
+
 def _listening(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_voice.listening_disagreements(shelf.history(Listening, id)[-1], example)
 

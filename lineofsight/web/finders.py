@@ -5,8 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.assurance.queries import audit_findings, chain, links, packs, rounds, samples
-from lineofsight.assurance.queries import chain, links, packs, questions, rounds, samples
+from lineofsight.assurance.queries import audit_findings, chain, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
@@ -26,9 +25,9 @@ from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
+from lineofsight.records.voice import queries as voice
 from lineofsight.records.workforce import lists as staff_lists
 from lineofsight.records.workforce.queries import find_alert
-from lineofsight.records.voice import queries as voice
 
 
 def _find_file(actor: Actor, ref: str) -> Any:

@@ -37,9 +37,8 @@ from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
-from lineofsight.records.workforce.models import Alert, StaffList
 from lineofsight.records.voice.models import Heard
-from lineofsight.records.workforce.models import StaffList
+from lineofsight.records.workforce.models import Alert, StaffList
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import OF_STAFF, Thing, Who, is_there, may, shared_with
 
