@@ -28,6 +28,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.standard import Standard
+from lineofsight.library.system import System
 
 
 class Source(Strict):
@@ -281,6 +282,7 @@ KINDS: Mapping[str, type[Entry]] = {
         SmallNumbers,
         Standard,
         StatusScheme,
+        System,
         Theme,
         WordingRule,
         WorkerRole,

@@ -224,6 +224,7 @@ class Act(StrEnum):
     STATED_SEND = "stated.send"
     STATED_JUDGE = "stated.judge"
     STATED_OFFER = "stated.offer"
+    SYSTEMS_READ = "systems.read"
 
 
 @dataclass(frozen=True)
@@ -384,6 +385,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.STATED_SEND: Rule(to_own=_WRITERS),
         Act.STATED_JUDGE: Rule(_UNIT),
         Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # What the library says of who does what: no row of anybody.
+        Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

@@ -34,6 +34,7 @@ from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
+from lineofsight.web.systems.views import ROUTES as SYSTEMS
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.yearly.views import ROUTES as YEARLY
 from lineofsight.web.yours.urls import ROUTES as YOURS
@@ -59,6 +60,7 @@ urlpatterns = [
     *CHALLENGES,
     *REGISTERS,
     *STATED,
+    *SYSTEMS,
     *RETURNS,
     *FORMS,
     *YEARLY,
