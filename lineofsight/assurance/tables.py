@@ -105,11 +105,12 @@ def opened(reviews: Reviews, actor: Actor, *, on: date, face: str = "") -> Itera
     for id in (face,) if face else _ROWS:
         declared = shelf().get(FaceColumns, id, on=on)
         names = declared.column_names()
-        memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
+        table = id.replace("-", "_")
+        memory.execute(f"CREATE TABLE {table} ({', '.join(names)})")
         marks = ", ".join("?" for _ in names)
         rows = rows_of_records(id, actor, on=on) if face else _ROWS[id](reviews, actor)
-        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows)  # noqa: S608
-        faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
+        memory.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
 
     def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
         return memory.execute(sql.replace("%s", "?").replace("%%", "%"), params).fetchall()

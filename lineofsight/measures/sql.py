@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, HasAny, NamedDay, Not
+from lineofsight.library.counting import Told
 from lineofsight.library.measure import FaceColumns, Measure
 
 
@@ -29,7 +30,7 @@ class Face:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The text and its parameters, in order. A row: the key's columns, the group, the number of the reason for leaving
-    out (0 for none), 1 or 0 for counted."""
+    out (0 for none), 1 or 0 for in n and for in of, and what it adds to each: 1 where rows are counted."""
 
     sql: str
     params: tuple[str | int, ...]
@@ -56,10 +57,20 @@ def compile_measure(measure: Measure, *, faces: Mapping[str, Face], days: Mappin
         for number, rule in enumerate(measure.left_out, start=1)
     )
     left_out = f"CASE{arms} ELSE 0 END" if arms else "0"
-    counted = f"CASE WHEN {writer.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
+    is_n = f"CASE WHEN {writer.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
+    # The rows above and below of a ratio are not the same ones: who has left is not among those in post.
+    is_ratio = measure.told is Told.RATIO
+    is_of = f"CASE WHEN {writer.condition(measure.population.where, 'r')} THEN 1 ELSE 0 END" if is_ratio else "1"
+    amounts = ", ".join(
+        f"r.{part.sum} AS adds_to_{name}" if part.sum else f"1 AS adds_to_{name}"
+        for name, part in (("n", measure.numerator), ("of", measure.population))
+    )
     wanted = writer.condition(measure.population.where, "r")
+    if is_ratio:
+        wanted = f"({wanted} OR {writer.condition(measure.numerator.where, 'r')})"
     sql = (
-        f"WITH {tables} SELECT {key}, {group} AS told_apart_by, {left_out} AS left_out, {counted} AS is_counted "  # noqa: S608
+        f"WITH {tables} SELECT {key}, {group} AS told_apart_by, {left_out} AS left_out, "  # noqa: S608
+        f"{is_n} AS is_in_n, {is_of} AS is_in_of, {amounts} "
         f"FROM face_{_name(measure.face)} AS r WHERE {wanted}"
     )
     return Compiled(sql, tuple(writer.params))

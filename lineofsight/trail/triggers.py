@@ -157,6 +157,14 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),
+    AppendOnly("workforce_stafflist"),
+    # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
+    FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
+    AppendOnly("workforce_establishedpost"),
+    AppendOnly("workforce_spell"),
+    AppendOnly("workforce_absence"),
+    AppendOnly("workforce_onprogramme"),
+    AppendOnly("workforce_milestonereached"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     FrozenWhen(
         "publication_edition",

@@ -5,8 +5,9 @@ from datetime import date
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows
-from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
+from lineofsight.records.workforce.models import StaffList
+from tests.factories import form_rows, pathway_rows, record_rows, register_rows, workforce_rows
+from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
 from tests.matrix.world import World
 
 
@@ -43,6 +44,26 @@ def children(world: World, owner: Agency) -> None:
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
     on_a_pathway(world, owner, somebody, child)
+    staff(world, owner)
+
+
+def staff(world: World, owner: Agency) -> None:
+    """Somebody who works, with every kind of row that there is of them."""
+    thing = Thing("staff", world.owners[owner.pk], OF_STAFF)
+
+    def word(what: str) -> str:
+        return world.canary(thing, what)
+
+    listed = StaffList.objects.filter(agency=owner).earliest("id")
+    member = workforce_rows.member(owner, pseudonym=word("pseudonym"), shown=word("shown"))
+    world.target(member, thing)
+    workforce_rows.post(listed, team=word("team of a post"), role=word("role of a post"))
+    workforce_rows.spell(
+        listed, member, team=word("team"), role=word("role"), leaving_reason=word("why left"), until=date(2026, 9, 1)
+    )
+    workforce_rows.absence(listed, member, team=word("team of an absence"))
+    workforce_rows.on_programme(listed, member, team=word("team on a programme"))
+    workforce_rows.reached(listed, member, team=word("team of a milestone"))
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

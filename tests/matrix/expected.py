@@ -60,6 +60,8 @@ def roles_of(names: list[str]) -> frozenset[str]:
 
 # Where the audience of a row would stand: it tells of a child or a worker, and reaches none.
 OF_A_CHILD = "of a child"
+# The same of a row that tells of somebody who works, and of no child.
+OF_STAFF = "of staff"
 
 
 def shared_with(owner: str, other: str) -> str:
@@ -68,11 +70,14 @@ def shared_with(owner: str, other: str) -> str:
 
 
 def sees(who: Who, owner: str, audience: str) -> bool:
-    """Whether somebody sees rows of an agency that reach an audience, or that tell of a child."""
+    """Whether somebody sees rows of an agency that reach an audience, or that tell of a child or a worker."""
     if audience.startswith(OF_A_CHILD):
         whose = {RULES["children"].get(role) for role in who.roles}
         theirs = (owner, audience.removeprefix(f"{OF_A_CHILD}, with "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
+    if audience == OF_STAFF:
+        whose = {RULES["staff"].get(role) for role in who.roles}
+        return "all" in whose or ("own" in whose and who.agency == owner)
     level = AUDIENCES.index(audience)
     return any(
         level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])

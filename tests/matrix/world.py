@@ -29,15 +29,16 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.files.models import Held
 from lineofsight.partnership.models import Person
-from lineofsight.partnership.rows import ChildRow
+from lineofsight.partnership.rows import ChildRow, StaffRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.workforce.models import StaffList
 from tests.factories.partnership import Partnership
-from tests.matrix.expected import Thing, Who, is_there, may, shared_with
+from tests.matrix.expected import OF_STAFF, Thing, Who, is_there, may, shared_with
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -79,6 +80,8 @@ class World:
 
     def thing(self, row: Any) -> Thing:
         """What the rules know of a row that reaches an audience itself, or that tells of a child."""
+        if isinstance(row, StaffRow):
+            return Thing(type(row).__name__.lower(), self.owners[row.agency_id], OF_STAFF)
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
             second = next((way.column for way in row.SHARED if not way.model), "agency_id")
@@ -130,6 +133,7 @@ REACHING: tuple[type[Model], ...] = (
     Meeting,
     StatedReturn,
     Upload,
+    StaffList,
 )
 
 
