@@ -21,7 +21,7 @@ def paragraph(one: System) -> str:
     """A system in one paragraph."""
     does = "; ".join(f"{who_of(part.who.roles, part.who.agency)} {part.what} (`{part.where}`)" for part in one.does)
     served = ", ".join(f"`{id}`" for ids in one.rests_on.values() for id in ids)
-    counted = ", ".join(f"`{id}`" for id in one.measures) or one.no_figure
+    counted = ", ".join(f"`{id}`" for id in one.measures) or (one.no_figure or "").rstrip(".")
     elsewhere = f" Never kept here: {one.stays_elsewhere}" if one.stays_elsewhere else ""
     return (
         f"{one.purpose} {_sentence(does)}{f' It rests on {served}.' if served else ''} Counted: {counted}.{elsewhere}"
