@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from lineofsight.library import checks
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
 from lineofsight.library.instrument import Instrument
@@ -13,10 +15,13 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
+from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
+from lineofsight.records.learning import rules as of_learning
 from lineofsight.records.registers.rules import examples as of_registers
 from lineofsight.records.stated import rules as of_quarterlies
 from lineofsight.sight import challenges as of_challenges
@@ -42,6 +47,11 @@ def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[s
     return of_instruments.disagreements(shelf.history(Instrument, id)[-1], example)
 
 
+def _audit(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    kind = shelf.history(AuditKind, id)[-1]
+    return of_audits.disagreements(kind, shelf.history(Instrument, kind.tool)[-1], example)
+
+
 def _challenge(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_challenges.disagreements(shelf.history(ChallengeKind, id)[-1], example, rules=rules)
 
@@ -59,13 +69,24 @@ def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[st
     return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
 
 
+def _course(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_learning.course_disagreements(shelf.history(Course, id)[-1], example)
+
+
+def _requirement(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_learning.requirement_disagreements(shelf.history(Requirement, id)[-1], example)
+
+
 RUN: Mapping[type[Entry], Run] = {
+    AuditKind: _audit,
     ChallengeKind: _challenge,
+    Course: _course,
     Instrument: _instrument,
     Measure: _measure,
     Pathway: _pathway,
     Quarterly: _quarterly,
     RegisterKind: _register,
+    Requirement: _requirement,
     Standard: _standard,
 }
 

@@ -7,9 +7,11 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -27,6 +29,7 @@ from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.requirement import Requirement
 from lineofsight.library.standard import Standard
 from lineofsight.library.system import System
 
@@ -255,11 +258,13 @@ class GlossaryTerm(Entry):
 KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
+        AuditKind,
         Calendar,
         DueMatter,
         Caseload,
         ChildGroups,
         ChallengeKind,
+        Course,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -278,6 +283,7 @@ KINDS: Mapping[str, type[Entry]] = {
         RecordingTime,
         Quarterly,
         RegisterKind,
+        Requirement,
         ReviewClock,
         SmallNumbers,
         Standard,

@@ -39,6 +39,8 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_audits import audits_page
+from lineofsight.library.reference_courses import courses_page, requirements_page
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
@@ -75,8 +77,11 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
         "library/challenges.md": challenges_page,
+        "library/audits.md": audits_page,
         "library/registers.md": registers_page,
         "library/quarterlies.md": quarterlies_page,
+        "library/courses.md": courses_page,
+        "library/requirements.md": requirements_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
         "library/groups.md": _groups,

@@ -154,6 +154,17 @@ KEPT: tuple[Rule, ...] = (
         may_change=("state", "question", "audience", "version"),
         into="old.state <> 'superseded'",
     ),
+    FrozenWhen("learning_session", "1 = 1", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
+    # Once the register is closed nothing of a booking changes, and its label is gone.
+    FrozenWhen(
+        "learning_booking",
+        "1 = 1",
+        may_change=("open_to_id", "label", "state", "has_left_early", "version"),
+        into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
+    ),
+    AppendOnly("learning_headcount"),
+    AppendOnly("learning_attendance"),
+    FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),
@@ -166,6 +177,20 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_onprogramme"),
     AppendOnly("workforce_milestonereached"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
+    # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
+    FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
+    AppendOnly("audits_file"),
+    AppendOnly("audits_framefile"),
+    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')"),
+    AppendOnly("audits_grade"),
+    FrozenWhen(
+        "audits_pair",
+        "1 = 1",
+        may_change=("agreed", "moderated_at", "moderated_by_ref", "version"),
+        into="old.agreed = ''",
+    ),
+    AppendOnly("assurance_auditfindingaction"),
+    FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

@@ -20,6 +20,7 @@ from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApp
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
 from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
+from lineofsight.records.learning.rules import SessionOver
 from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
@@ -54,6 +55,7 @@ CONFLICTS = (
     Undecided,
     WrongEntry,
     NotAskedOfYou,
+    SessionOver,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

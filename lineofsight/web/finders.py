@@ -16,6 +16,7 @@ from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form
+from lineofsight.records.learning import queries as learning
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
@@ -71,6 +72,8 @@ FINDERS: Mapping[str, Finder] = {
     "form": find_form,
     "recorded": find_entry,
     "challenge": challenges.find_challenge,
+    "session": learning.find_session,
+    "booking": learning.find_booking,
     "stated": stated.find_stated,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,

@@ -1,0 +1,175 @@
+"""What people ask about learning: sessions, who is booked, who took which course, and what was answered."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from lineofsight.library.course import Course
+from lineofsight.library.requirement import Requirement
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
+from lineofsight.records.learning.rules import BookingState, Moment, SessionState
+
+
+def courses() -> tuple[Course, ...]:
+    """Every course, the newest edition of each, in their order."""
+    found = shelf()
+    every = (found.history(Course, id)[-1] for id in found.ids(Course.FOLDER))
+    return tuple(sorted(every, key=lambda one: (one.order, one.id)))
+
+
+def course_of(session: Session) -> Course:
+    """The course as it stood when the session was planned; the newest edition where that one is gone."""
+    editions = shelf().history(Course, session.course)
+    return next((one for one in editions if one.version == session.course_version), editions[-1])
+
+
+def requirements_on(day: date) -> tuple[Requirement, ...]:
+    """Who has to hold what, as in force on a day, in their order."""
+    return tuple(sorted(shelf().entries(Requirement, on=day), key=lambda one: (one.order, one.id)))
+
+
+def _sessions(actor: Actor) -> QuerySet[Session]:
+    rows: QuerySet[Session] = Session.objects.visible_to(actor).select_related("agency")
+    return rows
+
+
+def find_session(actor: Actor, ref: str) -> Session | None:
+    """One session by its reference; None where there is none that the actor may see."""
+    return _sessions(actor).filter(ref=ref).first()
+
+
+def find_booking(actor: Actor, ref: str) -> Booking | None:
+    """One booking by its reference; None where there is none that the actor may see."""
+    rows: QuerySet[Booking] = Booking.objects.visible_to(actor).select_related("agency", "session__agency")
+    return rows.filter(ref=ref).first()
+
+
+def coming(actor: Actor, *, on: date) -> tuple[Session, ...]:
+    """Sessions that lie ahead, the next first."""
+    rows = _sessions(actor).filter(state=SessionState.PLANNED, session_date__gte=on)
+    return tuple(rows.order_by("session_date", "id")[:100])
+
+
+def to_close(actor: Actor, *, on: date) -> tuple[Session, ...]:
+    """Sessions of one's own agency whose day has come and whose register is open, the oldest first."""
+    rows = _sessions(actor).filter(agency_id=actor.agency_id, state=SessionState.PLANNED, session_date__lte=on)
+    return tuple(rows.order_by("session_date", "id"))
+
+
+def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
+    """Sessions whose register is closed, the latest first."""
+    return tuple(_sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
+
+
+def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:
+    """Who is booked or came, as far as the actor sees it: by agency, then alphabet."""
+    rows = Booking.objects.visible_to(actor).filter(session=session).exclude(state=BookingState.WITHDRAWN)
+    return tuple(rows.select_related("agency").order_by("agency__name", "label", "shown", "id"))
+
+
+def counts_of(sessions: Iterable[Session]) -> Mapping[int, tuple[HeadCount, ...]]:
+    """The numbers by agency of sessions whose register is closed."""
+    found: dict[int, list[HeadCount]] = defaultdict(list)
+    rows = HeadCount.objects.filter(session__in=list(sessions)).select_related("of_agency")
+    for row in rows.order_by("of_agency__name"):
+        found[row.session_id].append(row)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def days_taken(actor: Actor, *, course: str, until: date) -> Mapping[tuple[int, str], tuple[date, ...]]:
+    """By agency and pseudonym: the days until a day on which somebody took a course to its end."""
+    rows = Attendance.objects.visible_to(actor).filter(course=course, day__lte=until, has_left_early=False)
+    found: dict[tuple[int, str], list[date]] = defaultdict(list)
+    for agency, name, day in rows.order_by("day").values_list("agency_id", "pseudonym", "day"):
+        found[agency, name].append(day)
+    return {key: tuple(days) for key, days in found.items()}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What one person answered of one question, before and after."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered of a session. came: of how many; each list is as long as there are answers."""
+
+    came: int
+    before: int
+    after: int
+    later: int
+    pairs: Mapping[str, tuple[Pair, ...]]
+    grades: Mapping[str, tuple[int, ...]]
+    applied: tuple[str, ...]
+    confirmed: tuple[str, ...]
+
+
+def answers_of(actor: Actor, session: Session) -> Answers:
+    """Everything that was answered of a session, as far as the actor sees it."""
+    return answers_of_all(actor, [session])[session.pk]
+
+
+def answers_of_all(actor: Actor, sessions: Iterable[Session]) -> Mapping[int, Answers]:
+    """The same of several sessions, in two questions however many they are."""
+    listed = list(sessions)
+    said: dict[int, dict[tuple[str, str], tuple[Mapping[str, int | str], str]]] = defaultdict(dict)
+    for row in Said.objects.visible_to(actor).filter(session__in=listed).order_by("id"):
+        said[row.session_id][row.moment, row.pair] = (json.loads(row.body), row.confirmed)
+    came = {key: sum(one.came for one in some) for key, some in counts_of(listed).items()}
+    return {one.pk: _answers(course_of(one), said[one.pk], came.get(one.pk, 0)) for one in listed}
+
+
+def _answers(course: Course, said: Mapping[tuple[str, str], tuple[Mapping[str, int | str], str]], came: int) -> Answers:
+    at = {moment: {pair: body for (when, pair), body in said.items() if when == moment} for moment in Moment}
+    both = sorted(at[Moment.BEFORE].keys() & at[Moment.AFTER].keys())
+    pairs = {
+        one.id: tuple(
+            Pair(int(at[Moment.BEFORE][pair][0][one.id]), int(at[Moment.AFTER][pair][0][one.id]))
+            for pair in both
+            if one.id in at[Moment.BEFORE][pair][0] and one.id in at[Moment.AFTER][pair][0]
+        )
+        for one in course.paired
+    }
+    grades = {
+        one.id: tuple(int(body[one.id]) for body, _ in at[Moment.AFTER].values() if one.id in body)
+        for one in course.reaction
+    }
+    later = list(at[Moment.LATER].values())
+    return Answers(
+        came=came,
+        before=len(at[Moment.BEFORE]),
+        after=len(at[Moment.AFTER]),
+        later=len(later),
+        pairs=pairs,
+        grades=grades,
+        applied=tuple(str(body["used"]) for body, _ in later if "used" in body),
+        confirmed=tuple(confirmed for _, confirmed in later if confirmed),
+    )
+
+
+def places_taken(sessions: Iterable[Session]) -> Mapping[int, int]:
+    """How many places of each session are taken. A number, asked as background work does: no row is seen."""
+    rows = Session.objects.filter(pk__in=[one.pk for one in sessions]).annotate(
+        taken=Count("bookings", filter=~Q(bookings__state=BookingState.WITHDRAWN))
+    )
+    return dict(rows.values_list("pk", "taken"))
+
+
+def session_at(token: str) -> Session | None:
+    """The session behind an address at which those who came answer; asked by a job, since they have no account."""
+    return Session.objects.select_related("agency").filter(answers_at=token).first()
+
+
+def said_at(ref: str) -> Said | None:
+    """One answer by the reference that its writer was given for their manager."""
+    found: Said | None = Said.objects.select_related("session__agency").filter(ref=ref, moment=Moment.LATER).first()
+    return found
