@@ -34,6 +34,7 @@ from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
+from lineofsight.library.system import System
 
 
 class Source(Strict):
@@ -295,6 +296,7 @@ KINDS: Mapping[str, type[Entry]] = {
         StaffList,
         Standard,
         StatusScheme,
+        System,
         Theme,
         WordingRule,
         WorkerRole,

@@ -45,6 +45,7 @@ from lineofsight.library.reference_instruments import instruments_page, notices_
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_registers import challenges_page, listening_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
+from lineofsight.library.reference_systems import systems_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -90,6 +91,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
+        "library/systems.md": systems_page,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}

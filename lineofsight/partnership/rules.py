@@ -257,6 +257,7 @@ class Act(StrEnum):
     QUESTION_READ = "question.read"
     QUESTION_ASK = "question.ask"
     QUESTION_ANSWER = "question.answer"
+    SYSTEMS_READ = "systems.read"
 
 
 @dataclass(frozen=True)
@@ -478,6 +479,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
         Act.QUESTION_ASK: Rule(_LOOK_OVER),
         Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        # What the library says of who does what: no row of anybody.
+        Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

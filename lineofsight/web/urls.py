@@ -38,6 +38,7 @@ from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
 from lineofsight.web.voice.urls import ROUTES as VOICE
+from lineofsight.web.systems.views import ROUTES as SYSTEMS
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
@@ -69,6 +70,7 @@ urlpatterns = [
     *LISTS,
     *WORKFORCE,
     *VOICE,
+    *SYSTEMS,
     *RETURNS,
     *FORMS,
     *YEARLY,
