@@ -37,8 +37,8 @@ from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
-from lineofsight.web.voice.urls import ROUTES as VOICE
 from lineofsight.web.systems.views import ROUTES as SYSTEMS
+from lineofsight.web.voice.urls import ROUTES as VOICE
 from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
