@@ -21,6 +21,7 @@ _NAVIGATION = (
     ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -41,6 +42,7 @@ _OF_REVIEWS = (
 )
 # Returns are what line of sight is made from.
 _OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
+_OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
@@ -76,7 +78,7 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
     near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    return frozenset({Act.SHARES_READ, Act.SESSION_PLAN, Act.ROUND_READ if near else Act.CHALLENGE_READ})
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -86,6 +88,8 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

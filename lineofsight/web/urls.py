@@ -19,6 +19,7 @@ from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.learning.urls import ROUTES as LEARNING
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
@@ -59,6 +60,7 @@ urlpatterns = [
     *CHALLENGES,
     *REGISTERS,
     *STATED,
+    *LEARNING,
     *RETURNS,
     *FORMS,
     *YEARLY,
