@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lineofsight.library import checks
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry
@@ -18,6 +19,7 @@ from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.measures import examples as of_measures
+from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.learning import rules as of_learning
 from lineofsight.records.registers.rules import examples as of_registers
@@ -43,6 +45,11 @@ def _standard(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str
 
 def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_instruments.disagreements(shelf.history(Instrument, id)[-1], example)
+
+
+def _audit(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    kind = shelf.history(AuditKind, id)[-1]
+    return of_audits.disagreements(kind, shelf.history(Instrument, kind.tool)[-1], example)
 
 
 def _challenge(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
@@ -71,6 +78,7 @@ def _requirement(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[
 
 
 RUN: Mapping[type[Entry], Run] = {
+    AuditKind: _audit,
     ChallengeKind: _challenge,
     Course: _course,
     Instrument: _instrument,

@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from lineofsight.library.conditions import (
     ColumnType,
-    Condition,
     Faces,
     HasColumns,
     NamedDay,
@@ -18,6 +17,7 @@ from lineofsight.library.conditions import (
     days_in,
     troubles_of,
 )
+from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, Told, Unit
 from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.scales import CountKind
@@ -55,27 +55,6 @@ class FaceColumns(Entry):
         return tuple(self.columns)
 
 
-class Part(Strict):
-    """The population or the numerator: in words for people, and as a condition. No condition means every row."""
-
-    words: Words
-    where: Condition | None = None
-
-
-class LeftOutRule(Strict):
-    """Rows of the population that cannot be judged, with the printed reason. The first that holds counts."""
-
-    reason: Words
-    where: Condition
-
-
-class Unit(Strict):
-    """What one row is called: «statement», «statements»."""
-
-    one: Words
-    many: Words
-
-
 class Direction(StrEnum):
     """Which way is better. A measure may have no better way."""
 
@@ -95,7 +74,7 @@ class ExpectedFigure(Strict):
     """What a worked example must give for one group; the group "" is the total."""
 
     group: str = ""
-    n: int
+    n: int = Field(description="as the columns hold it: 5,254.6 with one place is 52546")
     of: int
     left_out: dict[str, int] = Field(default_factory=dict)
     words: Words
@@ -129,6 +108,10 @@ class Measure(Entry):
     shows: ShowsWord = Field(description="the most that a statement may rest on this figure alone")
     population: Part = Field(description="the rows in question, in words and as a condition")
     numerator: Part = Field(description="those of them that are counted")
+    told: Told = Field(default=Told.SHARE, description="«share» (some of those in question) or «ratio» (two numbers)")
+    per: Unit | None = Field(default=None, description="for a ratio: what its lower number counts, one and many")
+    ratio_is: RatioIs | None = Field(default=None, description="for a ratio: «percent» or «each»")
+    times: Times | None = Field(default=None, description="for a ratio: what its lower number is multiplied by")
     left_out: tuple[LeftOutRule, ...] = Field(default=(), description="rows that cannot be judged, with their reason")
     by: Column | None = Field(default=None, description="the column by which groups are told apart")
     caveats: tuple[Words, ...] = Field(default=(), description="what a reader must know; travels with every figure")
@@ -150,6 +133,25 @@ class Measure(Entry):
         if len(set(reasons)) != len(reasons):
             raise PydanticCustomError("reasons", "Two reasons for leaving out have the same words.")
         return self
+
+    @model_validator(mode="after")
+    def _a_ratio_says_what_it_is(self) -> Self:
+        beside = (self.per, self.ratio_is, self.times)
+        if self.told is Told.RATIO and (self.per is None or self.ratio_is is None):
+            raise PydanticCustomError("ratio", "A ratio says what its lower number counts (per) and what it is.")
+        if self.told is Told.SHARE and any(given is not None for given in beside):
+            raise PydanticCustomError("ratio", "«per», «ratio_is» and «times» belong to «told: ratio».")
+        if self.is_amount and self.kind is CountKind.RANDOM_SAMPLE:
+            raise PydanticCustomError("sample", "Sums and ratios of a random sample have no likely range here.")
+        parts = [(part.sum is None, part.places or 0) for part in (self.population, self.numerator)]
+        if self.told is Told.SHARE and parts[0] != parts[1]:
+            raise PydanticCustomError("places", "A share adds up both of its parts, with the same places, or neither.")
+        return self
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is anything but n of N rows."""
+        return self.told is Told.RATIO or self.population.sum is not None or self.numerator.sum is not None
 
     def days(self) -> set[NamedDay]:
         """The named days that the conditions need."""
@@ -177,6 +179,10 @@ class Measure(Entry):
         for name, part in (("population", self.population), ("numerator", self.numerator)):
             if part.where is not None:
                 yield from troubles_of(part.where, face=face, faces=faces, place=(name, "where"))
+            if part.sum is not None:
+                yield from column_trouble(part.sum, face=face, place=(name, "sum"))
+                if face.type_of(part.sum) not in (ColumnType.INTEGER, None):
+                    yield Trouble((name, "sum"), f"«{part.sum}» is not a whole number, so it cannot be added up.")
         for number, rule in enumerate(self.left_out):
             yield from troubles_of(rule.where, face=face, faces=faces, place=("left_out", number, "where"))
 

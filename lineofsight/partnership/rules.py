@@ -144,6 +144,7 @@ class Act(StrEnum):
     OPINION_GIVE = "opinion.give"
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
+    MEASURES_READ = "measures.read"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -227,6 +228,12 @@ class Act(StrEnum):
     TRAINING_READ = "training.read"
     FEEDBACK_READ = "feedback.read"
     FEEDBACK_GIVE = "feedback.give"
+    AUDITS_READ = "audits.read"
+    AUDIT_READ = "audit.read"
+    AUDIT_BEGIN = "audit.begin"
+    AUDIT_RUN = "audit.run"
+    AUDIT_GRADE = "audit.grade"
+    AUDIT_EXPORT = "audit.export"
     STATED_READ = "stated.read"
     STATED_BEGIN = "stated.begin"
     STATED_SEND = "stated.send"
@@ -264,6 +271,8 @@ _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFI
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
 _LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
+_RUN_AUDITS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+_READ_FILES = _WORK_WITH_A_CHILD
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -290,7 +299,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
         Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
         Act.FIGURE_READ: Rule(_MEMBERS),
-        Act.FIGURE_FREEZE: Rule(_UNIT),
+        # An agency hands its own figure over; the unit keeps those over all.
+        Act.FIGURE_FREEZE: Rule(to_any=_UNIT, to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Whose rows are counted for whom stands in assurance/tables.py: their own agency's, or those of all together.
+        Act.MEASURES_READ: Rule(
+            _UNIT
+            | _SCRUTINY
+            | _roles(Role.EXECUTIVE, Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+        ),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),
@@ -301,7 +317,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
             to_own=_WRITERS,
             to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD),
         ),
-        Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # What an audit finds becomes an action: whoever runs audits proposes it, the safeguarding lead agrees to it.
+        Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS | _roles(Role.LEARNING_LEAD)),
         Act.ACTION_MOVE: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.UPDATE_WRITE: Rule(to_own=_WRITERS),
         Act.UPDATE_JUDGE: Rule(_UNIT),
@@ -399,6 +416,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),
         # Anybody can open an address; whether a session stands behind it, and what is asked today, is seen there.
         Act.FEEDBACK_GIVE: Rule(_EVERYBODY),
+        # Rounds of one's own agency. Who reads which file, and that nobody reads one of their own line, stands in
+        # records/audits. Whoever runs a round sees no child by it: a file is a number to them.
+        Act.AUDITS_READ: Rule(_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_READ: Rule(to_own=_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_BEGIN: Rule(_RUN_AUDITS),
+        Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
+        Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
+        Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
         # A body with its own system states its quarter; the unit accepts it, and then all members read it.
         Act.STATED_READ: Rule(_MEMBERS),
         Act.STATED_BEGIN: Rule(_WRITERS),

@@ -177,6 +177,20 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_onprogramme"),
     AppendOnly("workforce_milestonereached"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
+    # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
+    FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
+    AppendOnly("audits_file"),
+    AppendOnly("audits_framefile"),
+    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')"),
+    AppendOnly("audits_grade"),
+    FrozenWhen(
+        "audits_pair",
+        "1 = 1",
+        may_change=("agreed", "moderated_at", "moderated_by_ref", "version"),
+        into="old.agreed = ''",
+    ),
+    AppendOnly("assurance_auditfindingaction"),
+    FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
     FrozenWhen(
         "publication_edition",
         "old.state IN ('published', 'withdrawn', 'superseded')",

@@ -18,7 +18,16 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
-from tests.factories import chain_rows, declared_rows, learning_rows, record_rows, register_rows, round_rows, rows, workforce_rows
+from tests.factories import (
+    chain_rows,
+    declared_rows,
+    learning_rows,
+    record_rows,
+    register_rows,
+    round_rows,
+    rows,
+    workforce_rows,
+)
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World

@@ -1,5 +1,6 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.audits import AuditFinding, AuditFindingAction
 from lineofsight.assurance.models.behind import ActionEvidence, UpdateEvidence
 from lineofsight.assurance.models.chain import (
     Action,
@@ -49,6 +50,8 @@ __all__ = [
     "ActionEvidence",
     "ActionMove",
     "Assessment",
+    "AuditFinding",
+    "AuditFindingAction",
     "Draft",
     "DueChange",
     "DueDecision",

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lineofsight.measures.run_chart import Month, Run, draw
+from lineofsight.measures.charts.run import Month, Run, draw
 from lineofsight.measures.trends import trend_of
 from lineofsight.sight.counting import months_until
 
@@ -31,7 +31,7 @@ def named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     [
         (EVEN[:11], "Too few months to judge: 11 of them had 20 or more that were due, and 12 are needed."),
         ([(3, 19)] * 16, "Too few months to judge: 0 of them had 20 or more that were due, and 12 are needed."),
-        (EVEN, "No clear change in 16 months; each month falls between 76% to 86% by chance."),
+        (EVEN, "No clear change in 16 months; each month falls between 76% and 86% by chance."),
         ([*EVEN[:15], (20, 50)], "Worse than before: the last month lies outside what chance explains."),
         ([*EVEN[:15], (50, 50)], "Better than before: the last month lies outside what chance explains."),
     ],
