@@ -13,7 +13,7 @@ from lineofsight.library.requirement import Requirement
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
-from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Standing, standing
+from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Source, Standing, standing
 from lineofsight.records.workforce.models import StaffMember
 from lineofsight.records.workforce.queries import in_post
 
@@ -69,6 +69,11 @@ def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
     return tuple(_sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
 
 
+def until(actor: Actor, *, day: date) -> tuple[Session, ...]:
+    """Sessions that lie on a day or before, whatever became of them, the earliest first."""
+    return tuple(_sessions(actor).filter(session_date__lte=day).order_by("session_date", "id"))
+
+
 def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:
     """Who is booked or came, as far as the actor sees it: by agency, then alphabet."""
     rows = Booking.objects.visible_to(actor).filter(session=session).exclude(state=BookingState.WITHDRAWN)
@@ -91,6 +96,58 @@ def days_taken(actor: Actor, *, until: date) -> Mapping[tuple[int, str, str], tu
     for agency, name, course, day in rows.values_list("agency_id", "pseudonym", "course", "day"):
         found[agency, name, course].append(day)
     return {key: tuple(days) for key, days in found.items()}
+
+
+@dataclass(frozen=True)
+class Came:
+    """Somebody who was booked for a session, came to it, or stands in a list. person: what tells them from others."""
+
+    ref: str
+    agency: str
+    run_by: str
+    course: str
+    session_ref: str | None
+    day: date
+    came: bool
+    has_left_early: bool
+    person: str
+
+
+def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
+    """Everybody of sessions that were held by a day, and of lists of the agencies' own, by day."""
+    rows = Booking.objects.visible_to(actor).filter(
+        session__state=SessionState.CLOSED, session__session_date__lte=until
+    )
+    found = [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.session.agency.name,
+            row.session.course,
+            row.session.ref,
+            row.session.session_date,
+            row.state == BookingState.CAME,
+            row.has_left_early,
+            f"{row.agency_id} {row.pseudonym}" if row.pseudonym else "",
+        )
+        for row in rows.exclude(state=BookingState.WITHDRAWN).select_related("agency", "session__agency")
+    ]
+    listed = Attendance.objects.visible_to(actor).filter(source=Source.LIST, day__lte=until).select_related("agency")
+    found += [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.agency.name,
+            row.course,
+            None,
+            row.day,
+            True,
+            row.has_left_early,
+            f"{row.agency_id} {row.pseudonym}",
+        )
+        for row in listed
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.ref)))
 
 
 @dataclass(frozen=True)
