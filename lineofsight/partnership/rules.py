@@ -220,6 +220,12 @@ class Act(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_BEGIN = "register.begin"
     REGISTER_KEEP = "register.keep"
+    AUDITS_READ = "audits.read"
+    AUDIT_READ = "audit.read"
+    AUDIT_BEGIN = "audit.begin"
+    AUDIT_RUN = "audit.run"
+    AUDIT_GRADE = "audit.grade"
+    AUDIT_EXPORT = "audit.export"
     LEARNING_READ = "learning.read"
     SESSION_PLAN = "session.plan"
     SESSION_BOOK = "session.book"
@@ -228,12 +234,6 @@ class Act(StrEnum):
     TRAINING_READ = "training.read"
     FEEDBACK_READ = "feedback.read"
     FEEDBACK_GIVE = "feedback.give"
-    AUDITS_READ = "audits.read"
-    AUDIT_READ = "audit.read"
-    AUDIT_BEGIN = "audit.begin"
-    AUDIT_RUN = "audit.run"
-    AUDIT_GRADE = "audit.grade"
-    AUDIT_EXPORT = "audit.export"
     STATED_READ = "stated.read"
     STATED_BEGIN = "stated.begin"
     STATED_SEND = "stated.send"
@@ -404,6 +404,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
         Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
         Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
+        # Rounds of one's own agency. Who reads which file, and that nobody reads one of their own line, stands in
+        # records/audits. Whoever runs a round sees no child by it: a file is a number to them.
+        Act.AUDITS_READ: Rule(_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_READ: Rule(to_own=_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_BEGIN: Rule(_RUN_AUDITS),
+        Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
+        Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
+        Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
         # Which courses and sessions there are; whose session somebody sees stands in `visible_to`.
         Act.LEARNING_READ: Rule(_MEMBERS),
         Act.SESSION_PLAN: Rule(_LEARNING_LEADS),
@@ -416,14 +424,6 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),
         # Anybody can open an address; whether a session stands behind it, and what is asked today, is seen there.
         Act.FEEDBACK_GIVE: Rule(_EVERYBODY),
-        # Rounds of one's own agency. Who reads which file, and that nobody reads one of their own line, stands in
-        # records/audits. Whoever runs a round sees no child by it: a file is a number to them.
-        Act.AUDITS_READ: Rule(_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
-        Act.AUDIT_READ: Rule(to_own=_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
-        Act.AUDIT_BEGIN: Rule(_RUN_AUDITS),
-        Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
-        Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
-        Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
         # A body with its own system states its quarter; the unit accepts it, and then all members read it.
         Act.STATED_READ: Rule(_MEMBERS),
         Act.STATED_BEGIN: Rule(_WRITERS),

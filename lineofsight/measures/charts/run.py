@@ -6,8 +6,9 @@ from datetime import date
 
 from lineofsight.library.measure import Direction
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
-from lineofsight.measures.figure import NO_CASES, whole_percent
+from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import Stretch
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH, Trend, percent
 from lineofsight.sight.drawing.svg import (
     BETTER,
