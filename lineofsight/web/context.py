@@ -14,6 +14,7 @@ from lineofsight.trail.refs import new_ref
 # At most six; an item is shown to whoever may do its act.
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
+    ("Overview", "overview", Act.OVERVIEW_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("Figures", "measures", Act.MEASURES_READ),
@@ -23,6 +24,7 @@ _NAVIGATION = (
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Workforce", "workforce", Act.WORKFORCE_READ),
+    ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -56,8 +58,9 @@ _OF_SIGHT = (
     "audit-findings",
 )
 _OF_AUDITS = ("audit-files", "audit-findings")
+_OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
-_FOOTER = ("help", "glossary", "accessibility", "privacy")
+_FOOTER = ("systems", "help", "glossary", "accessibility", "privacy")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -87,11 +90,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _left_out(actor: Actor) -> frozenset[Act]:
-    """What somebody finds beside another list: six items are enough."""
-    if not can(actor, Act.SIGHT_READ):
-        return frozenset()
-    near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    """What somebody finds beside another list, or through «What is looked after»: six items are enough."""
+    if can(actor, Act.SIGHT_READ):
+        near = actor.reach.children is OnePerson.NEAR
+        also = Act.ROUND_READ if near else Act.CHALLENGE_READ
+        return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, also})
+    if can(actor, Act.AUDIT_BEGIN):
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -103,6 +109,8 @@ def _is_current(request: HttpRequest, name: str) -> bool:
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
+        return True
+    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

@@ -30,7 +30,7 @@ _LEFT, _RIGHT, _BOTTOM = 48, 56, 56
 _TOP, _EVENTS = 20, 26
 # The middle of two months says nothing of the others.
 _FEWEST_FOR_A_MIDDLE = 3
-NO_CASES, TOO_FEW = "no cases", "too few to show"
+TOO_FEW = "too few to show"
 Place = Callable[[float], float]
 
 
