@@ -20,9 +20,9 @@ from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.learning.urls import ROUTES as LEARNING
 from lineofsight.web.lists.urls import ROUTES as LISTS
 from lineofsight.web.measures.urls import ROUTES as MEASURES
-from lineofsight.web.learning.urls import ROUTES as LEARNING
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
