@@ -9,7 +9,8 @@ from pydantic import Field
 
 from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
-from lineofsight.library.faults import Trouble
+from lineofsight.library.faults import Trouble, unknown_word
+from lineofsight.library.practice_lists import WorkerRole
 from lineofsight.library.who import AgencyKind
 
 
@@ -69,3 +70,10 @@ class Requirement(Entry):
         yield from super().troubles(shelf)
         if self.course not in shelf.ids(Course.FOLDER):
             yield unknown_id(self.course, shelf.ids(Course.FOLDER), ("course",), "a course")
+        editions = (one for id in shelf.ids(WorkerRole.FOLDER) for one in shelf.editions(WorkerRole.FOLDER, id))
+        known = sorted({one.role for one in editions if isinstance(one, WorkerRole)})
+        for number, some in enumerate(self.who):
+            for at, role in enumerate(some.roles):
+                if role not in known:
+                    sentence, near = unknown_word(role, known=known, what="a role of «worker-roles»")
+                    yield Trouble(("who", number, "roles", at), sentence, near)

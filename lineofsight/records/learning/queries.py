@@ -13,7 +13,9 @@ from lineofsight.library.requirement import Requirement
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
-from lineofsight.records.learning.rules import BookingState, Moment, SessionState
+from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Source, Standing, standing
+from lineofsight.records.workforce.models import StaffMember
+from lineofsight.records.workforce.queries import in_post
 
 
 def courses() -> tuple[Course, ...]:
@@ -67,6 +69,11 @@ def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
     return tuple(_sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
 
 
+def until(actor: Actor, *, day: date) -> tuple[Session, ...]:
+    """Sessions that lie on a day or before, whatever became of them, the earliest first."""
+    return tuple(_sessions(actor).filter(session_date__lte=day).order_by("session_date", "id"))
+
+
 def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:
     """Who is booked or came, as far as the actor sees it: by agency, then alphabet."""
     rows = Booking.objects.visible_to(actor).filter(session=session).exclude(state=BookingState.WITHDRAWN)
@@ -82,13 +89,105 @@ def counts_of(sessions: Iterable[Session]) -> Mapping[int, tuple[HeadCount, ...]
     return {key: tuple(some) for key, some in found.items()}
 
 
-def days_taken(actor: Actor, *, course: str, until: date) -> Mapping[tuple[int, str], tuple[date, ...]]:
-    """By agency and pseudonym: the days until a day on which somebody took a course to its end."""
-    rows = Attendance.objects.visible_to(actor).filter(course=course, day__lte=until, has_left_early=False)
-    found: dict[tuple[int, str], list[date]] = defaultdict(list)
-    for agency, name, day in rows.order_by("day").values_list("agency_id", "pseudonym", "day"):
-        found[agency, name].append(day)
+def days_taken(actor: Actor, *, until: date) -> Mapping[tuple[int, str, str], tuple[date, ...]]:
+    """By agency, pseudonym and course: the days until a day on which somebody took a course to its end."""
+    rows = Attendance.objects.visible_to(actor).filter(day__lte=until, has_left_early=False).order_by("day")
+    found: dict[tuple[int, str, str], list[date]] = defaultdict(list)
+    for agency, name, course, day in rows.values_list("agency_id", "pseudonym", "course", "day"):
+        found[agency, name, course].append(day)
     return {key: tuple(days) for key, days in found.items()}
+
+
+@dataclass(frozen=True)
+class Came:
+    """Somebody who was booked for a session, came to it, or stands in a list. person: what tells them from others."""
+
+    ref: str
+    agency: str
+    run_by: str
+    course: str
+    session_ref: str | None
+    day: date
+    came: bool
+    has_left_early: bool
+    person: str
+
+
+def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
+    """Everybody of sessions that were held by a day, and of lists of the agencies' own, by day."""
+    rows = Booking.objects.visible_to(actor).filter(
+        session__state=SessionState.CLOSED, session__session_date__lte=until
+    )
+    found = [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.session.agency.name,
+            row.session.course,
+            row.session.ref,
+            row.session.session_date,
+            row.state == BookingState.CAME,
+            row.has_left_early,
+            f"{row.agency_id} {row.pseudonym}" if row.pseudonym else "",
+        )
+        for row in rows.exclude(state=BookingState.WITHDRAWN).select_related("agency", "session__agency")
+    ]
+    listed = Attendance.objects.visible_to(actor).filter(source=Source.LIST, day__lte=until).select_related("agency")
+    found += [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.agency.name,
+            row.course,
+            None,
+            row.day,
+            True,
+            row.has_left_early,
+            f"{row.agency_id} {row.pseudonym}",
+        )
+        for row in listed
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.ref)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One requirement of one person in post on a day, and how they stand to it."""
+
+    staff_ref: str
+    shown: str
+    agency: str
+    team: str
+    role: str
+    requirement: Requirement
+    standing: Standing
+
+
+def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ...]:
+    """Everything that is asked of those who were in post on a day, as it stood then: by course, team and name.
+
+    Somebody with two posts in required roles is asked once, from the earlier of them.
+    """
+    taken = days_taken(actor, until=on)
+    members = StaffMember.objects.visible_to(actor).values_list("ref", "agency_id", "pseudonym")
+    who = {ref: (agency, name) for ref, agency, name in members}
+    found: dict[tuple[str, str], Asked] = {}
+    for post in sorted(in_post(actor, on=on, agency_ref=agency_ref), key=lambda one: (one.since, one.staff_ref)):
+        for one in requirements_on(on):
+            if (post.staff_ref, one.id) in found or not one.is_asked_of(agency_kind=post.agency_kind, role=post.role):
+                continue
+            how = standing(
+                one,
+                since=post.since,
+                long_leave_since=post.long_leave_since,
+                attended=taken.get((*who[post.staff_ref], one.course), ()),
+                on=on,
+            )
+            found[post.staff_ref, one.id] = Asked(
+                post.staff_ref, post.shown, post.agency, post.team, post.role, one, how
+            )
+    order = {one.id: at for at, one in enumerate(requirements_on(on))}
+    return tuple(sorted(found.values(), key=lambda one: (order[one.requirement.id], one.agency, one.team, one.shown)))
 
 
 @dataclass(frozen=True)
