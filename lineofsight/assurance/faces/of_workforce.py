@@ -38,12 +38,13 @@ def post_rows(by: Actor, on: date) -> Iterator[Row]:
         own = {"line": "agency worker" if one.is_agency_worker else "in post", "covers_vacancy": one.covers_vacancy}
         place = {"agency": one.agency, "team": one.team, "role": one.role}
         yield in_order(
-            {"row": f"{one.staff_ref}-{number}", **own, **place, "heads": 1, "fte_hundredths": one.fte_hundredths}, columns
+            {"row": f"{one.staff_ref}-{number}", **own, **place, "heads": 1, "fte_hundredths": one.fte_hundredths},
+            columns,
         )
     for post in filled(queries.established(by, on=on), people):
         place = {"agency": post.agency, "team": post.team, "role": post.role}
-        amounts = {"heads": 0, "fte_hundredths": post.vacant, "covers_vacancy": False}
-        yield in_order({"row": f"established-{post.post}", "line": "vacant", **place, **amounts}, columns)
+        none = {"heads": 0, "fte_hundredths": post.vacant, "covers_vacancy": False}
+        yield in_order({"row": f"established-{post.post}", "line": "vacant", **place, **none}, columns)
 
 
 def spell_rows(by: Actor, on: date) -> Iterator[Row]:
@@ -57,8 +58,13 @@ def spell_rows(by: Actor, on: date) -> Iterator[Row]:
     last = _last_of_each(ever)
     for number, one in enumerate(ever):
         stay = next(
-            (each for each in whole.values() if each.staff_ref == one.staff_ref and each.joined <= one.since
-             and (each.left is None or one.since <= each.left)),
+            (
+                each
+                for each in whole.values()
+                if each.staff_ref == one.staff_ref
+                and each.joined <= one.since
+                and (each.left is None or one.since <= each.left)
+            ),
             None,
         )
         is_last = last[one.staff_ref] is one
