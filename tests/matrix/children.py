@@ -72,7 +72,8 @@ def staff(world: World, owner: Agency, child: Subject) -> None:
     workforce_rows.spell(
         listed, member, team=word("team"), role=word("role"), leaving_reason=word("why left"), until=date(2026, 9, 1)
     )
-    workforce_rows.absence(listed, member, team=word("team of an absence"))
+    away = workforce_rows.absence(listed, member, team=word("team of an absence"))
+    world.target(away, Thing("absence", thing.owner, OF_STAFF))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
     workforce_rows.cover(child, member)

@@ -31,7 +31,7 @@ class StaffList(AgencyRow):
     kind_version = models.PositiveIntegerField(default=1)
     # SHA-256 over the file: the same one again is recognised.
     mark = models.CharField(max_length=64, blank=True)
-    key_id = models.CharField(max_length=16)
+    key_id = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ListState])
     # Canonical JSON: counts, and columns that were thrown away; never what stood in a cell.
     receipt = models.TextField()
