@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from lineofsight.assurance.models import Action, AuditFinding
 from lineofsight.partnership.models import Agency, Person
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.workforce.models import StaffList
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows, workforce_rows
+from tests.factories import audit_rows, form_rows, pathway_rows, record_rows, register_rows, workforce_rows
 from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
 from tests.matrix.world import World
 
@@ -45,6 +47,7 @@ def children(world: World, owner: Agency) -> None:
     registered(world, owner, somebody, child)
     on_a_pathway(world, owner, somebody, child)
     staff(world, owner)
+    audited(world, owner, somebody)
 
 
 def staff(world: World, owner: Agency) -> None:
@@ -64,6 +67,20 @@ def staff(world: World, owner: Agency) -> None:
     workforce_rows.absence(listed, member, team=word("team of an absence"))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
+
+
+def audited(world: World, owner: Agency, somebody: Person) -> None:
+    """A file of a round that somebody has read, with the grades of two readers, and an action for what was found."""
+    whose = Thing("framefile", world.owners[owner.pk], OF_A_CHILD)
+    drawn = Audit.objects.filter(agency=owner).latest("id")
+    key, shown = world.canary(whose, "key of a file"), world.canary(whose, "whose file")
+    made = audit_rows.file(drawn, key=key, shown=shown)
+    read = audit_rows.reading(made, somebody)
+    audit_rows.grade(read)
+    audit_rows.pair(made)
+    found = AuditFinding.objects.filter(audit=drawn).latest("id")
+    audit_rows.tied(found, Action.objects.filter(agency=owner).latest("id"))
+    world.target(made, Thing("audit_file", world.owners[owner.pk], OF_STAFF))
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Model
 from lineofsight.assurance.models import (
     Action,
     Assessment,
+    AuditFinding,
     Evidence,
     FigureRecord,
     Finding,
@@ -32,6 +33,7 @@ from lineofsight.partnership.models import Person
 from lineofsight.partnership.rows import ChildRow, StaffRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
@@ -132,6 +134,8 @@ REACHING: tuple[type[Model], ...] = (
     Import,
     Meeting,
     StatedReturn,
+    Audit,
+    AuditFinding,
     Upload,
     StaffList,
 )

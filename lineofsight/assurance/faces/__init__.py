@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from lineofsight.assurance.faces import of_children, of_forms, of_registers
+from lineofsight.assurance.faces import of_audits, of_children, of_forms, of_registers
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
@@ -29,6 +29,7 @@ ROWS: Mapping[str, Rows] = {
     "chased": of_registers.chased_rows,
     "stated": of_registers.stated_rows,
     **of_children.ROWS,
+    **of_audits.ROWS,
 }
 
 # What was known on an earlier day can be told of these in full: each of their rows keeps when it was recorded.
