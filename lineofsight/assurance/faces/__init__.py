@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from lineofsight.assurance.faces import (
+    of_audits,
     of_children,
     of_forms,
     of_learning,
@@ -42,6 +43,7 @@ ROWS: Mapping[str, Rows] = {
     **of_children.ROWS,
     **of_learning.ROWS,
     **of_workforce.ROWS,
+    **of_audits.ROWS,
 }
 
 # What was known on an earlier day can be told of these in full: each of their rows keeps when it was recorded.
