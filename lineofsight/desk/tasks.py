@@ -19,6 +19,7 @@ from lineofsight.assurance.rules.plans import NotSettled
 from lineofsight.desk.digests import digests_of, put_digests
 from lineofsight.desk.learning import remind_of_surveys
 from lineofsight.desk.returns import FilesGone, reading_of_upload
+from lineofsight.desk.workforce import raise_all
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
@@ -143,6 +144,7 @@ def _put_digests(job: Job, by: Actor, digests: Any, tell: Tell) -> str:
     remove_ended_drafts(by=by)
     with scope(as_job("nearness", now=by.now), writes=True):
         refresh_all(at=by.now)
+    raise_all(by=by)
     # Nor do the files of a return that nobody took.
     remove_overdue(now=by.now)
     return ""

@@ -239,6 +239,25 @@ class Act(StrEnum):
     STATED_SEND = "stated.send"
     STATED_JUDGE = "stated.judge"
     STATED_OFFER = "stated.offer"
+    STAFF_LIST_READ = "staff list.read"
+    STAFF_LIST_UPLOAD = "staff list.upload"
+    STAFF_LIST_TAKE = "staff list.take"
+    WORKFORCE_READ = "workforce.read"
+    TEAM_DAY_READ = "team day.read"
+    ABSENCE_SAY = "absence.say"
+    COVER_SAY = "cover.say"
+    ALERT_ANSWER = "alert.answer"
+    VOICE_READ = "voice.read"
+    VOICE_BEGIN = "voice.begin"
+    VOICE_WRITE = "voice.write"
+    VOICE_SEND = "voice.send"
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_WRITE = "complaint.write"
+    OVERVIEW_READ = "overview.read"
+    QUESTION_READ = "question.read"
+    QUESTION_ASK = "question.ask"
+    QUESTION_ANSWER = "question.answer"
+    SYSTEMS_READ = "systems.read"
 
 
 @dataclass(frozen=True)
@@ -270,7 +289,11 @@ _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOT
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
 _LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+# Directors, the partners and the scrutineer: they ask.
+_LOOK_OVER = _roles(Role.LEADER, Role.EXECUTIVE, Role.SCRUTINEER)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
+_WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+_OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
 _RUN_AUDITS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
 _READ_FILES = _WORK_WITH_A_CHILD
 # Who looks at what is not theirs by somebody's leave.
@@ -430,6 +453,34 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.STATED_SEND: Rule(to_own=_WRITERS),
         Act.STATED_JUDGE: Rule(_UNIT),
         Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # Who works: lists of a personnel system, of one's own agency.
+        Act.STAFF_LIST_READ: Rule(_WORKFORCE),
+        Act.STAFF_LIST_UPLOAD: Rule(_WORKFORCE),
+        Act.STAFF_LIST_TAKE: Rule(to_own=_WORKFORCE),
+        # Numbers by team; nobody is named.
+        Act.WORKFORCE_READ: Rule(_WORKFORCE),
+        # Who is away today, and which visits that leaves at risk: a manager of their own team, the lead of all.
+        Act.TEAM_DAY_READ: Rule(_OF_A_TEAM),
+        Act.ABSENCE_SAY: Rule(_OF_A_TEAM),
+        Act.COVER_SAY: Rule(to_own=_OF_A_TEAM),
+        # What was done about workload above a limit; it stays.
+        Act.ALERT_ANSWER: Rule(to_own=_WORKFORCE),
+        # How many were asked and answered: numbers of one's own agency, or what it has sent. Words are seen by whoever
+        # kept them and by the leads (records/voice).
+        Act.VOICE_READ: Rule(_MEMBERS),
+        Act.VOICE_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        # Which entries are theirs to change stands in records/voice/rules.
+        Act.VOICE_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.VOICE_SEND: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.COMPLAINT_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.COMPLAINT_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # What to ask about: of one's own agency, or what was submitted.
+        Act.OVERVIEW_READ: Rule(_LOOK_OVER),
+        Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
+        Act.QUESTION_ASK: Rule(_LOOK_OVER),
+        Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        # What the library says of who does what: no row of anybody.
+        Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

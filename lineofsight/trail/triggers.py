@@ -165,10 +165,35 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
     FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
+    FrozenWhen(
+        "voice_heard",
+        "1 = 1",
+        may_change=("changed", "told_how", "told_date", "state", "reason", "audience", "version"),
+        into="old.state <> 'taken back'",
+    ),
+    # Of words that were kept only this changes: where they stand, and that they are gone.
+    FrozenWhen(
+        "voice_quotation",
+        "1 = 1",
+        may_change=("words", "evidence_ref", "withdrawn_date", "state", "version"),
+        into="old.state <> 'withdrawn' AND new.words IN (old.words, '')",
+    ),
+    FrozenWhen(
+        "voice_complaint",
+        "1 = 1",
+        may_change=("due_date", "extended_why", "answered_date", "outcome", "changed", "told_date", "version"),
+        into="old.answered_date IS NULL",
+    ),
+    FrozenWhen(
+        "assurance_holderquestion",
+        "1 = 1",
+        may_change=("answer", "answered_date", "answered_role", "version"),
+        into="old.answered_date IS NULL",
+    ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),
-    AppendOnly("workforce_stafflist"),
+    FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
     FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
     AppendOnly("workforce_establishedpost"),
@@ -176,6 +201,9 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_absence"),
     AppendOnly("workforce_onprogramme"),
     AppendOnly("workforce_milestonereached"),
+    AppendOnly("workforce_visitcover"),
+    AppendOnly("workforce_alert"),
+    AppendOnly("workforce_contingency"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
     FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),

@@ -16,12 +16,14 @@ _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
-    ("In time", "sight_shares", Act.SHARES_READ),
+    ("Figures", "measures", Act.MEASURES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
     ("Learning", "learning", Act.SESSION_PLAN),
+    ("Workforce", "workforce", Act.WORKFORCE_READ),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -41,7 +43,20 @@ _OF_REVIEWS = (
     "stated",
 )
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
+_OF_SIGHT = (
+    "returns",
+    "uploads",
+    "challenges",
+    "registers",
+    "meetings",
+    "entries",
+    "chased",
+    "forms",
+    "audits",
+    "audit-files",
+    "audit-findings",
+)
+_OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
@@ -78,7 +93,9 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
     near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.SHARES_READ, Act.SESSION_PLAN, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    return frozenset(
+        {Act.AUDIT_BEGIN, Act.SESSION_PLAN, Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ}
+    )
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -90,6 +107,8 @@ def _is_current(request: HttpRequest, name: str) -> bool:
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
     if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
+        return True
+    if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

@@ -26,6 +26,7 @@ from tests.factories import (
     register_rows,
     round_rows,
     rows,
+    voice_rows,
     workforce_rows,
 )
 from tests.factories.partnership import NOW, TODAY
@@ -68,8 +69,24 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
     learning_rows.head_count(session)
     world.target(session, thing("session"))
+    heard = voice_rows.heard(owner, audience, reason=f"Because {word('heard', 'reason')}")
+    world.target(heard, thing("heard"))
+    question = voice_rows.question(
+        owner,
+        audience,
+        line=f"Late: {word('holderquestion', 'line')}",
+        asks=f"Why {word('holderquestion', 'asks')}?",
+        answer=f"Because {word('holderquestion', 'answer')}",
+        answered_date=TODAY,
+    )
+    world.target(question, thing("question"))
     listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
     world.target(listed, thing("staff_list"))
+    raised = workforce_rows.alert(
+        owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
+    )
+    workforce_rows.contingency(raised, text=f"Done {word('alert', 'what was done')}")
+    world.target(raised, thing("alert"))
     held = rows.held(
         owner,
         audience,

@@ -7,7 +7,15 @@ from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.learning.models import Session
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.workforce.models import StaffList
-from tests.factories import form_rows, learning_rows, pathway_rows, record_rows, register_rows, workforce_rows
+from tests.factories import (
+    form_rows,
+    learning_rows,
+    pathway_rows,
+    record_rows,
+    register_rows,
+    voice_rows,
+    workforce_rows,
+)
 from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
 from tests.matrix.world import World
 
@@ -44,12 +52,13 @@ def children(world: World, owner: Agency) -> None:
     record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
+    voiced(world, owner, somebody)
     on_a_pathway(world, owner, somebody, child)
-    staff(world, owner)
+    staff(world, owner, child)
     learning(world, owner, somebody)
 
 
-def staff(world: World, owner: Agency) -> None:
+def staff(world: World, owner: Agency, child: Subject) -> None:
     """Somebody who works, with every kind of row that there is of them."""
     thing = Thing("staff", world.owners[owner.pk], OF_STAFF)
 
@@ -66,6 +75,19 @@ def staff(world: World, owner: Agency) -> None:
     workforce_rows.absence(listed, member, team=word("team of an absence"))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
+    workforce_rows.cover(child, member)
+
+
+def voiced(world: World, owner: Agency, somebody: Person) -> None:
+    """Words that somebody agreed may be kept, and a complaint."""
+    own = world.owners[owner.pk]
+    thing = Thing("quotation", own, OF_A_CHILD)
+    said = voice_rows.quotation(
+        voice_rows.heard(owner), somebody, words=f"They listened {world.canary(thing, 'words')}"
+    )
+    world.target(said, thing)
+    complaint = Thing("complaint", own, OF_A_CHILD)
+    world.target(voice_rows.complaint(owner, somebody, theme=world.canary(complaint, "theme")), complaint)
 
 
 def learning(world: World, owner: Agency, somebody: Person) -> None:

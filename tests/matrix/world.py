@@ -17,6 +17,7 @@ from lineofsight.assurance.models import (
     Evidence,
     FigureRecord,
     Finding,
+    HolderQuestion,
     OpenItem,
     PackReading,
     Recommendation,
@@ -37,7 +38,8 @@ from lineofsight.records.learning.models import Session
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
-from lineofsight.records.workforce.models import StaffList
+from lineofsight.records.voice.models import Heard
+from lineofsight.records.workforce.models import Alert, StaffList
 from tests.factories.partnership import Partnership
 from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, Who, is_there, may, shared_with
 
@@ -133,9 +135,12 @@ REACHING: tuple[type[Model], ...] = (
     Import,
     Meeting,
     StatedReturn,
+    Heard,
+    HolderQuestion,
     Upload,
     StaffList,
     Session,
+    Alert,
 )
 
 
