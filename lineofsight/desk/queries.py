@@ -36,8 +36,8 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
             )
     yield from what_runs.waiting(actor, day=day)
     yield from stated.waiting(actor)
-    yield from learning.waiting(actor)
     yield from audits.waiting(actor)
+    yield from learning.waiting(actor)
     yield from grants.to_decide(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:

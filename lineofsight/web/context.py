@@ -14,6 +14,7 @@ from lineofsight.trail.refs import new_ref
 # At most six; an item is shown to whoever may do its act.
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
+    ("Overview", "overview", Act.OVERVIEW_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("Figures", "measures", Act.MEASURES_READ),
@@ -22,8 +23,8 @@ _NAVIGATION = (
     ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
-    ("Learning", "learning", Act.SESSION_PLAN),
     ("Workforce", "workforce", Act.WORKFORCE_READ),
+    ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -59,7 +60,7 @@ _OF_SIGHT = (
 _OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
-_FOOTER = ("help", "glossary", "accessibility", "privacy")
+_FOOTER = ("systems", "help", "glossary", "accessibility", "privacy")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -89,13 +90,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _left_out(actor: Actor) -> frozenset[Act]:
-    """What somebody finds beside another list: six items are enough."""
-    if not can(actor, Act.SIGHT_READ):
-        return frozenset()
-    near = actor.reach.children is OnePerson.NEAR
-    return frozenset(
-        {Act.AUDIT_BEGIN, Act.SESSION_PLAN, Act.MEASURES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ}
-    )
+    """What somebody finds beside another list, or through «What is looked after»: six items are enough."""
+    if can(actor, Act.SIGHT_READ):
+        near = actor.reach.children is OnePerson.NEAR
+        also = Act.ROUND_READ if near else Act.CHALLENGE_READ
+        return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, also})
+    if can(actor, Act.AUDIT_BEGIN):
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -106,9 +108,9 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
         return True
-    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
-        return True
     if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
+        return True
+    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

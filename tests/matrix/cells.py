@@ -66,9 +66,6 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
     world.target(stated, thing("stated"))
-    session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
-    learning_rows.head_count(session)
-    world.target(session, thing("session"))
     heard = voice_rows.heard(owner, audience, reason=f"Because {word('heard', 'reason')}")
     world.target(heard, thing("heard"))
     question = voice_rows.question(
@@ -80,6 +77,9 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
         answered_date=TODAY,
     )
     world.target(question, thing("question"))
+    session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
+    learning_rows.head_count(session)
+    world.target(session, thing("session"))
     listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
     world.target(listed, thing("staff_list"))
     raised = workforce_rows.alert(

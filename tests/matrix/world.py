@@ -139,8 +139,8 @@ REACHING: tuple[type[Model], ...] = (
     HolderQuestion,
     Upload,
     StaffList,
-    Session,
     Alert,
+    Session,
 )
 
 

@@ -1,0 +1,43 @@
+"""Where each kind of work that waits leads, and what the button to it says."""
+
+from collections.abc import Mapping
+
+# The kind of thing that waits: the name of its page, and the button.
+LEADS: Mapping[str, tuple[str, str]] = {
+    "evidence": ("evidence", "Look at this evidence"),
+    "summary": ("summary", "Open the Summary"),
+    "sign": ("sign_summary", "Read and sign"),
+    "gate": ("gate", "See what is missing"),
+    "opinion": ("give_opinion", "Give an opinion"),
+    "answer": ("answer_recommendation", "Answer it"),
+    "update": ("write_update", "Say what has happened"),
+    "action": ("action", "Open the action"),
+    "judge": ("judge_update", "Read the update"),
+    "time": ("decide_time", "Decide"),
+    "import": ("import", "Look at what was read"),
+    "lost": ("approve_lost", "Read and decide"),
+    "share": ("share", "See what is asked"),
+    "round": ("round", "Open the round"),
+    "grant": ("decide_grant", "Read and decide"),
+    "leave": ("grant", "Open it"),
+    "statement": ("statement", ""),
+    "person": ("account", ""),
+    "recommendation": ("recommendation", ""),
+    "job": ("job", "See how far it is"),
+    "background": ("background", "See what failed"),
+    "outbox": ("outbox", "See which"),
+    "challenge": ("challenge", "Open the challenge"),
+    "meeting": ("meeting", "Open the meeting"),
+    "chased": ("entry_action_done", "Say that it is done"),
+    "stated": ("stated", "Open it"),
+    "stateds": ("stateds", "See which"),
+    "part": ("part", "Open the pathway"),
+    "pathways": ("pathways", "See which"),
+    "call": ("answer_call", "Answer it"),
+    "form": ("form", "Go on with it"),
+    "audit": ("audit", "Open the round"),
+    "audit_file": ("audit_file", "Open the file"),
+    "session": ("session", "Open the session"),
+    "session_register": ("session_register", "Take the register"),
+    "training": ("training", "See which"),
+}
