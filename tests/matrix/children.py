@@ -81,6 +81,7 @@ def staff(world: World, owner: Agency, child: Subject) -> None:
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
     workforce_rows.cover(child, member)
+    workforce_rows.course_taken(listed, member, team=word("team of a course"))
 
 
 def voiced(world: World, owner: Agency, somebody: Person) -> None:
