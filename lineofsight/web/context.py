@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.rules import Act, OnePerson, Role
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
+    ("Overview", "overview", Act.OVERVIEW_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("In time", "sight_shares", Act.SHARES_READ),
@@ -38,6 +39,9 @@ _OF_REVIEWS = (
     "updates",
     "imports",
     "stated",
+    "voice",
+    "words",
+    "complaints",
 )
 # Returns are what line of sight is made from.
 _OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
@@ -73,6 +77,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list: six items are enough."""
+    if Role.LEADER in actor.roles:
+        return frozenset({Act.ROUND_READ})
     if not can(actor, Act.SIGHT_READ):
         return frozenset()
     near = actor.reach.children is OnePerson.NEAR

@@ -19,6 +19,7 @@ from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.overview.urls import ROUTES as OVERVIEW
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
@@ -61,6 +62,7 @@ urlpatterns = [
     *REGISTERS,
     *STATED,
     *VOICE,
+    *OVERVIEW,
     *RETURNS,
     *FORMS,
     *YEARLY,

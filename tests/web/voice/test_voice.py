@@ -76,7 +76,13 @@ def test_counts_that_cannot_be_are_refused_with_every_word_kept(worker, wrong, s
 
 
 def test_every_page_of_what_people_say_begins_with_what_it_is_not(lead, worker, heard, kept):
-    for address in ("/voice", "/voice/new", f"/voice/{heard.ref}", "/voice/complaints/new", f"/voice/{heard.ref}/words"):
+    for address in (
+        "/voice",
+        "/voice/new",
+        f"/voice/{heard.ref}",
+        "/voice/complaints/new",
+        f"/voice/{heard.ref}/words",
+    ):
         assert "This is not a referral." in text(worker.get(address)), address
 
 
@@ -147,5 +153,3 @@ def test_a_leader_reads_how_many_complaints_were_in_time_and_no_single_one(bodie
 
     assert "1 is open" in page
     assert "Single complaints are seen by whoever entered them" in page
-
-
