@@ -95,7 +95,9 @@ def overview(actor: Actor) -> Overview:
     figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
     waits = list(open_questions(actor))
     lists = (
-        _listed("late", "Late", lambda: [*_late(rows, day), *_late_answers(actor, here, waits, day)], "Nothing is late", day),
+        _listed(
+            "late", "Late", lambda: [*_late(rows, day), *_late_answers(actor, here, waits, day)], "Nothing is late", day
+        ),
         _worse(actor, here, figures, day),
         _listed(
             "unchecked",
@@ -140,9 +142,7 @@ def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
             yield Line(f"late:{row.ref}", f"{row.label}: {row.title}", note, row.agency, due, kind, row.ref)
 
 
-def _late_answers(
-    actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQuestion], day: date
-) -> Iterator[Line]:
+def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQuestion], day: date) -> Iterator[Line]:
     """Complaints and questions that are overdue."""
     counts = complaint_counts(actor, day)
     own = here.get(actor.agency_id or 0)

@@ -12,6 +12,7 @@ from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.complaint import Complaints
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -30,7 +31,10 @@ from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.requirement import Requirement
+from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
+from lineofsight.library.system import System
 
 
 class Source(Strict):
@@ -263,6 +267,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Caseload,
         ChildGroups,
         ChallengeKind,
+        Course,
         Complaints,
         EvidenceKind,
         FaceColumns,
@@ -272,6 +277,7 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Instrument,
         LateReason,
+        LeavingReason,
         Listening,
         Measure,
         Notice,
@@ -279,14 +285,18 @@ KINDS: Mapping[str, type[Entry]] = {
         Pathway,
         PlanWords,
         Partner,
+        Programme,
         PublishingRules,
         RecordingTime,
         Quarterly,
         RegisterKind,
+        Requirement,
         ReviewClock,
         SmallNumbers,
+        StaffList,
         Standard,
         StatusScheme,
+        System,
         Theme,
         WordingRule,
         WorkerRole,

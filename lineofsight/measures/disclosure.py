@@ -5,8 +5,27 @@ One place for tables that stand beside their exact total. Source: docs/promises.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from lineofsight.library.publishing import NumberRule
+
+class Rule(Protocol):
+    """From which number on cells are told, to the nearest what, and from which N on a share is."""
+
+    @property
+    def fewest(self) -> int: ...
+    @property
+    def round_to(self) -> int: ...
+    @property
+    def fewest_for_rate(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers of a rule alone, as an edition keeps them."""
+
+    fewest: int
+    round_to: int
+    fewest_for_rate: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +49,7 @@ class Told:
     has_share: bool
 
 
-def told(cells: Sequence[Cell], rule: NumberRule) -> tuple[Told | None, ...]:
+def told(cells: Sequence[Cell], rule: Rule) -> tuple[Told | None, ...]:
     """Each cell as it is told; None for «too few to show».
 
     The cells are all of a whole that everybody knows. What is left when those told are taken away must itself be
@@ -44,20 +63,20 @@ def told(cells: Sequence[Cell], rule: NumberRule) -> tuple[Told | None, ...]:
     return tuple(None if at in kept_back else _rounded(cell, rule) for at, cell in enumerate(cells))
 
 
-def _hides(kept_back: Iterable[int], cells: Sequence[Cell], rule: NumberRule) -> bool:
+def _hides(kept_back: Iterable[int], cells: Sequence[Cell], rule: Rule) -> bool:
     """Whether nobody learns one cell from the sum of those kept back."""
     some = [cells[at] for at in kept_back]
     return len(some) > 1 and is_enough(sum(some, Cell()), rule)
 
 
-def is_enough(cell: Cell, rule: NumberRule) -> bool:
+def is_enough(cell: Cell, rule: Rule) -> bool:
     """Whether n, N and what is left are each nought or enough, for enough people; a small group is not told whole."""
     if any(0 < number < rule.fewest for number in (cell.n, cell.of, cell.of - cell.n, cell.people)):
         return False
     return cell.of == 0 or cell.of >= rule.fewest_for_rate or cell.n not in (0, cell.of)
 
 
-def _rounded(cell: Cell, rule: NumberRule) -> Told:
+def _rounded(cell: Cell, rule: Rule) -> Told:
     return Told(_to(cell.n, rule.round_to), _to(cell.of, rule.round_to), cell.of >= rule.fewest_for_rate)
 
 

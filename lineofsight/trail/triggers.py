@@ -154,6 +154,17 @@ KEPT: tuple[Rule, ...] = (
         may_change=("state", "question", "audience", "version"),
         into="old.state <> 'superseded'",
     ),
+    FrozenWhen("learning_session", "1 = 1", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
+    # Once the register is closed nothing of a booking changes, and its label is gone.
+    FrozenWhen(
+        "learning_booking",
+        "1 = 1",
+        may_change=("open_to_id", "label", "state", "has_left_early", "version"),
+        into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
+    ),
+    AppendOnly("learning_headcount"),
+    AppendOnly("learning_attendance"),
+    FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
     FrozenWhen(
         "voice_heard",
         "1 = 1",
@@ -182,7 +193,7 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),
-    AppendOnly("workforce_stafflist"),
+    FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
     FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
     AppendOnly("workforce_establishedpost"),
@@ -190,6 +201,9 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_absence"),
     AppendOnly("workforce_onprogramme"),
     AppendOnly("workforce_milestonereached"),
+    AppendOnly("workforce_visitcover"),
+    AppendOnly("workforce_alert"),
+    AppendOnly("workforce_contingency"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
     FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act, OnePerson, Role
+from lineofsight.partnership.rules import Act, OnePerson
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.
@@ -17,11 +17,14 @@ _NAVIGATION = (
     ("Overview", "overview", Act.OVERVIEW_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
-    ("In time", "sight_shares", Act.SHARES_READ),
+    ("Figures", "measures", Act.MEASURES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Workforce", "workforce", Act.WORKFORCE_READ),
+    ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -44,9 +47,23 @@ _OF_REVIEWS = (
     "complaints",
 )
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
+_OF_SIGHT = (
+    "returns",
+    "uploads",
+    "challenges",
+    "registers",
+    "meetings",
+    "entries",
+    "chased",
+    "forms",
+    "audits",
+    "audit-files",
+    "audit-findings",
+)
+_OF_AUDITS = ("audit-files", "audit-findings")
+_OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
-_FOOTER = ("help", "glossary", "accessibility", "privacy")
+_FOOTER = ("systems", "help", "glossary", "accessibility", "privacy")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -76,13 +93,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _left_out(actor: Actor) -> frozenset[Act]:
-    """What somebody finds beside another list: six items are enough."""
-    if Role.LEADER in actor.roles:
-        return frozenset({Act.ROUND_READ})
-    if not can(actor, Act.SIGHT_READ):
-        return frozenset()
-    near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    """What somebody finds beside another list, or through «What is looked after»: six items are enough."""
+    if can(actor, Act.SIGHT_READ):
+        near = actor.reach.children is OnePerson.NEAR
+        also = Act.ROUND_READ if near else Act.CHALLENGE_READ
+        return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, also})
+    if can(actor, Act.AUDIT_BEGIN):
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -92,6 +110,10 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
+        return True
+    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

@@ -21,6 +21,7 @@ from lineofsight.publication.rules import EditionState, Verdict
 from tests.factories import (
     chain_rows,
     declared_rows,
+    learning_rows,
     record_rows,
     register_rows,
     round_rows,
@@ -76,8 +77,16 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
         answered_date=TODAY,
     )
     world.target(question, thing("question"))
+    session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
+    learning_rows.head_count(session)
+    world.target(session, thing("session"))
     listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
     world.target(listed, thing("staff_list"))
+    raised = workforce_rows.alert(
+        owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
+    )
+    workforce_rows.contingency(raised, text=f"Done {word('alert', 'what was done')}")
+    world.target(raised, thing("alert"))
     held = rows.held(
         owner,
         audience,

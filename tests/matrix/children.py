@@ -4,9 +4,18 @@ from datetime import date
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.learning.models import Session
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.workforce.models import StaffList
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows, voice_rows, workforce_rows
+from tests.factories import (
+    form_rows,
+    learning_rows,
+    pathway_rows,
+    record_rows,
+    register_rows,
+    voice_rows,
+    workforce_rows,
+)
 from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
 from tests.matrix.world import World
 
@@ -45,10 +54,11 @@ def children(world: World, owner: Agency) -> None:
     registered(world, owner, somebody, child)
     voiced(world, owner, somebody)
     on_a_pathway(world, owner, somebody, child)
-    staff(world, owner)
+    staff(world, owner, child)
+    learning(world, owner, somebody)
 
 
-def staff(world: World, owner: Agency) -> None:
+def staff(world: World, owner: Agency, child: Subject) -> None:
     """Somebody who works, with every kind of row that there is of them."""
     thing = Thing("staff", world.owners[owner.pk], OF_STAFF)
 
@@ -65,6 +75,7 @@ def staff(world: World, owner: Agency) -> None:
     workforce_rows.absence(listed, member, team=word("team of an absence"))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
+    workforce_rows.cover(child, member)
 
 
 def voiced(world: World, owner: Agency, somebody: Person) -> None:
@@ -77,6 +88,24 @@ def voiced(world: World, owner: Agency, somebody: Person) -> None:
     world.target(said, thing)
     complaint = Thing("complaint", own, OF_A_CHILD)
     world.target(voice_rows.complaint(owner, somebody, theme=world.canary(complaint, "theme")), complaint)
+
+
+def learning(world: World, owner: Agency, somebody: Person) -> None:
+    """Somebody booked for a session of another agency, which sees it until it closes; a course held; an answer."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    held = Session.objects.filter(agency=owner).earliest("id")
+    thing = Thing("booking", own, shared_with(own, world.owners[other.pk], OF_STAFF))
+    made = learning_rows.booking(
+        held, owner, open_to=other, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
+    )
+    world.target(made, thing)
+    alone = Thing("booking", own, OF_STAFF)
+    learning_rows.booking(
+        held, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
+    )
+    learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))
+    learning_rows.said(held, body=f'{{"used":"{world.canary(alone, "answer")}"}}')
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from lineofsight.assurance.faces import of_children, of_forms, of_outcomes, of_registers, of_voice
+from lineofsight.assurance.faces import of_children, of_forms, of_learning, of_outcomes, of_registers, of_voice
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
@@ -32,6 +32,7 @@ ROWS: Mapping[str, Rows] = {
     "complaints": of_voice.complaint_rows,
     "returns-home": of_outcomes.return_home_rows,
     **of_children.ROWS,
+    **of_learning.ROWS,
 }
 
 # What was known on an earlier day can be told of these in full: each of their rows keeps when it was recorded.

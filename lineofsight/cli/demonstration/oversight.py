@@ -9,7 +9,7 @@ from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.desk.challenges import raise_one, step_on
 from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.library.instrument import About, AnswerAs, Instrument, Section
-from lineofsight.library.register import RegisterKind
+from lineofsight.library.register import AnswerKind, RegisterKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
@@ -26,14 +26,14 @@ from lineofsight.records.registers.rules.entries import Follows
 
 
 def tell(told: Telling, known: Known) -> None:
-    """Forms that were begun and signed, challenges, a meeting of the panel and the next, and three calls."""
+    """Forms that were begun and signed, challenges, a panel that met and the next, and further entries."""
     for facts in told.story["forms"]:
         _form(told, known, facts)
     for facts in told.story["challenges"]:
         _challenge(told, known, facts)
     _panel(told, known, told.story["panel"])
-    for facts in told.story["calls"]:
-        _call(told, facts)
+    for facts in told.story["entries"]:
+        _entry(told, known, facts)
 
 
 def _form(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
@@ -151,8 +151,11 @@ def _chased(lead: Actor, ref: str, what: str, due: date) -> Any:
     return next(row for row in found if (row.what, row.due_date) == (what, due))
 
 
-def _call(told: Telling, facts: Mapping[str, Any]) -> None:
+def _entry(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
     with told.acting(Role(facts["role"]), facts["day"], facts["agency"]) as actor:
-        kind = _register(told, "advice-line", facts["day"])
-        said = Said(facts["answers"], _follows(told, facts))
-        entries.log(kind=kind, on=told.day(facts["day"]), subject=None, said=said, by=actor)
+        kind = _register(told, facts["register"], facts["day"])
+        days = {one.id for one in kind.recorded if one.kind is AnswerKind.DAY}
+        answers = {id: told.day(said) if id in days else said for id, said in facts["answers"].items()}
+        child = known.child(actor, facts["agency"], facts["child"]) if "child" in facts else None
+        said = Said(answers, _follows(told, facts))
+        entries.log(kind=kind, on=told.day(facts["day"]), subject=child, said=said, by=actor)

@@ -38,7 +38,7 @@ def busy(bodies, *, many: int = 9):
             made = replace(made, measure_id="statements-with-current-evidence")
             record = rows.figure_record(review, bodies.council, n=n, of=10, group=f"Team {at}")
             FigureRecord.objects.filter(pk=record.pk).update(
-                measure_id=made.measure_id, as_at_date=made.as_at_date, body=canonical(made.to_dict()).decode()
+                measure_id=made.measure_id, as_at_date=made.as_at_date, body=canonical(made.as_dict()).decode()
             )
     return review
 

@@ -52,7 +52,8 @@ def test_what_was_heard_is_entered_as_counts_and_the_unit_sees_numbers_only_once
     assert sent(lead, f"/voice/{heard.ref}/send", version=2).status_code == 302
 
     page = text(unit.get(f"/voice/{heard.ref}"))
-    assert "7 of 12" in page and "How we write was changed" in page
+    assert "7 of 12" in page
+    assert "How we write was changed" in page
     assert WORDS not in page
     heard.refresh_from_db()
     assert heard.audience == Audience.HUB

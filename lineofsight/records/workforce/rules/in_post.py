@@ -1,4 +1,4 @@
-"""What is true of who works: who is in post on a day, and what was taken from a list. Plain values, no clock."""
+"""Who is in post on a day or in a period. Plain values, no clock."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +24,9 @@ class InPost:
     is_agency_worker: bool
     is_case_holder: bool
     long_leave_since: date | None
+    # An agency worker who covers a vacancy of an established post.
+    covers_vacancy: bool = False
+    post: str = ""
 
 
 @dataclass(frozen=True)
