@@ -11,7 +11,7 @@ from lineofsight.desk.figures import TEAM, Telling, telling, whose
 from lineofsight.library.conditions import HasColumns
 from lineofsight.library.counting import Told
 from lineofsight.library.measure import Direction, Measure, Window
-from lineofsight.measures import funnel as funnels
+from lineofsight.measures.charts import teams
 from lineofsight.measures.charts.run import Month, Run, draw
 from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import TOTAL, Figure
@@ -223,7 +223,7 @@ def _funnel(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> Fun
 def _funnels(found: Funnel, measure: Measure) -> tuple[str, ...]:
     title = f"{measure.title}: share by group, the last 12 months"
     return tuple(
-        funnels.draw(found, id=id, title=title, narrow=is_narrow)
+        teams.draw(found, id=id, title=title, narrow=is_narrow)
         for id, is_narrow in (("groups", False), ("groups-narrow", True))
     )
 
