@@ -5,17 +5,22 @@ from typing import Any
 
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
+from lineofsight.records.identities.models import Subject
 from lineofsight.records.workforce.models import (
     Absence,
+    Alert,
+    Contingency,
+    CourseTaken,
     EstablishedPost,
     MilestoneReached,
     OnProgramme,
     Spell,
     StaffList,
     StaffMember,
+    VisitCover,
 )
 from lineofsight.trail.refs import in_threes, new_ref
-from tests.factories.partnership import NOW
+from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
 BEGAN = date(2025, 1, 6)
@@ -23,7 +28,14 @@ BEGAN = date(2025, 1, 6)
 
 def staff_list(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> StaffList:
     """A list that was taken."""
-    given = {"kind": "people-in-post", "mark": "0" * 64, "key_id": "key", "receipt": "{}"} | facts
+    given = {
+        "kind": "people-in-post",
+        "mark": "0" * 64,
+        "key_id": "key",
+        "receipt": "{}",
+        "state": "taken",
+        "taken_at": NOW,
+    } | facts
     return StaffList.objects.create(agency=of, audience=audience, **WRITTEN, **given)
 
 
@@ -65,3 +77,27 @@ def reached(listed: StaffList, of: StaffMember, **facts: Any) -> MilestoneReache
     """A milestone of the first year that was reached."""
     given = {"member": of, "programme": "first-year", "milestone": "agreement", "day": BEGAN}
     return MilestoneReached.objects.create(**_of(listed, given | facts))
+
+
+def cover(child: Subject, by: StaffMember, **facts: Any) -> VisitCover:
+    """Somebody who makes a visit in place of another."""
+    given = {"standard": "care-visits", "due": TODAY} | facts
+    return VisitCover.objects.create(agency=child.agency, subject=child, member=by, **WRITTEN, **given)
+
+
+def alert(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> Alert:
+    """Workload above a limit."""
+    given = {"kind": "caseload", "team": "North", "about": "2026-06", "raised_date": TODAY, "says": "Above."} | facts
+    return Alert.objects.create(agency=of, audience=audience, **WRITTEN, **given)
+
+
+def contingency(of: Alert, **facts: Any) -> Contingency:
+    """What was done about it."""
+    given = {"text": "Two cases moved.", "by_role": "Agency analyst", "made_date": TODAY} | facts
+    return Contingency.objects.create(agency=of.agency, alert=of, **WRITTEN, **given)
+
+
+def course_taken(listed: StaffList, of: StaffMember, **facts: Any) -> CourseTaken:
+    """A line of a learning system's list."""
+    given = {"member": of, "course": "curiosity-workshop", "day": date(2026, 3, 2), "outcome": "completed"}
+    return CourseTaken.objects.create(**_of(listed, given | facts))

@@ -8,6 +8,7 @@ from lineofsight.library.measure import Direction
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import Stretch
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH, Trend, percent
 from lineofsight.sight.drawing.svg import (
     BETTER,
@@ -29,7 +30,7 @@ _LEFT, _RIGHT, _BOTTOM = 48, 56, 56
 _TOP, _EVENTS = 20, 26
 # The middle of two months says nothing of the others.
 _FEWEST_FOR_A_MIDDLE = 3
-NO_CASES, TOO_FEW = "no cases", "too few to show"
+TOO_FEW = "too few to show"
 Place = Callable[[float], float]
 
 

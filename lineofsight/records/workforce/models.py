@@ -8,10 +8,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from lineofsight.partnership.rows import REACHING, AgencyRow, NearBy, StaffRow
+from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, ChildRow, NearBy, OwnedRow, StaffRow
 from lineofsight.records.days import DayField
-from lineofsight.records.identities.models import BY_THEM, Worker
+from lineofsight.records.identities.models import BY_THEM, NEAR_THE_CHILD, Subject, Worker
 from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH
+from lineofsight.records.workforce.rules import ListState
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -22,17 +23,20 @@ IN_THEIR_TEAM = NearBy("team", "identities.Post", "team", (("ended_at", None), (
 
 
 class StaffList(AgencyRow):
-    """One list that somebody handed in, or what was recorded here by a form. Its receipt holds counts and places."""
+    """One list that somebody handed in. Its rows are there once it is taken; its receipt holds counts and places."""
 
-    SENSITIVITY = REACHING | sens(S2="kind kind_version mark key_id receipt")
+    SENSITIVITY = REACHING | sens(S2="kind kind_version mark key_id state receipt taken_at version")
 
     kind = models.CharField(max_length=CODE_LENGTH)
     kind_version = models.PositiveIntegerField(default=1)
     # SHA-256 over the file: the same one again is recognised.
     mark = models.CharField(max_length=64, blank=True)
-    key_id = models.CharField(max_length=16)
+    key_id = models.CharField(max_length=16, blank=True)
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ListState])
     # Canonical JSON: counts, and columns that were thrown away; never what stood in a cell.
     receipt = models.TextField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
 
 class StaffMember(StaffRow):
@@ -161,6 +165,22 @@ class OnProgramme(ListedRow):
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_programme_has_a_team")]
 
 
+class CourseTaken(ListedRow):
+    """A line of a learning system's list: a course that somebody took on a day, and how it ended for them."""
+
+    SENSITIVITY = _LISTED | sens(S3="member course day outcome")
+
+    member = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="courses")
+    course = models.CharField(max_length=CODE_LENGTH)
+    day = DayField()
+    outcome = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name_plural = "courses taken"
+        indexes = [models.Index(fields=["agency", "row_key"], name="workforce_course_key")]
+        constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_course_has_a_team")]
+
+
 class MilestoneReached(ListedRow):
     """A milestone of a programme that somebody reached, and on which day."""
 
@@ -174,3 +194,53 @@ class MilestoneReached(ListedRow):
     class Meta:
         indexes = [models.Index(fields=["agency", "row_key"], name="workforce_milestone_key")]
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_milestone_has_a_team")]
+
+
+class VisitCover(ChildRow):
+    """Who makes a visit in place of somebody who is away. The latest for what is due counts."""
+
+    SENSITIVITY = sens(S3="id agency ref subject standard due member by_ref recorded_at")
+    NEAR = NEAR_THE_CHILD
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
+    ref = RefField()
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    standard = models.CharField(max_length=CODE_LENGTH)
+    due = DayField()
+    member = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "subject"], name="workforce_cover_subject")]
+
+
+class Alert(AgencyRow):
+    """Workload above a limit, or a change that is more than chance: of a team, and of nobody in it."""
+
+    SENSITIVITY = REACHING | sens(S2="kind team about raised_date says")
+
+    kind = models.CharField(max_length=CODE_LENGTH)
+    team = models.CharField(max_length=CODE_LENGTH, blank=True)
+    # What it is raised about, so that it is raised once: «2026-06».
+    about = models.CharField(max_length=CODE_LENGTH)
+    raised_date = models.DateField()
+    says = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "kind", "team", "about"], name="workforce_alert_once")]
+
+
+class Contingency(OwnedRow):
+    """What was done about an alert, by whom in which role, and on which day. It stays."""
+
+    SENSITIVITY = OWNED | sens(S2="alert text by_role made_date")
+    SEEN_THROUGH = "alert"
+
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="contingencies")
+    text = models.CharField(max_length=300)
+    by_role = models.CharField(max_length=80)
+    made_date = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "contingencies"

@@ -1,4 +1,4 @@
-"""What is true of who works: who is in post on a day, and what was taken from a list. Plain values, no clock."""
+"""Who is in post on a day or in a period. Plain values, no clock."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +24,9 @@ class InPost:
     is_agency_worker: bool
     is_case_holder: bool
     long_leave_since: date | None
+    # An agency worker who covers a vacancy of an established post.
+    covers_vacancy: bool = False
+    post: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,31 @@ class Away:
     def holds(self, on: date) -> bool:
         """Whether they are away on a day."""
         return holds(self.start, self.until, on)
+
+
+@dataclass(frozen=True)
+class Covers:
+    """Somebody makes a visit in place of another: of which child, by which rule and day; and who it is."""
+
+    child: str
+    standard: str
+    due: date
+    staff_ref: str
+    shown: str
+
+
+class CannotCover(ValueError):
+    """Whoever is named is not in post, or away themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose somebody who is in post and not away on that day.")
+
+
+class NotAway(ValueError):
+    """The days do not say when somebody is away."""
+
+    def __init__(self) -> None:
+        super().__init__("The day on which they are back comes after the first day away.")
 
 
 def holds(start: date, until: date | None, on: date) -> bool:
