@@ -56,7 +56,7 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
     world.target(stated, thing("stated"))
-    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
+    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"thrown":["{word("stafflist", "receipt")}"]}}')
     world.target(listed, thing("staff_list"))
     raised = workforce_rows.alert(
         owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
