@@ -106,9 +106,14 @@ def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
 
 @contextmanager
 def opened_records(
-    measure: Measure, actor: Actor, *, on: date, agency: Agency | None = None, known_at: datetime | None = None
+    measures: Iterable[Measure],
+    actor: Actor,
+    *,
+    on: date,
+    agency: Agency | None = None,
+    known_at: datetime | None = None,
 ) -> Iterator[Opened]:
-    """The faces of the records that a measure looks at, as at a day, over all agencies or over one.
+    """The faces of the records that measures look at, as at a day, over all agencies or over one.
 
     known_at: with what was recorded by that moment. Raises Forbidden for somebody who may count neither what every
     agency has submitted nor what that agency keeps, and MeasureDoesNotFit.
@@ -117,16 +122,18 @@ def opened_records(
         _sees_what_all_submitted(actor)
     else:
         require(actor, Act.MEASURES_READ)
+    asked = tuple(measures)
+    own = {measure.face for measure in asked}
     tables = {}
-    for id in sorted(faces_used(measure)):
+    for id in sorted({face for measure in asked for face in faces_used(measure)}):
         if id not in OF_RECORDS:
-            raise MeasureDoesNotFit(f"The measure «{measure.id}» mixes the records with «{id}» of a review.")
+            raise MeasureDoesNotFit(f"A measure of the records cannot look at «{id}», which is of a review.")
         declared = _declared(id, on)
         rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at)
         if agency is not None and AGENCY in declared.columns:
             at = declared.column_names().index(AGENCY)
             rows = [row for row in rows if row[at] == agency.name]
-        elif agency is not None and id == measure.face:
+        elif agency is not None and id in own:
             raise MeasureDoesNotFit(f"The rows of «{id}» do not say whose they are, so no agency counts its own.")
         tables[id] = (declared, rows)
     with in_memory(tables) as found:
@@ -184,7 +191,7 @@ def figures_of_records(
     groups: Iterable[str] = (),
 ) -> tuple[Figure, ...]:
     """The figures of a measure over the records, of all agencies or of one. Raises MeasureDoesNotFit and Forbidden."""
-    with opened_records(measure, actor, on=as_at, agency=agency, known_at=known_at) as tables:
+    with opened_records([measure], actor, on=as_at, agency=agency, known_at=known_at) as tables:
         return compute(
             measure,
             faces=tables.faces,
@@ -247,6 +254,11 @@ def measure_of(figure: Figure) -> Measure | None:
         return shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
     except NotOnShelf:
         return None
+
+
+def measures_of_records() -> tuple[Measure, ...]:
+    """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
+    return tuple(one for one in measures_here() if all(face in OF_RECORDS for face in faces_used(one)))
 
 
 def measures_here() -> tuple[Measure, ...]:

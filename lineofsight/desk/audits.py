@@ -424,3 +424,8 @@ def export(audit: Audit, actor: Actor) -> tuple[tuple[str, ...], list[tuple[str 
                 )
             )
     return head, rows
+
+
+def first_section(file: File) -> str:
+    """The first page of the tool with which a file is read."""
+    return tool_of(file.audit).sections[0].id

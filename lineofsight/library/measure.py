@@ -18,7 +18,7 @@ from lineofsight.library.conditions import (
     troubles_of,
 )
 from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, Told, Unit
-from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words
+from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.scales import CountKind
 
@@ -93,6 +93,13 @@ class MeasureExample(Strict):
     figures: tuple[ExpectedFigure, ...] = Field(min_length=1)
 
 
+class Beside(Strict):
+    """A figure without which this one could mislead, and why."""
+
+    measure: Id = Field(description="the measure that stands beside it")
+    because: Words = Field(description="what the one figure would hide without the other")
+
+
 class Measure(Entry):
     """One figure, defined so that a machine can compute it and a person can follow it."""
 
@@ -114,6 +121,7 @@ class Measure(Entry):
     times: Times | None = Field(default=None, description="for a ratio: what its lower number is multiplied by")
     left_out: tuple[LeftOutRule, ...] = Field(default=(), description="rows that cannot be judged, with their reason")
     by: Column | None = Field(default=None, description="the column by which groups are told apart")
+    beside: tuple[Beside, ...] = Field(default=(), description="figures that stand in the same edition, and why")
     caveats: tuple[Words, ...] = Field(default=(), description="what a reader must know; travels with every figure")
 
     @model_validator(mode="after")
@@ -163,6 +171,10 @@ class Measure(Entry):
     def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
         """A face or a column that is not there, or a test that does not suit a column."""
         yield from super().troubles(shelf)
+        known = shelf.ids(self.FOLDER)
+        for number, one in enumerate(self.beside):
+            if one.measure not in known or one.measure == self.id:
+                yield unknown_id(one.measure, known - {self.id}, ("beside", number, "measure"), "another measure")
         faces = _FacesOf(shelf)
         face = faces.face(self.face)
         if face is None:

@@ -40,10 +40,12 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.reference_audits import audits_page
+from lineofsight.library.reference_courses import courses_page, requirements_page
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
-from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
+from lineofsight.library.reference_registers import challenges_page, listening_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
+from lineofsight.library.reference_systems import systems_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -78,6 +80,9 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/audits.md": audits_page,
         "library/registers.md": registers_page,
         "library/quarterlies.md": quarterlies_page,
+        "library/courses.md": courses_page,
+        "library/requirements.md": requirements_page,
+        "library/listening.md": listening_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
         "library/staff-lists.md": reference_workforce.staff_lists,
@@ -86,6 +91,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
+        "library/systems.md": systems_page,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
@@ -179,6 +185,8 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "challenges": ("Challenges", "challenges.md"),
         "registers": ("Registers", "registers.md"),
         "quarterlies": ("What bodies state each quarter", "quarterlies.md"),
+        "listening": ("What children, families and practitioners say", "listening.md"),
+        "complaints": ("Complaints", "listening.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
         "due-lists": ("Lists of what is due", "due-lists.md"),

@@ -16,11 +16,14 @@ NO_CASES = "no cases"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How two numbers are told. `unit` is what the upper one counts; `per`, `times` and `times_words` are a ratio's."""
+    """How two numbers are told. `unit` is what the upper one counts, and `one` one of them; `per`, `per_one`, `times`
+    and `times_words` are a ratio's."""
 
     told: Told
     ratio_is: RatioIs
+    one: str
     unit: str
+    per_one: str
     per: str
     n_places: int
     of_places: int
@@ -54,11 +57,11 @@ class Terms:
             return NO_CASES
         upper, lower = number_words(n, self.n_places), number_words(of, self.of_places)
         if self.told is Told.SHARE:
-            said = f"{upper} of {lower} {self.unit}"
+            said = f"{upper} of {lower} {self.one if lower == '1' else self.unit}"
         else:
-            counted = upper if self.unit == self.per else f"{upper} {self.unit}"
+            counted = upper if self.unit == self.per else f"{upper} {self.one if upper == '1' else self.unit}"
             beside = f" × {self.times:,} {self.times_words}" if self.times > 1 else ""
-            said = f"{counted} for {lower if of else 'no'} {self.per}{beside}"
+            said = f"{counted} for {lower if of else 'no'} {self.per_one if lower == '1' else self.per}{beside}"
         value = self.value_words(n, of)
         return f"{said} ({value})" if value else said
 
@@ -82,8 +85,10 @@ def terms_of(measure: Measure) -> Terms | None:
     return Terms(
         told=measure.told,
         ratio_is=measure.ratio_is or RatioIs.PERCENT,
+        one=measure.unit.one,
         unit=measure.unit.many,
-        per=measure.per.many if measure.per else measure.unit.many,
+        per_one=(measure.per or measure.unit).one,
+        per=(measure.per or measure.unit).many,
         n_places=measure.numerator.places or 0,
         of_places=measure.population.places or 0,
         times=measure.times.number if measure.times else 1,

@@ -35,6 +35,7 @@ class Trend:
     shares: tuple[float, ...]
     stretches: tuple[Stretch, ...]
     direction: Direction = Direction.HIGHER
+    counted: str = "that were due"
 
     @property
     def chart(self) -> Chart | None:
@@ -70,7 +71,7 @@ class Trend:
             since = " since it was begun anew" if len(self.stretches) > 1 else ""
             return (
                 f"Too few months to judge: {len(found.found) if found else 0} of them{since} had {FEWEST_IN_A_MONTH} or"
-                f" more that were due, and {FEWEST} are needed."
+                f" more {self.counted}, and {FEWEST} are needed."
             )
         usual = f"{percent(found.low)} and {percent(found.high)}"
         last = found.found[-1]
@@ -109,6 +110,7 @@ def trend_of(
     *,
     direction: Direction = Direction.HIGHER,
     anew: Sequence[Anew] = (),
+    counted: str = "that were due",
 ) -> Trend:
     """The trend of months, each with how many of how many, oldest first; n None: too few to show, and not judged.
 
@@ -118,4 +120,4 @@ def trend_of(
     shares = tuple(share for _, share in judged)
     rebases = [Rebase(sum(month < one.month for month, _ in judged), one.reason) for one in anew]
     found = stretches(shares, rebases) if shares else ()
-    return Trend(tuple(month for month, _ in judged), shares, found, direction)
+    return Trend(tuple(month for month, _ in judged), shares, found, direction, counted)

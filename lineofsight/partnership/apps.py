@@ -23,6 +23,6 @@ class PartnershipConfig(AppConfig):
     label = "partnership"
 
     def ready(self) -> None:
-        # post_migrate runs once for each app; the last app in the list sees every table.
-        post_migrate.connect(_build_walls, dispatch_uid="partnership.walls")
+        # post_migrate is sent once for each app, when all tables are there: ours alone is enough.
+        post_migrate.connect(_build_walls, sender=self, dispatch_uid="partnership.walls")
         from lineofsight.partnership import checks  # noqa: F401

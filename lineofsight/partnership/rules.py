@@ -226,6 +226,14 @@ class Act(StrEnum):
     AUDIT_RUN = "audit.run"
     AUDIT_GRADE = "audit.grade"
     AUDIT_EXPORT = "audit.export"
+    LEARNING_READ = "learning.read"
+    SESSION_PLAN = "session.plan"
+    SESSION_BOOK = "session.book"
+    SESSION_RUN = "session.run"
+    BOOKING_WITHDRAW = "booking.withdraw"
+    TRAINING_READ = "training.read"
+    FEEDBACK_READ = "feedback.read"
+    FEEDBACK_GIVE = "feedback.give"
     STATED_READ = "stated.read"
     STATED_BEGIN = "stated.begin"
     STATED_SEND = "stated.send"
@@ -239,6 +247,17 @@ class Act(StrEnum):
     ABSENCE_SAY = "absence.say"
     COVER_SAY = "cover.say"
     ALERT_ANSWER = "alert.answer"
+    VOICE_READ = "voice.read"
+    VOICE_BEGIN = "voice.begin"
+    VOICE_WRITE = "voice.write"
+    VOICE_SEND = "voice.send"
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_WRITE = "complaint.write"
+    OVERVIEW_READ = "overview.read"
+    QUESTION_READ = "question.read"
+    QUESTION_ASK = "question.ask"
+    QUESTION_ANSWER = "question.answer"
+    SYSTEMS_READ = "systems.read"
 
 
 @dataclass(frozen=True)
@@ -269,6 +288,9 @@ _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
+_LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+# Directors, the partners and the scrutineer: they ask.
+_LOOK_OVER = _roles(Role.LEADER, Role.EXECUTIVE, Role.SCRUTINEER)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
 _WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
 _OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
@@ -413,6 +435,18 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
         Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
         Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
+        # Which courses and sessions there are; whose session somebody sees stands in `visible_to`.
+        Act.LEARNING_READ: Rule(_MEMBERS),
+        Act.SESSION_PLAN: Rule(_LEARNING_LEADS),
+        # For people of one's own agency, or for oneself, whoever runs the session.
+        Act.SESSION_BOOK: Rule(_LEARNING_LEADS | _NEAR_A_CHILD),
+        Act.SESSION_RUN: Rule(to_own=_LEARNING_LEADS),
+        Act.BOOKING_WITHDRAW: Rule(to_own=_LEARNING_LEADS | _NEAR_A_CHILD),
+        # Who of one's own agency holds what: rows of single people.
+        Act.TRAINING_READ: Rule(_LEARNING_LEADS | _roles(Role.ANALYST)),
+        Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),
+        # Anybody can open an address; whether a session stands behind it, and what is asked today, is seen there.
+        Act.FEEDBACK_GIVE: Rule(_EVERYBODY),
         # A body with its own system states its quarter; the unit accepts it, and then all members read it.
         Act.STATED_READ: Rule(_MEMBERS),
         Act.STATED_BEGIN: Rule(_WRITERS),
@@ -431,6 +465,22 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.COVER_SAY: Rule(to_own=_OF_A_TEAM),
         # What was done about workload above a limit; it stays.
         Act.ALERT_ANSWER: Rule(to_own=_WORKFORCE),
+        # How many were asked and answered: numbers of one's own agency, or what it has sent. Words are seen by whoever
+        # kept them and by the leads (records/voice).
+        Act.VOICE_READ: Rule(_MEMBERS),
+        Act.VOICE_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        # Which entries are theirs to change stands in records/voice/rules.
+        Act.VOICE_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.VOICE_SEND: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.COMPLAINT_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.COMPLAINT_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # What to ask about: of one's own agency, or what was submitted.
+        Act.OVERVIEW_READ: Rule(_LOOK_OVER),
+        Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
+        Act.QUESTION_ASK: Rule(_LOOK_OVER),
+        Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        # What the library says of who does what: no row of anybody.
+        Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

@@ -154,6 +154,43 @@ KEPT: tuple[Rule, ...] = (
         may_change=("state", "question", "audience", "version"),
         into="old.state <> 'superseded'",
     ),
+    FrozenWhen("learning_session", "1 = 1", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
+    # Once the register is closed nothing of a booking changes, and its label is gone.
+    FrozenWhen(
+        "learning_booking",
+        "1 = 1",
+        may_change=("open_to_id", "label", "state", "has_left_early", "version"),
+        into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
+    ),
+    AppendOnly("workforce_coursetaken"),
+    AppendOnly("learning_headcount"),
+    AppendOnly("learning_attendance"),
+    FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
+    FrozenWhen(
+        "voice_heard",
+        "1 = 1",
+        may_change=("changed", "told_how", "told_date", "state", "reason", "audience", "version"),
+        into="old.state <> 'taken back'",
+    ),
+    # Of words that were kept only this changes: where they stand, and that they are gone.
+    FrozenWhen(
+        "voice_quotation",
+        "1 = 1",
+        may_change=("words", "evidence_ref", "withdrawn_date", "state", "version"),
+        into="old.state <> 'withdrawn' AND new.words IN (old.words, '')",
+    ),
+    FrozenWhen(
+        "voice_complaint",
+        "1 = 1",
+        may_change=("due_date", "extended_why", "answered_date", "outcome", "changed", "told_date", "version"),
+        into="old.answered_date IS NULL",
+    ),
+    FrozenWhen(
+        "assurance_holderquestion",
+        "1 = 1",
+        may_change=("answer", "answered_date", "answered_role", "version"),
+        into="old.answered_date IS NULL",
+    ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
     AppendOnly("registers_recording"),

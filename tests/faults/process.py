@@ -65,13 +65,13 @@ def without_transactions() -> None:
 
 def tell_the_story_up_to_publishing() -> dict[str, str]:
     """The demonstration as at today, but its second edition approved and not yet published."""
-    from django.core.management import call_command
     from django.utils import timezone
 
     from lineofsight.cli.demonstration import editions, loading
     from lineofsight.partnership.queries import today
+    from lineofsight.trail.tables import bring_up_to_date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     publish = editions.publication.publish
     editions.publication.publish = lambda *, edition, by: publish(edition=edition, by=by) if edition.number == 1 else {}
     editions.next_edition = lambda told, number: ""

@@ -64,9 +64,9 @@ OF_A_CHILD = "of a child"
 OF_STAFF = "of staff"
 
 
-def shared_with(owner: str, other: str) -> str:
-    """What stands for the audience of a child's row in which another agency takes part, and so sees it."""
-    return OF_A_CHILD if owner == other else f"{OF_A_CHILD}, with {other}"
+def shared_with(owner: str, other: str, of: str = OF_A_CHILD) -> str:
+    """What stands for the audience of one person's row in which another agency takes part, and so sees it."""
+    return of if owner == other else f"{of}, with {other}"
 
 
 def sees(who: Who, owner: str, audience: str) -> bool:
@@ -75,9 +75,10 @@ def sees(who: Who, owner: str, audience: str) -> bool:
         whose = {RULES["children"].get(role) for role in who.roles}
         theirs = (owner, audience.removeprefix(f"{OF_A_CHILD}, with "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
-    if audience == OF_STAFF:
+    if audience.startswith(OF_STAFF):
         whose = {RULES["staff"].get(role) for role in who.roles}
-        return "all" in whose or ("own" in whose and who.agency == owner)
+        theirs = (owner, audience.removeprefix(f"{OF_STAFF}, with "))
+        return "all" in whose or ("own" in whose and who.agency in theirs)
     level = AUDIENCES.index(audience)
     return any(
         level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])

@@ -1,9 +1,9 @@
 """Every address, in every way, as everybody: the answer that the rules give, no foreign word, and all headers.
 
 The addresses are asked in parts, so that two processes can share them. A new address, a new row or a new role joins by
-itself. Of those whom the rules treat alike at an address one asks, and on PostgreSQL those who read
-everything ask to read: row security knows only who reads what. Everybody asks for everything at length
-(`./los promises P4`).
+itself. Of those whom the rules treat alike at an address one asks, and of things that reach alike one is asked about;
+on PostgreSQL it is asked what row security can change, which knows only who reads what. Everybody asks for everything
+at length (`./los promises P4`).
 """
 
 import logging
@@ -22,8 +22,21 @@ from lineofsight.partnership.rules import Act
 from lineofsight.web import urls
 from lineofsight.web.middleware import Headers
 from lineofsight.web.route import ROUTES, NoPolicy, Route, check_all_have_a_policy, route
-from tests.matrix.asking import METHODS, READERS, Asked, NoTarget, Visitor, addresses, ask_all, cases, routes, unlike
-from tests.matrix.expected import RULES, Thing, Who, is_there, may
+from tests.matrix.asking import (
+    METHODS,
+    REACHING,
+    READERS,
+    Asked,
+    Breadth,
+    NoTarget,
+    Visitor,
+    addresses,
+    ask_all,
+    cases,
+    routes,
+    unlike,
+)
+from tests.matrix.expected import AUDIENCES, RULES, Thing, Who, is_there, may
 from tests.matrix.people import VISITORS, who_is
 from tests.matrix.world import World
 
@@ -40,11 +53,13 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def ways(is_long_run: bool) -> tuple[list[str], tuple[str, ...]]:
-    """Who asks on this database, and by which methods."""
-    if is_long_run or connection.vendor == "sqlite":
-        return list(VISITORS), METHODS
-    return [name for name in VISITORS if name in READERS], ("GET",)
+def ways(is_long_run: bool) -> tuple[list[str], tuple[str, ...], Breadth]:
+    """Who asks on this database, by which methods, and how much."""
+    if is_long_run:
+        return list(VISITORS), METHODS, Breadth.WHOLE
+    if connection.vendor == "sqlite":
+        return list(VISITORS), METHODS, Breadth.EACH_WAY
+    return [name for name in VISITORS if name in REACHING], ("GET",), Breadth.ROWS
 
 
 def wrong(asked: list[Asked]) -> list[str]:
@@ -62,38 +77,64 @@ def leaks(world: World, asked: list[Asked]) -> set[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_address_answers_everybody_as_the_rules_say(world: World, part: int, is_long_run: bool):
-    visitors, methods = ways(is_long_run)
+    visitors, methods, breadth = ways(is_long_run)
     addressed = [one for one in routes()[part::PARTS] if set(methods) & set(one.methods)]
 
-    asked = ask_all(world, of=addressed, visitors=visitors, methods=methods, is_whole=is_long_run)
+    asked = ask_all(world, of=addressed, visitors=visitors, methods=methods, breadth=breadth)
 
     assert wrong(asked) == []
     assert leaks(world, asked) == set()
     assert {(one.route, fault) for one in asked for fault in one.faults} == set()
     assert {one.route for one in asked} == {one.name for one in addressed}
-    assert {one.who for one in asked} >= set(READERS)
+    assert {one.who for one in asked} >= READERS & set(visitors)
 
 
-def pairs(world: World, *, is_whole: bool) -> list[tuple[str, Route, Thing | None]]:
+def pairs(world: World, *, breadth: Breadth) -> list[tuple[str, Route, Thing | None]]:
     """Who is asked about what, by which address."""
-    readers = VISITORS if is_whole else READERS
     return [
         (name, one, thing)
         for one in routes()
-        for name in (VISITORS if is_whole else unlike(VISITORS, one))
-        for _, _, thing in cases(world, one, METHODS, who_is(name), readers=readers)
+        for name in (VISITORS if breadth is Breadth.WHOLE else unlike(VISITORS, one))
+        for _, _, thing in cases(world, one, METHODS, who_is(name), breadth=breadth)
     ]
 
 
 def test_everybody_is_asked_somewhere_and_about_something_that_is_not_theirs(world: World):
-    asked = pairs(world, is_whole=False)
+    asked = pairs(world, breadth=Breadth.EACH_WAY)
 
     assert len(asked) > 6_000
-    assert len(pairs(world, is_whole=True)) > 20_000
+    assert len(pairs(world, breadth=Breadth.WHOLE)) > 20_000
     assert {one.name for _, one, _ in asked} == {one.name for one in routes()}
     for name in READERS:
         seen = {is_there(who_is(name), thing) for who, _, thing in asked if who == name and thing is not None}
         assert False in seen, f"{name} is asked about nothing foreign"
+
+
+def test_a_page_that_a_reader_may_read_is_asked_about_each_way_of_reaching(world: World):
+    statement = next(one for one in routes() if one.name == "statement")
+    whole = {thing for _, thing in addresses(world, statement)}
+    for name in ("contributor, council", "business manager, hub", "scrutineer, scrutiny"):
+        who = who_is(name)
+        asked = [thing for _, _, thing in cases(world, statement, ["GET"], who)]
+
+        assert {way(who, thing) for thing in asked} == {way(who, thing) for thing in whole}
+        assert len(asked) < len(whole)
+
+
+def test_whose_row_is_asked_about_takes_turns_from_address_to_address(world: World):
+    owners: dict[tuple[str, str], set[str]] = {}
+    for name, _, thing in pairs(world, breadth=Breadth.EACH_WAY):
+        if thing is not None and name in READERS:
+            owners.setdefault((name, thing.audience), set()).add(thing.owner)
+
+    for name in ("contributor, council", "business manager, hub", "scrutineer, scrutiny"):
+        for audience in AUDIENCES:
+            assert owners[name, audience] >= {"hub", "council", "health"}
+
+
+def way(who: Who, thing: Thing | None) -> tuple[object, ...]:
+    assert thing is not None
+    return thing.owner == who.agency, thing.audience, is_there(who, thing)
 
 
 @pytest.mark.parametrize("act", [one for one in Act if one.value not in RULES["asked elsewhere"]])
@@ -114,7 +155,7 @@ def may_somewhere(who: Who, act: Act) -> bool:
 
 def test_control_the_words_that_somebody_may_see_are_seen(world: World):
     told = [one for one in routes() if one.name in ("statement", "evidence", "file", "published_page")]
-    asked = ask_all(world, of=told, visitors=["nobody", LEAD], methods=["GET"])
+    asked = ask_all(world, of=told, visitors=["nobody", LEAD], methods=["GET"], breadth=Breadth.WHOLE)
     lead = {word for one in asked if one.who == LEAD for word in one.words}
     published = {word for one in asked if one.who == "nobody" for word in one.words}
 

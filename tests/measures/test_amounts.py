@@ -100,7 +100,7 @@ def test_a_share_of_sums_is_hundred_only_for_all_and_nought_only_for_none():
 
     assert said(1, 99_999) == "0.1 of 10,000 full-time equivalents (0.1%)"
     assert said(99_999, 1) == "9,999.9 of 10,000 full-time equivalents (99.9%)"
-    assert said(10, 0) == "1 of 1 full-time equivalents (100.0%)"
+    assert said(10, 0) == "1 of 1 full-time equivalent (100.0%)"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def new_place(folder: Path, *, like: Place | None = None) -> Place:
 
 
 def migrated_place(folder: Path) -> Place:
-    """A place where the migrations have been run: once for all places of a test process, which then take a copy."""
+    """A place that has every table: made once for all places of a test process, which then take a copy."""
     return new_place(folder, like=_migrated())
 
 
@@ -73,7 +73,7 @@ def _migrated() -> Place:
     folder.mkdir(parents=True)
     place = new_place(folder)
     atexit.register(close, place)
-    place.done("migrate", "-v0")
+    place.script("from lineofsight.trail.tables import bring_up_to_date; bring_up_to_date()")
     return place
 
 

@@ -1,4 +1,4 @@
-"""The tests run on tables made from the models, a partnership on those that the migrations make. They are the same."""
+"""The tests and a new partnership stand on tables made from the models, an older one on what its migrations make."""
 
 import json
 from collections.abc import Iterator
@@ -13,10 +13,15 @@ from tests.trail.places import Place, close, new_place
 TOLD = """
 import json
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from lineofsight.trail.tables import bring_up_to_date
 from tests.whole.test_migrations import tables
-call_command("migrate", verbosity=0)
-print(json.dumps(tables()))
+{make}
+print(json.dumps([tables(), sorted(map(list, MigrationRecorder(connection).applied_migrations()))]))
 """
+MIGRATIONS = 'call_command("migrate", verbosity=0)'
+AT_ONCE = "bring_up_to_date()"
 
 
 def tables() -> dict[str, dict[str, object]]:
@@ -52,15 +57,25 @@ def _rules(cursor: object, table: str) -> list[str]:
 
 
 @pytest.fixture
-def migrated(tmp_path: Path, db: None) -> Iterator[Place]:
-    place = new_place(tmp_path)
-    yield place
-    close(place)
+def places(tmp_path: Path, db: None) -> Iterator[list[Place]]:
+    made = []
+    for name in ("migrated", "new"):
+        (tmp_path / name).mkdir()
+        made.append(new_place(tmp_path / name))
+    yield made
+    for place in made:
+        close(place)
 
 
 @pytest.mark.django_db
-def test_what_the_migrations_make_is_what_the_models_describe(migrated: Place):
-    said = migrated.script(TOLD)
+def test_what_the_migrations_make_is_what_the_models_describe_and_what_a_new_database_gets(places: list[Place]):
+    migrated, new = places
 
-    assert json.loads(said) == json.loads(json.dumps(tables()))
+    by_migrations, of_migrations = json.loads(migrated.script(TOLD.format(make=MIGRATIONS)))
+    at_once, of_new = json.loads(new.script(TOLD.format(make=AT_ONCE)))
+
+    assert by_migrations == at_once == json.loads(json.dumps(tables()))
+    assert of_migrations == of_new
     assert len(tables()) > 60
+    assert new.run("migrate", "--check").returncode == 0
+    assert new.script(TOLD.format(make=AT_ONCE)) == new.script(TOLD.format(make=MIGRATIONS))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from lineofsight.assurance.actions.offer import Offer, check_offer
 from lineofsight.assurance.models import (
@@ -214,3 +215,20 @@ def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
     record(
         "evidence.superseded", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, replaced_by=newer.ref
     )
+
+
+@transaction.atomic
+def take_words_away(*, evidence_ref: str, words: str, by: Actor) -> int:
+    """Somebody took their consent back: end one's own agency's evidence in which their words stand, and blank them.
+
+    Out: in how many. What was published stays as it was printed; a superseded version cannot be changed.
+    """
+    rows = Evidence.objects.visible_to(by).filter(agency_id=by.agency_id).exclude(state=EvidenceState.SUPERSEDED)
+    # A newer version repeats the words.
+    found = list(rows.filter(Q(ref=evidence_ref) | Q(heard__contains=words)).select_related("agency"))
+    for evidence in found:
+        reason = "Consent was withdrawn."
+        ended = {"state": EvidenceState.WITHDRAWN, "state_reason": reason, "ended_at": by.now, "heard": ""}
+        save_version(evidence, expected=evidence.version, **ended)
+        record("evidence.withdrawn", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
+    return len(found)

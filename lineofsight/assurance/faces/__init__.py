@@ -10,7 +10,16 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from lineofsight.assurance.faces import of_children, of_forms, of_registers, of_workforce
+from lineofsight.assurance.faces import (
+    of_audits,
+    of_children,
+    of_forms,
+    of_learning,
+    of_outcomes,
+    of_registers,
+    of_voice,
+    of_workforce,
+)
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
@@ -28,13 +37,27 @@ ROWS: Mapping[str, Rows] = {
     "register-answers": of_registers.answer_rows,
     "chased": of_registers.chased_rows,
     "stated": of_registers.stated_rows,
+    "feedback": of_voice.feedback_rows,
+    "complaints": of_voice.complaint_rows,
+    "returns-home": of_outcomes.return_home_rows,
     **of_children.ROWS,
+    **of_learning.ROWS,
     **of_workforce.ROWS,
+    **of_audits.ROWS,
 }
 
 # What was known on an earlier day can be told of these in full: each of their rows keeps when it was recorded.
 TELLS_WHAT_WAS_KNOWN = frozenset(
-    {"steps", "forms", "form-answers", "register-answers", "register-entries", *of_children.ROWS, *of_workforce.ROWS}
+    {
+        "steps",
+        "forms",
+        "form-answers",
+        "register-answers",
+        "register-entries",
+        "returns-home",
+        *of_children.ROWS,
+        *of_workforce.ROWS,
+    }
 )
 
 

@@ -72,8 +72,12 @@ def reviews(of: Known, on: date) -> Iterator[Named]:
 
 def visits(of: Known, on: date) -> Iterator[Named]:
     """The visits to children by a day."""
+    teams = teams_of(of)
     for child, some in _events(of, on).items():
-        yield from visit_rows(child, some, first=date.min, last=on)
+        for row in visit_rows(child, some, first=date.min, last=on):
+            day = row["visit_date"]
+            assert isinstance(day, date)
+            yield row | {"team": teams.on(child, day) or None}
 
 
 def children(of: Known, on: date) -> Iterator[Named]:

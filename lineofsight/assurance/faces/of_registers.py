@@ -34,7 +34,15 @@ def answer_rows(by: Actor, on: date) -> Iterator[Row]:
         last = [one for one in recorded.get(entry.pk, ()) if one.made_date <= on and one.recorded_at <= by.now]
         for id, value in (said | (registers.answers(last[-1]) if last else {})).items():
             is_number = isinstance(value, int) and not isinstance(value, bool)
-            yield (entry.ref, id, _coded(value), value if is_number else None)
+            yield (
+                entry.ref,
+                id,
+                entry.agency.name,
+                entry.register,
+                entry.entry_date.isoformat(),
+                _coded(value),
+                value if is_number else None,
+            )
 
 
 def chased_rows(by: Actor, on: date) -> Iterator[Row]:
@@ -58,7 +66,12 @@ def chased_rows(by: Actor, on: date) -> Iterator[Row]:
 
 def stated_rows(by: Actor, on: date) -> Iterator[Row]:
     """Each figure of a quarter that the business unit has accepted and that ended by the day."""
-    for row in accepted_by(by, until=on):
+    rows = list(accepted_by(by, until=on))
+    last: dict[tuple[int, str], date] = {}
+    for row in rows:
+        of = (row.agency_id, row.quarterly)
+        last[of] = max(last.get(of, date.min), row.quarter_date)
+    for row in rows:
         for question, count in sorted(counts_of(row).items()):
             yield (
                 row.ref,
@@ -66,6 +79,7 @@ def stated_rows(by: Actor, on: date) -> Iterator[Row]:
                 row.agency.name,
                 row.quarterly,
                 (next_quarter(row.quarter_date) - timedelta(days=1)).isoformat(),
+                int(row.quarter_date == last[row.agency_id, row.quarterly]),
                 count.n,
                 count.of,
                 count.why or None,

@@ -48,6 +48,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HolderQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('audience', models.PositiveSmallIntegerField(choices=[(0, 'OWN'), (1, 'HUB'), (2, 'PARTNERSHIP'), (3, 'PUBLIC')])),
+                ('line', models.CharField(max_length=400)),
+                ('about_kind', models.CharField(blank=True, max_length=40)),
+                ('about_ref', models.CharField(blank=True, max_length=26)),
+                ('asks', models.CharField(max_length=400)),
+                ('by_role', models.CharField(max_length=120)),
+                ('asked_date', models.DateField()),
+                ('answer_by_date', models.DateField()),
+                ('answer', models.CharField(blank=True, max_length=400)),
+                ('answered_date', models.DateField(blank=True, null=True)),
+                ('answered_role', models.CharField(blank=True, max_length=120)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'answered_date'], name='assurance_question_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_date__isnull', True)), models.Q(('answered_date__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='assurance_question_answered_says_what')],
+            },
+        ),
+        migrations.CreateModel(
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -20,6 +20,7 @@ from lineofsight.assurance.models.chain import (
 from lineofsight.assurance.models.days import ReviewDay
 from lineofsight.assurance.models.drafts import Draft
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
+from lineofsight.assurance.models.questions import HolderQuestion
 from lineofsight.assurance.models.review import (
     Assessment,
     Evidence,
@@ -60,6 +61,7 @@ __all__ = [
     "FigureRecord",
     "Finding",
     "FindingRecommendation",
+    "HolderQuestion",
     "ImportCorrection",
     "LikenessDecision",
     "OpenItem",

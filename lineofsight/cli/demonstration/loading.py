@@ -3,6 +3,7 @@
 from datetime import date
 
 from lineofsight.cli.demonstration import (
+    audits,
     background,
     chain,
     children,
@@ -57,6 +58,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     oversight.tell(told, known)
     stated.tell(told)
     workforce.tell(told)
+    audits.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

@@ -6,8 +6,9 @@ from datetime import date
 
 from lineofsight.library.measure import Direction
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
-from lineofsight.measures.figure import NO_CASES, whole_percent
+from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import Stretch
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH, Trend, percent
 from lineofsight.sight.drawing.svg import (
     BETTER,
@@ -73,6 +74,15 @@ class Run:
     description: str
     events: tuple[Event, ...] = ()
     agreed: Agreed | None = None
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """How many months each lies after the first: a count each quarter stands as far apart as it was made."""
+        return tuple(_number(one.month) - _number(self.months[0].month) for one in self.months)
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def chart(
@@ -145,24 +155,22 @@ def _letters() -> Iterator[str]:
 
 
 def _in_order(run: Run) -> list[Event]:
-    first, last = run.months[0].month, run.months[-1].month
-    within = (one for one in run.events if (first.year, first.month) <= (one.day.year, one.day.month))
-    return sorted(
-        (one for one in within if (one.day.year, one.day.month) <= (last.year, last.month)),
-        key=lambda one: (one.day, one.words),
-    )
+    first, last = _number(run.months[0].month), _number(run.months[-1].month)
+    within = (one for one in run.events if first <= _number(one.day) <= last)
+    return sorted(within, key=lambda one: (one.day, one.words))
 
 
 def draw(run: Run, *, id: str, narrow: bool = False) -> str:
     """The chart as SVG, its axis from 0 to 100 %."""
     width, height = NARROW if narrow else WIDE
     right = _RIGHT + (50 if run.agreed and not narrow else 0)
-    room = (width - _LEFT - right) / max(len(run.months) - 1, 1)
-    spots = _spots(run, lambda number: _LEFT + room * number)
-    top = _TOP + _EVENTS * (1 + max((lane for _, lane in spots), default=-1))
+    room = (width - _LEFT - right) / max(run.places[-1], 1)
 
     def x(number: float) -> float:
         return _LEFT + room * number
+
+    spots = _spots(run, x)
+    top = _TOP + _EVENTS * (1 + max((lane for _, lane in spots), default=-1))
 
     def y(share: float) -> float:
         return top + (height - top - _BOTTOM) * (1 - min(max(share, 0.0), 1.0))
@@ -175,15 +183,16 @@ def draw(run: Run, *, id: str, narrow: bool = False) -> str:
 
 
 def _axes(run: Run, x: Place, y: Place, *, narrow: bool) -> Iterator[str]:
-    end = x(len(run.months) - 1)
+    end = x(run.places[-1])
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         yield tag("path", class_="los-chart__grid", d=f"M{_LEFT} {y(share):.1f}H{end:.1f}", stroke=RULE)
         yield words(f"{share:.0%}", x=_LEFT - 8, y=y(share) + 5, anchor="end", fill=USUAL)
-    named = [
-        (at, one.month)
-        for at, one in enumerate(run.months)
-        if one.month.month in ((4, 10) if narrow else (1, 4, 7, 10))
-    ]
+    first = run.months[0].month
+    passed = ((at, first.month - 1 + at) for at in range(run.places[-1] + 1))
+    every = ((at, date(first.year + months // 12, months % 12 + 1, 1)) for at, months in passed)
+    # Beyond three years a label each quarter would touch the next.
+    shown = (4,) if run.places[-1] > 36 else (4, 10) if narrow and run.places[-1] > 12 else (1, 4, 7, 10)
+    named = [(at, month) for at, month in every if month.month in shown]
     has_april = any(month.month == 4 for _, month in named)
     for number, month in named:
         yield tag("path", d=f"M{x(number):.1f} {y(0):.1f}v6", stroke=USUAL)
@@ -194,9 +203,9 @@ def _axes(run: Run, x: Place, y: Place, *, narrow: bool) -> Iterator[str]:
 
 def _spans(run: Run) -> Iterator[tuple[float, float, Stretch]]:
     """From where to where each stretch goes: half a month to both sides of a rebase, else to the edges."""
-    number = {one.month: at for at, one in enumerate(run.months)}
+    number = {one.month: at for at, one in zip(run.places, run.months, strict=True)}
     starts = [number[run.trend.judged[one.first]] - 0.5 for one in run.trend.stretches[1:]]
-    edges = [0.0, *starts, len(run.months) - 1.0]
+    edges = [0.0, *starts, float(run.places[-1])]
     for at, stretch in enumerate(run.trend.stretches):
         yield edges[at], edges[at + 1], stretch
 
@@ -223,13 +232,13 @@ def _limits(run: Run, x: Place, y: Place) -> Iterator[str]:
 
 def _agreed(run: Run, x: Place, y: Place) -> Iterator[str]:
     if run.agreed:
-        end, place = x(len(run.months) - 1), y(run.agreed.share)
+        end, place = x(run.places[-1]), y(run.agreed.share)
         yield tag("path", d=f"M{_LEFT} {place:.1f}H{end:.1f}", stroke=INK, stroke_dasharray="2 4", stroke_width=1.5)
 
 
 def _labels(run: Run, x: Place, y: Place, *, narrow: bool) -> Iterator[str]:
     """What the lines stand for, at the right end, at least 18 px apart; a line leads to one that was pushed."""
-    found, end = run.trend.chart, x(len(run.months) - 1)
+    found, end = run.trend.chart, x(run.places[-1])
     named: list[tuple[float, str]] = []
     if found is not None and len(found.found) >= _FEWEST_FOR_A_MIDDLE:
         named = [(y(one), percent(one)) for one in (found.high, found.middle, found.low) if one is not None]
@@ -255,11 +264,7 @@ def _spots(run: Run, x: Place) -> list[Spot]:
     ends: list[float] = []
     spots: list[Spot] = []
     for event in _in_order(run):
-        number = next(
-            at
-            for at, one in enumerate(run.months)
-            if (one.month.year, one.month.month) == (event.day.year, event.day.month)
-        )
+        number = _number(event.day) - _number(run.months[0].month)
         place = x(number)
         lane = next((at for at, end in enumerate(ends) if place - end >= _EVENTS), len(ends))
         ends[lane : lane + 1] = [place]
@@ -280,7 +285,7 @@ def _events(spots: list[Spot], y: Place) -> Iterator[str]:
 def _line(run: Run, x: Place, y: Place) -> Iterator[str]:
     """Month by month; a month without anything to count, or with too few to show, is a gap."""
     path, is_down = "", False
-    for number, one in enumerate(run.months):
+    for number, one in zip(run.places, run.months, strict=True):
         if (share := one.share) is not None:
             path += f"{'L' if is_down else 'M'}{x(number):.1f} {y(share):.1f}"
         is_down = share is not None
@@ -290,7 +295,7 @@ def _line(run: Run, x: Place, y: Place) -> Iterator[str]:
 
 def _points(run: Run, x: Place, y: Place) -> Iterator[str]:
     said = dict(zip(run.trend.judged, run.trend.found, strict=True))
-    for number, one in enumerate(run.months):
+    for number, one in zip(run.places, run.months, strict=True):
         left, found, share = x(number), said.get(one.month), one.share
         if one.n is None:
             # At the foot, so that its place tells nothing.

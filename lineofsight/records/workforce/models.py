@@ -165,6 +165,22 @@ class OnProgramme(ListedRow):
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_programme_has_a_team")]
 
 
+class CourseTaken(ListedRow):
+    """A line of a learning system's list: a course that somebody took on a day, and how it ended for them."""
+
+    SENSITIVITY = _LISTED | sens(S3="member course day outcome")
+
+    member = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="courses")
+    course = models.CharField(max_length=CODE_LENGTH)
+    day = DayField()
+    outcome = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name_plural = "courses taken"
+        indexes = [models.Index(fields=["agency", "row_key"], name="workforce_course_key")]
+        constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_course_has_a_team")]
+
+
 class MilestoneReached(ListedRow):
     """A milestone of a programme that somebody reached, and on which day."""
 

@@ -12,12 +12,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from lineofsight.trail import triggers
 from lineofsight.trail.archive.manifest import CHUNK, LEFT_OUT, BackupRefused
+from lineofsight.trail.tables import bring_up_to_date
 
 SQLITE = "database/lineofsight.sqlite3.gz"
 # What a migrate fills in by itself; a place with nothing else in it is clean.
@@ -159,7 +159,7 @@ def loaded_postgres(folder: Path, counts: dict[str, int]) -> Iterator[None]:
 
     Row security is set aside for the owner until the block is over.
     """
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     with transaction.atomic(), connection.cursor() as cursor:
         triggers.lift()
         tables = sorted(connection.introspection.table_names(cursor))

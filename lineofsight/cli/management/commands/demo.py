@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.utils import timezone
@@ -23,6 +22,7 @@ from lineofsight.program import program
 from lineofsight.publication.actions import rebuild
 from lineofsight.publication.queries import find_edition
 from lineofsight.publication.writing import write_site
+from lineofsight.trail.tables import bring_up_to_date
 from lineofsight.version import VERSION
 
 
@@ -69,11 +69,11 @@ class Command(BaseCommand):
         mark = settings.LOS_DATA / "demonstration.json"
         loaded: dict[str, str] = json.loads(mark.read_text()) if mark.exists() else {}
         if loaded.get("version") == VERSION and as_at in (None, date.fromisoformat(loaded["as_at"])):
-            call_command("migrate", verbosity=0)
+            bring_up_to_date()
             return loaded
         mark.unlink(missing_ok=True)
         _clear()
-        call_command("migrate", verbosity=0)
+        bring_up_to_date()
         day_told = as_at or today(timezone.now())
         first, second = load(as_at=day_told)
         loaded = {"version": VERSION, "as_at": day_told.isoformat(), "published": first, "draft": second}

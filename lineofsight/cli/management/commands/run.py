@@ -17,6 +17,7 @@ from lineofsight.cli.supervising import Supervised
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import Sealer
+from lineofsight.trail.tables import bring_up_to_date
 
 
 class Command(BaseCommand):
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve. Ends with the server."""
-        call_command("migrate", verbosity=0)
+        bring_up_to_date()
         call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
         leaver = job("leave imports", now=timezone.now())
         with scope(leaver, writes=True):
