@@ -134,6 +134,12 @@ def places(product: Product) -> list[Place]:
     item_booked = _first(product, "registers_entry", where="state = 'booked'")
     chased = _first(product, "registers_chased", where="done_date IS NULL")
     stated = _first(product, "stated_statedreturn")
+    at_risk = _first(
+        product,
+        "identities_subject",
+        where="id IN (SELECT a.subject_id FROM practice_allocation a JOIN workforce_staffmember m ON a.worker_id ="
+        " m.worker_id JOIN workforce_absence w ON w.member_id = m.id WHERE a.until IS NULL)",
+    )
 
     pages = {
         ANALYST: {
@@ -281,6 +287,15 @@ def places(product: Product) -> list[Place]:
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
+        ("audit and learning lead", "council"): {
+            "home": "/",
+            "who is in post": "/workforce",
+            "who was in post on 30 September": "/workforce?on=2025-09-30",
+            "lists of those who work": "/lists",
+            "hand in a list": "/lists/new?of=people-in-post",
+            "receipt of a list": f"/lists/{_first(product, 'workforce_stafflist')}",
+            "answer an alert": f"/alerts/{_first(product, 'workforce_alert')}",
+        },
         ("contributor", "court-service"): {
             "what one's own body states": "/stated",
             "state a quarter": "/stated/quarter?of=guardians-decisions",
@@ -347,6 +362,10 @@ def places(product: Product) -> list[Place]:
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
         ("team manager", "council"): {
+            "visits at risk": "/workforce/today",
+            "who is away": "/workforce/away",
+            "when are they back": f"/absences/{_first(product, 'workforce_absence')}",
+            "who makes a visit": f"/children/{at_risk}/cover",
             "who of the team needs a visit": "/sight",
             "the two weeks of a manager": "/sight/my-days",
             "child with a visit recorded here": f"/sight/children/{seen_here}",
