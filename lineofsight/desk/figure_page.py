@@ -12,11 +12,11 @@ from lineofsight.library.conditions import HasColumns
 from lineofsight.library.counting import Told
 from lineofsight.library.measure import Direction, Measure, Window
 from lineofsight.measures import funnel as funnels
+from lineofsight.measures.charts.run import Month, Run, draw
 from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.judged import NO_GROUP
-from lineofsight.measures.run_chart import Month, Run, draw
 from lineofsight.measures.series import Sums, by_month, over
 from lineofsight.measures.trends import Trend, trend_of
 from lineofsight.partnership.actor import Actor

@@ -63,7 +63,7 @@ _OF_SIGHT = (
 _OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
-_FOOTER = ("systems", "help", "glossary", "accessibility", "privacy")
+_FOOTER = ("help", "glossary", "accessibility", "privacy")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -80,6 +80,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is not None and actor.is_signed_in:
         links["sign_out"] = reverse("sign_out")
+        if can(actor, Act.SYSTEMS_READ):
+            links["systems"] = reverse("systems")
         if settings.IS_DEMONSTRATION:
             links["change_role"] = reverse("who_to_be")
         context["actor_role"] = actor.role_words

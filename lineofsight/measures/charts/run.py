@@ -191,7 +191,7 @@ def _axes(run: Run, x: Place, y: Place, *, narrow: bool) -> Iterator[str]:
     passed = ((at, first.month - 1 + at) for at in range(run.places[-1] + 1))
     every = ((at, date(first.year + months // 12, months % 12 + 1, 1)) for at, months in passed)
     # Beyond three years a label each quarter would touch the next.
-    shown = (4,) if run.places[-1] > 36 else (4, 10) if narrow else (1, 4, 7, 10)
+    shown = (4,) if run.places[-1] > 36 else (4, 10) if narrow and run.places[-1] > 12 else (1, 4, 7, 10)
     named = [(at, month) for at, month in every if month.month in shown]
     has_april = any(month.month == 4 for _, month in named)
     for number, month in named:

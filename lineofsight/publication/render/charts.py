@@ -47,7 +47,7 @@ def _drawn(figure: LineFigure, tied: MeasuredFigure, chart: Chart, line: Line) -
         run,
         id=f"chart-{line.number}-{figure.number.lower().replace('.', '-')}",
         question=f"{figure.number}: {chart.question}",
-        source=f"{tied.definition}. {line.agency}, as at {day_words(tied.figure.as_at_date)}.",
+        source=f"{tied.definition[:1].upper()}{tied.definition[1:].rstrip('.')}. {line.agency}, as at {day_words(tied.figure.as_at_date)}.",
         notes=tuple(_notes(figure)),
     )
     # A printed table has the count of each time and no more; limits and signals are what the notes say.

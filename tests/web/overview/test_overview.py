@@ -36,9 +36,18 @@ def busy(bodies, *, many: int = 9):
         for n, days_ago in ((8, 60), (5, 0)):
             made = rows.figure(n=n, of=10, group=f"Team {at}", as_at_date=TODAY - timedelta(days=days_ago))
             made = replace(made, measure_id="statements-with-current-evidence")
-            record = rows.figure_record(review, bodies.council, n=n, of=10, group=f"Team {at}")
-            FigureRecord.objects.filter(pk=record.pk).update(
-                measure_id=made.measure_id, as_at_date=made.as_at_date, body=canonical(made.as_dict()).decode()
+            FigureRecord.objects.create(
+                review=review,
+                agency=bodies.council,
+                audience=Audience.PARTNERSHIP,
+                measure_id=made.measure_id,
+                n=n,
+                of=10,
+                as_at_date=made.as_at_date,
+                definition_sha=made.definition_sha,
+                snapshot_sha=made.snapshot_sha,
+                body=canonical(made.as_dict()).decode(),
+                **rows.WRITTEN,
             )
     return review
 
