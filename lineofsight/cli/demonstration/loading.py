@@ -16,6 +16,7 @@ from lineofsight.cli.demonstration import (
     reports,
     sentences,
     stated,
+    voice,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
 from lineofsight.partnership.actions import add_agency, add_person, join
@@ -55,6 +56,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    voice.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

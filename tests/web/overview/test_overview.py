@@ -1,5 +1,6 @@
 """The leaders' page: what stands in its lists, what is asked about it, and what it costs."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,13 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.models import FigureRecord, HolderQuestion
 from lineofsight.assurance.rules import EvidenceState
-from lineofsight.desk.overview import overview
-from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows, voice_rows
 from tests.factories.partnership import TODAY, member
+from tests.web.rounds.conftest import signed_in
 from tests.web.stated.test_quarter import text
 from tests.web.voice.test_voice import sent
 
@@ -67,7 +67,7 @@ def test_each_list_holds_seven_and_leads_to_the_rest(bodies, partner):
     assert "9 things are late; 9 getting worse; 9 looked at by nobody outside; 10 without an owner." in page
     assert page.count("See all 9") == 3
     assert page.count("Ask about this") == 28
-    assert "5 of 10" in page and "before 8 of 10" in page
+    assert "before 8 of 10" in page
     assert text(partner.get("/overview?all=late")).count("Ask about this") == 9
     assert partner.get("/overview?all=nothing").status_code == 404
 
@@ -92,7 +92,7 @@ def test_a_director_sees_their_own_agency_and_a_partner_what_was_submitted(bodie
 
 def test_a_partner_asks_the_holder_who_answers_and_both_read_it(bodies, browser, partner):
     busy(bodies, many=1)
-    line = next(iter(overview(actor_of(member(Role.EXECUTIVE, bodies.health), now=rows.NOW)).lines))
+    line = re.findall(r"ask\?line=([^\"]+)", partner.get("/overview").content.decode())[0]
     due = TODAY + timedelta(days=7)
     form = {"asks": "What will be done by when?", "by-day": due.day, "by-month": due.month, "by-year": due.year}
 
@@ -110,9 +110,9 @@ def test_a_partner_asks_the_holder_who_answers_and_both_read_it(bodies, browser,
     assert partner.get("/overview/ask?line=late:gone").status_code == 404
 
 
-def test_what_changed_is_told_since_the_last_look_on_an_earlier_day(bodies, partner, browser, clock):
-    review = busy(bodies, many=1)
-    assert "You have not looked on an earlier day" in text(partner.get("/overview"))
+def test_what_changed_is_told_since_the_last_look_on_an_earlier_day(bodies, clock):
+    review, somebody = busy(bodies, many=1), member(Role.EXECUTIVE, bodies.health)
+    assert "You have not looked on an earlier day" in text(signed_in(somebody).get("/overview"))
     clock.move(days=1)
     rows.behind(
         rows.statement(review, bodies.health, Audience.HUB),
@@ -120,7 +120,7 @@ def test_what_changed_is_told_since_the_last_look_on_an_earlier_day(bodies, part
     )
 
     for _ in range(2):
-        assert "1 new, 0 settled" in text(partner.get("/overview"))
+        assert "1 new, 0 settled" in text(signed_in(somebody).get("/overview"))
 
     assert Event.objects.filter(act="list.seen").count() == 2
 
