@@ -17,6 +17,7 @@ from lineofsight.cli.demonstration import (
     reports,
     sentences,
     stated,
+    voice,
     workforce,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
@@ -59,6 +60,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     stated.tell(told)
     workforce.tell(told)
     audits.tell(told)
+    voice.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft
