@@ -7,26 +7,30 @@ memory, so that one text gives one answer wherever the records themselves are ke
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import rows_of_records
+from lineofsight.assurance.faces.row import Row
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.queries import voice_of
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.measure import FaceColumns, Measure, Window
 from lineofsight.library.shelf import NotOnShelf
-from lineofsight.measures.compute import Execute, MeasureDoesNotFit, Period, compute
+from lineofsight.measures.compute import Execute, MeasureDoesNotFit, Period, RowsNotAsDeclared, compute
 from lineofsight.measures.figure import Figure
-from lineofsight.measures.sql import Face
+from lineofsight.measures.sql import Face, faces_used
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import Forbidden
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import Forbidden, can, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.rules import Act, AgencyKind, Audience
 
-Row = tuple[str | int | None, ...]
+AGENCY = "agency"
+"""The column by which the rows of a face say whose they are."""
+
 Reviews = Sequence[Review]
 
 
@@ -90,34 +94,78 @@ class Opened:
 
 
 @contextmanager
-def opened(reviews: Reviews, actor: Actor, *, on: date, face: str = "") -> Iterator[Opened]:
+def opened(reviews: Reviews, actor: Actor, *, on: date) -> Iterator[Opened]:
     """The faces of some reviews, as far as the actor sees its rows, for the length of the block.
-
-    face: one of the records (faces), in place of those of the reviews. It counts what stands as at `on`.
 
     Raises Forbidden for somebody who does not see what every agency has submitted.
     """
+    _sees_what_all_submitted(actor)
+    with in_memory({id: (_declared(id, on), rows(reviews, actor)) for id, rows in _ROWS.items()}) as tables:
+        yield tables
+
+
+@contextmanager
+def opened_records(
+    measures: Iterable[Measure],
+    actor: Actor,
+    *,
+    on: date,
+    agency: Agency | None = None,
+    known_at: datetime | None = None,
+) -> Iterator[Opened]:
+    """The faces of the records that measures look at, as at a day, over all agencies or over one.
+
+    known_at: with what was recorded by that moment. Raises Forbidden for somebody who may count neither what every
+    agency has submitted nor what that agency keeps, and MeasureDoesNotFit.
+    """
+    if agency is None or actor.agency_id != agency.pk:
+        _sees_what_all_submitted(actor)
+    else:
+        require(actor, Act.MEASURES_READ)
+    asked = tuple(measures)
+    own = {measure.face for measure in asked}
+    tables = {}
+    for id in sorted({face for measure in asked for face in faces_used(measure)}):
+        if id not in OF_RECORDS:
+            raise MeasureDoesNotFit(f"A measure of the records cannot look at «{id}», which is of a review.")
+        declared = _declared(id, on)
+        rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at)
+        if agency is not None and AGENCY in declared.columns:
+            at = declared.column_names().index(AGENCY)
+            rows = [row for row in rows if row[at] == agency.name]
+        elif agency is not None and id in own:
+            raise MeasureDoesNotFit(f"The rows of «{id}» do not say whose they are, so no agency counts its own.")
+        tables[id] = (declared, rows)
+    with in_memory(tables) as found:
+        yield found
+
+
+def _sees_what_all_submitted(actor: Actor) -> None:
     if actor.reach.other_from > Audience.HUB:
         # A figure over some agencies' rows would be taken for one over all.
         raise Forbidden(Act.FIGURE_FREEZE, actor)
-    memory = sqlite3.connect(":memory:")
-    faces = {}
-    for id in (face,) if face else _ROWS:
-        declared = shelf().get(FaceColumns, id, on=on)
-        names = declared.column_names()
-        memory.execute(f"CREATE TABLE {id} ({', '.join(names)})")
-        marks = ", ".join("?" for _ in names)
-        rows = rows_of_records(id, actor, on=on) if face else _ROWS[id](reviews, actor)
-        memory.executemany(f"INSERT INTO {id} VALUES ({marks})", rows)  # noqa: S608
-        faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {id}")  # noqa: S608
 
-    def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
-        return memory.execute(sql.replace("%s", "?").replace("%%", "%"), params).fetchall()
 
-    try:
+def _declared(face: str, on: date) -> FaceColumns:
+    return shelf().get(FaceColumns, face, on=on)
+
+
+@contextmanager
+def in_memory(tables: Mapping[str, tuple[FaceColumns, Iterable[Row]]]) -> Iterator[Opened]:
+    """Faces with their rows in a database in memory, for the length of the block."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        faces = {}
+        for id, (declared, rows) in tables.items():
+            names, table = declared.column_names(), f"rows_{id.replace('-', '_')}"
+            memory.execute(f"CREATE TABLE {table} ({', '.join(names)})")
+            marks = ", ".join("?" for _ in names)
+            memory.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+            faces[id] = Face(declared=declared, sql=f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
+
+        def execute(sql: str, params: Sequence[str | int]) -> Iterable[Sequence[object]]:
+            return memory.execute(sql.replace("%s", "?").replace("%%", "%"), params).fetchall()
+
         yield Opened(faces, execute)
-    finally:
-        memory.close()
 
 
 def figures_of(
@@ -127,10 +175,36 @@ def figures_of(
 
     A measure of practice that looks at a period looks at the twelve months that end on the day.
     """
-    face = measure.face if measure.face in OF_RECORDS else ""
-    period = Period(_a_year_before(as_at), as_at) if measure.window is Window.PERIOD else None
-    with opened([review], actor, on=as_at, face=face) as tables:
-        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, period=period, groups=groups)
+    if measure.face in OF_RECORDS:
+        return figures_of_records(measure, actor, as_at=as_at, groups=groups)
+    with opened([review], actor, on=as_at) as tables:
+        return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, groups=groups)
+
+
+def figures_of_records(
+    measure: Measure,
+    actor: Actor,
+    *,
+    as_at: date,
+    agency: Agency | None = None,
+    known_at: datetime | None = None,
+    groups: Iterable[str] = (),
+) -> tuple[Figure, ...]:
+    """The figures of a measure over the records, of all agencies or of one. Raises MeasureDoesNotFit and Forbidden."""
+    with opened_records([measure], actor, on=as_at, agency=agency, known_at=known_at) as tables:
+        return compute(
+            measure,
+            faces=tables.faces,
+            execute=tables.execute,
+            as_at=as_at,
+            period=period_until(measure, as_at),
+            groups=groups,
+        )
+
+
+def period_until(measure: Measure, day: date) -> Period | None:
+    """The twelve months that end on a day, where the measure looks at a period."""
+    return Period(_a_year_before(day), day) if measure.window is Window.PERIOD else None
 
 
 def _a_year_before(day: date) -> date:
@@ -141,13 +215,23 @@ def _a_year_before(day: date) -> date:
         return date(day.year - 1, 3, 1)
 
 
-def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str:
-    """A frozen figure computed again, by the definition in force on its day; or a sentence that says why not."""
+def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | None = None) -> Figure | str:
+    """A frozen figure computed again, by the definition in force on its day; or a sentence that says why not.
+
+    Of the agency whose figure it is; the business unit's is one over all. known_at: with what was recorded by then.
+    """
+    frozen = Figure.from_dict(json.loads(record.body))
+    of_one = None if record.agency.kind == AgencyKind.HUB else record.agency
+    groups = (frozen.group,) if frozen.group else ()
     try:
         measure = shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date)
-        groups = (frozen.group,) if frozen.group else ()
-        figures = figures_of(review, measure, actor, as_at=frozen.as_at_date, groups=groups)
-    except (NotOnShelf, MeasureDoesNotFit) as trouble:
+        if measure.face in OF_RECORDS:
+            figures = figures_of_records(
+                measure, actor, as_at=frozen.as_at_date, agency=of_one, known_at=known_at, groups=groups
+            )
+        else:
+            figures = figures_of(record.review, measure, actor, as_at=frozen.as_at_date, groups=groups)
+    except (NotOnShelf, MeasureDoesNotFit, RowsNotAsDeclared) as trouble:
         return str(trouble)
     return next(
         (figure for figure in figures if figure.group == frozen.group),
@@ -158,9 +242,10 @@ def computed_again(review: Review, frozen: Figure, actor: Actor) -> Figure | str
 def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | str | None]:
     """A frozen figure as it was, and as it computes now; None for somebody who does not see all that it counts."""
     frozen = Figure.from_dict(json.loads(record.body))
-    if actor.reach.other_from > Audience.HUB:
+    is_own = record.agency_id == actor.agency_id and can(actor, Act.MEASURES_READ)
+    if actor.reach.other_from > Audience.HUB and not is_own:
         return frozen, None
-    return frozen, computed_again(record.review, frozen, actor)
+    return frozen, computed_again(record, actor)
 
 
 def measure_of(figure: Figure) -> Measure | None:
@@ -169,6 +254,11 @@ def measure_of(figure: Figure) -> Measure | None:
         return shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
     except NotOnShelf:
         return None
+
+
+def measures_of_records() -> tuple[Measure, ...]:
+    """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
+    return tuple(one for one in measures_here() if all(face in OF_RECORDS for face in faces_used(one)))
 
 
 def measures_here() -> tuple[Measure, ...]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 from itertools import chain, islice
 
 from django.conf import settings
 
+from lineofsight.assurance.due import FEW
+from lineofsight.assurance.due import Asked as Asked
+from lineofsight.assurance.due import judged as judged
+from lineofsight.assurance.due import rules_in_use as rules_in_use
 from lineofsight.library.fact import FactKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
@@ -20,20 +24,7 @@ from lineofsight.sight.compile import compile_standards
 from lineofsight.sight.engines.reading import judge
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.engine import due_for_all
-from lineofsight.sight.shelf import InUse, in_use
-
-# From so many children on, an engine that does all at once is faster than one child after the other.
-FEW = 150
-
-
-def rules_in_use() -> InUse:
-    """The standards, calendars and kinds of fact of the library in use here, put together once for each process."""
-    return _put_together(settings.LOS_SHELF)
-
-
-@cache
-def _put_together(_own: str) -> InUse:
-    return in_use(shelf())
+from lineofsight.sight.shelf import InUse
 
 
 @cache
@@ -45,18 +36,6 @@ def _kinds(_own: str) -> Mapping[str, FactKind]:
 def kinds_of_fact() -> Mapping[str, FactKind]:
     """Every kind of fact by its id, in its newest edition."""
     return _kinds(settings.LOS_SHELF)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What somebody wants to know: as at which day, and of which children (their pseudonyms); None: of all.
-
-    known_at: with what was known at that moment (aware); None: with what is known now.
-    """
-
-    as_at: date
-    children: tuple[str, ...] | None = None
-    known_at: datetime | None = None
 
 
 def obligations(
@@ -73,28 +52,6 @@ def obligations(
         wanted = near if asked.children is None else tuple(sorted({*near} & {*asked.children}))
         asked = replace(asked, children=wanted)
     return judged(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
-
-
-def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
-    """Everything due by some rules, child by child, by whichever engine suits how many they are.
-
-    For whoever counts and has the scope for it: nobody is asked here whether they may. Of `asked` its children and day.
-    """
-    histories = iter(histories_of(of, subjects=asked.children))
-    few = list(islice(histories, FEW))
-    if len(few) < FEW:
-        for history in few:
-            yield from due_for_all(
-                history, rules.standards, as_at=asked.as_at, calendars=rules.calendars, alone=rules.alone
-            )
-        return
-    # The library that does many at once is loaded where there are many.
-    from lineofsight.sight.engines.duck import duck
-
-    with duck(rules.calendars) as engine:
-        engine.load(chain(few, histories))
-        compiled = compile_standards(rules.standards, alone=rules.alone)
-        yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)
 
 
 def judged_by(of: Known, asked: Asked, *rules: InUse) -> tuple[tuple[Obligation, ...], ...]:

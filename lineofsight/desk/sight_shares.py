@@ -12,9 +12,11 @@ from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
-from lineofsight.measures import funnel as funnels
-from lineofsight.measures.funnel import Funnel, Part, funnel_of
-from lineofsight.measures.run_chart import Month, Run, draw
+from lineofsight.measures.charts import run as runs
+from lineofsight.measures.charts import teams as of_teams
+from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.charts.run import Month, Run
+from lineofsight.measures.funnel import Part, funnel_of
 from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import Trend, trend_of
 from lineofsight.partnership.actor import Actor, job
@@ -32,6 +34,7 @@ from lineofsight.sight.shelf import InUse
 
 MONTHS = 24
 YEAR = 12
+_SOURCE = "Counted from the records of this agency, by the day on which each thing was due; months that are over."
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,11 @@ class Shares:
     months: tuple[tuple[date, Tally], ...]
     teams: tuple[TeamShare, ...]
     all_teams: tuple[str, ...]
-    drawings: tuple[str, ...]
+    chart: Drawn | None
     first: date
     last: date
     worse: tuple[FamilyShare, ...]
-    funnel: Funnel | None
-    funnels: tuple[str, ...]
+    beside: Drawn | None
     reasons: Reasons
     lags: Lags
 
@@ -112,12 +114,19 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         months=of_chosen,
         teams=teams,
         all_teams=tuple(sorted({key.team for key in counted if key.team != NO_TEAM})),
-        drawings=_drawings(chosen, of_chosen) if chosen else (),
+        chart=_chart(chosen, of_chosen) if chosen else None,
         first=months[0],
         last=months[-1],
         worse=tuple(one for one in told if one.trend.verdict is Verdict.LOWER),
-        funnel=funnel,
-        funnels=_funnels(funnel, chosen.title) if funnel and chosen else (),
+        beside=of_teams.chart(
+            funnel,
+            id="teams",
+            question=f"{chosen.title}: is it the same in all teams?",
+            title=f"{chosen.title}: share in time by team, the last 12 months",
+            source=_SOURCE,
+        )
+        if funnel and chosen
+        else None,
         lags=soon,
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
@@ -211,18 +220,16 @@ def _teams(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, .
     return tuple(sorted(rows, key=lambda one: (one.team == NO_TEAM, -one.year.of, one.team)))
 
 
-def _drawings(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> tuple[str, ...]:
+def _chart(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> Drawn:
     run = Run(
         months=tuple(Month(month, one.in_time, one.of) for month, one in months),
         trend=chosen.trend,
         title=f"{chosen.title}: share in time by month, {said_day(months[0][0])} on",
         description=chosen.trend.words,
     )
-    return draw(run, id="run"), draw(run, id="run-narrow", narrow=True)
-
-
-def _funnels(found: Funnel, family: str) -> tuple[str, ...]:
-    title = f"{family}: share in time by team, the last 12 months"
-    return funnels.draw(found, id="teams", title=title), funnels.draw(
-        found, id="teams-narrow", title=title, narrow=True
-    )
+    without = chosen.without_a_day
+    is_one = without == 1
+    note = f"{without} {'is' if is_one else 'are'} not known and {'has' if is_one else 'have'} no day, so in no month."
+    question = f"{chosen.title}: has it changed?"
+    unknown = ("Not known", tuple(str(one.unknown) for _, one in months))
+    return runs.chart(run, id="run", question=question, source=_SOURCE, notes=(note,) if without else (), more=unknown)

@@ -1,9 +1,9 @@
 """What children say and who stays with them, counted by the library's measures. Counts alone leave this place."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lineofsight.assurance.faces.of_children import children, reviews, visits
 from lineofsight.desk.over_rows import over_rows
 from lineofsight.library.fact import FactKind
 from lineofsight.library.measure import FaceColumns, Measure
@@ -15,16 +15,12 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import Delivered, known_to, last_delivery
-from lineofsight.records.facts import events_of, reach_of_kinds
-from lineofsight.records.lasting import allocations_until, times_in_care
-from lineofsight.records.tables import Known
 from lineofsight.sight.counting import months_until
-from lineofsight.sight.reviewing import ADVOCATE, REVIEW, TALK
-from lineofsight.sight.voice import VISITS, Row, Works, child_row, median, review_rows, visit_rows
+from lineofsight.sight.reviewing import REVIEW
+from lineofsight.sight.voice import VISITS, median
 
 YEAR = 12
-KINDS = (REVIEW, TALK, ADVOCATE, *VISITS)
-FACES = ("care-reviews", "visits", "children-in-care")
+FACES = {"care-reviews": reviews, "visits": visits, "children-in-care": children}
 TOOK_PART = "reviews-child-took-part"
 MEASURES = (
     TOOK_PART,
@@ -63,7 +59,7 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
     period = Period(months[0], as_at.replace(day=1) - timedelta(days=1))
     # A leader sees no child: the counting is done as background work is.
     with scope(job("voice", now=actor.now), writes=False):
-        tables = _tables(known_to(actor), as_at=as_at, period=period)
+        tables = {id: list(rows(known_to(actor), as_at)) for id, rows in FACES.items()}
     library = shelf()
     declared = [library.get(FaceColumns, id, on=as_at) for id in FACES]
     with over_rows(declared, tables) as rows:
@@ -75,43 +71,6 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
     known = [row["months_with_worker"] for row in tables["children-in-care"]]
     numbers = [one for one in known if isinstance(one, int)]
     return Voice(tuple(counted), median(numbers), len(numbers), period, last_delivery(actor))
-
-
-def _tables(of: Known, *, as_at: date, period: Period) -> Mapping[str, list[Row]]:
-    reach = reach_of_kinds(of)
-    care = times_in_care(of, until=as_at)
-    works = allocations_until(of, on=as_at)
-    first, last = period.from_date, period.to_date
-    codes = {one: shelf().get(FactKind, one, on=as_at).codes for one in KINDS}
-    # A code that the library no longer has says nothing that anybody could read.
-    events = {
-        child: tuple(one if one.code in codes[one.kind] else replace(one, code="") for one in some)
-        for child, some in events_of(of, KINDS).items()
-    }
-    reviews: list[Row] = []
-    visits: list[Row] = []
-    for child, some in events.items():
-        starts = [start for start, _ in care.get(child, ())]
-        reviews += review_rows(child, some, starts=starts, reach=reach, first=first, last=last)
-        visits += visit_rows(child, some, first=first, last=last)
-    children = [
-        child_row(
-            child,
-            since=start,
-            works=[Works(*one) for one in works.get(child, ())],
-            events=events.get(child, ()),
-            reach=reach,
-            on=as_at,
-        )
-        for child, times in care.items()
-        if (start := _since(times, as_at))
-    ]
-    return {"care-reviews": reviews, "visits": visits, "children-in-care": children}
-
-
-def _since(times: Iterable[tuple[date, date | None]], as_at: date) -> date | None:
-    """Since when the child is in care on a day; None for who is not."""
-    return next((start for start, until in times if until is None or until > as_at), None)
 
 
 def _named(measure: str, group: str, as_at: date) -> str:

@@ -17,7 +17,9 @@ from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.rules.imports import NameOfAChild
 from lineofsight.assurance.rules.plans import NotSettled
 from lineofsight.desk.digests import digests_of, put_digests
+from lineofsight.desk.learning import remind_of_surveys
 from lineofsight.desk.returns import FilesGone, reading_of_upload
+from lineofsight.desk.workforce import raise_all
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.partnership.actor import Actor
@@ -137,10 +139,12 @@ def _count_digests(job: Job, by: Actor, tell: Tell) -> Any:
 
 def _put_digests(job: Job, by: Actor, digests: Any, tell: Tell) -> str:
     put_digests(digests=digests, day=date.fromisoformat(json.loads(job.order)["day"]), by=by)
+    remind_of_surveys(address=settings.LOS_ADDRESS, by=by)
     # What is done once a day: nobody's draft outlives its time.
     remove_ended_drafts(by=by)
     with scope(as_job("nearness", now=by.now), writes=True):
         refresh_all(at=by.now)
+    raise_all(by=by)
     # Nor do the files of a return that nobody took.
     remove_overdue(now=by.now)
     return ""

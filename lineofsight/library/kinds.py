@@ -7,9 +7,12 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.clock import Calendar, ReviewClock
+from lineofsight.library.complaint import Complaints
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.fact import FactKind
 from lineofsight.library.faults import Trouble
@@ -17,6 +20,7 @@ from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.late_reason import LateReason
+from lineofsight.library.listening import Listening
 from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.notice import Notice
@@ -27,7 +31,10 @@ from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
+from lineofsight.library.requirement import Requirement
+from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
+from lineofsight.library.system import System
 
 
 class Source(Strict):
@@ -254,11 +261,14 @@ class GlossaryTerm(Entry):
 KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
+        AuditKind,
         Calendar,
         DueMatter,
         Caseload,
         ChildGroups,
         ChallengeKind,
+        Course,
+        Complaints,
         EvidenceKind,
         FaceColumns,
         FactKind,
@@ -267,20 +277,26 @@ KINDS: Mapping[str, type[Entry]] = {
         IdentifyingRule,
         Instrument,
         LateReason,
+        LeavingReason,
+        Listening,
         Measure,
         Notice,
         Outline,
         Pathway,
         PlanWords,
         Partner,
+        Programme,
         PublishingRules,
         RecordingTime,
         Quarterly,
         RegisterKind,
+        Requirement,
         ReviewClock,
         SmallNumbers,
+        StaffList,
         Standard,
         StatusScheme,
+        System,
         Theme,
         WordingRule,
         WorkerRole,

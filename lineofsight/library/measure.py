@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 
 from lineofsight.library.conditions import (
     ColumnType,
-    Condition,
     Faces,
     HasColumns,
     NamedDay,
@@ -18,7 +17,8 @@ from lineofsight.library.conditions import (
     days_in,
     troubles_of,
 )
-from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words
+from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, Told, Unit
+from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.scales import CountKind
 
@@ -55,27 +55,6 @@ class FaceColumns(Entry):
         return tuple(self.columns)
 
 
-class Part(Strict):
-    """The population or the numerator: in words for people, and as a condition. No condition means every row."""
-
-    words: Words
-    where: Condition | None = None
-
-
-class LeftOutRule(Strict):
-    """Rows of the population that cannot be judged, with the printed reason. The first that holds counts."""
-
-    reason: Words
-    where: Condition
-
-
-class Unit(Strict):
-    """What one row is called: «statement», «statements»."""
-
-    one: Words
-    many: Words
-
-
 class Direction(StrEnum):
     """Which way is better. A measure may have no better way."""
 
@@ -95,7 +74,7 @@ class ExpectedFigure(Strict):
     """What a worked example must give for one group; the group "" is the total."""
 
     group: str = ""
-    n: int
+    n: int = Field(description="as the columns hold it: 5,254.6 with one place is 52546")
     of: int
     left_out: dict[str, int] = Field(default_factory=dict)
     words: Words
@@ -114,6 +93,13 @@ class MeasureExample(Strict):
     figures: tuple[ExpectedFigure, ...] = Field(min_length=1)
 
 
+class Beside(Strict):
+    """A figure without which this one could mislead, and why."""
+
+    measure: Id = Field(description="the measure that stands beside it")
+    because: Words = Field(description="what the one figure would hide without the other")
+
+
 class Measure(Entry):
     """One figure, defined so that a machine can compute it and a person can follow it."""
 
@@ -129,8 +115,13 @@ class Measure(Entry):
     shows: ShowsWord = Field(description="the most that a statement may rest on this figure alone")
     population: Part = Field(description="the rows in question, in words and as a condition")
     numerator: Part = Field(description="those of them that are counted")
+    told: Told = Field(default=Told.SHARE, description="«share» (some of those in question) or «ratio» (two numbers)")
+    per: Unit | None = Field(default=None, description="for a ratio: what its lower number counts, one and many")
+    ratio_is: RatioIs | None = Field(default=None, description="for a ratio: «percent» or «each»")
+    times: Times | None = Field(default=None, description="for a ratio: what its lower number is multiplied by")
     left_out: tuple[LeftOutRule, ...] = Field(default=(), description="rows that cannot be judged, with their reason")
     by: Column | None = Field(default=None, description="the column by which groups are told apart")
+    beside: tuple[Beside, ...] = Field(default=(), description="figures that stand in the same edition, and why")
     caveats: tuple[Words, ...] = Field(default=(), description="what a reader must know; travels with every figure")
 
     @model_validator(mode="after")
@@ -151,6 +142,25 @@ class Measure(Entry):
             raise PydanticCustomError("reasons", "Two reasons for leaving out have the same words.")
         return self
 
+    @model_validator(mode="after")
+    def _a_ratio_says_what_it_is(self) -> Self:
+        beside = (self.per, self.ratio_is, self.times)
+        if self.told is Told.RATIO and (self.per is None or self.ratio_is is None):
+            raise PydanticCustomError("ratio", "A ratio says what its lower number counts (per) and what it is.")
+        if self.told is Told.SHARE and any(given is not None for given in beside):
+            raise PydanticCustomError("ratio", "«per», «ratio_is» and «times» belong to «told: ratio».")
+        if self.is_amount and self.kind is CountKind.RANDOM_SAMPLE:
+            raise PydanticCustomError("sample", "Sums and ratios of a random sample have no likely range here.")
+        parts = [(part.sum is None, part.places or 0) for part in (self.population, self.numerator)]
+        if self.told is Told.SHARE and parts[0] != parts[1]:
+            raise PydanticCustomError("places", "A share adds up both of its parts, with the same places, or neither.")
+        return self
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is anything but n of N rows."""
+        return self.told is Told.RATIO or self.population.sum is not None or self.numerator.sum is not None
+
     def days(self) -> set[NamedDay]:
         """The named days that the conditions need."""
         found: set[NamedDay] = set()
@@ -161,6 +171,10 @@ class Measure(Entry):
     def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
         """A face or a column that is not there, or a test that does not suit a column."""
         yield from super().troubles(shelf)
+        known = shelf.ids(self.FOLDER)
+        for number, one in enumerate(self.beside):
+            if one.measure not in known or one.measure == self.id:
+                yield unknown_id(one.measure, known - {self.id}, ("beside", number, "measure"), "another measure")
         faces = _FacesOf(shelf)
         face = faces.face(self.face)
         if face is None:
@@ -177,6 +191,10 @@ class Measure(Entry):
         for name, part in (("population", self.population), ("numerator", self.numerator)):
             if part.where is not None:
                 yield from troubles_of(part.where, face=face, faces=faces, place=(name, "where"))
+            if part.sum is not None:
+                yield from column_trouble(part.sum, face=face, place=(name, "sum"))
+                if face.type_of(part.sum) not in (ColumnType.INTEGER, None):
+                    yield Trouble((name, "sum"), f"«{part.sum}» is not a whole number, so it cannot be added up.")
         for number, rule in enumerate(self.left_out):
             yield from troubles_of(rule.where, face=face, faces=faces, place=("left_out", number, "where"))
 

@@ -51,6 +51,7 @@ class WorkerRole(Entry):
     parts: tuple[Words, ...] = Field(default=(), description="what may stand anywhere in it: «social w»")
     if_nothing_said: bool = Field(default=False, description="true where an empty cell means this role")
     if_nothing_fits: bool = Field(default=False, description="true where any other words mean this role")
+    holds_cases: bool = Field(default=False, description="true where such a worker holds the cases of children")
     gives: Id | None = Field(default=None, description="a span that the child has for as long as such a worker")
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ file.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lineofsight.library import reference_mappings, reference_pathways, reference_practice
+from lineofsight.library import reference_mappings, reference_pathways, reference_practice, reference_workforce
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.clock import Calendar, ReviewClock
 from lineofsight.library.conditions import (
@@ -20,7 +20,8 @@ from lineofsight.library.conditions import (
     NamedDay,
     Not,
 )
-from lineofsight.library.entry import Entry
+from lineofsight.library.counting import Part, Told
+from lineofsight.library.entry import Entry, Strict
 from lineofsight.library.groups import ChildGroups
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import (
@@ -38,10 +39,13 @@ from lineofsight.library.kinds import (
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference_audits import audits_page
+from lineofsight.library.reference_courses import courses_page, requirements_page
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
-from lineofsight.library.reference_registers import challenges_page, quarterlies_page, registers_page
+from lineofsight.library.reference_registers import challenges_page, listening_page, quarterlies_page, registers_page
 from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
+from lineofsight.library.reference_systems import systems_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
 
@@ -73,14 +77,21 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/late-reasons.md": late_reasons_page,
         "library/calendars.md": _calendars,
         "library/challenges.md": challenges_page,
+        "library/audits.md": audits_page,
         "library/registers.md": registers_page,
         "library/quarterlies.md": quarterlies_page,
+        "library/courses.md": courses_page,
+        "library/requirements.md": requirements_page,
+        "library/listening.md": listening_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,
+        "library/staff-lists.md": reference_workforce.staff_lists,
+        "library/programmes.md": reference_workforce.programmes,
         "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
         "library/small-numbers.md": _small_numbers,
+        "library/systems.md": systems_page,
         "library/sources.md": _sources,
     }
     return {path: MADE + "\n" + "\n".join(make(shelf)).rstrip("\n") + "\n" for path, make in sorted(made.items())}
@@ -174,10 +185,15 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "challenges": ("Challenges", "challenges.md"),
         "registers": ("Registers", "registers.md"),
         "quarterlies": ("What bodies state each quarter", "quarterlies.md"),
+        "listening": ("What children, families and practitioners say", "listening.md"),
+        "complaints": ("Complaints", "listening.md"),
         "publication-rules": ("Before publishing", "publication-rules.md"),
         "small-numbers": ("Small numbers", "small-numbers.md"),
         "due-lists": ("Lists of what is due", "due-lists.md"),
         "worker-roles": ("Roles of those who work with a child", "worker-roles.md"),
+        "staff-lists": ("Lists of those who work", "staff-lists.md"),
+        "leaving-reasons": ("Why people leave", "staff-lists.md"),
+        "programmes": ("Programmes of the newly qualified", "programmes.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }
@@ -272,6 +288,9 @@ def _vocabulary(_: Shelf) -> Iterator[str]:
         yield f"## In `{folder}/`\n"
         yield (kind.__doc__ or "").split("\n")[0] + "\n"
         yield from _fields(kind, tuple(Entry.model_fields))
+    yield "## In `population` and `numerator` of a measure\n"
+    yield from _fields(Part, ())
+    yield from table(["told", "what the two numbers are"], [[f"`{told.value}`", told.words] for told in Told])
     yield "## In the conditions of a measure\n"
     rows = [
         ["`{column: C, equals: V}`", "the column holds this value"],
@@ -290,7 +309,7 @@ def _vocabulary(_: Shelf) -> Iterator[str]:
     yield f"Who says so: {', '.join(f'«{who.words}»' for who in WhoSays)}."
 
 
-def _fields(kind: type[Entry], without: tuple[str, ...]) -> Iterator[str]:
+def _fields(kind: type[Strict], without: tuple[str, ...]) -> Iterator[str]:
     rows = []
     for name, field in kind.model_fields.items():
         if name not in without:
@@ -308,6 +327,7 @@ def _measures(shelf: Shelf) -> Iterator[str]:
             ["counted", measure.numerator.words],
             ["of", measure.population.words],
             ["left out", "; ".join(rule.reason for rule in measure.left_out) or "nothing"],
+            ["told as", _told(measure)],
             ["told apart by", f"`{measure.by}`" if measure.by else "nothing"],
             ["how counted", f"{measure.kind.value}: {measure.kind.words}"],
             ["looks at", measure.window.value],
@@ -322,6 +342,18 @@ def _measures(shelf: Shelf) -> Iterator[str]:
         for caveat in measure.caveats:
             yield f"- Mind: {caveat}"
         yield f"\n{foot(measure)}\n"
+
+
+def _told(measure: Measure) -> str:
+    """What the two numbers are, where they are not n of N rows."""
+    if not measure.is_amount:
+        return "n of N rows"
+    added = [f"`{part.sum}`" for part in (measure.numerator, measure.population) if part.sum]
+    said = f"sums of {' and '.join(dict.fromkeys(added))}; " if added else ""
+    if measure.told is Told.SHARE or measure.per is None:
+        return f"{said}{measure.told.value} of {measure.unit.many}"
+    beside = f" × {measure.times.number} {measure.times.many}" if measure.times else ""
+    return f"{said}{measure.told.value}, {measure.unit.many} for {measure.per.many}{beside}"
 
 
 def _faces(shelf: Shelf) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from lineofsight.library.challenge import ChallengeKind
+from lineofsight.library.complaint import Complaints
+from lineofsight.library.listening import Listening
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.register import Question, RegisterKind
@@ -61,6 +63,36 @@ def quarterlies_page(shelf: Shelf) -> Iterator[str]:
         rows = [[one.asks, one.counts, one.of, one.reaches.value, one.definition] for one in kind.questions]
         yield from table(["question", "n", "N", "reaches", "definition"], rows)
         yield f"Why it is not counted: {_codes(kind.reasons_not_counted)}.\n\n{foot(kind)}\n"
+
+
+def listening_page(shelf: Shelf) -> Iterator[str]:
+    """Every way of listening, and every procedure for complaints."""
+    yield "# What children, families and practitioners say\n"
+    yield "Kept as counts and codes; a short quotation only as far and as long as somebody agreed.\n"
+    for kind in latest(shelf, Listening):
+        yield f"## {kind.title}\n"
+        yield f"{kind.about}\n\nEntered by: {_who(kind.kept_by)}.\n"
+        agreed = {code: f"{one.words} ({one.reaches.value})" for code, one in kind.consents.items()}
+        parts = (
+            ("who is asked", kind.who),
+            ("when", kind.occasions),
+            ("asked, yes or no", kind.questions),
+            ("what they raise", kind.themes),
+            ("what can follow", kind.changes),
+            ("how they are told", kind.told_back),
+            ("what they may agree to", agreed),
+        )
+        yield from table(["part", "words"], [[name, _codes(words)] for name, words in parts])
+        yield f"{foot(kind)}\n"
+    yield "# Complaints\n"
+    for procedure in latest(shelf, Complaints):
+        yield f"## {procedure.title}\n"
+        yield f"{procedure.about}\n\nEntered by: {_who(procedure.kept_by)}.\n"
+        rows = [[one.title, str(one.days), str(one.at_most or "")] for one in procedure.stages]
+        yield from table(["stage", "working days", "at most"], rows)
+        yield f"From: {_codes(procedure.who)}. About: {_codes(procedure.themes)}.\n"
+        yield f"Answered: {_codes(procedure.outcomes)}. Then: {_codes(procedure.changes)}.\n"
+        yield f"{foot(procedure)}\n"
 
 
 def _question(one: Question) -> list[str]:

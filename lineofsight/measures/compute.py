@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.conditions import HasColumns, NamedDay
+from lineofsight.library.counting import Told
 from lineofsight.library.measure import Measure, Window
 from lineofsight.measures.figure import TOTAL, Figure, LeftOut
-from lineofsight.measures.judged import NO_GROUP, Judged, definition_sha, snapshot_sha
+from lineofsight.measures.judged import NO_GROUP, NO_NUMBER, Judged, definition_sha, snapshot_sha
 from lineofsight.measures.sql import Face, compile_measure
+from lineofsight.measures.terms import terms_of
 
 Execute = Callable[[str, Sequence[str | int]], Iterable[Sequence[object]]]
 """Runs a SQL text with `%s` parameters and gives its rows."""
@@ -87,19 +89,28 @@ class _Given:
 
 
 def _judged(row: Sequence[object], measure: Measure) -> Judged:
-    *key, group, left_out, is_counted = row
+    *key, group, left_out, is_in_n, is_in_of, adds_to_n, adds_to_of = row
     for part in key:
         if type(part) not in (str, int):
             raise RowsNotAsDeclared(f"The face «{measure.face}» gave a row whose key is {part!r}.")
     if not isinstance(group, str | None) or not isinstance(left_out, int):
         raise RowsNotAsDeclared(f"The face «{measure.face}» gave a group that is not a text: {group!r}.")
     reason = measure.left_out[left_out - 1].reason if left_out else ""
+    wanted = [adds for is_in, adds in ((is_in_n, adds_to_n), (is_in_of, adds_to_of)) if is_in]
+    reason = reason or (NO_NUMBER if None in wanted else "")
     return Judged(
         key=tuple(part for part in key if isinstance(part, str | int)),
         group=(NO_GROUP if group in (None, "") else str(group)) if measure.by else TOTAL,
         left_out=reason,
-        is_counted=bool(is_counted) and not reason,
+        n=0 if reason or not is_in_n else _amount(adds_to_n, measure),
+        of=0 if reason or not is_in_of else _amount(adds_to_of, measure),
     )
+
+
+def _amount(adds: object, measure: Measure) -> int:
+    if type(adds) is not int or adds < 0:
+        raise RowsNotAsDeclared(f"The face «{measure.face}» gave a number to add up that is {adds!r}.")
+    return adds
 
 
 def _figures(
@@ -123,18 +134,22 @@ def _figure(
     measure: Measure, rows: Sequence[Judged], *, group: str, definition: str, as_at: date, period: Period | None
 ) -> Figure:
     left_out = Counter(row.left_out for row in rows if row.left_out)
+    n, of = sum(row.n for row in rows), sum(row.of for row in rows)
+    if measure.told is Told.SHARE and n > of:
+        raise RowsNotAsDeclared(f"The face «{measure.face}» gave more above than below: {n} of {of}.")
     return Figure(
         measure_id=measure.id,
         measure_version=measure.version,
         definition_sha=definition,
         group=group,
-        n=sum(row.is_counted for row in rows),
-        of=sum(not row.left_out for row in rows),
+        n=n,
+        of=of,
         left_out=tuple(LeftOut(reason, count) for reason, count in sorted(left_out.items())),
         period_from=period.from_date if period else None,
         period_to=period.to_date if period else None,
         as_at_date=as_at,
         kind=measure.kind,
         caveats=measure.caveats,
-        snapshot_sha=snapshot_sha(rows),
+        snapshot_sha=snapshot_sha(rows, is_amount=measure.is_amount),
+        terms=terms_of(measure),
     )

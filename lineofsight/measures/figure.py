@@ -9,12 +9,11 @@ from datetime import date
 from string import hexdigits
 from typing import Any
 
+from lineofsight.library.counting import Told
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.intervals import Interval, wilson
+from lineofsight.measures.terms import NO_CASES, Terms
 from lineofsight.trail.canonical import canonical, sha256_hex
-
-NO_CASES = "no cases"
-"""What stands in place of a figure when there was nothing to count. It is not 0 %."""
 
 FEWEST_FOR_PERCENT_OF_SAMPLE = 20
 """A sample smaller than this is told as n of N without a percentage."""
@@ -40,6 +39,7 @@ class Figure:
     """n of `of` rows, as at a day, for one group or (group "") for all of them.
 
     n, of: rows counted and rows in question, 0 <= n <= of; rows left out stand in neither.
+    terms: for a sum or a ratio, how its two numbers are told; a ratio's n may be larger than its of.
     period_from, period_to: the first and last day looked at, both or neither; the period ends by as_at_date.
     definition_sha, snapshot_sha: 64 hex digits; of the measure as it read, and of the rows with how each was counted.
     Raises ImpossibleFigure for anything that cannot be one figure.
@@ -58,12 +58,15 @@ class Figure:
     kind: CountKind
     caveats: tuple[str, ...]
     snapshot_sha: str
+    terms: Terms | None = None
 
     def __post_init__(self) -> None:
         for number in (self.n, self.of, self.measure_version, *(left.count for left in self.left_out)):
             if type(number) is not int:
                 raise ImpossibleFigure(f"{number!r} is not a whole number.")
-        if not 0 <= self.n <= self.of:
+        if self.is_ratio and min(self.n, self.of) < 0:
+            raise ImpossibleFigure(f"{self.n} for {self.of} cannot be: neither is below 0.")
+        if not self.is_ratio and not 0 <= self.n <= self.of:
             raise ImpossibleFigure(f"{self.n} of {self.of} cannot be: n lies between 0 and N.")
         if self.measure_version < 1 or not self.measure_id:
             raise ImpossibleFigure("A figure names its measure and the version of its definition.")
@@ -80,12 +83,18 @@ class Figure:
                 raise ImpossibleFigure("A figure carries the hash of its definition and of its rows.")
 
     @property
+    def is_ratio(self) -> bool:
+        """Whether it is two numbers of their own, and not some of all."""
+        return self.terms is not None and self.terms.told is Told.RATIO
+
+    @property
     def percent(self) -> int | None:
         """The whole percentage; None when there were no cases, or when a percentage would say too much.
 
-        Never 100 unless n = N, never 0 unless n = 0. A sample under 20 and a sample chosen for a reason have none.
+        Never 100 unless n = N, never 0 unless n = 0. A sample under 20, a sample chosen for a reason and a ratio have
+        none.
         """
-        if self.of == 0 or self.kind is CountKind.PURPOSIVE:
+        if self.of == 0 or self.kind is CountKind.PURPOSIVE or self.is_ratio:
             return None
         if self.kind is CountKind.RANDOM_SAMPLE and self.of < FEWEST_FOR_PERCENT_OF_SAMPLE:
             return None
@@ -100,6 +109,8 @@ class Figure:
 
     def words(self) -> str:
         """«6 of 8 (75%)», «6 of 8» where a percentage would say too much, or «no cases»."""
+        if self.terms is not None:
+            return self.terms.words(self.n, self.of)
         if self.of == 0:
             return NO_CASES
         percent = self.percent
@@ -113,8 +124,12 @@ class Figure:
         return f"{sum(left.count for left in self.left_out)} left out: {listed}"
 
     def as_dict(self) -> dict[str, Any]:
-        """Everything, as plain values that `canonical` takes: days as ISO text, no floats. `from_dict` reads it."""
-        return {
+        """Everything, as plain values that `canonical` takes: days as ISO text, no floats. `from_dict` reads it.
+
+        Terms stand in it only where there are some: n of N rows reads as it did before there were any.
+        """
+        terms = {} if self.terms is None else {"terms": self.terms.as_dict()}
+        return terms | {
             "measure_id": self.measure_id,
             "measure_version": self.measure_version,
             "definition_sha": self.definition_sha,
@@ -134,8 +149,8 @@ class Figure:
     def from_dict(cls, data: Mapping[str, Any]) -> "Figure":
         """The figure that `as_dict` wrote. Raises ImpossibleFigure when a word is missing, unknown or unfit."""
         names = {item.name for item in fields(cls)}
-        if set(data) != names:
-            odd = ", ".join(sorted(set(data) ^ names))
+        if set(data) | {"terms"} != names:
+            odd = ", ".join(sorted((set(data) | {"terms"}) ^ names))
             raise ImpossibleFigure(f"These words are missing or unknown: {odd}.")
         try:
             return cls(
@@ -147,6 +162,7 @@ class Figure:
                     "as_at_date": date.fromisoformat(data["as_at_date"]),
                     "kind": CountKind(data["kind"]),
                     "caveats": tuple(data["caveats"]),
+                    "terms": Terms.from_dict(data["terms"]) if data.get("terms") is not None else None,
                 }
             )
         except ImpossibleFigure:

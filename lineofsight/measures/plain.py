@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, NamedDay, Not
+from lineofsight.library.counting import Part, Told
 from lineofsight.library.measure import FaceColumns, Measure
-from lineofsight.measures.compute import Period, days_of
+from lineofsight.measures.compute import Period, RowsNotAsDeclared, days_of
 from lineofsight.measures.figure import Figure, LeftOut
-from lineofsight.measures.judged import NO_GROUP, Judged, definition_sha, snapshot_sha
+from lineofsight.measures.judged import NO_GROUP, NO_NUMBER, Judged, definition_sha, snapshot_sha
+from lineofsight.measures.terms import terms_of
 
 PlainValue = str | int | bool | date | None
 Row = Mapping[str, PlainValue]
@@ -32,7 +34,9 @@ def compute_plainly(
     key_columns = faces[measure.face].key
     judged = []
     for row in tables.get(measure.face, ()):
-        if holds(measure.population.where, row, tables=tables, days=days):
+        is_below = holds(measure.population.where, row, tables=tables, days=days)
+        is_above = holds(measure.numerator.where, row, tables=tables, days=days)
+        if is_below or (is_above and measure.told is Told.RATIO):
             judged.append(_judge(measure, row, key_columns, tables, days))
     names = [""]
     if measure.by:
@@ -51,12 +55,31 @@ def _judge(
     group = ""
     if measure.by:
         group = str(row.get(measure.by) or NO_GROUP)
+    above = _adds(measure.numerator, row, tables, days)
+    below = _adds(measure.population, row, tables, days)
+    if not reason and (above is None or below is None):
+        reason = NO_NUMBER
     return Judged(
         key=tuple(_plain_key(row[column]) for column in key_columns),
         group=group,
         left_out=reason,
-        is_counted=not reason and holds(measure.numerator.where, row, tables=tables, days=days),
+        n=0 if reason or above is None else above,
+        of=0 if reason or below is None else below,
     )
+
+
+def _adds(part: Part, row: Row, tables: Tables, days: Mapping[NamedDay, date]) -> int | None:
+    """What a row adds to a number: nothing where the part does not mean it, None where it does not say how much."""
+    if not holds(part.where, row, tables=tables, days=days):
+        return 0
+    if part.sum is None:
+        return 1
+    value = row.get(part.sum)
+    if value is None:
+        return None
+    if type(value) is not int or value < 0:
+        raise RowsNotAsDeclared(f"A number to add up is {value!r}.")
+    return value
 
 
 def _count(measure: Measure, judged: Sequence[Judged], name: str, as_at: date, period: Period | None) -> Figure:
@@ -70,8 +93,10 @@ def _count(measure: Measure, judged: Sequence[Judged], name: str, as_at: date, p
         if row.left_out:
             left_out[row.left_out] = left_out.get(row.left_out, 0) + 1
         else:
-            in_question += 1
-            counted += 1 if row.is_counted else 0
+            in_question += row.of
+            counted += row.n
+    if measure.told is not Told.RATIO and counted > in_question:
+        raise RowsNotAsDeclared(f"More stands above than below: {counted} of {in_question}.")
     return Figure(
         measure_id=measure.id,
         measure_version=measure.version,
@@ -85,7 +110,8 @@ def _count(measure: Measure, judged: Sequence[Judged], name: str, as_at: date, p
         as_at_date=as_at,
         kind=measure.kind,
         caveats=measure.caveats,
-        snapshot_sha=snapshot_sha(rows),
+        snapshot_sha=snapshot_sha(rows, is_amount=measure.is_amount),
+        terms=terms_of(measure),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.conditions import DAY_TESTS, All, AnyOf, ColumnTest, Condition, HasAny, NamedDay, Not
+from lineofsight.library.counting import Told
 from lineofsight.library.measure import FaceColumns, Measure
 
 
@@ -29,7 +30,7 @@ class Face:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The text and its parameters, in order. A row: the key's columns, the group, the number of the reason for leaving
-    out (0 for none), 1 or 0 for counted."""
+    out (0 for none), 1 or 0 for in n and for in of, and what it adds to each: 1 where rows are counted."""
 
     sql: str
     params: tuple[str | int, ...]
@@ -43,50 +44,73 @@ def compile_measure(measure: Measure, *, faces: Mapping[str, Face], days: Mappin
 
     Raises KeyError for a face or a day that is not given: `compute` checks both before it calls.
     """
-    writer = _Writer(days)
-    used = sorted(_faces_used(measure))
-    tables = ", ".join(f"face_{_name(id)} AS ({faces[id].sql})" for id in used)
-    for id in used:
-        writer.params.extend(faces[id].params)
-    face = faces[measure.face].declared
-    key = ", ".join(f"r.{column}" for column in face.key)
+    writer = Writer(days, faces)
+    with_tables = writer.tables(measure)
+    key = ", ".join(f"r.{column}" for column in faces[measure.face].declared.key)
     group = f"r.{measure.by}" if measure.by else "''"
-    arms = "".join(
-        f" WHEN {writer.condition(rule.where, 'r')} THEN {number}"
-        for number, rule in enumerate(measure.left_out, start=1)
-    )
-    left_out = f"CASE{arms} ELSE 0 END" if arms else "0"
-    counted = f"CASE WHEN {writer.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
-    wanted = writer.condition(measure.population.where, "r")
+    judged = writer.judged(measure)
     sql = (
-        f"WITH {tables} SELECT {key}, {group} AS told_apart_by, {left_out} AS left_out, {counted} AS is_counted "  # noqa: S608
-        f"FROM face_{_name(measure.face)} AS r WHERE {wanted}"
+        f"{with_tables} SELECT {key}, {group} AS told_apart_by, {judged} "  # noqa: S608
+        f"FROM face_{name_of(measure.face)} AS r WHERE {writer.wanted(measure)}"
     )
     return Compiled(sql, tuple(writer.params))
 
 
-class _Writer:
-    """Writes conditions and collects their parameters in the order in which they stand in the text."""
+class Writer:
+    """Writes parts of the text and collects their parameters in the order in which they are asked for: that of the
+    text."""
 
-    def __init__(self, days: Mapping[NamedDay, date]) -> None:
-        self.days = days
+    def __init__(self, days: Mapping[NamedDay, date], faces: Mapping[str, Face]) -> None:
+        self.days, self.faces = days, faces
         self.params: list[str | int] = []
         self.rows = 0
 
+    def tables(self, measure: Measure) -> str:
+        """WITH each face that the measure looks at."""
+        used = sorted(faces_used(measure))
+        for id in used:
+            self.params.extend(self.faces[id].params)
+        return "WITH " + ", ".join(f"face_{name_of(id)} AS ({self.faces[id].sql})" for id in used)
+
+    def judged(self, measure: Measure) -> str:
+        """left_out, is_in_n, is_in_of, adds_to_n, adds_to_of of the row r."""
+        arms = "".join(
+            f" WHEN {self.condition(rule.where, 'r')} THEN {number}"
+            for number, rule in enumerate(measure.left_out, start=1)
+        )
+        left_out = f"CASE{arms} ELSE 0 END" if arms else "0"
+        is_n = f"CASE WHEN {self.condition(measure.numerator.where, 'r')} THEN 1 ELSE 0 END"
+        # The rows above and below of a ratio are not the same ones: who has left is not among those in post.
+        is_ratio = measure.told is Told.RATIO
+        is_of = f"CASE WHEN {self.condition(measure.population.where, 'r')} THEN 1 ELSE 0 END" if is_ratio else "1"
+        amounts = ", ".join(
+            f"r.{part.sum} AS adds_to_{name}" if part.sum else f"1 AS adds_to_{name}"
+            for name, part in (("n", measure.numerator), ("of", measure.population))
+        )
+        return f"{left_out} AS left_out, {is_n} AS is_in_n, {is_of} AS is_in_of, {amounts}"
+
+    def wanted(self, measure: Measure) -> str:
+        """Which rows are looked at."""
+        population = self.condition(measure.population.where, "r")
+        if measure.told is not Told.RATIO:
+            return population
+        return f"({population} OR {self.condition(measure.numerator.where, 'r')})"
+
     def condition(self, condition: Condition | None, row: str) -> str:
+        """A condition on a row: true or false, never null."""
         if condition is None:
             return "1 = 1"
         if isinstance(condition, ColumnTest):
-            return self.column_test(condition, row)
+            return self._column_test(condition, row)
         if isinstance(condition, All):
             return "(" + " AND ".join(self.condition(part, row) for part in condition.all) + ")"
         if isinstance(condition, AnyOf):
             return "(" + " OR ".join(self.condition(part, row) for part in condition.any) + ")"
         if isinstance(condition, Not):
             return f"NOT {self.condition(condition.not_, row)}"
-        return self.has_any(condition, row)
+        return self._has_any(condition, row)
 
-    def column_test(self, test: ColumnTest, row: str) -> str:
+    def _column_test(self, test: ColumnTest, row: str) -> str:
         column = f"{row}.{test.column}"
         if test.test == "is":
             return f"({column} IS NOT NULL)" if test.is_ == "known" else f"({column} IS NULL)"
@@ -98,17 +122,18 @@ class _Writer:
         self.params.extend(int(value) if isinstance(value, bool) else value for value in test.values)
         return f"({column} IS NOT NULL AND {column} IN ({marks}))"
 
-    def has_any(self, condition: HasAny, row: str) -> str:
+    def _has_any(self, condition: HasAny, row: str) -> str:
         self.rows += 1
         wanted, other = condition.has_any, f"s{self.rows}"
         where = self.condition(wanted.where, other)
         return (
-            f"EXISTS (SELECT 1 FROM face_{_name(wanted.face)} AS {other} "  # noqa: S608
+            f"EXISTS (SELECT 1 FROM face_{name_of(wanted.face)} AS {other} "  # noqa: S608
             f"WHERE {other}.{wanted.matching} = {row}.{wanted.matching} AND {where})"
         )
 
 
-def _faces_used(measure: Measure) -> set[str]:
+def faces_used(measure: Measure) -> set[str]:
+    """The faces that a measure looks at: its own, and those of its conditions."""
     used = {measure.face}
     for condition in (measure.population.where, measure.numerator.where, *(rule.where for rule in measure.left_out)):
         used |= _faces_in(condition)
@@ -126,5 +151,6 @@ def _faces_in(condition: Condition | None) -> set[str]:
     return set()
 
 
-def _name(id: str) -> str:
+def name_of(id: str) -> str:
+    """The name of a face as SQL takes it."""
     return id.replace("-", "_")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.library.measure import Direction
 from lineofsight.measures.figure import whole_percent
-from lineofsight.measures.spc import FEWEST, Chart, Found, Signal, Verdict, chart
+from lineofsight.measures.spc import FEWEST, Chart, Found, Rebase, Signal, Stretch, Verdict, stretches
 
 # A month with fewer than this says too little to be judged.
 FEWEST_IN_A_MONTH = 20
@@ -13,17 +14,38 @@ FEWEST_IN_A_MONTH = 20
 _WHY = {
     Signal.OUTSIDE: "the last month lies outside what chance explains",
     Signal.TREND: "7 months in a row each lie {further} than the one before",
-    Signal.ONE_SIDE: "7 months in a row lie {side} the average of {middle}",
+    Signal.ONE_SIDE: "{many} months in a row lie {side} the average of {middle}",
     Signal.NEAR_THE_EDGE: "2 of the last 3 months lie near the edge of what chance explains",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """From this month on everything is judged anew, because of this."""
+
+    month: date
+    reason: str
+
+
 @dataclass(frozen=True)
 class Trend:
-    """judged: the months with enough to be judged; chart: of those alone, None where there is none."""
+    """judged: the months with enough to be judged, with their shares; stretches: the charts of those alone."""
 
     judged: tuple[date, ...]
-    chart: Chart | None
+    shares: tuple[float, ...]
+    stretches: tuple[Stretch, ...]
+    direction: Direction = Direction.HIGHER
+    counted: str = "that were due"
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart that holds now: that of the last stretch; None where no month can be judged."""
+        return self.stretches[-1].chart if self.stretches else None
+
+    @property
+    def found(self) -> tuple[Found | None, ...]:
+        """What each judged month says."""
+        return tuple(found for stretch in self.stretches for found in stretch.chart.found)
 
     @property
     def verdict(self) -> Verdict:
@@ -35,35 +57,67 @@ class Trend:
         """The same for a row among others: the numbers of months are left to the sentence."""
         return "Too few months to judge." if self.verdict is Verdict.TOO_FEW else self.words
 
+    def is_better(self, found: Found) -> bool | None:
+        """Whether what a month says is good; None for a measure that has no better way."""
+        if self.direction is Direction.NEITHER:
+            return None
+        return found.is_higher == (self.direction is Direction.HIGHER)
+
     @property
     def words(self) -> str:
-        """The sentence that people read. A larger share in time is better."""
+        """The sentence that people read."""
         found = self.chart
         if found is None or found.low is None or found.high is None:
+            since = " since it was begun anew" if len(self.stretches) > 1 else ""
             return (
-                f"Too few months to judge: {len(self.judged)} of them had {FEWEST_IN_A_MONTH} or more that were due,"
-                f" and {FEWEST} are needed."
+                f"Too few months to judge: {len(found.found) if found else 0} of them{since} had {FEWEST_IN_A_MONTH} or"
+                f" more {self.counted}, and {FEWEST} are needed."
             )
-        usual = f"{_percent(found.low)} to {_percent(found.high)}"
+        usual = f"{percent(found.low)} and {percent(found.high)}"
         last = found.found[-1]
         if last is None:
-            return f"No clear change in {len(self.judged)} months; each month falls between {usual} by chance."
-        return f"{'Better' if last.is_higher else 'Worse'} than before: {_because(last, found)}. Usual: {usual}."
+            return f"No clear change in {len(found.found)} months; each month falls between {usual} by chance."
+        return f"{self.word(last)} than before: {self._because(last, found)}. Usual: between {usual}."
+
+    def word(self, found: Found) -> str:
+        """«Better», «Worse»; without a better way «Higher», «Lower»."""
+        is_better = self.is_better(found)
+        if is_better is None:
+            return "Higher" if found.is_higher else "Lower"
+        return "Better" if is_better else "Worse"
+
+    def _because(self, last: Found, found: Chart) -> str:
+        return _WHY[last.signal].format(
+            further="higher" if last.is_higher else "lower",
+            side="above" if last.is_higher else "below",
+            middle=percent(found.middle),
+            many=self._on_this_side(found),
+        )
+
+    def _on_this_side(self, found: Chart) -> int:
+        """How many months in a row, up to the last, lie on its side of the average."""
+        sides = [share > found.middle for share in self.shares[-len(found.found) :]]
+        return next((at for at, side in enumerate(reversed(sides)) if side is not sides[-1]), len(sides))
 
 
-def _because(last: Found, found: Chart) -> str:
-    return _WHY[last.signal].format(
-        further="higher" if last.is_higher else "lower",
-        side="above" if last.is_higher else "below",
-        middle=_percent(found.middle),
-    )
-
-
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """«85%»: a share between nought and all."""
     return f"{whole_percent(round(min(max(share, 0.0), 1.0) * 10000), 10000)}%"
 
 
-def trend_of(months: Sequence[tuple[date, int, int]]) -> Trend:
-    """The trend of months, each with how many were in time of how many, oldest first."""
-    judged = [(month, n / of) for month, n, of in months if of >= FEWEST_IN_A_MONTH]
-    return Trend(tuple(month for month, _ in judged), chart([share for _, share in judged]) if judged else None)
+def trend_of(
+    months: Sequence[tuple[date, int | None, int]],
+    *,
+    direction: Direction = Direction.HIGHER,
+    anew: Sequence[Anew] = (),
+    counted: str = "that were due",
+) -> Trend:
+    """The trend of months, each with how many of how many, oldest first; n None: too few to show, and not judged.
+
+    Raises ValueError for a month to begin anew from that has nothing before or after it.
+    """
+    judged = [(month, n / of) for month, n, of in months if n is not None and of >= FEWEST_IN_A_MONTH]
+    shares = tuple(share for _, share in judged)
+    rebases = [Rebase(sum(month < one.month for month, _ in judged), one.reason) for one in anew]
+    found = stretches(shares, rebases) if shares else ()
+    return Trend(tuple(month for month, _ in judged), shares, found, direction, counted)

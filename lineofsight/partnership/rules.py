@@ -144,6 +144,7 @@ class Act(StrEnum):
     OPINION_GIVE = "opinion.give"
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
+    MEASURES_READ = "measures.read"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -219,11 +220,44 @@ class Act(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_BEGIN = "register.begin"
     REGISTER_KEEP = "register.keep"
+    AUDITS_READ = "audits.read"
+    AUDIT_READ = "audit.read"
+    AUDIT_BEGIN = "audit.begin"
+    AUDIT_RUN = "audit.run"
+    AUDIT_GRADE = "audit.grade"
+    AUDIT_EXPORT = "audit.export"
+    LEARNING_READ = "learning.read"
+    SESSION_PLAN = "session.plan"
+    SESSION_BOOK = "session.book"
+    SESSION_RUN = "session.run"
+    BOOKING_WITHDRAW = "booking.withdraw"
+    TRAINING_READ = "training.read"
+    FEEDBACK_READ = "feedback.read"
+    FEEDBACK_GIVE = "feedback.give"
     STATED_READ = "stated.read"
     STATED_BEGIN = "stated.begin"
     STATED_SEND = "stated.send"
     STATED_JUDGE = "stated.judge"
     STATED_OFFER = "stated.offer"
+    STAFF_LIST_READ = "staff list.read"
+    STAFF_LIST_UPLOAD = "staff list.upload"
+    STAFF_LIST_TAKE = "staff list.take"
+    WORKFORCE_READ = "workforce.read"
+    TEAM_DAY_READ = "team day.read"
+    ABSENCE_SAY = "absence.say"
+    COVER_SAY = "cover.say"
+    ALERT_ANSWER = "alert.answer"
+    VOICE_READ = "voice.read"
+    VOICE_BEGIN = "voice.begin"
+    VOICE_WRITE = "voice.write"
+    VOICE_SEND = "voice.send"
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_WRITE = "complaint.write"
+    OVERVIEW_READ = "overview.read"
+    QUESTION_READ = "question.read"
+    QUESTION_ASK = "question.ask"
+    QUESTION_ANSWER = "question.answer"
+    SYSTEMS_READ = "systems.read"
 
 
 @dataclass(frozen=True)
@@ -254,7 +288,14 @@ _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
+_LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+# Directors, the partners and the scrutineer: they ask.
+_LOOK_OVER = _roles(Role.LEADER, Role.EXECUTIVE, Role.SCRUTINEER)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
+_WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+_OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
+_RUN_AUDITS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
+_READ_FILES = _WORK_WITH_A_CHILD
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -281,7 +322,14 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
         Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
         Act.FIGURE_READ: Rule(_MEMBERS),
-        Act.FIGURE_FREEZE: Rule(_UNIT),
+        # An agency hands its own figure over; the unit keeps those over all.
+        Act.FIGURE_FREEZE: Rule(to_any=_UNIT, to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
+        # Whose rows are counted for whom stands in assurance/tables.py: their own agency's, or those of all together.
+        Act.MEASURES_READ: Rule(
+            _UNIT
+            | _SCRUTINY
+            | _roles(Role.EXECUTIVE, Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
+        ),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),
@@ -292,7 +340,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
             to_own=_WRITERS,
             to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD),
         ),
-        Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # What an audit finds becomes an action: whoever runs audits proposes it, the safeguarding lead agrees to it.
+        Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS | _roles(Role.LEARNING_LEAD)),
         Act.ACTION_MOVE: Rule(to_any=_UNIT, to_own=_WRITERS),
         Act.UPDATE_WRITE: Rule(to_own=_WRITERS),
         Act.UPDATE_JUDGE: Rule(_UNIT),
@@ -378,12 +427,60 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REGISTER_READ: Rule(to_own=_SEE_CHILDREN),
         Act.REGISTER_BEGIN: Rule(_CHALLENGERS),
         Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
+        # Rounds of one's own agency. Who reads which file, and that nobody reads one of their own line, stands in
+        # records/audits. Whoever runs a round sees no child by it: a file is a number to them.
+        Act.AUDITS_READ: Rule(_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_READ: Rule(to_own=_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_BEGIN: Rule(_RUN_AUDITS),
+        Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
+        Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
+        Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
+        # Which courses and sessions there are; whose session somebody sees stands in `visible_to`.
+        Act.LEARNING_READ: Rule(_MEMBERS),
+        Act.SESSION_PLAN: Rule(_LEARNING_LEADS),
+        # For people of one's own agency, or for oneself, whoever runs the session.
+        Act.SESSION_BOOK: Rule(_LEARNING_LEADS | _NEAR_A_CHILD),
+        Act.SESSION_RUN: Rule(to_own=_LEARNING_LEADS),
+        Act.BOOKING_WITHDRAW: Rule(to_own=_LEARNING_LEADS | _NEAR_A_CHILD),
+        # Who of one's own agency holds what: rows of single people.
+        Act.TRAINING_READ: Rule(_LEARNING_LEADS | _roles(Role.ANALYST)),
+        Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),
+        # Anybody can open an address; whether a session stands behind it, and what is asked today, is seen there.
+        Act.FEEDBACK_GIVE: Rule(_EVERYBODY),
         # A body with its own system states its quarter; the unit accepts it, and then all members read it.
         Act.STATED_READ: Rule(_MEMBERS),
         Act.STATED_BEGIN: Rule(_WRITERS),
         Act.STATED_SEND: Rule(to_own=_WRITERS),
         Act.STATED_JUDGE: Rule(_UNIT),
         Act.STATED_OFFER: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # Who works: lists of a personnel system, of one's own agency.
+        Act.STAFF_LIST_READ: Rule(_WORKFORCE),
+        Act.STAFF_LIST_UPLOAD: Rule(_WORKFORCE),
+        Act.STAFF_LIST_TAKE: Rule(to_own=_WORKFORCE),
+        # Numbers by team; nobody is named.
+        Act.WORKFORCE_READ: Rule(_WORKFORCE),
+        # Who is away today, and which visits that leaves at risk: a manager of their own team, the lead of all.
+        Act.TEAM_DAY_READ: Rule(_OF_A_TEAM),
+        Act.ABSENCE_SAY: Rule(_OF_A_TEAM),
+        Act.COVER_SAY: Rule(to_own=_OF_A_TEAM),
+        # What was done about workload above a limit; it stays.
+        Act.ALERT_ANSWER: Rule(to_own=_WORKFORCE),
+        # How many were asked and answered: numbers of one's own agency, or what it has sent. Words are seen by whoever
+        # kept them and by the leads (records/voice).
+        Act.VOICE_READ: Rule(_MEMBERS),
+        Act.VOICE_BEGIN: Rule(_WORK_WITH_A_CHILD),
+        # Which entries are theirs to change stands in records/voice/rules.
+        Act.VOICE_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.VOICE_SEND: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD)),
+        Act.COMPLAINT_READ: Rule(to_own=_SEE_CHILDREN),
+        Act.COMPLAINT_WRITE: Rule(to_own=_WORK_WITH_A_CHILD),
+        # What to ask about: of one's own agency, or what was submitted.
+        Act.OVERVIEW_READ: Rule(_LOOK_OVER),
+        Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
+        Act.QUESTION_ASK: Rule(_LOOK_OVER),
+        Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        # What the library says of who does what: no row of anybody.
+        Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

@@ -14,7 +14,9 @@ from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
+from lineofsight.publication.charted import Mark
 from lineofsight.publication.compiling_changes import with_changes
+from lineofsight.publication.compiling_charts import Courses, courses_of, marks_of
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
@@ -41,6 +43,8 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     titles = order.titles_in_order(order.section_rows(review, actor), statements)
     sections: dict[str, list[parts.Line]] = {title: [] for title in titles}
     numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    courses = courses_of(edition, actor)
+    marks = marks_of(edition, actor) if courses else ()
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -48,6 +52,8 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             number=statement.position,
             day=actor.now,
             signatures=signatures.get(statement.current_id, ()),
+            courses=courses,
+            marks=marks,
         )
         sections[statement.section].append(with_telling(line, numbers))
     content = EditionContent(
@@ -96,7 +102,15 @@ def _assessment(row: Assessment) -> parts.Assessment:
     )
 
 
-def _line(statement: Statement, *, number: int, day: datetime, signatures: tuple[parts.Signature, ...]) -> parts.Line:
+def _line(
+    statement: Statement,
+    *,
+    number: int,
+    day: datetime,
+    signatures: tuple[parts.Signature, ...],
+    courses: Courses | None = None,
+    marks: Iterable[Mark] = (),
+) -> parts.Line:
     wording = statement.current
     basis = assurance.basis_of(statement, day=day)
     evidence = (*basis.current, *basis.other)
@@ -117,7 +131,7 @@ def _line(statement: Statement, *, number: int, day: datetime, signatures: tuple
         basis=tuple(_basis_item(item, statement) for item in evidence),
         quotations=tuple(_quotation(extract) for extract in wording.extracts.all()),
         figures=tuple(
-            figure_of(figure, number=f"F{number}.{place}", evidence=basis.current)
+            figure_of(figure, number=f"F{number}.{place}", evidence=basis.current, courses=courses, marks=marks)
             for place, figure in enumerate(wording.figures.all(), start=1)
         ),
         opinion=_opinion(statement, day=day),

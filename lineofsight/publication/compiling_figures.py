@@ -11,13 +11,22 @@ from lineofsight.assurance.models import StatedFigure as StatedRow
 from lineofsight.assurance.tables import measure_of
 from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
+from lineofsight.publication.charted import Mark
+from lineofsight.publication.compiling_charts import Courses, chart_of
 
 
 def _plain(number: Decimal | None) -> str | None:
     return None if number is None else f"{number.normalize():f}"
 
 
-def figure_of(row: StatedRow, *, number: str, evidence: Iterable[Evidence]) -> parts.LineFigure:
+def figure_of(
+    row: StatedRow,
+    *,
+    number: str,
+    evidence: Iterable[Evidence],
+    courses: Courses | None = None,
+    marks: Iterable[Mark] = (),
+) -> parts.LineFigure:
     line_figure = parts.LineFigure(
         number=number,
         text=row.text,
@@ -31,7 +40,7 @@ def figure_of(row: StatedRow, *, number: str, evidence: Iterable[Evidence]) -> p
     counted = [item for item in evidence if item.figure is None and item.counted_n is not None]
     fitting = [item for item in measured if _fits(row, item.figure.n, item.figure.of)] or measured
     if fitting:
-        return replace(line_figure, measured=_measured(fitting[0].figure))
+        return replace(line_figure, measured=_measured(fitting[0].figure, courses or {}, marks))
     fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
     return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
 
@@ -81,9 +90,10 @@ def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
     return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
 
 
-def _measured(record: FigureRecord) -> parts.MeasuredFigure:
+def _measured(record: FigureRecord, courses: Courses, marks: Iterable[Mark]) -> parts.MeasuredFigure:
     figure = Figure.from_dict(json.loads(record.body))
     measure = measure_of(figure)
     # Without its measure it does not compute again, which the gate refuses and says.
     words = f"{measure.numerator.words}, of {measure.population.words}" if measure else figure.measure_id
-    return parts.MeasuredFigure(ref=record.ref, definition=words, figure=figure)
+    chart = chart_of(figure, measure, courses, marks)
+    return parts.MeasuredFigure(ref=record.ref, definition=words, figure=figure, chart=chart)

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoIsCounted, WhoSays
 from lineofsight.measures.figure import Figure
 from lineofsight.publication.changed import Changes
+from lineofsight.publication.charted import Chart, chart_as_told
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
 from lineofsight.publication.part import Part
 from lineofsight.publication.told import EXACT, Told, as_told
@@ -110,13 +111,14 @@ class Quotation(Part):
 class MeasuredFigure(Part):
     """A computed figure as it was frozen, its ref, and what was counted in words («visits made in time»).
 
-    `counts` is whom it counts, where somebody has said so; None: its words say it.
+    `counts` is whom it counts, where somebody has said so; None: its words say it. `chart` is its course until then.
     """
 
     ref: str
     definition: str
     figure: Figure
     counts: WhoIsCounted | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,7 +352,7 @@ class EditionContent(Part):
 
     def to_dict(self) -> dict[str, Any]:
         """The edition as plain values, ready for JSON."""
-        return asdict(self)
+        return asdict(self, dict_factory=_as_ever)
 
     def to_json(self) -> bytes:
         """The edition in its one written form."""
@@ -379,6 +381,14 @@ class EditionContent(Part):
         return EditionContent.from_json(canonical(values))
 
 
+_CAME_LATER = (("chart", None), ("terms", None))
+
+
+def _as_ever(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What came later and is not there is not written: the mark of an edition from before stays what it was."""
+    return {key: value for key, value in pairs if (key, value) not in _CAME_LATER}
+
+
 @cache
 def _reader() -> TypeAdapter[EditionContent]:
     return TypeAdapter(EditionContent)
@@ -390,11 +400,26 @@ def _refuse_doubles(content: EditionContent) -> None:
     for what, values in (("number", [line.number for line in lines]), ("anchor", [line.anchor for line in lines])):
         if len(set(values)) != len(values):
             raise NotAnEdition(f"This is not an edition: two sentences have the same {what}.")
+    for line in lines:
+        for figure in line.figures:
+            if figure.measured is not None and not _ends_with_its_figure(figure.measured):
+                raise NotAnEdition(f"This is not an edition: the chart of {figure.number} is not of its figure.")
     named: dict[str, str] = {}
     for line in lines:
         for item in line.basis:
             if named.setdefault(item.number, item.ref) != item.ref:
                 raise NotAnEdition(f"This is not an edition: two pieces of evidence are called {item.number}.")
+
+
+def _ends_with_its_figure(tied: MeasuredFigure) -> bool:
+    """Whether the last point of a chart is the figure itself, or kept back, and its days are in order, each once."""
+    if tied.chart is None:
+        return True
+    days = [point.as_at_date for point in tied.chart.points]
+    if not days or days != sorted(set(days)) or days[-1] != tied.figure.as_at_date:
+        return False
+    last = tied.chart.points[-1]
+    return not last.is_told or (last.n, last.of) == (tied.figure.n, tied.figure.of)
 
 
 def wording_sha(wording: str) -> str:
@@ -430,7 +455,8 @@ def _figure_as_told(figure: LineFigure) -> LineFigure:
     n, of = told.numbers(tied.n, tied.of)
     changes: dict[str, Any] = {"told": told.done(tied.of, *([before.of] if before else []))}
     if figure.measured is not None:
-        changes["measured"] = replace(figure.measured, figure=as_told(figure.measured.figure, told))
+        chart = figure.measured.chart and chart_as_told(figure.measured.chart, told)
+        changes["measured"] = replace(figure.measured, figure=as_told(figure.measured.figure, told), chart=chart)
     if figure.stated is not None:
         changes["stated"] = replace(figure.stated, n=n, of=of)
     if before is not None:

@@ -28,7 +28,7 @@ def export_edition(*, edition: Edition, by: Actor) -> bytes:
     file = Exported(
         content=content,
         sources=sources_of(edition.review, by),
-        recomputed=_as_frozen(content) if published_at else recomputed_of(content, edition.review, by),
+        recomputed=_as_frozen(content) if published_at else recomputed_of(content, by),
         today=today(published_at or by.now),
         earlier=earlier_of(edition, by),
     ).to_json()

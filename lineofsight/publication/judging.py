@@ -1,7 +1,5 @@
 """What the gate says to an edition as it stands now."""
 
-import json
-
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
 from lineofsight.assurance.shelf import shelf, wording_rules
@@ -27,7 +25,7 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
     return content, judge(
         content,
         sources=sources_of(edition.review, actor),
-        recomputed=recomputed_of(content, edition.review, actor),
+        recomputed=recomputed_of(content, actor),
         today=today(actor.now),
         wording_rules=wording_rules(on=today(actor.now)),
         earlier=earlier_of(edition, actor),
@@ -53,8 +51,8 @@ def sources_of(review: Review, actor: Actor) -> dict[str, str | None]:
     return found
 
 
-def recomputed_of(content: EditionContent, review: Review, actor: Actor) -> dict[str, Figure | str]:
+def recomputed_of(content: EditionContent, actor: Actor) -> dict[str, Figure | str]:
     """Each measured figure of an edition computed again now, by its ref, or why it does not compute."""
     refs = {figure.measured.ref for line in content.lines() for figure in line.figures if figure.measured}
     records = FigureRecord.objects.visible_to(actor).filter(ref__in=refs)
-    return {record.ref: computed_again(review, Figure.from_dict(json.loads(record.body)), actor) for record in records}
+    return {record.ref: computed_again(record, actor) for record in records.select_related("agency", "review")}

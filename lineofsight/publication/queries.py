@@ -1,10 +1,13 @@
 """What people ask of editions: which there are, what they print, and whose move is next."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Review, Statement
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
 
@@ -40,6 +43,12 @@ def waits_for(edition: Edition) -> str:
         EditionState.WITHDRAWN: "It was withdrawn.",
         EditionState.SUPERSEDED: "A later edition has replaced it.",
     }[EditionState(edition.state)]
+
+
+def published_days(actor: Actor) -> tuple[tuple[date, str], ...]:
+    """The day on which each edition that the actor sees was published, with what it is called."""
+    rows = editions(actor).filter(published_at__isnull=False).order_by("published_at")
+    return tuple((today(row.published_at), f"{row.review.name}, edition {row.number} published") for row in rows)
 
 
 def newer_published(edition: Edition, actor: Actor) -> Edition | None:

@@ -44,13 +44,25 @@ def told_exactly(frozen: EditionContent, numbers: SmallNumbers) -> Iterator[str]
                 continue
             compared = figure.compared_with
             pairs = [(base.n, base.of), *([(compared.n, compared.of)] if compared else [])]
-            if not _fits(figure.told, _of(figure, line, numbers), pairs) or (
-                figure.told.is_done and figure.measured is not None and figure.measured.figure.left_out
+            if (
+                not _fits(figure.told, _of(figure, line, numbers), pairs)
+                or (figure.told.is_done and figure.measured is not None and figure.measured.figure.left_out)
+                or not _fits_chart(figure, _of(figure, line, numbers))
             ):
                 yield f"Sentence {line.number}: {figure.number} tells numbers of children that are not rounded."
     for number, voice in enumerate(frozen.voices.items, start=1):
         if not _fits(voice.told, telling_of_voice(voice.who, numbers), _asked(voice)):
             yield f"Number {number} of what children and families told us tells numbers that are not rounded."
+
+
+def _fits_chart(figure: LineFigure, wanted: Told) -> bool:
+    """Whether each point of its chart is rounded and large enough for the share that a drawing gives."""
+    chart = figure.measured.chart if figure.measured else None
+    if chart is None or wanted.is_exact:
+        return True
+    pairs = [(one.n, one.of) for one in chart.points if one.n is not None and one.of is not None]
+    least = min((of for _, of in pairs if of), default=wanted.share_from)
+    return _fits(figure.told, wanted, pairs) and least >= wanted.numbers(0, wanted.share_from)[1]
 
 
 def _asked(voice: Voice) -> list[tuple[int, int]]:

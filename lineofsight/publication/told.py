@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from lineofsight.measures.figure import NO_CASES, Figure, whole_percent
+from lineofsight.measures.figure import Figure, whole_percent
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.publication.part import Part
 
 TOO_FEW = "too few to show"

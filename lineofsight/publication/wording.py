@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from lineofsight.library.scales import CountKind
-from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, NO_CASES, whole_percent
+from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, whole_percent
+from lineofsight.measures.terms import NO_CASES
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

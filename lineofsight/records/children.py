@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import OnePerson
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
@@ -92,6 +93,12 @@ def working_with(of: Known, *, on: date) -> dict[str, WorksWith]:
         child: WorksWith(worker, team)
         for child, worker, team in questions_answered(of, asked, [number_of(on), number_of(on), *NOT_HOLDING])
     }
+
+
+def agencies_with_children(actor: Actor) -> tuple[Agency, ...]:
+    """The agencies of which an actor sees a return that was taken, in order."""
+    taken = Import.objects.visible_to(actor).filter(state=DeliveryState.TAKEN, taken_at__lte=actor.now)
+    return tuple(Agency.objects.filter(pk__in=taken.values("agency_id")).order_by("pk"))
 
 
 def last_delivery(actor: Actor) -> Delivered | None:

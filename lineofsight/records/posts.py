@@ -49,3 +49,16 @@ def worker_called(actor: Actor, shown: str) -> Worker | None:
     """One worker by the pseudonym that people read; None where there is none whom the actor may see."""
     found: Worker | None = Worker.objects.visible_to(actor).filter(shown=shown).first()
     return found
+
+
+def posts_by_person(actor: Actor, agency_id: int) -> dict[str, tuple[set[str], set[str]]]:
+    """Of each person with a post in an agency: which workers of the records they are, and whose teams they manage."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    rows = Post.objects.visible_to(actor).filter(agency_id=agency_id, ended_at__isnull=True)
+    for post in rows.select_related("person", "worker"):
+        own, managed = found.setdefault(post.person.ref, (set(), set()))
+        if post.worker is not None:
+            own.add(post.worker.shown)
+        if post.team:
+            managed.add(post.team)
+    return found

@@ -4,7 +4,7 @@ Nothing here is stored as it stands. `child` and `worker` are the source's own i
 anything is written, and so do `row` and `link`. Names, pupil numbers, addresses and full days of birth never get here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -116,3 +116,24 @@ class Reading(Protocol):
 
 class UnreadableReturn(ValueError):
     """The file as a whole cannot be read. The sentence says what is wrong, where, and what to do."""
+
+
+ListValue = str | int | bool | date | None
+"""What a cell of a staff list says: our word, hundredths of full time, yes or no, a day; None for an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """A row of a staff list, by the fields of its kind. Staff numbers and numbers of rows are the source's."""
+
+    number: int
+    says: Mapping[str, ListValue]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffListRead:
+    """A staff list once it was read: its rows, what could not be taken, and the columns that were thrown away."""
+
+    lines: tuple[StaffLine, ...]
+    refused: tuple[RefusedRow, ...]
+    thrown: tuple[str, ...]

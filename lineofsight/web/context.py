@@ -14,13 +14,17 @@ from lineofsight.trail.refs import new_ref
 # At most six; an item is shown to whoever may do its act.
 _NAVIGATION = (
     ("My work", "home", Act.HOME_READ),
+    ("Overview", "overview", Act.OVERVIEW_READ),
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
-    ("In time", "sight_shares", Act.SHARES_READ),
+    ("Figures", "measures", Act.MEASURES_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
+    ("Audits", "audits", Act.AUDIT_BEGIN),
     ("Collecting", "rounds", Act.ROUND_READ),
     ("Summaries", "summaries", Act.EDITION_READ),
+    ("Workforce", "workforce", Act.WORKFORCE_READ),
+    ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
@@ -38,9 +42,26 @@ _OF_REVIEWS = (
     "updates",
     "imports",
     "stated",
+    "voice",
+    "words",
+    "complaints",
 )
 # Returns are what line of sight is made from.
-_OF_SIGHT = ("returns", "uploads", "challenges", "registers", "meetings", "entries", "chased", "forms")
+_OF_SIGHT = (
+    "returns",
+    "uploads",
+    "challenges",
+    "registers",
+    "meetings",
+    "entries",
+    "chased",
+    "forms",
+    "audits",
+    "audit-files",
+    "audit-findings",
+)
+_OF_AUDITS = ("audit-files", "audit-findings")
+_OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
 _FOOTER = ("help", "glossary", "accessibility", "privacy")
 
@@ -59,6 +80,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is not None and actor.is_signed_in:
         links["sign_out"] = reverse("sign_out")
+        if can(actor, Act.SYSTEMS_READ):
+            links["systems"] = reverse("systems")
         if settings.IS_DEMONSTRATION:
             links["change_role"] = reverse("who_to_be")
         context["actor_role"] = actor.role_words
@@ -72,11 +95,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _left_out(actor: Actor) -> frozenset[Act]:
-    """What somebody finds beside another list: six items are enough."""
-    if not can(actor, Act.SIGHT_READ):
-        return frozenset()
-    near = actor.reach.children is OnePerson.NEAR
-    return frozenset({Act.SHARES_READ, Act.ROUND_READ if near else Act.CHALLENGE_READ})
+    """What somebody finds beside another list, or through «What is looked after»: six items are enough."""
+    if can(actor, Act.SIGHT_READ):
+        near = actor.reach.children is OnePerson.NEAR
+        also = Act.ROUND_READ if near else Act.CHALLENGE_READ
+        return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, also})
+    if can(actor, Act.AUDIT_BEGIN):
+        return frozenset({Act.ROUND_READ, Act.EDITION_READ})
+    return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:
@@ -86,6 +112,10 @@ def _is_current(request: HttpRequest, name: str) -> bool:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
+        return True
+    if name == "learning" and request.path.split("/")[1] in _OF_LEARNING:
         return True
     if name == "reviews" and request.path.split("/")[1] in _OF_REVIEWS:
         return True

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.assurance.actions.due_days import AskedYourself
 from lineofsight.assurance.actions.moving import NotYet
 from lineofsight.assurance.actions.opinions import BasisChanged
+from lineofsight.assurance.rules.audits import NotSeenToChange
 from lineofsight.assurance.rules.rounds import CannotAnswer
 from lineofsight.files.store import Damaged, Missing
 from lineofsight.partnership.moves import NotYours, WrongState
@@ -19,11 +20,15 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
 from lineofsight.publication.actions_behalf import TooLate
 from lineofsight.publication.actions_declared import WroteIt
+from lineofsight.records.audits.rules.rounds import NotYours as NotYoursToRead
+from lineofsight.records.audits.rules.rounds import WrongRound
 from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
+from lineofsight.records.learning.rules import SessionOver
 from lineofsight.records.pathways.rules import NotNow
 from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
 from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
 from lineofsight.records.stated.actions import NotAskedOfYou
+from lineofsight.records.voice.rules import NotYoursToKeep
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
@@ -54,6 +59,11 @@ CONFLICTS = (
     Undecided,
     WrongEntry,
     NotAskedOfYou,
+    NotYoursToRead,
+    WrongRound,
+    NotSeenToChange,
+    SessionOver,
+    NotYoursToKeep,
 )
 LOST_FILES = (Missing, Damaged)
 ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.assurance.queries import chain, links, packs, rounds, samples
+from lineofsight.assurance.queries import audit_findings, chain, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
@@ -14,8 +14,10 @@ from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
+from lineofsight.records.audits import queries as audits
 from lineofsight.records.children import find_child
 from lineofsight.records.forms.queries import find_form
+from lineofsight.records.learning import queries as learning
 from lineofsight.records.pathways import queries as pathways
 from lineofsight.records.posts import find_post
 from lineofsight.records.practice import queries as returns
@@ -23,6 +25,9 @@ from lineofsight.records.recorded_here import find_entry
 from lineofsight.records.registers.queries import challenges
 from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
+from lineofsight.records.voice import queries as voice
+from lineofsight.records.workforce import lists as staff_lists
+from lineofsight.records.workforce.queries import find_absence, find_alert
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -58,6 +63,9 @@ FINDERS: Mapping[str, Finder] = {
     "hold": declared.find_hold,
     "held": _find_file,
     "delivery": returns.find_return,
+    "staff_list": staff_lists.find_list,
+    "alert": find_alert,
+    "absence": find_absence,
     "upload": returns.find_upload,
     "grant": grants.find_grant,
     "job": jobs.find_job,
@@ -71,7 +79,16 @@ FINDERS: Mapping[str, Finder] = {
     "form": find_form,
     "recorded": find_entry,
     "challenge": challenges.find_challenge,
+    "session": learning.find_session,
+    "booking": learning.find_booking,
     "stated": stated.find_stated,
+    "audit": audits.find_audit,
+    "audit_file": audits.find_file,
+    "audit_finding": audit_findings.find_finding,
+    "heard": voice.find_heard,
+    "quotation": voice.find_quotation,
+    "complaint": voice.find_complaint,
+    "question": questions.find_question,
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,

@@ -10,7 +10,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
-from lineofsight.measures.figure import NO_CASES, whole_percent
+from lineofsight.measures.figure import whole_percent
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.program import program
 from lineofsight.web import dates
 from lineofsight.web.form_links import control_kind, error_links

@@ -1,4 +1,4 @@
-"""A table as a file to take away: CSV or Excel. No cell in it is a formula, whatever its words begin with."""
+"""A table as a file: CSV, Excel or OpenDocument. No cell in it is a formula, whatever its words begin with."""
 
 import csv
 import io
@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.http import HttpResponse
+from odfdo import Document, Row, Table
 from xlsxwriter import Workbook
 
 Cell = str | int | date | None
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What table programs take for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -57,3 +59,18 @@ def xlsx_file(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str
                     sheet.write_number(number, column, cell)
         sheet.autofilter(0, 0, number, len(head) - 1)
     return attachment(written.getvalue(), media_type=XLSX, name=name)
+
+
+def ods_file(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, name: str) -> HttpResponse:
+    """The table as one OpenDocument sheet: days are days, words are words and never a formula."""
+    book = Document("spreadsheet")
+    book.body.clear()
+    table = Table(title)
+    for cells in (head, *rows):
+        row = Row()
+        row.set_values(list(cells))
+        table.append_row(row)
+    book.body.append(table)
+    written = io.BytesIO()
+    book.save(written)
+    return attachment(written.getvalue(), media_type=ODS, name=name)

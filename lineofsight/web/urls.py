@@ -5,6 +5,7 @@ from django.conf import settings
 from lineofsight.partnership.rules import Act
 from lineofsight.web import errors
 from lineofsight.web.accounts.urls import ROUTES as ACCOUNTS
+from lineofsight.web.audits.urls import ROUTES as AUDITS
 from lineofsight.web.background.urls import ROUTES as BACKGROUND
 from lineofsight.web.chain.urls import ROUTES as CHAIN
 from lineofsight.web.challenges.urls import ROUTES as CHALLENGES
@@ -19,6 +20,10 @@ from lineofsight.web.forms.urls import ROUTES as FORMS
 from lineofsight.web.grants.views import ROUTES as GRANTS
 from lineofsight.web.home import views as home
 from lineofsight.web.imports.urls import ROUTES as IMPORTS
+from lineofsight.web.learning.urls import ROUTES as LEARNING
+from lineofsight.web.lists.urls import ROUTES as LISTS
+from lineofsight.web.measures.urls import ROUTES as MEASURES
+from lineofsight.web.overview.urls import ROUTES as OVERVIEW
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
@@ -34,7 +39,10 @@ from lineofsight.web.statements import views as statements
 from lineofsight.web.summaries import objecting, signing
 from lineofsight.web.summaries import views as summaries
 from lineofsight.web.summaries.urls import ROUTES as DECLARED
+from lineofsight.web.systems.views import ROUTES as SYSTEMS
+from lineofsight.web.voice.urls import ROUTES as VOICE
 from lineofsight.web.why.views import ROUTES as WHY
+from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
 from lineofsight.web.yours.urls import ROUTES as YOURS
 
@@ -55,10 +63,18 @@ urlpatterns = [
     *IMPORTS,
     *PLANS,
     *SIGHT,
+    *MEASURES,
     *PATHWAYS,
     *CHALLENGES,
     *REGISTERS,
+    *AUDITS,
     *STATED,
+    *LISTS,
+    *WORKFORCE,
+    *VOICE,
+    *OVERVIEW,
+    *SYSTEMS,
+    *LEARNING,
     *RETURNS,
     *FORMS,
     *YEARLY,

@@ -135,10 +135,14 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
     """What stands for a part of an address that is no reference."""
     if name == "token":
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
+    if name == "id":
+        return ("visits-child-seen-alone",)
     if name == "instrument":
         return (form_rows.INSTRUMENT, form_rows.LOG)
     if name == "section":
         return (form_rows.SECTION,)
+    if name == "area":
+        return ("plan",)
     if name == "passkey":
         return ("0" * 32,)
     if name == "page":

@@ -18,7 +18,18 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
-from tests.factories import chain_rows, declared_rows, record_rows, register_rows, round_rows, rows
+from tests.factories import (
+    audit_rows,
+    chain_rows,
+    declared_rows,
+    learning_rows,
+    record_rows,
+    register_rows,
+    round_rows,
+    rows,
+    voice_rows,
+    workforce_rows,
+)
 from tests.factories.partnership import NOW, TODAY
 from tests.matrix.expected import IN_A_SAMPLE, Thing
 from tests.matrix.world import World
@@ -56,6 +67,30 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")
     world.target(stated, thing("stated"))
+    heard = voice_rows.heard(owner, audience, reason=f"Because {word('heard', 'reason')}")
+    world.target(heard, thing("heard"))
+    question = voice_rows.question(
+        owner,
+        audience,
+        line=f"Late: {word('holderquestion', 'line')}",
+        asks=f"Why {word('holderquestion', 'asks')}?",
+        answer=f"Because {word('holderquestion', 'answer')}",
+        answered_date=TODAY,
+    )
+    world.target(question, thing("question"))
+    session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
+    learning_rows.head_count(session)
+    world.target(session, thing("session"))
+    round_of_an_audit = audit_rows.audit(owner, audience, left_out=f'{{"{word("audit", "why left out")}":1}}')
+    world.target(round_of_an_audit, thing("audit"))
+    world.target(audit_rows.finding(round_of_an_audit, audience), thing("audit_finding"))
+    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
+    world.target(listed, thing("staff_list"))
+    raised = workforce_rows.alert(
+        owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
+    )
+    workforce_rows.contingency(raised, text=f"Done {word('alert', 'what was done')}")
+    world.target(raised, thing("alert"))
     held = rows.held(
         owner,
         audience,

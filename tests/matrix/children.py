@@ -2,11 +2,24 @@
 
 from datetime import date
 
+from lineofsight.assurance.models import Action, AuditFinding
 from lineofsight.partnership.models import Agency, Person
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.learning.models import Session
 from lineofsight.records.registers.models import Meeting
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows
-from tests.matrix.expected import OF_A_CHILD, Thing, shared_with
+from lineofsight.records.workforce.models import StaffList
+from tests.factories import (
+    audit_rows,
+    form_rows,
+    learning_rows,
+    pathway_rows,
+    record_rows,
+    register_rows,
+    voice_rows,
+    workforce_rows,
+)
+from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
 from tests.matrix.world import World
 
 
@@ -42,7 +55,77 @@ def children(world: World, owner: Agency) -> None:
     record_rows.why_late(child, code=word("why late"))
     challenged(world, owner, somebody, child)
     registered(world, owner, somebody, child)
+    voiced(world, owner, somebody)
     on_a_pathway(world, owner, somebody, child)
+    staff(world, owner, child)
+    learning(world, owner, somebody)
+    audited(world, owner, somebody)
+
+
+def staff(world: World, owner: Agency, child: Subject) -> None:
+    """Somebody who works, with every kind of row that there is of them."""
+    thing = Thing("staff", world.owners[owner.pk], OF_STAFF)
+
+    def word(what: str) -> str:
+        return world.canary(thing, what)
+
+    listed = StaffList.objects.filter(agency=owner).earliest("id")
+    member = workforce_rows.member(owner, pseudonym=word("pseudonym"), shown=word("shown"))
+    world.target(member, thing)
+    workforce_rows.post(listed, team=word("team of a post"), role=word("role of a post"))
+    workforce_rows.spell(
+        listed, member, team=word("team"), role=word("role"), leaving_reason=word("why left"), until=date(2026, 9, 1)
+    )
+    away = workforce_rows.absence(listed, member, team=word("team of an absence"))
+    world.target(away, Thing("absence", thing.owner, OF_STAFF))
+    workforce_rows.on_programme(listed, member, team=word("team on a programme"))
+    workforce_rows.reached(listed, member, team=word("team of a milestone"))
+    workforce_rows.cover(child, member)
+    workforce_rows.course_taken(listed, member, team=word("team of a course"))
+
+
+def voiced(world: World, owner: Agency, somebody: Person) -> None:
+    """Words that somebody agreed may be kept, and a complaint."""
+    own = world.owners[owner.pk]
+    thing = Thing("quotation", own, OF_A_CHILD)
+    said = voice_rows.quotation(
+        voice_rows.heard(owner), somebody, words=f"They listened {world.canary(thing, 'words')}"
+    )
+    world.target(said, thing)
+    complaint = Thing("complaint", own, OF_A_CHILD)
+    world.target(voice_rows.complaint(owner, somebody, theme=world.canary(complaint, "theme")), complaint)
+
+
+def learning(world: World, owner: Agency, somebody: Person) -> None:
+    """Somebody booked for a session of another agency, which sees it until it closes; a course held; an answer."""
+    own = world.owners[owner.pk]
+    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
+    held = Session.objects.filter(agency=owner).earliest("id")
+    thing = Thing("booking", own, shared_with(own, world.owners[other.pk], OF_STAFF))
+    made = learning_rows.booking(
+        held, owner, open_to=other, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
+    )
+    world.target(made, thing)
+    alone = Thing("booking", own, OF_STAFF)
+    learning_rows.booking(
+        held, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
+    )
+    learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))
+    learning_rows.said(held, body=f'{{"used":"{world.canary(alone, "answer")}"}}')
+
+
+def audited(world: World, owner: Agency, somebody: Person) -> None:
+    """A file of a round that somebody has read, with the grades of two readers, and an action for what was found."""
+    whose = Thing("framefile", world.owners[owner.pk], OF_A_CHILD)
+    drawn = Audit.objects.filter(agency=owner).latest("id")
+    key, shown = world.canary(whose, "key of a file"), world.canary(whose, "whose file")
+    made = audit_rows.file(drawn, key=key, shown=shown)
+    read = audit_rows.reading(made, somebody)
+    audit_rows.grade(read)
+    audit_rows.pair(made)
+    found = AuditFinding.objects.filter(audit=drawn).latest("id")
+    audit_rows.tied(found, Action.objects.filter(agency=owner).latest("id"))
+    world.target(made, Thing("audit_file", world.owners[owner.pk], OF_STAFF))
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

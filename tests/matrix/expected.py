@@ -60,18 +60,24 @@ def roles_of(names: list[str]) -> frozenset[str]:
 
 # Where the audience of a row would stand: it tells of a child or a worker, and reaches none.
 OF_A_CHILD = "of a child"
+# The same of a row that tells of somebody who works, and of no child.
+OF_STAFF = "of staff"
 
 
-def shared_with(owner: str, other: str) -> str:
-    """What stands for the audience of a child's row in which another agency takes part, and so sees it."""
-    return OF_A_CHILD if owner == other else f"{OF_A_CHILD}, with {other}"
+def shared_with(owner: str, other: str, of: str = OF_A_CHILD) -> str:
+    """What stands for the audience of one person's row in which another agency takes part, and so sees it."""
+    return of if owner == other else f"{of}, with {other}"
 
 
 def sees(who: Who, owner: str, audience: str) -> bool:
-    """Whether somebody sees rows of an agency that reach an audience, or that tell of a child."""
+    """Whether somebody sees rows of an agency that reach an audience, or that tell of a child or a worker."""
     if audience.startswith(OF_A_CHILD):
         whose = {RULES["children"].get(role) for role in who.roles}
         theirs = (owner, audience.removeprefix(f"{OF_A_CHILD}, with "))
+        return "all" in whose or ("own" in whose and who.agency in theirs)
+    if audience.startswith(OF_STAFF):
+        whose = {RULES["staff"].get(role) for role in who.roles}
+        theirs = (owner, audience.removeprefix(f"{OF_STAFF}, with "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
     level = AUDIENCES.index(audience)
     return any(

@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rows import ChildRow, VisibleRows
+from lineofsight.partnership.rows import ChildRow, StaffRow, VisibleRows
 from lineofsight.partnership.rules import Act, Audience, sees
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
@@ -45,11 +45,13 @@ def mismatches(world: World, *, filtered: bool) -> tuple[int, list[tuple[str, st
     return pairs, found
 
 
-def tells_of_a_child(model: Any) -> bool:
-    """Whether rows of a model tell of a child, or are seen through rows that do."""
+def of_one_person(model: Any) -> str:
+    """Of whom rows of a model tell, or those through which they are seen: a child, somebody who works, or nobody."""
     while through := getattr(model, "SEEN_THROUGH", ""):
         model = model._meta.get_field(through).related_model
-    return issubclass(model, ChildRow)
+    if issubclass(model, StaffRow):
+        return expected.OF_STAFF
+    return expected.OF_A_CHILD if issubclass(model, ChildRow) else ""
 
 
 def test_the_world_holds_every_model_behind_the_wall_in_every_relation(world: World):
@@ -57,7 +59,7 @@ def test_the_world_holds_every_model_behind_the_wall_in_every_relation(world: Wo
         # Of what two agencies share there is a row of each, with the other beside it.
         things = {(thing.owner, thing.audience.partition(", with ")[0]) for _, thing in all_rows(world, model)}
 
-        audiences = (expected.OF_A_CHILD,) if tells_of_a_child(model) else expected.AUDIENCES
+        audiences = (one,) if (one := of_one_person(model)) else expected.AUDIENCES
         assert things >= {(o, a) for o in ("hub", "council", "health") for a in audiences}, model
 
 

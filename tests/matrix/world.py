@@ -14,9 +14,11 @@ from django.db.models import Model
 from lineofsight.assurance.models import (
     Action,
     Assessment,
+    AuditFinding,
     Evidence,
     FigureRecord,
     Finding,
+    HolderQuestion,
     OpenItem,
     PackReading,
     Recommendation,
@@ -29,15 +31,19 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.files.models import Held
 from lineofsight.partnership.models import Person
-from lineofsight.partnership.rows import ChildRow
+from lineofsight.partnership.rows import ChildRow, StaffRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import
+from lineofsight.records.learning.models import Session
 from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
+from lineofsight.records.voice.models import Heard
+from lineofsight.records.workforce.models import Alert, StaffList
 from tests.factories.partnership import Partnership
-from tests.matrix.expected import Thing, Who, is_there, may, shared_with
+from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, Who, is_there, may, shared_with
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -82,8 +88,10 @@ class World:
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
             second = next((way.column for way in row.SHARED if not way.model), "agency_id")
-            other = self.owners[getattr(row, second)]
-            return Thing(type(row).__name__.lower(), owner, shared_with(owner, other))
+            # Nobody takes part any more where the column is empty.
+            other = self.owners.get(getattr(row, second), owner)
+            of = OF_STAFF if isinstance(row, StaffRow) else OF_A_CHILD
+            return Thing(type(row).__name__.lower(), owner, shared_with(owner, other, of))
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())
 
     def foreign(self, who: Who, words: set[str]) -> dict[str, str]:
@@ -129,7 +137,14 @@ REACHING: tuple[type[Model], ...] = (
     Import,
     Meeting,
     StatedReturn,
+    Heard,
+    HolderQuestion,
+    Audit,
+    AuditFinding,
     Upload,
+    StaffList,
+    Alert,
+    Session,
 )
 
 

@@ -1,6 +1,7 @@
 """The drawing of teams: size orders it and not rank, small teams are left out, and shape says how a team stands."""
 
-from lineofsight.measures.funnel import Part, draw, funnel_of
+from lineofsight.measures.charts.teams import draw
+from lineofsight.measures.funnel import Part, funnel_of
 
 TEAMS = [Part("North", 48, 71), Part("South", 20, 60), Part("East", 66, 90), Part("Small", 3, 19)]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineofsight.measures.spc import Found, Signal, Verdict, chart
+from lineofsight.measures.spc import FEWEST, Found, Rebase, Signal, Verdict, chart, stretches
 
 EVEN = [0.80, 0.82] * 8
 
@@ -71,14 +71,77 @@ def test_two_of_three_near_one_edge_are_told_and_one_is_not():
     assert chart([*even, 0.86, 0.86, near]).found[-1] is None
 
 
+@pytest.mark.parametrize("value", [0.1, 0.7, 1 / 3, 0.85])
+def test_months_that_are_all_alike_say_nothing_however_their_mean_is_rounded(value):
+    assert all(set(chart([value] * points).found) == {None} for points in range(12, 40))
+
+
+def test_level_is_told_before_direction():
+    # Seven below the middle that rise: low still, and rising.
+    rising_below = [*[0.9, 0.88] * 8, 0.60, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66]
+
+    assert chart(rising_below).found[-1].signal is not Signal.TREND
+    assert not chart(rising_below).found[-1].is_higher
+
+
+def test_only_the_far_two_of_three_are_told_and_the_third_has_to_be_on_their_side():
+    even = [0.75, 0.85] * 8
+
+    assert [one and one.signal for one in chart([*even, 1.05, 0.86, 1.05]).found[-3:]] == [
+        Signal.NEAR_THE_EDGE, None, Signal.NEAR_THE_EDGE
+    ]  # fmt: skip
+    assert chart([*even, 1.05, 0.74, 1.05]).found[-1] is None
+
+
+def test_limits_by_hand_with_the_range_that_is_dropped_at_3_267_times_the_mean():
+    # Eleven ranges of 1 and one of k: it is kept while k <= 3.267 x (11 + k) / 12, so up to 4.115.
+    kept, dropped = ([0.0, 1.0] * 6 + [1.0 + k] for k in (4.11, 4.12))
+
+    assert chart(kept).high - chart(kept).middle == pytest.approx(2.66 * (11 + 4.11) / 12)
+    assert chart(dropped).high - chart(dropped).middle == pytest.approx(2.66)
+
+
+def test_after_a_rebase_the_values_are_judged_among_themselves_and_the_reason_stays():
+    before, after = [0.60, 0.62] * 6, [0.90, 0.88] * 6
+
+    first, second = stretches([*before, *after], [Rebase(12, "visits are counted otherwise")])
+
+    assert (first.first, first.reason, second.first, second.reason) == (0, "", 12, "visits are counted otherwise")
+    assert first.chart == chart(before)
+    assert second.chart == chart(after)
+    assert second.chart.verdict is Verdict.NO_CHANGE
+    assert chart([*before, *after]).verdict is Verdict.HIGHER
+
+
+def test_a_stretch_begun_anew_needs_its_own_twelve_before_it_says_anything():
+    *_, last = stretches([0.6, 0.62] * 12, [Rebase(24 - FEWEST + 1, "why")])
+
+    assert (last.chart.low, last.chart.verdict) == (None, Verdict.TOO_FEW)
+
+
+@pytest.mark.parametrize("places", [[0], [12], [5, 5], [7, 3]])
+def test_a_rebase_that_begins_nothing_is_refused(places):
+    with pytest.raises(ValueError, match="cannot begin anew"):
+        stretches([0.5] * 12, [Rebase(place, "why") for place in places])
+
+
+def test_nobody_rebases_without_a_reason():
+    with pytest.raises(ValueError, match="without a reason"):
+        Rebase(3, " ")
+
+
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=40))
 @settings(max_examples=100, deadline=None)
-def test_turned_upside_down_better_becomes_worse_and_nothing_else_changes(numbers):
+def test_turned_upside_down_higher_becomes_lower_and_nothing_else_changes(numbers):
     up, down = chart([one / 64 for one in numbers]), chart([-one / 64 for one in numbers])
 
     assert up.middle == pytest.approx(-down.middle)
     if up.low is not None:
         assert up.low == pytest.approx(-down.high)
-    assert [one and one.signal is not None for one in up.found].count(True) == [
-        one and one.signal is not None for one in down.found
-    ].count(True)
+    assert up.found == tuple(one and Found(one.signal, is_higher=not one.is_higher) for one in down.found)
+
+
+@given(st.lists(st.integers(0, 100), min_size=12, max_size=40), st.integers(1, 50), st.integers(-100, 100))
+@settings(max_examples=100, deadline=None)
+def test_another_scale_changes_nothing_that_is_said(numbers, factor, shift):
+    assert chart(numbers).found == chart([factor * one + shift for one in numbers]).found

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from lineofsight.assurance.actions.offer import Offer, check_offer
 from lineofsight.assurance.models import (
     Action,
     ActionEvidence,
     Evidence,
+    FigureRecord,
     Review,
     Statement,
     Supports,
@@ -78,19 +80,20 @@ def offer_evidence(
     statements: Sequence[Statement],
     actions: Sequence[Action] = (),
     by: Actor,
+    act: Act = Act.EVIDENCE_ATTACH,
 ) -> Evidence:
     """Offer evidence for statements and actions that `by` may speak for; it counts once the business unit has
-    accepted it.
+    accepted it. act: what is asked of the policy; whoever counts may freeze a figure without writing anything else.
 
     Raises Forbidden for one of another agency, ShowsTooMuch, NothingOffered, WrongCount, NoConsent, LinkDoesNotFit.
     """
     for thing in (*statements, *actions):
-        require(by, Act.EVIDENCE_ATTACH, thing)
+        require(by, act, thing)
     if by.agency_id is None:
-        raise Forbidden(Act.EVIDENCE_ATTACH, by)
+        raise Forbidden(act, by)
     evidence = write_offer(review=review, offer=offer, agency_id=by.agency_id, by=by)
     for statement in statements:
-        tie(evidence=evidence, statement=statement, by=by)
+        tie(evidence=evidence, statement=statement, by=by, act=act)
     for action in actions:
         tie_to_action(evidence=evidence, action=action, by=by)
     record(
@@ -121,9 +124,9 @@ def use_evidence(*, evidence: Evidence, statements: Sequence[Statement], actions
 
 
 @transaction.atomic
-def tie(*, evidence: Evidence, statement: Statement, by: Actor) -> Supports:
+def tie(*, evidence: Evidence, statement: Statement, by: Actor, act: Act = Act.EVIDENCE_ATTACH) -> Supports:
     """Put evidence behind one more statement. Doing it twice changes nothing. Raises Forbidden."""
-    require(by, Act.EVIDENCE_ATTACH, statement)
+    require(by, act, statement)
     supports, is_new = Supports.objects.get_or_create(
         evidence=evidence,
         statement=statement,
@@ -194,6 +197,11 @@ def move_evidence(
         changes["ended_at"] = by.now
     save_version(evidence, expected=expected_version, **changes)
     record(f"evidence.{target.value}", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
+    if target == EvidenceState.ACCEPTED and evidence.figure is not None:
+        # Whoever sees the evidence opens the figure behind it.
+        FigureRecord.objects.filter(pk=evidence.figure_id, audience__lt=Audience.PARTNERSHIP).update(
+            audience=Audience.PARTNERSHIP
+        )
     if target == EvidenceState.ACCEPTED and evidence.replaces_id is not None:
         _supersede(evidence.replaces, by=by, newer=evidence)
     return evidence
@@ -207,3 +215,20 @@ def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
     record(
         "evidence.superseded", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, replaced_by=newer.ref
     )
+
+
+@transaction.atomic
+def take_words_away(*, evidence_ref: str, words: str, by: Actor) -> int:
+    """Somebody took their consent back: end one's own agency's evidence in which their words stand, and blank them.
+
+    Out: in how many. What was published stays as it was printed; a superseded version cannot be changed.
+    """
+    rows = Evidence.objects.visible_to(by).filter(agency_id=by.agency_id).exclude(state=EvidenceState.SUPERSEDED)
+    # A newer version repeats the words.
+    found = list(rows.filter(Q(ref=evidence_ref) | Q(heard__contains=words)).select_related("agency"))
+    for evidence in found:
+        reason = "Consent was withdrawn."
+        ended = {"state": EvidenceState.WITHDRAWN, "state_reason": reason, "ended_at": by.now, "heard": ""}
+        save_version(evidence, expected=evidence.version, **ended)
+        record("evidence.withdrawn", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
+    return len(found)

@@ -1,17 +1,22 @@
-"""Freeze a computed figure, so that it can be cited as evidence."""
+"""Freeze a computed figure, so that it can be cited as evidence; and freeze it anew, beside what it was before."""
 
+import json
 from collections.abc import Sequence
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence
+from lineofsight.assurance.actions.evidence import move_evidence, offer_evidence, tie, write_offer
 from lineofsight.assurance.actions.offer import Offer
+from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.models import Evidence, FigureRecord, Review, Statement
+from lineofsight.assurance.queries.versions import content_sha
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.library.measure import Measure
+from lineofsight.library.scales import Shows
+from lineofsight.measures.falling import fell_back, what_changed
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import Forbidden, OfAgency, can, require
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
@@ -24,17 +29,51 @@ def freeze_figure(
 ) -> Evidence:
     """Keep a figure as it was computed and put it behind statements. The gate computes it again each time.
 
-    Raises Forbidden.
+    The business unit's is one over all agencies, and counts at once. An agency's is its own, and is offered to the
+    unit as all evidence is. Where the same figure stands behind one of the statements already, this is its newer
+    version, and shows no more than «counted» when it fell back. Raises Forbidden.
     """
-    require(by, Act.FIGURE_FREEZE)
+    require(by, Act.FIGURE_FREEZE, OfAgency(by.agency_id))
+    if measure.face not in OF_RECORDS and not can(by, Act.EVIDENCE_JUDGE):
+        # Of what others wrote in a review an agency counts nothing.
+        raise Forbidden(Act.FIGURE_FREEZE, by)
+    for statement in statements:
+        require(by, Act.FIGURE_FREEZE, statement)
+    earlier = _earlier(review, figure, statements, by)
+    before = Figure.from_dict(json.loads(earlier.figure.body)) if earlier is not None and earlier.figure else None
+    is_worse = before is not None and fell_back(before, figure, measure.direction)
+    frozen = _kept(review, figure, by)
+    of_whom = frozen.agency.name if frozen.audience < Audience.PARTNERSHIP else "all agencies"
+    offer = Offer(
+        kind=EvidenceKind.COUNT,
+        title=f"{measure.title}: {figure.group or of_whom}"[:200],
+        note=f"{figure.words()} {what_changed(before, figure)}" if before is not None else figure.words(),
+        shows=min(measure.shows, Shows.COUNTED) if is_worse else measure.shows,
+        figure=frozen,
+        period_from=figure.period_from,
+        period_to=figure.period_to or figure.as_at_date,
+    )
+    if earlier is None:
+        evidence = offer_evidence(review=review, offer=offer, statements=statements, by=by, act=Act.FIGURE_FREEZE)
+    else:
+        evidence = _newer(earlier, offer, statements, by)
+    if not can(by, Act.EVIDENCE_JUDGE, evidence):
+        return evidence
+    return move_evidence(evidence=evidence, target=EvidenceState.ACCEPTED, expected_version=evidence.version, by=by)
+
+
+def _kept(review: Review, figure: Figure, by: Actor) -> FigureRecord:
+    is_of_the_unit = can(by, Act.EVIDENCE_JUDGE)
     unit = hub()
-    frozen = FigureRecord.objects.create(
+    agency_id = unit.pk if is_of_the_unit else by.agency_id
+    frozen: FigureRecord = FigureRecord.objects.create(
         review=review,
-        agency=unit,
-        audience=Audience.PARTNERSHIP,
+        agency_id=agency_id,
+        audience=Audience.PARTNERSHIP if is_of_the_unit else Audience.HUB,
         measure_id=figure.measure_id,
         n=figure.n,
         of=figure.of,
+        is_ratio=figure.is_ratio,
         as_at_date=figure.as_at_date,
         definition_sha=figure.definition_sha,
         snapshot_sha=figure.snapshot_sha,
@@ -42,19 +81,48 @@ def freeze_figure(
         by_ref=by.ref,
         recorded_at=by.now,
     )
-    record("figure.frozen", subject=frozen, by=by, at=by.now, agency=unit.code, measure=figure.measure_id)
-    evidence = offer_evidence(
-        review=review,
-        offer=Offer(
-            kind=EvidenceKind.COUNT,
-            title=f"{measure.title}: {figure.group or 'all agencies'}"[:200],
-            note=figure.words(),
-            shows=measure.shows,
-            figure=frozen,
-            period_from=figure.period_from,
-            period_to=figure.period_to or figure.as_at_date,
-        ),
-        statements=statements,
+    record(
+        "figure.frozen",
+        subject=frozen,
         by=by,
+        at=by.now,
+        agency=unit.code if is_of_the_unit else by.agency_code,
+        measure=figure.measure_id,
     )
-    return move_evidence(evidence=evidence, target=EvidenceState.ACCEPTED, expected_version=evidence.version, by=by)
+    return frozen
+
+
+def _earlier(review: Review, figure: Figure, statements: Sequence[Statement], by: Actor) -> Evidence | None:
+    """What holds the same figure behind one of the statements, as it stands now; the latest of several."""
+    rows = Evidence.objects.visible_to(by).filter(
+        review=review,
+        agency_id=by.agency_id,
+        figure__measure_id=figure.measure_id,
+        state__in=(EvidenceState.OFFERED, EvidenceState.ACCEPTED),
+        supports__statement__in=statements,
+    )
+    for row in rows.select_related("figure", "agency", "review").distinct().order_by("-id"):
+        of_the_same = row.figure is not None and json.loads(row.figure.body)["group"] == figure.group
+        if of_the_same and not Evidence.objects.filter(replaces=row, state__in=_STANDING).exists():
+            return row
+    return None
+
+
+_STANDING = (EvidenceState.OFFERED, EvidenceState.ACCEPTED, EvidenceState.SUPERSEDED)
+
+
+def _newer(earlier: Evidence, offer: Offer, statements: Sequence[Statement], by: Actor) -> Evidence:
+    """The newer version, behind the statements that were ticked: what else rested on the older one is asked anew."""
+    made = write_offer(review=earlier.review, offer=offer, agency_id=earlier.agency_id, by=by, replaces=earlier)
+    record(
+        "evidence.version_offered",
+        subject=made,
+        by=by,
+        at=by.now,
+        agency=earlier.agency.code,
+        replaces=earlier.ref,
+        sha=content_sha(made),
+    )
+    for statement in statements:
+        tie(evidence=made, statement=statement, by=by, act=Act.FIGURE_FREEZE)
+    return made

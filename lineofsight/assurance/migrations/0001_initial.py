@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import lineofsight.assurance.rules.audits
 import lineofsight.assurance.rules.chain
 import lineofsight.assurance.rules.imports
 import lineofsight.assurance.rules.review
@@ -14,12 +15,64 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('audits', '0001_initial'),
         ('files', '0001_initial'),
         ('partnership', '0001_initial'),
         ('partnership', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AuditFinding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('audience', models.PositiveSmallIntegerField(choices=[(0, 'OWN'), (1, 'HUB'), (2, 'PARTNERSHIP'), (3, 'PUBLIC')])),
+                ('area', models.CharField(max_length=80)),
+                ('n', models.PositiveIntegerField()),
+                ('of', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], max_length=20)),
+                ('closed_n', models.PositiveIntegerField(blank=True, null=True)),
+                ('closed_of', models.PositiveIntegerField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='audits.audit')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closes', to='audits.audit')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'area'), name='assurance_auditfinding_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by__isnull', True), ('state', lineofsight.assurance.rules.audits.AuditFindingState['OPEN'])), models.Q(('closed_by__isnull', False), ('state', lineofsight.assurance.rules.audits.AuditFindingState['CLOSED'])), _connector='OR'), name='assurance_auditfinding_closed_by_a_round')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HolderQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('audience', models.PositiveSmallIntegerField(choices=[(0, 'OWN'), (1, 'HUB'), (2, 'PARTNERSHIP'), (3, 'PUBLIC')])),
+                ('line', models.CharField(max_length=400)),
+                ('about_kind', models.CharField(blank=True, max_length=40)),
+                ('about_ref', models.CharField(blank=True, max_length=26)),
+                ('asks', models.CharField(max_length=400)),
+                ('by_role', models.CharField(max_length=120)),
+                ('asked_date', models.DateField()),
+                ('answer_by_date', models.DateField()),
+                ('answer', models.CharField(blank=True, max_length=400)),
+                ('answered_date', models.DateField(blank=True, null=True)),
+                ('answered_role', models.CharField(blank=True, max_length=120)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'answered_date'], name='assurance_question_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_date__isnull', True)), models.Q(('answered_date__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='assurance_question_answered_says_what')],
+            },
+        ),
         migrations.CreateModel(
             name='Review',
             fields=[
@@ -107,6 +160,7 @@ class Migration(migrations.Migration):
                 ('measure_id', models.CharField(max_length=100)),
                 ('n', models.PositiveIntegerField()),
                 ('of', models.PositiveIntegerField()),
+                ('is_ratio', models.BooleanField(default=False)),
                 ('as_at_date', models.DateField()),
                 ('definition_sha', models.CharField(max_length=64)),
                 ('snapshot_sha', models.CharField(max_length=64)),
@@ -116,7 +170,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [],
-                'constraints': [models.CheckConstraint(condition=models.Q(('n__lte', models.F('of'))), name='assurance_figure_n_within_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('n__lte', models.F('of')), ('is_ratio', True), _connector='OR'), name='assurance_figure_n_within_of')],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +336,23 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [],
                 'constraints': [models.UniqueConstraint(fields=('review', 'title'), name='assurance_section_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='assurance_section_has_a_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditFindingAction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('is_new', models.BooleanField()),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_findings', to='assurance.action')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='assurance.auditfinding')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.UniqueConstraint(fields=('finding', 'action'), name='assurance_auditfinding_tied_once')],
             },
         ),
         migrations.CreateModel(

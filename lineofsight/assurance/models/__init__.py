@@ -1,5 +1,6 @@
 """What is stored about reviews: a file a topic."""
 
+from lineofsight.assurance.models.audits import AuditFinding, AuditFindingAction
 from lineofsight.assurance.models.behind import ActionEvidence, UpdateEvidence
 from lineofsight.assurance.models.chain import (
     Action,
@@ -19,6 +20,7 @@ from lineofsight.assurance.models.chain import (
 from lineofsight.assurance.models.days import ReviewDay
 from lineofsight.assurance.models.drafts import Draft
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
+from lineofsight.assurance.models.questions import HolderQuestion
 from lineofsight.assurance.models.review import (
     Assessment,
     Evidence,
@@ -49,6 +51,8 @@ __all__ = [
     "ActionEvidence",
     "ActionMove",
     "Assessment",
+    "AuditFinding",
+    "AuditFindingAction",
     "Draft",
     "DueChange",
     "DueDecision",
@@ -57,6 +61,7 @@ __all__ = [
     "FigureRecord",
     "Finding",
     "FindingRecommendation",
+    "HolderQuestion",
     "ImportCorrection",
     "LikenessDecision",
     "OpenItem",

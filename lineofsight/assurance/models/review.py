@@ -139,12 +139,14 @@ class StatedFigure(OwnedRow):
 class FigureRecord(AgencyRow):
     """A figure frozen as it was computed: n of N, period, definition, and the hash of the rows it counted."""
 
-    SENSITIVITY = REACHING | sens(S1="review measure_id n of as_at_date definition_sha snapshot_sha body")
+    SENSITIVITY = REACHING | sens(S1="review measure_id n of is_ratio as_at_date definition_sha snapshot_sha body")
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="figures")
     measure_id = models.CharField(max_length=100)
     n = models.PositiveIntegerField()
     of = models.PositiveIntegerField()
+    # Two numbers of their own, and not some of all: then n may be the larger.
+    is_ratio = models.BooleanField(default=False)
     as_at_date = models.DateField()
     definition_sha = models.CharField(max_length=64)
     snapshot_sha = models.CharField(max_length=64)
@@ -152,7 +154,9 @@ class FigureRecord(AgencyRow):
     body = models.TextField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(n__lte=F("of")), name="assurance_figure_n_within_of")]
+        constraints = [
+            models.CheckConstraint(condition=Q(n__lte=F("of")) | Q(is_ratio=True), name="assurance_figure_n_within_of")
+        ]
 
 
 class Evidence(AgencyRow):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from lineofsight.cli.demonstration import (
+    audits,
     background,
     chain,
     children,
@@ -16,6 +17,7 @@ from lineofsight.cli.demonstration import (
     reports,
     sentences,
     stated,
+    workforce,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
 from lineofsight.partnership.actions import add_agency, add_person, join
@@ -55,6 +57,8 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    workforce.tell(told)
+    audits.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

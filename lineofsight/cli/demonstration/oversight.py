@@ -8,14 +8,14 @@ from lineofsight.cli.demonstration.other_children import Known
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.desk.challenges import raise_one, step_on
 from lineofsight.library.challenge import ChallengeKind, Step
-from lineofsight.library.instrument import About, AnswerAs, Instrument, Section
-from lineofsight.library.register import RegisterKind
+from lineofsight.library.instrument import About, AnswerAs, Instrument, Question, Section
+from lineofsight.library.register import AnswerKind, RegisterKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.forms.actions import add_entry, begin_form, save_sections, sign_form
-from lineofsight.records.forms.rules.answers import Answers, Value
+from lineofsight.records.forms.rules.answers import Answers, Value, kept_in
 from lineofsight.records.registers.actions import entries
 from lineofsight.records.registers.actions.challenges import Raised
 from lineofsight.records.registers.actions.entries import Said
@@ -26,21 +26,24 @@ from lineofsight.records.registers.rules.entries import Follows
 
 
 def tell(told: Telling, known: Known) -> None:
-    """Forms that were begun and signed, challenges, a meeting of the panel and the next, and three calls."""
+    """Forms that were begun and signed, challenges, a panel that met and the next, and further entries."""
     for facts in told.story["forms"]:
         _form(told, known, facts)
     for facts in told.story["challenges"]:
         _challenge(told, known, facts)
     _panel(told, known, told.story["panel"])
-    for facts in told.story["calls"]:
-        _call(told, facts)
+    for facts in told.story["entries"]:
+        _entry(told, known, facts)
 
 
 def _form(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
     with told.acting(Role(facts["role"]), facts["begun"], facts["agency"]) as actor:
         instrument = shelf().get(Instrument, facts["instrument"], on=told.day(facts["begun"]))
         child = known.child(actor, facts["agency"], facts["child"])
-        answers = {id: _answers(told, _section(instrument, id), some) for id, some in facts["sections"].items()}
+        answers = {
+            id: _answers(told, kept_in(instrument, _section(instrument, id)), some)
+            for id, some in facts["sections"].items()
+        }
         if instrument.adds_only:
             (only,) = answers.values()
             add_entry(instrument=instrument, about=About.CHILD, answers=only, subject=child, by=actor)
@@ -59,12 +62,13 @@ def _section(instrument: Instrument, id: str) -> Section:
     return found
 
 
-def _answers(told: Telling, section: Section, given: Mapping[str, Any]) -> Answers:
+def _answers(told: Telling, asked: Iterable[Question], given: Mapping[str, Any]) -> Answers:
     """The answers of a section: days are counted back, several answers come as a list."""
 
+    days = {one.id for one in asked if one.answer is AnswerAs.DAY}
+
     def value(id: str, said: Any) -> Value:
-        kind = next((one.answer for one in section.questions if one.id == id), None)
-        return told.day(said) if kind is AnswerAs.DAY else tuple(said) if isinstance(said, list) else said
+        return told.day(said) if id in days else tuple(said) if isinstance(said, list) else said
 
     return {(id, 0): value(id, said) for id, said in given.items()}
 
@@ -151,8 +155,11 @@ def _chased(lead: Actor, ref: str, what: str, due: date) -> Any:
     return next(row for row in found if (row.what, row.due_date) == (what, due))
 
 
-def _call(told: Telling, facts: Mapping[str, Any]) -> None:
+def _entry(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
     with told.acting(Role(facts["role"]), facts["day"], facts["agency"]) as actor:
-        kind = _register(told, "advice-line", facts["day"])
-        said = Said(facts["answers"], _follows(told, facts))
-        entries.log(kind=kind, on=told.day(facts["day"]), subject=None, said=said, by=actor)
+        kind = _register(told, facts["register"], facts["day"])
+        days = {one.id for one in kind.recorded if one.kind is AnswerKind.DAY}
+        answers = {id: told.day(said) if id in days else said for id, said in facts["answers"].items()}
+        child = known.child(actor, facts["agency"], facts["child"]) if "child" in facts else None
+        said = Said(answers, _follows(told, facts))
+        entries.log(kind=kind, on=told.day(facts["day"]), subject=child, said=said, by=actor)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lineofsight.measures.figure import TOTAL
+from lineofsight.publication.charted import chart_as_told
 from lineofsight.publication.content import EditionContent, Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 
@@ -82,12 +83,38 @@ def released_as(figure: LineFigure, line: Line, content: EditionContent) -> Rele
     )
 
 
+def points_of(figure: LineFigure, line: Line, content: EditionContent) -> Iterator[Released]:
+    """The points of a figure's chart as they are released with its edition; one that is kept back is not."""
+    own = released_as(figure, line, content)
+    if own is None or figure.measured is None or figure.measured.chart is None:
+        return
+    told = chart_as_told(figure.measured.chart, figure.told)
+    tied = figure.measured.figure
+    for point, counted in zip(told.points, figure.measured.chart.points, strict=True):
+        if point.n is None or point.of is None or counted.n is None or counted.of is None:
+            continue
+        days = (point.period_from, point.period_to, point.as_at_date)
+        base, behind = (
+            Base(n=n, of=of, kind=tied.kind, period_from=days[0], period_to=days[1], as_at_date=days[2], left_out=0)
+            for n, of in ((point.n, point.of), (counted.n, counted.of))
+        )
+        yield replace(
+            own,
+            first=days[0] or days[2],
+            last=days[1] or days[2],
+            base=base,
+            counted=None if figure.told.is_done else behind,
+            where=f"the chart of sentence {line.number} of edition {content.number}",
+        )
+
+
 def released_in(content: EditionContent) -> Iterator[tuple[LineFigure, Line, Released]]:
     """Every figure of an edition that has n of N."""
     for line in content.lines():
         for figure in line.figures:
             if (released := released_as(figure, line, content)) is not None:
                 yield figure, line, released
+            yield from ((figure, line, point) for point in points_of(figure, line, content))
 
 
 def last_released(editions: Iterable[EditionContent]) -> Mapping[object, Released]:

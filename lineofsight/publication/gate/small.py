@@ -14,7 +14,7 @@ from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
-from lineofsight.publication.gate.released import Released, released_as
+from lineofsight.publication.gate.released import Released, points_of, released_as
 from lineofsight.publication.gate.whom import whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
 
@@ -40,6 +40,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield from _told(figure, base, rule)
             if rule.fewest:
                 yield from _by_difference(figure, line, rule, given)
+                yield from _chart_by_difference(figure, line, rule, given)
     yield from _bare(line, given)
 
 
@@ -118,6 +119,20 @@ def _by_difference(figure: LineFigure, line: Line, rule: NumberRule, given: Give
             f"«{figure.text}» less the groups that are told apart in this Summary leaves fewer than {rule.fewest}.",
             "Take out one of the groups, or the whole.",
         )
+
+
+def _chart_by_difference(figure: LineFigure, line: Line, rule: NumberRule, given: Given) -> Iterator[Found]:
+    """The same for each point of its chart: a chart is a table."""
+    for point in points_of(figure, line, given.content):
+        for other in given.released.get(point.what, ()):
+            if point.overlaps(other) and _differ_by_few(point, other, rule):
+                yield Found(
+                    "small.by_difference",
+                    f"A point of the chart of «{figure.text}» and the figure in {other.where} overlap, and differ by"
+                    f" fewer than {rule.fewest}: one taken from the other is too small a number to show.",
+                    "Leave the chart out.",
+                )
+                return
 
 
 def _differ_by_few(one: Released, other: Released, rule: NumberRule) -> bool:

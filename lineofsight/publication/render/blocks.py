@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lineofsight.library.scales import WhoSays
+from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import changes, pages, reading, words
 from lineofsight.publication.render.sentences import Printed
@@ -64,7 +65,15 @@ class Table:
     of_numbers: bool = False
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawing, and what it shows in words for those who do not see it."""
+
+    drawing: str
+    alt: str
+
+
+Block = Paragraph | Table | Picture
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -72,7 +81,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text
-        else:
+        elif isinstance(block, Table):
             yield from block.head
             for row in block.rows:
                 yield from row
@@ -160,7 +169,7 @@ def line_bookmark(number: int) -> str:
     return f"s{number}"
 
 
-def _sentence(line: Printed) -> Iterator[Paragraph]:
+def _sentence(line: Printed) -> Iterator[Block]:
     yield Paragraph(
         style=Style.SENTENCE,
         runs=(Run(text=f"{line.number} ", is_bold=True), Run(text=line.wording)),
@@ -171,6 +180,8 @@ def _sentence(line: Printed) -> Iterator[Paragraph]:
         yield Paragraph(style=Style.UNDER, runs=(shows, checked))
     for said in line.in_sight:
         yield _said(said, style=Style.UNDER)
+    for chart in line.charts:
+        yield from _chart(chart)
     for view in line.views:
         name = Run(text=words.sees_differently(view.agency), is_bold=True)
         yield Paragraph(style=Style.VIEW, runs=(name, Run(text=f" {view.text}")))
@@ -178,6 +189,18 @@ def _sentence(line: Printed) -> Iterator[Paragraph]:
     for row in line.details:
         name = Run(text=f"{row.name}:", is_bold=True)
         yield Paragraph(style=Style.UNDER, runs=(name, Run(text=f" {' '.join(row.values)}")))
+
+
+def _chart(chart: Drawn) -> Iterator[Block]:
+    """The question, the sentence, the drawing, its notes, and the same numbers as a table."""
+    yield _said(chart.question, style=Style.RESTS)
+    yield _said(chart.sentence, style=Style.UNDER)
+    yield Picture(drawing=chart.wide, alt=chart.sentence)
+    for note in chart.notes:
+        yield _said(note, style=Style.UNDER)
+    yield _said(words.chart_table(chart.question), style=Style.UNDER)
+    yield Table(head=chart.head, rows=chart.rows, of_numbers=True)
+    yield _said(chart.source, style=Style.UNDER)
 
 
 def _open(content: EditionContent) -> Iterator[Block]:

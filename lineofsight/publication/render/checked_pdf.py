@@ -24,7 +24,7 @@ from lineofsight.publication.render.approved import (
     sentences,
     voices,
 )
-from lineofsight.publication.render.blocks import Block, Paragraph, Style
+from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.pdf import plain, spelled, title
 from lineofsight.publication.render.pdf_objects import Damaged, Ref, read_objects, text_of
 from lineofsight.publication.render.pdf_values import faults_of_values
@@ -253,7 +253,7 @@ def _moments(day: date) -> str:
 
 def _heads(found: Iterable[Block]) -> Iterator[tuple[str, ...]]:
     for block in found:
-        if not isinstance(block, Paragraph):
+        if isinstance(block, Table):
             yield block.head
 
 
@@ -273,6 +273,6 @@ def _tags(found: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in found:
         if isinstance(block, Paragraph):
             yield _TAGS.get(block.style, "P"), block.text
-        else:
+        elif isinstance(block, Table):
             yield from (("TH", text) for text in block.head)
             yield from (("TD", text) for row in block.rows for text in row)

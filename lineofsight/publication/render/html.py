@@ -8,11 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import changes, pages, reading, words
+from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.who_checked import who_checked
 from lineofsight.trail.canonical import sha256_hex
 
 HERE = Path(__file__).parent
-STYLE = "edition.css"
+STYLE, CHARTS_STYLE = "edition.css", "charts.css"
 DATA = "content.json"
 WORD_FILE = "summary.docx"
 PDF_FILE = "summary.pdf"
@@ -28,16 +29,17 @@ PAGES = (
 )
 
 
-def render(content: EditionContent) -> dict[str, bytes]:
+def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
     """The pages of an edition by their path inside its folder, with one style sheet and the edition itself as JSON.
 
     What was not accepted is not printed, nor in the JSON. Rendering the JSON again gives the same bytes.
+    `mark`: another one than its own.
     """
     public = as_published(content)
     data = public.to_json()
     said = {
         "edition": public,
-        "mark": sha256_hex(data),
+        "mark": mark or sha256_hex(data),
         "pdf_file": PDF_FILE,
         "word_file": WORD_FILE,
         "policy": POLICY,
@@ -51,13 +53,19 @@ def render(content: EditionContent) -> dict[str, bytes]:
         "changed": changes.told(public.changes),
         "speakers": tuple(WhoSays),
     }
-    files = {DATA: data, STYLE: (HERE / STYLE).read_bytes()}
+    files = {DATA: data, STYLE: style_of(public)}
     for path, template, name in PAGES:
         up = "../" * path.count("/")
         navigation = [(up + other, known_as, other == path) for other, _, known_as in PAGES]
         text = templates().get_template(template).render(**said, up=up, navigation=navigation, name=name)
         files[path] = text.encode()
     return dict(sorted(files.items()))
+
+
+def style_of(content: EditionContent) -> bytes:
+    """The style sheet of an edition; one without charts has none of their rules, and stays as it was."""
+    of_charts = (HERE / CHARTS_STYLE).read_bytes() if has_charts(content) else b""
+    return (HERE / STYLE).read_bytes() + of_charts
 
 
 @cache

@@ -19,7 +19,8 @@ import typst
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import blocks
 from lineofsight.publication.render.approved import one_line
-from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
+from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Style, Table
+from lineofsight.publication.render.charts import for_print
 
 TEMPLATE = Path(__file__).parent / "templates" / "summary.typ"
 # What Typst says of letters that stand in none of its fonts, or that a PDF for everybody may not hold.
@@ -27,13 +28,13 @@ _LETTERS = re.compile(r'the text (?:contains the disallowed codepoint )?`"((?:[^
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def render_pdf(content: EditionContent) -> bytes:
-    """The bytes of summary.pdf. What was not accepted is not in it.
+def render_pdf(content: EditionContent, *, mark: str = "") -> bytes:
+    """The bytes of summary.pdf. What was not accepted is not in it. `mark`: another one than its own.
 
     A letter that no font has is spelled by its name («[GRINNING FACE]»), so that nothing is lost.
     """
     public = as_published(content)
-    mark = public.sha
+    mark = mark or public.sha
     said = {
         "title": title(public),
         "head": " ".join(blocks.texts(blocks.head(public))),
@@ -113,4 +114,7 @@ def _given(found: Iterable[Block]) -> Iterator[dict[str, Any]]:
             yield {"kind": "list", "items": [asdict(block)["runs"] for block in group if isinstance(block, Paragraph)]}
             continue
         for block in group:
-            yield {"kind": "table" if isinstance(block, Table) else "paragraph", **asdict(block)}
+            if isinstance(block, Picture):
+                yield {"kind": "picture", "drawing": for_print(block.drawing), "alt": block.alt}
+            else:
+                yield {"kind": "table" if isinstance(block, Table) else "paragraph", **asdict(block)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
+from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.publication.content import (
     BasisItem,
     Comparison,
@@ -16,6 +17,7 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
+from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.told import LEFT_OUT, Told
 from lineofsight.publication.wording import count_words, day_words, listed, period_words, when_words
 
@@ -54,6 +56,7 @@ class Printed:
     in_sight: tuple[str, ...]
     views: tuple[DifferentView, ...]
     details: tuple[Row, ...]
+    charts: tuple[Drawn, ...] = ()
 
 
 def who_says(line: Line) -> WhoSays:
@@ -82,6 +85,7 @@ def printed(line: Line, content: EditionContent) -> Printed:
             if not signature.agrees and signature.is_view_printed
         ),
         details=tuple(row for row in _details(line, content) if row.values),
+        charts=charts_of(line),
     )
 
 

@@ -16,7 +16,8 @@ from lxml import etree
 
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import blocks, word_look
-from lineofsight.publication.render.blocks import Block, Paragraph, Run, Style, Table
+from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Run, Style, Table
+from lineofsight.publication.render.charts import picture
 from lineofsight.publication.render.word_xml import element, q, run, writable
 from lineofsight.publication.wording import day_words
 
@@ -29,10 +30,10 @@ FIRST_PART = "[Content_Types].xml"
 _MOST_LETTERS = 255
 
 
-def render_word(content: EditionContent) -> bytes:
-    """The bytes of summary.docx. What was not accepted is not in it."""
+def render_word(content: EditionContent, *, mark: str = "") -> bytes:
+    """The bytes of summary.docx. What was not accepted is not in it. `mark`: another one than its own."""
     public = as_published(content)
-    mark = public.sha
+    mark = mark or public.sha
     facts = properties(public, mark)
     return _document(
         blocks.summary(public, mark), head=blocks.head(public), foot=blocks.foot(public, mark), properties=facts
@@ -68,7 +69,7 @@ def _document(
     _sheet(document, head, foot)
     body = document.element.body
     last = body[-1]
-    for block, made in enumerate(_made(found)):
+    for block, made in enumerate(_made(found, document)):
         body.insert(block, made)
     _bare(last)
     for name, value in properties.items():
@@ -145,12 +146,26 @@ def _bare(section: Any) -> None:
         section.remove(grid)
 
 
-def _made(found: Iterable[Block]) -> Iterable[Any]:
+def _made(found: Iterable[Block], document: Any = None) -> Iterable[Any]:
     for number, block in enumerate(found):
         if isinstance(block, Table):
             yield _table(block)
+        elif isinstance(block, Picture):
+            yield _picture(block, number, document)
         else:
             yield _paragraph(block, number)
+
+
+def _picture(block: Picture, number: int, document: Any) -> Any:
+    """A drawing as a picture between the margins, with its words for those who do not see it."""
+    inline = document.part.new_pic_inline(BytesIO(picture(block.drawing)), width=Mm(160))
+    for named in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+        named.set("id", str(number))
+        named.set("name", f"Chart {number}")
+    inline.docPr.set("descr", writable(block.alt))
+    drawn = element("drawing")
+    drawn.append(inline)
+    return element("p", element("pPr", element("pStyle", val=Style.NORMAL.value)), element("r", drawn))
 
 
 def _paragraph(block: Paragraph, number: int, *, look: Iterable[Any] = ()) -> Any:

@@ -40,6 +40,11 @@ def foot(content: EditionContent) -> str:
     return f"Edition {content.number} of the {content.title}, as at {day_words(content.as_at_date)}. Its mark is"
 
 
+def chart_table(question: str) -> str:
+    """What opens the table of a chart."""
+    return f"Table of the same numbers: {question}"
+
+
 def rests_on(number: int) -> str:
     """The heading over the details of a sentence."""
     return f"What sentence {number} rests on"

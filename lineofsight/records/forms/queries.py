@@ -94,6 +94,13 @@ def signed_of(actor: Actor, instrument: str) -> QuerySet[Form]:
     )
 
 
+def signed_of_all(actor: Actor) -> QuerySet[Form]:
+    """Every form that an actor sees, that was signed by their moment and that no entry corrects by then."""
+    later = Form.objects.filter(supersedes=OuterRef("pk"), recorded_at__lte=actor.now)
+    rows: QuerySet[Form] = Form.objects.visible_to(actor).filter(state=FormState.SIGNED, signed_at__lte=actor.now)
+    return rows.exclude(Exists(later)).select_related("agency").order_by("id")
+
+
 def kept_of(form: Form) -> Kept:
     """One form with its answers."""
     return kept_all([form])[0]

@@ -112,10 +112,13 @@ def waiting_of(part: Part) -> "QuerySet[Waiting]":
 
 
 def courses_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Run, Callable[[Pathway], Course]]]:
-    """Every run that an actor may see and that began by a day, with what makes its course for an edition of it."""
+    """Every run that an actor may see and that began by a day, with what makes its course for an edition of it.
+
+    Of its steps those that were recorded by the actor's moment: what came later was not known then.
+    """
     runs = list(Run.objects.visible_to(actor).filter(started__lte=until).select_related("agency").order_by("id"))
     rows: dict[int, list[StepDone]] = defaultdict(list)
-    for row in StepDone.objects.visible_to(actor).filter(run__in=runs).order_by("id"):
+    for row in StepDone.objects.visible_to(actor).filter(run__in=runs, recorded_at__lte=actor.now).order_by("id"):
         rows[row.run_id].append(row)
     for run in runs:
         yield run, partial(_course, run, _uncorrected(rows[run.pk]))
@@ -247,3 +250,10 @@ def _lines(rows: Iterable[Waiting], actor: Actor) -> tuple[Line, ...]:
         for row in found
         if (part := by_run.get(row.run_id)) is not None
     )
+
+
+def children_on_pathways(actor: Actor, agency_id: int) -> Iterator[tuple[str, str, date, date | None]]:
+    """Which child of an agency is, or was, on which pathway: the pseudonym as people read it, from when until when."""
+    rows = Part.objects.visible_to(actor).filter(agency_id=agency_id).select_related("run", "subject").order_by("id")
+    for part in rows:
+        yield part.subject.shown, part.run.pathway, part.run.started, part.run.ended

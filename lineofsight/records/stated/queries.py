@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from lineofsight.library.quarterly import quarter_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.records.stated.models import StatedReturn
@@ -15,6 +16,12 @@ def stated_now(actor: Actor) -> QuerySet[StatedReturn]:
     """What counts of each quarter, the latest quarter first."""
     rows: QuerySet[StatedReturn] = StatedReturn.objects.visible_to(actor).exclude(state=StatedState.SUPERSEDED)
     return rows.select_related("agency").order_by("-quarter_date", "quarterly", "agency__name")
+
+
+def accepted_by(actor: Actor, *, until: date) -> QuerySet[StatedReturn]:
+    """What was accepted and counts, of each quarter that was over by a day."""
+    rows = stated_now(actor).filter(state=StatedState.ACCEPTED, quarter_date__lte=until)
+    return rows.exclude(quarter_date=quarter_of(until)).order_by("id")
 
 
 def find_stated(actor: Actor, ref: str) -> StatedReturn | None:

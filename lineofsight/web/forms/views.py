@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import forms as desk
+from lineofsight.desk.audit_reading import sign
 from lineofsight.library.instrument import About, Instrument
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
@@ -158,8 +159,10 @@ def check_form(request: HttpRequest, form: Any) -> HttpResponse:
     if request.method == "POST":
         version = request.POST.get("version", "")
         expected = int(version) if version.isdecimal() and len(version) < 9 else 0
-        acts.sign_form(form=form, expected=expected, by=request.actor)
+        file = sign(form=form, expected=expected, by=request.actor)
         messages.success(request, "Signed. It stays as it is now.")
+        if file is not None:
+            return HttpResponseRedirect(reverse("audit_file", args=[file.ref]))
         return HttpResponseRedirect(reverse("form", args=[form.ref]))
     seen = desk.form_seen(form, request.actor)
     if not seen.is_open:

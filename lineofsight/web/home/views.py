@@ -17,13 +17,15 @@ from lineofsight.partnership.rules import RULES
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.verify import verify
 from lineofsight.web.act_words import ACT_WORDS, who_may
+from lineofsight.web.home.words import LEADS
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """My work: what waits for you. Somebody who has not signed in goes to sign in, or to choose a role."""
     if not request.actor.is_signed_in:
         return HttpResponseRedirect(reverse("who_to_be") if settings.IS_DEMONSTRATION else reverse("signin"))
-    context = {"work": work_of(request.actor), "home": home_of(request.actor), "today": today(request.actor.now)}
+    actor = request.actor
+    context = {"work": work_of(actor), "home": home_of(actor), "today": today(actor.now), "leads": LEADS}
     return render(request, "home/home.html", context)
 
 

@@ -8,7 +8,8 @@ from django.utils.http import urlencode
 
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_groups import Groups, GroupShare, groups
-from lineofsight.measures.figure import NO_CASES, whole_percent
+from lineofsight.measures.figure import whole_percent
+from lineofsight.measures.terms import NO_CASES
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.safestring import mark_safe
 
 from lineofsight.desk.sight_shares import FamilyShare, shares
 from lineofsight.measures.figure import whole_percent
@@ -30,8 +29,6 @@ def show_shares(request: HttpRequest) -> HttpResponse:
             "today": day,
             "team": team,
             "families": [_row(one, team) for one in found.families],
-            "drawings": [mark_safe(drawing) for drawing in found.drawings],
-            "funnels": [mark_safe(drawing) for drawing in found.funnels],
             "chosen": told(found.chosen.year) if found.chosen else {},
             "months": [(month(one), told(counted)) for one, counted in reversed(found.months)],
             "teams": [(one.team, told(one.year)) for one in found.teams],

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -47,6 +48,12 @@ def entries(actor: Actor, register: str) -> QuerySet[Entry]:
     """The entries of a register that an actor sees, the latest first."""
     rows: QuerySet[Entry] = Entry.objects.visible_to(actor).filter(register=register)
     return rows.select_related("meeting").order_by("-entry_date", "-id")
+
+
+def entries_of_all(actor: Actor, *, until: date) -> list[Entry]:
+    """Every entry that an actor sees and that was entered by a day and recorded by their moment."""
+    rows = Entry.objects.visible_to(actor).filter(entry_date__lte=until, recorded_at__lte=actor.now)
+    return list(rows.select_related("agency", "meeting").order_by("id"))
 
 
 def items_of(actor: Actor, meeting: Meeting) -> tuple[Entry, ...]:

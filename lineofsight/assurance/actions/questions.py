@@ -1,0 +1,65 @@
+"""Ask whoever holds something, and answer."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from lineofsight.assurance.models import HolderQuestion
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rows import save_version
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.trail.actions import record
+from lineofsight.trail.sensitivity import Sens
+
+LONGEST_WAIT = 92
+
+
+class WrongQuestion(ValueError):
+    """A question without words or a day, or one that was answered."""
+
+
+@transaction.atomic
+def ask_holder(
+    *, holder: Agency, line: str, asks: str, answer_by: date, by: Actor, about_kind: str = "", about_ref: str = ""
+) -> HolderQuestion:
+    """Ask the agency that holds something about it, by a day. Raises Forbidden, WrongQuestion."""
+    require(by, Act.QUESTION_ASK, OfAgency(holder.pk))
+    day = today(by.now)
+    if not asks.strip():
+        raise WrongQuestion("Enter your question.")
+    if not day < answer_by <= day + timedelta(days=LONGEST_WAIT):
+        raise WrongQuestion("Enter by when: a day after today, within three months.")
+    made = HolderQuestion.objects.create(
+        agency=holder,
+        # One's own agency is asked among ourselves; another sees that the question came from outside.
+        audience=Audience.OWN if holder.pk == by.agency_id else Audience.HUB,
+        line=line,
+        about_kind=about_kind,
+        about_ref=about_ref,
+        asks=asks.strip(),
+        by_role=by.in_role[:120],
+        asked_date=day,
+        answer_by_date=answer_by,
+        by_ref=by.ref,
+        recorded_at=by.now,
+    )
+    _note("question.asked", made, by, asks=made.asks, by_when=answer_by.isoformat())
+    return made
+
+
+@transaction.atomic
+def answer_question(*, question: HolderQuestion, answer: str, expected: int, by: Actor) -> None:
+    """Answer a question for one's own agency. Raises Forbidden, WrongQuestion, Stale."""
+    require(by, Act.QUESTION_ANSWER, question)
+    if question.answered_date is not None or not answer.strip():
+        raise WrongQuestion("Enter the answer. What was answered stays as it is.")
+    facts = {"answer": answer.strip(), "answered_date": today(by.now), "answered_role": by.in_role[:120]}
+    save_version(question, expected=expected, **facts)
+    _note("question.answered", question, by, answer=answer.strip())
+
+
+def _note(act: str, row: HolderQuestion, by: Actor, **details: object) -> None:
+    record(act, subject=row, by=by, at=by.now, agency=row.agency.code, sens=Sens.S2, **details)

@@ -1,0 +1,64 @@
+"""What was due for an agency's children, by the engine that suits how many they are; for whoever may count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import chain, islice
+
+from django.conf import settings
+
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.tables import Known, histories_of
+from lineofsight.sight.compile import compile_standards
+from lineofsight.sight.engines.reading import judge
+from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.plain.engine import due_for_all
+from lineofsight.sight.shelf import InUse, in_use
+
+# From so many children on, an engine that does all at once is faster than one child after the other.
+FEW = 150
+
+
+def rules_in_use() -> InUse:
+    """The standards, calendars and kinds of fact of the library in use here, put together once for each process."""
+    return _put_together(settings.LOS_SHELF)
+
+
+@cache
+def _put_together(_own: str) -> InUse:
+    return in_use(shelf())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to know: as at which day, and of which children (their pseudonyms); None: of all.
+
+    known_at: with what was known at that moment (aware); None: with what is known now.
+    """
+
+    as_at: date
+    children: tuple[str, ...] | None = None
+    known_at: datetime | None = None
+
+
+def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
+    """Everything due by some rules, child by child, by whichever engine suits how many they are.
+
+    For whoever counts and has the scope for it: nobody is asked here whether they may. Of `asked` its children and day.
+    """
+    histories = iter(histories_of(of, subjects=asked.children))
+    few = list(islice(histories, FEW))
+    if len(few) < FEW:
+        for history in few:
+            yield from due_for_all(
+                history, rules.standards, as_at=asked.as_at, calendars=rules.calendars, alone=rules.alone
+            )
+        return
+    # The library that does many at once is loaded where there are many.
+    from lineofsight.sight.engines.duck import duck
+
+    with duck(rules.calendars) as engine:
+        engine.load(chain(few, histories))
+        compiled = compile_standards(rules.standards, alone=rules.alone)
+        yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)

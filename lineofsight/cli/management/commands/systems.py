@@ -1,0 +1,43 @@
+"""./los systems: every system of the library, its figures, and the published sentence that cites them."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lineofsight.cli.management.commands.measure import actor_of, day
+from lineofsight.desk.systems_page import page, standing
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.scope import scope
+from lineofsight.publication.content import EditionContent
+from lineofsight.publication.queries import editions
+
+
+class Command(BaseCommand):
+    """Print the page of all systems, by the newest published edition that you may see."""
+
+    help = "Every system: who does what where, its figures on a day, and the published sentences that cite them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """[--as-at DATE] [--by EMAIL] [--out FILE]"""
+        parser.add_argument("--as-at", type=day, metavar="DATE", help="the day of the figures (today)")
+        parser.add_argument("--by", default="", metavar="EMAIL", help="who asks; the demonstration does without")
+        parser.add_argument("--out", default="", metavar="FILE", help="write it there (it is printed)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises CommandError when nothing is published yet."""
+        actor = actor_of(options["by"])
+        as_at = options["as_at"] or today(actor.now)
+        with scope(actor, writes=False):
+            edition = editions(actor).exclude(content="").order_by("-number").select_related("review").first()
+            if edition is None:
+                raise CommandError("No edition is published yet that you may see.")
+            content = EditionContent.from_json(edition.content)
+            found = standing(edition.review, content, actor, as_at=as_at)
+        text = page(found, partnership=content.partnership, as_at=as_at)
+        if options["out"]:
+            Path(options["out"]).write_text(text, encoding="utf-8", newline="\n")
+            self.stdout.write(f"Wrote {len(found)} systems to {options['out']}.")
+            return
+        self.stdout.write(text, ending="")

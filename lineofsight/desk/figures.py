@@ -1,0 +1,151 @@
+"""Figures of practice as people read them: whose they are, and how they are told to whoever asks.
+
+Somebody of an agency counts that agency's rows, exact. Who sees what every agency has submitted counts all of them
+together, and of children no more than the public would be told.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.assurance.tables import AGENCY, measures_of_records, opened_records, period_until
+from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.publishing import NumberRule
+from lineofsight.library.scales import WhoIsCounted
+from lineofsight.library.shelf import NotOnShelf
+from lineofsight.measures import disclosure
+from lineofsight.measures.disclosure import Cell
+from lineofsight.measures.figure import TOTAL, whole_percent
+from lineofsight.measures.series import Sums, over
+from lineofsight.measures.terms import NO_CASES, terms_of
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import own_agency
+from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.shelf import shelf
+from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.whom import first_class
+from lineofsight.publication.told import TOO_FEW, Told
+
+TEAM = "team"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How the numbers of a measure are told to somebody: exact, or as in public."""
+
+    measure: Measure
+    rule: NumberRule
+    is_public: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the numbers are those that were counted."""
+        return not self.is_public or (self.rule.fewest == 0 and self.rule.round_to == 1)
+
+    @property
+    def told(self) -> Told:
+        """The same as the publication tells it."""
+        return Told(
+            nearest=self.rule.round_to, fewest=self.rule.fewest, share_from=self.rule.fewest_for_rate, is_done=False
+        )
+
+    def words(self, sums: Sums) -> str:
+        """«412 of 468 (88%)», «about 410 of 470 (87%)», «too few to show», «no cases»."""
+        terms = terms_of(self.measure)
+        if terms is not None:
+            return terms.words(sums.n, sums.of)
+        if sums.of == 0:
+            return NO_CASES
+        if self.is_exact:
+            return f"{sums.n} of {sums.of} ({whole_percent(sums.n, sums.of)}%)"
+        return self.told.words(sums.n, sums.of)
+
+    def words_of_parts(self, parts: Sequence[Sums]) -> tuple[str, ...]:
+        """The parts of one whole as they are told: none can be found by taking the others from it."""
+        if self.is_exact or terms_of(self.measure) is not None:
+            return tuple(map(self.words, parts))
+        shown = disclosure.told([Cell(one.n, one.of, one.of) for one in parts], self.rule)
+        return tuple(TOO_FEW if cell is None else self.words(sums) for cell, sums in zip(shown, parts, strict=True))
+
+    def numbers(self, sums: Sums) -> tuple[int, int] | None:
+        """The two numbers that may be drawn, as they are told; None where they are too few to show."""
+        if self.is_exact:
+            return sums.n, sums.of
+        if self.told.is_few(sums.n, sums.of) or sums.of < self.rule.fewest_for_rate:
+            return None
+        return self.told.numbers(sums.n, sums.of)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure in the list: its figure now, in words, and how many were left out."""
+
+    measure: Measure
+    words: str
+    has_cases: bool
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the list shows. agency: whose rows; «» for those of all agencies."""
+
+    agency: str
+    lines: tuple[Line, ...]
+    empty: tuple[Line, ...]
+
+
+def whose(actor: Actor) -> Agency | None:
+    """The agency whose rows an actor counts; None for those of all agencies."""
+    return None if actor.reach.other_from <= Audience.HUB else own_agency(actor)
+
+
+def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
+    """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
+    numbers = rules_of(shelf(), on=on).numbers
+    said = f"{measure.numerator.words}, of {measure.population.words}"
+    return Telling(measure, numbers.rule(first_class(said, numbers) or WhoIsCounted.OTHER), is_public=agency is None)
+
+
+def countable(agency: Agency | None, *, on: date) -> Iterator[Measure]:
+    """The measures that can be counted for somebody: for one agency those whose rows say whose they are."""
+    for measure in measures_of_records():
+        try:
+            current = shelf().get(Measure, measure.id, on=on)
+            face = shelf().get(FaceColumns, current.face, on=on)
+        except NotOnShelf:
+            continue
+        if agency is None or AGENCY in face.columns:
+            yield current
+
+
+def find_measure(actor: Actor, id: str, *, on: date) -> Measure | None:
+    """One measure that somebody may count, in force on a day; None where there is none."""
+    return next((one for one in countable(whose(actor), on=on) if one.id == id), None)
+
+
+def listed(actor: Actor, *, as_at: date) -> Listed:
+    """Every measure with its figure as at a day: those with cases first, in the order of their questions."""
+    require(actor, Act.MEASURES_READ)
+    agency = whose(actor)
+    asked = sorted(countable(agency, on=as_at), key=lambda one: one.question)
+    lines = []
+    with opened_records(asked, actor, on=as_at, agency=agency) as tables:
+        for measure in asked:
+            sums = over(
+                measure,
+                faces=tables.faces,
+                execute=tables.execute,
+                as_at=as_at,
+                period=period_until(measure, as_at),
+            ).get((None, TOTAL), Sums())
+            told = telling(measure, agency=agency, on=as_at)
+            left_out = sum(one.count for one in sums.left_out)
+            lines.append(Line(measure, told.words(sums), bool(sums.of or sums.n), left_out if told.is_exact else 0))
+    return Listed(
+        agency=agency.name if agency else "",
+        lines=tuple(line for line in lines if line.has_cases),
+        empty=tuple(line for line in lines if not line.has_cases),
+    )

@@ -1,0 +1,114 @@
+"""Every system on one page, in Markdown: who does what where, its figures, and the sentences that cite them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.assurance.models import Review
+from lineofsight.assurance.tables import figures_of
+from lineofsight.desk.systems import all_systems
+from lineofsight.library.measure import Measure
+from lineofsight.library.reference_parts import table
+from lineofsight.library.reference_systems import who_of
+from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.system import System
+from lineofsight.measures.compute import MeasureDoesNotFit
+from lineofsight.measures.figure import TOTAL
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.shelf import shelf
+from lineofsight.publication.content import EditionContent, Line
+
+WALKED_BY = "tests/journeys/test_systems.py"
+NONE_YET = "none yet"
+NO_SENTENCE = "no sentence cites it yet"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a system stands: each figure in words, by its measure; and the sentences that cite one of them."""
+
+    system: System
+    figures: tuple[tuple[Measure, str], ...]
+    lines: tuple[Line, ...]
+
+
+def standing(review: Review, content: EditionContent, actor: Actor, *, as_at: date) -> list[Standing]:
+    """Every system with its figures over a review and the sentences of an edition that cite them."""
+    citing: dict[str, list[Line]] = {}
+    for line in content.lines():
+        for figure in line.figures:
+            if figure.measured:
+                citing.setdefault(figure.measured.figure.measure_id, []).append(line)
+    found = []
+    for one in all_systems():
+        figures = tuple((_measure(id, as_at), _in_words(id, review, actor, as_at)) for id in one.measures)
+        lines = {line.number: line for id in one.measures for line in citing.get(id, ())}
+        found.append(Standing(one, figures, tuple(lines.values())))
+    return found
+
+
+def _measure(id: str, as_at: date) -> Measure:
+    return shelf().get(Measure, id, on=as_at)
+
+
+def _in_words(id: str, review: Review, actor: Actor, as_at: date) -> str:
+    try:
+        figures = figures_of(review, _measure(id, as_at), actor, as_at=as_at)
+    except (MeasureDoesNotFit, NotOnShelf) as trouble:
+        return str(trouble)
+    return next(figure.words() for figure in figures if figure.group == TOTAL)
+
+
+def page(some: list[Standing], *, partnership: str, as_at: date) -> str:
+    """The page. Same records, same library, same text."""
+    return "\n".join(_lines(some, partnership, as_at)).rstrip("\n") + "\n"
+
+
+def _lines(some: list[Standing], partnership: str, as_at: date) -> Iterator[str]:
+    yield "<!-- Made by ./los systems from the library and the demonstration. Change those, not this page. -->\n"
+    yield "# Systems\n"
+    yield (
+        f"What several people keep going together, as it stands in the demonstration ({partnership}, as at "
+        f"{as_at.isoformat()}; everything in it is invented). Each page named here is opened by its role in "
+        f"`{WALKED_BY}`.\n"
+    )
+    counted = sum(bool(one.figures) for one in some)
+    cited = sum(bool(one.lines) for one in some)
+    yield f"{len(some)} systems; {counted} have a figure; {cited} are cited by a published sentence.\n"
+    yield from table(
+        ["system", "figure", "published"],
+        [
+            [
+                f"[{one.system.row} {one.system.title}](#{_anchor(one.system)})",
+                str(len(one.figures) or ("none, with its reason" if one.system.no_figure else NONE_YET)),
+                ", ".join(f"S{line.number}" for line in one.lines) or NO_SENTENCE,
+            ]
+            for one in some
+        ],
+    )
+    for one in some:
+        yield from _section(one)
+
+
+def _section(one: Standing) -> Iterator[str]:
+    system = one.system
+    yield f"## {system.row} {system.title}\n"
+    yield f"{system.purpose}\n"
+    for part in system.does:
+        yield f"- {who_of(part.who.roles, part.who.agency)}: {part.what}, on `{part.where}`"
+    yield ""
+    for measure, words in one.figures:
+        yield f"- `{measure.id}`: {measure.question} **{words}**"
+    if system.no_figure:
+        yield f"- No figure: {system.no_figure}"
+    yield ""
+    for line in one.lines:
+        yield f"> S{line.number} ({line.agency}): {line.wording}\n"
+    if not one.lines:
+        yield f"*{NO_SENTENCE.capitalize()}.*\n"
+    yield f"Walked by `{WALKED_BY}`, row {system.row}.\n"
+
+
+def _anchor(system: System) -> str:
+    kept = "".join(char for char in f"{system.row} {system.title}".casefold() if char.isalnum() or char in " -")
+    return kept.replace(" ", "-")

@@ -1,0 +1,43 @@
+"""The pages about lists of those who work, and about programmes of the newly qualified."""
+
+from collections.abc import Iterator
+
+from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.shelf import Shelf
+from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
+
+
+def staff_lists(shelf: Shelf) -> Iterator[str]:
+    """Each list with its columns, and the reasons for leaving."""
+    yield "# Lists of those who work\n"
+    yield "A column that a list neither takes nor throws away is refused, and so is a word that it does not know.\n"
+    for one in latest(shelf, StaffList):
+        yield f"## {one.title}\n"
+        yield f"{one.about} Each row is a {one.takes.value}. Days are written {one.days.value}.\n"
+        rows = [
+            [column, one.fields[name].holds.value, "yes" if one.fields[name].is_needed else "no"]
+            for name, column in one.columns.items()
+        ]
+        yield from table(["column", "holds", "needed"], rows)
+        for name, words in one.words.items():
+            said = ", ".join(f"{word} = {our}" for word, our in words.items())
+            yield f"Words of «{one.columns[name]}»: {said}.\n"
+        if one.thrown_away:
+            yield f"Never looked at: {', '.join(one.thrown_away)}.\n"
+        yield f"{foot(one)}\n"
+    yield "## Why people leave\n"
+    yield from table(["reason", "id"], [[one.title, f"`{one.id}`"] for one in latest(shelf, LeavingReason)])
+
+
+def programmes(shelf: Shelf) -> Iterator[str]:
+    """Each programme with what is reached when, edition by edition."""
+    yield "# Programmes of the newly qualified\n"
+    yield "Somebody follows the edition that was in force on the day on which they began.\n"
+    for id in sorted(shelf.ids(Programme.FOLDER)):
+        for one in shelf.history(Programme, id):
+            yield f"## {one.title}\n"
+            kept = f"{one.protected_percent}% of the time is kept free"
+            yield f"{one.about} It lasts {one.lasts_months} months; {kept}.\n"
+            rows = [[m.says, str(m.within_months)] for m in one.milestones]
+            yield from table(["reached", "within months"], rows)
+            yield f"In force from {one.from_date.isoformat()}. {foot(one)}\n"

@@ -1,0 +1,1 @@
+"""Charts of figures: plain values in, drawings, sentences and tables out, the same for the same values."""

@@ -1,0 +1,278 @@
+"""What people ask about learning: sessions, who is booked, who took which course, and what was answered."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from lineofsight.library.course import Course
+from lineofsight.library.requirement import Requirement
+from lineofsight.library.staff_list import Outcome
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
+from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Standing, standing
+from lineofsight.records.workforce.models import CourseTaken, StaffMember
+from lineofsight.records.workforce.queries import as_it_stands, in_post
+
+
+def courses() -> tuple[Course, ...]:
+    """Every course, the newest edition of each, in their order."""
+    found = shelf()
+    every = (found.history(Course, id)[-1] for id in found.ids(Course.FOLDER))
+    return tuple(sorted(every, key=lambda one: (one.order, one.id)))
+
+
+def course_of(session: Session) -> Course:
+    """The course as it stood when the session was planned; the newest edition where that one is gone."""
+    editions = shelf().history(Course, session.course)
+    return next((one for one in editions if one.version == session.course_version), editions[-1])
+
+
+def requirements_on(day: date) -> tuple[Requirement, ...]:
+    """Who has to hold what, as in force on a day, in their order."""
+    return tuple(sorted(shelf().entries(Requirement, on=day), key=lambda one: (one.order, one.id)))
+
+
+def _sessions(actor: Actor) -> QuerySet[Session]:
+    rows: QuerySet[Session] = Session.objects.visible_to(actor).select_related("agency")
+    return rows
+
+
+def find_session(actor: Actor, ref: str) -> Session | None:
+    """One session by its reference; None where there is none that the actor may see."""
+    return _sessions(actor).filter(ref=ref).first()
+
+
+def find_booking(actor: Actor, ref: str) -> Booking | None:
+    """One booking by its reference; None where there is none that the actor may see."""
+    rows: QuerySet[Booking] = Booking.objects.visible_to(actor).select_related("agency", "session__agency")
+    return rows.filter(ref=ref).first()
+
+
+def coming(actor: Actor, *, on: date) -> tuple[Session, ...]:
+    """Sessions that lie ahead, the next first."""
+    rows = _sessions(actor).filter(state=SessionState.PLANNED, session_date__gte=on)
+    return tuple(rows.order_by("session_date", "id")[:100])
+
+
+def to_close(actor: Actor, *, on: date) -> tuple[Session, ...]:
+    """Sessions of one's own agency whose day has come and whose register is open, the oldest first."""
+    rows = _sessions(actor).filter(agency_id=actor.agency_id, state=SessionState.PLANNED, session_date__lte=on)
+    return tuple(rows.order_by("session_date", "id"))
+
+
+def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
+    """Sessions whose register is closed, the latest first."""
+    return tuple(_sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
+
+
+def until(actor: Actor, *, day: date) -> tuple[Session, ...]:
+    """Sessions that lie on a day or before, whatever became of them, the earliest first."""
+    return tuple(_sessions(actor).filter(session_date__lte=day).order_by("session_date", "id"))
+
+
+def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:
+    """Who is booked or came, as far as the actor sees it: by agency, then alphabet."""
+    rows = Booking.objects.visible_to(actor).filter(session=session).exclude(state=BookingState.WITHDRAWN)
+    return tuple(rows.select_related("agency").order_by("agency__name", "label", "shown", "id"))
+
+
+def counts_of(sessions: Iterable[Session]) -> Mapping[int, tuple[HeadCount, ...]]:
+    """The numbers by agency of sessions whose register is closed."""
+    found: dict[int, list[HeadCount]] = defaultdict(list)
+    rows = HeadCount.objects.filter(session__in=list(sessions)).select_related("of_agency")
+    for row in rows.order_by("of_agency__name"):
+        found[row.session_id].append(row)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def days_taken(actor: Actor, *, until: date) -> Mapping[tuple[int, str, str], tuple[date, ...]]:
+    """By agency, pseudonym and course: the days until a day on which somebody took a course to its end."""
+    rows = Attendance.objects.visible_to(actor).filter(day__lte=until, has_left_early=False).order_by("day")
+    found: dict[tuple[int, str, str], list[date]] = defaultdict(list)
+    for agency, name, course, day in rows.values_list("agency_id", "pseudonym", "course", "day"):
+        found[agency, name, course].append(day)
+    listed = as_it_stands(actor, CourseTaken).filter(day__lte=until, outcome=Outcome.COMPLETED).order_by("day")
+    for agency, name, course, day in listed.values_list("agency_id", "member__pseudonym", "course", "day"):
+        found[agency, name, course].append(day)
+    return {key: tuple(days) for key, days in found.items()}
+
+
+@dataclass(frozen=True)
+class Came:
+    """Somebody who was booked for a session, came to it, or stands in a list. person: what tells them from others."""
+
+    ref: str
+    agency: str
+    run_by: str
+    course: str
+    session_ref: str | None
+    day: date
+    came: bool
+    has_left_early: bool
+    person: str
+
+
+def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
+    """Everybody of sessions that were held by a day, and of lists of the agencies' own, by day."""
+    rows = Booking.objects.visible_to(actor).filter(
+        session__state=SessionState.CLOSED, session__session_date__lte=until
+    )
+    found = [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.session.agency.name,
+            row.session.course,
+            row.session.ref,
+            row.session.session_date,
+            row.state == BookingState.CAME,
+            row.has_left_early,
+            f"{row.agency_id} {row.pseudonym}" if row.pseudonym else "",
+        )
+        for row in rows.exclude(state=BookingState.WITHDRAWN).select_related("agency", "session__agency")
+    ]
+    listed = as_it_stands(actor, CourseTaken).filter(day__lte=until).select_related("agency", "member")
+    found += [
+        Came(
+            row.ref,
+            row.agency.name,
+            row.agency.name,
+            row.course,
+            None,
+            row.day,
+            row.outcome != Outcome.DID_NOT_COME,
+            row.outcome == Outcome.LEFT_EARLY,
+            f"{row.agency_id} {row.member.pseudonym}",
+        )
+        for row in listed
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.ref)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One requirement of one person in post on a day, and how they stand to it."""
+
+    staff_ref: str
+    shown: str
+    agency: str
+    team: str
+    role: str
+    requirement: Requirement
+    standing: Standing
+
+
+def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ...]:
+    """Everything that is asked of those who were in post on a day, as it stood then: by course, team and name.
+
+    Somebody with two posts in required roles is asked once, from the earlier of them.
+    """
+    taken = days_taken(actor, until=on)
+    members = StaffMember.objects.visible_to(actor).values_list("ref", "agency_id", "pseudonym")
+    who = {ref: (agency, name) for ref, agency, name in members}
+    found: dict[tuple[str, str], Asked] = {}
+    for post in sorted(in_post(actor, on=on, agency_ref=agency_ref), key=lambda one: (one.since, one.staff_ref)):
+        for one in requirements_on(on):
+            if (post.staff_ref, one.id) in found or not one.is_asked_of(agency_kind=post.agency_kind, role=post.role):
+                continue
+            how = standing(
+                one,
+                since=post.since,
+                long_leave_since=post.long_leave_since,
+                attended=taken.get((*who[post.staff_ref], one.course), ()),
+                on=on,
+            )
+            found[post.staff_ref, one.id] = Asked(
+                post.staff_ref, post.shown, post.agency, post.team, post.role, one, how
+            )
+    order = {one.id: at for at, one in enumerate(requirements_on(on))}
+    return tuple(sorted(found.values(), key=lambda one: (order[one.requirement.id], one.agency, one.team, one.shown)))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What one person answered of one question, before and after."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was answered of a session. came: of how many; each list is as long as there are answers."""
+
+    came: int
+    before: int
+    after: int
+    later: int
+    pairs: Mapping[str, tuple[Pair, ...]]
+    grades: Mapping[str, tuple[int, ...]]
+    applied: tuple[str, ...]
+    confirmed: tuple[str, ...]
+
+
+def answers_of(actor: Actor, session: Session) -> Answers:
+    """Everything that was answered of a session, as far as the actor sees it."""
+    return answers_of_all(actor, [session])[session.pk]
+
+
+def answers_of_all(actor: Actor, sessions: Iterable[Session]) -> Mapping[int, Answers]:
+    """The same of several sessions, in two questions however many they are."""
+    listed = list(sessions)
+    said: dict[int, dict[tuple[str, str], tuple[Mapping[str, int | str], str]]] = defaultdict(dict)
+    for row in Said.objects.visible_to(actor).filter(session__in=listed).order_by("id"):
+        said[row.session_id][row.moment, row.pair] = (json.loads(row.body), row.confirmed)
+    came = {key: sum(one.came for one in some) for key, some in counts_of(listed).items()}
+    return {one.pk: _answers(course_of(one), said[one.pk], came.get(one.pk, 0)) for one in listed}
+
+
+def _answers(course: Course, said: Mapping[tuple[str, str], tuple[Mapping[str, int | str], str]], came: int) -> Answers:
+    at = {moment: {pair: body for (when, pair), body in said.items() if when == moment} for moment in Moment}
+    both = sorted(at[Moment.BEFORE].keys() & at[Moment.AFTER].keys())
+    pairs = {
+        one.id: tuple(
+            Pair(int(at[Moment.BEFORE][pair][0][one.id]), int(at[Moment.AFTER][pair][0][one.id]))
+            for pair in both
+            if one.id in at[Moment.BEFORE][pair][0] and one.id in at[Moment.AFTER][pair][0]
+        )
+        for one in course.paired
+    }
+    grades = {
+        one.id: tuple(int(body[one.id]) for body, _ in at[Moment.AFTER].values() if one.id in body)
+        for one in course.reaction
+    }
+    later = list(at[Moment.LATER].values())
+    return Answers(
+        came=came,
+        before=len(at[Moment.BEFORE]),
+        after=len(at[Moment.AFTER]),
+        later=len(later),
+        pairs=pairs,
+        grades=grades,
+        applied=tuple(str(body["used"]) for body, _ in later if "used" in body),
+        confirmed=tuple(confirmed for _, confirmed in later if confirmed),
+    )
+
+
+def places_taken(sessions: Iterable[Session]) -> Mapping[int, int]:
+    """How many places of each session are taken. A number, asked as background work does: no row is seen."""
+    rows = Session.objects.filter(pk__in=[one.pk for one in sessions]).annotate(
+        taken=Count("bookings", filter=~Q(bookings__state=BookingState.WITHDRAWN))
+    )
+    return dict(rows.values_list("pk", "taken"))
+
+
+def session_at(token: str) -> Session | None:
+    """The session behind an address at which those who came answer; asked by a job, since they have no account."""
+    return Session.objects.select_related("agency").filter(answers_at=token).first()
+
+
+def said_at(ref: str) -> Said | None:
+    """One answer by the reference that its writer was given for their manager."""
+    found: Said | None = Said.objects.select_related("session__agency").filter(ref=ref, moment=Moment.LATER).first()
+    return found

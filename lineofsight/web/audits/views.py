@@ -1,0 +1,204 @@
+"""Rounds of audits: which there are, begin one, draw its files, give them out, read what they found (page 25)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.assurance.actions.audit_findings import close_round
+from lineofsight.desk import audit_frames as frames
+from lineofsight.desk import audits as desk
+from lineofsight.library.audit import AuditKind
+from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.records.audits import queries
+from lineofsight.records.audits.actions import rounds
+from lineofsight.records.audits.rules.drawing import CannotDraw
+from lineofsight.records.audits.rules.rounds import Source, WrongRound
+from lineofsight.records.identities.keys import KeyMissing
+from lineofsight.web.audits.forms import BeginForm, DrawForm, ReadersForm
+from lineofsight.web.form_page import form_page
+from lineofsight.web.sheets import csv_file, xlsx_file
+
+EARLIER = 20
+
+
+def show_audits(request: HttpRequest) -> HttpResponse:
+    """The rounds of one's agency, the files that one is to read, and the audits that can be begun."""
+    actor = request.actor
+    return render(
+        request,
+        "audits/list.html",
+        {
+            "listed": desk.listed(actor),
+            "own": [(row, queries.kind_of(row.file.audit).title) for row in queries.own_readings(actor)],
+            "kinds": desk.kinds_for(actor) if can(actor, Act.AUDIT_BEGIN) else (),
+            "today": today(actor.now),
+        },
+    )
+
+
+def _kind(request: HttpRequest) -> AuditKind:
+    wanted = request.GET.get("of", "")
+    kinds = desk.kinds_for(request.actor)
+    found = next((one for one in kinds if one.id == wanted), None) if wanted else next(iter(kinds), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a round: nothing is drawn yet."""
+    actor, kind = request.actor, _kind(request)
+    has_records = frames.source_of(kind, actor) is Source.RECORDS
+    earlier = {row.ref: row for row in queries.audits(actor).filter(kind=kind.id, state="closed")[:EARLIER]}
+    form = BeginForm(
+        request.POST or None,
+        kind=kind,
+        has_records=has_records,
+        before=[(ref, f"As at {row.frame_date:%d %B %Y}, {row.size} files") for ref, row in earlier.items()],
+        initial={"on": today(actor.now), "size": kind.size},
+    )
+
+    def act(clean: dict[str, Any]) -> str:
+        planned = rounds.Planned(
+            frame_date=clean["on"],
+            size=clean["size"],
+            source=Source.RECORDS if has_records else Source(clean["source"]),
+            method=kind.method,
+            listed=clean.get("listed") if clean.get("source") == Source.COUNTED else None,
+            again_of=earlier.get(clean.get("again") or ""),
+        )
+        return reverse("audit", args=[rounds.begin_audit(kind=kind, planned=planned, by=actor).ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(CannotDraw, WrongRound),
+        done="Begun. Look at what is eligible, then draw.",
+        template="audits/form.html",
+        heading=kind.title,
+        what=kind.about,
+        signed_off=kind.sign_off,
+        submit="Go on",
+        cancel=reverse("audits"),
+    )
+
+
+def show_audit(request: HttpRequest, audit: Any) -> HttpResponse:
+    """A round: how it was drawn, who reads what, and once all is read what it found and what follows."""
+    actor = request.actor
+    seen = desk.shown(audit, actor)
+    eligible, trouble = _eligible(request, audit)
+    return render(
+        request,
+        "audits/audit.html",
+        {
+            "seen": seen,
+            "audit": audit,
+            "runs": can(actor, Act.AUDIT_RUN, audit),
+            "exports": can(actor, Act.AUDIT_EXPORT, audit),
+            "eligible": eligible,
+            "trouble": trouble,
+            "method_words": desk.METHOD_WORDS,
+            "source_words": desk.SOURCE_WORDS,
+            "today": today(actor.now),
+        },
+    )
+
+
+def _eligible(request: HttpRequest, audit: Any) -> tuple[Any, str]:
+    """What could be drawn, before it is; a list that is pasted is known once it is."""
+    if audit.state != "begun" or audit.source == Source.LISTED or not can(request.actor, Act.AUDIT_RUN, audit):
+        return None, ""
+    try:
+        return frames.framed(audit, by=request.actor), ""
+    except CannotDraw as trouble:
+        return None, str(trouble)
+
+
+def draw(request: HttpRequest, audit: Any) -> HttpResponse:
+    """Draw the files of a round."""
+    form = DrawForm(request.POST or None, is_pasted=audit.source == Source.LISTED, initial={"version": audit.version})
+
+    def act(clean: dict[str, Any]) -> str:
+        frames.draw(audit=audit, expected=clean["version"], by=request.actor, pasted=clean.get("list", ""))
+        return reverse("audit", args=[audit.ref])
+
+    kind = queries.kind_of(audit)
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(CannotDraw, KeyMissing),
+        done="Drawn. Give the files to those who read them.",
+        template="audits/form.html",
+        heading="Draw the sample",
+        what=f"{kind.title}: {audit.size} files. A draw is made once and stands.",
+        submit=f"Draw {audit.size} files",
+        cancel=reverse("audit", args=[audit.ref]),
+    )
+
+
+def give_out(request: HttpRequest, audit: Any) -> HttpResponse:
+    """Give the files of a round to those who read them."""
+    actor, kind = request.actor, queries.kind_of(audit)
+    people = frames.may_read(kind, actor)
+    form = ReadersForm(
+        request.POST or None,
+        people=[(one.person.ref, one.label) for one in people],
+        initial={"version": audit.version},
+    )
+    left = 0
+
+    def act(clean: dict[str, Any]) -> str:
+        nonlocal left
+        chosen = frozenset(clean["people"])
+        left = frames.give_out(audit=audit, chosen=chosen, expected=clean["version"], by=actor)
+        return reverse("audit", args=[audit.ref])
+
+    def done() -> str:
+        if not left:
+            return "Every file has its readers. They see it under «My work»."
+        told = "1 file still has" if left == 1 else f"{left} files still have"
+        return f"{told} no reader: those chosen work with the child, or manage who does. Choose further people."
+
+    twice = f" Of 100 files {audit.second_read} are graded by a second reader too." if audit.second_read else ""
+    return form_page(
+        request,
+        form,
+        act=act,
+        done=done,
+        template="audits/form.html",
+        heading="Give the files out",
+        what=f"{kind.title}, as at {audit.frame_date:%d %B %Y}.{twice}",
+        nobody=not people,
+        submit="Give the files out",
+        cancel=reverse("audit", args=[audit.ref]),
+    )
+
+
+def close(request: HttpRequest, audit: Any) -> HttpResponse:
+    """Close a round."""
+    version = request.POST.get("version", "")
+    expected = int(version) if version.isdecimal() and len(version) < 9 else 0
+    close_round(audit=audit, expected=expected, by=request.actor)
+    messages.success(
+        request, "The round is closed. What it found stays open until a round that asks again shows change."
+    )
+    return HttpResponseRedirect(reverse("audit", args=[audit.ref]))
+
+
+def download(request: HttpRequest, audit: Any) -> HttpResponse:
+    """A round as CSV or Excel: numbers of files, areas and grades; nothing of a child, and no reader."""
+    head, rows = desk.export(audit, request.actor)
+    note_taken_away(what=f"audit {audit.kind}", rows=len(rows), by=request.actor)
+    name = f"{audit.kind}-{audit.frame_date.isoformat()}"
+    if request.GET.get("as") == "xlsx":
+        return xlsx_file(head, rows, title="Audit", name=f"{name}.xlsx")
+    return csv_file(head, rows, name=f"{name}.csv")

@@ -1,0 +1,1 @@
+"""Lists of those who work: handed in, looked at, taken or left."""

@@ -1,0 +1,119 @@
+"""What can be counted from the records, one measure over time, and its figure as evidence in two clicks."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from lineofsight.assurance import queries
+from lineofsight.assurance.actions.figures import freeze_figure
+from lineofsight.assurance.queries import behind
+from lineofsight.desk.figure_page import LEAST, MOST, USUAL, figure_now, figure_page
+from lineofsight.desk.figures import find_measure, listed, whose
+from lineofsight.desk.sight import rules_in_use
+from lineofsight.library.measure import Measure
+from lineofsight.measures.compute import MeasureDoesNotFit
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.web.dates import month
+from lineofsight.web.form_page import form_page
+
+
+def list_measures(request: HttpRequest) -> HttpResponse:
+    """Every measure by its question, with its figure today."""
+    day = today(request.actor.now)
+    sees_shares = can(request.actor, Act.SHARES_READ)
+    found = listed(request.actor, as_at=day)
+    return render(request, "measures/list.html", {"found": found, "today": day, "sees_shares": sees_shares})
+
+
+def show_measure(request: HttpRequest, id: str) -> HttpResponse:
+    """One figure, over time, with its meaning."""
+    actor, day = request.actor, today(request.actor.now)
+    measure = _measure(request, id)
+    asked = request.GET.get("months", "")
+    how_many = int(asked) if asked in (str(LEAST), str(USUAL), str(MOST)) else USUAL
+    try:
+        found = figure_page(actor, measure, as_at=day, how_many=how_many)
+    except MeasureDoesNotFit as trouble:
+        return render(request, "measures/cannot.html", {"measure": measure, "trouble": str(trouble)}, status=409)
+    rules = rules_in_use()
+    return render(
+        request,
+        "measures/measure.html",
+        {
+            "found": found,
+            "measure": measure,
+            "today": day,
+            "views": [
+                {"text": f"{span} months", "href": f"?months={span}", "current": span == how_many}
+                for span in (LEAST, USUAL, MOST)
+            ],
+            "months": [(month(one.month), one) for one in reversed(found.months)],
+            "drawings": [mark_safe(drawing) for drawing in found.drawings],
+            "funnels": [mark_safe(drawing) for drawing in found.funnels],
+            "sources": "; ".join(rules.cited(source) for source in measure.source),
+            "may_freeze": can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)),
+        },
+    )
+
+
+class SentencesForm(forms.Form):
+    """Which sentences rest on the figure."""
+
+    statements = forms.MultipleChoiceField(
+        label="Which sentences rest on it?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one sentence, or cancel."},
+    )
+
+    def __init__(self, *args: Any, statements: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(row.ref, f"{row.position}. {row.current.text[:140]}") for row in statements if row.current]
+        self.fields["statements"].choices = choices  # type: ignore[attr-defined]
+
+
+def use_as_evidence(request: HttpRequest, id: str) -> HttpResponse:
+    """The figure as it is today, and the sentences that rest on it: the second click keeps it."""
+    actor, day = request.actor, today(request.actor.now)
+    measure = _measure(request, id)
+    agency = whose(actor)
+    reviews = list(queries.reviews(actor))
+    chosen = next((one for one in reviews if one.ref == request.GET.get("review", "")), None)
+    review = chosen or (reviews[0] if reviews else None)
+    if review is None or not can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)):
+        return HttpResponseRedirect(reverse("measure", args=[measure.id]))
+    figure = figure_now(actor, measure, as_at=day)
+    statements = behind.statements_to_tick(review, actor, of=agency.pk if agency else None)
+    rows = [row for row in statements if row.current]
+
+    def act(clean: dict[str, Any]) -> str:
+        ticked = [row for row in rows if row.ref in clean["statements"]]
+        evidence = freeze_figure(review=review, measure=measure, figure=figure, statements=ticked, by=actor)
+        return reverse("evidence", args=[evidence.ref])
+
+    return form_page(
+        request,
+        SentencesForm(request.POST if request.method == "POST" else None, statements=rows),
+        act=act,
+        done="Kept with its rows and its definition. It is counted again at every check.",
+        template="measures/evidence.html",
+        measure=measure,
+        figure=figure,
+        review=review,
+        reviews=reviews,
+        views=[{"text": one.name, "href": f"?review={one.ref}", "current": one.ref == review.ref} for one in reviews],
+        sentences=len(rows),
+        goes_to_the_unit=agency is not None,
+    )
+
+
+def _measure(request: HttpRequest, id: str) -> Measure:
+    found = find_measure(request.actor, id, on=today(request.actor.now))
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,1 @@
+"""Pages about who works: numbers, and the visits that an absence leaves at risk."""

@@ -1,0 +1,86 @@
+"""Who is in post, in numbers; and what is done about alerts."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.desk import workforce as desk
+from lineofsight.partnership.queries import today
+from lineofsight.records.workforce import alerts
+from lineofsight.web.form_page import form_page
+from lineofsight.web.sheets import csv_file
+
+
+def _day(request: HttpRequest) -> date:
+    """The day that the address names; today where it names none, or one that is ahead."""
+    now = today(request.actor.now)
+    try:
+        return min(now, max(date(2000, 1, 1), date.fromisoformat(request.GET.get("on", ""))))
+    except ValueError:
+        return now
+
+
+def show_workforce(request: HttpRequest) -> HttpResponse:
+    """Posts, people, cover, caseloads, milestones and alerts of one's own agency."""
+    day = _day(request)
+    now = today(request.actor.now)
+    snapshot = date(now.year if (now.month, now.day) >= (9, 30) else now.year - 1, 9, 30)
+    found = desk.workforce(request.actor, on=day)
+    context = {"found": found, "today": now, "snapshot": snapshot, "is_today": day == now}
+    return render(request, "workforce/workforce.html", context)
+
+
+HEAD = ("team", "role", "posts", "vacant", "covered by agency workers", "people", "in post", "agency workers")
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """The same numbers as a file; full-time equivalents with two places."""
+    day = _day(request)
+    rows: list[tuple[str | int, ...]] = [
+        (
+            one.team,
+            one.role,
+            *(f"{number / 100:.2f}" for number in (one.established, one.vacant, one.covered)),
+            one.people,
+            f"{one.in_post / 100:.2f}",
+            one.agency,
+        )
+        for one in desk.workforce(request.actor, on=day).places
+    ]
+    return csv_file(HEAD, rows, name=f"workforce-{day.isoformat()}.csv")
+
+
+class DoneForm(forms.Form):
+    """What was done."""
+
+    text = forms.CharField(
+        label="What was done, by whom and from when",
+        max_length=alerts.LONGEST_TEXT,
+        widget=forms.Textarea,
+        help_text="By role, without a name. It stays, and cannot be taken away.",
+        error_messages={"required": "Enter what was done."},
+    )
+
+
+def answer_alert(request: HttpRequest, alert: Any) -> HttpResponse:
+    """Say what was done about an alert."""
+    form = DoneForm(request.POST or None)
+
+    def act(clean: dict[str, Any]) -> str:
+        alerts.say_what_was_done(alert=alert, text=clean["text"], by=request.actor)
+        return reverse("workforce")
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(alerts.NothingSaid,),
+        done="Kept with the alert.",
+        template="workforce/alert.html",
+        alert=alert,
+        contingencies=list(alert.contingencies.order_by("id")),
+    )

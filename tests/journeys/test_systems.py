@@ -1,0 +1,64 @@
+"""Every system of the library is walked: each role opens its page in the demonstration and finds what stands there."""
+
+import pytest
+
+from lineofsight.library.shelf import load
+from lineofsight.library.system import System
+from tests.axe import bring, faults
+from tests.journeys.browsing import sideways, window
+
+SHELF = load(None)
+SYSTEMS = sorted((SHELF.history(System, id)[-1] for id in SHELF.ids(System.FOLDER)), key=lambda one: one.row)
+# Where the demonstration has an agency of a kind twice, the one whose people do this.
+AGENCIES = {
+    "hub": "partnership",
+    "council": "council",
+    "court advisory": "court-service",
+    "health": "community-health",
+    "probation": "probation",
+    "independent": "scrutiny",
+}
+
+
+@pytest.fixture(scope="module")
+def opened(browser, product, signed_in):
+    """The window of a role, opened once for all systems; and the pages that were looked at closely."""
+    windows, looked_at = {}, set()
+
+    def window_of(role, agency):
+        if (role, agency) not in windows:
+            context = browser.new_context(storage_state=signed_in(role, agency))
+            windows[role, agency] = window(context, product.address)
+            bring(windows[role, agency].page)
+        return windows[role, agency]
+
+    yield window_of, looked_at
+    for one in windows.values():
+        one.page.context.close()
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=[one.row for one in SYSTEMS])
+def test_each_role_of_a_system_opens_its_page_and_finds_its_part(system, opened):
+    window_of, looked_at = opened
+    wrong = []
+    for part in system.does:
+        for role in part.who.roles:
+            who = (role.value, AGENCIES[part.who.agency.value])
+            seen = window_of(*who)
+            seen.page.set_viewport_size({"width": 1280, "height": 800})
+            seen.go(part.where)
+            if part.sees.casefold() not in seen.page.locator("main").inner_text().casefold():
+                wrong.append(f"{who[0]} of {who[1]} does not find «{part.sees}» on {part.where}")
+            if (*who, part.where) not in looked_at:
+                looked_at.add((*who, part.where))
+                wrong += [f"{part.where} as {who[0]}: {fault}" for fault in faults(seen.page)]
+                seen.page.set_viewport_size({"width": 375, "height": 800})
+                if sideways(seen.page) > 0:
+                    wrong.append(f"{part.where} as {who[0]} is too wide at 375")
+
+    assert wrong == []
+    assert window_of(*who).said == []
+
+
+def test_every_row_is_there_once_and_none_is_left_out():
+    assert [one.row for one in SYSTEMS] == [f"R{number:02d}" for number in range(1, 50)]

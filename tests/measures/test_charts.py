@@ -1,0 +1,161 @@
+"""All charts: they stand inside their drawing, say themselves in words, have no style, and a table as their twin."""
+
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from lineofsight.measures.charts import change, run, staying, teams
+from lineofsight.measures.charts.run import Agreed, Event, Month, Run
+from lineofsight.measures.charts.staying import Line, TooManyCohorts
+from lineofsight.measures.cohort import curve
+from lineofsight.measures.funnel import Part, funnel_of
+from lineofsight.measures.paired import paired
+from lineofsight.measures.trends import Anew, trend_of
+from lineofsight.sight.counting import months_until
+from lineofsight.sight.drawing.svg import LETTER, apart, in_two
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = months_until(date(2026, 5, 1), how_many=24)
+SHARES = [(30, 50), (33, 50)] * 6 + [(43, 50), (46, 50)] * 6
+ROWS = [(month, n, of) for month, (n, of) in zip(MONTHS, SHARES, strict=True)]
+SECRET = [*ROWS[:9], (MONTHS[9], None, 0), *ROWS[10:]]
+EVENTS = (
+    Event(date(2025, 6, 3), "new checklist <3.2>"),
+    Event(date(2025, 6, 20), "edition 2"),
+    Event(date(2019, 1, 1), "before all this"),
+)
+AGREED = Agreed(0.84)
+SPANS = [(month, True) for month in range(3, 36, 3)] + [(30, True)] + [(36, False)] * 31
+
+
+def a_run(rows=ROWS, *, anew=(), events=EVENTS, agreed=AGREED):
+    trend = trend_of(rows, anew=anew)
+    return run.chart(
+        Run(tuple(Month(*row) for row in rows), trend, "Share", trend.words, events, agreed),
+        id="r",
+        question="Changed?",
+    )
+
+
+def all_charts():
+    stays = Line("Began 2023", curve(SPANS))
+    names = [("North and the very long name of it", 48, 71), ("South", 20, 60), ("East", 66, 90)]
+    answers = [(2, 4)] * 18 + [(3, 3)] * 7 + [(4, 3)] * 2
+    return {
+        "run": a_run(),
+        "rebased": a_run(anew=[Anew(MONTHS[12], "counted otherwise")]),
+        "secret": a_run(SECRET),
+        "teams": teams.chart(funnel_of([Part(*one) for one in names]), id="t", question="Same?", title="Teams"),
+        "one cohort": staying.chart([stays], id="s", question="Who stays?", title="Stay"),
+        "three cohorts": staying.chart(
+            [stays, Line("Began 2024", curve(SPANS[5:])), Line("Began 2025", curve([(12, False)] * 20))],
+            id="m", question="Who stays?", title="Stay",
+        ),
+        "change": change.chart(paired(answers, attended=40), id="c", question="Surer?", title="Change"),
+    }  # fmt: skip
+
+
+CHARTS = all_charts()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_a_picture_with_a_name_its_sentence_and_no_style(name):
+    chart = CHARTS[name]
+
+    for text, size in ((chart.wide, "0 0 760 "), (chart.narrow, "0 0 320 ")):
+        root = ElementTree.fromstring(text)
+        ids = [one.get("id") for one in root.iter() if one.get("id")]
+        assert (root.get("role"), root.get("viewBox")[:8]) == ("img", size)
+        assert root.findtext(f"{SVG}desc") == chart.sentence
+        assert root.get("aria-labelledby").split() == ids
+        assert "style" not in {key for one in root.iter() for key in one.attrib}
+    assert chart.wide != chart.narrow
+    assert not set(re.findall(r' id="([^"]+)"', chart.wide)) & set(re.findall(r' id="([^"]+)"', chart.narrow))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_labels_stand_inside_and_never_over_one_another(name):
+    for text in (CHARTS[name].wide, CHARTS[name].narrow):
+        root = ElementTree.fromstring(text)
+        width, height = (float(part) for part in root.get("viewBox").split()[2:])
+        boxes = []
+        for one in root.iter(f"{SVG}text"):
+            x, y, long = float(one.get("x")), float(one.get("y")), len(one.text) * (LETTER - 1)
+            left = {"start": x, "middle": x - long / 2, "end": x - long}[one.get("text-anchor")]
+            assert left >= -4, one.text
+            assert left + long <= width + 4, one.text
+            assert 10 <= y <= height, one.text
+            boxes.append((left, left + long, y, one.text))
+        for at, (left, right, y, said) in enumerate(boxes):
+            for other_left, other_right, other_y, other in boxes[at + 1 :]:
+                is_over = left < other_right - 1 and other_left < right - 1 and abs(y - other_y) < 13
+                assert not is_over, (said, other)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_table_has_a_cell_for_each_head(name):
+    chart = CHARTS[name]
+
+    assert chart.rows
+    assert {len(row) for row in chart.rows} == {len(chart.head)}
+
+
+def test_events_are_letters_in_the_drawing_and_sentences_below_it_in_order():
+    chart = a_run()
+
+    assert chart.notes[:2] == ("A 3 June 2025: new checklist <3.2>.", "B 20 June 2025: edition 2.")
+    assert re.findall(r">([A-Z])</text>", chart.wide) == ["A", "B"]
+    assert "before all this" not in "".join(chart.notes)
+
+
+def test_a_rebase_breaks_the_middle_and_says_why():
+    whole, broken = a_run(events=()), a_run(events=(), anew=[Anew(MONTHS[12], "counted otherwise.")])
+
+    assert whole.wide.count('stroke="#0b0c0c" stroke-width="1.5"') == 1
+    assert broken.wide.count('stroke="#0b0c0c" stroke-width="1.5"') == 2
+    assert f"Begun anew from {MONTHS[12]:%B %Y}: counted otherwise." in broken.notes
+    assert broken.sentence.startswith("No clear change in 12 months")
+
+
+def test_what_is_too_few_to_show_has_a_ring_at_the_foot_and_no_number_anywhere():
+    chart = a_run(SECRET)
+
+    assert chart.rows[9][1:] == ("too few to show", "too few to show", "", "", "")
+    for drawing in (chart.wide, chart.narrow):
+        rings = [one for one in re.findall(r"<circle[^>]*>", drawing) if "stroke-dasharray" in one]
+        foot = re.findall(r'd="M48 ([0-9.]+)H', drawing)[0]
+        assert len(rings) == 1
+        assert f'cy="{float(foot):g}"' in rings[0]
+
+
+def test_control_the_same_month_told_lies_where_its_share_is():
+    assert 'stroke-dasharray="3 2"' not in a_run().wide
+
+
+def test_more_than_three_cohorts_are_refused():
+    with pytest.raises(TooManyCohorts, match="Only 3"):
+        staying.chart([Line(str(at), curve(SPANS)) for at in range(4)], id="s", question="?", title="?")
+
+
+def test_who_did_not_answer_twice_has_a_hollow_bar_of_its_own():
+    chart = CHARTS["change"]
+
+    assert ("Not known: not answered twice", "13", "") in chart.rows
+    assert "Not known: not answered twice: 13 of 40" in chart.wide
+    assert chart.rows[0] == ("Higher after", "18", "67%")
+
+
+def test_labels_are_pushed_until_they_are_18_apart_and_stay_within():
+    assert apart([10, 12, 100]) == [10, 28, 100]
+    assert apart([90, 95, 99], high=100) == [64, 82, 100]
+    assert apart([1, 2], low=0) == [1, 19]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("North", ["North"]), ("North and South", ["North and", "South"]), ("Northernmost", ["Northernmo", "st"])],
+)
+def test_a_name_that_is_too_long_goes_into_two_lines(text, lines):
+    assert in_two(text, room=10 * LETTER) == lines

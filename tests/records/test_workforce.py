@@ -1,0 +1,41 @@
+"""Who is in post: as the latest lists have it, on any day, with long leave told, and by whom it is seen."""
+
+from datetime import date
+
+import pytest
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records.workforce.queries import ever_in_post, in_post
+from tests.factories import workforce_rows
+from tests.factories.partnership import actor, partnership
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 9, 30)
+
+
+def test_who_is_in_post_is_as_the_latest_list_has_it_and_whoever_left_that_day_is_not_among_them():
+    bodies = partnership()
+    listed = workforce_rows.staff_list(bodies.council)
+    stays, leaves, came, away = (workforce_rows.member(bodies.council) for _ in range(4))
+    workforce_rows.spell(listed, stays, team="North")
+    workforce_rows.spell(listed, leaves, until=ON)
+    first = workforce_rows.spell(listed, came, start=date(2026, 10, 1))
+    workforce_rows.spell(listed, came, start=date(2026, 9, 1), supersedes=first, is_agency_worker=True)
+    gone = workforce_rows.spell(listed, away)
+    workforce_rows.spell(listed, away, supersedes=gone, is_withdrawn=True)
+    workforce_rows.spell(listed, away, role="manager")
+    workforce_rows.absence(listed, away, is_long=True, start=date(2026, 6, 1))
+    asks = actor(Role.LEARNING_LEAD, bodies.council)
+
+    found = {one.staff_ref: one for one in in_post(asks, on=ON)}
+
+    assert set(found) == {stays.ref, came.ref, away.ref}
+    assert found[came.ref].is_agency_worker
+    assert found[came.ref].since == date(2026, 9, 1)
+    assert found[stays.ref].is_case_holder
+    assert not found[away.ref].is_case_holder
+    assert found[away.ref].long_leave_since == date(2026, 6, 1)
+    assert {one.staff_ref for one in ever_in_post(asks, start=date(2026, 9, 29), until=ON)} == {*found, leaves.ref}
+    assert in_post(actor(Role.LEADER, bodies.council), on=ON) == ()
+    assert in_post(actor(Role.ANALYST, bodies.health), on=ON) == ()

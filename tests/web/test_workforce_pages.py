@@ -1,0 +1,136 @@
+"""Lists of those who work, and what the pages make of them: taken whole or not at all, and nobody named."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records.identities.models import Worker
+from lineofsight.records.workforce.models import EstablishedPost, Spell, StaffList, StaffMember
+from lineofsight.trail.models import Payload
+from lineofsight.web.sheets import ods_file
+from tests.factories import record_rows, workforce_rows
+from tests.factories.partnership import member, partnership
+from tests.web.rounds.conftest import clock, places, signed_in
+from tests.web.sight.test_list import words_of
+
+__all__ = ["clock", "places"]
+pytestmark = pytest.mark.django_db
+POSTS = "Post number,Team,Role,FTE,From\nP1,North,Social worker,1,01/04/2020\nP2,North,Social worker,1,01/04/2020\n"
+PEOPLE = (
+    "Staff number,Name,Date of birth,Post number,Team,Role,FTE,Started,Left,Agency worker,Leaving reason\n"
+    "S-7001,Zq Private,01/01/1990,P1,North,Social worker,1,01/09/2025,,no,\n"
+    "S-7002,Zq Other,02/02/1990,P2,North,Social worker,0.6,01/10/2025,01/03/2026,no,Resigned\n"
+    "S-7003,Zq Third,03/03/1990,P2,North,Social worker,1,02/03/2026,,yes,\n"
+)
+
+
+@pytest.fixture
+def council(settings, tmp_path):
+    settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
+    settings.IS_DEMONSTRATION = True
+    return partnership().council
+
+
+def hand_in(browser, kind: str, text: str | bytes, name: str = "list.csv") -> str:
+    content = text if isinstance(text, bytes) else text.encode()
+    answer = browser.post(f"/lists/new?of={kind}", {"file": SimpleUploadedFile(name, content), "key": kind + name})
+    assert answer.status_code == 302, words_of(answer.content.decode())
+    return answer["Location"]
+
+
+def take(browser, address: str) -> str:
+    browser.post(f"{address}/take", {"version": 1, "key": address})
+    return words_of(browser.get(address).content.decode())
+
+
+def test_a_list_is_looked_at_taken_whole_taken_again_without_change_and_corrected(council):
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+    take(browser, hand_in(browser, "established-posts", POSTS))
+    waits = hand_in(browser, "people-in-post", PEOPLE)
+    assert "All 3 rows can be taken." in words_of(browser.get(waits).content.decode())
+    assert not Spell.objects.exists()
+
+    receipt = take(browser, waits)
+
+    assert "3 rows were taken." in receipt
+    assert "Never looked at Name, Date of birth" in receipt
+    page = words_of(browser.get("/workforce").content.decode())
+    assert "1 person is in post (1.0 full-time). Of 2.0 posts 1.0 are vacant, and agency workers cover 1.0" in page
+    assert hand_in(browser, "people-in-post", PEOPLE) == waits
+    later = take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("01/03/2026", "01/04/2026"), "two.csv"))
+    assert "Corrected 1 As before 2" in later
+    assert Spell.objects.filter(later__isnull=True).count() == 3
+    shorter = POSTS.rsplit("P2", 1)[0]
+    assert "Taken away 1" in take(browser, hand_in(browser, "established-posts", shorter, "fewer.csv"))
+    assert EstablishedPost.objects.filter(later__isnull=True, is_withdrawn=False).count() == 1
+
+
+def test_nothing_of_a_list_is_taken_while_one_word_is_unknown_and_line_and_column_are_told(council):
+    browser = signed_in(member(Role.ANALYST, council))
+    address = hand_in(browser, "people-in-post", PEOPLE.replace("Social worker,0.6", "Wizard,0.6"))
+
+    page = words_of(browser.get(address).content.decode())
+
+    assert "1 of 3 rows cannot be taken, so none is." in page
+    assert "3 Role The list does not say what this word means." in page
+    assert "Wizard" not in page
+    take(browser, address)
+    assert not Spell.objects.exists()
+    assert StaffList.objects.get().state == "read"
+
+
+def test_no_name_birthday_or_staff_number_is_kept_and_the_pseudonym_is_the_case_systems(council):
+    browser = signed_in(member(Role.SAFEGUARDING_LEAD, council))
+    take(browser, hand_in(browser, "people-in-post", PEOPLE))
+    somebody = StaffMember.objects.first()
+    kept = " ".join(str(row) for model in (StaffList, StaffMember, Spell, Payload) for row in model.objects.values())
+    assert "S-7001" not in kept
+    assert "Private" not in kept
+    assert "1990" not in kept
+    delivery = record_rows.delivery(council)
+    worker = Worker.objects.create(
+        agency=council, delivery=delivery, key_id=somebody.key_id, pseudonym=somebody.pseudonym, shown=somebody.shown
+    )
+
+    take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("Social worker", "Other"), "other.csv"))
+
+    known = {row.pseudonym: row.worker_id for row in StaffMember.objects.exclude(worker=None)}
+    assert known == {worker.pseudonym: worker.pk}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "csv"])
+def test_each_template_reads_back_once_it_is_filled_in(council, ending):
+    browser = signed_in(member(Role.ANALYST, council))
+    content = browser.get(f"/lists/template?of=established-posts&as={ending}").content
+    row = ["P1", "North", "Social worker", "1", "01/04/2020"]
+    if ending == "xlsx":
+        book = load_workbook(BytesIO(content))
+        book.active.append(row)
+        saved = BytesIO()
+        book.save(saved)
+        content = saved.getvalue()
+    elif ending == "ods":
+        head = ["Post number", "Team", "Role", "FTE", "From", "Until"]
+        assert content[:2] == b"PK"
+        content = ods_file(head, [row], title="List", name="a.ods").content
+    else:
+        content += (",".join(row) + "\r\n").encode()
+
+    address = hand_in(browser, "established-posts", content, f"filled.{ending}")
+
+    assert "All 1 rows can be taken." in words_of(browser.get(address).content.decode())
+
+
+def test_an_alert_stays_with_what_was_done_and_how_long_it_took(council):
+    raised = workforce_rows.alert(council, says="North: 30 children for each.")
+    browser = signed_in(member(Role.ANALYST, council))
+    assert "1 alert waits for an answer." in words_of(browser.get("/workforce").content.decode())
+    assert browser.post(f"/alerts/{raised.ref}", {"text": "", "key": "one"}).status_code == 422
+
+    assert browser.post(f"/alerts/{raised.ref}", {"text": "Two cases moved.", "key": "two"}).status_code == 302
+
+    page = words_of(browser.get("/workforce").content.decode())
+    assert "First acted on the same day." in page
