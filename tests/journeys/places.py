@@ -32,6 +32,11 @@ def _sentence(product: Product, words: str) -> str:
 
 _STEP_OF_HEALTH = "step = 'examine' AND run_id IN (SELECT id FROM pathways_run WHERE ended IS NULL)"
 _ENTRY = "instrument = 'guardian-log'"
+_OPEN, _CLOSED = "state = 'open'", "state = 'closed'"
+_TO_GRADE = (
+    "id IN (SELECT r.file_id FROM audits_reading r JOIN partnership_person p ON p.id = r.person_id"
+    " WHERE r.state = 'given' AND p.email LIKE 'practitioner@council%')"
+)
 
 
 def _child_of(product: Product, part: str) -> str:
@@ -114,12 +119,27 @@ def places(product: Product) -> list[Place]:
         state: _first(product, "forms_form", where=f"state = '{state}' AND instrument <> 'guardian-log'")
         for state in ("signed", "started")
     }
+    rounds = {
+        name: _first(product, "audits_audit", where=where)
+        for name, where in (
+            ("first", "state = 'closed' AND method = 'random' AND again_of_id IS NULL"),
+            ("theme", "method = 'thematic'"),
+            ("again", "again_of_id IS NOT NULL"),
+            ("open", "state = 'drawn'"),
+        )
+    } | {"file": _first(product, "audits_file", where=_TO_GRADE)}
     challenges = [row[0] for row in product.rows("SELECT ref FROM registers_challenge ORDER BY id")]
     meetings = [row[0] for row in product.rows("SELECT ref FROM registers_meeting ORDER BY id")]
     item_decided = _first(product, "registers_entry", where="state = 'recorded' AND meeting_id IS NOT NULL")
     item_booked = _first(product, "registers_entry", where="state = 'booked'")
     chased = _first(product, "registers_chased", where="done_date IS NULL")
     stated = _first(product, "stated_statedreturn")
+    at_risk = _first(
+        product,
+        "identities_subject",
+        where="id IN (SELECT a.subject_id FROM practice_allocation a JOIN workforce_staffmember m ON a.worker_id ="
+        " m.worker_id JOIN workforce_absence w ON w.member_id = m.id WHERE a.until IS NULL)",
+    )
 
     pages = {
         ANALYST: {
@@ -267,6 +287,15 @@ def places(product: Product) -> list[Place]:
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
+        ("audit and learning lead", "council"): {
+            "home": "/",
+            "who is in post": "/workforce",
+            "who was in post on 30 September": "/workforce?on=2025-09-30",
+            "lists of those who work": "/lists",
+            "hand in a list": "/lists/new?of=people-in-post",
+            "receipt of a list": f"/lists/{_first(product, 'workforce_stafflist')}",
+            "answer an alert": f"/alerts/{_first(product, 'workforce_alert')}",
+        },
         ("contributor", "court-service"): {
             "what one's own body states": "/stated",
             "state a quarter": "/stated/quarter?of=guardians-decisions",
@@ -333,6 +362,10 @@ def places(product: Product) -> list[Place]:
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
         ("team manager", "council"): {
+            "visits at risk": "/workforce/today",
+            "who is away": "/workforce/away",
+            "when are they back": f"/absences/{_first(product, 'workforce_absence')}",
+            "who makes a visit": f"/children/{at_risk}/cover",
             "who of the team needs a visit": "/sight",
             "the two weeks of a manager": "/sight/my-days",
             "child with a visit recorded here": f"/sight/children/{seen_here}",
@@ -370,6 +403,8 @@ def places(product: Product) -> list[Place]:
         },
         ("practitioner", "council"): {
             "form begun": f"/forms/{forms['started']}",
+            "audits with a file to read": "/audits",
+            "file to grade": f"/audit-files/{rounds['file']}",
             "due soon": "/sight?show=soon",
             "my next two weeks": "/sight/my-days",
         },
@@ -402,7 +437,21 @@ def places(product: Product) -> list[Place]:
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
         },
-        ("audit and learning lead", "council"): {"home": "/"},
+        ("audit and learning lead", "council"): {
+            "home": "/",
+            "audits": "/audits",
+            "begin a round": "/audits/new?of=practice-audit",
+            "round at random, closed": f"/audits/{rounds['first']}",
+            "round for a theme": f"/audits/{rounds['theme']}",
+            "round that asks again": f"/audits/{rounds['again']}",
+            "round that is read now": f"/audits/{rounds['open']}",
+            "give files out": f"/audits/{rounds['open']}/readers",
+            "tie an action": f"/audits/{rounds['first']}/areas/plan",
+            "make an action for an audit": f"/audits/{rounds['first']}/areas/plan/new",
+            "file by its number": f"/audit-files/{_first(product, 'audits_file')}",
+            "audit finding, open": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_OPEN)}",
+            "audit finding, closed": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_CLOSED)}",
+        },
         NOBODY: {
             "demonstration": "/demo/",
             "help": "/help",

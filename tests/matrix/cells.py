@@ -84,7 +84,7 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     round_of_an_audit = audit_rows.audit(owner, audience, left_out=f'{{"{word("audit", "why left out")}":1}}')
     world.target(round_of_an_audit, thing("audit"))
     world.target(audit_rows.finding(round_of_an_audit, audience), thing("audit_finding"))
-    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
+    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"thrown":["{word("stafflist", "receipt")}"]}}')
     world.target(listed, thing("staff_list"))
     raised = workforce_rows.alert(
         owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name
