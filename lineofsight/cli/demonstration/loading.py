@@ -10,6 +10,7 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    learning,
     other_children,
     oversight,
     pathways,
@@ -55,6 +56,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    learning.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft
