@@ -11,6 +11,7 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    learning,
     other_children,
     oversight,
     pathways,
@@ -61,6 +62,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     workforce.tell(told)
     audits.tell(told)
     voice.tell(told)
+    learning.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft
