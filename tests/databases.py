@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def is_without_database(path: Path) -> bool:
     """Whether a path lies in a folder whose tests use no database."""
-    return any(path.is_relative_to(HERE / folder) for folder in WITHOUT_DATABASE)
+    return _is_below(path, WITHOUT_DATABASE)
+
+
+@cache
+def _is_below(path: Path, folders: tuple[str, ...]) -> bool:
+    return any(path.is_relative_to(HERE / folder) for folder in folders)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -93,9 +99,17 @@ def uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & {"db", "transactional_db"})
 
 
+def is_for_length(item: pytest.Item) -> bool:
+    """Whether a test runs on PostgreSQL at length only: its file carries the mark and does not name it."""
+    mark = item.get_closest_marker("postgres_at_length")
+    return mark is not None and getattr(item, "originalname", item.name) not in mark.kwargs["but"]
+
+
 def belongs(item: pytest.Item, config: pytest.Config) -> bool:
     if item.get_closest_marker("long") and not config.getoption("long"):
         return False
     if config.getoption("database") == "postgres":
+        if is_for_length(item) and not config.getoption("long"):
+            return False
         return bool(item.get_closest_marker("both_databases") or item.get_closest_marker("postgres_only"))
     return not item.get_closest_marker("postgres_only")

@@ -91,7 +91,7 @@ def value_apart(
     """What the `reader` («module:function») makes of a file, in such a process: a frozen value of this kind."""
     content = bytes_of(content, name)
     # A new interpreter, never a copy of ours: a copy of a process with threads may hold their locks for ever.
-    command = [sys.executable, "-I", "-B", "-c", _PROGRAM, str(_HOUSE), name, reader]
+    command = [sys.executable, "-I", *_compiled(), "-c", _PROGRAM, str(_HOUSE), name, reader]
     command += [str(limits.memory), str(limits.seconds)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
@@ -113,6 +113,13 @@ def value_apart(
     if answer is not None and child.returncode == 0:
         return _unpacked(kind, answer, name)
     _refuse(name, child.returncode, is_overdue=overdue.is_set())
+
+
+def _compiled() -> list[str]:
+    """Options by which the process finds and leaves compiled programs where ours does: it enters them before the file
+    comes, and compiling them anew takes as long as reading one."""
+    prefix = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+    return [*prefix, *(["-B"] if sys.dont_write_bytecode else [])]
 
 
 def _end(child: subprocess.Popen[bytes], overdue: threading.Event) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.mapping import Cell, DayWritten
@@ -23,6 +24,7 @@ class StaffTakes(StrEnum):
     ABSENCE = "absence"
     PROGRAMME = "programme"
     MILESTONE = "milestone"
+    ATTENDANCE = "course taken"
 
 
 class Holds(StrEnum):
@@ -35,6 +37,8 @@ class Holds(StrEnum):
     REASON = "leaving reason"
     PROGRAMME = "programme"
     MILESTONE = "milestone"
+    COURSE = "course"
+    OUTCOME = "outcome"
     DAY = "day"
     FTE = "full-time equivalent"
     YES_NO = "yes or no"
@@ -92,9 +96,24 @@ FIELDS: Mapping[StaffTakes, Mapping[str, StaffField]] = MappingProxyType(
             "milestone": _field(Holds.MILESTONE, key=True),
             "day": _field(Holds.DAY, needed=True),
         },
+        # What a learning system knows: whoever did not finish it stands in the list, and does not hold it.
+        StaffTakes.ATTENDANCE: {
+            "staff": _STAFF,
+            "course": _field(Holds.COURSE, key=True),
+            "day": _field(Holds.DAY, key=True),
+            "outcome": _field(Holds.OUTCOME, needed=True),
+        },
     }
 )
-_MAPPED = frozenset({Holds.ROLE, Holds.REASON, Holds.PROGRAMME, Holds.MILESTONE})
+_MAPPED = frozenset({Holds.ROLE, Holds.REASON, Holds.PROGRAMME, Holds.MILESTONE, Holds.COURSE, Holds.OUTCOME})
+
+
+class Outcome(StrEnum):
+    """How a course ended for somebody, as a learning system knows it."""
+
+    COMPLETED = "completed"
+    LEFT_EARLY = "left early"
+    DID_NOT_COME = "did not come"
 
 
 class StaffListExample(Strict):
@@ -165,6 +184,8 @@ class StaffList(Entry):
             Holds.ROLE: {one.role for one in roles if isinstance(one, WorkerRole)},
             Holds.REASON: set(shelf.ids(LeavingReason.FOLDER)),
             Holds.PROGRAMME: set(shelf.ids(Programme.FOLDER)),
+            Holds.COURSE: set(shelf.ids(Course.FOLDER)),
+            Holds.OUTCOME: {one.value for one in Outcome},
             Holds.MILESTONE: {
                 one.id for found in programmes if isinstance(found, Programme) for one in found.milestones
             },

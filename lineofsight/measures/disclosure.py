@@ -108,14 +108,23 @@ def _hides(kept_back: AbstractSet[int], cells: Sequence[Cell], rule: Rule) -> bo
 def _hides_beside(kept_back: AbstractSet[int], cells: Sequence[Cell], one: Earlier, rule: Rule) -> bool:
     """Whether nobody learns one cell, or by how much it changed, from this release and one before it.
 
-    By how much those together changed that were kept back in either is known.
+    By how much those together changed that were kept back in either is known: it may not be few, and nought only if all
+    of them were kept back before. And of those kept back now some were told before: since then they can only have
+    grown, so the rest of their sum has to leave room for the others.
     """
     before = {at for at, as_told in enumerate(one.told) if as_told is None}
     either = kept_back | before
     if not either:
         return True
-    change = sum((cells[at] - one.cells[at] for at in either), Cell())
-    return len(either) > 1 and not _is_few(change, rule)
+    change = _sum(cells, either) - _sum(one.cells, either)
+    if len(either) == 1 or _is_few(change, rule):
+        return False
+    room = _sum(cells, kept_back) - _sum(one.cells, kept_back - before)
+    return kept_back <= before or (all(change.parts) and all(room.parts))
+
+
+def _sum(cells: Sequence[Cell], some: AbstractSet[int]) -> Cell:
+    return sum((cells[at] for at in some), Cell())
 
 
 def _stays(change: Cell, told_before: Told | None, rule: Rule) -> bool:

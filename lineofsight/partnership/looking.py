@@ -16,6 +16,7 @@ from lineofsight.partnership.queries import LONDON, who_is
 from lineofsight.partnership.reads import (
     CHILDREN_READ,
     FILE_OPENED,
+    LIST_SEEN,
     LOOKS,
     READ,
     TAKEN_AWAY,
@@ -189,3 +190,22 @@ def unusual_looks(actor: Actor, *, days: int = 7) -> tuple[Unusual, ...]:
 def looks_since(moment: datetime) -> QuerySet[Event]:
     """The events of looking since a moment."""
     return Event.objects.filter(act__in=LOOKS, at__gte=moment).order_by("id")
+
+
+def seen_before(*, what: str, keys: Collection[str], by: Actor) -> tuple[datetime, frozenset[str]] | None:
+    """When somebody last looked at a list on an earlier day, and what stood in it then; None where they never did.
+
+    The first look of a day is kept, so that a list can say what changed since.
+    """
+    begun = by.now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    looks = Event.objects.filter(act=LIST_SEEN, actor_ref=by.ref, subject_ref="", payload__body__contains=f'"{what}"')
+    found = list(looks.order_by("-id").select_related("payload")[:2])
+    is_first_today = not found or found[0].at < begun
+    if is_first_today:
+        with transaction.atomic():
+            told = {"what": what, "keys": sorted(keys)}
+            record(LIST_SEEN, subject="", by=by, at=by.now, agency=by.agency_code, sens=Sens.S2, **told)
+    before = next((one for one in found if one.at < begun), None)
+    if before is None:
+        return None
+    return before.at, frozenset(json.loads(before.payload.body).get("keys", ()))

@@ -14,6 +14,7 @@ FILE_OPENED = "file.opened"
 CHILDREN_READ = "children.read"
 LOOKS = (READ, FILE_OPENED)
 TAKEN_AWAY = "list.taken_away"
+LIST_SEEN = "list.seen"
 
 _LONDON = ZoneInfo("Europe/London")
 # Outside these hours, or on a Saturday or Sunday, somebody may want to ask why.

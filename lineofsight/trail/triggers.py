@@ -163,6 +163,7 @@ KEPT: tuple[Rule, ...] = (
         may_change=("open_to_id", "label", "state", "has_left_early", "version"),
         into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
     ),
+    AppendOnly("workforce_coursetaken"),
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
     FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),

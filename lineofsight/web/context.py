@@ -42,6 +42,9 @@ _OF_REVIEWS = (
     "updates",
     "imports",
     "stated",
+    "voice",
+    "words",
+    "complaints",
 )
 # Returns are what line of sight is made from.
 _OF_SIGHT = (

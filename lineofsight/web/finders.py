@@ -27,7 +27,7 @@ from lineofsight.records.registers.queries import entries as registers
 from lineofsight.records.stated import queries as stated
 from lineofsight.records.voice import queries as voice
 from lineofsight.records.workforce import lists as staff_lists
-from lineofsight.records.workforce.queries import find_alert
+from lineofsight.records.workforce.queries import find_absence, find_alert
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -65,6 +65,7 @@ FINDERS: Mapping[str, Finder] = {
     "delivery": returns.find_return,
     "staff_list": staff_lists.find_list,
     "alert": find_alert,
+    "absence": find_absence,
     "upload": returns.find_upload,
     "grant": grants.find_grant,
     "job": jobs.find_job,

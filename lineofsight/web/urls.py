@@ -23,6 +23,7 @@ from lineofsight.web.imports.urls import ROUTES as IMPORTS
 from lineofsight.web.learning.urls import ROUTES as LEARNING
 from lineofsight.web.lists.urls import ROUTES as LISTS
 from lineofsight.web.measures.urls import ROUTES as MEASURES
+from lineofsight.web.overview.urls import ROUTES as OVERVIEW
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
@@ -71,6 +72,7 @@ urlpatterns = [
     *LISTS,
     *WORKFORCE,
     *VOICE,
+    *OVERVIEW,
     *SYSTEMS,
     *LEARNING,
     *RETURNS,

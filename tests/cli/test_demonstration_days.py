@@ -21,12 +21,12 @@ from lineofsight.publication.render.sentences import who_says
 
 # A day of each kind that has broken software before.
 WHOLE = (
-    date(2026, 12, 31),  # the last day of a year
     date(2027, 3, 28),  # the clocks go forward
     date(2028, 2, 29),
-    date(2028, 12, 25),  # a bank holiday
 )
 FURTHER = (
+    date(2026, 12, 31),  # the last day of a year
+    date(2028, 12, 25),  # a bank holiday
     *(date(2026, 6, 22) + timedelta(days=n) for n in range(7)),  # each weekday
     *(date(2027, month, 1) - timedelta(days=1) for month in range(2, 13)),  # each last day of a month
     *(date(2027, month, 1) for month in (1, 3, 10)),

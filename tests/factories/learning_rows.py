@@ -36,15 +36,14 @@ def head_count(of: Session, **facts: Any) -> HeadCount:
     return HeadCount.objects.create(agency=of.agency, session=of, of_agency=of.agency, **given)
 
 
-def attendance(of: Session | None, agency: Agency, **facts: Any) -> Attendance:
+def attendance(of: Session, agency: Agency, **facts: Any) -> Attendance:
     """Somebody who took a course."""
     given = {
         "session": of,
-        "course": of.course if of else COURSE,
+        "course": of.course,
         "pseudonym": "k" * 26,
         "shown": "KKK-KKK",
         "day": date(2026, 5, 4),
-        "source": "register",
     } | facts
     return Attendance.objects.create(agency=agency, **WRITTEN, **given)
 

@@ -10,6 +10,7 @@ from lineofsight.records.workforce.models import (
     Absence,
     Alert,
     Contingency,
+    CourseTaken,
     EstablishedPost,
     MilestoneReached,
     OnProgramme,
@@ -94,3 +95,9 @@ def contingency(of: Alert, **facts: Any) -> Contingency:
     """What was done about it."""
     given = {"text": "Two cases moved.", "by_role": "Agency analyst", "made_date": TODAY} | facts
     return Contingency.objects.create(agency=of.agency, alert=of, **WRITTEN, **given)
+
+
+def course_taken(listed: StaffList, of: StaffMember, **facts: Any) -> CourseTaken:
+    """A line of a learning system's list."""
+    given = {"member": of, "course": "curiosity-workshop", "day": date(2026, 3, 2), "outcome": "completed"}
+    return CourseTaken.objects.create(**_of(listed, given | facts))

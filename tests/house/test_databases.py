@@ -1,5 +1,6 @@
 """What the PostgreSQL pass leaves out has no test for it."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -29,3 +30,23 @@ def test_what_is_left_out_is_there_and_left_out_with_all_that_lies_in_it():
     for folder in WITHOUT_DATABASE:
         assert list((HERE / folder).rglob("test_*.py")) != []
         assert is_without_database(HERE / folder / "deeper" / "test_one.py")
+
+
+def at_length(path: Path) -> list[ast.Call]:
+    """Where a file says that its tests run on PostgreSQL at length only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "postgres_at_length"]
+
+
+def test_a_file_that_runs_on_postgresql_at_length_says_why_and_names_tests_that_it_has():
+    marked = {path: at_length(path) for path in HERE.glob("**/test_*.py") if "postgres_at_length" in path.read_text()}
+    for path, calls in marked.items():
+        for call in calls:
+            said = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+
+            assert len(said["reason"].split()) > 5
+            assert said["but"], f"{path.name}: one test at least stays in every run on PostgreSQL"
+            assert all(f"def {name}(" in path.read_text(encoding="utf-8") for name in said["but"])
+
+    assert len([call for calls in marked.values() for call in calls]) >= 4

@@ -32,6 +32,11 @@ def _sentence(product: Product, words: str) -> str:
 
 _STEP_OF_HEALTH = "step = 'examine' AND run_id IN (SELECT id FROM pathways_run WHERE ended IS NULL)"
 _ENTRY = "instrument = 'guardian-log'"
+_OPEN, _CLOSED = "state = 'open'", "state = 'closed'"
+_TO_GRADE = (
+    "id IN (SELECT r.file_id FROM audits_reading r JOIN partnership_person p ON p.id = r.person_id"
+    " WHERE r.state = 'given' AND p.email LIKE 'practitioner@council%')"
+)
 
 
 def _child_of(product: Product, part: str) -> str:
@@ -70,6 +75,9 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     told = _first(product, "assurance_evidence", where="kind = 'experience'")
+    heard = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_heard ORDER BY id")]
+    complaints = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_complaint ORDER BY id")]
+    quotation, question = _first(product, "voice_quotation"), _first(product, "assurance_holderquestion")
     second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
@@ -114,12 +122,27 @@ def places(product: Product) -> list[Place]:
         state: _first(product, "forms_form", where=f"state = '{state}' AND instrument <> 'guardian-log'")
         for state in ("signed", "started")
     }
+    rounds = {
+        name: _first(product, "audits_audit", where=where)
+        for name, where in (
+            ("first", "state = 'closed' AND method = 'random' AND again_of_id IS NULL"),
+            ("theme", "method = 'thematic'"),
+            ("again", "again_of_id IS NOT NULL"),
+            ("open", "state = 'drawn'"),
+        )
+    } | {"file": _first(product, "audits_file", where=_TO_GRADE)}
     challenges = [row[0] for row in product.rows("SELECT ref FROM registers_challenge ORDER BY id")]
     meetings = [row[0] for row in product.rows("SELECT ref FROM registers_meeting ORDER BY id")]
     item_decided = _first(product, "registers_entry", where="state = 'recorded' AND meeting_id IS NOT NULL")
     item_booked = _first(product, "registers_entry", where="state = 'booked'")
     chased = _first(product, "registers_chased", where="done_date IS NULL")
     stated = _first(product, "stated_statedreturn")
+    at_risk = _first(
+        product,
+        "identities_subject",
+        where="id IN (SELECT a.subject_id FROM practice_allocation a JOIN workforce_staffmember m ON a.worker_id ="
+        " m.worker_id JOIN workforce_absence w ON w.member_id = m.id WHERE a.until IS NULL)",
+    )
 
     pages = {
         ANALYST: {
@@ -267,11 +290,48 @@ def places(product: Product) -> list[Place]:
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
+        ("audit and learning lead", "council"): {
+            "audits": "/audits",
+            "begin a round": "/audits/new?of=practice-audit",
+            "round at random, closed": f"/audits/{rounds['first']}",
+            "round for a theme": f"/audits/{rounds['theme']}",
+            "round that asks again": f"/audits/{rounds['again']}",
+            "round that is read now": f"/audits/{rounds['open']}",
+            "give files out": f"/audits/{rounds['open']}/readers",
+            "tie an action": f"/audits/{rounds['first']}/areas/plan",
+            "make an action for an audit": f"/audits/{rounds['first']}/areas/plan/new",
+            "file by its number": f"/audit-files/{_first(product, 'audits_file')}",
+            "audit finding, open": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_OPEN)}",
+            "audit finding, closed": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_CLOSED)}",
+            "home": "/",
+            "who is in post": "/workforce",
+            "who was in post on 30 September": "/workforce?on=2025-09-30",
+            "lists of those who work": "/lists",
+            "hand in a list": "/lists/new?of=people-in-post",
+            "receipt of a list": f"/lists/{_first(product, 'workforce_stafflist')}",
+            "answer an alert": f"/alerts/{_first(product, 'workforce_alert')}",
+        },
         ("contributor", "court-service"): {
             "what one's own body states": "/stated",
             "state a quarter": "/stated/quarter?of=guardians-decisions",
         },
         LEAD: {
+            "what people say": "/voice",
+            "enter what was heard": "/voice/new?of=children-and-families",
+            "enter a complaint": "/voice/complaints/new?of=children-act",
+            **{f"heard {at}": f"/voice/{ref}" for at, ref in enumerate(heard)},
+            "what changed": f"/voice/{heard[2]}/changed",
+            "keep words": f"/voice/{heard[1]}/words",
+            "put behind a sentence": f"/voice/{heard[1]}/evidence",
+            "take words away": f"/words/{quotation}/withdraw",
+            "take an entry back": f"/voice/{heard[3]}/take-back",
+            "send numbers": f"/voice/{heard[2]}/send",
+            "complaint, late": f"/complaints/{complaints[1]}",
+            "complaint, open": f"/complaints/{complaints[2]}",
+            "answer a complaint": f"/complaints/{complaints[2]}/answer",
+            "more time for a complaint": f"/complaints/{complaints[2]}/longer",
+            "complaint taken further": f"/complaints/{complaints[0]}/further",
+            "answer a question": f"/questions/{question}/answer",
             "challenges": "/challenges",
             "challenges, closed": "/challenges?show=closed",
             **{f"challenge {at}": f"/challenges/{ref}" for at, ref in enumerate(challenges)},
@@ -333,6 +393,10 @@ def places(product: Product) -> list[Place]:
             "answer again in a round": f"/asked/{item_of['community-health']}/answer",
         },
         ("team manager", "council"): {
+            "visits at risk": "/workforce/today",
+            "who is away": "/workforce/away",
+            "when are they back": f"/absences/{_first(product, 'workforce_absence')}",
+            "who makes a visit": f"/children/{at_risk}/cover",
             "who of the team needs a visit": "/sight",
             "the two weeks of a manager": "/sight/my-days",
             "child with a visit recorded here": f"/sight/children/{seen_here}",
@@ -370,6 +434,8 @@ def places(product: Product) -> list[Place]:
         },
         ("practitioner", "council"): {
             "form begun": f"/forms/{forms['started']}",
+            "audits with a file to read": "/audits",
+            "file to grade": f"/audit-files/{rounds['file']}",
             "due soon": "/sight?show=soon",
             "my next two weeks": "/sight/my-days",
         },
@@ -384,6 +450,8 @@ def places(product: Product) -> list[Place]:
         },
         ("executive", "police"): {
             "home": "/",
+            "what needs attention, of what was submitted": "/overview",
+            "what people say, sent": "/voice",
             "what has to be done": f"/summaries/{draft}/ready",
             "withdraw": f"/summaries/{published}/withdraw",
         },
@@ -391,6 +459,11 @@ def places(product: Product) -> list[Place]:
         ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         ("leader", "council"): {
             "home": "/",
+            "what needs attention": "/overview",
+            "what needs attention, all that is late": "/overview?all=late",
+            "what leaders asked": "/questions",
+            "a question": f"/questions/{question}",
+            "what people say, for a leader": "/voice",
             "what was in time": "/sight/shares",
             "what children say": "/sight/voice",
             "who it is not working for": "/sight/groups",
@@ -402,7 +475,6 @@ def places(product: Product) -> list[Place]:
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
         },
-        ("audit and learning lead", "council"): {"home": "/"},
         NOBODY: {
             "demonstration": "/demo/",
             "help": "/help",

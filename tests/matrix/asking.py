@@ -141,6 +141,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
         return (form_rows.INSTRUMENT, form_rows.LOG)
     if name == "section":
         return (form_rows.SECTION,)
+    if name == "area":
+        return ("plan",)
     if name == "passkey":
         return ("0" * 32,)
     if name == "page":

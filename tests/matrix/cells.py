@@ -19,6 +19,7 @@ from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState, Verdict
 from tests.factories import (
+    audit_rows,
     chain_rows,
     declared_rows,
     learning_rows,
@@ -80,7 +81,10 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     session = learning_rows.session(owner, audience, place=f"Room {word('session', 'place')}")
     learning_rows.head_count(session)
     world.target(session, thing("session"))
-    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"words":"{word("stafflist", "receipt")}"}}')
+    round_of_an_audit = audit_rows.audit(owner, audience, left_out=f'{{"{word("audit", "why left out")}":1}}')
+    world.target(round_of_an_audit, thing("audit"))
+    world.target(audit_rows.finding(round_of_an_audit, audience), thing("audit_finding"))
+    listed = workforce_rows.staff_list(owner, audience, receipt=f'{{"thrown":["{word("stafflist", "receipt")}"]}}')
     world.target(listed, thing("staff_list"))
     raised = workforce_rows.alert(
         owner, audience, team=word("alert", "team"), says=f"Above {word('alert', 'says')}", about=audience.name

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from lineofsight.assurance.models import Action, AuditFinding
 from lineofsight.partnership.models import Agency, Person
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.learning.models import Session
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.workforce.models import StaffList
 from tests.factories import (
+    audit_rows,
     form_rows,
     learning_rows,
     pathway_rows,
@@ -56,6 +59,7 @@ def children(world: World, owner: Agency) -> None:
     on_a_pathway(world, owner, somebody, child)
     staff(world, owner, child)
     learning(world, owner, somebody)
+    audited(world, owner, somebody)
 
 
 def staff(world: World, owner: Agency, child: Subject) -> None:
@@ -72,10 +76,12 @@ def staff(world: World, owner: Agency, child: Subject) -> None:
     workforce_rows.spell(
         listed, member, team=word("team"), role=word("role"), leaving_reason=word("why left"), until=date(2026, 9, 1)
     )
-    workforce_rows.absence(listed, member, team=word("team of an absence"))
+    away = workforce_rows.absence(listed, member, team=word("team of an absence"))
+    world.target(away, Thing("absence", thing.owner, OF_STAFF))
     workforce_rows.on_programme(listed, member, team=word("team on a programme"))
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
     workforce_rows.cover(child, member)
+    workforce_rows.course_taken(listed, member, team=word("team of a course"))
 
 
 def voiced(world: World, owner: Agency, somebody: Person) -> None:
@@ -106,6 +112,20 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     )
     learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))
     learning_rows.said(held, body=f'{{"used":"{world.canary(alone, "answer")}"}}')
+
+
+def audited(world: World, owner: Agency, somebody: Person) -> None:
+    """A file of a round that somebody has read, with the grades of two readers, and an action for what was found."""
+    whose = Thing("framefile", world.owners[owner.pk], OF_A_CHILD)
+    drawn = Audit.objects.filter(agency=owner).latest("id")
+    key, shown = world.canary(whose, "key of a file"), world.canary(whose, "whose file")
+    made = audit_rows.file(drawn, key=key, shown=shown)
+    read = audit_rows.reading(made, somebody)
+    audit_rows.grade(read)
+    audit_rows.pair(made)
+    found = AuditFinding.objects.filter(audit=drawn).latest("id")
+    audit_rows.tied(found, Action.objects.filter(agency=owner).latest("id"))
+    world.target(made, Thing("audit_file", world.owners[owner.pk], OF_STAFF))
 
 
 def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) -> None:

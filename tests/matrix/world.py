@@ -14,6 +14,7 @@ from django.db.models import Model
 from lineofsight.assurance.models import (
     Action,
     Assessment,
+    AuditFinding,
     Evidence,
     FigureRecord,
     Finding,
@@ -33,6 +34,7 @@ from lineofsight.partnership.models import Person
 from lineofsight.partnership.rows import ChildRow, StaffRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
+from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import
 from lineofsight.records.learning.models import Session
 from lineofsight.records.practice.models import Upload
@@ -137,6 +139,8 @@ REACHING: tuple[type[Model], ...] = (
     StatedReturn,
     Heard,
     HolderQuestion,
+    Audit,
+    AuditFinding,
     Upload,
     StaffList,
     Alert,

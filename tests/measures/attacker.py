@@ -82,7 +82,7 @@ class Attacker:
                 self.most.append((self._row(at - 1, cell, part) - self._row(at, cell, part), 0))
 
     def _bounds(self, rows: Sequence[np.ndarray]) -> list[tuple[int, int]]:
-        """The least and the most of each row. All are asked in one programme: copies that know nothing of each other."""
+        """The least and the most of each row. All are asked at once, in copies that know nothing of each other."""
         asked = [sign * row for row in rows for sign in (1, -1)]
         copies = len(asked)
         solved = linprog(

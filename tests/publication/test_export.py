@@ -21,7 +21,13 @@ from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import find_edition
 from lineofsight.trail.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.postgres_at_length(
+        reason="a file is judged without a database; tests/cli/test_demonstration_days.py judges the story on both",
+        but=("test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out",),
+    ),
+]
 
 AS_AT = date(2026, 7, 20)
 NAME = "Wilma Oddfellow"

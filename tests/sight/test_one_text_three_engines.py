@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -37,7 +38,10 @@ def drawn(number: int) -> tuple[History, ...]:
     return tuple(found)
 
 
-CHILDREN = (*EDGES, *drawn(80))
+@cache
+def children() -> tuple[History, ...]:
+    """Those that stand on an edge, and eighty drawn: when a test asks first, and not in each process that reads."""
+    return (*EDGES, *drawn(80))
 
 
 def plainly(children: tuple[History, ...], day: date) -> list[Obligation]:
@@ -62,7 +66,7 @@ def engine(request) -> Iterator[Loaded]:
     }
     with opened[request.param]() as found:
         # PostgreSQL is made for one child at a time here; without statistics it takes its time over many.
-        found.children = CHILDREN[:30] if request.param == "postgres" else CHILDREN
+        found.children = children()[:30] if request.param == "postgres" else children()
         found.hold(*found.children)
         yield found
 

@@ -40,7 +40,7 @@ def ask_holder(
         about_kind=about_kind,
         about_ref=about_ref,
         asks=asks.strip(),
-        by_role=by.role_words[:120],
+        by_role=by.in_role[:120],
         asked_date=day,
         answer_by_date=answer_by,
         by_ref=by.ref,
@@ -56,7 +56,7 @@ def answer_question(*, question: HolderQuestion, answer: str, expected: int, by:
     require(by, Act.QUESTION_ANSWER, question)
     if question.answered_date is not None or not answer.strip():
         raise WrongQuestion("Enter the answer. What was answered stays as it is.")
-    facts = {"answer": answer.strip(), "answered_date": today(by.now), "answered_role": by.role_words[:120]}
+    facts = {"answer": answer.strip(), "answered_date": today(by.now), "answered_role": by.in_role[:120]}
     save_version(question, expected=expected, **facts)
     _note("question.answered", question, by, answer=answer.strip())
 

@@ -10,7 +10,16 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from lineofsight.assurance.faces import of_children, of_forms, of_learning, of_outcomes, of_registers, of_voice
+from lineofsight.assurance.faces import (
+    of_audits,
+    of_children,
+    of_forms,
+    of_learning,
+    of_outcomes,
+    of_registers,
+    of_voice,
+    of_workforce,
+)
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
@@ -33,11 +42,22 @@ ROWS: Mapping[str, Rows] = {
     "returns-home": of_outcomes.return_home_rows,
     **of_children.ROWS,
     **of_learning.ROWS,
+    **of_workforce.ROWS,
+    **of_audits.ROWS,
 }
 
 # What was known on an earlier day can be told of these in full: each of their rows keeps when it was recorded.
 TELLS_WHAT_WAS_KNOWN = frozenset(
-    {"steps", "forms", "form-answers", "register-answers", "register-entries", "returns-home", *of_children.ROWS}
+    {
+        "steps",
+        "forms",
+        "form-answers",
+        "register-answers",
+        "register-entries",
+        "returns-home",
+        *of_children.ROWS,
+        *of_workforce.ROWS,
+    }
 )
 
 

@@ -9,8 +9,9 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.records.forms.models import Form
 from lineofsight.records.forms.queries import edition_of, kept_all, signed_of_all
+from lineofsight.records.forms.rules.answers import kept_in
 
-CODED = (AnswerAs.ONE, AnswerAs.YES_NO, AnswerAs.GRADE)
+CODED = (AnswerAs.ONE, AnswerAs.YES_NO, AnswerAs.GRADE, AnswerAs.DAY)
 
 
 def form_rows(by: Actor, on: date) -> Iterator[Row]:
@@ -20,15 +21,15 @@ def form_rows(by: Actor, on: date) -> Iterator[Row]:
 
 
 def answer_rows(by: Actor, on: date) -> Iterator[Row]:
-    """Each answer of those forms that is a code, a number or a grade."""
+    """Each answer of those forms that is a code, a number, a grade or a day."""
     for kept in kept_all(_signed(by, on)):
         instrument = edition_of(kept.form)
         if instrument is None:
             continue
-        questions = {one.id: one for _, one in instrument.questions()}
+        questions = {one.id: one for section in instrument.sections for one in kept_in(instrument, section)}
         for (id, entry), value in kept.answers.items():
             question = questions.get(id)
-            if question is None or isinstance(value, date):
+            if question is None:
                 continue
             several = value if isinstance(value, tuple) else (value,)
             for one in several:

@@ -43,8 +43,8 @@ def post_rows(by: Actor, on: date) -> Iterator[Row]:
         )
     for post in filled(queries.established(by, on=on), people):
         place = {"agency": post.agency, "team": post.team, "role": post.role}
-        amounts = {"heads": 0, "fte_hundredths": post.vacant, "covers_vacancy": False}
-        yield in_order({"row": f"established-{post.post}", "line": "vacant", **place, **amounts}, columns)
+        none = {"heads": 0, "fte_hundredths": post.vacant, "covers_vacancy": False}
+        yield in_order({"row": f"established-{post.post}", "line": "vacant", **place, **none}, columns)
 
 
 def spell_rows(by: Actor, on: date) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from lineofsight.cli.demonstration import (
+    audits,
     background,
     chain,
     children,
@@ -10,12 +11,15 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    learning,
     other_children,
     oversight,
     pathways,
     reports,
     sentences,
     stated,
+    voice,
+    workforce,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
 from lineofsight.partnership.actions import add_agency, add_person, join
@@ -55,6 +59,10 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    workforce.tell(told)
+    audits.tell(told)
+    voice.tell(told)
+    learning.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

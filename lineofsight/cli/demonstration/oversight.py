@@ -8,14 +8,14 @@ from lineofsight.cli.demonstration.other_children import Known
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.desk.challenges import raise_one, step_on
 from lineofsight.library.challenge import ChallengeKind, Step
-from lineofsight.library.instrument import About, AnswerAs, Instrument, Section
+from lineofsight.library.instrument import About, AnswerAs, Instrument, Question, Section
 from lineofsight.library.register import AnswerKind, RegisterKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.forms.actions import add_entry, begin_form, save_sections, sign_form
-from lineofsight.records.forms.rules.answers import Answers, Value
+from lineofsight.records.forms.rules.answers import Answers, Value, kept_in
 from lineofsight.records.registers.actions import entries
 from lineofsight.records.registers.actions.challenges import Raised
 from lineofsight.records.registers.actions.entries import Said
@@ -40,7 +40,10 @@ def _form(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
     with told.acting(Role(facts["role"]), facts["begun"], facts["agency"]) as actor:
         instrument = shelf().get(Instrument, facts["instrument"], on=told.day(facts["begun"]))
         child = known.child(actor, facts["agency"], facts["child"])
-        answers = {id: _answers(told, _section(instrument, id), some) for id, some in facts["sections"].items()}
+        answers = {
+            id: _answers(told, kept_in(instrument, _section(instrument, id)), some)
+            for id, some in facts["sections"].items()
+        }
         if instrument.adds_only:
             (only,) = answers.values()
             add_entry(instrument=instrument, about=About.CHILD, answers=only, subject=child, by=actor)
@@ -59,12 +62,13 @@ def _section(instrument: Instrument, id: str) -> Section:
     return found
 
 
-def _answers(told: Telling, section: Section, given: Mapping[str, Any]) -> Answers:
+def _answers(told: Telling, asked: Iterable[Question], given: Mapping[str, Any]) -> Answers:
     """The answers of a section: days are counted back, several answers come as a list."""
 
+    days = {one.id for one in asked if one.answer is AnswerAs.DAY}
+
     def value(id: str, said: Any) -> Value:
-        kind = next((one.answer for one in section.questions if one.id == id), None)
-        return told.day(said) if kind is AnswerAs.DAY else tuple(said) if isinstance(said, list) else said
+        return told.day(said) if id in days else tuple(said) if isinstance(said, list) else said
 
     return {(id, 0): value(id, said) for id, said in given.items()}
 

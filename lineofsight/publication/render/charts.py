@@ -43,11 +43,12 @@ def _drawn(figure: LineFigure, tied: MeasuredFigure, chart: Chart, line: Line) -
         description=trend.words,
         events=tuple(Event(mark.day, mark.words) for mark in chart.marks),
     )
+    counted = f"{tied.definition[:1].upper()}{tied.definition[1:].rstrip('.')}"
     whole = runs.chart(
         run,
         id=f"chart-{line.number}-{figure.number.lower().replace('.', '-')}",
         question=f"{figure.number}: {chart.question}",
-        source=f"{tied.definition[:1].upper()}{tied.definition[1:].rstrip('.')}. {line.agency}, as at {day_words(tied.figure.as_at_date)}.",
+        source=f"{counted}. {line.agency}, as at {day_words(tied.figure.as_at_date)}.",
         notes=tuple(_notes(figure)),
     )
     # A printed table has the count of each time and no more; limits and signals are what the notes say.

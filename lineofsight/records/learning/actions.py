@@ -26,7 +26,6 @@ from lineofsight.records.learning.rules import (
     Refused,
     SessionOver,
     SessionState,
-    Source,
     moments_open,
     pair_of,
 )
@@ -274,7 +273,6 @@ def _keep_attendance(session: Session, rows: Iterable[Booking], by: Actor) -> No
                 shown=row.shown,
                 day=session.session_date,
                 has_left_early=row.has_left_early,
-                source=Source.REGISTER,
                 by_ref=by.ref,
                 recorded_at=by.now,
             )

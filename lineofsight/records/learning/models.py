@@ -15,7 +15,6 @@ from lineofsight.records.learning.rules import (
     BookingState,
     Moment,
     SessionState,
-    Source,
 )
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH, new_ref
@@ -109,18 +108,17 @@ class HeadCount(WalledRow):
 
 
 class Attendance(StaffRow):
-    """Somebody of an agency took a course on a day, by a register or by a list of their own learning system."""
+    """Somebody of an agency came to a session, by its register. What their own learning system knows: workforce."""
 
-    SENSITIVITY = sens(S3="id agency ref session course pseudonym shown day has_left_early source by_ref recorded_at")
+    SENSITIVITY = sens(S3="id agency ref session course pseudonym shown day has_left_early by_ref recorded_at")
 
     ref = RefField()
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     course = models.CharField(max_length=ID_LENGTH)
     pseudonym = models.CharField(max_length=REF_LENGTH)
     shown = models.CharField(max_length=SHOWN_LENGTH)
     day = DayField()
     has_left_early = models.BooleanField(default=False)
-    source = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Source])
     by_ref = models.CharField(max_length=REF_LENGTH)
     recorded_at = models.DateTimeField()
 

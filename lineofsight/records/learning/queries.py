@@ -10,12 +10,13 @@ from django.db.models import Count, Q, QuerySet
 
 from lineofsight.library.course import Course
 from lineofsight.library.requirement import Requirement
+from lineofsight.library.staff_list import Outcome
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
-from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Source, Standing, standing
-from lineofsight.records.workforce.models import StaffMember
-from lineofsight.records.workforce.queries import in_post
+from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Standing, standing
+from lineofsight.records.workforce.models import CourseTaken, StaffMember
+from lineofsight.records.workforce.queries import as_it_stands, in_post
 
 
 def courses() -> tuple[Course, ...]:
@@ -95,6 +96,9 @@ def days_taken(actor: Actor, *, until: date) -> Mapping[tuple[int, str, str], tu
     found: dict[tuple[int, str, str], list[date]] = defaultdict(list)
     for agency, name, course, day in rows.values_list("agency_id", "pseudonym", "course", "day"):
         found[agency, name, course].append(day)
+    listed = as_it_stands(actor, CourseTaken).filter(day__lte=until, outcome=Outcome.COMPLETED).order_by("day")
+    for agency, name, course, day in listed.values_list("agency_id", "member__pseudonym", "course", "day"):
+        found[agency, name, course].append(day)
     return {key: tuple(days) for key, days in found.items()}
 
 
@@ -132,7 +136,7 @@ def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
         )
         for row in rows.exclude(state=BookingState.WITHDRAWN).select_related("agency", "session__agency")
     ]
-    listed = Attendance.objects.visible_to(actor).filter(source=Source.LIST, day__lte=until).select_related("agency")
+    listed = as_it_stands(actor, CourseTaken).filter(day__lte=until).select_related("agency", "member")
     found += [
         Came(
             row.ref,
@@ -141,9 +145,9 @@ def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
             row.course,
             None,
             row.day,
-            True,
-            row.has_left_early,
-            f"{row.agency_id} {row.pseudonym}",
+            row.outcome != Outcome.DID_NOT_COME,
+            row.outcome == Outcome.LEFT_EARLY,
+            f"{row.agency_id} {row.member.pseudonym}",
         )
         for row in listed
     ]

@@ -43,13 +43,6 @@ class Moment(StrEnum):
     LATER = "later"
 
 
-class Source(StrEnum):
-    """Where it stands that somebody came."""
-
-    REGISTER = "register"
-    LIST = "list"
-
-
 class Refused(ValueError):
     """It cannot be taken (422). Says what to do."""
 

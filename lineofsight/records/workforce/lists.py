@@ -160,7 +160,7 @@ def find_list(actor: Actor, ref: str) -> StaffList | None:
 
 def lists_here(actor: Actor) -> QuerySet[StaffList]:
     """The lists of one's own agency, the latest first."""
-    rows: QuerySet[StaffList] = StaffList.objects.visible_to(actor).filter(agency_id=actor.agency_id)
+    rows: QuerySet[StaffList] = StaffList.objects.visible_to(actor).filter(agency_id=actor.agency_id).exclude(mark="")
     return rows.order_by("-id")
 
 

@@ -31,7 +31,7 @@ class StaffList(AgencyRow):
     kind_version = models.PositiveIntegerField(default=1)
     # SHA-256 over the file: the same one again is recognised.
     mark = models.CharField(max_length=64, blank=True)
-    key_id = models.CharField(max_length=16)
+    key_id = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in ListState])
     # Canonical JSON: counts, and columns that were thrown away; never what stood in a cell.
     receipt = models.TextField()
@@ -163,6 +163,22 @@ class OnProgramme(ListedRow):
     class Meta:
         indexes = [models.Index(fields=["agency", "row_key"], name="workforce_programme_key")]
         constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_programme_has_a_team")]
+
+
+class CourseTaken(ListedRow):
+    """A line of a learning system's list: a course that somebody took on a day, and how it ended for them."""
+
+    SENSITIVITY = _LISTED | sens(S3="member course day outcome")
+
+    member = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="courses")
+    course = models.CharField(max_length=CODE_LENGTH)
+    day = DayField()
+    outcome = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name_plural = "courses taken"
+        indexes = [models.Index(fields=["agency", "row_key"], name="workforce_course_key")]
+        constraints = [models.CheckConstraint(condition=~Q(team=""), name="workforce_course_has_a_team")]
 
 
 class MilestoneReached(ListedRow):

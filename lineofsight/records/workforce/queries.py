@@ -1,6 +1,6 @@
 """Who works, as pages and figures ask for it: within what an actor may see, as the latest lists have it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,9 @@ from lineofsight.records.workforce.models import (
     OnProgramme,
     Spell,
     StaffMember,
+    VisitCover,
 )
-from lineofsight.records.workforce.rules import Away, Held, InPost, OnIt, in_the_period, on_the_day
+from lineofsight.records.workforce.rules import Away, Covers, Held, InPost, OnIt, in_the_period, on_the_day
 
 
 def as_it_stands(actor: Actor, model: type[ListedRow], *, agency_ref: str = "") -> QuerySet[Any]:
@@ -57,6 +58,18 @@ def away(actor: Actor, *, start: date, until: date, agency_ref: str = "") -> tup
     return tuple(Away(row.member.ref, row.start, row.until) for row in rows.select_related("member"))
 
 
+def absences_now(actor: Actor, *, start: date, until: date, agency_ref: str) -> tuple[Absence, ...]:
+    """The absences that hold on any day of a period, as rows with the person, by team and name."""
+    rows = as_it_stands(actor, Absence, agency_ref=agency_ref).filter(_until_after(start), start__lte=until)
+    return tuple(rows.select_related("member").order_by("team", "member__shown", "start"))
+
+
+def find_absence(actor: Actor, ref: str) -> Absence | None:
+    """One absence that stands, by its reference; None where there is none that the actor may see."""
+    found: Absence | None = as_it_stands(actor, Absence).filter(ref=ref).select_related("agency", "member").first()
+    return found
+
+
 def on_programmes(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[OnIt, ...]:
     """Who has begun a programme by a day, with the milestones that they reached by then."""
     reached: dict[tuple[int, str], dict[str, date]] = {}
@@ -77,10 +90,21 @@ def on_programmes(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[OnIt
     )
 
 
-def workers_of(actor: Actor, refs: Collection[str]) -> dict[str, str]:
-    """The pseudonym that the records of children have for each of these people, where they know them."""
-    rows = StaffMember.objects.visible_to(actor).filter(ref__in=refs, worker__isnull=False)
+def workers_in(actor: Actor, *, agency_ref: str = "") -> dict[str, str]:
+    """The pseudonym that the records of children have for each person, where they know them, by their reference."""
+    rows = StaffMember.objects.visible_to(actor).filter(worker__isnull=False)
+    rows = rows.filter(agency__ref=agency_ref) if agency_ref else rows
     return dict(rows.values_list("ref", "worker__shown"))
+
+
+def covers(actor: Actor, *, agency_ref: str) -> tuple[Covers, ...]:
+    """Who covers which visit, the latest word on each."""
+    rows = VisitCover.objects.visible_to(actor).filter(agency__ref=agency_ref, recorded_at__lte=actor.now)
+    latest: dict[tuple[str, str, date], Covers] = {}
+    for row in rows.select_related("member", "subject").order_by("id"):
+        key = (row.subject.shown, row.standard, row.due)
+        latest[key] = Covers(*key, row.member.ref, row.member.shown)
+    return tuple(latest.values())
 
 
 def find_alert(actor: Actor, ref: str) -> Alert | None:

@@ -13,6 +13,7 @@ from lineofsight.records.identities.rules import Named, pseudonym, shown, token
 from lineofsight.records.taken import ListValue, StaffLine, StaffListRead
 from lineofsight.records.workforce.models import (
     Absence,
+    CourseTaken,
     EstablishedPost,
     ListedRow,
     MilestoneReached,
@@ -28,6 +29,7 @@ MODELS: Mapping[StaffTakes, type[ListedRow]] = {
     StaffTakes.ABSENCE: Absence,
     StaffTakes.PROGRAMME: OnProgramme,
     StaffTakes.MILESTONE: MilestoneReached,
+    StaffTakes.ATTENDANCE: CourseTaken,
 }
 # Fields of a list by the column in which we keep them, where the two are called otherwise.
 _COLUMNS = {"fte": "fte_hundredths", "agency_worker": "is_agency_worker", "long": "is_long"}

@@ -31,6 +31,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "chased": ("entry_action_done", "Say that it is done"),
     "stated": ("stated", "Open it"),
     "stateds": ("stateds", "See which"),
+    "question": ("question", "Answer it"),
     "part": ("part", "Open the pathway"),
     "pathways": ("pathways", "See which"),
     "call": ("answer_call", "Answer it"),

@@ -117,7 +117,7 @@ class Model:
         assert queries.find_share(self.bodies.unit, self.items[0].share.ref).due_date == self.due_date
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_whatever_is_tried_in_whatever_order_only_what_may_be_is_taken_and_it_is_counted(bodies, steps):
     saved = transaction.savepoint()

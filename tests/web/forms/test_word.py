@@ -15,7 +15,15 @@ from lineofsight.records.forms.models import Answer, Form, Saved
 from tests.web.forms.test_filling import AREAS, begun, saved, version
 from tests.web.sight.test_list import page, words_of
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="reads files in processes of their own; the writing is tried on both in tests/records/forms",
+    but=(
+        "test_what_is_filled_in_is_taken_and_can_be_signed",
+        "test_a_section_that_was_saved_here_since_is_told_and_not_overwritten",
+        "test_what_is_private_is_in_no_file_and_stays_when_one_comes_back",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 REFLECTION = "not-managing-to-work-with-a-parent"
 ALL = {
     "1.1": "Current", "1.2": "2 March 2026", "1.3": "No",

@@ -27,6 +27,18 @@ Court
 3. Guidance was written for practitioners.
 """
 
+pytestmark = pytest.mark.postgres_at_length(
+    reason="reads files in processes of their own; the writing is tried on both in tests/assurance/test_imports.py",
+    but=(
+        "test_the_last_button_creates_the_review_once_however_often_it_is_pressed",
+        "test_a_corrected_agency_stands_in_the_review_that_is_created",
+        "test_a_later_edition_is_brought_into_the_review_of_the_earlier_one_after_it_was_shown",
+        "test_a_stopped_import_is_removed_and_keeps_a_receipt",
+        "test_a_long_file_is_read_in_the_background_and_then_waits_for_a_look",
+        "test_somebody_of_an_agency_may_neither_import_nor_see_an_import",
+    ),
+)
+
 
 def send(client, text: str = REPORT, *, name: str = "summary.txt", **extra):
     file = SimpleUploadedFile(name, text.encode())

@@ -10,7 +10,16 @@ from lineofsight.assurance.models import Action, PlanMemory, Recommendation, Rep
 from lineofsight.trail.models import Event
 from tests.factories.plans import FIRST, HEADER, ROWS, workbook
 
-pytestmark = pytest.mark.django_db
+AT_LENGTH = pytest.mark.postgres_at_length(
+    reason="reads files in processes of their own; the writing is tried on both in tests/assurance/test_plans.py",
+    but=(
+        "test_the_last_button_writes_the_chain_with_the_words_of_the_plan",
+        "test_a_plan_can_be_written_into_a_review_that_is_there",
+        "test_a_plan_that_comes_again_is_matched_and_only_its_differences_are_written",
+        "test_a_corrected_column_changes_the_rows_that_will_be_written",
+    ),
+)
+pytestmark = [pytest.mark.django_db, AT_LENGTH]
 
 
 def send(client, content: bytes, *, name: str = "plan.xlsx"):

@@ -1,6 +1,7 @@
 """Begin to read a file, take the grades of what was signed, agree on one grade, and correct what was signed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
-from lineofsight.records.audits.models import File, Grade, Pair, Reading
+from lineofsight.records.audits.models import Audit, File, Grade, Pair, Reading
 from lineofsight.records.audits.queries import kind_of, own_reading, tool_of
 from lineofsight.records.audits.rules.grades import graded, scale_of
 from lineofsight.records.audits.rules.rounds import (
@@ -105,6 +106,70 @@ def _pair_up(file: File, by: Actor) -> None:
             recorded_at=by.now,
         )
         for area in sorted(first.keys() & second.keys())
+    )
+
+
+@dataclass(frozen=True)
+class Given:
+    """The grades of a file as a list gives them: of the first reader, of the second, and those that two agreed on."""
+
+    first: Mapping[str, str]
+    second: Mapping[str, str] = field(default_factory=dict)
+    agreed: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def take_list(*, audit: Audit, files: Mapping[int, Given], by: Actor) -> int:
+    """Take the grades of a round from a list, by the number of the file: they were given on paper or elsewhere.
+
+    One event for the list. Only of files that were given to their readers and that nobody has begun here.
+    Out: how many readings are signed by it. Raises Forbidden, WrongRound.
+    """
+    require(by, Act.AUDIT_RUN, audit)
+    kind, tool = kind_of(audit), tool_of(audit)
+    rows = Reading.objects.visible_to(by).filter(file__audit=audit, ended_at__isnull=True).select_related("file")
+    signed, pairs = [], []
+    for reading in rows.order_by("id"):
+        given = files.get(reading.file.number)
+        grades = {} if given is None else given.second if reading.is_second else given.first
+        if not grades:
+            continue
+        if reading.state != ReadingState.GIVEN:
+            raise WrongRound(f"File {reading.file.number} is graded here already. Take it out of the list.")
+        for area, code in grades.items():
+            known = kind.area(area)
+            if known is None or code not in scale_of(kind, tool, known):
+                raise WrongRound(f"File {reading.file.number} says «{code}» for «{area}», which is no answer of it.")
+        signed.append((reading, grades))
+        if reading.is_second and given is not None:
+            pairs += [(reading.file, area, given) for area in sorted(given.first.keys() & given.second.keys())]
+    for reading, _ in signed:
+        save_version(reading, expected=reading.version, state=ReadingState.SIGNED, signed_at=by.now)
+    Grade.objects.bulk_create(
+        Grade(reading=reading, agency_id=audit.agency_id, area=area, code=code)
+        for reading, grades in signed
+        for area, code in grades.items()
+    )
+    Pair.objects.bulk_create(_pair_of_list(audit, file, area, given, by) for file, area, given in pairs)
+    facts = {"signed": len(signed), "pairs": len(pairs)}
+    record("audit.list taken", subject=audit, by=by, at=by.now, agency=audit.agency.code, sens=Sens.S2, **facts)
+    return len(signed)
+
+
+def _pair_of_list(audit: Audit, file: File, area: str, given: Given, by: Actor) -> Pair:
+    first, second = given.first[area], given.second[area]
+    agreed = first if first == second else given.agreed.get(area, "")
+    return Pair(
+        file=file,
+        agency_id=audit.agency_id,
+        area=area,
+        number=1,
+        first=first,
+        second=second,
+        agreed=agreed,
+        moderated_at=by.now if agreed else None,
+        moderated_by_ref=by.ref if agreed and first != second else "",
+        recorded_at=by.now,
     )
 
 

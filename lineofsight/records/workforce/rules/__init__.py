@@ -1,7 +1,10 @@
 """What is true of who works. Plain values: no Django, no clock."""
 
 from lineofsight.records.workforce.rules.in_post import Away as Away
+from lineofsight.records.workforce.rules.in_post import CannotCover as CannotCover
+from lineofsight.records.workforce.rules.in_post import Covers as Covers
 from lineofsight.records.workforce.rules.in_post import InPost as InPost
+from lineofsight.records.workforce.rules.in_post import NotAway as NotAway
 from lineofsight.records.workforce.rules.in_post import holds as holds
 from lineofsight.records.workforce.rules.in_post import in_the_period as in_the_period
 from lineofsight.records.workforce.rules.in_post import on_the_day as on_the_day

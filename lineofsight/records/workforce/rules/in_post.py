@@ -42,6 +42,31 @@ class Away:
         return holds(self.start, self.until, on)
 
 
+@dataclass(frozen=True)
+class Covers:
+    """Somebody makes a visit in place of another: of which child, by which rule and day; and who it is."""
+
+    child: str
+    standard: str
+    due: date
+    staff_ref: str
+    shown: str
+
+
+class CannotCover(ValueError):
+    """Whoever is named is not in post, or away themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("Choose somebody who is in post and not away on that day.")
+
+
+class NotAway(ValueError):
+    """The days do not say when somebody is away."""
+
+    def __init__(self) -> None:
+        super().__init__("The day on which they are back comes after the first day away.")
+
+
 def holds(start: date, until: date | None, on: date) -> bool:
     """Whether something that began, and may have ended, holds on a day: the day on which it ended is not in it."""
     return start <= on and (until is None or until > on)

@@ -1,0 +1,101 @@
+"""Visits that an absence leaves at risk: due while whoever works with the child is away, and who makes them instead.
+
+A visit that was made is due no longer, whoever made it: nothing here says so a second time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lineofsight.assurance.due import Asked, judged, rules_in_use
+from lineofsight.library.practice_lists import DueMatter
+from lineofsight.library.standard_examples import Status
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.children import WorksWith, working_with
+from lineofsight.records.tables import Known, known_of
+from lineofsight.records.workforce import queries
+from lineofsight.records.workforce.rules import Away
+from lineofsight.sight.obligation import Obligation
+
+AHEAD_DAYS = 7
+VISITS = "visits"
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """A visit that is due while whoever works with the child is away. covered_by: the pseudonym of who makes it."""
+
+    child: str
+    standard: str
+    version: int
+    due: date
+    is_overdue: bool
+    worker: str
+    team: str
+    covered_by: str
+
+
+def visits_at_risk(
+    by: Actor, agency: Agency, *, on: date, due: Iterable[Obligation] | None = None, of: Known | None = None
+) -> tuple[AtRisk, ...]:
+    """The visits at risk in an agency on a day and in the next seven, as far as `by` sees who is away.
+
+    due: what is due for the children whom somebody sees; None: for all of the agency, for whoever counts.
+    """
+    known = of or known_of(agency.pk, at=by.now)
+    last = on + timedelta(days=AHEAD_DAYS)
+    workers = queries.workers_in(by, agency_ref=agency.ref)
+    away: dict[str, list[Away]] = {}
+    for one in queries.away(by, start=on, until=last, agency_ref=agency.ref):
+        if one.staff_ref in workers:
+            away.setdefault(workers[one.staff_ref], []).append(one)
+    if not away:
+        return ()
+    works = {child: one for child, one in working_with(known, on=on).items() if one.worker in away}
+    if due is None:
+        due = judged(known, Asked(on, children=tuple(sorted(works))), rules_in_use())
+    return at_risk(due, works=works, away=away, covers=_covers(by, agency, on=on), on=on)
+
+
+def at_risk(
+    due: Iterable[Obligation],
+    *,
+    works: Mapping[str, WorksWith],
+    away: Mapping[str, Sequence[Away]],
+    covers: Mapping[tuple[str, str, date], str],
+    on: date,
+) -> tuple[AtRisk, ...]:
+    """The visits among what is due whose worker is away when they have to be made: on their day, or now if overdue."""
+    families = shelf().history(DueMatter, VISITS)[-1]
+    rules = rules_in_use()
+    found = []
+    for one in due:
+        if one.status not in (Status.DUE, Status.OVERDUE) or one.due is None or one.child not in works:
+            continue
+        if one.due > on + timedelta(days=AHEAD_DAYS):
+            continue
+        if not families.takes(rules.edition(one.standard, one.version).family):
+            continue
+        its = works[one.child]
+        if not any(each.holds(max(one.due, on)) for each in away.get(its.worker, ())):
+            continue
+        covered = covers.get((one.child, one.standard, one.due), "")
+        overdue = one.status is Status.OVERDUE
+        found.append(AtRisk(one.child, one.standard, one.version, one.due, overdue, its.worker, its.team, covered))
+    # Who is covered by nobody first, then by day: nobody goes without.
+    return tuple(sorted(found, key=lambda one: (one.covered_by != "", one.due, one.child, one.standard)))
+
+
+def _covers(by: Actor, agency: Agency, *, on: date) -> Mapping[tuple[str, str, date], str]:
+    """Who covers what: only somebody who is in post, and not away themselves when it is due."""
+    in_post = {one.staff_ref for one in queries.in_post(by, on=on, agency_ref=agency.ref)}
+    last = on + timedelta(days=AHEAD_DAYS)
+    gone = queries.away(by, start=on, until=last, agency_ref=agency.ref)
+    return {
+        (one.child, one.standard, one.due): one.shown
+        for one in queries.covers(by, agency_ref=agency.ref)
+        if one.staff_ref in in_post
+        and not any(each.staff_ref == one.staff_ref and each.holds(max(one.due, on)) for each in gone)
+    }

@@ -1,0 +1,74 @@
+"""What a leader asks about in the chain and in what is said: each question one query, for whoever asks."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from lineofsight.assurance.models import (
+    Action,
+    ActionMove,
+    FigureRecord,
+    OpenItem,
+    Opinion,
+    Recommendation,
+    RecommendationMove,
+    Statement,
+    Supports,
+)
+from lineofsight.assurance.rules import EvidenceState, OpenKind
+from lineofsight.assurance.rules.chain import CHASED_ACTIONS, RecommendationState
+from lineofsight.intake.documents import SentenceKind
+from lineofsight.partnership.actor import Actor
+
+OPEN_RECOMMENDATIONS = (
+    RecommendationState.DRAFTED,
+    RecommendationState.REOPENED,
+    RecommendationState.ACCEPTED,
+)
+
+
+def open_actions(actor: Actor) -> QuerySet[Action]:
+    """Actions that are still to be done, the earliest day first, with who answers for them."""
+    last = ActionMove.objects.filter(action=OuterRef("pk")).order_by("-number").values("target")[:1]
+    rows = Action.objects.visible_to(actor).annotate(state=Subquery(last)).filter(state__in=CHASED_ACTIONS)
+    return rows.select_related("agency", "owner__person").order_by("due_date", "review_id", "number")
+
+
+def open_recommendations(actor: Actor) -> QuerySet[Recommendation]:
+    """Recommendations that nobody has answered, or that were accepted and are not done."""
+    last = RecommendationMove.objects.filter(recommendation=OuterRef("pk")).order_by("-number").values("target")[:1]
+    rows = Recommendation.objects.visible_to(actor).annotate(state=Subquery(last))
+    return (
+        rows.filter(state__in=OPEN_RECOMMENDATIONS)
+        .select_related("agency", "owner__person")
+        .order_by("respond_by_date", "review_id", "number")
+    )
+
+
+def unchecked_statements(actor: Actor, *, day: date) -> QuerySet[Statement]:
+    """Sentences with current evidence on which nobody outside has given an opinion."""
+    current = Supports.objects.filter(statement=OuterRef("pk"), evidence__state=EvidenceState.ACCEPTED).exclude(
+        evidence__valid_until__lt=day
+    )
+    looked = Opinion.objects.filter(statement=OuterRef("pk"))
+    rows = Statement.objects.visible_to(actor).filter(is_included=True, current__isnull=False)
+    rows = rows.filter(Exists(current), ~Exists(looked), kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE))
+    return rows.select_related("agency", "current").order_by("review_id", "position")
+
+
+def frozen_figures(actor: Actor) -> QuerySet[FigureRecord]:
+    """Every frozen figure that the actor sees, the earliest first."""
+    rows: QuerySet[FigureRecord] = FigureRecord.objects.visible_to(actor).select_related("agency")
+    return rows.order_by("as_at_date", "id")
+
+
+def not_known(actor: Actor) -> QuerySet[OpenItem]:
+    """What agencies say is not known and has not been closed."""
+    rows = OpenItem.objects.visible_to(actor).filter(kind=OpenKind.NOT_KNOWN, closed_at__isnull=True)
+    return rows.select_related("agency").order_by("since_date", "id")
+
+
+def agencies_that_speak(actor: Actor) -> set[int]:
+    """The agencies that say something in a sentence that the actor sees."""
+    rows = Statement.objects.visible_to(actor).filter(is_included=True)
+    return set(rows.order_by().values_list("agency_id", flat=True).distinct())

@@ -1,0 +1,111 @@
+"""The part of the story that tells of audits: two random rounds a year apart, one for a theme, and one that is open."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from lineofsight.assurance.actions import audit_findings as findings
+from lineofsight.assurance.queries.audit_findings import actions_to_tie, findings_of, recommendations_to_answer
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.desk import audit_frames as frames
+from lineofsight.library.audit import AuditKind
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.audits.actions import readings, rounds
+from lineofsight.records.audits.queries import find_audit, tool_of
+from lineofsight.records.audits.rules.assigning import second_read
+from lineofsight.records.audits.rules.grades import good_of, scale_of
+from lineofsight.records.audits.rules.rounds import Source
+
+LEAD = Role.LEARNING_LEAD
+
+
+def tell(told: Telling) -> None:
+    """The rounds of the story, the earliest first, then the one that is open."""
+    made: dict[str, Any] = {}
+    for facts in told.story["audits"]:
+        made[facts["name"]] = _round(told, facts, made)
+    facts = told.story["audit open now"]
+    with told.acting(LEAD, facts["day"], "council") as lead:
+        audit = _drawn(told, facts, Source.RECORDS, lead)
+        _give_out(audit, lead)
+
+
+def _drawn(told: Telling, facts: Mapping[str, Any], source: Source, lead: Actor, before: Any = None) -> Any:
+    kind = shelf().get(AuditKind, facts["kind"], on=told.day(facts["day"]))
+    planned = rounds.Planned(
+        frame_date=told.day(facts["day"]),
+        size=facts["size"],
+        source=source,
+        method=kind.method,
+        listed=facts.get("listed"),
+        again_of=before,
+    )
+    audit = rounds.begin_audit(kind=kind, planned=planned, by=lead)
+    frames.draw(audit=audit, expected=audit.version, by=lead)
+    return audit
+
+
+def _give_out(audit: Any, lead: Actor) -> None:
+    kind = shelf().history(AuditKind, audit.kind)[-1]
+    chosen = frozenset(one.person.ref for one in frames.may_read(kind, lead))
+    frames.give_out(audit=audit, chosen=chosen, expected=audit.version, by=lead)
+
+
+def _round(told: Telling, facts: Mapping[str, Any], made: Mapping[str, Any]) -> Any:
+    with told.acting(LEAD, facts["day"], "council") as lead:
+        audit = _drawn(told, facts, Source.COUNTED, lead, made.get(facts.get("again", "")))
+        _give_out(audit, lead)
+        readings.take_list(audit=audit, files=_grades(audit, facts), by=lead)
+    with told.acting(LEAD, facts["ties"], "council") as lead:
+        # As it stands after the readings: its version has moved on.
+        audit = find_audit(lead, audit.ref) or audit
+        _tie(told, audit, lead)
+        findings.close_round(audit=audit, expected=audit.version, by=lead)
+        if "closes" in facts:
+            [found] = [one for one in findings_of(lead, audit.again_of) if one.area == facts["closes"]]
+            findings.close_finding(finding=found, again=audit, expected=found.version, by=lead)
+    return audit
+
+
+def _grades(audit: Any, facts: Mapping[str, Any]) -> dict[int, readings.Given]:
+    """Grades such that each area is good or better in as many files as the story says."""
+    kind, tool = shelf().history(AuditKind, audit.kind)[-1], tool_of(audit)
+    files: dict[int, dict[str, str]] = {number: {} for number in range(1, facts["size"] + 1)}
+    for at, area in enumerate(kind.areas):
+        scale, good = scale_of(kind, tool, area), good_of(kind, tool, area)
+        upper, lower = [one for one in scale if one in good], [one for one in scale if one not in good]
+        for number in files:
+            # Each area begins at another file, so that no file is good in all or in none.
+            place = (number + 5 * at) % facts["size"]
+            is_good = place < facts["good"][area.id]
+            files[number][area.id] = upper[-1 if place == 0 else 0] if is_good else lower[0 if place % 5 == 4 else -1]
+    twice = second_read(list(files), share=audit.second_read, seed=audit.seed)
+    return {
+        number: _twice(number, grades, kind) if number in twice else readings.Given(grades)
+        for number, grades in files.items()
+    }
+
+
+def _twice(number: int, grades: Mapping[str, str], kind: AuditKind) -> readings.Given:
+    """The second reader of a file graded one area lower, and the first one's grade stood."""
+    area = kind.areas[number % len(kind.areas)].id
+    lower = {"outstanding": "good", "good": "requires-improvement", "requires-improvement": "inadequate"}
+    second = dict(grades) | {area: lower.get(grades[area], grades[area])}
+    return readings.Given(grades, second, {area: grades[area]})
+
+
+def _tie(told: Telling, audit: Any, lead: Actor) -> None:
+    """The first area is answered by an action that is there or that is made now, and the others by the same."""
+    for area in findings.untied_areas(audit, by=lead):
+        there = actions_to_tie(lead)
+        if there:
+            findings.tie_existing(audit=audit, area=area, action=there[-1], by=lead)
+            continue
+        asks = recommendations_to_answer(lead)
+        if not asks:
+            raise StoryBroken("No recommendation is addressed to the council, so no action can answer an audit.")
+        facts = told.story["new action"]
+        due = max(told.day(facts["due"]), lead.now.date() + timedelta(days=90))
+        findings.tie_new(audit=audit, area=area, title=facts["title"], due_date=due, recommendation=asks[0], by=lead)

@@ -1,0 +1,132 @@
+"""Who works for the council in the demonstration: lists as a personnel system makes them, handed in and taken."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from lineofsight.cli.demonstration.children import AGE
+from lineofsight.cli.demonstration.telling import Telling
+from lineofsight.desk.workforce import raise_all
+from lineofsight.intake.readers.dispatch import read
+from lineofsight.intake.staff_lists import read_staff_list
+from lineofsight.library.staff_list import Programme, StaffList
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.workforce.lists import hand_in, take_list
+
+Rows = Iterator[Sequence[object]]
+
+
+def tell(told: Telling) -> None:
+    """Hand in the lists of the council, as its learning lead did some days ago."""
+    facts = told.story["workforce"]
+    for id, rows in (
+        ("established-posts", _posts(told, facts)),
+        ("people-in-post", _people(told, facts)),
+        ("absences", _away(told, facts)),
+        ("newly-qualified", _newly_qualified(told, facts)),
+        ("milestones", _milestones(told, facts)),
+    ):
+        kind = shelf().get(StaffList, id, on=told.as_at)
+        content = _written(tuple(kind.columns.values()), rows)
+        taken = read_staff_list(kind, read(content, f"{id}.csv"))
+        with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
+            row = hand_in(kind=kind, read=taken, content=content, suffix=".csv", by=lead)
+            take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
+    with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
+        raise_all(by=lead)
+
+
+def _written(head: Sequence[str], rows: Rows) -> bytes:
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(head)
+    table.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _day(told: Telling, back: int | None) -> str:
+    return "" if back is None else f"{told.day(back):%d/%m/%Y}"
+
+
+def _place(facts: Mapping[str, Any], number: int) -> tuple[str, str]:
+    """The team and the role of a post, or of somebody, by their number: pairs share a team, as the children's do."""
+    teams = facts["teams"]
+    role = "Team manager" if number > len(teams) and number % facts["managers"] == 0 else "Social worker"
+    return teams[(number - 1) // 2 % len(teams)], role
+
+
+def _posts(told: Telling, facts: Mapping[str, Any]) -> Rows:
+    posts = facts["posts"]
+    for number in range(1, posts["there"] + posts["added"] + 1):
+        since = posts["since"] if number <= posts["there"] else posts["added_since"]
+        yield f"P{number:03}", *_place(facts, number), "1", _day(told, since), ""
+
+
+def _joined(facts: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """The number of each who joined in the last year, and how many days ago."""
+    joined = facts["joined"]
+    for place in range(joined["people"]):
+        yield facts["there"]["people"] + place + 1, joined["first"] - place * joined["each"]
+
+
+def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
+    there, agency = facts["there"], facts["agency"]
+    left = dict(zip(range(there["people"], 0, -1), there["left"], strict=False))
+    joined = dict(_joined(facts))
+    # The first who joined are those who can have left since.
+    left |= dict(zip(joined, facts["joined"]["left"], strict=False))
+    people = [*((number, there["since"] - number) for number in range(1, there["people"] + 1)), *joined.items()]
+    for number, since in people:
+        gone = left.get(number)
+        reason = "" if gone is None else "Resigned"
+        yield (
+            f"w{number}",
+            f"P{number:03}",
+            *_place(facts, number),
+            "1",
+            _day(told, since),
+            _day(told, gone),
+            "no",
+            reason,
+        )
+    last = facts["posts"]["there"] + facts["posts"]["added"]
+    for place in range(agency["people"]):
+        post = f"P{last - place:03}" if place < agency["covering"] else ""
+        yield f"a{place + 1}", post, *_place(facts, last - place), "1", _day(told, agency["since"]), "", "yes", ""
+
+
+def _away(told: Telling, facts: Mapping[str, Any]) -> Rows:
+    for number, start, back in facts["away"]:
+        yield f"w{number}", _day(told, start), _day(told, back), "no"
+    for number, start, back in facts["long_leave"]:
+        yield f"w{number}", _day(told, start), _day(told, back), "yes"
+
+
+def _newly(facts: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    for place, (number, since) in enumerate(_joined(facts)):
+        if place % facts["newly_qualified"]["one_of"] == 0:
+            yield number, since
+
+
+def _newly_qualified(told: Telling, facts: Mapping[str, Any]) -> Rows:
+    for number, since in _newly(facts):
+        yield f"w{number}", _day(told, since), ""
+
+
+def _milestones(told: Telling, facts: Mapping[str, Any]) -> Rows:
+    kind = shelf().history(StaffList, "milestones")[-1]
+    words = {our: word for word, our in kind.words["milestone"].items()}
+    place = 0
+    for number, since in _newly(facts):
+        programme = shelf().get(Programme, kind.always["programme"], on=told.day(since))
+        for milestone in programme.milestones:
+            due = programme.due(milestone.id, start=told.day(since))
+            assert due is not None
+            place += 1
+            is_late = place % facts["newly_qualified"]["late_one_of"] == 0
+            reached = date.fromordinal(due.toordinal() + (9 if is_late else -9))
+            if reached <= told.day(AGE):
+                yield f"w{number}", words[milestone.id], f"{reached:%d/%m/%Y}"

@@ -1,0 +1,265 @@
+"""The leaders' page: late, getting worse, looked at by nobody outside, without an owner; and what we cannot see."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation
+from lineofsight.assurance.queries import overview as queries
+from lineofsight.assurance.queries.chain import has_owner
+from lineofsight.assurance.queries.questions import open_questions
+from lineofsight.assurance.rules.words import day_words
+from lineofsight.desk.sight_shares import shares
+from lineofsight.desk.voice import complaint_counts
+from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.library.measure import Direction, Measure
+from lineofsight.measures.figure import Figure
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.looking import seen_before
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.queries import agencies, today
+from lineofsight.partnership.rules import Act, AgencyKind, Audience
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.children import last_delivery
+from lineofsight.records.voice.queries import heard
+from lineofsight.sight.counting import months_until
+
+MOST = 7
+"""A list of the page holds so many; the rest is a link away."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to ask about: what, figure or note in words, since when, and who holds it. key: the same every day."""
+
+    key: str
+    text: str
+    note: str
+    holder: Agency
+    since: date | None = None
+    kind: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list under its heading. trouble: why it could not be computed, and then it does not count as empty."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+    trouble: str = ""
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        """Those that the page holds."""
+        return self.lines[:MOST]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is different since somebody looked on an earlier day."""
+
+    since: date
+    new: tuple[Line, ...]
+    settled: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page: four lists, what changed, what cannot be seen, and what was asked and not answered."""
+
+    lists: tuple[Listed, ...]
+    changed: Changed | None
+    unseen: tuple[str, ...]
+    asked: int
+    is_over_agencies: bool
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        """Every line by its key."""
+        return {line.key: line for one in self.lists for line in one.lines}
+
+
+def overview(actor: Actor) -> Overview:
+    """What needs the attention of a leader, of their own agency; of a partner or the scrutineer, what was submitted."""
+    day = today(actor.now)
+    here = {agency.pk: agency for agency in agencies()}
+    actions, asked_for = list(queries.open_actions(actor)), list(queries.open_recommendations(actor))
+    is_over = actor.reach.other_from <= Audience.HUB
+    rows = _ours(actor, [*actions, *asked_for], is_over)
+    figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
+    waits = list(open_questions(actor))
+    lists = (
+        _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), "Nothing is late", day),
+        _worse(actor, here, figures, day),
+        _listed(
+            "unchecked",
+            "Nobody outside has checked",
+            lambda: _unchecked(actor, is_over, day),
+            "Somebody outside has looked at every sentence with evidence",
+            day,
+        ),
+        _listed("without", "Without an owner", lambda: _without(rows, day), "Everything has somebody named", day),
+    )
+    keys = {line.key for one in lists for line in one.lines}
+    before = seen_before(what="overview", keys=keys, by=actor)
+    changed = None
+    if before is not None:
+        at, known = before
+        new = tuple(line for one in lists for line in one.lines if line.key not in known)
+        changed = Changed(today(at), new, len(known - keys))
+    unseen = tuple(_unseen(actor, here, figures, is_over, day))
+    return Overview(lists, changed, unseen, sum(one.by_ref == actor.ref for one in waits), is_over)
+
+
+def _ours(actor: Actor, rows: list[Action | Recommendation], is_over: bool) -> list[Action | Recommendation]:
+    """What is of one's own agency; for whoever looks at several, all of it."""
+    return rows if is_over else [row for row in rows if row.agency_id == actor.agency_id]
+
+
+def _listed(id: str, title: str, make: Callable[[], Iterable[Line]], empty: str, day: date) -> Listed:
+    lines = sorted(make(), key=lambda one: (one.since or date.max, one.key))
+    return Listed(id, title, tuple(lines), f"{empty}, as at {day_words(day)}.")
+
+
+def _all_late(
+    actor: Actor,
+    rows: Iterable[Action | Recommendation],
+    waits: Iterable[HolderQuestion],
+    here: dict[int, Agency],
+    day: date,
+) -> Iterator[Line]:
+    yield from _late(rows, day)
+    yield from _late_answers(actor, here, waits, day)
+
+
+def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
+    for row in rows:
+        if isinstance(row, Action):
+            due, what, kind = row.due_date, "Due", "action"
+        else:
+            due, what, kind = row.respond_by_date, "Its answer was due", "recommendation"
+            if row.state not in ("drafted", "reopened"):
+                continue
+        if due is not None and due < day:
+            note = f"{what} {days_from(day, due)}."
+            yield Line(f"late:{row.ref}", f"{row.label}: {row.title}", note, row.agency, due, kind, row.ref)
+
+
+def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQuestion], day: date) -> Iterator[Line]:
+    """Complaints and questions that are overdue."""
+    counts = complaint_counts(actor, day)
+    own = here.get(actor.agency_id or 0)
+    if counts is not None and counts.overdue and own is not None:
+        noun = "complaint" if counts.open == 1 else "complaints"
+        words = f"{counts.overdue} of {counts.open} open {noun} not answered by their day."
+        yield Line("late:complaints", "Complaints", words, own, None, "voice")
+    for row in waits:
+        if row.answer_by_date < day:
+            note = f"Asked {day_words(row.asked_date)}, not answered."
+            yield Line(f"late:{row.ref}", row.asks, note, row.agency, row.answer_by_date, "question", row.ref)
+
+
+def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], day: date) -> Listed:
+    """What control charts call worse in one's own agency, and frozen figures that fell behind the one before."""
+    lines = list(_fell(figures))
+    trouble = ""
+    if can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        own = here.get(actor.agency_id or 0)
+        for one in shares(actor, as_at=day).worse if own else ():
+            assert own is not None
+            figure = f"{one.year.in_time} of {one.year.of} in time in twelve months. {one.trend.words}"
+            lines.append(Line(f"worse:{one.id}", one.title, figure, own, None, f"shares:{one.id}"))
+    elif not figures:
+        trouble = "No figure was submitted yet that can be set beside an earlier one, so nobody can say."
+    empty = f"No figure is worse than before, as at {day_words(day)}."
+    return Listed("worse", "Getting worse", tuple(lines), empty, trouble)
+
+
+def _fell(figures: Iterable[FigureRecord]) -> Iterator[Line]:
+    """The latest of each figure where it is worse than the one before it."""
+    by_what: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
+    for row in figures:
+        by_what[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
+    known = shelf().ids(Measure.FOLDER)
+    for (_, measure, group), rows in by_what.items():
+        if len(rows) < 2 or measure not in known:
+            continue
+        before, last = rows[-2:]
+        declared = shelf().history(Measure, measure)[-1]
+        if not _is_worse(before, last, declared.direction):
+            continue
+        words = f"{last.n} of {last.of}, {day_words(last.as_at_date)}; before {before.n} of {before.of}."
+        title = f"{declared.title}{f', {group}' if group else ''}"
+        yield Line(f"worse:{last.ref}", title, words, last.agency, last.as_at_date, "figure", last.ref)
+
+
+def _is_worse(before: FigureRecord, last: FigureRecord, direction: Direction) -> bool:
+    if not before.of or not last.of or direction is Direction.NEITHER:
+        return False
+    change = last.n * before.of - before.n * last.of
+    return change < 0 if direction is Direction.HIGHER else change > 0
+
+
+def _unchecked(actor: Actor, is_over: bool, day: date) -> Iterator[Line]:
+    for row in queries.unchecked_statements(actor, day=day):
+        if (is_over or row.agency_id == actor.agency_id) and row.current is not None:
+            since = today(row.current.recorded_at)
+            note = "Not yet looked at."
+            yield Line(f"unchecked:{row.ref}", row.current.text, note, row.agency, since, "statement", row.ref)
+
+
+def _without(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
+    for row in rows:
+        if not has_owner(row, day=day):
+            kind = "action" if isinstance(row, Action) else "recommendation"
+            note = "Nobody named answers for it."
+            since = today(row.recorded_at)
+            yield Line(f"without:{row.ref}", f"{row.label}: {row.title}", note, row.agency, since, kind, row.ref)
+
+
+def _unseen(
+    actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], is_over: bool, day: date
+) -> Iterator[str]:
+    """What the page cannot know: who is silent, which records never came, what nobody counted."""
+    if is_over:
+        speaking = queries.agencies_that_speak(actor)
+        silent = [one.name for one in here.values() if one.pk not in speaking and one.kind not in _SAY_NOTHING]
+        if silent:
+            yield f"{', '.join(silent)}: no sentence of theirs has been submitted."
+    elif can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        delivered = last_delivery(actor)
+        if delivered is None:
+            yield "No records of children have come in here, so nobody can say what was in time."
+        elif (day - delivered.day).days > _OLD:
+            yield f"The records of children are of {day_words(delivered.day)}: what happened since is not in them."
+    empty = sorted({row.measure_id for row in figures if not row.of})
+    for id in empty:
+        if id in shelf().ids(Measure.FOLDER):
+            yield f"{shelf().history(Measure, id)[-1].title}: no cases, so it says nothing."
+    if not figures:
+        yield "No figure has been computed from records yet."
+    first = months_until(day, how_many=12)[0]
+    if not heard(actor).filter(month_date__gte=first).exists():
+        yield "What children and families say: nobody was asked in twelve months, or nothing was sent."
+    for row in queries.not_known(actor):
+        if is_over or row.agency_id == actor.agency_id:
+            yield f"{row.text} ({row.agency.name})"
+
+
+_OLD = 45
+_SAY_NOTHING = (AgencyKind.HUB, AgencyKind.INDEPENDENT)
+
+
+def waiting(actor: Actor) -> Iterator[Waiting]:
+    """The lines of «My work»: questions to one's own agency that wait for an answer."""
+    if not can(actor, Act.QUESTION_ANSWER, OfAgency(actor.agency_id)):
+        return
+    for row in open_questions(actor).filter(agency_id=actor.agency_id):
+        note = f"{row.by_role} asks about: {row.line}"
+        yield Waiting(text=row.asks, kind="question", ref=row.ref, note=note, due=row.answer_by_date)

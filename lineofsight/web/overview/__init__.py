@@ -1,0 +1,1 @@
+"""The leaders' page, and the questions that it leads to."""

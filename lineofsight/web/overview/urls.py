@@ -1,0 +1,17 @@
+"""Addresses of the leaders' page and of the questions that they ask."""
+
+from lineofsight.partnership.rules import Act
+from lineofsight.web.overview import views
+from lineofsight.web.route import route
+
+FORM = "GET POST"
+
+ROUTES = [
+    route("overview", views.show_overview, may=Act.OVERVIEW_READ, name="overview"),
+    route("overview/ask", views.ask, may=Act.QUESTION_ASK, name="ask_holder", methods=FORM),
+    route("questions", views.list_questions, may=Act.QUESTION_READ, name="questions"),
+    route("questions/<question:ref>", views.show_question, may=Act.QUESTION_READ, name="question"),
+    route(
+        "questions/<question:ref>/answer", views.answer, may=Act.QUESTION_ANSWER, name="answer_question", methods=FORM
+    ),
+]

@@ -1,0 +1,159 @@
+"""What needs attention (page 18), «Ask about this», and what was answered."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from lineofsight.assurance.actions.questions import WrongQuestion, answer_question, ask_holder
+from lineofsight.assurance.models.questions import LONGEST
+from lineofsight.assurance.queries.questions import questions
+from lineofsight.desk.overview import Line, overview
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.web.day_field import DayField
+from lineofsight.web.form_page import form_page
+
+USUAL_WAIT = timedelta(days=14)
+
+
+def _address(line: Line) -> str:
+    """The page that a line leads to; empty where it leads to none."""
+    if line.kind.startswith("shares:"):
+        return f"{reverse('sight_shares')}?{urlencode({'family': line.kind.split(':')[1]})}"
+    if line.kind == "voice":
+        return reverse("voice")
+    return reverse(line.kind, args=[line.ref]) if line.kind else ""
+
+
+def show_overview(request: HttpRequest) -> HttpResponse:
+    """Four lists of at most seven, what changed, and what cannot be seen; or one of the lists in full."""
+    page = overview(request.actor)
+    whole = next((one for one in page.lists if one.id == request.GET.get("all")), None)
+    if request.GET.get("all") and whole is None:
+        raise Http404
+    shown = [(one, [(line, _address(line)) for line in (one.lines if whole else one.first)]) for one in page.lists]
+    return render(
+        request,
+        "overview/overview.html",
+        {
+            "page": page,
+            "whole": whole,
+            "lists": [one for one in shown if whole is None or one[0].id == whole.id],
+            "today": today(request.actor.now),
+        },
+    )
+
+
+class AskForm(forms.Form):
+    """A question and its day."""
+
+    asks = forms.CharField(
+        label="Your question",
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text="Without a name. Whoever holds it reads it with your role.",
+        error_messages={"required": "Enter your question."},
+    )
+    by = DayField(label="By which day do you ask for the answer?")
+
+
+class AnswerForm(forms.Form):
+    """The answer."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.CharField(
+        label="Your answer",
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text="What stands, what happens next, and when. Without a name.",
+        error_messages={"required": "Enter the answer."},
+    )
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask whoever holds a line of the page about it."""
+    actor = request.actor
+    if not request.GET.get("line"):
+        return redirect("overview")
+    line = overview(actor).lines.get(request.GET.get("line", ""))
+    if line is None:
+        # It was settled meanwhile, or the address was typed.
+        raise Http404
+    day = today(actor.now)
+    form = AskForm(request.POST or None, initial={"by": day + USUAL_WAIT})
+
+    def act(clean: dict[str, Any]) -> str:
+        made = ask_holder(
+            holder=line.holder,
+            line=f"{line.text} {line.note}"[:LONGEST],
+            asks=clean["asks"],
+            answer_by=clean["by"],
+            about_kind=line.kind[:40],
+            about_ref=line.ref,
+            by=actor,
+        )
+        return reverse("question", args=[made.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(WrongQuestion,),
+        done="Asked. It stands in their work until they have answered.",
+        template="overview/form.html",
+        heading="Ask about this",
+        submit="Ask",
+        cancel=reverse("overview"),
+        line=line,
+        holder=line.holder.name,
+    )
+
+
+def list_questions(request: HttpRequest) -> HttpResponse:
+    """What leaders asked, open ones first."""
+    rows = sorted(questions(request.actor)[:200], key=lambda one: one.answered_date is not None)
+    return render(request, "overview/questions.html", {"rows": rows, "today": today(request.actor.now)})
+
+
+def show_question(request: HttpRequest, question: Any) -> HttpResponse:
+    """One question, and its answer."""
+    return render(
+        request,
+        "overview/question.html",
+        {
+            "question": question,
+            "may_answer": question.answered_date is None and can(request.actor, Act.QUESTION_ANSWER, question),
+            "today": today(request.actor.now),
+        },
+    )
+
+
+def answer(request: HttpRequest, question: Any) -> HttpResponse:
+    """Answer a question to one's own agency."""
+    form = AnswerForm(request.POST or None, initial={"version": question.version})
+    address = reverse("question", args=[question.ref])
+
+    def act(clean: dict[str, Any]) -> str:
+        answer_question(question=question, answer=clean["answer"], expected=clean["version"], by=request.actor)
+        return address
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(WrongQuestion,),
+        done="Answered. Whoever asked reads it.",
+        template="overview/form.html",
+        heading=question.asks,
+        submit="Answer",
+        cancel=address,
+        line=None,
+        about=question.line,
+        holder=f"{question.by_role} asks",
+    )

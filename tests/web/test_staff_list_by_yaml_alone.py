@@ -1,0 +1,37 @@
+"""The file of docs/how-to/add-a-staff-list.md, on a partnership's own shelf: taken in with no line of Python."""
+
+import pytest
+
+from lineofsight.partnership.rules import Role
+from lineofsight.records.identities.keys import make_key
+from lineofsight.records.identities.rules import Named, pseudonym
+from lineofsight.records.workforce.models import Absence
+from tests.factories import workforce_rows
+from tests.factories.partnership import member, partnership
+from tests.library.followed import saved
+from tests.web.rounds.conftest import clock, places, signed_in
+from tests.web.sight.test_list import words_of
+from tests.web.test_workforce_pages import hand_in, take
+
+__all__ = ["clock", "places"]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only("reads files, and writes as every list does")]
+
+
+def test_a_list_of_ones_own_is_taken_by_yaml_alone(tmp_path, settings):
+    settings.LOS_SHELF = str(saved("add-a-staff-list.md", tmp_path))
+    settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
+    council = partnership().council
+    key = make_key(council).present
+    listed = workforce_rows.staff_list(council)
+    somebody = workforce_rows.member(council, pseudonym=pseudonym(key, Named.WORKER, "7"))
+    workforce_rows.spell(listed, somebody, team="Fell")
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+    text = "Payroll,Name,Cause,From,Returned\n7,Zq,private,2026-06-01,2026-06-08\n"
+    assert "Absences of the rota system" in words_of(browser.get("/lists").content.decode())
+
+    receipt = take(browser, hand_in(browser, "rota", text))
+
+    assert "1 rows were taken." in receipt
+    assert Absence.objects.get().team == "Fell"
+    refused = browser.get(hand_in(browser, "rota", text.replace("\n7,", "\n8,"), "two.csv"))
+    assert "Nobody with this number is or was in a post here." in words_of(refused.content.decode())
