@@ -1,5 +1,6 @@
 """Rounds of audits as pages show them: what was drawn, who reads what, what grades come to, and what follows."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ class AreaShown:
         """«18 of 24 (75%)»; a share only of a random sample of 20 or more."""
         if not self.found.of:
             return "no grades"
-        share = f" ({round(100 * self.found.n / self.found.of)}%)" if self._has_share else ""
+        share = f" ({math.floor(100 * self.found.n / self.found.of + 0.5)}%)" if self._has_share else ""
         return f"{self.found.n} of {self.found.of}{share}"
 
     @property
@@ -134,6 +135,12 @@ class AuditShown:
     def untied(self) -> tuple[AreaShown, ...]:
         """The areas below good that no action answers."""
         return tuple(one for one in self.areas if one.asks_for_action)
+
+    @property
+    def lowest(self) -> AreaShown | None:
+        """The area in which the smallest share is good or better; None where nothing is graded."""
+        graded = [one for one in self.areas if one.found.of]
+        return min(graded, key=lambda one: one.found.n / one.found.of, default=None)
 
     @property
     def in_all(self) -> int:
