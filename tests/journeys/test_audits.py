@@ -1,4 +1,4 @@
-"""An audit in the browser: the lead draws, an auditor grades on a phone by keyboard, the second reader sees nothing yet."""
+"""An audit in the browser: the lead draws, an auditor grades on a phone by keyboard, the second reader is blind."""
 
 from tests.axe import bring, faults
 from tests.journeys.browsing import sideways
