@@ -259,9 +259,7 @@ def alerts_found(actor: Actor, agency: Agency, *, on: date) -> Iterator[tuple[st
         found = control_chart(values)
         if found.verdict is Verdict.HIGHER:
             usual = f"{found.middle:.1f} a month is usual"
-            says = (
-                f"More people leave than chance explains: {usual}, and the months to {months[-1]:%B %Y} lie above it."
-            )
+            says = f"More people leave than chance explains: {usual}; the months to {months[-1]:%B %Y} lie above it."
             yield "leavers", "", f"{months[-1]:%Y-%m}", says
 
 
