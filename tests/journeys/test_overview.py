@@ -36,7 +36,7 @@ def test_the_leaders_page_prints_on_one_a4_even_with_seven_long_lines_in_each_li
     seen.go("/overview")
     filled = seen.page.evaluate(
         """() => {
-            const words = "A sentence of the length that people write when they say what was done for children, and by whom. "
+            const words = "A sentence of the length that people write when they say what was done, and by whom. "
             let filled = 0
             for (const list of document.querySelectorAll(".los-overview__list")) {
                 let items = list.querySelector("ul")
