@@ -75,6 +75,9 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     told = _first(product, "assurance_evidence", where="kind = 'experience'")
+    heard = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_heard ORDER BY id")]
+    complaints = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_complaint ORDER BY id")]
+    quotation, question = _first(product, "voice_quotation"), _first(product, "assurance_holderquestion")
     second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
@@ -288,6 +291,18 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         ("audit and learning lead", "council"): {
+            "audits": "/audits",
+            "begin a round": "/audits/new?of=practice-audit",
+            "round at random, closed": f"/audits/{rounds['first']}",
+            "round for a theme": f"/audits/{rounds['theme']}",
+            "round that asks again": f"/audits/{rounds['again']}",
+            "round that is read now": f"/audits/{rounds['open']}",
+            "give files out": f"/audits/{rounds['open']}/readers",
+            "tie an action": f"/audits/{rounds['first']}/areas/plan",
+            "make an action for an audit": f"/audits/{rounds['first']}/areas/plan/new",
+            "file by its number": f"/audit-files/{_first(product, 'audits_file')}",
+            "audit finding, open": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_OPEN)}",
+            "audit finding, closed": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_CLOSED)}",
             "home": "/",
             "who is in post": "/workforce",
             "who was in post on 30 September": "/workforce?on=2025-09-30",
@@ -301,6 +316,22 @@ def places(product: Product) -> list[Place]:
             "state a quarter": "/stated/quarter?of=guardians-decisions",
         },
         LEAD: {
+            "what people say": "/voice",
+            "enter what was heard": "/voice/new?of=children-and-families",
+            "enter a complaint": "/voice/complaints/new?of=children-act",
+            **{f"heard {at}": f"/voice/{ref}" for at, ref in enumerate(heard)},
+            "what changed": f"/voice/{heard[2]}/changed",
+            "keep words": f"/voice/{heard[1]}/words",
+            "put behind a sentence": f"/voice/{heard[1]}/evidence",
+            "take words away": f"/words/{quotation}/withdraw",
+            "take an entry back": f"/voice/{heard[3]}/take-back",
+            "send numbers": f"/voice/{heard[2]}/send",
+            "complaint, late": f"/complaints/{complaints[1]}",
+            "complaint, open": f"/complaints/{complaints[2]}",
+            "answer a complaint": f"/complaints/{complaints[2]}/answer",
+            "more time for a complaint": f"/complaints/{complaints[2]}/longer",
+            "complaint taken further": f"/complaints/{complaints[0]}/further",
+            "answer a question": f"/questions/{question}/answer",
             "challenges": "/challenges",
             "challenges, closed": "/challenges?show=closed",
             **{f"challenge {at}": f"/challenges/{ref}" for at, ref in enumerate(challenges)},
@@ -419,6 +450,8 @@ def places(product: Product) -> list[Place]:
         },
         ("executive", "police"): {
             "home": "/",
+            "what needs attention, of what was submitted": "/overview",
+            "what people say, sent": "/voice",
             "what has to be done": f"/summaries/{draft}/ready",
             "withdraw": f"/summaries/{published}/withdraw",
         },
@@ -426,6 +459,11 @@ def places(product: Product) -> list[Place]:
         ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         ("leader", "council"): {
             "home": "/",
+            "what needs attention": "/overview",
+            "what needs attention, all that is late": "/overview?all=late",
+            "what leaders asked": "/questions",
+            "a question": f"/questions/{question}",
+            "what people say, for a leader": "/voice",
             "what was in time": "/sight/shares",
             "what children say": "/sight/voice",
             "who it is not working for": "/sight/groups",
@@ -436,21 +474,6 @@ def places(product: Product) -> list[Place]:
             "home, signed on behalf": "/",
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
-        },
-        ("audit and learning lead", "council"): {
-            "home": "/",
-            "audits": "/audits",
-            "begin a round": "/audits/new?of=practice-audit",
-            "round at random, closed": f"/audits/{rounds['first']}",
-            "round for a theme": f"/audits/{rounds['theme']}",
-            "round that asks again": f"/audits/{rounds['again']}",
-            "round that is read now": f"/audits/{rounds['open']}",
-            "give files out": f"/audits/{rounds['open']}/readers",
-            "tie an action": f"/audits/{rounds['first']}/areas/plan",
-            "make an action for an audit": f"/audits/{rounds['first']}/areas/plan/new",
-            "file by its number": f"/audit-files/{_first(product, 'audits_file')}",
-            "audit finding, open": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_OPEN)}",
-            "audit finding, closed": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_CLOSED)}",
         },
         NOBODY: {
             "demonstration": "/demo/",
