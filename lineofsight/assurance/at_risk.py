@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from lineofsight.assurance.due import Asked, judged, rules_in_use
 from lineofsight.library.practice_lists import DueMatter
 from lineofsight.library.standard_examples import Status
-from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import WorksWith, working_with
 from lineofsight.records.tables import Known, known_of
@@ -53,7 +54,11 @@ def visits_at_risk(
             away.setdefault(workers[one.staff_ref], []).append(one)
     if not away:
         return ()
-    works = {child: one for child, one in working_with(known, on=on).items() if one.worker in away}
+    # Who works with whom is looked up as background work does: a manager does not see every worker of the returns.
+    # What comes out is of children and absences that they see.
+    with scope(job("at-risk", now=by.now), writes=False):
+        everybody = working_with(known, on=on)
+    works = {child: one for child, one in everybody.items() if one.worker in away}
     if due is None:
         due = judged(known, Asked(on, children=tuple(sorted(works))), rules_in_use())
     return at_risk(due, works=works, away=away, covers=_covers(by, agency, on=on), on=on)

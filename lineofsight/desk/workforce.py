@@ -259,7 +259,7 @@ def alerts_found(actor: Actor, agency: Agency, *, on: date) -> Iterator[tuple[st
         found = control_chart(values)
         if found.verdict is Verdict.HIGHER:
             usual = f"{found.middle:.1f} a month is usual"
-            says = f"{values[-1]} left in {months[-1]:%B %Y}; {usual}. This is more than chance."
+            says = f"More people leave than chance explains: {usual}; the months to {months[-1]:%B %Y} lie above it."
             yield "leavers", "", f"{months[-1]:%Y-%m}", says
 
 

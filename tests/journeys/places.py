@@ -68,6 +68,14 @@ def places(product: Product) -> list[Place]:
     """All of them, with the references that they have in this installation."""
     story = product.story()
     draft, published = story["draft"], story["published"]
+    ahead = _first(product, "learning_session", where="state = 'planned' AND course = 'cannabis-and-parenting'")
+    held = str(
+        product.rows(
+            "SELECT s.ref FROM learning_session s JOIN learning_said a ON a.session_id = s.id"
+            " WHERE a.moment = 'later' ORDER BY s.id"
+        )[0][0]
+    )
+    asks = _first(product, "learning_session", column="answers_at", where=f"ref = '{ahead}'")
     first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
     review = _first(product, "assurance_review")
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
@@ -296,6 +304,18 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         ("audit and learning lead", "council"): {
+            "learning": "/learning",
+            "courses": "/learning/courses",
+            "who is in date": "/learning/training",
+            "who was in date": "/learning/training?on-day=1&on-month=2&on-year=2026",
+            "plan a session": "/learning/new",
+            "session ahead": f"/sessions/{ahead}",
+            "book a place": f"/sessions/{ahead}/book",
+            "register where nobody has booked": f"/sessions/{ahead}/register",
+            "add someone who came": f"/sessions/{ahead}/add",
+            "cancel a session": f"/sessions/{ahead}/cancel",
+            "session that was held": f"/sessions/{held}",
+            "what was answered": f"/sessions/{held}/answers",
             "audits": "/audits",
             "begin a round": "/audits/new?of=practice-audit",
             "round at random, closed": f"/audits/{rounds['first']}",
@@ -477,6 +497,7 @@ def places(product: Product) -> list[Place]:
         },
         ("safeguarding lead", "court-service"): {
             "home, signed on behalf": "/",
+            "who of a small body is in date": "/learning/training",
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
         },
@@ -486,6 +507,7 @@ def places(product: Product) -> list[Place]:
             "glossary": "/glossary",
             "accessibility": "/accessibility",
             "privacy": "/privacy",
+            "answer before a session": f"/answer/{asks}",
             "published editions": "/published",
             "edition": f"/published/{published}/",
             "edition, not yet done": f"/published/{published}/not-yet-done/",

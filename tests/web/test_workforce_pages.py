@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from lineofsight.partnership.rules import Role
+from lineofsight.records.identities.keys import make_key
 from lineofsight.records.identities.models import Worker
 from lineofsight.records.workforce.models import EstablishedPost, Spell, StaffList, StaffMember
 from lineofsight.trail.models import Payload
@@ -30,8 +31,9 @@ PEOPLE = (
 @pytest.fixture
 def council(settings, tmp_path):
     settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
-    settings.IS_DEMONSTRATION = True
-    return partnership().council
+    made = partnership().council
+    make_key(made)
+    return made
 
 
 def hand_in(browser, kind: str, text: str | bytes, name: str = "list.csv") -> str:

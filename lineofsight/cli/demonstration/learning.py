@@ -85,9 +85,10 @@ def _plan(told: Telling, facts: Mapping[str, Any], back: int, places: int, day: 
 
 
 def _held(told: Telling, facts: Mapping[str, Any], number: int) -> None:
-    """A session that was held: who came is added at the door, those who had booked and did not come are told."""
+    """A session that was held: each body booked its people, one came without a booking, and some did not come."""
     back, came = facts["day"], sum(facts["came"].values())
-    session = _plan(told, facts, back + PLANNED_BEFORE, came + facts["not_here"], told.day(back))
+    session = _plan(told, facts, back + PLANNED_BEFORE, came + facts["not_here"] + 4, told.day(back))
+    here = [ref for code, many in facts["came"].items() for ref in _booked(told, session, code, many, number)]
     with told.acting(Role.LEARNING_LEAD, back + 3, "council") as lead:
         now = _again(lead, session)
         for at in range(facts["not_here"]):
@@ -95,16 +96,24 @@ def _held(told: Telling, facts: Mapping[str, Any], number: int) -> None:
     _answer_both(told, facts, session)
     with told.acting(Role.LEARNING_LEAD, back, "council") as lead:
         now = _again(lead, session)
-        for code, many in facts["came"].items():
-            agency = agency_by_code(code)
-            for at in range(many):
-                # Numbers of the agencies' own lists, where they have one here; another ten people each time.
-                who = Who(
-                    f"Guest {at + 1}", f"{101 + (number * 10 + at) % 60 if code != 'council' else f'C{number}{at}'}"
-                )
-                actions.add_who_came(session=now, who=who, agency=agency, by=lead)
+        who = Who("Came without a booking", f"8{number}")
+        actions.add_who_came(session=now, who=who, agency=agency_by_code("council"), by=lead)
+        added = [row.ref for row in queries.booked_for(lead, now) if row.was_added]
+        actions.save_register(session=now, here=[*here, *added], left_early=[], expected=now.version, by=lead)
         actions.close_register(session=now, expected=now.version, by=lead)
     _answer_later(told, facts, session)
+
+
+def _booked(told: Telling, session: Any, code: str, many: int, number: int) -> list[str]:
+    """So many people of a body, booked by whoever leads there: numbers of its own list, others each time."""
+    role = Role.LEARNING_LEAD if code == "council" else Role.SAFEGUARDING_LEAD
+    found = []
+    with told.acting(role, told.story["learning"]["sessions"][number]["day"] + 5, code) as lead:
+        now = _again(lead, session)
+        for at in range(many):
+            own = f"C{number}{at}" if code == "council" else f"{101 + (number * 10 + at) % 60}"
+            found.append(actions.book(session=now, who=Who(f"Guest {at + 1}", own), by=lead).ref)
+    return found
 
 
 def _again(lead: Actor, session: Any) -> Any:

@@ -1,6 +1,7 @@
 """The part of the story that tells what people said, their complaints, and what a director asked."""
 
 from datetime import timedelta
+from typing import Any
 
 from lineofsight.assurance.actions.questions import ask_holder
 from lineofsight.cli.demonstration.telling import Telling
@@ -11,7 +12,6 @@ from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.voice import actions
-from lineofsight.records.voice.models import Heard
 from lineofsight.records.voice.rules import ConsentGiven, Told
 
 COUNCIL, LEAD = "council", Role.SAFEGUARDING_LEAD
@@ -36,7 +36,7 @@ def tell(told: Telling) -> None:
         )
 
 
-def _heard(told: Telling, facts: dict[str, object]) -> Heard:
+def _heard(told: Telling, facts: dict[str, object]) -> Any:
     way = shelf().history(Listening, str(facts["way"]))[-1]
     back = int(str(facts["back"]))
     counts = Told(
@@ -68,7 +68,7 @@ def _heard(told: Telling, facts: dict[str, object]) -> Heard:
     return made
 
 
-def _words(told: Telling, made: list[Heard]) -> None:
+def _words(told: Telling, made: list[Any]) -> None:
     facts = told.story["words"]
     heard = made[facts["heard"]]
     given = told.day(facts["agreed_back"])

@@ -94,7 +94,8 @@ def workers_in(actor: Actor, *, agency_ref: str = "") -> dict[str, str]:
     """The pseudonym that the records of children have for each person, where they know them, by their reference."""
     rows = StaffMember.objects.visible_to(actor).filter(worker__isnull=False)
     rows = rows.filter(agency__ref=agency_ref) if agency_ref else rows
-    return dict(rows.values_list("ref", "worker__shown"))
+    # Both read alike, and a manager does not see every worker of the returns.
+    return dict(rows.values_list("ref", "shown"))
 
 
 def covers(actor: Actor, *, agency_ref: str) -> tuple[Covers, ...]:
