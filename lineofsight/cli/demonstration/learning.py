@@ -19,7 +19,7 @@ from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import Moment
 from lineofsight.records.workforce import lists
 
-LISTS_CAME, PLANNED_BEFORE = 20, 21
+LISTS_CAME, PLANNED_BEFORE = 62, 21
 
 
 def tell(told: Telling) -> None:
