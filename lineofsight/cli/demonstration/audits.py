@@ -47,7 +47,7 @@ def _drawn(told: Telling, facts: Mapping[str, Any], source: Source, lead: Actor,
         again_of=before,
     )
     audit = rounds.begin_audit(kind=kind, planned=planned, by=lead)
-    frames.draw(audit=audit, expected=audit.version, by=lead)
+    frames.draw(audit=audit, expected=audit.version, seed=f"story {facts['day']}", by=lead)
     return audit
 
 
