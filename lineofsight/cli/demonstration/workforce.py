@@ -24,6 +24,7 @@ LISTS_CAME = 62
 def tell(told: Telling) -> None:
     """Hand in the lists of the council, as its learning lead did some days ago."""
     facts = told.story["workforce"]
+    told.key_is_there("council")
     for id, rows in (
         ("established-posts", _posts(told, facts)),
         ("people-in-post", _people(told, facts)),
