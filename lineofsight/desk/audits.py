@@ -1,5 +1,6 @@
 """Rounds of audits as pages show them: what was drawn, who reads what, what grades come to, and what follows."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from lineofsight.assurance.actions.audit_findings import before_and_after, tally
 from lineofsight.assurance.models import AuditFinding
 from lineofsight.assurance.queries.audit_findings import findings_of, open_findings
 from lineofsight.assurance.rules.audits import change_told, why_not_changed
+from lineofsight.desk.audit_files import answers_in_words
 from lineofsight.desk.audit_frames import difference_now
 from lineofsight.desk.waiting import Waiting
 from lineofsight.library.audit import AuditArea, AuditKind, Method
@@ -20,21 +22,17 @@ from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.audits.models import Audit, File, Pair, Reading
+from lineofsight.records.audits.models import Audit, File, Reading
 from lineofsight.records.audits.queries import (
     audits,
     files_of,
-    grades_of,
     kind_of,
     left_out_of,
-    own_reading,
     own_readings,
-    pairs_of,
     progress,
     readings_of,
     stands,
     tool_of,
-    whose_file,
 )
 from lineofsight.records.audits.rules.drawing import Difference
 from lineofsight.records.audits.rules.grades import Tally, scale_of
@@ -66,7 +64,7 @@ class AreaShown:
         """«18 of 24 (75%)»; a share only of a random sample of 20 or more."""
         if not self.found.of:
             return "no grades"
-        share = f" ({round(100 * self.found.n / self.found.of)}%)" if self._has_share else ""
+        share = f" ({math.floor(100 * self.found.n / self.found.of + 0.5)}%)" if self._has_share else ""
         return f"{self.found.n} of {self.found.of}{share}"
 
     @property
@@ -134,6 +132,12 @@ class AuditShown:
     def untied(self) -> tuple[AreaShown, ...]:
         """The areas below good that no action answers."""
         return tuple(one for one in self.areas if one.asks_for_action)
+
+    @property
+    def lowest(self) -> AreaShown | None:
+        """The area in which the smallest share is good or better; None where nothing is graded."""
+        graded = [one for one in self.areas if one.found.of]
+        return min(graded, key=lambda one: one.found.n / one.found.of, default=None)
 
     @property
     def in_all(self) -> int:
@@ -274,75 +278,6 @@ def _drift(lower: int, higher: int, of: int) -> str:
 
 
 @dataclass(frozen=True)
-class PairShown:
-    """Two readers' grades of an area, in words, and what can stand."""
-
-    row: Pair
-    title: str
-    first: str
-    second: str
-    agreed: str
-    choices: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class FileSeen:
-    """A file for whoever reads it."""
-
-    row: File
-    kind: AuditKind
-    of: int
-    whose: str
-    reading: Reading | None
-    grades: tuple[tuple[str, str], ...]
-    pairs: tuple[PairShown, ...]
-
-    @property
-    def to_agree(self) -> tuple[PairShown, ...]:
-        """Where the two differ, and no grade stands yet."""
-        return tuple(one for one in self.pairs if not one.row.agreed)
-
-
-def file_seen(file: File, actor: Actor) -> FileSeen:
-    """One file for its page: whose it is, to its readers alone; the grades of both once both have signed."""
-    kind, tool = kind_of(file.audit), tool_of(file.audit)
-    reading, whose = own_reading(actor, file), None
-    if reading is not None:
-        whose = whose_file(actor, file)
-    titles = {area.id: area.title for area in kind.areas}
-    words = {area.id: answers_in_words(tool, area) for area in kind.areas}
-    grades = grades_of(actor, reading) if reading else {}
-    pairs = pairs_of(actor, file)
-    return FileSeen(
-        row=file,
-        kind=kind,
-        of=file.audit.size if file.audit.eligible is None else min(file.audit.size, file.audit.eligible),
-        whose=whose.shown if whose else "",
-        reading=reading,
-        grades=tuple((titles[area.id], words[area.id][grades[area.id]]) for area in kind.areas if area.id in grades),
-        pairs=tuple(
-            PairShown(
-                row,
-                titles[row.area],
-                words[row.area][row.first],
-                words[row.area][row.second],
-                words[row.area].get(row.agreed, ""),
-                {code: words[row.area][code] for code in scale_of(kind, tool, kind.area(row.area) or kind.areas[0])},
-            )
-            for row in sorted(pairs, key=lambda one: list(titles).index(one.area))
-        ),
-    )
-
-
-def answers_in_words(tool: Instrument, area: AuditArea) -> Mapping[str, str]:
-    """The answers of an area as people read them."""
-    asked = next(question for _, question in tool.questions() if question.id == area.question)
-    if tool.grades and not asked.choices and asked.answer.value == "grade":
-        return {grade.code: grade.title for grade in tool.grades}
-    return asked.choices or {"yes": "Yes", "no": "No"}
-
-
-@dataclass(frozen=True)
 class Compared:
     """A finding beside a round that asked again: what became of it, and why it cannot be closed where it cannot."""
 
@@ -424,8 +359,3 @@ def export(audit: Audit, actor: Actor) -> tuple[tuple[str, ...], list[tuple[str 
                 )
             )
     return head, rows
-
-
-def first_section(file: File) -> str:
-    """The first page of the tool with which a file is read."""
-    return tool_of(file.audit).sections[0].id

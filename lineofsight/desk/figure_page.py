@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
-from lineofsight.assurance.queries.cited_figures import Cited, cited_of
+from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
 from lineofsight.desk.figures import TEAM, Telling, telling, whose
 from lineofsight.library.conditions import HasColumns
 from lineofsight.library.counting import Told
-from lineofsight.library.measure import Direction, Measure, Window
+from lineofsight.library.measure import Measure, Window
+from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts import teams
-from lineofsight.measures.charts.run import Month, Run, draw
+from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.charts.run import Event, Month, Run
 from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.judged import NO_GROUP
 from lineofsight.measures.series import Sums, by_month, over
-from lineofsight.measures.trends import Trend, trend_of
+from lineofsight.measures.trends import trend_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.queries import published_days
+from lineofsight.publication.told import TOO_FEW
 from lineofsight.sight.counting import months_until
-from lineofsight.sight.explain import said_day
 
 LEAST, USUAL, MOST = 12, 24, 36
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,6 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class Note:
-    """Something that happened within the months that are drawn: «A», its day, and what it was."""
-
-    letter: str
-    day: date
-    words: str
-
-
-@dataclass(frozen=True)
 class FigurePage:
     """What the page shows. figure: None where the numbers are not told exactly; words stand in its place."""
 
@@ -66,14 +58,11 @@ class FigurePage:
     figure: Figure | None
     words: str
     left_out: tuple[tuple[str, int], ...]
-    verdict: str
     months: tuple[MonthRow, ...]
-    drawings: tuple[str, ...]
+    chart: Drawn | None
     groups: tuple[GroupRow, ...]
     group_word: str
-    funnel: Funnel | None
-    funnels: tuple[str, ...]
-    notes: tuple[Note, ...]
+    beside: Drawn | None
     cited: tuple[Cited, ...]
     tells_then: bool
     is_exact: bool
@@ -108,24 +97,32 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     if measure.window is Window.DAY:
         found = _day_by_day(actor, measure, agency, months)
     total = whole.get((None, TOTAL), Sums())
-    drawn = [(month, told.numbers(found.get(month, Sums())) or (0, 0)) for month in months]
-    has_shares = measure.told is Told.SHARE
-    trend = trend_of([(month, n, _whole(measure, of)) for month, (n, of) in drawn]) if has_shares else None
-    funnel = _funnel(told, whole) if has_shares and by else None
+    by_months = [(month, found.get(month, Sums())) for month in months]
+    is_share = measure.told is Told.SHARE
+    # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
+    funnel = _funnel(told, whole) if is_share and by in (TEAM, AGENCY) else None
     return FigurePage(
         measure=measure,
         agency=agency.name if agency else "",
         figure=figures[0] if told.is_exact else None,
         words=told.words(total),
         left_out=tuple((one.reason, one.count) for one in total.left_out) if told.is_exact else (),
-        verdict=verdict(trend, measure.direction) if trend else "No verdict: a ratio is not judged by its months.",
-        months=_month_rows(told, [(month, found.get(month, Sums())) for month in months]),
-        drawings=_drawings(measure, trend, drawn) if trend else (),
+        months=_month_rows(told, by_months),
+        chart=_chart(
+            told, [(month, found.get(month, Sums())) for month in months], _events(actor, measure, months[0], as_at)
+        )
+        if is_share
+        else None,
         groups=_group_rows(told, whole) if by else (),
         group_word=by or "",
-        funnel=funnel,
-        funnels=_funnels(funnel, measure) if funnel else (),
-        notes=_notes(actor, months[0], as_at),
+        beside=teams.chart(
+            funnel,
+            id="groups",
+            question=f"Is it the same in all {by}s?" if by == TEAM else "Is it the same in all agencies?",
+            title=f"{measure.title}: share by {by}, the last 12 months",
+        )
+        if funnel
+        else None,
         cited=cited_of(actor, measure.id),
         tells_then=measure.face in TELLS_WHAT_WAS_KNOWN,
         is_exact=told.is_exact,
@@ -133,28 +130,13 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     )
 
 
-def verdict(trend: Trend, direction: Direction) -> str:
-    """What the months say of the last, by which way is better."""
-    said = trend.words
-    if direction is Direction.LOWER:
-        swapped = {"Better than before": "Worse than before", "Worse than before": "Better than before"}
-    elif direction is Direction.NEITHER:
-        swapped = {"Better than before": "Higher than before", "Worse than before": "Lower than before"}
-    else:
-        swapped = {}
-    for before, after in swapped.items():
-        if said.startswith(before):
-            return said.replace(before, after, 1)
-    return said.replace("that were due", "that were counted")
-
-
 def _group_column(measure: Measure, face: HasColumns, agency: Agency | None) -> str | None:
     """By what groups are told apart: within one agency its teams, where the rows have them."""
     if agency is None:
         return AGENCY if AGENCY in face.column_names() else measure.by
-    if measure.by not in (None, AGENCY):
-        return measure.by
-    return TEAM if TEAM in face.column_names() else None
+    if TEAM in face.column_names():
+        return TEAM
+    return measure.by if measure.by != AGENCY else None
 
 
 def _by_month(measure: Measure, tables: Opened, months: Sequence[date], *, as_at: date) -> dict[date, Sums]:
@@ -179,11 +161,6 @@ def _next(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _whole(measure: Measure, of: int) -> int:
-    """How many there were: of a sum the whole ones, so that 20 posts are enough, and not 20 hundredths."""
-    return of // 10 ** (measure.population.places or 0)
-
-
 def _month_rows(told: Telling, months: Sequence[tuple[date, Sums]]) -> tuple[MonthRow, ...]:
     """Exact where they are told so, with what was left out; else so that no month is found from the others."""
     words = told.words_of_parts([sums for _, sums in months])
@@ -201,14 +178,36 @@ def _group_rows(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) ->
     return tuple(GroupRow(group, said) for (group, _), said in zip(groups, words, strict=True))
 
 
-def _drawings(measure: Measure, trend: Trend, months: Sequence[tuple[date, tuple[int, int]]]) -> tuple[str, ...]:
-    run = Run(
-        months=tuple(Month(month, n, of) for month, (n, of) in months),
-        trend=trend,
-        title=f"{measure.title}: by month, {said_day(months[0][0])} on",
-        description=verdict(trend, measure.direction),
+def _chart(told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Event, ...]) -> Drawn:
+    """The share by month with what the months say. What is too few to show is in no drawing and no table."""
+    measure = told.measure
+    said = told.words_of_parts([sums for _, sums in months])
+    drawn = [
+        Month(month, *((None, 0) if words == TOO_FEW else _drawn(told, sums)))
+        for (month, sums), words in zip(months, said, strict=True)
+    ]
+    trend = trend_of([(one.month, one.n, one.of) for one in drawn], direction=measure.direction)
+    run = Run(tuple(drawn), trend, f"{measure.title}: by month", trend.words, events)
+    what = "falls into each month" if measure.window is Window.PERIOD else "stood at the end of each month"
+    left_out = ("Left out", tuple(str(sum(one.count for one in sums.left_out)) for _, sums in months))
+    return runs.chart(
+        run,
+        id="run",
+        question="Has it changed?",
+        source=f"What {what}.",
+        more=left_out if told.is_exact else None,
     )
-    return draw(run, id="run"), draw(run, id="run-narrow", narrow=True)
+
+
+def _drawn(told: Telling, sums: Sums) -> tuple[int | None, int]:
+    """The two numbers of a month as they are drawn: of a sum the whole ones, so that 20 posts are enough."""
+    if not sums.of:
+        return 0, 0
+    numbers = told.numbers(sums)
+    if numbers is None:
+        return None, 0
+    to_whole = 10 ** (told.measure.population.places or 0)
+    return numbers[0] // to_whole, numbers[1] // to_whole
 
 
 def _funnel(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> Funnel | None:
@@ -220,18 +219,10 @@ def _funnel(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> Fun
     return funnel_of(parts)
 
 
-def _funnels(found: Funnel, measure: Measure) -> tuple[str, ...]:
-    title = f"{measure.title}: share by group, the last 12 months"
-    return tuple(
-        teams.draw(found, id=id, title=title, narrow=is_narrow)
-        for id, is_narrow in (("groups", False), ("groups-narrow", True))
-    )
-
-
-def _notes(actor: Actor, first: date, last: date) -> tuple[Note, ...]:
-    """What was published within the months, lettered in the order of its days."""
-    days = [(day, words) for day, words in published_days(actor) if first <= day <= last]
-    return tuple(Note(letter, day, words) for letter, (day, words) in zip(LETTERS, sorted(days), strict=False))
+def _events(actor: Actor, measure: Measure, first: date, last: date) -> tuple[Event, ...]:
+    """What was published within the months, and which actions were reported complete that rest on the measure."""
+    happened = [*published_days(actor), *completed_days(actor, measure.id)]
+    return tuple(Event(day, words) for day, words in sorted(happened) if first <= day <= last)
 
 
 def figure_now(actor: Actor, measure: Measure, *, as_at: date) -> Figure:

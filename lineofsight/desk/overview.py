@@ -95,9 +95,7 @@ def overview(actor: Actor) -> Overview:
     figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
     waits = list(open_questions(actor))
     lists = (
-        _listed(
-            "late", "Late", lambda: [*_late(rows, day), *_late_answers(actor, here, waits, day)], "Nothing is late", day
-        ),
+        _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), "Nothing is late", day),
         _worse(actor, here, figures, day),
         _listed(
             "unchecked",
@@ -127,6 +125,17 @@ def _ours(actor: Actor, rows: list[Action | Recommendation], is_over: bool) -> l
 def _listed(id: str, title: str, make: Callable[[], Iterable[Line]], empty: str, day: date) -> Listed:
     lines = sorted(make(), key=lambda one: (one.since or date.max, one.key))
     return Listed(id, title, tuple(lines), f"{empty}, as at {day_words(day)}.")
+
+
+def _all_late(
+    actor: Actor,
+    rows: Iterable[Action | Recommendation],
+    waits: Iterable[HolderQuestion],
+    here: dict[int, Agency],
+    day: date,
+) -> Iterator[Line]:
+    yield from _late(rows, day)
+    yield from _late_answers(actor, here, waits, day)
 
 
 def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:

@@ -158,13 +158,17 @@ def voice_page(actor: Actor) -> VoicePage:
     rows = [row for row in queries.heard(actor).filter(month_date__gte=first) if _is_ours(row, actor)]
     months = tuple(month_of(row, actor) for row in rows)
     by_who: dict[str, list[int]] = {}
-    raised: Counter[str] = Counter()
+    raised: Counter[tuple[str, str]] = Counter()
+    of: Counter[str] = Counter()
     for month in months:
         counted = by_who.setdefault(month.who, [0, 0])
         counted[0] += month.row.asked
         counted[1] += month.row.answered
         themes = way_of(month.row).themes
-        raised.update({themes.get(code, code): n for code, n in queries.counts_in(month.row)[0].items()})
+        counts = queries.counts_in(month.row)[0]
+        raised.update({(month.row.way, themes.get(code, code)): n for code, n in counts.items()})
+        # Practitioners are asked other things than families: each theme is of those who were asked in that way.
+        of[month.row.way] += month.row.answered
     answered = sum(row.answered for row in rows)
     listed = [complained(row, day) for row in queries.complaints(actor)[:200]] if sees_complaints(actor) else []
     return VoicePage(
@@ -172,7 +176,7 @@ def voice_page(actor: Actor) -> VoicePage:
         asked=sum(row.asked for row in rows),
         answered=answered,
         by_who=tuple((who, *numbers) for who, numbers in sorted(by_who.items())),  # type: ignore[misc]
-        themes=tuple(Raised(theme, n, answered) for theme, n in raised.most_common()),
+        themes=tuple(Raised(theme, n, of[way]) for (way, theme), n in raised.most_common()),
         acted=sum(bool(row.changed) and row.changed != "none" for row in rows),
         told=sum(row.told_date is not None for row in rows),
         months=months,

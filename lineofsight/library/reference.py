@@ -339,6 +339,8 @@ def _measures(shelf: Shelf) -> Iterator[str]:
         for rule in measure.left_out:
             yield f"- Left out ({rule.reason}): {in_words(rule.where)}"
         yield f"- Counted: {in_words(measure.numerator.where)}"
+        for one in measure.beside:
+            yield f"- Stands beside `{one.measure}`: {one.because}"
         for caveat in measure.caveats:
             yield f"- Mind: {caveat}"
         yield f"\n{foot(measure)}\n"

@@ -80,7 +80,8 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("assurance_evidence", "old.state = 'superseded'", may_change=("agency_id", "version")),
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
-    AppendOnly("assurance_figurerecord"),
+    # A figure reaches further once the evidence that it is was accepted; never back.
+    FrozenWhen("assurance_figurerecord", "1 = 1", may_change=("audience",), into="new.audience > old.audience"),
     OnlyToBlank("assurance_importcorrection", columns=("old", "new")),
     FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')"),
     AppendOnly("assurance_recommendationmove"),

@@ -150,10 +150,12 @@ def opinion(on: Statement, by: Agency, *, basis_sha: str = "0" * 64, **facts: An
     )
 
 
-def figure(*, n: int = 3, of: int = 4, group: str = "", as_at_date: date = TODAY) -> Figure:
-    """A figure of a measure that is on no shelf."""
+def figure(
+    *, n: int = 3, of: int = 4, group: str = "", as_at_date: date = TODAY, measure_id: str = "invented"
+) -> Figure:
+    """A figure; where nothing else is said, of a measure that is on no shelf."""
     return Figure(
-        measure_id="invented",
+        measure_id=measure_id,
         measure_version=1,
         definition_sha="a" * 64,
         group=group,
@@ -177,8 +179,10 @@ def figure_record(
     group: str = "",
     n: int = 3,
     of: int = 4,
+    as_at_date: date = TODAY,
+    measure_id: str = "invented",
 ) -> FigureRecord:
-    made = figure(group=group, n=n, of=of)
+    made = figure(group=group, n=n, of=of, as_at_date=as_at_date, measure_id=measure_id)
     return FigureRecord.objects.create(
         review=look,
         agency=by,

@@ -32,6 +32,11 @@ def _sentence(product: Product, words: str) -> str:
 
 _STEP_OF_HEALTH = "step = 'examine' AND run_id IN (SELECT id FROM pathways_run WHERE ended IS NULL)"
 _ENTRY = "instrument = 'guardian-log'"
+_OPEN, _CLOSED = "state = 'open'", "state = 'closed'"
+_TO_GRADE = (
+    "id IN (SELECT r.file_id FROM audits_reading r JOIN partnership_person p ON p.id = r.person_id"
+    " WHERE r.state = 'given' AND p.email LIKE 'practitioner@council%')"
+)
 
 
 def _child_of(product: Product, part: str) -> str:
@@ -63,6 +68,14 @@ def places(product: Product) -> list[Place]:
     """All of them, with the references that they have in this installation."""
     story = product.story()
     draft, published = story["draft"], story["published"]
+    ahead = _first(product, "learning_session", where="state = 'planned' AND course = 'cannabis-and-parenting'")
+    held = str(
+        product.rows(
+            "SELECT s.ref FROM learning_session s JOIN learning_said a ON a.session_id = s.id"
+            " WHERE a.moment = 'later' ORDER BY s.id"
+        )[0][0]
+    )
+    asks = _first(product, "learning_session", column="answers_at", where=f"ref = '{ahead}'")
     first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
     review = _first(product, "assurance_review")
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
@@ -70,6 +83,9 @@ def places(product: Product) -> list[Place]:
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
     accepted = _first(product, "assurance_evidence", where="kind = 'audit'")
     told = _first(product, "assurance_evidence", where="kind = 'experience'")
+    heard = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_heard ORDER BY id")]
+    complaints = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_complaint ORDER BY id")]
+    quotation, question = _first(product, "voice_quotation"), _first(product, "assurance_holderquestion")
     second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
@@ -114,6 +130,15 @@ def places(product: Product) -> list[Place]:
         state: _first(product, "forms_form", where=f"state = '{state}' AND instrument <> 'guardian-log'")
         for state in ("signed", "started")
     }
+    rounds = {
+        name: _first(product, "audits_audit", where=where)
+        for name, where in (
+            ("first", "state = 'closed' AND method = 'random' AND again_of_id IS NULL"),
+            ("theme", "method = 'thematic'"),
+            ("again", "again_of_id IS NOT NULL"),
+            ("open", "state = 'drawn'"),
+        )
+    } | {"file": _first(product, "audits_file", where=_TO_GRADE)}
     challenges = [row[0] for row in product.rows("SELECT ref FROM registers_challenge ORDER BY id")]
     meetings = [row[0] for row in product.rows("SELECT ref FROM registers_meeting ORDER BY id")]
     item_decided = _first(product, "registers_entry", where="state = 'recorded' AND meeting_id IS NOT NULL")
@@ -274,6 +299,30 @@ def places(product: Product) -> list[Place]:
             "sign": f"/summaries/{draft}/sign",
         },
         ("audit and learning lead", "council"): {
+            "learning": "/learning",
+            "courses": "/learning/courses",
+            "who is in date": "/learning/training",
+            "who was in date": "/learning/training?on-day=1&on-month=2&on-year=2026",
+            "plan a session": "/learning/new",
+            "session ahead": f"/sessions/{ahead}",
+            "book a place": f"/sessions/{ahead}/book",
+            "register where nobody has booked": f"/sessions/{ahead}/register",
+            "add someone who came": f"/sessions/{ahead}/add",
+            "cancel a session": f"/sessions/{ahead}/cancel",
+            "session that was held": f"/sessions/{held}",
+            "what was answered": f"/sessions/{held}/answers",
+            "audits": "/audits",
+            "begin a round": "/audits/new?of=practice-audit",
+            "round at random, closed": f"/audits/{rounds['first']}",
+            "round for a theme": f"/audits/{rounds['theme']}",
+            "round that asks again": f"/audits/{rounds['again']}",
+            "round that is read now": f"/audits/{rounds['open']}",
+            "give files out": f"/audits/{rounds['open']}/readers",
+            "tie an action": f"/audits/{rounds['first']}/areas/plan",
+            "make an action for an audit": f"/audits/{rounds['first']}/areas/plan/new",
+            "file by its number": f"/audit-files/{_first(product, 'audits_file')}",
+            "audit finding, open": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_OPEN)}",
+            "audit finding, closed": f"/audit-findings/{_first(product, 'assurance_auditfinding', where=_CLOSED)}",
             "home": "/",
             "who is in post": "/workforce",
             "who was in post on 30 September": "/workforce?on=2025-09-30",
@@ -287,6 +336,22 @@ def places(product: Product) -> list[Place]:
             "state a quarter": "/stated/quarter?of=guardians-decisions",
         },
         LEAD: {
+            "what people say": "/voice",
+            "enter what was heard": "/voice/new?of=children-and-families",
+            "enter a complaint": "/voice/complaints/new?of=children-act",
+            **{f"heard {at}": f"/voice/{ref}" for at, ref in enumerate(heard)},
+            "what changed": f"/voice/{heard[2]}/changed",
+            "keep words": f"/voice/{heard[1]}/words",
+            "put behind a sentence": f"/voice/{heard[1]}/evidence",
+            "take words away": f"/words/{quotation}/withdraw",
+            "take an entry back": f"/voice/{heard[3]}/take-back",
+            "send numbers": f"/voice/{heard[2]}/send",
+            "complaint, late": f"/complaints/{complaints[1]}",
+            "complaint, open": f"/complaints/{complaints[2]}",
+            "answer a complaint": f"/complaints/{complaints[2]}/answer",
+            "more time for a complaint": f"/complaints/{complaints[2]}/longer",
+            "complaint taken further": f"/complaints/{complaints[0]}/further",
+            "answer a question": f"/questions/{question}/answer",
             "challenges": "/challenges",
             "challenges, closed": "/challenges?show=closed",
             **{f"challenge {at}": f"/challenges/{ref}" for at, ref in enumerate(challenges)},
@@ -389,6 +454,8 @@ def places(product: Product) -> list[Place]:
         },
         ("practitioner", "council"): {
             "form begun": f"/forms/{forms['started']}",
+            "audits with a file to read": "/audits",
+            "file to grade": f"/audit-files/{rounds['file']}",
             "due soon": "/sight?show=soon",
             "my next two weeks": "/sight/my-days",
         },
@@ -403,6 +470,8 @@ def places(product: Product) -> list[Place]:
         },
         ("executive", "police"): {
             "home": "/",
+            "what needs attention, of what was submitted": "/overview",
+            "what people say, sent": "/voice",
             "what has to be done": f"/summaries/{draft}/ready",
             "withdraw": f"/summaries/{published}/withdraw",
         },
@@ -410,6 +479,11 @@ def places(product: Product) -> list[Place]:
         ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         ("leader", "council"): {
             "home": "/",
+            "what needs attention": "/overview",
+            "what needs attention, all that is late": "/overview?all=late",
+            "what leaders asked": "/questions",
+            "a question": f"/questions/{question}",
+            "what people say, for a leader": "/voice",
             "what was in time": "/sight/shares",
             "what children say": "/sight/voice",
             "who it is not working for": "/sight/groups",
@@ -418,6 +492,7 @@ def places(product: Product) -> list[Place]:
         },
         ("safeguarding lead", "court-service"): {
             "home, signed on behalf": "/",
+            "who of a small body is in date": "/learning/training",
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
         },
@@ -427,6 +502,7 @@ def places(product: Product) -> list[Place]:
             "glossary": "/glossary",
             "accessibility": "/accessibility",
             "privacy": "/privacy",
+            "answer before a session": f"/answer/{asks}",
             "published editions": "/published",
             "edition": f"/published/{published}/",
             "edition, not yet done": f"/published/{published}/not-yet-done/",

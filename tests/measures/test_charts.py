@@ -30,7 +30,7 @@ AGREED = Agreed(0.84)
 SPANS = [(month, True) for month in range(3, 36, 3)] + [(30, True)] + [(36, False)] * 31
 
 
-def a_run(rows=ROWS, *, anew=(), events=EVENTS, agreed=AGREED):
+def a_run(rows=ROWS, *, anew=(), events=EVENTS, agreed=AGREED, id="r"):
     trend = trend_of(rows, anew=anew)
     return run.chart(
         Run(tuple(Month(*row) for row in rows), trend, "Share", trend.words, events, agreed),
@@ -45,8 +45,8 @@ def all_charts():
     answers = [(2, 4)] * 18 + [(3, 3)] * 7 + [(4, 3)] * 2
     return {
         "run": a_run(),
-        "rebased": a_run(anew=[Anew(MONTHS[12], "counted otherwise")]),
-        "secret": a_run(SECRET),
+        "rebased": a_run(anew=[Anew(MONTHS[12], "counted otherwise")], id="r2"),
+        "secret": a_run(SECRET, id="r3"),
         "teams": teams.chart(funnel_of([Part(*one) for one in names]), id="t", question="Same?", title="Teams"),
         "one cohort": staying.chart([stays], id="s", question="Who stays?", title="Stay"),
         "three cohorts": staying.chart(

@@ -119,7 +119,11 @@ def test_a_stretch_begun_anew_needs_its_own_twelve_before_it_says_anything():
     assert (last.chart.low, last.chart.verdict) == (None, Verdict.TOO_FEW)
 
 
-@pytest.mark.parametrize("places", [[0], [12], [5, 5], [7, 3]])
+def test_a_rebase_may_stand_at_the_second_and_at_the_last_value():
+    assert [one.first for one in stretches([0.5] * 12, [Rebase(1, "a"), Rebase(11, "b")])] == [0, 1, 11]
+
+
+@pytest.mark.parametrize("places", [[-1], [0], [12], [5, 5], [7, 3]])
 def test_a_rebase_that_begins_nothing_is_refused(places):
     with pytest.raises(ValueError, match="cannot begin anew"):
         stretches([0.5] * 12, [Rebase(place, "why") for place in places])

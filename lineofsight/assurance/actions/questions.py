@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from lineofsight.assurance.models import HolderQuestion
+from lineofsight.assurance.models.questions import LONGEST
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import OfAgency, require
@@ -15,6 +16,8 @@ from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
 LONGEST_WAIT = 92
+LONGEST_QUESTION = LONGEST
+"""So many letters a question or its answer may have."""
 
 
 class WrongQuestion(ValueError):

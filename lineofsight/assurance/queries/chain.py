@@ -149,8 +149,7 @@ def state_of(row: Recommendation | Action) -> str:
 
 def last_move(row: Recommendation | Action) -> RecommendationMove | ActionMove:
     """The last move that was made. Every row has one from its first day."""
-    moves = row.moves.all()
-    return moves[len(moves) - 1]
+    return max(row.moves.all(), key=lambda move: move.number)
 
 
 def has_owner(row: Recommendation | Action, *, day: date) -> bool:

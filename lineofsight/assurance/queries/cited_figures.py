@@ -1,12 +1,17 @@
-"""Which frozen figures of a measure stand as evidence, and behind how many sentences."""
+"""Which frozen figures of a measure stand as evidence, behind how many sentences, and which actions they are for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
-from lineofsight.assurance.models import Evidence
+from lineofsight.assurance.models import ActionMove, Evidence
 from lineofsight.assurance.rules import EvidenceState
+from lineofsight.assurance.rules.chain import ActionState
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
+
+MOST_ACTIONS = 12
 
 
 @dataclass(frozen=True)
@@ -24,3 +29,13 @@ def cited_of(actor: Actor, measure: str) -> tuple[Cited, ...]:
     )
     told = rows.select_related("figure", "review", "agency").annotate(behind=Count("supports", distinct=True))
     return tuple(Cited(row, row.behind) for row in told.order_by("-id")[:20])
+
+
+def completed_days(actor: Actor, measure: str) -> tuple[tuple[date, str], ...]:
+    """When each action was reported complete behind which a figure of the measure stands, as far as the actor sees."""
+    behind = Evidence.objects.visible_to(actor).filter(figure__measure_id=measure)
+    rows = ActionMove.objects.visible_to(actor).filter(
+        target=ActionState.REPORTED_COMPLETE, action__evidence__evidence__in=behind
+    )
+    latest = rows.select_related("action").distinct().order_by("-recorded_at")[:MOST_ACTIONS]
+    return tuple((today(row.recorded_at), f"{row.action.label} reported complete") for row in latest)

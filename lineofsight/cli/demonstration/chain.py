@@ -42,14 +42,14 @@ def _sentences(told: Any, recommendation: Any, begins: Sequence[str]) -> None:
     """The unit says which sentences of the Summary answer a recommendation."""
     for one in begins:
         with told.acting(Role.BUSINESS_MANAGER, told.story["chain"]["ties"]) as unit:
-            row = queries.find_recommendation(unit, recommendation.ref) or recommendation
+            row = queries.recommendation_alone(unit, recommendation.ref) or recommendation
             chain.say_what_it_answers(statement=told.statement(unit, one), recommendations=[row], by=unit)
 
 
 def _evidence(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
     """Evidence in the middle of the chain: behind an action."""
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
-        row = queries.find_action(lead, action.ref) or action
+        row = queries.action_alone(lead, action.ref) or action
         offered = evidence.offer_evidence(
             review=told.review, offer=offer_of(told, facts), statements=[], actions=[row], by=lead
         )
@@ -85,7 +85,7 @@ def _earlier(told: Any, facts: Mapping[str, Any]) -> None:
 def _answer(told: Any, row: Any, facts: Mapping[str, Any], day: int) -> None:
     with told.acting(Role.SAFEGUARDING_LEAD, day, facts["lead"]) as lead:
         moving.answer_recommendation(
-            recommendation=queries.find_recommendation(lead, row.ref) or row,
+            recommendation=queries.recommendation_alone(lead, row.ref) or row,
             answer=RecommendationState(facts["answer"]),
             reason=facts.get("reason", ""),
             public_wording=facts.get("public", ""),
@@ -124,7 +124,7 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
         said = facts["opinion"]
         with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
             opinions.give_opinion_on(
-                recommendation=queries.find_recommendation(scrutineer, row.ref) or row,
+                recommendation=queries.recommendation_alone(scrutineer, row.ref) or row,
                 view=View(level=OpinionWord(said["level"]), know=said["know"], how=said["how"], next_step=said["next"]),
                 seen_basis="",
                 by=scrutineer,
@@ -137,11 +137,11 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
 def _move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -> None:
     with told.acting(role, day, agency) as actor:
         if isinstance(target, ActionState):
-            found = queries.find_action(actor, row.ref)
+            found = queries.action_alone(actor, row.ref)
             number = queries.last_move(found).number if found else 0
             moving.move_action(action=found or row, target=target, expected_move=number, by=actor)
         else:
-            seen = queries.find_recommendation(actor, row.ref)
+            seen = queries.recommendation_alone(actor, row.ref)
             number = queries.last_move(seen).number if seen else 0
             moving.move_recommendation(recommendation=seen or row, target=target, expected_move=number, by=actor)
 
@@ -149,7 +149,7 @@ def _move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -
 def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any], day: int) -> None:
     with told.acting(Role.CONTRIBUTOR, day, code) as contributor:
         action = chain.add_action(
-            recommendations=[queries.find_recommendation(contributor, recommendation.ref) or recommendation],
+            recommendations=[queries.recommendation_alone(contributor, recommendation.ref) or recommendation],
             lead=agency_by_code(code),
             title=facts["title"],
             due_date=told.day(facts["due"]),
@@ -172,7 +172,7 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
         asked = facts["time"]
         with told.acting(Role.CONTRIBUTOR, asked["day"], code) as contributor:
             change = due_days.ask_for_time(
-                action=queries.find_action(contributor, action.ref) or action,
+                action=queries.action_alone(contributor, action.ref) or action,
                 new_date=told.day(asked["to"]),
                 reason=asked["reason"],
                 by=contributor,

@@ -11,12 +11,14 @@ from lineofsight.cli.demonstration import (
     declaring,
     editions,
     grants,
+    learning,
     other_children,
     oversight,
     pathways,
     reports,
     sentences,
     stated,
+    voice,
     workforce,
 )
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling, read_story
@@ -59,6 +61,8 @@ def load(*, as_at: date) -> tuple[str, str]:
     stated.tell(told)
     workforce.tell(told)
     audits.tell(told)
+    voice.tell(told)
+    learning.tell(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -99,8 +99,9 @@ def add_who_came(*, session: Session, who: Who, agency: Agency, by: Actor) -> Bo
     _check_open(session)
     if agency.pk != session.agency_id and session.audience < Audience.PARTNERSHIP:
         raise Refused("This session is for your own agency. Plan one for several agencies to add others.")
-    # The row is their agency's, and whoever stands at the door is of another.
-    with scope(job("register", now=by.now), writes=True):
+    # The row is their agency's, and whoever stands at the door is of another: it is written as work of that agency.
+    of_theirs = replace(job("register", now=by.now), agency_id=agency.pk, agency_code=agency.code)
+    with scope(of_theirs, writes=True):
         made = _write(session, who, agency, by=by, state=BookingState.CAME, was_added=True)
     record("session.added", subject=made, by=by, at=by.now, agency=agency.code, sens=Sens.S3, session=session.ref)
     return made

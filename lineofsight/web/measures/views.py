@@ -6,7 +6,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
@@ -54,8 +53,6 @@ def show_measure(request: HttpRequest, id: str) -> HttpResponse:
                 for span in (LEAST, USUAL, MOST)
             ],
             "months": [(month(one.month), one) for one in reversed(found.months)],
-            "drawings": [mark_safe(drawing) for drawing in found.drawings],
-            "funnels": [mark_safe(drawing) for drawing in found.funnels],
             "sources": "; ".join(rules.cited(source) for source in measure.source),
             "may_freeze": can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)),
         },

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from lineofsight.assurance.actions.questions import WrongQuestion, answer_question, ask_holder
-from lineofsight.assurance.models.questions import LONGEST
+from lineofsight.assurance.actions.questions import LONGEST_QUESTION, WrongQuestion, answer_question, ask_holder
 from lineofsight.assurance.queries.questions import questions
 from lineofsight.desk.overview import Line, overview
 from lineofsight.partnership.policy import can
@@ -55,7 +54,7 @@ class AskForm(forms.Form):
 
     asks = forms.CharField(
         label="Your question",
-        max_length=LONGEST,
+        max_length=LONGEST_QUESTION,
         widget=forms.Textarea,
         help_text="Without a name. Whoever holds it reads it with your role.",
         error_messages={"required": "Enter your question."},
@@ -69,7 +68,7 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(
         label="Your answer",
-        max_length=LONGEST,
+        max_length=LONGEST_QUESTION,
         widget=forms.Textarea,
         help_text="What stands, what happens next, and when. Without a name.",
         error_messages={"required": "Enter the answer."},
@@ -91,7 +90,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     def act(clean: dict[str, Any]) -> str:
         made = ask_holder(
             holder=line.holder,
-            line=f"{line.text} {line.note}"[:LONGEST],
+            line=f"{line.text} {line.note}"[:LONGEST_QUESTION],
             asks=clean["asks"],
             answer_by=clean["by"],
             about_kind=line.kind[:40],

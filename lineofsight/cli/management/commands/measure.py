@@ -9,14 +9,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from lineofsight.assurance.faces import ROWS as OF_RECORDS
+from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.shelf import shelf
-from lineofsight.assurance.tables import figures_of
+from lineofsight.assurance.tables import figures_of, figures_of_records
+from lineofsight.desk.figures import whose
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import Measure
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL, Figure
+from lineofsight.measures.sql import faces_used
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import Role
@@ -33,27 +37,36 @@ def day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Compute one measure as at a day, for the total and for each group, over each review or one."""
+    """Compute one measure as at a day, for the total and each group, over each review or one, or over the records."""
 
     help = "Compute one measure as at a day, for the total and for each group."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """ID --as-at DATE [--review REF] [--by EMAIL] [--json]"""
+        """ID --as-at DATE [--review REF] [--by EMAIL] [--known-now] [--json]"""
         parser.add_argument("id", help="the measure, as docs/library/measures.md names it")
         parser.add_argument("--as-at", type=day, required=True, metavar="DATE", help="the day, for example 2026-03-31")
         parser.add_argument("--review", default="", metavar="REF", help="one review; without it, each that you may see")
         parser.add_argument("--by", default="", metavar="EMAIL", help="who asks; the demonstration does without")
+        parser.add_argument(
+            "--known-now",
+            action="store_true",
+            help="of the records: also with what was recorded after that day; without it what was known on it",
+        )
         parser.add_argument("--json", action="store_true", help="everything that stands behind each figure")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run it. Raises CommandError with one sentence for an unknown measure, person or review."""
+        as_at = options["as_at"]
         try:
-            measure = shelf().get(Measure, options["id"], on=options["as_at"])
+            measure = shelf().get(Measure, options["id"], on=as_at)
             actor = actor_of(options["by"])
             with scope(actor, writes=False):
+                if measure.face in OF_RECORDS:
+                    self._of_records(measure, actor, options)
+                    return
                 asked = [find_review(actor, options["review"])] if options["review"] else list(reviews(actor))
                 found = [
-                    (review.ref, review.name, figures_of(review, measure, actor, as_at=options["as_at"]))
+                    (review.ref, review.name, figures_of(review, measure, actor, as_at=as_at))
                     for review in asked
                     if review is not None
                 ]
@@ -62,20 +75,47 @@ class Command(BaseCommand):
         if not found:
             raise CommandError("There is no such review that you may see." if options["review"] else "No review yet.")
         if options["json"]:
-            listed = [
-                {"review": ref, **figure.as_dict(), "words": figure.words()}
-                for ref, _, figures in found
-                for figure in figures
-            ]
-            body = {"measure": measure.id, "title": measure.title, "figures": listed}
-            self.stdout.write(json.dumps(body, ensure_ascii=False, indent=2))
+            self._json(measure, [{"review": ref, **told(one)} for ref, _, figures in found for one in figures])
             return
-        day_of = options["as_at"].isoformat()
-        self.stdout.write(f"{measure.title}, as at {day_of} (version {measure.version}, {measure.kind.value})")
-        for _, name, figures in found:
+        self._lines(measure, as_at, [(name, figures) for _, name, figures in found])
+
+    def _of_records(self, measure: Measure, actor: Actor, options: dict[str, Any]) -> None:
+        """The figures of the records: of one's own agency, or of all for who sees what all submitted."""
+        as_at, agency = options["as_at"], whose(actor)
+        known_at = None if options["known_now"] else end_of(as_at)
+        figures = figures_of_records(measure, actor, as_at=as_at, agency=agency, known_at=known_at)
+        name = agency.name if agency else "all agencies together"
+        cannot_tell = sorted(faces_used(measure) - TELLS_WHAT_WAS_KNOWN) if known_at else []
+        if options["json"]:
+            listed = [{"agency": agency.name if agency else "", **told(one)} for one in figures]
+            known = {"known_at": known_at.isoformat() if known_at else None, "cannot_tell_what_was_known": cannot_tell}
+            self._json(measure, listed, **known)
+            return
+        self._lines(measure, as_at, [(name, figures)])
+        if known_at:
+            self.stdout.write(f"With what was recorded by the end of {as_at.isoformat()}; --known-now adds the rest.")
+        for face in cannot_tell:
+            self.stdout.write(
+                f"Mind: rows of «{face}» do not keep in full when they were recorded; later ones may stand in it."
+            )
+
+    def _json(self, measure: Measure, figures: list[dict[str, Any]], **beside: Any) -> None:
+        body = {"measure": measure.id, "title": measure.title, **beside, "figures": figures}
+        self.stdout.write(json.dumps(body, ensure_ascii=False, indent=2))
+
+    def _lines(self, measure: Measure, as_at: date, found: list[tuple[str, tuple[Figure, ...]]]) -> None:
+        self.stdout.write(
+            f"{measure.title}, as at {as_at.isoformat()} (version {measure.version}, {measure.kind.value})"
+        )
+        for name, figures in found:
             self.stdout.write("\n".join([name, *lines_of(figures)]))
         for caveat in measure.caveats:
             self.stdout.write(f"Mind: {caveat}")
+
+
+def told(figure: Figure) -> dict[str, Any]:
+    """Everything that stands behind a figure, with its words and the hash of all."""
+    return {**figure.as_dict(), "words": figure.words(), "sha": figure.sha()}
 
 
 def actor_of(email: str) -> Actor:

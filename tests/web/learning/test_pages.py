@@ -1,0 +1,136 @@
+"""Pages of learning: planned, booked, registered, answered without an account, and who is in date as at a day."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from lineofsight.desk import learning as desk
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.keys import make_key
+from lineofsight.records.learning import queries
+from lineofsight.records.learning.models import Booking, Said, Session
+from tests.factories import learning_rows, workforce_rows
+from tests.factories.partnership import NOW, TODAY, acting
+from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keys(bodies, settings, tmp_path):  # noqa: F811
+    settings.PSEUDONYM_KEYS_ROOT = tmp_path / "keys"
+    make_key(bodies.council)
+    return bodies
+
+
+def planned(lead, **facts) -> Session:
+    form = {
+        "course": "cannabis-and-parenting",
+        "day-day": str(TODAY.day),
+        "day-month": str(TODAY.month),
+        "day-year": str(TODAY.year),
+        "place": "Room 2",
+        "places": "12",
+        "is_for_several": "yes",
+    } | facts
+    assert lead.post("/learning/new", form).status_code == 302
+    return Session.objects.latest("id")
+
+
+def test_a_register_is_taken_once_however_often_it_is_sent(keys, browser):  # noqa: F811
+    lead = browser(Role.LEARNING_LEAD, "council")
+    session = planned(lead)
+    lead.post(f"/sessions/{session.ref}/book", {"label": "Wren Hollow", "number": "7"})
+    page = lead.get(f"/sessions/{session.ref}/register").content.decode()
+    assert "0 of 1 here" in page
+    assert "checked" not in re.findall(r'<input[^>]*name="here"[^>]*>', page)[0]
+
+    ref = Booking.objects.get().ref
+    form = {"key": "the same press", "version": "1", "here": ref}
+    assert lead.post(f"/sessions/{session.ref}/register", form).status_code == 302
+    assert lead.post(f"/sessions/{session.ref}/register", form).status_code == 302
+    session.refresh_from_db()
+    assert session.version == 2
+    # Somebody who has an older page is told, and nothing is overwritten.
+    assert lead.post(f"/sessions/{session.ref}/register", {"version": "1"}).status_code == 409
+
+    lead.post(f"/sessions/{session.ref}/close", {"version": "2"})
+    page = lead.get(f"/sessions/{session.ref}").content.decode()
+    assert "1 came; 1 had booked." in page
+    assert "Wren Hollow" not in page
+    assert lead.get(f"/sessions/{session.ref}/register").status_code == 409
+
+
+def test_somebody_without_an_account_answers_and_few_answers_are_shown_to_nobody(keys, browser):  # noqa: F811
+    lead = browser(Role.LEARNING_LEAD, "council")
+    session = planned(lead)
+    somebody, address = Client(), f"/answer/{session.answers_at}"
+    assert "Before the session" in somebody.get(address).content.decode()
+    short = somebody.post(address, {"code": "ab", "knowledge": "2", "confidence": "2"})
+    assert short.status_code == 422
+    assert "at least 4 letters" in short.content.decode()
+    for number in range(5):
+        code = {"code": f"oak lane {number}"}
+        somebody.post(address, code | {"knowledge": "2", "confidence": "2"})
+        somebody.post(f"{address}?ask=after", code | {"knowledge": "4", "confidence": "2", "useful": "5"})
+        shown = lead.get(f"/sessions/{session.ref}/answers").content.decode()
+        assert ("Too few to show" in shown) is (number < 4)
+    assert "5 of 5 rose" in shown
+    assert Said.objects.count() == 10
+    assert somebody.get("/answer/no-such-address").status_code == 410
+
+
+def test_who_is_in_date_comes_out_for_an_earlier_day_as_it_was(bodies, browser):  # noqa: F811
+    listed = workforce_rows.staff_list(bodies.council)
+    session = learning_rows.session(bodies.council, course="keeping-babies-safe", session_date=date(2026, 3, 2))
+    names = []
+    for at in range(4):
+        member = workforce_rows.member(bodies.council, pseudonym=f"{at:026d}", shown=f"NAME-{at}")
+        workforce_rows.spell(listed, member, start=date(2026, 6, 1) if at == 3 else date(2025, 1, 6))
+        names.append(member)
+    learning_rows.attendance(
+        session, bodies.council, pseudonym=names[0].pseudonym, day=date(2026, 3, 2), course="keeping-babies-safe"
+    )
+    workforce_rows.absence(listed, names[2], is_long=True, start=date(2026, 4, 1))
+    lead = browser(Role.LEARNING_LEAD, "council")
+
+    def told(query: str) -> str:
+        page = lead.get(f"/learning/training{query}").content.decode()
+        part = page[page.index('id="of-keeping-babies-safe-by-role"') :]
+        return part[: part.index("</section>")]
+
+    # Today: one of two; one is new, and one on long leave. In February: nobody had it, and nobody stood apart.
+    assert "1 of 2 (50%)" in told("")
+    assert "1 new in post" in told("")
+    assert "1 on long leave" in told("")
+    assert "0 of 3 (0%)" in told("?on-day=1&on-month=2&on-year=2026")
+    assert lead.get("/learning/training?on-day=31&on-month=2&on-year=2026").status_code == 422
+    assert lead.get("/learning/training/download?as=xlsx").status_code == 200
+
+
+def test_lists_ask_the_database_the_same_however_long_they_are(keys, browser, django_assert_max_num_queries):  # noqa: F811
+    lead = acting(Role.LEARNING_LEAD, keys.council, email="lists@council.example")
+    for number in range(8):
+        row = learning_rows.session(keys.council, session_date=TODAY + timedelta(days=number % 3))
+        learning_rows.head_count(row)
+        learning_rows.session(keys.council, state="closed", closed_at=NOW)
+    with scope(lead, writes=False), django_assert_max_num_queries(12):
+        desk.planned(lead, queries.coming(lead, on=TODAY))
+        desk.held(lead)
+        desk.training(lead, on=TODAY)
+
+
+def test_the_leads_are_reminded_once_a_week_of_the_library(keys):
+    acting(Role.LEARNING_LEAD, keys.council, email="leads@council.example")
+    learning_rows.session(keys.council, state="closed", closed_at=NOW, session_date=TODAY - timedelta(weeks=6))
+    by = job("digests", now=NOW)
+    later = replace(by, now=NOW + timedelta(weeks=3))
+    with scope(by, writes=True):
+        sent = [desk.remind_of_surveys(address="https://here.example", by=who) for who in (by, by, later, later)]
+
+    assert sent == [1, 0, 1, 0]
