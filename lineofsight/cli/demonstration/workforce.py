@@ -12,8 +12,12 @@ from lineofsight.desk.workforce import raise_all
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.staff_lists import read_staff_list
 from lineofsight.library.staff_list import Programme, StaffList
+from lineofsight.library.survey import Survey
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.workforce import surveys
 from lineofsight.records.workforce.lists import hand_in, take_list
 
 Rows = Iterator[Sequence[object]]
@@ -37,6 +41,8 @@ def tell(told: Telling) -> None:
             take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
     with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
         raise_all(by=lead)
+    for facts in told.story["survey_rounds"]:
+        _ask(told, facts)
 
 
 def _written(head: Sequence[str], rows: Rows) -> bytes:
@@ -130,3 +136,25 @@ def _milestones(told: Telling, facts: Mapping[str, Any]) -> Rows:
             reached = date.fromordinal(due.toordinal() + (9 if is_late else -9))
             if reached <= told.day(AGE):
                 yield f"w{number}", words[milestone.id], f"{reached:%d/%m/%Y}"
+
+
+def _ask(told: Telling, facts: Mapping[str, Any]) -> None:
+    """A round of the pulse: opened, answered by so many of each team, and closed unless it is open now."""
+    with told.acting(Role.LEARNING_LEAD, facts["opened"], "council") as lead:
+        survey = shelf().history(Survey, "pulse")[-1]
+        row = surveys.open_round(survey=survey, closes=told.day(facts["opened"] - survey.open_days), by=lead)
+    by = job("answers", now=told.moment(facts["opened"]))
+    with scope(by, writes=True):
+        for team, number in facts["answered"].items():
+            given = [
+                {
+                    one.id: (5, 4, 3, 2, 4)[(at * 3 + place) % 5] if (at + place) % facts["low_one_of"] else 2
+                    for place, one in enumerate(survey.questions)
+                }
+                for at in range(number)
+            ]
+            surveys.answer(survey_round=row, team=team, given=given, by=by)
+    if "closed" in facts:
+        with told.acting(Role.LEARNING_LEAD, facts["closed"], "council") as lead:
+            found = surveys.find_survey_round(lead, row.ref) or row
+            surveys.close_round(survey_round=found, expected=found.version, by=lead)
