@@ -47,7 +47,7 @@ def programmes(shelf: Shelf) -> Iterator[str]:
 def surveys(shelf: Shelf) -> Iterator[str]:
     """Each survey with its questions."""
     yield "# Surveys of those who work\n"
-    yield "Nobody can be told from an answer: there are tallies while a round is open, and afterwards what may be told.\n"
+    yield "Nobody can be told from an answer: there are tallies while it is open, and afterwards what may be told.\n"
     for one in latest(shelf, Survey):
         asked = ", ".join(one.roles) or "everybody in post"
         yield f"## {one.title}\n"

@@ -26,6 +26,8 @@ Rows = Iterator[Sequence[object]]
 def tell(told: Telling) -> None:
     """Hand in the lists of the council, as its learning lead did some days ago."""
     facts = told.story["workforce"]
+    # A list of half a year ago, so that people could be asked then.
+    _hand_in(told, "people-in-post", _people(told, facts, known=facts["first_list"]), back=facts["first_list"])
     for id, rows in (
         ("established-posts", _posts(told, facts)),
         ("people-in-post", _people(told, facts)),
@@ -33,16 +35,20 @@ def tell(told: Telling) -> None:
         ("newly-qualified", _newly_qualified(told, facts)),
         ("milestones", _milestones(told, facts)),
     ):
-        kind = shelf().get(StaffList, id, on=told.as_at)
-        content = _written(tuple(kind.columns.values()), rows)
-        taken = read_staff_list(kind, read(content, f"{id}.csv"))
-        with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
-            row = hand_in(kind=kind, read=taken, content=content, suffix=".csv", by=lead)
-            take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
+        _hand_in(told, id, rows, back=AGE)
     with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
         raise_all(by=lead)
     for facts in told.story["survey_rounds"]:
         _ask(told, facts)
+
+
+def _hand_in(told: Telling, id: str, rows: Rows, *, back: int) -> None:
+    kind = shelf().get(StaffList, id, on=told.as_at)
+    content = _written(tuple(kind.columns.values()), rows)
+    taken = read_staff_list(kind, read(content, f"{id}.csv"))
+    with told.acting(Role.LEARNING_LEAD, back, "council") as lead:
+        row = hand_in(kind=kind, read=taken, content=content, suffix=".csv", by=lead)
+        take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
 
 
 def _written(head: Sequence[str], rows: Rows) -> bytes:
@@ -78,7 +84,8 @@ def _joined(facts: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
         yield facts["there"]["people"] + place + 1, joined["first"] - place * joined["each"]
 
 
-def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
+def _people(told: Telling, facts: Mapping[str, Any], *, known: int = 0) -> Rows:
+    """Everybody who was in post by `known` days ago, with what was known of them then."""
     there, agency = facts["there"], facts["agency"]
     left = dict(zip(range(there["people"], 0, -1), there["left"], strict=False))
     joined = dict(_joined(facts))
@@ -86,7 +93,10 @@ def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
     left |= dict(zip(joined, facts["joined"]["left"], strict=False))
     people = [*((number, there["since"] - number) for number in range(1, there["people"] + 1)), *joined.items()]
     for number, since in people:
+        if since < known:
+            continue
         gone = left.get(number)
+        gone = None if gone is not None and gone < known else gone
         reason = "" if gone is None else "Resigned"
         yield (
             f"w{number}",
@@ -99,7 +109,7 @@ def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
             reason,
         )
     last = facts["posts"]["there"] + facts["posts"]["added"]
-    for place in range(agency["people"]):
+    for place in range(agency["people"] if agency["since"] >= known else 0):
         post = f"P{last - place:03}" if place < agency["covering"] else ""
         yield f"a{place + 1}", post, *_place(facts, last - place), "1", _day(told, agency["since"]), "", "yes", ""
 
