@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lineofsight.assurance.faces.of_children import children, reviews, visits
+from lineofsight.assurance.faces.of_children import children, events, reviews, visits
 from lineofsight.desk.over_rows import over_rows
 from lineofsight.library.fact import FactKind
 from lineofsight.library.measure import FaceColumns, Measure
@@ -59,7 +59,9 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
     period = Period(months[0], as_at.replace(day=1) - timedelta(days=1))
     # A leader sees no child: the counting is done as background work is.
     with scope(job("voice", now=actor.now), writes=False):
-        tables = {id: list(rows(known_to(actor), as_at)) for id, rows in FACES.items()}
+        of = known_to(actor)
+        happened = events(of, as_at)
+        tables = {id: list(rows(of, as_at, happened)) for id, rows in FACES.items()}
     library = shelf()
     declared = [library.get(FaceColumns, id, on=as_at) for id in FACES]
     with over_rows(declared, tables) as rows:

@@ -14,7 +14,8 @@ NO_GROUP = "not known"
 NO_NUMBER = "the number is not known"
 """Why a row is left out that does not say the number which is to be added up."""
 
-NOT_PART_OF_THE_DEFINITION = {"owner", "review_by_date", "checked", "to_date"}
+# What stands beside a figure changes nothing of what it counts.
+NOT_PART_OF_THE_DEFINITION = {"owner", "review_by_date", "checked", "to_date", "beside"}
 
 
 @dataclass(frozen=True, slots=True)

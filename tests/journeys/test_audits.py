@@ -19,17 +19,17 @@ def test_a_lead_draws_an_auditor_grades_by_keyboard_at_375_px_and_the_second_rea
     lead = as_role(*LEAD)
     hand = Keyboard(lead.page)
     lead.go("/audits/new?of=practice-audit")
-    hand.write(lead.page.get_by_label("How many files?"), "6")
+    hand.write(lead.page.get_by_label("How many files?"), "12")
     hand.press(lead.page.get_by_role("button", name="Go on"))
     assert "Nothing is drawn yet" in lead.page.inner_text("main")
-    hand.press(lead.page.get_by_role("button", name="Draw 6 files"))
+    hand.press(lead.page.get_by_role("button", name="Draw 12 files"))
     # The first leads to the form, the second draws.
-    hand.press(lead.page.get_by_role("button", name="Draw 6 files"))
+    hand.press(lead.page.get_by_role("button", name="Draw 12 files"))
     hand.press(lead.page.get_by_role("button", name="Give the files out"))
     for person in lead.page.get_by_role("checkbox").all():
         hand.choose(person)
     hand.press(lead.page.get_by_role("button", name="Give the files out"))
-    assert "Every file has its readers" in lead.page.inner_text("main")
+    assert "readings are signed" in lead.page.inner_text("main")
     drawn = lead.page.url.rsplit("/", 1)[1]
     bring(lead.page)
     found = faults(lead.page)

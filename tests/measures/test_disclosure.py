@@ -219,3 +219,8 @@ def test_those_kept_back_now_leave_room_above_what_was_told_of_some_of_them():
     assert found[1:] == [False, False, False] or found[0] is False
     kept = [one for one, is_told in zip(now, found, strict=True) if not is_told]
     assert sum(one.n for one in kept) > 28
+
+
+def test_twenty_are_enough_for_a_share_and_to_be_told_whole_and_nineteen_are_not():
+    assert [is_enough(cell(of, of), EXACT) for of in (19, 20)] == [False, True]
+    assert [one and one.has_share for one in told([cell(10, 20), cell(11, 19)], EXACT)] == [True, False]

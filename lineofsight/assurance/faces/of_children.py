@@ -52,7 +52,10 @@ def _of_each(face: str, rows: Callable[[Known, date], Iterator[Named]]) -> Calla
     return of_all
 
 
-def _events(of: Known, on: date) -> Mapping[str, tuple[Event, ...]]:
+Events = Mapping[str, tuple[Event, ...]]
+
+
+def events(of: Known, on: date) -> Events:
     """What happened of the kinds that count here, by child."""
     codes = {one: shelf().get(FactKind, one, on=on).codes for one in KINDS}
     # A code that the library no longer has says nothing that anybody could read.
@@ -62,32 +65,32 @@ def _events(of: Known, on: date) -> Mapping[str, tuple[Event, ...]]:
     }
 
 
-def reviews(of: Known, on: date) -> Iterator[Named]:
-    """The reviews of children in care that were held by a day."""
+def reviews(of: Known, on: date, happened: Events | None = None) -> Iterator[Named]:
+    """The reviews of children in care that were held by a day. happened: where the caller has read it already."""
     reach, care = reach_of_kinds(of), times_in_care(of, until=on)
-    for child, some in _events(of, on).items():
+    for child, some in (happened or events(of, on)).items():
         starts = [start for start, _ in care.get(child, ())]
         yield from review_rows(child, some, starts=starts, reach=reach, first=date.min, last=on)
 
 
-def visits(of: Known, on: date) -> Iterator[Named]:
+def visits(of: Known, on: date, happened: Events | None = None) -> Iterator[Named]:
     """The visits to children by a day."""
     teams = teams_of(of)
-    for child, some in _events(of, on).items():
+    for child, some in (happened or events(of, on)).items():
         for row in visit_rows(child, some, first=date.min, last=on):
             day = row["visit_date"]
             assert isinstance(day, date)
             yield row | {"team": teams.on(child, day) or None}
 
 
-def children(of: Known, on: date) -> Iterator[Named]:
+def children(of: Known, on: date, happened: Events | None = None) -> Iterator[Named]:
     """The children who are in care on a day."""
-    reach, events, works = reach_of_kinds(of), _events(of, on), allocations_until(of, on=on)
+    reach, seen, works = reach_of_kinds(of), happened or events(of, on), allocations_until(of, on=on)
     for child, times in times_in_care(of, until=on).items():
         since = next((start for start, until in times if until is None or until > on), None)
         if since is not None:
             works_with = [Works(*one) for one in works.get(child, ())]
-            yield child_row(child, since=since, works=works_with, events=events.get(child, ()), reach=reach, on=on)
+            yield child_row(child, since=since, works=works_with, events=seen.get(child, ()), reach=reach, on=on)
 
 
 @lru_cache(maxsize=4)

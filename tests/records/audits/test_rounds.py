@@ -20,7 +20,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.actions import readings, rounds
-from lineofsight.records.audits.models import Audit, File, FrameFile, Grade, Reading
+from lineofsight.records.audits.models import Audit, File, FrameFile, Grade, Pair, Reading
 from lineofsight.records.audits.queries import (
     find_file,
     frame_keys,
@@ -427,3 +427,27 @@ def test_a_round_as_a_table_holds_numbers_and_nothing_of_a_child(council):
         assert child.shown not in told
         assert child.pseudonym not in told
     assert "reader-0" not in told
+
+
+def test_the_list_of_rounds_asks_no_more_for_many_than_for_one(council, django_assert_max_num_queries):
+    for _ in range(4):
+        council.given(size=2)
+
+    with scope(council.lead, writes=False), django_assert_max_num_queries(6):
+        assert len(audits.listed(council.lead)) == 4
+
+
+def test_the_grades_of_a_list_are_taken_at_once_and_two_readers_of_it_stand_side_by_side(council):
+    audit = council.given()
+    good = dict.fromkeys(AREAS, "good")
+    given = {number: readings.Given(good, good | {"plan": "inadequate"}, {"plan": "good"}) for number in range(1, 5)}
+
+    with scope(council.lead, writes=True):
+        with pytest.raises(WrongRound, match="says «fine» for «plan», which is no answer of it"):
+            readings.take_list(audit=audit, files={1: readings.Given({"plan": "fine"})}, by=council.lead)
+        signed = readings.take_list(audit=audit, files=given, by=council.lead)
+
+    assert signed == 5
+    [pair] = Pair.objects.filter(area="plan")
+    assert (pair.first, pair.second, pair.agreed) == ("good", "inadequate", "good")
+    assert audits.shown(audit, council.lead).lowest.found.n == 4
