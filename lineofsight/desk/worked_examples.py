@@ -108,7 +108,6 @@ RUN: Mapping[type[Entry], Run] = {
     ChallengeKind: _challenge,
     Course: _course,
     Survey: _survey,
-    Survey: _survey,
     Complaints: _complaints,
     Instrument: _instrument,
     Listening: _listening,

@@ -1,12 +1,15 @@
 """A short survey of those who work: who is asked, a few questions on a scale of five, and from how many it is shown."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.course import GRADES, Graded
-from lineofsight.library.entry import Entry, Id, Strict, Words
+from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words
+from lineofsight.library.faults import Trouble, unknown_word
+from lineofsight.library.practice_lists import WorkerRole
 from lineofsight.library.who import AgencyKind
 
 FEWEST = 10
@@ -80,3 +83,13 @@ class Survey(Entry):
     def is_asked(self, role: str) -> bool:
         """Whether somebody in a role is asked."""
         return not self.roles or role.strip().casefold() in {one.casefold() for one in self.roles}
+
+    def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
+        """A role that no list of those who work is read to."""
+        yield from super().troubles(shelf)
+        editions = (one for id in shelf.ids(WorkerRole.FOLDER) for one in shelf.editions(WorkerRole.FOLDER, id))
+        known = sorted({one.role for one in editions if isinstance(one, WorkerRole)})
+        for number, role in enumerate(self.roles):
+            if role not in known:
+                sentence, near = unknown_word(role, known=known, what="a role of «worker-roles»")
+                yield Trouble(("roles", number), sentence, near)
