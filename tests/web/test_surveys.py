@@ -61,7 +61,7 @@ def test_whoever_has_the_address_answers_and_leads_read_it_once_it_is_closed(cou
     row = opened(lead)
     here, somebody = f"/surveys/{row.ref}", Client()
     address = re.search(r"http://testserver(/survey/\w+)", text_of(lead, here)).group(1)
-    assert "Please answer once." in text_of(somebody, address)
+    assert "Answer once." in text_of(somebody, address)
     short = somebody.post(address, {"team": "North"})
     assert short.status_code == 422
     assert "Answer «Do you feel that your work is valued here?»" in words_of(short.content.decode())
