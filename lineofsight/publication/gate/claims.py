@@ -9,7 +9,7 @@ from lineofsight.publication.content import Comparison, Line, LineFigure, LineKi
 from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import count_words, listed
+from lineofsight.publication.wording import listed
 
 _RISING = ("increas", "rise", "rose", "risen", "grow", "grew", "more ", "higher")
 _FALLING = ("reduc", "decreas", "fall", "fell", "fewer", "less ", "lower", "declin", "drop")
@@ -74,8 +74,7 @@ def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found
         base, earlier = in_order[0]
         yield Found(
             "wording.figures_say_otherwise",
-            f"«{claim.word}» is not what the figures say: {count_words(earlier.n, earlier.of)} before, "
-            f"{count_words(base.n, base.of)} now.",
+            f"«{claim.word}» is not what the figures say: {base.earlier_words(earlier)} before, {base.words} now.",
             "Write what the figures say.",
         )
 
@@ -124,10 +123,12 @@ def _not_full(figures: tuple[LineFigure, ...], rule: WordingRule, claim: Claim) 
     if not counts:
         yield Found("all.sample", f"«{claim.word}» rests on a sample, and a sample cannot show it.", cure)
         return
-    whole = [base for base in counts if base.n == base.of or (claim.word.casefold() in ZERO_WORDS and base.n == 0)]
+    is_none = claim.word.casefold() in ZERO_WORDS
+    # Where two numbers stand side by side, equal ones are not all of anything.
+    whole = [base for base in counts if (base.n == base.of and not base.is_ratio) or (is_none and base.n == 0)]
     if not whole:
         base = counts[0]
-        yield Found("all.not_all", f"The figure says {count_words(base.n, base.of)}, not «{claim.word}».", cure)
+        yield Found("all.not_all", f"The figure says {base.words}, not «{claim.word}».", cure)
     elif all(base.left_out for base in whole):
         yield Found(
             "all.some_left_out",
