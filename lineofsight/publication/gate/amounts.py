@@ -34,8 +34,9 @@ def amount_is(figure: LineFigure, base: Base) -> bool:
         return is_as_printed or agrees(true, value, to, figure.comparator, half=half, near=ROUNDED_BY)
     if figure.denominator is not None and not is_told_as(figure.denominator, lower, figure):
         return False
-    if terms.ratio_is is RatioIs.EACH and true is not None:
-        if value in _printed(figure, base) or agrees(true, value, to, figure.comparator, half=half, near=value / 10):
+    if true is not None and terms.ratio_is is RatioIs.EACH:
+        is_each = agrees(true, value, to, figure.comparator, half=half, near=value / 10)
+        if is_each or value in _printed(figure, base):
             return True
     near = max(Decimal(2), value / 10)
     return agrees(upper, value, to, figure.comparator, half=Decimal(0), near=near)

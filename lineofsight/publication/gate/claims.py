@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lineofsight.library.counting import RatioIs
 from lineofsight.library.kinds import Asks, AtGate, WordingRule
 from lineofsight.library.wording import Claim, claims_in
 from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.wording import listed
 
@@ -106,11 +108,18 @@ CLAIMS = LineCheck(
 
 def _full(line: Line, given: Given) -> Iterator[Found]:
     seen: set[str] = set()
+    own = [place for figure in line.figures if _is_each(figure) for place in places_of(figure.text, line.wording)]
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
-        if word not in seen:
+        # «(16.0 each)» says how many to one, and claims nothing of all.
+        if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _is_each(figure: LineFigure) -> bool:
+    terms = figure.measured.figure.terms if figure.measured else None
+    return terms is not None and terms.ratio_is is RatioIs.EACH
 
 
 def _not_full(figures: tuple[LineFigure, ...], rule: WordingRule, claim: Claim) -> Iterator[Found]:

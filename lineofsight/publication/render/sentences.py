@@ -235,7 +235,8 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
-        yield f"{figure.measured.definition}: {_with_time(_count(tied.n, tied.of, tied.kind, figure.told, tied.terms), when)}."
+        words = _count(tied.n, tied.of, tied.kind, figure.told, tied.terms)
+        yield f"{figure.measured.definition}: {_with_time(words, when)}."
         if tied.interval is not None and figure.told.is_exact:
             yield f"Likely range for all: {tied.interval.words()}."
         if tied.left_out:
