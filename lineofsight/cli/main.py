@@ -22,6 +22,7 @@ COMMANDS = {
     "pseudonym": "print how a child of the source is read here, where the key is held",
     "merge": "say that two references mean one child, or that they do not after all",
     "measure": "compute one measure as at a date",
+    "systems": "say of every system who does what, how it is counted and which published sentence cites it",
     "sight": "say what was due for every child by a day, done, late, not known, and what comes next",
     "gate": "say whether an edition, or an exported one, can be published, and why not",
     "export": "write an edition with everything it is judged by into one file",

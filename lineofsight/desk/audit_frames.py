@@ -96,10 +96,13 @@ def _facts(agency_id: int, by: Actor) -> Iterator[Facts]:
         )
 
 
-def draw(*, audit: Audit, expected: int, by: Actor, pasted: str = "") -> tuple[File, ...]:
-    """Draw the files of a round by a new seed. Raises Forbidden, WrongRound, CannotDraw, KeyMissing, Stale."""
+def draw(*, audit: Audit, expected: int, by: Actor, pasted: str = "", seed: str = "") -> tuple[File, ...]:
+    """Draw the files of a round. Raises Forbidden, WrongRound, CannotDraw, KeyMissing, Stale.
+
+    seed: for a story that comes out the same each time it is told; everybody else draws by a new one.
+    """
     frame = framed(audit, by=by, pasted=pasted)
-    return rounds.draw(audit=audit, framed=frame, seed=new_ref(), expected=expected, by=by)
+    return rounds.draw(audit=audit, framed=frame, seed=seed or new_ref(), expected=expected, by=by)
 
 
 def difference_now(audit: Audit, by: Actor) -> Difference | None:

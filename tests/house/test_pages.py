@@ -19,7 +19,7 @@ def layout_names() -> set[str]:
         for node in ast.walk(page)
         if isinstance(node, ast.Subscript) and named(node.slice) and isinstance(node.ctx, ast.Store)
     }
-    return (keys | set_later) - {"home", "text", "href", "current", "sign_out", "change_role"}
+    return (keys | set_later) - {"home", "text", "href", "current", "sign_out", "change_role", "systems"}
 
 
 def named(node: ast.AST | None) -> bool:

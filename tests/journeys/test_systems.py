@@ -2,10 +2,12 @@
 
 import pytest
 
+from lineofsight.desk.systems_page import NONE_YET
 from lineofsight.library.shelf import load
 from lineofsight.library.system import System
 from tests.axe import bring, faults
 from tests.journeys.browsing import sideways, window
+from tests.journeys.product import DAY, ROOT
 
 SHELF = load(None)
 SYSTEMS = sorted((SHELF.history(System, id)[-1] for id in SHELF.ids(System.FOLDER)), key=lambda one: one.row)
@@ -62,3 +64,12 @@ def test_each_role_of_a_system_opens_its_page_and_finds_its_part(system, opened)
 
 def test_every_row_is_there_once_and_none_is_left_out():
     assert [one.row for one in SYSTEMS] == [f"R{number:02d}" for number in range(1, 50)]
+
+
+def test_the_page_of_all_systems_says_what_the_demonstration_says(told, tmp_path):
+    made = told.run("systems", "--as-at", DAY, "--out", str(tmp_path / "systems.md"))
+
+    assert made.returncode == 0, made.stderr
+    # Made anew by ./los demo --once --as-at 2026-06-22 and ./los systems --as-at 2026-06-22 --out docs/systems.md.
+    assert (ROOT / "docs/systems.md").read_text() == (tmp_path / "systems.md").read_text()
+    assert NONE_YET not in (tmp_path / "systems.md").read_text()

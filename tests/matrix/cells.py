@@ -5,6 +5,7 @@ from datetime import date
 
 from lineofsight.assurance.models import (
     Action,
+    AuditFinding,
     Evidence,
     Statement,
 )
@@ -275,6 +276,7 @@ def chain(world: World, owner: Agency, audience: Audience, statement: Statement,
     if owner != world.bodies.scrutiny:
         chain_rows.opinion_on(asked, world.bodies.scrutiny, know=f"We know {word('recommendation', 'opinion')}.")
     asked_in_a_round(world, owner, audience, done)
+    audit_rows.tied(AuditFinding.objects.filter(agency=owner, audience=audience).latest("id"), done)
     later = chain_rows.more_time(done, until=date(2027, 1, 1), reason=f"Because {word('action', 'more time')}")
     chain_rows.decided(later, world.bodies.hub)
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from lineofsight.assurance.models import Action, AuditFinding
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import, Subject
@@ -115,7 +114,7 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
 
 
 def audited(world: World, owner: Agency, somebody: Person) -> None:
-    """A file of a round that somebody has read, with the grades of two readers, and an action for what was found."""
+    """A file of a round that somebody has read, with the grades of two readers."""
     whose = Thing("framefile", world.owners[owner.pk], OF_A_CHILD)
     drawn = Audit.objects.filter(agency=owner).latest("id")
     key, shown = world.canary(whose, "key of a file"), world.canary(whose, "whose file")
@@ -123,8 +122,6 @@ def audited(world: World, owner: Agency, somebody: Person) -> None:
     read = audit_rows.reading(made, somebody)
     audit_rows.grade(read)
     audit_rows.pair(made)
-    found = AuditFinding.objects.filter(audit=drawn).latest("id")
-    audit_rows.tied(found, Action.objects.filter(agency=owner).latest("id"))
     world.target(made, Thing("audit_file", world.owners[owner.pk], OF_STAFF))
 
 

@@ -22,10 +22,14 @@ LEAD = Role.LEARNING_LEAD
 
 
 def tell(told: Telling) -> None:
-    """The rounds of the story, the earliest first, then the one that is open."""
+    """The rounds of the story that are closed, the earliest first."""
     made: dict[str, Any] = {}
     for facts in told.story["audits"]:
         made[facts["name"]] = _round(told, facts, made)
+
+
+def tell_open(told: Telling) -> None:
+    """The round that is read now: its files are children of the records."""
     facts = told.story["audit open now"]
     with told.acting(LEAD, facts["day"], "council") as lead:
         audit = _drawn(told, facts, Source.RECORDS, lead)
@@ -43,7 +47,7 @@ def _drawn(told: Telling, facts: Mapping[str, Any], source: Source, lead: Actor,
         again_of=before,
     )
     audit = rounds.begin_audit(kind=kind, planned=planned, by=lead)
-    frames.draw(audit=audit, expected=audit.version, by=lead)
+    frames.draw(audit=audit, expected=audit.version, seed=f"story {facts['day']}", by=lead)
     return audit
 
 

@@ -40,7 +40,9 @@ def publish_edition(told: Any, number: int) -> str:
         told.tell_until(facts["figure"] + 1)
         sentences.put_into_edition(told, number, day=facts["figure"] + 1)
     told.tell_until(facts["figure"])
-    _figure(told, facts["figure"])
+    for one in told.story["figures"]:
+        if one.get("from edition", 1) <= number:
+            _figure(told, one, facts["figure"])
     told.tell_until(facts["locked"] + 1)
     declaring.tell(told, facts)
     if "nobody_asked" in facts:
@@ -112,9 +114,8 @@ def _open_item(told: Any, item: Mapping[str, Any]) -> None:
         told.on(item["closed"], close)
 
 
-def _figure(told: Any, day: int) -> None:
+def _figure(told: Any, facts: Mapping[str, Any], day: int) -> None:
     """The unit writes a sentence with a computed figure, or writes it anew, and freezes the figure behind it."""
-    facts = told.story["figure"]
     begins = facts["words"].partition("{")[0]
     with told.acting(Role.BUSINESS_MANAGER, day) as unit:
         measure = shelf().get(Measure, facts["measure"], on=told.day(day))

@@ -19,7 +19,7 @@ from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import Moment
 from lineofsight.records.workforce import lists
 
-LISTS_CAME, PLANNED_BEFORE = 20, 21
+LISTS_CAME, PLANNED_BEFORE = 62, 21
 
 
 def tell(told: Telling) -> None:
@@ -54,7 +54,7 @@ def _course_rows(told: Telling, one: Mapping[str, Any], people: Sequence[tuple[s
     day = _written(told, one["day"])
     known = list(reversed(people[: one["of"]]))
     for at, who in enumerate(known[: one["took"] + one.get("did_not_come", 0)]):
-        yield (who[0], one["code"], day, "Attended" if at < one["took"] else "Did not attend")
+        yield (who[0], one["code"], day, "Attended" if at < one["took"] else "Absent")
 
 
 def _written(told: Telling, back: int) -> str:
