@@ -32,7 +32,7 @@ from lineofsight.publication.editing.tokens import (
     unmarked_in,
     with_figures,
 )
-from lineofsight.publication.gate import figures, signed
+from lineofsight.publication.gate import counter_figures, figures, signed
 from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.own_rules import rules_of
@@ -42,8 +42,9 @@ from lineofsight.publication.queries_names import known_names
 from lineofsight.publication.wording import count_words
 from lineofsight.trail.canonical import sha256_hex
 
-# What the words cannot change: a signature on words that are still typed, and figures counted again from records.
-_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id})
+# What the words cannot change: a signature on words that are still typed, figures counted again from records, and what
+# stands in other sentences.
+_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id, counter_figures.CHECK.id})
 
 
 @dataclass(frozen=True)
