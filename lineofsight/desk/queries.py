@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import audits, background, chain, editions, grants, learning, overview, rounds, stated, what_runs
+from lineofsight.desk import background, chain, editions, grants, rounds, stated, what_runs
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -36,9 +36,6 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
             )
     yield from what_runs.waiting(actor, day=day)
     yield from stated.waiting(actor)
-    yield from overview.waiting(actor)
-    yield from audits.waiting(actor)
-    yield from learning.waiting(actor)
     yield from grants.to_decide(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:

@@ -23,6 +23,7 @@ from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
+from lineofsight.library.survey import Survey
 from lineofsight.measures import examples as of_measures
 from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
@@ -30,6 +31,7 @@ from lineofsight.records.learning import rules as of_learning
 from lineofsight.records.registers.rules import examples as of_registers
 from lineofsight.records.stated import rules as of_quarterlies
 from lineofsight.records.voice import rules as of_voice
+from lineofsight.records.workforce.rules import surveys as of_surveys
 from lineofsight.sight import challenges as of_challenges
 from lineofsight.sight import examples as of_standards
 from lineofsight.sight.pathway import story_of
@@ -75,6 +77,10 @@ def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[st
     return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
 
 
+def _survey(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_surveys.survey_disagreements(shelf.history(Survey, id)[-1], example)
+
+
 def _course(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     return of_learning.course_disagreements(shelf.history(Course, id)[-1], example)
 
@@ -101,6 +107,7 @@ RUN: Mapping[type[Entry], Run] = {
     AuditKind: _audit,
     ChallengeKind: _challenge,
     Course: _course,
+    Survey: _survey,
     Complaints: _complaints,
     Instrument: _instrument,
     Listening: _listening,

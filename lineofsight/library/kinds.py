@@ -34,6 +34,7 @@ from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
+from lineofsight.library.survey import Survey
 from lineofsight.library.system import System
 
 
@@ -296,6 +297,7 @@ KINDS: Mapping[str, type[Entry]] = {
         StaffList,
         Standard,
         StatusScheme,
+        Survey,
         System,
         Theme,
         WordingRule,

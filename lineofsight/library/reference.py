@@ -87,6 +87,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/worker-roles.md": reference_practice.worker_roles,
         "library/staff-lists.md": reference_workforce.staff_lists,
         "library/programmes.md": reference_workforce.programmes,
+        "library/surveys.md": reference_workforce.surveys,
         "library/groups.md": _groups,
         "library/caseloads.md": _caseloads,
         "library/publication-rules.md": _publishing,
@@ -194,6 +195,7 @@ def _overview(shelf: Shelf) -> Iterator[str]:
         "staff-lists": ("Lists of those who work", "staff-lists.md"),
         "leaving-reasons": ("Why people leave", "staff-lists.md"),
         "programmes": ("Programmes of the newly qualified", "programmes.md"),
+        "surveys": ("Surveys of those who work", "surveys.md"),
         "themes": ("Themes", "themes.md"),
         "wording": ("Wording rules", "wording.md"),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
+from lineofsight.library.survey import Survey
 
 
 def staff_lists(shelf: Shelf) -> Iterator[str]:
@@ -41,3 +42,16 @@ def programmes(shelf: Shelf) -> Iterator[str]:
             rows = [[m.says, str(m.within_months)] for m in one.milestones]
             yield from table(["reached", "within months"], rows)
             yield f"In force from {one.from_date.isoformat()}. {foot(one)}\n"
+
+
+def surveys(shelf: Shelf) -> Iterator[str]:
+    """Each survey with its questions."""
+    yield "# Surveys of those who work\n"
+    yield "Nobody can be told from an answer: there are tallies while it is open, and afterwards what may be told.\n"
+    for one in latest(shelf, Survey):
+        asked = ", ".join(one.roles) or "everybody in post"
+        yield f"## {one.title}\n"
+        yield f"{one.about} Asked of: {asked}. Shown from {one.fewest} answers on.\n"
+        rows = [[ask.asks, ask.lowest, ask.highest, ask.says] for ask in one.questions]
+        yield from table(["question", "1", "5", "4 or 5 is told as"], rows)
+        yield f"{one.sign_off}\n\n{foot(one)}\n"

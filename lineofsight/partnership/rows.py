@@ -180,6 +180,18 @@ class StaffRow(ChildRow):
         return reach.staff
 
 
+class UnseenRow(StaffRow):
+    """A row that tells of those who work and that nobody sees, in whichever role: background work alone counts them."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def seen_of(cls, reach: Reach) -> OnePerson:
+        """All of them for background work, and none for anybody else."""
+        return OnePerson.ALL if reach.staff is OnePerson.ALL else OnePerson.NONE
+
+
 class OwnedRow(WalledRow):
     """A row that an agency owns, with who wrote it and when."""
 

@@ -243,6 +243,11 @@ class Act(StrEnum):
     STAFF_LIST_UPLOAD = "staff list.upload"
     STAFF_LIST_TAKE = "staff list.take"
     WORKFORCE_READ = "workforce.read"
+    SURVEYS_READ = "surveys.read"
+    SURVEY_OPEN = "survey.open"
+    SURVEY_READ = "survey.read"
+    SURVEY_CLOSE = "survey.close"
+    SURVEY_ANSWER = "survey.answer"
     TEAM_DAY_READ = "team day.read"
     ABSENCE_SAY = "absence.say"
     COVER_SAY = "cover.say"
@@ -459,6 +464,13 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.STAFF_LIST_TAKE: Rule(to_own=_WORKFORCE),
         # Numbers by team; nobody is named.
         Act.WORKFORCE_READ: Rule(_WORKFORCE),
+        # A survey that nobody can be told from: its groups of one's own agency, once they are enough and fixed.
+        Act.SURVEYS_READ: Rule(_WORKFORCE | _roles(Role.LEADER)),
+        Act.SURVEY_OPEN: Rule(_LEARNING_LEADS),
+        Act.SURVEY_READ: Rule(to_own=_WORKFORCE | _roles(Role.LEADER)),
+        Act.SURVEY_CLOSE: Rule(to_own=_LEARNING_LEADS),
+        # Anybody can open an address; whether a round stands behind it that is open, is seen there.
+        Act.SURVEY_ANSWER: Rule(_EVERYBODY),
         # Who is away today, and which visits that leaves at risk: a manager of their own team, the lead of all.
         Act.TEAM_DAY_READ: Rule(_OF_A_TEAM),
         Act.ABSENCE_SAY: Rule(_OF_A_TEAM),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, WalledRow
+from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow
 from lineofsight.partnership.rules import OnePerson
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
@@ -38,6 +38,8 @@ _STAGED = (
 )
 # What waits is worked out anew from the steps.
 _WORKED_OUT = ("pathways_waiting",)
+# Tallies of a survey are added up when it closes.
+_ADDED_UP = ("workforce_surveytally",)
 _REMOVABLE = (
     "django_session",
     "shared_cache",
@@ -47,6 +49,7 @@ _REMOVABLE = (
     "assurance_draft",
     *_STAGED,
     *_WORKED_OUT,
+    *_ADDED_UP,
 )
 
 
@@ -61,6 +64,8 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         kept = getattr(model, "OWN_UNLESS", "")
         own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
+    if issubclass(model, UnseenRow):
+        return f"{_STAFF} = {int(OnePerson.ALL)}"
     if issubclass(model, ChildRow):
         sees = _STAFF if issubclass(model, StaffRow) else _CHILDREN
         in_own = f" AND {table}.agency_id = {_AGENCY}"

@@ -164,6 +164,11 @@ KEPT: tuple[Rule, ...] = (
         into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
     ),
     AppendOnly("workforce_coursetaken"),
+    FrozenWhen(
+        "workforce_surveyround", "1 = 1", may_change=("state", "closed_date", "version"), into="old.state = 'open'"
+    ),
+    AppendOnly("workforce_surveyteam"),
+    AppendOnly("workforce_surveyresult"),
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
     FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),

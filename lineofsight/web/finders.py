@@ -28,6 +28,7 @@ from lineofsight.records.stated import queries as stated
 from lineofsight.records.voice import queries as voice
 from lineofsight.records.workforce import lists as staff_lists
 from lineofsight.records.workforce.queries import find_absence, find_alert
+from lineofsight.records.workforce.surveys import find_survey_round
 
 
 def _find_file(actor: Actor, ref: str) -> Any:
@@ -65,6 +66,7 @@ FINDERS: Mapping[str, Finder] = {
     "delivery": returns.find_return,
     "staff_list": staff_lists.find_list,
     "alert": find_alert,
+    "survey_round": find_survey_round,
     "absence": find_absence,
     "upload": returns.find_upload,
     "grant": grants.find_grant,

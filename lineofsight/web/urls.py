@@ -83,7 +83,11 @@ urlpatterns = [
     route("reviews/<review:ref>/days", review_days.say_day, may=Act.REVIEW_DAYS, name="review_days", methods=FORM),
     route("reviews/<review:ref>/can-show", coverage.show_one_page, may=Act.REVIEW_READ, name="can_show"),
     route(
-        "reviews/<review:ref>/figures", reviews.show_figures, may=Act.FIGURE_FREEZE, name="review_figures", methods=FORM
+        "reviews/<review:ref>/figures",
+        reviews.show_figures,
+        may=Act.EVIDENCE_JUDGE,
+        name="review_figures",
+        methods=FORM,
     ),
     route(
         "reviews/<review:ref>/open-items/new",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from lineofsight.assurance import due
 from lineofsight.desk import sight, sight_groups, sight_shares
 from lineofsight.desk.sight_groups import groups
 from lineofsight.desk.sight_shares import shares
@@ -46,7 +47,8 @@ def counted(monkeypatch):
 
 def by(few, monkeypatch, ask):
     """The answer with another number of children from which all are done at once; nothing kept from before."""
-    monkeypatch.setattr(sight, "FEW", few)
+    for place in (due, sight):
+        monkeypatch.setattr(place, "FEW", few)
     for kept in (sight_shares.counted_once, sight_groups._counted_once, sight._kept):
         kept.cache_clear()
     return ask()

@@ -17,6 +17,10 @@ from lineofsight.records.workforce.models import (
     Spell,
     StaffList,
     StaffMember,
+    SurveyResult,
+    SurveyRound,
+    SurveyTally,
+    SurveyTeam,
     VisitCover,
 )
 from lineofsight.trail.refs import in_threes, new_ref
@@ -101,3 +105,31 @@ def course_taken(listed: StaffList, of: StaffMember, **facts: Any) -> CourseTake
     """A line of a learning system's list."""
     given = {"member": of, "course": "curiosity-workshop", "day": date(2026, 3, 2), "outcome": "completed"}
     return CourseTaken.objects.create(**_of(listed, given | facts))
+
+
+def survey_round(of: Agency, audience: Audience = Audience.OWN, **facts: Any) -> SurveyRound:
+    """A round of the pulse that is closed."""
+    given = {
+        "survey": "pulse",
+        "survey_version": 1,
+        "opened_date": date(2026, 6, 1),
+        "closes_date": date(2026, 6, 14),
+        "closed_date": date(2026, 6, 15),
+        "state": "closed",
+    } | facts
+    return SurveyRound.objects.create(agency=of, audience=audience, **WRITTEN, **given)
+
+
+def survey_team(of: SurveyRound, **facts: Any) -> SurveyTeam:
+    return SurveyTeam.objects.create(agency=of.agency, survey_round=of, **({"team": "North", "asked": 14} | facts))
+
+
+def survey_tally(of: SurveyRound, **facts: Any) -> SurveyTally:
+    given = {"team": "North", "question": "valued", "grade": 1, "number": 1} | facts
+    return SurveyTally.objects.create(agency=of.agency, survey_round=of, **given)
+
+
+def survey_result(of: SurveyRound, **facts: Any) -> SurveyResult:
+    """What is told of a round: of the whole, how many answered."""
+    given = {"teams": "[]", "question": "", "asked": 14, "answered": 11} | facts
+    return SurveyResult.objects.create(agency=of.agency, survey_round=of, **given)

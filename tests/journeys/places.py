@@ -76,6 +76,7 @@ def places(product: Product) -> list[Place]:
         )[0][0]
     )
     asks = _first(product, "learning_session", column="answers_at", where=f"ref = '{ahead}'")
+    pulse = _first(product, "workforce_surveyround", column="answers_at", where=_OPEN)
     first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
     review = _first(product, "assurance_review")
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
@@ -331,6 +332,11 @@ def places(product: Product) -> list[Place]:
             "home": "/",
             "who is in post": "/workforce",
             "who was in post on 30 September": "/workforce?on=2025-09-30",
+            "how people feel": "/surveys",
+            "open a round of a survey": "/surveys/new",
+            "round of a survey, closed": f"/surveys/{_first(product, 'workforce_surveyround', where=_CLOSED)}",
+            "round of a survey, open": f"/surveys/{_first(product, 'workforce_surveyround', where=_OPEN)}",
+            "close a round": f"/surveys/{_first(product, 'workforce_surveyround', where=_OPEN)}/close",
             "lists of those who work": "/lists",
             "hand in a list": "/lists/new?of=people-in-post",
             "receipt of a list": f"/lists/{_first(product, 'workforce_stafflist')}",
@@ -508,6 +514,7 @@ def places(product: Product) -> list[Place]:
             "accessibility": "/accessibility",
             "privacy": "/privacy",
             "answer before a session": f"/answer/{asks}",
+            "answer a survey": f"/survey/{pulse}",
             "published editions": "/published",
             "edition": f"/published/{published}/",
             "edition, not yet done": f"/published/{published}/not-yet-done/",

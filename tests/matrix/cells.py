@@ -92,6 +92,11 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     )
     workforce_rows.contingency(raised, text=f"Done {word('alert', 'what was done')}")
     world.target(raised, thing("alert"))
+    asked = workforce_rows.survey_round(owner, audience)
+    workforce_rows.survey_team(asked, team=word("surveyround", "team"))
+    workforce_rows.survey_result(asked)
+    workforce_rows.survey_result(asked, teams=f'["{word("surveyround", "teams")}"]')
+    world.target(asked, thing("survey_round"))
     held = rows.held(
         owner,
         audience,

@@ -7,7 +7,7 @@ from lineofsight.records.audits.models import Audit
 from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.learning.models import Session
 from lineofsight.records.registers.models import Meeting
-from lineofsight.records.workforce.models import StaffList
+from lineofsight.records.workforce.models import StaffList, SurveyRound
 from tests.factories import (
     audit_rows,
     form_rows,
@@ -18,7 +18,7 @@ from tests.factories import (
     voice_rows,
     workforce_rows,
 )
-from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, shared_with
+from tests.matrix.expected import OF_A_CHILD, OF_STAFF, UNSEEN, Thing, shared_with
 from tests.matrix.world import World
 
 
@@ -81,6 +81,9 @@ def staff(world: World, owner: Agency, child: Subject) -> None:
     workforce_rows.reached(listed, member, team=word("team of a milestone"))
     workforce_rows.cover(child, member)
     workforce_rows.course_taken(listed, member, team=word("team of a course"))
+    asked = SurveyRound.objects.filter(agency=owner).earliest("id")
+    tally = Thing("tally", thing.owner, UNSEEN)
+    workforce_rows.survey_tally(asked, team=world.canary(tally, "team of a tally"))
 
 
 def voiced(world: World, owner: Agency, somebody: Person) -> None:

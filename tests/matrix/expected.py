@@ -62,6 +62,8 @@ def roles_of(names: list[str]) -> frozenset[str]:
 OF_A_CHILD = "of a child"
 # The same of a row that tells of somebody who works, and of no child.
 OF_STAFF = "of staff"
+# Of those who work, and seen by background work alone.
+UNSEEN = "unseen"
 
 
 def shared_with(owner: str, other: str, of: str = OF_A_CHILD) -> str:
@@ -79,6 +81,8 @@ def sees(who: Who, owner: str, audience: str) -> bool:
         whose = {RULES["staff"].get(role) for role in who.roles}
         theirs = (owner, audience.removeprefix(f"{OF_STAFF}, with "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
+    if audience == UNSEEN:
+        return "all" in {RULES["staff"].get(role) for role in who.roles}
     level = AUDIENCES.index(audience)
     return any(
         level >= AUDIENCES.index(reach["own" if owner == who.agency else "other"])

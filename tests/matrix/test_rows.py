@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rows import ChildRow, StaffRow, VisibleRows
+from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow, VisibleRows
 from lineofsight.partnership.rules import Act, Audience, sees
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
@@ -49,6 +49,8 @@ def of_one_person(model: Any) -> str:
     """Of whom rows of a model tell, or those through which they are seen: a child, somebody who works, or nobody."""
     while through := getattr(model, "SEEN_THROUGH", ""):
         model = model._meta.get_field(through).related_model
+    if issubclass(model, UnseenRow):
+        return expected.UNSEEN
     if issubclass(model, StaffRow):
         return expected.OF_STAFF
     return expected.OF_A_CHILD if issubclass(model, ChildRow) else ""

@@ -31,7 +31,7 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.files.models import Held
 from lineofsight.partnership.models import Person
-from lineofsight.partnership.rows import ChildRow, StaffRow
+from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow
 from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Edition, Hold, RegisteredName
 from lineofsight.records.audits.models import Audit
@@ -41,9 +41,9 @@ from lineofsight.records.practice.models import Upload
 from lineofsight.records.registers.models import Meeting
 from lineofsight.records.stated.models import StatedReturn
 from lineofsight.records.voice.models import Heard
-from lineofsight.records.workforce.models import Alert, StaffList
+from lineofsight.records.workforce.models import Alert, StaffList, SurveyRound
 from tests.factories.partnership import Partnership
-from tests.matrix.expected import OF_A_CHILD, OF_STAFF, Thing, Who, is_there, may, shared_with
+from tests.matrix.expected import OF_A_CHILD, OF_STAFF, UNSEEN, Thing, Who, is_there, may, shared_with
 
 CANARY = re.compile(r"zq\d{4}qz")
 # Seen by nobody through any page: the trail's details, the answers to forms.
@@ -85,6 +85,8 @@ class World:
 
     def thing(self, row: Any) -> Thing:
         """What the rules know of a row that reaches an audience itself, or that tells of a child."""
+        if isinstance(row, UnseenRow):
+            return Thing(type(row).__name__.lower(), self.owners[row.agency_id], UNSEEN)
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
             second = next((way.column for way in row.SHARED if not way.model), "agency_id")
@@ -144,6 +146,7 @@ REACHING: tuple[type[Model], ...] = (
     Upload,
     StaffList,
     Alert,
+    SurveyRound,
     Session,
 )
 

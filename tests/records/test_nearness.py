@@ -11,7 +11,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.records.children import children_near, find_child, known_to
+from lineofsight.records.children import WorksWith, children_near, find_child, known_to, working_with
 from lineofsight.records.identities.models import Near, Subject, Worker
 from lineofsight.records.practice.models import Allocation, Fact, Span
 from lineofsight.records.practice.nearness import NoSuchPost, end_post, give_post, refresh_all
@@ -76,6 +76,21 @@ def test_a_team_manager_sees_the_children_of_the_team_and_all_that_is_recorded_o
     manager = posted(three, lead, Role.TEAM_MANAGER, team="North")
 
     assert all_seen(manager, lead.now) == {"Subject": 2, "Fact": 3, "Span": 2}
+
+
+def test_a_team_manager_is_told_who_works_with_each_child_of_the_team_and_with_no_other(three, lead):
+    manager = actor_of(posted(three, lead, Role.TEAM_MANAGER, team="North"), now=lead.now)
+
+    with scope(manager, writes=False):
+        found = working_with(known_to(manager), on=MAY)
+        near = children_near(manager) or ()
+
+    # Rows of another team are kept back by the second wall alone: pages show the children who are near.
+    told = {child: found[child] for child in near if child in found}
+    holds = Allocation.objects.get(team="North", role="social worker")
+    assert told == {holds.subject.shown: WorksWith(holds.worker.shown, "North")}
+    if connection.vendor == "postgresql":
+        assert found == told
 
 
 def test_a_reviewing_officer_sees_the_children_they_are_allocated_to(three, lead):

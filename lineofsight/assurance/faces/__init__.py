@@ -17,6 +17,7 @@ from lineofsight.assurance.faces import (
     of_learning,
     of_outcomes,
     of_registers,
+    of_surveys,
     of_voice,
     of_workforce,
 )
@@ -43,6 +44,7 @@ ROWS: Mapping[str, Rows] = {
     **of_children.ROWS,
     **of_learning.ROWS,
     **of_workforce.ROWS,
+    **of_surveys.ROWS,
     **of_audits.ROWS,
 }
 

@@ -66,6 +66,7 @@ def _take(told: Telling, agency: str, id: str, head: tuple[str, ...], rows: Sequ
     table = Block(Kind.TABLE, "", 1, rows=(head, *rows), has_header=True)
     read = read_staff_list(kind, FileRead(f"{id}.csv", (table,)))
     content = "\n".join(",".join(row) for row in (head, *rows)).encode()
+    told.key_is_there(agency)
     with told.acting(Role.SAFEGUARDING_LEAD, LISTS_CAME, agency) as lead:
         listed = lists.hand_in(kind=kind, read=read, content=content, suffix=".csv", by=lead)
         lists.take_list(staff_list=listed, kind=kind, read=read, expected=listed.version, by=lead)
@@ -108,6 +109,7 @@ def _booked(told: Telling, session: Any, code: str, many: int, number: int) -> l
     """So many people of a body, booked by whoever leads there: numbers of its own list, others each time."""
     role = Role.LEARNING_LEAD if code == "council" else Role.SAFEGUARDING_LEAD
     found = []
+    told.key_is_there(code)
     with told.acting(role, told.story["learning"]["sessions"][number]["day"] + 5, code) as lead:
         now = _again(lead, session)
         for at in range(many):
@@ -154,6 +156,7 @@ def _open(told: Telling, facts: Mapping[str, Any]) -> None:
     """A session of today whose register is open: each body books its own people."""
     session = _plan(told, facts, PLANNED_BEFORE, 24, told.day(facts["day"]))
     for code, many in facts["booked"].items():
+        told.key_is_there(code)
         with told.acting(Role.SAFEGUARDING_LEAD, 6, code) as lead:
             now = _again(lead, session)
             for at in range(many):

@@ -11,9 +11,10 @@ import yaml
 
 from lineofsight.assurance.queries.behind import statements_to_tick
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.queries import actor_in_role
+from lineofsight.partnership.queries import actor_in_role, agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.keys import key_file, make_key
 
 HERE = Path(__file__).parent
 
@@ -78,6 +79,12 @@ class Telling:
         actor = replace(self.known[role, agency], now=self.moment(back))
         with scope(actor, writes=True):
             yield actor
+
+    def key_is_there(self, code: str) -> None:
+        """See that an agency has a key for its pseudonyms: here one is made on first use."""
+        agency = agency_by_code(code)
+        if not key_file(agency).exists():
+            make_key(agency)
 
     def statement(self, actor: Actor, begins: str) -> Any:
         """The sentence that began so when it was written, as an actor sees it."""

@@ -12,8 +12,12 @@ from lineofsight.desk.workforce import raise_all
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.staff_lists import read_staff_list
 from lineofsight.library.staff_list import Programme, StaffList
+from lineofsight.library.survey import Survey
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.workforce import surveys
 from lineofsight.records.workforce.lists import hand_in, take_list
 
 Rows = Iterator[Sequence[object]]
@@ -24,6 +28,9 @@ LISTS_CAME = 62
 def tell(told: Telling) -> None:
     """Hand in the lists of the council, as its learning lead did some days ago."""
     facts = told.story["workforce"]
+    told.key_is_there("council")
+    # A list of half a year ago, so that people could be asked then.
+    _hand_in(told, "people-in-post", _people(told, facts, known=facts["first_list"]), back=facts["first_list"])
     for id, rows in (
         ("established-posts", _posts(told, facts)),
         ("people-in-post", _people(told, facts)),
@@ -31,14 +38,20 @@ def tell(told: Telling) -> None:
         ("newly-qualified", _newly_qualified(told, facts)),
         ("milestones", _milestones(told, facts)),
     ):
-        kind = shelf().get(StaffList, id, on=told.as_at)
-        content = _written(tuple(kind.columns.values()), rows)
-        taken = read_staff_list(kind, read(content, f"{id}.csv"))
-        with told.acting(Role.LEARNING_LEAD, AGE if id == "absences" else LISTS_CAME, "council") as lead:
-            row = hand_in(kind=kind, read=taken, content=content, suffix=".csv", by=lead)
-            take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
+        _hand_in(told, id, rows, back=AGE if id == "absences" else LISTS_CAME)
     with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
         raise_all(by=lead)
+    for facts in told.story["survey_rounds"]:
+        _ask(told, facts)
+
+
+def _hand_in(told: Telling, id: str, rows: Rows, *, back: int) -> None:
+    kind = shelf().get(StaffList, id, on=told.as_at)
+    content = _written(tuple(kind.columns.values()), rows)
+    taken = read_staff_list(kind, read(content, f"{id}.csv"))
+    with told.acting(Role.LEARNING_LEAD, back, "council") as lead:
+        row = hand_in(kind=kind, read=taken, content=content, suffix=".csv", by=lead)
+        take_list(staff_list=row, kind=kind, read=taken, expected=row.version, by=lead)
 
 
 def _written(head: Sequence[str], rows: Rows) -> bytes:
@@ -74,7 +87,8 @@ def _joined(facts: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
         yield facts["there"]["people"] + place + 1, joined["first"] - place * joined["each"]
 
 
-def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
+def _people(told: Telling, facts: Mapping[str, Any], *, known: int = 0) -> Rows:
+    """Everybody who was in post by `known` days ago, with what was known of them then."""
     there, agency = facts["there"], facts["agency"]
     left = dict(zip(range(there["people"], 0, -1), there["left"], strict=False))
     joined = dict(_joined(facts))
@@ -82,7 +96,10 @@ def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
     left |= dict(zip(joined, facts["joined"]["left"], strict=False))
     people = [*((number, there["since"] - number) for number in range(1, there["people"] + 1)), *joined.items()]
     for number, since in people:
+        if since < known:
+            continue
         gone = left.get(number)
+        gone = None if gone is not None and gone < known else gone
         reason = "" if gone is None else "Resigned"
         yield (
             f"w{number}",
@@ -95,7 +112,7 @@ def _people(told: Telling, facts: Mapping[str, Any]) -> Rows:
             reason,
         )
     last = facts["posts"]["there"] + facts["posts"]["added"]
-    for place in range(agency["people"]):
+    for place in range(agency["people"] if agency["since"] >= known else 0):
         post = f"P{last - place:03}" if place < agency["covering"] else ""
         yield f"a{place + 1}", post, *_place(facts, last - place), "1", _day(told, agency["since"]), "", "yes", ""
 
@@ -132,3 +149,25 @@ def _milestones(told: Telling, facts: Mapping[str, Any]) -> Rows:
             reached = date.fromordinal(due.toordinal() + (9 if is_late else -9))
             if reached <= told.day(LISTS_CAME):
                 yield f"w{number}", words[milestone.id], f"{reached:%d/%m/%Y}"
+
+
+def _ask(told: Telling, facts: Mapping[str, Any]) -> None:
+    """A round of the pulse: opened, answered by so many of each team, and closed unless it is open now."""
+    with told.acting(Role.LEARNING_LEAD, facts["opened"], "council") as lead:
+        survey = shelf().history(Survey, "pulse")[-1]
+        row = surveys.open_round(survey=survey, closes=told.day(facts["opened"] - survey.open_days), by=lead)
+    by = job("answers", now=told.moment(facts["opened"]))
+    with scope(by, writes=True):
+        for team, number in facts["answered"].items():
+            given = [
+                {
+                    one.id: (5, 4, 3, 2, 4)[(at * 3 + place) % 5] if (at + place) % facts["low_one_of"] else 2
+                    for place, one in enumerate(survey.questions)
+                }
+                for at in range(number)
+            ]
+            surveys.answer(survey_round=row, team=team, given=given, by=by)
+    if "closed" in facts:
+        with told.acting(Role.LEARNING_LEAD, facts["closed"], "council") as lead:
+            found = surveys.find_survey_round(lead, row.ref) or row
+            surveys.close_round(survey_round=found, expected=found.version, by=lead)

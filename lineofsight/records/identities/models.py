@@ -108,6 +108,8 @@ class Worker(KeyedRow):
 
     SENSITIVITY = _KEYED
     NEAR = (NearBy("id", "identities.Post", "worker_id", (("ended_at", None),)),)
+    # Whoever sees that a child is allocated to somebody knows them by their pseudonym.
+    ALSO_FROM = ("practice.Allocation", "worker")
 
     class Meta:
         constraints = [

@@ -37,14 +37,14 @@ def requirements_on(day: date) -> tuple[Requirement, ...]:
     return tuple(sorted(shelf().entries(Requirement, on=day), key=lambda one: (one.order, one.id)))
 
 
-def _sessions(actor: Actor) -> QuerySet[Session]:
+def sessions(actor: Actor) -> QuerySet[Session]:
     rows: QuerySet[Session] = Session.objects.visible_to(actor).select_related("agency")
     return rows
 
 
 def find_session(actor: Actor, ref: str) -> Session | None:
     """One session by its reference; None where there is none that the actor may see."""
-    return _sessions(actor).filter(ref=ref).first()
+    return sessions(actor).filter(ref=ref).first()
 
 
 def find_booking(actor: Actor, ref: str) -> Booking | None:
@@ -55,24 +55,24 @@ def find_booking(actor: Actor, ref: str) -> Booking | None:
 
 def coming(actor: Actor, *, on: date) -> tuple[Session, ...]:
     """Sessions that lie ahead, the next first."""
-    rows = _sessions(actor).filter(state=SessionState.PLANNED, session_date__gte=on)
+    rows = sessions(actor).filter(state=SessionState.PLANNED, session_date__gte=on)
     return tuple(rows.order_by("session_date", "id")[:100])
 
 
 def to_close(actor: Actor, *, on: date) -> tuple[Session, ...]:
     """Sessions of one's own agency whose day has come and whose register is open, the oldest first."""
-    rows = _sessions(actor).filter(agency_id=actor.agency_id, state=SessionState.PLANNED, session_date__lte=on)
+    rows = sessions(actor).filter(agency_id=actor.agency_id, state=SessionState.PLANNED, session_date__lte=on)
     return tuple(rows.order_by("session_date", "id"))
 
 
 def held(actor: Actor, *, most: int = 200) -> tuple[Session, ...]:
     """Sessions whose register is closed, the latest first."""
-    return tuple(_sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
+    return tuple(sessions(actor).filter(state=SessionState.CLOSED).order_by("-session_date", "-id")[:most])
 
 
 def until(actor: Actor, *, day: date) -> tuple[Session, ...]:
     """Sessions that lie on a day or before, whatever became of them, the earliest first."""
-    return tuple(_sessions(actor).filter(session_date__lte=day).order_by("session_date", "id"))
+    return tuple(sessions(actor).filter(session_date__lte=day).order_by("session_date", "id"))
 
 
 def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:

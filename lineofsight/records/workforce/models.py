@@ -13,6 +13,10 @@ from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import BY_THEM, NEAR_THE_CHILD, Subject, Worker
 from lineofsight.records.identities.rules import SHOWN_LENGTH, TOKEN_LENGTH
 from lineofsight.records.workforce.rules import ListState
+from lineofsight.records.workforce.survey_models import SurveyResult as SurveyResult
+from lineofsight.records.workforce.survey_models import SurveyRound as SurveyRound
+from lineofsight.records.workforce.survey_models import SurveyTally as SurveyTally
+from lineofsight.records.workforce.survey_models import SurveyTeam as SurveyTeam
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens

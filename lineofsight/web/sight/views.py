@@ -69,6 +69,7 @@ def list_due(request: HttpRequest) -> HttpResponse:
             "may_say_kinds": can(request.actor, Act.KIND_HERE_SAY),
             "may_see_shares": can(request.actor, Act.SHARES_READ),
             "may_ask_what_if": can(request.actor, Act.WHAT_IF),
+            "may_see_team_day": can(request.actor, Act.TEAM_DAY_READ),
         },
     )
 

@@ -20,3 +20,8 @@ from lineofsight.records.workforce.rules.staffing import filled as filled
 from lineofsight.records.workforce.rules.staffing import places as places
 from lineofsight.records.workforce.rules.staffing import stays as stays
 from lineofsight.records.workforce.rules.staffing import working_days_away as working_days_away
+from lineofsight.records.workforce.rules.surveys import Group as Group
+from lineofsight.records.workforce.rules.surveys import RoundState as RoundState
+from lineofsight.records.workforce.rules.surveys import SurveyRefused as SurveyRefused
+from lineofsight.records.workforce.rules.surveys import TeamAnswers as TeamAnswers
+from lineofsight.records.workforce.rules.surveys import shown_groups as shown_groups
