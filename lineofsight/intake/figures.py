@@ -12,6 +12,7 @@ from decimal import Decimal
 from lineofsight.intake.bending import CHANGE, OR_LESS, OR_MORE, OR_SO, comparator_before
 from lineofsight.intake.counting import counts
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
+from lineofsight.intake.figure_amounts import amounts_in
 from lineofsight.intake.figure_numbers import Measured, numbers_in
 from lineofsight.intake.places import touches
 
@@ -82,13 +83,16 @@ def figures_in(text: str, *, quoted: Sequence[tuple[int, int]] = ()) -> tuple[St
 
     `quoted` are the places of its quotations, as (start, end); a figure inside one is marked as quoted.
     """
-    numbers = numbers_in(text)
+    amounts = list(amounts_in(text))
+    taken = [(one.start, one.end) for one in amounts]
+    numbers = [one for one in numbers_in(text) if not touches(taken, one.start, one.end)]
     found: list[StatedFigure] = []
     position = 0
     while position < len(numbers):
         figures, used = _figures_at(text, numbers, position)
         found += figures
         position += used
+    found = sorted([*found, *amounts], key=lambda one: one.start)
     found = [
         _with_base_from_before(text, figure, found[max(0, place - 6) : place]) for place, figure in enumerate(found)
     ]

@@ -5,6 +5,8 @@ Everything is whole numbers: 5,254.6 with one place is 52546. A share in a hundr
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from lineofsight.library.counting import RatioIs, Told
@@ -30,6 +32,22 @@ class Terms:
     times: int
     times_words: str
 
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is two numbers of their own, and not some of all."""
+        return self.told is Told.RATIO
+
+    def real(self, n: int, of: int) -> tuple[Decimal, Decimal]:
+        """The two numbers as people write them: 3200 with two places is 32."""
+        return Decimal(n).scaleb(-self.n_places), Decimal(of).scaleb(-self.of_places)
+
+    def value(self, n: int, of: int) -> Fraction | None:
+        """What a reader takes from it, exactly: so many in a hundred, or so many to each; None with nothing below."""
+        if of == 0:
+            return None
+        each = Fraction(n * 10**self.of_places, of * 10**self.n_places * self.times)
+        return each if self.ratio_is is RatioIs.EACH else 100 * each
+
     def tenths(self, n: int, of: int) -> int | None:
         """The value in tenths, halves up: 159 is 15.9 in a hundred, or 15.9 each; None where there is nothing below.
 
@@ -51,7 +69,7 @@ class Terms:
         whole = f"{tenths // 10:,}.{tenths % 10}"
         return f"{whole} each" if self.ratio_is is RatioIs.EACH else f"{whole}%"
 
-    def words(self, n: int, of: int) -> str:
+    def words(self, n: int, of: int, *, with_value: bool = True) -> str:
         """«7,722.7 of 40,841.8 posts (18.9%)», «337,055 cases for 21,111.4 full-time equivalents (16.0 each)»."""
         if n == 0 and of == 0:
             return NO_CASES
@@ -62,7 +80,7 @@ class Terms:
             counted = upper if self.unit == self.per else f"{upper} {self.one if upper == '1' else self.unit}"
             beside = f" × {self.times:,} {self.times_words}" if self.times > 1 else ""
             said = f"{counted} for {lower if of else 'no'} {self.per_one if lower == '1' else self.per}{beside}"
-        value = self.value_words(n, of)
+        value = self.value_words(n, of) if with_value else ""
         return f"{said} ({value})" if value else said
 
     def as_dict(self) -> dict[str, Any]:

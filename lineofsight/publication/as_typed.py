@@ -11,12 +11,13 @@ from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.assurance.sources import text_of
 from lineofsight.intake.wording import read_wording
 from lineofsight.library.kinds import GlossaryTerm
+from lineofsight.library.publishing import SmallNumbers
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agencies, today
 from lineofsight.publication import content as parts
 from lineofsight.publication.compiling import alone, quotation_of
-from lineofsight.publication.compiling_figures import figure_of
+from lineofsight.publication.compiling_figures import figure_of, words_in_print
 from lineofsight.publication.editing.advice import Remark, advice, reading_words, terms_in
 from lineofsight.publication.editing.likely_names import known_words
 from lineofsight.publication.editing.tokens import (
@@ -31,7 +32,7 @@ from lineofsight.publication.editing.tokens import (
     unmarked_in,
     with_figures,
 )
-from lineofsight.publication.gate import figures, signed
+from lineofsight.publication.gate import counter_figures, figures, signed
 from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.own_rules import rules_of
@@ -41,8 +42,9 @@ from lineofsight.publication.queries_names import known_names
 from lineofsight.publication.wording import count_words
 from lineofsight.trail.canonical import sha256_hex
 
-# What the words cannot change: a signature on words that are still typed, and figures counted again from records.
-_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id})
+# What the words cannot change: a signature on words that are still typed, figures counted again from records, and what
+# stands in other sentences.
+_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id, counter_figures.CHECK.id})
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def offered_for(statement: Statement, *, actor: Actor, named: str = "") -> tuple
     """What stands behind a statement today and can be put into it: figures, then quotations. `named`: the quotations
     that an open page has names for."""
     current = assurance.basis_of(statement, day=actor.now).current
-    counts = [(item, words) for item in current if (words := _figure_words(item))]
+    numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    counts = [(item, words) for item in current if (words := _figure_words(item, numbers))]
     figures_ = [Offered(Token(name=f"F{item.number}", words=words, ref=item.ref), item) for item, words in counts]
     quotations = _quotations_for(statement, current, actor)
     by_ref = {str(extract.ref): extract for extract in quotations}
@@ -82,9 +85,10 @@ def offered_for(statement: Statement, *, actor: Actor, named: str = "") -> tuple
     return (*figures_, *(Offered(token, by_ref[token.ref].assessment) for token in tokens))
 
 
-def _figure_words(item: Evidence) -> str:
+def _figure_words(item: Evidence, numbers: SmallNumbers) -> str:
+    """As it will be printed: what counts children is rounded."""
     if item.figure is not None:
-        return Figure.from_dict(json.loads(item.figure.body)).words()
+        return words_in_print(Figure.from_dict(json.loads(item.figure.body)), numbers)
     if item.counted_n is not None and item.counted_of is not None:
         return count_words(item.counted_n, item.counted_of)
     return ""

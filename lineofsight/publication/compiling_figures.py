@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from lineofsight.assurance.models import Evidence, FigureRecord
 from lineofsight.assurance.models import StatedFigure as StatedRow
 from lineofsight.assurance.tables import measure_of
+from lineofsight.library.counting import RatioIs
+from lineofsight.library.publishing import SmallNumbers
 from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
 from lineofsight.publication.charted import Mark
 from lineofsight.publication.compiling_charts import Courses, chart_of
+from lineofsight.publication.gate.whom import FOR
+from lineofsight.publication.rounding import telling_of
 
 
 def _plain(number: Decimal | None) -> str | None:
@@ -38,9 +43,10 @@ def figure_of(
     )
     measured = [item for item in evidence if item.figure is not None]
     counted = [item for item in evidence if item.figure is None and item.counted_n is not None]
-    fitting = [item for item in measured if _fits(row, item.figure.n, item.figure.of)] or measured
+    frozen = [(item.figure, Figure.from_dict(json.loads(item.figure.body))) for item in measured]
+    fitting = [pair for pair in frozen if _is_said(row, pair[1])] or frozen
     if fitting:
-        return replace(line_figure, measured=_measured(fitting[0].figure, courses or {}, marks))
+        return replace(line_figure, measured=_measured(*fitting[0], courses or {}, marks))
     fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
     return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
 
@@ -90,10 +96,41 @@ def _fits(row: StatedRow, n: int | None, of: int | None) -> bool:
     return Decimal(n) == row.value and (row.denominator is None or row.denominator == of)
 
 
-def _measured(record: FigureRecord, courses: Courses, marks: Iterable[Mark]) -> parts.MeasuredFigure:
-    figure = Figure.from_dict(json.loads(record.body))
+def _is_said(row: StatedRow, figure: Figure) -> bool:
+    """Whether a frozen figure is the one that a stated figure speaks of: by its words, else by what a reader takes."""
+    terms = figure.terms
+    if figure.words() in row.text:
+        return True
+    if terms is None:
+        return _fits(row, figure.n, figure.of)
+    if row.value is None:
+        return False
+    value = terms.value(figure.n, figure.of)
+    is_near = value is not None and abs(Fraction(row.value) - value) < 1
+    if row.unit == "percent":
+        return is_near and terms.ratio_is is RatioIs.PERCENT
+    return (is_near and terms.ratio_is is RatioIs.EACH) or row.value == terms.real(figure.n, figure.of)[0]
+
+
+def definition_of(figure: Figure) -> str:
+    """What was counted, in words: «visits made in time, of visits due», «leavers, for people in post»."""
     measure = measure_of(figure)
-    # Without its measure it does not compute again, which the gate refuses and says.
-    words = f"{measure.numerator.words}, of {measure.population.words}" if measure else figure.measure_id
+    if measure is None:
+        # Without its measure it does not compute again, which the gate refuses and says.
+        return figure.measure_id
+    between = FOR if figure.is_ratio else ", of "
+    return f"{measure.numerator.words}{between}{measure.population.words}"
+
+
+def words_in_print(figure: Figure, numbers: SmallNumbers) -> str:
+    """A frozen figure as a sentence says it in print: exact, or rounded where it counts children."""
+    tied = parts.MeasuredFigure(ref="", definition=definition_of(figure), figure=figure)
+    alone = parts.LineFigure(number="", text="", value="0", unit="count", measured=tied)
+    told = telling_of(alone, None, numbers)
+    return figure.words() if told.is_exact else told.words(figure.n, figure.of, figure.terms)
+
+
+def _measured(record: FigureRecord, figure: Figure, courses: Courses, marks: Iterable[Mark]) -> parts.MeasuredFigure:
+    measure = measure_of(figure)
     chart = chart_of(figure, measure, courses, marks)
-    return parts.MeasuredFigure(ref=record.ref, definition=words, figure=figure, chart=chart)
+    return parts.MeasuredFigure(ref=record.ref, definition=definition_of(figure), figure=figure, chart=chart)

@@ -381,7 +381,7 @@ class EditionContent(Part):
         return EditionContent.from_json(canonical(values))
 
 
-_CAME_LATER = (("chart", None), ("terms", None))
+_CAME_LATER = (("chart", None), ("terms", None), ("exact_below", False))
 
 
 def _as_ever(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -450,17 +450,21 @@ def _figure_as_told(figure: LineFigure) -> LineFigure:
     told, before, tied = figure.told, figure.compared_with, figure.measured.figure if figure.measured else figure.stated
     if told.is_exact or told.is_done or tied is None or tied.n is None or tied.of is None:
         return figure
-    if told.is_few(tied.n, tied.of) or (before is not None and told.is_few(before.n, before.of)):
+    terms = figure.measured.figure.terms if figure.measured else None
+    if told.is_few(tied.n, tied.of, terms) or (before is not None and told.is_few(before.n, before.of, terms)):
         return replace(figure, measured=None, stated=None, compared_with=None)
-    n, of = told.numbers(tied.n, tied.of)
-    changes: dict[str, Any] = {"told": told.done(tied.of, *([before.of] if before else []))}
+    n, of = told.numbers(tied.n, tied.of, terms)
+    wholes = [tied.of, *([before.of] if before else [])]
+    # Whether N is large enough for a share is asked of whole ones, not of their hundredths.
+    places = terms.of_places if terms else 0
+    changes: dict[str, Any] = {"told": told.done(*(whole // 10**places for whole in wholes))}
     if figure.measured is not None:
         chart = figure.measured.chart and chart_as_told(figure.measured.chart, told)
         changes["measured"] = replace(figure.measured, figure=as_told(figure.measured.figure, told), chart=chart)
     if figure.stated is not None:
         changes["stated"] = replace(figure.stated, n=n, of=of)
     if before is not None:
-        earlier_n, earlier_of = told.numbers(before.n, before.of)
+        earlier_n, earlier_of = told.numbers(before.n, before.of, terms)
         changes["compared_with"] = replace(before, n=earlier_n, of=earlier_of)
     return replace(figure, **changes)
 

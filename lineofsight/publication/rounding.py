@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lineofsight.library.publishing import NumberRule, SmallNumbers
+from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import EditionContent, Line, LineFigure, Voice
 from lineofsight.publication.gate.based import base_of
-from lineofsight.publication.gate.whom import first_class, whom
+from lineofsight.publication.gate.whom import counts_below, first_class, whom
 from lineofsight.publication.told import EXACT, Told
 
 
@@ -21,11 +22,13 @@ def with_telling(line: Line, numbers: SmallNumbers) -> Line:
     """A sentence whose figures say how they are told: it depends on whom each counts."""
     if not line.figures:
         return line
-    return replace(line, figures=tuple(replace(one, told=_of(one, line, numbers)) for one in line.figures))
+    return replace(line, figures=tuple(replace(one, told=telling_of(one, line, numbers)) for one in line.figures))
 
 
-def _of(figure: LineFigure, line: Line, numbers: SmallNumbers) -> Told:
-    return told_by(numbers.rule(whom(figure, line, numbers)))
+def telling_of(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> Told:
+    """How a figure is told: by whom it counts, in its own words or in those of its sentence."""
+    told = told_by(numbers.rule(whom(figure, line, numbers)))
+    return told if told.is_exact or counts_below(figure, numbers) else replace(told, exact_below=True)
 
 
 def telling_of_voice(who: str, numbers: SmallNumbers) -> Told:
@@ -45,9 +48,9 @@ def told_exactly(frozen: EditionContent, numbers: SmallNumbers) -> Iterator[str]
             compared = figure.compared_with
             pairs = [(base.n, base.of), *([(compared.n, compared.of)] if compared else [])]
             if (
-                not _fits(figure.told, _of(figure, line, numbers), pairs)
+                not _fits(figure.told, telling_of(figure, line, numbers), pairs, base.terms)
                 or (figure.told.is_done and figure.measured is not None and figure.measured.figure.left_out)
-                or not _fits_chart(figure, _of(figure, line, numbers))
+                or not _fits_chart(figure, telling_of(figure, line, numbers))
             ):
                 yield f"Sentence {line.number}: {figure.number} tells numbers of children that are not rounded."
     for number, voice in enumerate(frozen.voices.items, start=1):
@@ -69,8 +72,9 @@ def _asked(voice: Voice) -> list[tuple[int, int]]:
     return [(number, number) for number in (voice.asked, voice.answered) if number is not None]
 
 
-def _fits(told: Told, wanted: Told, pairs: list[tuple[int, int]]) -> bool:
+def _fits(told: Told, wanted: Told, pairs: list[tuple[int, int]], terms: Terms | None = None) -> bool:
     if wanted.is_exact or not pairs:
         return True
-    rounded = all(wanted.numbers(*pair) == pair for pair in pairs)
-    return told.is_done and told.nearest == wanted.nearest and rounded and not any(told.is_few(*one) for one in pairs)
+    rounded = all(wanted.numbers(*pair, terms) == pair for pair in pairs)
+    is_same = told.is_done and told.nearest == wanted.nearest
+    return is_same and rounded and not any(told.is_few(*one, terms) for one in pairs)

@@ -8,6 +8,7 @@ from lineofsight.publication.gate import (
     before,
     characters,
     claims,
+    counter_figures,
     evidence,
     figures,
     figures_before,
@@ -41,6 +42,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     figures.AGAIN,
     figures_said.SAID,
     figures_before.RELEASED,
+    counter_figures.CHECK,
     small.CHECK,
     signed.CHECK,
 )

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from lineofsight.library.counting import RatioIs
 from lineofsight.library.kinds import Asks, AtGate, WordingRule
 from lineofsight.library.wording import Claim, claims_in
 from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import count_words, listed
+from lineofsight.publication.wording import listed
 
 _RISING = ("increas", "rise", "rose", "risen", "grow", "grew", "more ", "higher")
 _FALLING = ("reduc", "decreas", "fall", "fell", "fewer", "less ", "lower", "declin", "drop")
@@ -74,8 +76,7 @@ def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found
         base, earlier = in_order[0]
         yield Found(
             "wording.figures_say_otherwise",
-            f"«{claim.word}» is not what the figures say: {count_words(earlier.n, earlier.of)} before, "
-            f"{count_words(base.n, base.of)} now.",
+            f"«{claim.word}» is not what the figures say: {base.earlier_words(earlier)} before, {base.words} now.",
             "Write what the figures say.",
         )
 
@@ -107,11 +108,18 @@ CLAIMS = LineCheck(
 
 def _full(line: Line, given: Given) -> Iterator[Found]:
     seen: set[str] = set()
+    own = [place for figure in line.figures if _is_each(figure) for place in places_of(figure.text, line.wording)]
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
-        if word not in seen:
+        # «(16.0 each)» says how many to one, and claims nothing of all.
+        if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _is_each(figure: LineFigure) -> bool:
+    terms = figure.measured.figure.terms if figure.measured else None
+    return terms is not None and terms.ratio_is is RatioIs.EACH
 
 
 def _not_full(figures: tuple[LineFigure, ...], rule: WordingRule, claim: Claim) -> Iterator[Found]:
@@ -124,10 +132,12 @@ def _not_full(figures: tuple[LineFigure, ...], rule: WordingRule, claim: Claim) 
     if not counts:
         yield Found("all.sample", f"«{claim.word}» rests on a sample, and a sample cannot show it.", cure)
         return
-    whole = [base for base in counts if base.n == base.of or (claim.word.casefold() in ZERO_WORDS and base.n == 0)]
+    is_none = claim.word.casefold() in ZERO_WORDS
+    # Where two numbers stand side by side, equal ones are not all of anything.
+    whole = [base for base in counts if (base.n == base.of and not base.is_ratio) or (is_none and base.n == 0)]
     if not whole:
         base = counts[0]
-        yield Found("all.not_all", f"The figure says {count_words(base.n, base.of)}, not «{claim.word}».", cure)
+        yield Found("all.not_all", f"The figure says {base.words}, not «{claim.word}».", cure)
     elif all(base.left_out for base in whole):
         yield Found(
             "all.some_left_out",

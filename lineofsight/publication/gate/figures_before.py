@@ -27,13 +27,13 @@ def _otherwise(line: Line, given: Given) -> Iterator[Found]:
         if (
             now is None
             or before is None
-            or (now.base.n, now.base.of) == figure.told.numbers(before.base.n, before.base.of)
+            or (now.base.n, now.base.of) == figure.told.numbers(before.base.n, before.base.of, before.base.terms)
         ):
             continue
         yield Found(
             "figure.released_otherwise",
-            f"{figure.number} is {now.base.n} of {now.base.of}. For the same days {before.where} says "
-            f"{before.base.n} of {before.base.of}.",
+            f"{figure.number} is {now.base.bare_words}. For the same days {before.where} says "
+            f"{before.base.bare_words}.",
             "Say in the sentence that the earlier figure was corrected, and why; or mend the figure.",
         )
 

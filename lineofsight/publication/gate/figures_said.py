@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.measures.figure import whole_percent
+from lineofsight.measures.terms import number_words
 from lineofsight.publication.content import Line, LineFigure
+from lineofsight.publication.gate.amounts import amount_agrees, amount_is
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
 from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in
 from lineofsight.publication.gate.whom import whom
-from lineofsight.publication.wording import MONTHS, count_words, listed, when_words
+from lineofsight.publication.wording import MONTHS, listed, when_words
 
 
 def _has_figure(line: Line, given: Given) -> bool:
@@ -52,14 +56,14 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
         if not says_what_it_is(figure, base) or not counts_agree(figure, base):
             yield Found(
                 "figure.sentence_differs",
-                f"The sentence says «{figure.text}». {figure.number} is {count_words(base.n, base.of, base.kind)}.",
+                f"The sentence says «{figure.text}». {figure.number} is {base.words}.",
                 "Write what the figure says.",
             )
         elif _percent_of_few(figure, base, own, numbers.rule(whom(figure, line, numbers))):
             yield Found(
                 "figure.percent_of_few",
-                f"«{figure.text}» sounds more certain than {count_words(base.n, base.of, base.kind)} is.",
-                f"Write «{base.n} of {base.of}».",
+                f"«{figure.text}» sounds more certain than {base.words} is.",
+                f"Write «{base.bare_words}».",
             )
     yield from _other_whole(line, own)
     yield from _other_time(line, own)
@@ -81,6 +85,8 @@ def _text_says_value(figure: LineFigure) -> bool:
 def says_what_it_is(figure: LineFigure, base: Base) -> bool:
     """Whether the sentence's number agrees with n of N: rounded as printed, «over» truly over, «about» near."""
     value, to = Decimal(figure.value), Decimal(figure.value_to) if figure.value_to else None
+    if base.terms is not None and figure.unit in ("count", "percent"):
+        return amount_is(figure, base)
     match figure.unit:
         case "percent" | "share" if base.of == 0:
             return False
@@ -88,21 +94,21 @@ def says_what_it_is(figure: LineFigure, base: Base) -> bool:
             true = Decimal(100 * base.n) / Decimal(base.of)
             if figure.comparator == "=" and value == whole_percent(base.n, base.of):
                 return True
-            return _agrees(true, value, to, figure.comparator, half=_half_step(figure.value), near=Decimal("2.5"))
+            return agrees(true, value, to, figure.comparator, half=half_step(figure.value), near=Decimal("2.5"))
         case "share":
-            true, value = Decimal(base.n) / Decimal(base.of), value / Decimal(figure.denominator or 1)
-            return _agrees(true, value, None, figure.comparator, half=Decimal("0.025"), near=Decimal("0.05"))
+            true, value = base.real[0] / base.real[1], value / Decimal(figure.denominator or 1)
+            return agrees(true, value, None, figure.comparator, half=Decimal("0.025"), near=Decimal("0.05"))
         case "count":
-            if figure.denominator is not None and not _is_told_as(figure.denominator, base.of, figure):
+            if figure.denominator is not None and not is_told_as(figure.denominator, base.of, figure):
                 return False
             near = max(Decimal(2), value / 10)
-            return _agrees(Decimal(base.n), value, to, figure.comparator, half=Decimal(0), near=near)
+            return agrees(Decimal(base.n), value, to, figure.comparator, half=Decimal(0), near=near)
         case "percentage_point":
             earlier = figure.compared_with
             if earlier is None or earlier.of == 0 or base.of == 0:
                 return False
-            true = abs(Decimal(100 * base.n) / base.of - Decimal(100 * earlier.n) / earlier.of)
-            return _agrees(true, value, to, figure.comparator, half=Decimal(1), near=Decimal("2.5"))
+            true = abs(_percent_exactly(base, base.n, base.of) - _percent_exactly(base, earlier.n, earlier.of))
+            return agrees(true, value, to, figure.comparator, half=Decimal(1), near=Decimal("2.5"))
         case _:
             return True
 
@@ -110,25 +116,20 @@ def says_what_it_is(figure: LineFigure, base: Base) -> bool:
 _N_OF_N = re.compile(
     r"(\d[\d,]*)\s+(?:out\s+)?of\s+(?:(?:the|all|about|around)\s+)*(\d[\d,]*)\b(?!\s?%)", re.IGNORECASE
 )
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some)\b", re.IGNORECASE)
-ROUNDED_BY = Decimal("2.5")
-"""How far a number that is told as «about», to the nearest 5, may be from the true one."""
 
 
-def is_about(figure: LineFigure) -> bool:
-    """Whether the figure is told as near, not as exact."""
-    return figure.comparator == "~" or bool(_ABOUT.search(figure.text))
-
-
-def _is_told_as(said: int, true: int, figure: LineFigure) -> bool:
-    return said == true or (is_about(figure) and abs(Decimal(said - true)) <= ROUNDED_BY)
+def _percent_exactly(base: Base, n: int, of: int) -> Decimal:
+    """So many in a hundred of an earlier or the present count, in the terms of the figure."""
+    value = Fraction(100 * n, of) if base.terms is None else base.terms.value(n, of) or Fraction(0)
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def counts_agree(figure: LineFigure, base: Base) -> bool:
     """Whether every «n of N» and every percentage among the figure's own words is what n of N gives."""
+    if base.terms is not None:
+        return amount_agrees(figure, base)
     for n, of in _N_OF_N.findall(figure.text):
-        if not (_is_told_as(_whole(n), base.n, figure) and _is_told_as(_whole(of), base.of, figure)):
+        if not (is_told_as(_whole(n), base.n, figure) and is_told_as(_whole(of), base.of, figure)):
             return False
     if figure.unit in ("count", "percent") and not _says_only_its_numbers(figure, base):
         return False
@@ -136,11 +137,11 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
     if figure.comparator not in ("=", "~") or figure.value_to is not None or figure.unit == "percentage_point":
         return True
     if base.of == 0:
-        return not _PERCENT.search(figure.text)
+        return not PERCENT.search(figure.text)
     true, near = Decimal(100 * base.n) / base.of, ROUNDED_BY if is_about(figure) else Decimal(0)
     return all(
-        abs(true - Decimal(said)) <= max(near, _half_step(said)) or Decimal(said) == whole_percent(base.n, base.of)
-        for said in _PERCENT.findall(figure.text)
+        abs(true - Decimal(said)) <= max(near, half_step(said)) or Decimal(said) == whole_percent(base.n, base.of)
+        for said in PERCENT.findall(figure.text)
     )
 
 
@@ -149,11 +150,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
     """Whether each number among the figure's words, percentages and years apart, belongs to it."""
-    numbers = numbers_in(_YEAR.sub(" ", _PERCENT.sub(" ", figure.text)))
+    numbers = numbers_in(_YEAR.sub(" ", PERCENT.sub(" ", figure.text)))
     kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
     earlier = figure.compared_with
     counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]
-    return all(number in kept or any(_is_told_as(int(number), count, figure) for count in counts) for number in numbers)
+    return all(number in kept or any(is_told_as(int(number), count, figure) for count in counts) for number in numbers)
 
 
 def _whole(number: str) -> int:
@@ -170,46 +171,22 @@ def _other_whole(line: Line, own: str) -> Iterator[Found]:
     figure, tied = line.figures[0], places_of(line.figures[0].text, own)
     said = [found for found in _OF_THE.finditer(own) if not touches(*found.span(), tied)]
     numbers = [int(number) for number in numbers_in(own) if number == int(number)]
-    if said and not any(_is_told_as(number, base.of, figure) for number in numbers):
+    if said and not any(is_told_as(number, base.real[1], figure) for number in numbers):
         yield Found(
             "figure.sentence_differs",
-            f"The sentence says «{said[0].group()}». {figure.number} is {count_words(base.n, base.of, base.kind)}.",
+            f"The sentence says «{said[0].group()}». {figure.number} is {base.words}.",
             "Write what the figure says.",
         )
 
 
-def _agrees(
-    true: Decimal, value: Decimal, to: Decimal | None, comparator: str, *, half: Decimal, near: Decimal
-) -> bool:
-    if to is not None:
-        return value - half <= true <= to + half
-    match comparator:
-        case ">":
-            return true > value
-        case ">=":
-            return true >= value
-        case "<":
-            return true < value
-        case "<=":
-            return true <= value
-        case "~":
-            return abs(true - value) <= near
-        case _:
-            return abs(true - value) <= half
-
-
-def _half_step(value: str) -> Decimal:
-    """Half of the last printed digit: 86 stands for 85.5 to 86.5, 37.5 for 37.45 to 37.55."""
-    decimals = len(value.partition(".")[2])
-    return Decimal(5).scaleb(-decimals - 1)
-
-
 def _percent_of_few(figure: LineFigure, base: Base, own: str, rule: NumberRule) -> bool:
     """A percentage of a small sample, or of files chosen for a reason, without its n of N in the sentence."""
-    is_small = rule.counts is WhoIsCounted.SAMPLE and base.of < rule.fewest_for_rate
+    is_small = rule.counts is WhoIsCounted.SAMPLE and base.real[1] < rule.fewest_for_rate
     if figure.unit != "percent" or not (is_small or base.kind is CountKind.PURPOSIVE):
         return False
-    n, of = rf"\b{base.n}\b", rf"\b{base.of}\b"
+    places = (base.terms.n_places, base.terms.of_places) if base.terms else (0, 0)
+    said = [str(base.n), str(base.of)] if base.terms is None else map(number_words, (base.n, base.of), places)
+    n, of = (rf"\b{re.escape(one)}\b" for one in said)
     return not re.search(rf"{n}.{{0,60}}\bof\b.{{0,20}}{of}|\bof\b.{{0,20}}{of}.{{0,80}}{n}", own, re.IGNORECASE)
 
 

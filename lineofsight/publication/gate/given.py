@@ -117,6 +117,12 @@ class Given:
         return tuple(sorted(name for name in named if _BODY.search(name) and len(name.split()) > 1))
 
     @cached_property
+    def measures(self) -> frozenset[str]:
+        """The measures whose figures are tied somewhere in the edition."""
+        figures = (figure for line in self.content.lines() for figure in line.figures)
+        return frozenset(figure.measured.figure.measure_id for figure in figures if figure.measured)
+
+    @cached_property
     def last_released(self) -> Mapping[object, Released]:
         """The figures of earlier editions by what must be the same."""
         return last_released(self.earlier)

@@ -23,6 +23,7 @@ MAY_BE_LET_PASS = frozenset(
         "words.other",
         "quotation.older_than_action",
         "figure.percent_of_few",
+        "figure.stands_alone",
     }
 )
 

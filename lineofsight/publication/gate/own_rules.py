@@ -1,11 +1,12 @@
 """What a partnership's library says about publishing, as the checks need it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lineofsight.library.identifying import IdentifyingRule
 from lineofsight.library.kinds import EvidenceKind
+from lineofsight.library.measure import Measure
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
 from lineofsight.library.scales import Shows
 from lineofsight.library.shelf import Shelf
@@ -13,16 +14,27 @@ from lineofsight.publication.content import BasisKind
 
 
 @dataclass(frozen=True, kw_only=True)
+class CounterFigure:
+    """A measure that stands beside another one, by its title, and what the other would hide without it."""
+
+    measure: str
+    title: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnRules:
     """The rules in force on a day: about publishing, small numbers and what points to somebody.
 
-    `most` is the most that each kind of evidence can show, however good it is.
+    `most` is the most that each kind of evidence can show, however good it is. `beside` says of a measure which others
+    stand in the same edition.
     """
 
     publishing: PublishingRules
     numbers: SmallNumbers
     identifying: tuple[IdentifyingRule, ...]
     most: Mapping[BasisKind, Shows]
+    beside: Mapping[str, tuple[CounterFigure, ...]] = field(default_factory=dict)
 
 
 # The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
@@ -39,4 +51,18 @@ def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
             kind: shelf.get(EvidenceKind, _IDS.get(kind, kind.value.replace(" ", "-")), on=on).shows_at_most
             for kind in BasisKind
         },
+        beside=_beside(shelf, on),
     )
+
+
+def _beside(shelf: Shelf, on: date) -> dict[str, tuple[CounterFigure, ...]]:
+    measures = {one.id: one for one in shelf.entries(Measure, on=on)}
+    return {
+        measure.id: tuple(
+            CounterFigure(measure=one.measure, title=measures[one.measure].title, because=one.because)
+            for one in measure.beside
+            if one.measure in measures
+        )
+        for measure in measures.values()
+        if measure.beside
+    }

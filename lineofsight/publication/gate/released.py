@@ -70,7 +70,7 @@ def released_as(figure: LineFigure, line: Line, content: EditionContent) -> Rele
         what, group = What("", " ".join(definition.casefold().split()), line.agency), TOTAL
     where = f"sentence {line.number} of edition {content.number}"
     told = figure.told
-    n, of = told.numbers(base.n, base.of)
+    n, of = told.numbers(base.n, base.of, base.terms)
     return Released(
         what=what,
         group=group,

@@ -1,21 +1,23 @@
 """Small numbers: how a figure may be told in public depends on whom it counts. docs/library/small-numbers.md."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from lineofsight.library.counting import RatioIs
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.measures.figure import TOTAL
-from lineofsight.publication.content import Comparison, Line, LineFigure
+from lineofsight.measures.terms import Terms
+from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
 from lineofsight.publication.gate.released import Released, points_of, released_as
-from lineofsight.publication.gate.whom import whom, words_pattern
+from lineofsight.publication.gate.whom import counts_below, whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
 
 _SHARES = frozenset({"percent", "share", "percentage_point"})
@@ -37,17 +39,18 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         base = base_of(figure)
         if base is not None and figure.unit != "money":
             rule = numbers.rule(whom(figure, line, numbers))
-            yield from _told(figure, base, rule)
+            yield from _told(figure, base, rule, counts_below=counts_below(figure, numbers))
             if rule.fewest:
                 yield from _by_difference(figure, line, rule, given)
                 yield from _chart_by_difference(figure, line, rule, given)
     yield from _bare(line, given)
 
 
-def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
-    said = f"«{figure.text}»"
+def _told(figure: LineFigure, base: Base, rule: NumberRule, *, counts_below: bool) -> Iterator[Found]:
+    said, compared = f"«{figure.text}»", figure.compared_with
     few = _has_few_printed if figure.told.is_done else _has_few
-    if few(base, rule) or (figure.compared_with is not None and few(figure.compared_with, rule)):
+    amounts = [_parts(one.n, one.of, base.terms, counts_below=counts_below) for one in (base, compared) if one]
+    if any(few(parts, rule) for parts in amounts):
         yield Found(
             "small.too_few",
             f"{said} rests on fewer than {rule.fewest} {rule.counts.value}, or on all but so few. "
@@ -55,8 +58,9 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
             f"Write «{TOO_FEW}» in place of the number, and untie the figure.",
         )
         return
-    is_small = base.of < rule.fewest_for_rate and not figure.told.has_share
-    if is_small and rule.fewest and base.of and base.n in (0, base.of):
+    is_small = counts_below and base.real[1] < rule.fewest_for_rate and not figure.told.has_share
+    whole = (0,) if base.is_ratio else (0, base.of)
+    if is_small and rule.fewest and base.of and base.n in whole:
         yield Found(
             "small.whole_group",
             f"{said} tells the same of every one of a group of fewer than {rule.fewest_for_rate}.",
@@ -68,12 +72,18 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
             f"{said} is a share of fewer than {rule.fewest_for_rate} {rule.counts.value}.",
             "Leave the share out.",
         )
-    exact = [number for number in _counts(figure) if number % rule.round_to]
+    # Full-time equivalents count nobody who could be known; nor does a number for each that follows from the others.
+    free = set() if base.terms is None else _free(figure, base, counts_below=counts_below)
+    exact = [number for number in _counts(figure) if number % rule.round_to and number not in free]
+    if base.terms is not None and rule.round_to > 1 and not exact and not _is_rounded(figure, base):
+        exact = [0]
     if rule.round_to > 1 and exact:
         with_percent = bool(_PERCENT.search(figure.text))
         has_whole = figure.denominator is not None or len(_counts(figure)) > 1
         cure = as_released(base.n, base.of, to=rule.round_to, with_percent=with_percent)
-        if not has_whole and base.n != base.of:
+        if base.terms is not None:
+            cure = Told(nearest=rule.round_to, exact_below=not counts_below).words(base.n, base.of, base.terms)
+        elif not has_whole and base.n != base.of:
             cure = f"about {rounded(base.n, to=rule.round_to)}"
         yield Found(
             "small.not_rounded",
@@ -83,14 +93,48 @@ def _told(figure: LineFigure, base: Base, rule: NumberRule) -> Iterator[Found]:
         )
 
 
-def _has_few(base: Base | Comparison, rule: NumberRule) -> bool:
-    return any(0 < part < rule.fewest for part in (base.n, base.of, base.of - base.n))
+def _parts(n: int, of: int, terms: Terms | None, *, counts_below: bool) -> tuple[Decimal, ...]:
+    """What could make somebody known: those counted, all of them, and the others. Of a ratio, those counted alone,
+    unless its lower number counts children too; there are no others."""
+    if terms is None:
+        return (Decimal(n), Decimal(of), Decimal(of - n))
+    upper, lower = terms.real(n, of)
+    if terms.is_ratio:
+        return (upper, lower) if counts_below else (upper,)
+    return (upper, lower, lower - upper)
 
 
-def _has_few_printed(base: Base | Comparison, rule: NumberRule) -> bool:
+def _has_few(parts: Sequence[Decimal], rule: NumberRule) -> bool:
+    return any(0 < part < rule.fewest for part in parts)
+
+
+def _has_few_printed(parts: Sequence[Decimal], rule: NumberRule) -> bool:
     """The same of numbers that are rounded already: what is left of all may look smaller than it was."""
     least = rounded(rule.fewest, to=rule.round_to)
-    return any(0 < part < least or part % rule.round_to for part in (base.n, base.of))
+    return any(0 < part < least or part % rule.round_to for part in parts[:2])
+
+
+def _free(figure: LineFigure, base: Base, *, counts_below: bool) -> set[Decimal]:
+    """Numbers among the words of a sum or a ratio that may stand exactly."""
+    terms = base.terms
+    if terms is None or not terms.is_ratio:
+        return set()
+    found = {Decimal(terms.times)} if counts_below else {Decimal(terms.times), base.real[1]}
+    if terms.ratio_is is RatioIs.EACH:
+        pairs = ((base.n, base.of), figure.told.numbers(base.n, base.of, terms))
+        found |= {Decimal(tenths) / 10 for pair in pairs if (tenths := terms.tenths(*pair)) is not None}
+    return found
+
+
+def _is_rounded(figure: LineFigure, base: Base) -> bool:
+    """Whether what is said of a sum or a ratio follows from numbers that are rounded: a percentage or a number for each
+    of the exact ones would narrow down what was counted."""
+    terms = base.terms
+    if terms is None or figure.told.is_done or not (figure.text and terms.ratio_is is RatioIs.EACH):
+        return True
+    exactly, told = terms.tenths(base.n, base.of), terms.tenths(*figure.told.numbers(base.n, base.of, terms))
+    said = {10 * number for number in numbers_in(figure.text)}
+    return exactly == told or exactly not in said
 
 
 def _counts(figure: LineFigure) -> list[int]:
@@ -104,8 +148,9 @@ def _by_difference(figure: LineFigure, line: Line, rule: NumberRule, given: Give
     own = released_as(figure, line, given.content)
     if own is None:
         return
+    below = counts_below(figure, given.own_rules.numbers)
     for other in given.released.get(own.what, ()):
-        if own.overlaps(other) and _differ_by_few(own, other, rule):
+        if own.overlaps(other) and _differ_by_few(own, other, rule, counts_below=below):
             yield Found(
                 "small.by_difference",
                 f"«{figure.text}» and the figure in {other.where} overlap, and differ by fewer than {rule.fewest}: "
@@ -113,7 +158,8 @@ def _by_difference(figure: LineFigure, line: Line, rule: NumberRule, given: Give
                 "Give both for the same days and groups, or take one of them out.",
             )
             return
-    if own.group == TOTAL and (rest := _rest(own, given)) is not None and _is_few(rest, rule):
+    rest = _rest(own, given) if own.group == TOTAL else None
+    if rest is not None and _has_few(_parts(*rest, own.base.terms, counts_below=below), rule):
         yield Found(
             "small.by_difference",
             f"«{figure.text}» less the groups that are told apart in this Summary leaves fewer than {rule.fewest}.",
@@ -135,10 +181,11 @@ def _chart_by_difference(figure: LineFigure, line: Line, rule: NumberRule, given
                 return
 
 
-def _differ_by_few(one: Released, other: Released, rule: NumberRule) -> bool:
-    here, there = one.base, other.base
-    parts = ((here.n, there.n), (here.of, there.of), (here.of - here.n, there.of - there.n))
-    return any(0 < abs(left - right) < rule.fewest for left, right in parts)
+def _differ_by_few(one: Released, other: Released, rule: NumberRule, *, counts_below: bool = True) -> bool:
+    here, there = (
+        _parts(each.base.n, each.base.of, each.base.terms, counts_below=counts_below) for each in (one, other)
+    )
+    return any(0 < abs(left - right) < rule.fewest for left, right in zip(here, there, strict=True))
 
 
 def _rest(whole: Released, given: Given) -> tuple[int, int] | None:
@@ -153,11 +200,6 @@ def _rest(whole: Released, given: Given) -> tuple[int, int] | None:
     counted = [one.counted for one in groups.values() if one.counted is not None]
     held = whole.counted or whole.base
     return (held.n - sum(base.n for base in counted), held.of - sum(base.of for base in counted))
-
-
-def _is_few(rest: tuple[int, int], rule: NumberRule) -> bool:
-    n, of = rest
-    return any(0 < part < rule.fewest for part in (n, of, of - n))
 
 
 # Words before a number that make it a law, a level or a page; and words between it and the children that end the count.

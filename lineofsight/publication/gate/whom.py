@@ -9,18 +9,37 @@ from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.publication.content import BasisKind, Line, LineFigure
 from lineofsight.publication.gate.based import base_of
 
+FOR = ", for "
+"""What stands between the two numbers of a ratio in the words of what was counted."""
 
-def whom(figure: LineFigure, line: Line, numbers: SmallNumbers) -> WhoIsCounted:
-    """The class of a figure. What was read as a sample is a sample, whoever it is about."""
+
+def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsCounted:
+    """The class of a figure. What was read as a sample is a sample, whoever it is about. `line`: its sentence, if it
+    stands in one."""
     said = figure.measured.counts if figure.measured else figure.stated.counts if figure.stated else None
     if said is not None:
         return said
     base = base_of(figure)
-    if (base is not None and base.kind is not CountKind.FULL_COUNT) or _is_audit(figure, line):
+    if (base is not None and base.kind is not CountKind.FULL_COUNT) or (line is not None and _is_audit(figure, line)):
         return WhoIsCounted.SAMPLE
     tied = figure.measured or figure.stated
+    if figure.measured is not None and figure.measured.figure.terms is not None and counts_below(figure, numbers):
+        whole = first_class(figure.measured.definition.rpartition(FOR)[2], numbers)
+        if whole is WhoIsCounted.CHILDREN:
+            return whole
     definition = tied.definition if tied is not None else ""
-    return first_class(definition, numbers) or _in_sentence(figure, line, numbers) or WhoIsCounted.OTHER
+    said_of = first_class(definition, numbers) or (_in_sentence(figure, line, numbers) if line is not None else None)
+    return said_of or WhoIsCounted.OTHER
+
+
+def counts_below(figure: LineFigure, numbers: SmallNumbers) -> bool:
+    """Whether the lower number of a ratio counts children too. What some are of always counts the same as they."""
+    tied = figure.measured
+    terms = tied.figure.terms if tied is not None else None
+    if tied is None or terms is None or not terms.is_ratio:
+        return True
+    below = first_class(terms.per, numbers) or first_class(tied.definition.rpartition(FOR)[2], numbers)
+    return below is WhoIsCounted.CHILDREN
 
 
 def first_class(text: str, numbers: SmallNumbers) -> WhoIsCounted | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
 from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import (
     BasisItem,
     Comparison,
@@ -173,23 +174,26 @@ def figure_words(figure: LineFigure) -> str:
     parts = []
     if figure.measured is not None:
         tied = figure.measured.figure
-        words = _count(tied.n, tied.of, tied.kind, figure.told)
+        words = _count(tied.n, tied.of, tied.kind, figure.told, tied.terms)
         parts.append(_with_time(words, when_words(tied.period_from, tied.period_to, tied.as_at_date)))
     elif (stated := figure.stated) is not None and stated.n is not None and stated.of is not None:
         words = _count(stated.n, stated.of, stated.kind, figure.told)
         parts.append(_with_time(words, when_words(stated.period_from, stated.period_to, stated.as_at_date)))
     if earlier := figure.compared_with:
-        parts.append(f"earlier {_earlier_words(earlier, figure.told)}")
+        parts.append(f"earlier {_earlier_words(earlier, figure)}")
     return "; ".join(parts)
 
 
-def _count(n: int, of: int, kind: CountKind, told: Told) -> str:
-    """n of N as it is told in public."""
-    return count_words(n, of, kind) if told.is_exact else told.words(n, of)
+def _count(n: int, of: int, kind: CountKind, told: Told, terms: Terms | None = None) -> str:
+    """n of N, or a sum or ratio in its own words, as it is told in public."""
+    if not told.is_exact:
+        return told.words(n, of, terms)
+    return count_words(n, of, kind) if terms is None else terms.words(n, of)
 
 
-def _earlier_words(earlier: Comparison, told: Told) -> str:
-    words = _count(earlier.n, earlier.of, CountKind.FULL_COUNT, told)
+def _earlier_words(earlier: Comparison, figure: LineFigure) -> str:
+    terms = figure.measured.figure.terms if figure.measured else None
+    words = _count(earlier.n, earlier.of, CountKind.FULL_COUNT, figure.told, terms)
     return _with_time(words, when_words(earlier.period_from, earlier.period_to, earlier.as_at_date))
 
 
@@ -231,7 +235,8 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
-        yield f"{figure.measured.definition}: {_with_time(_count(tied.n, tied.of, tied.kind, figure.told), when)}."
+        words = _count(tied.n, tied.of, tied.kind, figure.told, tied.terms)
+        yield f"{figure.measured.definition}: {_with_time(words, when)}."
         if tied.interval is not None and figure.told.is_exact:
             yield f"Likely range for all: {tied.interval.words()}."
         if tied.left_out:
@@ -245,7 +250,7 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
         yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
         yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
     if earlier := figure.compared_with:
-        yield f"Compared with {_earlier_words(earlier, figure.told)}."
+        yield f"Compared with {_earlier_words(earlier, figure)}."
 
 
 def _source(quotation: Quotation, content: EditionContent) -> Iterator[str]:

@@ -113,3 +113,26 @@ def test_a_missing_approval_does_not_keep_the_text_from_being_checked():
     assert {refusal.code for refusal in refusals} == {"approval.missing"}
     assert stands_before(refusals, Stage.CHECK) == ()
     assert stands_before(refusals, Stage.PUBLISH) == refusals
+
+
+def test_a_figure_that_could_mislead_alone_may_stand_alone_where_a_second_person_says_why():
+    line = factory.line("adverse")
+    (figure,) = line.figures
+    lasted = replace(figure.measured.figure, measure_id="returns-home-lasted-12")
+    line = replace(line, figures=(replace(figure, measured=replace(figure.measured, figure=lasted)),))
+    why = override("figure.stands_alone", wording_sha=line.wording_sha, reason="Nobody has counted it before 2027.")
+
+    def said(*overrides: Override) -> GateResult:
+        content = factory.edition(line)
+        content = factory.approved(replace(content, declared=replace(content.declared, overrides=overrides)))
+        return judge(
+            content,
+            sources=factory.sources(),
+            recomputed=factory.recomputed(content),
+            today=factory.TODAY,
+            wording_rules=RULES,
+        )
+
+    assert [refusal.code for refusal in said().refusals] == ["figure.stands_alone"]
+    assert said(why).passes
+    assert [one.reason for one in said(why).overridden] == ["Nobody has counted it before 2027."]
