@@ -64,6 +64,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    workforce.tell_away(told)
     audits.tell_open(told)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))

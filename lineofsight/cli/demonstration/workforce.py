@@ -34,15 +34,19 @@ def tell(told: Telling) -> None:
     for id, rows in (
         ("established-posts", _posts(told, facts)),
         ("people-in-post", _people(told, facts)),
-        ("absences", _away(told, facts)),
         ("newly-qualified", _newly_qualified(told, facts)),
         ("milestones", _milestones(told, facts)),
     ):
-        _hand_in(told, id, rows, back=AGE if id == "absences" else LISTS_CAME)
-    with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
-        raise_all(by=lead)
+        _hand_in(told, id, rows, back=LISTS_CAME)
     for facts in told.story["survey_rounds"]:
         _ask(told, facts)
+
+
+def tell_away(told: Telling) -> None:
+    """Who is away now, after the returns: then the records know which children that leaves. And what stands out."""
+    _hand_in(told, "absences", _away(told, told.story["workforce"]), back=AGE)
+    with told.acting(Role.LEARNING_LEAD, AGE, "council") as lead:
+        raise_all(by=lead)
 
 
 def _hand_in(told: Telling, id: str, rows: Rows, *, back: int) -> None:
