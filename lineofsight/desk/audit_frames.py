@@ -27,13 +27,13 @@ from lineofsight.records.audits.rules.assigning import ForFile, Readers, assigne
 from lineofsight.records.audits.rules.drawing import CannotDraw, Difference, difference, numbered
 from lineofsight.records.audits.rules.frames import Eligible, Facts, Framed, Held, frame_of
 from lineofsight.records.audits.rules.rounds import Source
+from lineofsight.records.children import worked_with
 from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.identities.rules import Named, pseudonym, shown
 from lineofsight.records.pathways.queries import children_on_pathways
 from lineofsight.records.posts import posts_by_person
 from lineofsight.records.tables import histories_of, known_of
-from lineofsight.records.teams import worked_with
 from lineofsight.trail.refs import new_ref
 
 # Whoever worked with a child in so many days, or managed who did, does not read the child's file.

@@ -1,5 +1,6 @@
 """Children of the records as pages ask for them: one by its reference, and who works with them on a day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -118,3 +119,15 @@ def _returns(actor: Actor) -> QuerySet[Import]:
     taken = Import.objects.visible_to(actor).filter(agency_id=actor.agency_id, state=DeliveryState.TAKEN)
     found: QuerySet[Import] = taken.exclude(source=RECORDED_HERE).order_by("-number")
     return found
+
+
+def worked_with(of: Known, *, since: date) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Of each child the workers, by pseudonym, and the teams that worked with the child on a day or after it."""
+    workers: dict[str, set[str]] = defaultdict(set)
+    teams: dict[str, set[str]] = defaultdict(set)
+    asked = 'SELECT child, worker, team FROM allocation WHERE "until" IS NULL OR "until" > %s'
+    for child, worker, team in questions_answered(of, asked, [number_of(since)]):
+        workers[child].add(worker)
+        if team:
+            teams[child].add(team)
+    return {child: (frozenset(some), frozenset(teams[child])) for child, some in workers.items()}

@@ -35,15 +35,3 @@ def teams_of(of: Known) -> Teams:
     for child, start, until, team in questions_answered(of, asked, list(NOT_HOLDING)):
         found[child].append((start, until, team))
     return Teams({child: tuple(rows) for child, rows in found.items()})
-
-
-def worked_with(of: Known, *, since: date) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Of each child the workers, by pseudonym, and the teams that worked with the child on a day or after it."""
-    workers: dict[str, set[str]] = defaultdict(set)
-    teams: dict[str, set[str]] = defaultdict(set)
-    asked = 'SELECT child, worker, team FROM allocation WHERE "until" IS NULL OR "until" > %s'
-    for child, worker, team in questions_answered(of, asked, [number_of(since)]):
-        workers[child].add(worker)
-        if team:
-            teams[child].add(team)
-    return {child: (frozenset(some), frozenset(teams[child])) for child, some in workers.items()}

@@ -113,6 +113,7 @@ def test_who_is_in_date_comes_out_for_an_earlier_day_as_it_was(bodies, browser):
     assert lead.get("/learning/training/download?as=xlsx").status_code == 200
 
 
+@pytest.mark.sqlite_only  # Who asks is told to PostgreSQL in a question of its own.
 def test_lists_ask_the_database_the_same_however_long_they_are(keys, browser, django_assert_max_num_queries):  # noqa: F811
     lead = acting(Role.LEARNING_LEAD, keys.council, email="lists@council.example")
     for number in range(8):
