@@ -32,6 +32,7 @@ def _sentence(product: Product, words: str) -> str:
 
 _STEP_OF_HEALTH = "step = 'examine' AND run_id IN (SELECT id FROM pathways_run WHERE ended IS NULL)"
 _ENTRY = "instrument = 'guardian-log'"
+_OF_THE_COUNCIL = "agency_id IN (SELECT id FROM partnership_agency WHERE code = 'council')"
 _OPEN, _CLOSED = "state = 'open'", "state = 'closed'"
 _TO_GRADE = (
     "id IN (SELECT r.file_id FROM audits_reading r JOIN partnership_person p ON p.id = r.person_id"
@@ -340,7 +341,6 @@ def places(product: Product) -> list[Place]:
             "lists of those who work": "/lists",
             "hand in a list": "/lists/new?of=people-in-post",
             "receipt of a list": f"/lists/{_first(product, 'workforce_stafflist')}",
-            "answer an alert": f"/alerts/{_first(product, 'workforce_alert')}",
         },
         ("contributor", "court-service"): {
             "what one's own body states": "/stated",
@@ -426,7 +426,7 @@ def places(product: Product) -> list[Place]:
         ("team manager", "council"): {
             "visits at risk": "/workforce/today",
             "who is away": "/workforce/away",
-            "when are they back": f"/absences/{_first(product, 'workforce_absence')}",
+            "when are they back": f"/absences/{_first(product, 'workforce_absence', where=_OF_THE_COUNCIL)}",
             "who makes a visit": f"/children/{at_risk}/cover",
             "who of the team needs a visit": "/sight",
             "the two weeks of a manager": "/sight/my-days",
@@ -503,6 +503,7 @@ def places(product: Product) -> list[Place]:
         },
         ("safeguarding lead", "court-service"): {
             "home, signed on behalf": "/",
+            "answer an alert": f"/alerts/{_first(product, 'workforce_alert')}",
             "who of a small body is in date": "/learning/training",
             "sign, signed on behalf": f"/summaries/{draft}/sign",
             "object to a signature": f"/summaries/{draft}/object",
