@@ -19,7 +19,6 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.content import EditionContent, Line
 
 WALKED_BY = "tests/journeys/test_systems.py"
-NONE_YET = "none yet"
 NO_SENTENCE = "no sentence cites it yet"
 
 
@@ -80,7 +79,7 @@ def _lines(some: list[Standing], partnership: str, as_at: date) -> Iterator[str]
         [
             [
                 f"[{one.system.row} {one.system.title}](#{_anchor(one.system)})",
-                str(len(one.figures) or ("none, with its reason" if one.system.no_figure else NONE_YET)),
+                str(len(one.figures) or "none, with its reason"),
                 ", ".join(f"S{line.number}" for line in one.lines) or NO_SENTENCE,
             ]
             for one in some

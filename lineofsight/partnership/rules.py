@@ -293,14 +293,13 @@ _SCRUTINY = _roles(Role.SCRUTINEER)
 _SEE_CHILDREN = frozenset(role for role in PERSONAL_ROLES if REACH.get(role, NOTHING_BUT_PUBLISHED).children)
 _NEAR_A_CHILD = _roles(Role.PRACTITIONER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)
 _WORK_WITH_A_CHILD = _NEAR_A_CHILD | _roles(Role.SAFEGUARDING_LEAD)
+# They run audits and sessions of their agency.
 _LEARNING_LEADS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
 # Directors, the partners and the scrutineer: they ask.
 _LOOK_OVER = _roles(Role.LEADER, Role.EXECUTIVE, Role.SCRUTINEER)
 _CHALLENGERS = _SEE_CHILDREN - _roles(Role.ANALYST)
 _WORKFORCE = _roles(Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
 _OF_A_TEAM = _roles(Role.TEAM_MANAGER, Role.SAFEGUARDING_LEAD)
-_RUN_AUDITS = _roles(Role.LEARNING_LEAD, Role.SAFEGUARDING_LEAD)
-_READ_FILES = _WORK_WITH_A_CHILD
 # Who looks at what is not theirs by somebody's leave.
 CAN_BE_GRANTED = _SCRUTINY
 
@@ -434,12 +433,12 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.REGISTER_KEEP: Rule(to_own=_CHALLENGERS),
         # Rounds of one's own agency. Who reads which file, and that nobody reads one of their own line, stands in
         # records/audits. Whoever runs a round sees no child by it: a file is a number to them.
-        Act.AUDITS_READ: Rule(_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
-        Act.AUDIT_READ: Rule(to_own=_RUN_AUDITS | _READ_FILES | _roles(Role.ANALYST, Role.LEADER)),
-        Act.AUDIT_BEGIN: Rule(_RUN_AUDITS),
-        Act.AUDIT_RUN: Rule(to_own=_RUN_AUDITS),
-        Act.AUDIT_GRADE: Rule(to_own=_READ_FILES),
-        Act.AUDIT_EXPORT: Rule(to_own=_RUN_AUDITS | _roles(Role.ANALYST)),
+        Act.AUDITS_READ: Rule(_LEARNING_LEADS | _WORK_WITH_A_CHILD | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_READ: Rule(to_own=_LEARNING_LEADS | _WORK_WITH_A_CHILD | _roles(Role.ANALYST, Role.LEADER)),
+        Act.AUDIT_BEGIN: Rule(_LEARNING_LEADS),
+        Act.AUDIT_RUN: Rule(to_own=_LEARNING_LEADS),
+        Act.AUDIT_GRADE: Rule(to_own=_WORK_WITH_A_CHILD),
+        Act.AUDIT_EXPORT: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),
         # Which courses and sessions there are; whose session somebody sees stands in `visible_to`.
         Act.LEARNING_READ: Rule(_MEMBERS),
         Act.SESSION_PLAN: Rule(_LEARNING_LEADS),
