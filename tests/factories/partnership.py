@@ -51,16 +51,23 @@ def actor(role: Role, of: Agency | None = None, *, now: datetime = NOW, person: 
 
 
 def member(
-    role: Role, of: Agency, *, email: str = "", name: str = "", until_date: date | None = None, is_active: bool = True
+    role: Role,
+    of: Agency,
+    *,
+    email: str = "",
+    name: str = "",
+    from_date: date = date(2026, 1, 1),
+    until_date: date | None = None,
+    is_active: bool = True,
 ) -> Person:
-    """A person with one role since the first day of 2026, without a password that would fit."""
+    """A person with one role, without a password that would fit."""
     address = email or f"{role.value.replace(' ', '-')}@{of.code}.example"
     person = Person.objects.create(email=address.casefold(), name=name, is_active=is_active, password="!")
     Membership.objects.create(
         person=person,
         agency=of,
         role=role,
-        from_date=date(2026, 1, 1),
+        from_date=from_date,
         until_date=until_date,
         by_ref="set-up",
         recorded_at=NOW,

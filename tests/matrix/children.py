@@ -105,7 +105,7 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     held = Session.objects.filter(agency=owner).earliest("id")
     thing = Thing("booking", own, shared_with(own, world.owners[other.pk], OF_STAFF))
     made = learning_rows.booking(
-        held, owner, open_to=other, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
+        learning_rows.session(other), owner, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
     )
     world.target(made, thing)
     alone = Thing("booking", own, OF_STAFF)
