@@ -263,6 +263,7 @@ class Act(StrEnum):
     QUESTION_ASK = "question.ask"
     QUESTION_ANSWER = "question.answer"
     SYSTEMS_READ = "systems.read"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True)
@@ -492,6 +493,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
         # What the library says of who does what: no row of anybody.
         Act.SYSTEMS_READ: Rule(_MEMBERS),
+        Act.SEARCH: Rule(frozenset(PERSONAL_ROLES)),
         Act.WHAT_IF: Rule(_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
         # Which forms there are, and one's own; which of them are seen stands in `visible_to`.
         Act.FORMS_READ: Rule(_SEE_CHILDREN),

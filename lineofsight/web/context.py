@@ -69,7 +69,7 @@ _FOOTER = ("help", "glossary", "accessibility", "privacy")
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of the layouts. `key` is new for each page: a form sent twice with it has one effect."""
     actor: Actor | None = getattr(request, "actor", None)
-    links = {"home": "/"} | {name: reverse(name) for name in _FOOTER}
+    links = {"home": "/"} | {name: reverse(name) for name in ("search", *_FOOTER)}
     context: dict[str, Any] = {
         "links": links,
         "version": settings.LOS_VERSION,
