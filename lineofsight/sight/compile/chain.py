@@ -120,7 +120,9 @@ FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.l
         ),
     ]
     if has_unsure:
-        of_unsure = "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1 AND p.is_other = 0)"
+        of_unsure = (
+            "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1 AND p.is_other = 0)"
+        )
         body = f"""
 SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
 {found.format(points=of_unsure, longest=1, joins=joins)}"""
