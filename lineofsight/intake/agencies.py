@@ -160,7 +160,7 @@ _PARTNERSHIP_ACTS = re.compile(
 _IT_ACTS = re.compile(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
     r"|appeared|became"
-    r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
+    r"|becomes?|means?|meant|follows?|recommend(?:s|ed)?|conclude[sd]?|would be|will be|must be|should be|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
     r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
     r"|can"

@@ -11,9 +11,9 @@ _PART_OF_LONGER = re.compile(
     r"\s+and (?:fire and )?crime (?:commissioner|panel)"
     r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
     r"|colleagues|performance|framework|guidance"
-    r"|procedures?|policy|records?"
-    r"|involvement|contact|report|custody|system|workforce plan|databases?|intervention|checks?|protection"
-    r"|powers?|attendance)\b",
+    r"|procedures?|policy"
+    r"|involvement|custody|system|workforce plan|databases?|intervention|protection|powers?|attendance"
+    r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
 _ADJECTIVE_BEFORE = re.compile(

@@ -9,7 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
-from lineofsight.intake.plain_names import plain_names_in
+from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = re.compile(
     r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
@@ -80,6 +80,11 @@ class Register:
                     end = after
                     break
 
+    def enter_itself(self, name: str) -> None:
+        """Take a service that bears no name but its kind as a body of this report."""
+        self.forms[name] = self.general[name.lower().replace("’", "'")] = name
+        self.complete()
+
     def beginning(self, words: str) -> str | None:
         """The one agency whose name begins with these words."""
         longer = [name for name in self.names if name.startswith(f"{words} ")]
@@ -136,6 +141,10 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             register.forms[name] = name
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
+    places = frozenset(name.split()[0] for name in register.names if " " in name)
+    for name in placed_names_in(known, places=places):
+        if not is_outside(name) and not any(name in form for form in register.forms):
+            register.forms[name] = name
     _enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
