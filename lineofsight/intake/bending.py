@@ -58,7 +58,8 @@ CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 _ANY_WORD = re.compile(r"[\w-]+")
 # «under five themes», «under the two headings»: where something stands.
 _UNDER_HEADS = re.compile(
-    r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|objectives|priorities|strands|chapters|sections|pillars"
+    r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|objectives|priorities|strands|chapters"
+    r"|sections|pillars"
     r"|recommendations|findings|aims|topics|contracts?|orders?|plans?)\b",
     re.IGNORECASE,
 )

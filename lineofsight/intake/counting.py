@@ -39,7 +39,8 @@ _COUNTS_SOMETHING = re.compile(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = re.compile(
-    r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
+    r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
+    r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)

@@ -45,7 +45,8 @@ _HALF_OF = re.compile(
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
-    r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does|will|could|said|reported|felt|more|fewer"
+    r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does"
+    r"|will|could|said|reported|felt|more|fewer"
     r"|less)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ _PART_OF_LONGER = re.compile(
 )
 _ADJECTIVE_BEFORE = re.compile(
     r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
-    r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an|health|good|best)\s+$",
+    r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an"
+    r"|health|good|best)\s+$",
     re.IGNORECASE,
 )
 _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")

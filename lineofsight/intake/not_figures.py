@@ -56,7 +56,8 @@ _PATTERNS = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
     rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
-    r"(?!,\d{3}\b|\s(?:children|families|people|cases|staff|parents|babies|referrals|contacts|plans|visits)\b|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
+    r"(?!,\d{3}\b|\s(?:children|families|people|cases|staff|parents|babies|referrals|contacts|plans|visits)\b"
+    r"|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
     rf"\b{_MONTH}\b\.?(?:,?\s+(?:[’']\d{{2}}|\d{{4}})|\s+\d{{2}})\b(?!\s?(?:%|per\s?cent)"
     r"|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
@@ -103,11 +104,14 @@ _PATTERNS = (
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
     rf"\bfrom the age of {_ANY}\b",
-    rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or|my|we|i|he|she|they)\b)",
-    r"\b(?:children|pupils|young people|babies|boys|girls|those)\s(?:from\s)?(?:0|1?\d)\s(?:to|up to)\s(?:1?\d|2[0-5])\s(?=[a-z]+\b)",
+    rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or"
+    rf"|my|we|i|he|she|they)\b)",
+    r"\b(?:children|pupils|young people|babies|boys|girls|those)\s(?:from\s)?(?:0|1?\d)\s(?:to|up to)\s(?:1?\d"
+    r"|2[0-5])\s(?=[a-z]+\b)",
     # The weeks of a pregnancy, weights, distances, and how often something is done
     r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
-    rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?|centiles?|feet|acres?)\b(?!\s?\d)",
+    rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
+    rf"|centiles?|feet|acres?)\b(?!\s?\d)",
     rf"\b(?:{_ANY}|\d+)\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",

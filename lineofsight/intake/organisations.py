@@ -27,13 +27,15 @@ _WHAT_IT_DOES = re.compile(
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
 _ONE_WORD_ACTS = re.compile(
-    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
+    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
+    r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
 _KIND_END = re.compile(
     r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
-    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and|Nursery|Surgery"
+    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
+    r"|Nursery|Surgery"
     r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")

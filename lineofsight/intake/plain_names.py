@@ -33,12 +33,14 @@ _LONG_NAME_ACTS = re.compile(
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
 # «Wexley Living housed 14 families», where there is a Wexley Council too.
 _PLACED_ACTS = re.compile(
-    r"(?:^|[.!?:;]\s+|,\s+|\band\s)(?P<name>[A-Z][\w-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:(?:has|have)\s(?!been\b)"
+    r"(?:^|[.!?:;]\s+|,\s+|\band\s)(?P<name>[A-Z][\w-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:(?:has"
+    r"|have)\s(?!been\b)"
     r"|is to\s|will\s|plans to\s|\w{3,}ed\s(?:the|an?|all|each|every|its|their|\d[\d,]*|two|three|four|five|six|seven"
     r"|eight|nine|ten)\b)"
 )
 _THING = re.compile(
-    r"\b(?:Hall|Road|Street|Park|Station|Library|Church|Partnership|Board|Protocol|Strategy|Plan|Model|Standards?|Review"
+    r"\b(?:Hall|Road|Street|Park|Station|Library|Church|Partnership|Board|Protocol|Strategy|Plan|Model"
+    r"|Standards?|Review"
     r"|Panel|Forum|Group|Programme|Framework|Week|Report|Summary|Executive|Committee|Court|Pathway|Toolkit|Family|Child"
     r"|Children|Safeguarding|Inspectorate|Chair)\b"
 )

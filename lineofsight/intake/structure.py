@@ -159,7 +159,7 @@ def _stands_at_foot(block: Block, following: Block | None) -> bool:
 
 
 def _stands_at_head(block: Block, before: Block, following: Block | None) -> bool:
-    """Does the line stand straight under a page number, where a sentence goes on after it: a running head, seen once?"""
+    """Does the line stand straight under a page number, where a sentence goes on: a running head?"""
     if following is None or following.kind is not Kind.LINE or not following.gap:
         return False
     goes_on = following.text[:1].islower()

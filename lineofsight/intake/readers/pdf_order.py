@@ -68,7 +68,7 @@ def _flow(things: Sequence[Line | Placed]) -> Flow:
 
 
 def _right_margin(things: Sequence[Line | Placed]) -> float:
-    """How far the text reaches, whatever stands alone further right, as a page number in the middle of the foot does."""
+    """How far the text reaches, whatever stands alone further right, as a page number in the middle of the foot."""
     left, right = min(map(_left, things)), max(map(_right, things))
     middle = left + (right - left) / 2
     lines = _only(things)
