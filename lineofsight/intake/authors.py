@@ -37,6 +37,12 @@ _ACCOUNT_OF = re.compile(
     r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
     re.IGNORECASE,
 )
+# «Probation Service: contribution to the summary of progress»: a service that has no other name.
+_SERVICE_ITSELF = re.compile(
+    r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
+    r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
+    r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
+)
 _FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = re.compile(
@@ -98,6 +104,10 @@ def author_of(title: str, register: Register) -> str | None:
     for start, end, name in register.places(spoken):
         if start <= len("the ") and _OWN_BODY.match(spoken, end):
             return name
+    service = _SERVICE_ITSELF.match(spoken)
+    if service and not register.candidates(service.group("name")):
+        register.enter_itself(service.group("name"))
+        return service.group("name")
     own = _ACCOUNT_OF.search(spoken)
     if own and own.group("name") in register.forms:
         return register.forms[own.group("name")]

@@ -9,7 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
-from lineofsight.intake.plain_names import plain_names_in
+from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = re.compile(
     r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
@@ -27,13 +27,15 @@ _WHAT_IT_DOES = re.compile(
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
 _ONE_WORD_ACTS = re.compile(
-    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
+    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
+    r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
 _KIND_END = re.compile(
     r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
-    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and|Nursery|Surgery"
+    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
+    r"|Nursery|Surgery"
     r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")
@@ -79,6 +81,11 @@ class Register:
                     yield word.start(), after, self.forms[form]
                     end = after
                     break
+
+    def enter_itself(self, name: str) -> None:
+        """Take a service that bears no name but its kind as a body of this report."""
+        self.forms[name] = self.general[name.lower().replace("’", "'")] = name
+        self.complete()
 
     def beginning(self, words: str) -> str | None:
         """The one agency whose name begins with these words."""
@@ -136,6 +143,10 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             register.forms[name] = name
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
+    places = frozenset(name.split()[0] for name in register.names if " " in name)
+    for name in placed_names_in(known, places=places):
+        if not is_outside(name) and not any(name in form for form in register.forms):
+            register.forms[name] = name
     _enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
