@@ -25,7 +25,7 @@ from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.gate.own_rules import rules_of
-from lineofsight.publication.gate.whom import first_class
+from lineofsight.publication.gate.whom import OF, class_of
 from lineofsight.publication.told import TOO_FEW, Told
 
 TEAM = "team"
@@ -105,8 +105,8 @@ def whose(actor: Actor) -> Agency | None:
 def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
     numbers = rules_of(shelf(), on=on).numbers
-    said = f"{measure.numerator.words}, of {measure.population.words}"
-    return Telling(measure, numbers.rule(first_class(said, numbers) or WhoIsCounted.OTHER), is_public=agency is None)
+    said = f"{measure.numerator.words}{OF}{measure.population.words}"
+    return Telling(measure, numbers.rule(class_of(said, numbers) or WhoIsCounted.OTHER), is_public=agency is None)
 
 
 def countable(agency: Agency | None, *, on: date) -> Iterator[Measure]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lineofsight.intake import doers
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention, mentions_in
@@ -97,7 +98,6 @@ _SINCE_THEN = re.compile(
 # «When Cafcass disagrees, it writes to the director.»
 _WHEN_IT = re.compile(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
 _IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
-_AT_OPENS = re.compile(r"(?:at|in|within|across|throughout)\s+(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
@@ -124,7 +124,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\band\b|&|\bor\b|,?\s*\bas well as\b|,?\s*\btogether with\b"
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b|,?\s*\bas well as\b|,?\s*\btogether with\b"
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -149,7 +149,7 @@ _ASKED_THAT = re.compile(
     re.IGNORECASE,
 )
 # «I asked Cafcass for its figures and it sent them.»
-_AND_IT = re.compile(r"[^.;:]{0,60}?,?\s(?:and|but)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+_AND_IT = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
 _AND_DID = re.compile(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
 _PARTNERSHIP_ACTS = re.compile(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
@@ -272,14 +272,14 @@ def _acting_in_sentence(
     mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
     acting: list[str] = []
     for group in _groups(sentence, mentions):
-        after = _after(sentence, group[-1])
+        before, after = sentence[max(0, group[0].start - 120) : group[0].start], _after(sentence, group[-1])
         if _BOUND_BY_LAW.match(after) or _is_looked_at(sentence, group[0], after):
             continue
-        if _acts(sentence, group):
+        if _acts(sentence, group) or (acting and doers.shares_a_verb(before, after)):
             acting += [mention.name for mention in group]
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
         elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
-            begins = _clause(sentence[max(0, group[0].start - 120) : group[0].start], after)
+            begins = _clause(before, after)
             acting += [mention.name for mention in group if begins or _begins_clause(sentence, mention)]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
@@ -305,6 +305,12 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         return True
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
+    if (
+        doers.is_done_by_its_office(before)
+        or doers.does_likewise(before)
+        or doers.is_told_to_be_the_doer(before, after)
+    ):
+        return True
     start = _end_of_opening(sentence)
     if first.start < start:
         if _SINCE_THEN.fullmatch(sentence[: first.start]) and _VERB_NEXT.match(after):
@@ -312,7 +318,10 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         if _WHEN_IT.fullmatch(sentence[: first.start]) and _IT_THEN.match(sentence, start):
             return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
-        return bool(_AT_OPENS.fullmatch(sentence[: first.start]) and _UNNAMED_WORKERS.match(sentence, start))
+        opening, main = sentence[: first.start], sentence[start:]
+        return doers.is_where_it_is_done(opening, main)
+    if _WHEN_IT.fullmatch(sentence[: first.start]) and doers.acts_when_it_is_told(after):
+        return True
     if _ASKED_THAT.search(sentence, max(0, first.start - 160), first.start):
         return False
     if _NOT_THE_DOER.search(before):

@@ -29,13 +29,13 @@ _KNOWN_THINGS = re.compile(
 _SHAPES = re.compile(
     r"\s+(?:(?:key|main|broad|core|overarching|distinct|different|further|important|clear|separate|more)\s+){0,2}"
     r"(?:parts?|ways?|stages?|phases?|halves|sides|levels?|tiers?|types?|kinds?|sorts?|aspects?|respects|sections?"
-    r"|chapters?|steps?|reasons?|lines?|things?|words?|points?|thirds?|times|occasions|fronts|counts)\b",
+    r"|chapters?|steps?|reasons?|lines?|things?|words?|points?|thirds?|times|occasions|fronts|counts)\b(?!\s\d)",
     re.IGNORECASE,
 )
 _COUNTS_SOMETHING = re.compile(
     r"(?:\s+(?!(?:and|or|but|to|in|on|at|is|was|were|are|be|been|has|have|had|will|by|for|with|as|the|a|an|if"
     r"|so|when|then|than)\b)[a-z’'-]{2,}"
-    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d)"
+    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+)"
 )
 _MOVED_TO = re.compile(
     r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",

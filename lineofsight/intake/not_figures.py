@@ -31,7 +31,7 @@ _LABELS = (
     r"|references?|zones?"
     r"|sub-?sections?|types?|category|categories|criterion|criteria|quarters?|q|waves?|strands?|workstreams?"
     r"|pillars?|rounds?"
-    r"|learning points?|covid|ks|ey|id|isbn|doi"
+    r"|learning points?|covid|ks|ey|id|isbn|doi|kpis?|indicators?|operation|exhibit|slides?|dip samples?"
 )
 # These name a place only when they stand in the singular: «case 3», and not «in these cases 3 children».
 _WEAK_LABELS = (

@@ -53,6 +53,12 @@ class Trend:
         return self.chart.verdict if self.chart else Verdict.TOO_FEW
 
     @property
+    def is_worse(self) -> bool:
+        """Whether the last month that can be judged is worse than before, by which way is better."""
+        last = self.chart.found[-1] if self.chart else None
+        return last is not None and self.is_better(last) is False
+
+    @property
     def short(self) -> str:
         """The same for a row among others: the numbers of months are left to the sentence."""
         return "Too few months to judge." if self.verdict is Verdict.TOO_FEW else self.words
