@@ -73,9 +73,7 @@ def _of_count(
         number = place + unseen if place > 1 else place
         # Where all that a limit names were due before, nobody asks whether none of them was ever held.
         least = place if unseen < _most(editions) else number
-        found = _of_point(
-            records, count, shape, editions, calendars, point=point, met=met, number=number, least=least
-        )
+        found = _of_point(records, count, shape, editions, calendars, point=point, met=met, number=number, least=least)
         if found is not None:
             yield found
 
