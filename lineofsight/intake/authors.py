@@ -30,6 +30,19 @@ _OWN_BODY = re.compile(
     r"(?:committee|board(?: of directors)?|executive|governing body|leadership team|cabinet)\b",
     re.IGNORECASE,
 )
+# «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
+_ACCOUNT_OF = re.compile(
+    r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
+    r"|contribution|briefing|evidence|self-assessment|note)\s(?:of|from|by)\s(?:the\s)?(?P<name>[A-Z].{2,90}?)"
+    r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
+    re.IGNORECASE,
+)
+# «Probation Service: contribution to the summary of progress»: a service that has no other name.
+_SERVICE_ITSELF = re.compile(
+    r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
+    r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
+    r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
+)
 _FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = re.compile(
@@ -91,6 +104,13 @@ def author_of(title: str, register: Register) -> str | None:
     for start, end, name in register.places(spoken):
         if start <= len("the ") and _OWN_BODY.match(spoken, end):
             return name
+    service = _SERVICE_ITSELF.match(spoken)
+    if service and not register.candidates(service.group("name")):
+        register.enter_itself(service.group("name"))
+        return service.group("name")
+    own = _ACCOUNT_OF.search(spoken)
+    if own and own.group("name") in register.forms:
+        return register.forms[own.group("name")]
     first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
     for match in (first, last):
         if match and match.group(1) in register.forms:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
-from lineofsight.intake.plain_names import plain_names_in
+from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = re.compile(
     r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
@@ -24,6 +24,19 @@ _WHAT_IT_DOES = re.compile(
     r"|Advocacy"
     r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
     r"|Society)$"
+)
+# «Larkrise has told parents»: a name of one word, said as one says a body's.
+_ONE_WORD_ACTS = re.compile(
+    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
+    r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
+    r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
+)
+_KIND_END = re.compile(
+    r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
+    r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
+    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
+    r"|Nursery|Surgery"
+    r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")
 _GOES_ON = re.compile(r"[\w-]")
@@ -69,6 +82,11 @@ class Register:
                     end = after
                     break
 
+    def enter_itself(self, name: str) -> None:
+        """Take a service that bears no name but its kind as a body of this report."""
+        self.forms[name] = self.general[name.lower().replace("’", "'")] = name
+        self.complete()
+
     def beginning(self, words: str) -> str | None:
         """The one agency whose name begins with these words."""
         longer = [name for name in self.names if name.startswith(f"{words} ")]
@@ -103,7 +121,10 @@ class Register:
         if words in self.general:
             return (self.general[words],)
         if words not in self._meant:
-            self._meant[words] = tuple(name for name in self.names if answers_to(name, words))
+            fitting = tuple(name for name in self.names if answers_to(name, words))
+            # An ambulance trust is spoken of as «the ambulance service» where a report names another trust too.
+            usual = tuple(name for name in fitting if words != "trust" or "Ambulance" not in name)
+            self._meant[words] = usual or fitting
         return self._meant[words]
 
 
@@ -122,7 +143,12 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             register.forms[name] = name
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
+    places = frozenset(name.split()[0] for name in register.names if " " in name)
+    for name in placed_names_in(known, places=places):
+        if not is_outside(name) and not any(name in form for form in register.forms):
+            register.forms[name] = name
     _enter_shorter_forms(register)
+    _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
     return register.complete()
 
@@ -212,6 +238,19 @@ def _enter_beginnings(register: Register) -> None:
         is_only = not any(other.startswith(shorter) for other in ordered[at : at + 2] if other != name)
         if len(shorter.split()) >= 2 and is_only and not is_general(shorter):
             register.forms.setdefault(shorter, name)
+
+
+def _enter_first_words(register: Register, texts: Iterable[str], *, title: str) -> None:
+    """«Larkrise» for Larkrise Primary School, where it is no place, begins no other name and is spoken of as a body."""
+    first_words = [name.split()[0] for name in register.names]
+    alone: dict[str, str] = {}
+    for name in register.names:
+        first, _, rest = name.partition(" ")
+        is_only = rest and first_words.count(first) == 1 and first not in register.forms and first not in title
+        if is_only and _KIND_END.fullmatch(f" {rest}"):
+            alone[first] = name
+    said = {match.group("name") for text in texts if alone for match in _ONE_WORD_ACTS.finditer(text)}
+    register.forms |= {first: name for first, name in alone.items() if first in said and not is_general(first)}
 
 
 def _enter_placeless(register: Register) -> None:

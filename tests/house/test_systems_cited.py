@@ -1,4 +1,4 @@
-"""Every system has a figure that a published sentence cites; what has none says since when that is accepted, and why."""
+"""Every system has a figure that a published sentence cites; one without says since when, and why."""
 
 import re
 from datetime import date

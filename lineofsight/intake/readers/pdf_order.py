@@ -49,7 +49,7 @@ def flows_of(lines: Sequence[Line], placed: Sequence[Placed], depth: int = 0) ->
 
 
 def _flow(things: Sequence[Line | Placed]) -> Flow:
-    flow = Flow(min(map(_left, things)), max(map(_right, things)))
+    flow = Flow(min(map(_left, things)), _right_margin(things))
     row: list[Line] = []
     for thing in things:
         if isinstance(thing, Line) and row and abs(thing.base - row[-1].base) < 0.3 * max(thing.size, row[-1].size):
@@ -65,6 +65,20 @@ def _flow(things: Sequence[Line | Placed]) -> Flow:
     if row:
         flow.items.append(merged(row))
     return flow
+
+
+def _right_margin(things: Sequence[Line | Placed]) -> float:
+    """How far the text reaches, whatever stands alone further right, as a page number in the middle of the foot."""
+    left, right = min(map(_left, things)), max(map(_right, things))
+    middle = left + (right - left) / 2
+    lines = _only(things)
+    beside = {round(line.base) for line in lines if line.x0 < middle}
+    text = [thing for thing in things if not (isinstance(thing, Line) and _stands_alone(thing, middle, beside))]
+    return max(map(_right, text)) if len(text) >= _FEWEST_LINES else right
+
+
+def _stands_alone(line: Line, middle: float, beside: set[int]) -> bool:
+    return line.x0 >= middle and len(line.text) <= 20 and round(line.base) not in beside
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
