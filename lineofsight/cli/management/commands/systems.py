@@ -11,7 +11,6 @@ from lineofsight.desk.systems_page import page, standing
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.models import Edition
 from lineofsight.publication.queries import editions
 
 
@@ -31,9 +30,8 @@ class Command(BaseCommand):
         actor = actor_of(options["by"])
         as_at = options["as_at"] or today(actor.now)
         with scope(actor, writes=False):
-            newest: dict[int, Edition] = {}
-            for row in editions(actor).exclude(content="").order_by("number"):
-                newest[row.review_id] = row
+            published = editions(actor).exclude(content="").order_by("number")
+            newest = {row.review_id: row for row in published}
             if not newest:
                 raise CommandError("No edition is published yet that you may see.")
             # The review that began last comes first, as in the list of reviews.
