@@ -142,8 +142,7 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _is_last_column(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Is this the end of the text, which has only just begun its next column? Then it begins where the other does, and is
-    as wide."""
+    """Is this the end of the text, in a column only just begun? Then it begins where the other does, and is as wide."""
     width = max(line.x1 for line in left) - min(line.x0 for line in left)
     gap = min(line.x0 for line in right) - max(line.x1 for line in left)
     widest = max(line.x1 - line.x0 for line in right)
