@@ -247,6 +247,7 @@ def create_review(
     expected_version: int,
     by: Actor,
     name: str = "",
+    kind: ReviewKind = ReviewKind.PRACTICE_REVIEW,
     review: Review | None = None,
 ) -> Imported:
     """Create the review from what was read and corrected: all of it with its receipt, or nothing.
@@ -259,7 +260,7 @@ def create_review(
     if now.children:
         raise NameOfAChild(now.children)
     if name:
-        review = open_review(name=name, kind=ReviewKind.PRACTICE_REVIEW, by=by)
+        review = open_review(name=name, kind=kind, by=by)
     made = import_report(document=now.document, review=review, source=report_import.held, by=by)
     end_with(report_import, made.review, report_receipt(report_import, now, made), expected=expected_version, by=by)
     return made

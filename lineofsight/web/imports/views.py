@@ -15,6 +15,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries, queries_imports
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.reviews import NothingToImport
+from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left, has_died, is_read_at_once
 from lineofsight.assurance.sources import READ
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
@@ -245,12 +246,17 @@ def show_matched(request: HttpRequest, report_import: Any) -> HttpResponse:
 def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
     """What will be created in numbers, what stays doubtful, and the last button."""
     now = queries_imports.reading_of(report_import) if report_import.state == "preview" else None
-    initial = {"name": now.as_read.title[:300] if now else "", "version": report_import.version}
+    title = now.as_read.title[:300] if now else ""
+    initial = {"name": title, "kind": ReviewKind.PRACTICE_REVIEW.value, "version": report_import.version}
     form = CreateForm(request.POST or None, initial=initial)
 
     def act(clean: dict[str, Any]) -> str:
         made = imports.create_review(
-            report_import=report_import, name=clean["name"], expected_version=clean["version"], by=request.actor
+            report_import=report_import,
+            name=clean["name"],
+            kind=ReviewKind(clean["kind"]),
+            expected_version=clean["version"],
+            by=request.actor,
         )
         open_edition(review=made.review, by=request.actor)
         return reverse("review", args=[made.review.ref])

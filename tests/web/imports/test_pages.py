@@ -80,7 +80,8 @@ def correct(client, report_import, at: str, **changes: str):
 
 def create(client, report_import, **changes: str):
     report_import.refresh_from_db()
-    given = {"name": "A review", "version": str(report_import.version), **changes}
+    local = "local child safeguarding practice review"
+    given = {"name": "A review", "kind": local, "version": str(report_import.version), **changes}
     return client.post(f"/imports/{report_import.ref}/create", given)
 
 
@@ -204,6 +205,26 @@ def test_the_last_button_creates_the_review_once_however_often_it_is_pressed(uni
 
     assert first["Location"] == second["Location"]
     assert Review.objects.count() == 1
+
+
+def test_a_review_of_national_scope_is_created_as_one(unit):
+    here = begun(unit)
+    asked = page(unit, here, "/create")
+
+    create(unit, here, kind="national child safeguarding practice review")
+
+    assert "National child safeguarding practice review" in asked
+    assert Review.objects.get().kind == "national child safeguarding practice review"
+
+
+def test_a_kind_of_review_that_there_is_not_is_answered_by_a_sentence(unit):
+    here = begun(unit)
+
+    answer = create(unit, here, kind="a review of the weather")
+
+    assert answer.status_code == 422
+    assert "Choose one of the kinds of review that are listed." in answer.content.decode()
+    assert not Review.objects.exists()
 
 
 def test_a_second_creation_of_the_same_import_is_refused(unit):
