@@ -50,6 +50,10 @@ _SCHOOL_END = re.compile(
 )
 
 
+# Kinds of body that a report writes out in one place and short in another, after the same name.
+_SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
+
+
 @dataclass
 class Register:
     """The organisations of one report: every form, mapped to the first full name."""
@@ -199,6 +203,7 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
+    _enter_spelt_kinds(register)
     alike: dict[str, list[str]] = {}
     for name in register.names:
         alike.setdefault(" ".join(_COUNCIL_KIND.sub("", name).split()), []).append(name)
@@ -264,3 +269,16 @@ def _enter_placeless(register: Register) -> None:
         if len(longer) == 1:
             register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
             register.general = {form: longer[0] if full == name else full for form, full in register.general.items()}
+
+
+def _enter_spelt_kinds(register: Register) -> None:
+    """«Lakeland ICB» for Lakeland Integrated Care Board, where a report writes both: the full name stands."""
+    spelt = {
+        name: f"{name.rpartition(' ')[0]} {_SPELT[last]}" for name in register.names if (last := _last(name)) in _SPELT
+    }
+    full_of = {name: full for name, full in spelt.items() if register.forms.get(full) == full}
+    register.forms = {form: full_of.get(full, full) for form, full in register.forms.items()}
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]

@@ -91,6 +91,20 @@ def histories(draw, child: str = "a") -> History:
     )
 
 
+@st.composite
+def begun_before(draw, child: str = "a") -> History:
+    """A time in care that begins some weeks before the records of reviews do: what was held until then is not seen."""
+    start = draw(st.dates(date(2023, 6, 1), date(2023, 12, 31)))
+    until = draw(st.one_of(st.none(), st.integers(60, 400).map(lambda days: start + timedelta(days=days))))
+    begins = start + timedelta(days=draw(st.integers(1, 150)))
+    after = draw(st.lists(st.integers(0, 250), max_size=5))
+    reviews = tuple(Event("review", begins + timedelta(days=days)) for days in after)
+    around = tuple(draw(st.lists(spans(), max_size=2)))
+    carried = tuple(Carried(one.kind, begins if one.kind == "review" else None) for one in ALL_CARRIED)
+    held = (Span("care", start, until), Span("order", start, until, "C1"), Span("home", start, until, "A"))
+    return History(child, reviews, (*held, *around), carried)
+
+
 as_at = st.one_of(days, st.just(date(2024, 6, 30)), st.just(date(2026, 3, 1)))
 
 
@@ -100,7 +114,7 @@ def _cared_for(until: date | None) -> tuple[Span, ...]:
 
 
 # Where one sign decides: a count that ends on its due day, one that ends on the day as at, an answer on the day of the
-# next call, a visit on the last day of a count.
+# next call, a visit on the last day of a count, a change on the day on which a limit ends to hold.
 EDGES = (
     History("ends on the due day", (), _cared_for(date(2024, 1, 8)), ALL_CARRIED),
     History("visited on the due day", (Event("visit", date(2024, 1, 8)),), _cared_for(None), ALL_CARRIED),
@@ -109,6 +123,13 @@ EDGES = (
         "answered on the day of the next call",
         (Event("talk", date(2024, 1, 2)), Event("talk", date(2024, 2, 1)), Event("meeting", date(2024, 2, 1))),
         (),
+        ALL_CARRIED,
+    ),
+    # The order changes on the day on which the first three months are over.
+    History(
+        "changed on the anniversary",
+        (Event("visit", date(2024, 3, 12)),),
+        (*_cared_for(None), Span("order", date(2024, 1, 1), date(2024, 4, 1), "C1"), Span("order", date(2024, 4, 1))),
         ALL_CARRIED,
     ),
     History(

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from lineofsight.sight.compile import Compiled, Sources, compile_standards
 from lineofsight.sight.engines.reading import judge
@@ -15,7 +16,7 @@ from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.rows import digest
 from tests.postgres import start
-from tests.sight.children import EDGES, as_at, histories
+from tests.sight.children import EDGES, as_at, begun_before, histories
 from tests.sight.engines import Loaded, duckdb, postgres, sqlite
 from tests.sight.invented import ALONE, CALENDARS, STANDARDS
 
@@ -30,7 +31,7 @@ def drawn(number: int) -> tuple[History, ...]:
     found: list[History] = []
 
     @settings(max_examples=number, derandomize=True, database=None, phases=[Phase.generate])
-    @given(histories())
+    @given(st.one_of(histories(), begun_before()))
     def gather(history: History) -> None:
         found.append(replace(history, child=f"{len(found):04}"))
 
@@ -126,7 +127,7 @@ def test_one_wrong_sign_in_the_text_is_noticed(small, right, wrong):
 
 def test_any_child_on_any_day_is_judged_as_the_slow_engine_does(small):
     @FEW
-    @given(histories(), as_at)
+    @given(st.one_of(histories(), begun_before()), as_at)
     def holds(history: History, day: date) -> None:
         small.hold(history)
 

@@ -24,6 +24,12 @@ def last_day(year: int) -> date:
     return date(year + 1, 3, 31)
 
 
+def fullest(days: Iterable[date]) -> int | None:
+    """The collection year of most of these days, the earlier of two that are equally full; None without any day."""
+    counted = Counter(map(year_of, days))
+    return max(counted, key=lambda year: (counted[year], -year)) if counted else None
+
+
 def reach(days: Iterable[date]) -> tuple[int, int] | None:
     """The first and last collection year of these days, from the fullest one outwards as long as years are not empty.
 
@@ -32,9 +38,9 @@ def reach(days: Iterable[date]) -> tuple[int, int] | None:
     counted = Counter(map(year_of, days))
     if not counted:
         return None
-    fullest = max(counted, key=lambda year: (counted[year], year))
-    enough = counted[fullest] / _ONE_IN
-    first = last = fullest
+    most = max(counted, key=lambda year: (counted[year], year))
+    enough = counted[most] / _ONE_IN
+    first = last = most
     while counted.get(first - 1, 0) >= enough and counted.get(first - 1):
         first -= 1
     while counted.get(last + 1, 0) >= enough and counted.get(last + 1):

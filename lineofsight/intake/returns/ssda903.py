@@ -145,10 +145,14 @@ class Ssda903(ReadOnce):
     def _years(self) -> tuple[int, int] | None:
         """The collection years that the return is about.
 
-        It ends where its episodes do, because they have happened: reviews are also written down ahead of time. Without
-        episodes the reviews say it themselves.
+        It ends where its episodes do, because they have happened: reviews are also written down ahead of time. But the
+        year of most reviews has come: where nobody moved in it, it is the last one all the same.
         """
-        return collection_years.reach(map(date.fromordinal, self._moved or self._reviewed))
+        years = collection_years.reach(map(date.fromordinal, self._moved or self._reviewed))
+        reviewed = collection_years.fullest(map(date.fromordinal, self._reviewed))
+        if years is None or reviewed is None:
+            return years
+        return years[0], max(years[1], reviewed)
 
     def _carried(self) -> Iterator[CarriedKind]:
         """What it holds in full.

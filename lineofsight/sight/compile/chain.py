@@ -12,7 +12,8 @@ from lineofsight.sight.compile.text import Step, later_of, or_none
 def chain(words: Vocabulary) -> list[Step]:
     """From the counts to one judged row for each point."""
     has_unsure = any(one.has_unsure for one in words.of(Chain))
-    return [*_held_unseen(), *_points(), *_asked(has_unsure), *_judged(has_unsure)]
+    most = max(one.most for one in words.of(Chain))
+    return [*_held_unseen(most), *_points(), *_asked(has_unsure), *_either(), *_judged(has_unsure)]
 
 
 def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
@@ -30,23 +31,27 @@ def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
     )
 
 
-def _held_unseen() -> list[Step]:
+def _held_unseen(most: int) -> list[Step]:
     """How many were due, one after the other, before the records begin: they count as held, and numbers go on."""
     due, _, joins = _due("w.day", "n")
-    return [
+    steps = [
         Step(
-            "unseen_step",
-            f"""
-SELECT c.c, c.start_day, 0, c.most, c.begins FROM counts AS c WHERE c.begins > c.start_day AND c.most > 0
-UNION ALL
-SELECT w.c, {due}, w.unseen + 1, w.most, w.begins
-FROM unseen_step AS w JOIN asking AS a ON a.c = w.c AND a.number = w.unseen + 1 AND a.longest = 0
-  AND a.lo <= w.day AND w.day < a.hi AND a.age_before = 0 {joins}
-WHERE w.unseen < w.most AND {due} < w.begins""",
-            ("c", "day", "unseen", "most", "begins"),
-        ),
-        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c", is_kept=True),
+            "unseen0",
+            "SELECT c.c, c.start_day AS day, 0 AS unseen, c.most, c.begins FROM counts AS c "
+            "WHERE c.begins > c.start_day AND c.most > 0",
+        )
     ]
+    # One after the other as often as a limit names a number: a question that asks itself runs on fewer engines.
+    for held in range(most):
+        body = f"""
+SELECT w.c, {due} AS day, {held + 1} AS unseen, w.most, w.begins
+FROM unseen{held} AS w JOIN asking AS a ON a.c = w.c AND a.number = {held + 1} AND a.longest = 0
+  AND a.lo <= w.day AND w.day < a.hi AND a.age_before = 0 {joins}
+WHERE {held} < w.most AND {due} < w.begins"""
+        steps.append(Step(f"unseen{held + 1}", body))
+    every = " UNION ALL ".join(f"SELECT c, unseen FROM unseen{held}" for held in range(most + 1))
+    body = f"SELECT x.c, MAX(x.unseen) AS unseen FROM ({every}) AS x GROUP BY x.c"
+    return [*steps, Step("unseen_number", body, is_kept=True)]
 
 
 def _points() -> list[Step]:
@@ -55,27 +60,40 @@ def _points() -> list[Step]:
         Step(
             "done_in_count",
             """
-SELECT c.c, c.most, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
-UNION ALL SELECT c.c, c.most, h.day, 1 FROM counts AS c
+SELECT c.c, c.most, c.begins, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
+UNION ALL SELECT c.c, c.most, c.begins, h.day, 1 FROM counts AS c
 JOIN happened AS h ON h.child = c.child AND h.e = c.e AND h.day >= c.start_day AND h.day <= c.until_day
 WHERE c.gap IS NULL""",
         ),
         Step(
-            "point",
+            "point_place",
             """
-SELECT p.c, p.day, p.met, CASE WHEN p.place <= p.most THEN p.place ELSE 0 END AS number, p.is_event
+SELECT p.c, p.most, p.day, p.is_event, p.met, p.place, p.begins, COALESCE(u.unseen, 0) AS unseen
 FROM (
-  SELECT p.c, p.most, p.day, p.is_event, p.met,
-    CASE WHEN p.place = 1 THEN 1 ELSE p.place + COALESCE(u.unseen, 0) END AS place
-  FROM (
-    SELECT c, most, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place FROM done_in_count
-    WINDOW w AS (PARTITION BY c ORDER BY day, is_event)
-  ) AS p LEFT JOIN unseen_number AS u ON u.c = p.c
-) AS p
+  SELECT c, most, begins, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place FROM done_in_count
+  WINDOW w AS (PARTITION BY c ORDER BY day, is_event)
+) AS p LEFT JOIN unseen_number AS u ON u.c = p.c
 WHERE p.is_event = 0 OR p.met IS NULL OR p.met <> p.day""",
             is_kept=True,
         ),
+        # The numbers go on from what was due before the records begin; is_other: none of it was held.
+        Step(
+            "point",
+            f"""
+SELECT p.c, p.day, p.met, {_capped("CASE WHEN p.place = 1 THEN 1 ELSE p.place + p.unseen END")} AS number, p.is_event,
+  0 AS is_other
+FROM point_place AS p
+UNION ALL
+SELECT p.c, p.day, p.met, {_capped("p.place")}, p.is_event, 1
+FROM point_place AS p WHERE p.place > 1 AND p.unseen > 0 AND p.unseen < p.most AND p.day >= p.begins""",
+            is_kept=True,
+        ),
     ]
+
+
+def _capped(number: str) -> str:
+    """The number of a point; 0 where no limit names it any more."""
+    return f"CASE WHEN {number} <= p.most THEN {number} ELSE 0 END"
 
 
 def _asked(has_unsure: bool) -> list[Step]:
@@ -93,12 +111,12 @@ FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.l
     for in_days, where in ((True, "a.counted = 0"), (False, "a.counted <> 0")):
         day, own, looked_up = _due("p.day", "q", in_days=in_days)
         arms.append(
-            "SELECT p.c, p.day, p.met, p.number, p.is_event, a.l, a.began, a.ended, a.age, a.is_inside, "
+            "SELECT p.c, p.day, p.met, p.number, p.is_event, p.is_other, a.l, a.began, a.ended, a.age, a.is_inside, "
             f"{day} AS due, {own} AS tightened"
             f"{found.format(points='point', longest=0, joins=f'AND {where} {looked_up}')}"
         )
     steps = [
-        Step("first_candidate", "\nUNION ALL ".join(arms), width=12, is_kept=True),
+        Step("first_candidate", "\nUNION ALL ".join(arms), width=13, is_kept=True),
         _before_a_break(),
         Step(
             "unseen",
@@ -107,7 +125,9 @@ FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.l
         ),
     ]
     if has_unsure:
-        of_unsure = "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1)"
+        of_unsure = (
+            "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1 AND p.is_other = 0)"
+        )
         body = f"""
 SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
 {found.format(points=of_unsure, longest=1, joins=joins)}"""
@@ -122,7 +142,7 @@ def _before_a_break() -> Step:
     break is what asked, if it was done by the end of that. What was done while nothing was asked answers nothing.
     """
     due, own, joins = _due("x.day", "k")
-    columns = "x.c, x.day, x.met, x.number, x.is_event"
+    columns = "x.c, x.day, x.met, x.number, x.is_event, x.is_other"
     return Step(
         "candidate",
         f"""
@@ -136,8 +156,42 @@ FROM first_candidate AS x JOIN (
   FROM stretch AS f JOIN term AS l ON l.l = f.l WHERE f.to_day = f.ended
 ) AS a ON a.c = x.c AND a.number = x.number AND a.to_day > x.day AND a.began <= x.met AND x.met <= a.ended {joins}
 WHERE x.met < x.began""",
-        width=11,
+        width=12,
     )
+
+
+def _either() -> list[Step]:
+    """The earlier of two days where all or none were held before the records begin; the later one is what is sure."""
+    differs = "(o.is_inside <> x.is_inside OR o.due <> x.due) AND (o.is_inside = 1 OR x.is_inside = 1)"
+    is_other = "o.is_inside = 1 AND (x.is_inside = 0 OR o.due < x.due)"
+    columns = "x.c, x.day, x.met, x.number, x.is_event"
+    return [
+        Step(
+            "either",
+            f"""
+SELECT x.c, x.day, x.is_event, o.l, o.ended, o.is_inside, o.due, o.tightened,
+  CASE WHEN {is_other} THEN 1 ELSE 0 END AS is_other,
+  CASE WHEN {is_other} THEN CASE WHEN x.is_inside = 1 THEN x.due END
+    ELSE CASE WHEN o.is_inside = 1 THEN o.due END END AS sure_by
+FROM candidate AS o JOIN candidate AS x ON x.c = o.c AND x.day = o.day AND x.is_event = o.is_event AND x.is_other = 0
+WHERE o.is_other = 1 AND o.age = 0 AND x.age = 0 AND {differs}""",
+            is_kept=True,
+        ),
+        Step(
+            "told_candidate",
+            f"""
+SELECT {columns}, x.l, x.ended, x.age, x.is_inside, x.due, x.tightened, 0 AS is_either, CAST(NULL AS INTEGER) AS sure_by
+FROM candidate AS x LEFT JOIN either AS e ON e.c = x.c AND e.day = x.day AND e.is_event = x.is_event
+WHERE x.is_other = 0 AND e.c IS NULL
+UNION ALL
+SELECT {columns}, CASE e.is_other WHEN 1 THEN e.l ELSE x.l END, CASE e.is_other WHEN 1 THEN e.ended ELSE x.ended END,
+  x.age, 1, CASE e.is_other WHEN 1 THEN e.due ELSE x.due END,
+  CASE e.is_other WHEN 1 THEN e.tightened ELSE x.tightened END, 1, e.sure_by
+FROM candidate AS x JOIN either AS e ON e.c = x.c AND e.day = x.day AND e.is_event = x.is_event
+WHERE x.is_other = 0""",
+            width=13,
+        ),
+    ]
 
 
 def _judged(has_unsure: bool) -> list[Step]:
@@ -156,12 +210,13 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, q.as_at,
   x.ended, CASE WHEN x.met <= x.ended THEN x.met END AS met,
   CASE WHEN x.age = 1 THEN 'age' WHEN x.due IS NULL THEN 'calendar'
-    WHEN x.is_inside = 1
+    WHEN x.is_inside = 1 AND x.is_either = 0
       AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
     THEN 'calendar' ELSE '' END AS reason,
-  CASE WHEN x.day < c.begins THEN 2 {unsure} ELSE 0 END AS why,
-  CASE WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
-FROM candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
+  CASE WHEN x.day < c.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
+  CASE WHEN x.is_either = 1 THEN x.sure_by
+    WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
+FROM told_candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
 WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
             width=19,

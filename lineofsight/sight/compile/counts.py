@@ -104,7 +104,8 @@ FROM (
 JOIN term AS l ON l.v = x.v AND {tests.true_of("x", "l")}
 JOIN number_class AS k ON k.s = x.s AND (l.number = 0 OR l.number = k.number)
   AND (l.from_number = 0 OR k.number = 0 OR k.number >= l.from_number)
-{f"{end_joins} WHERE l.months = 0 OR x.day < {end}" if months else ""}
+{end_joins if months else ""}
+WHERE x.day < x.next_day{f" AND (l.months = 0 OR x.day < {end})" if months else ""}
 GROUP BY x.c, x.child, x.s, x.has_unsure, k.number, x.day, x.next_day""",
         ),
         Step(

@@ -34,6 +34,14 @@ class Candidate:
     is_tightened: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A day by which the next one is due, and the day on which what asks for it stops asking."""
+
+    candidate: Candidate
+    ended: date | None
+
+
 def chain(records: Records, editions: Sequence[Standard], *, calendars: Calendars) -> Iterator[Obligation]:
     """Every obligation of a chain for one child."""
     newest = editions[-1]
@@ -61,9 +69,11 @@ def _of_count(
     # An event on the first day is the first one, and the next is counted from it: the start itself is point nought.
     points = neighbours([count.start, *happened])
     unseen = _unseen_before(records, count, shape, editions, calendars)
-    for number, (point, met) in enumerate(points, start=1):
-        number += unseen if number > 1 else 0
-        found = _of_point(records, count, shape, editions, calendars, point=point, met=met, number=number)
+    for place, (point, met) in enumerate(points, start=1):
+        number = place + unseen if place > 1 else place
+        # Where all that a limit names were due before, nobody asks whether none of them was ever held.
+        least = place if unseen < _most(editions) else number
+        found = _of_point(records, count, shape, editions, calendars, point=point, met=met, number=number, least=least)
         if found is not None:
             yield found
 
@@ -71,11 +81,10 @@ def _of_count(
 def _unseen_before(
     records: Records, count: Stretch, shape: Chain, editions: Sequence[Standard], calendars: Calendars
 ) -> int:
-    """How many were due before the records begin, one after the other. They count as held: nobody sees them."""
+    """How many were due before the records begin, one after the other. Nobody sees whether they were held."""
     begins = records.begins(shape.met_by.event)
-    numbered = [n for one in editions for limit in one.limits for n in (limit.number, limit.from_number) if n]
     point, unseen = count.start, 0
-    while begins is not None and unseen < max(numbered, default=0):
+    while begins is not None and unseen < _most(editions):
         asked = stretches(records, count, shape, editions, number=unseen + 1)
         try:
             candidate = _candidate(records, shape, asked, point, calendars) if asked else None
@@ -85,6 +94,12 @@ def _unseen_before(
             return unseen
         point, unseen = candidate.due, unseen + 1
     return unseen
+
+
+def _most(editions: Sequence[Standard]) -> int:
+    """The highest number of an event that a limit names; 0 where none does."""
+    limits = [limit for one in editions for limit in one.limits]
+    return max((number for limit in limits for number in (limit.number, limit.from_number) if number), default=0)
 
 
 def _of_point(
@@ -97,6 +112,7 @@ def _of_point(
     point: date,
     met: date | None,
     number: int,
+    least: int,
 ) -> Obligation | None:
     asked = stretches(records, count, shape, editions, number=number)
     ahead = [(stretch, ruling) for stretch, ruling in asked if stretch.until is None or stretch.until > point]
@@ -109,11 +125,17 @@ def _of_point(
         if candidate is None:
             unclear = next(ruling for _, ruling in asked if ruling.limit is None)
             return _row(records, unclear, count, point, Unknown.NO_AGE)
-        ended = _end_of_rule(asked, candidate)
+        found = Asked(candidate, _end_of_rule(asked, candidate))
+        doubt = None
+        if least != number:
+            none_held = _if_none_was_held(
+                records, count, shape, editions, calendars, point=point, met=met, number=least
+            )
+            found, doubt = _either(found, none_held)
+        candidate, ended = found.candidate, found.ended
         if not candidate.is_inside and (met is None or (ended is not None and met > ended)):
             return None
-        doubt = None
-        if candidate.is_inside:
+        if candidate.is_inside and doubt is None:
             doubt = _doubt(records, count, shape, editions, calendars, asked=ahead, point=point)
     except NoCalendar:
         return _row(records, ruling, count, point, Unknown.NO_CALENDAR)
@@ -182,6 +204,42 @@ def _candidate(
         if is_inside:
             return last
     return last
+
+
+def _if_none_was_held(
+    records: Records,
+    count: Stretch,
+    shape: Chain,
+    editions: Sequence[Standard],
+    calendars: Calendars,
+    *,
+    point: date,
+    met: date | None,
+    number: int,
+) -> Asked | None:
+    """By when the next one is due if nothing was held before the records begin; None where nobody can tell."""
+    begins = records.begins(shape.met_by.event)
+    if begins is None or point < begins:
+        return None
+    asked = stretches(records, count, shape, editions, number=number)
+    asked = _until_done([one for one in asked if one[0].until is None or one[0].until > point], met)
+    try:
+        candidate = _candidate(records, shape, asked, point, calendars)
+    except NoCalendar:
+        return None
+    return Asked(candidate, _end_of_rule(asked, candidate)) if candidate is not None else None
+
+
+def _either(all_held: Asked, none_held: Asked | None) -> tuple[Asked, Doubt | None]:
+    """The earlier of two days, with the doubt that it may be the later one; no doubt where both say the same."""
+    if none_held is None:
+        return all_held, None
+    one, other = all_held.candidate, none_held.candidate
+    if (one.is_inside, one.due) == (other.is_inside, other.due) or not (one.is_inside or other.is_inside):
+        return all_held, None
+    is_other = other.is_inside and (not one.is_inside or other.due < one.due)
+    told, later_one = (none_held, one) if is_other else (all_held, other)
+    return told, Doubt(Unknown.BEFORE_RECORDS, later_one.due if later_one.is_inside else None)
 
 
 def _until_done(asked: list[tuple[Stretch, Ruling]], met: date | None) -> list[tuple[Stretch, Ruling]]:
