@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.furniture import is_contents_line, without_digits
@@ -55,6 +55,18 @@ def read_pdf(content: bytes, name: str, *, on_page: OnPage | None = None) -> Fil
     return FileRead(name, blocks, (*page_doubts(sheets, damaged), *reader.left.doubts()))
 
 
+@dataclass
+class _BoxEnd:
+    """The last paragraph of a box that may go on overleaf."""
+
+    box: Box
+    lines: list[Line]
+    page: int
+
+    def is_as_wide_as(self, other: Box) -> bool:
+        return abs(self.box.area.x0 - other.area.x0) < 3 and abs(self.box.area.x1 - other.area.x1) < 3
+
+
 class _Reader:
     def __init__(self, sheets: Sequence[Sheet], words: Words) -> None:
         self.sheets = sheets
@@ -70,6 +82,7 @@ class _Reader:
         self.open: Passage | None = None
         self.waiting: list[tuple[Block, Line | None]] = []
         self.table: Ruled | None = None
+        self.boxed: _BoxEnd | None = None
         self.table_page = 0
         self.note_marks: set[str] = set()
         self.aside: dict[str, Block] = {}
@@ -110,6 +123,7 @@ class _Reader:
 
     def _line(self, line: Line, x0: float, x1: float, *, is_first: bool) -> None:
         self._end_table()
+        self.boxed = None
         if is_contents_line(line.text, under_heading=False):
             self._close()
             self._put(Block(Kind.FURNITURE, line.text, 0, line.page), None)
@@ -158,10 +172,11 @@ class _Reader:
     def _placed(self, thing: Ruled | Box, page: int) -> None:
         if isinstance(thing, Box):
             self._end_table()
-            for lines in thing.paragraphs:
+            for lines in self._overleaf(thing, page):
                 text = text_of(lines, self.words)
                 heads = is_heading(lines, text, body=self.body, bold_tells=self.bold_tells)
                 self._put(Block(Kind.HEADING if heads else Kind.PARAGRAPH, text, 0, page), lines[0])
+                self.boxed = _BoxEnd(thing, lines, page)
             return
         if self.table is not None and page == self.table_page + 1 and goes_on_overleaf(self.table, thing):
             add_overleaf(self.table, thing)
@@ -169,6 +184,21 @@ class _Reader:
             return
         self._end_table()
         self.table, self.table_page, self.table_began = thing, page, page
+
+    def _overleaf(self, box: Box, page: int) -> list[list[Line]]:
+        """The paragraphs of a box; where it goes on overleaf, its first joins the last of the box before."""
+        paragraphs, before = [list(lines) for lines in box.paragraphs], self.boxed
+        self.boxed = None
+        if before is None or not paragraphs or page != before.page + 1 or not before.is_as_wide_as(box):
+            return paragraphs
+        # As much space is left on the right as on the left.
+        right = before.box.area.x1 - (before.lines[0].x0 - before.box.area.x0)
+        passage = Passage(before.lines, before.lines[0].x0, right)
+        if not crosses(passage, paragraphs[0][0], right):
+            return paragraphs
+        self.drafts = [draft for draft in self.drafts if draft[1] is not before.lines[0]]
+        self.waiting = [draft for draft in self.waiting if draft[1] is not before.lines[0]]
+        return [[*before.lines, *paragraphs[0]], *paragraphs[1:]]
 
     def _end_table(self) -> None:
         table, self.table = self.table, None

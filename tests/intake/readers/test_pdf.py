@@ -9,6 +9,8 @@ from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.readers.pdf import read_pdf
+from lineofsight.intake.readers.pdf_lines import Line
+from lineofsight.intake.readers.pdf_order import flows_of
 from tests.intake.readers.making_pdf import PROSE, bare, flow, pages, picture, put, table, write
 
 
@@ -301,6 +303,50 @@ def test_a_box_of_text_is_read_as_its_own_paragraphs():
         write(pdf, PROSE)
 
     assert texts(pages(boxed)) == [PROSE, "What a parent said in the box", PROSE]
+
+
+def grey(pdf: FPDF, top: float, text: str) -> None:
+    pdf.set_fill_color(225, 225, 225)
+    pdf.rect(60, top, 470, 90, style="F")
+    pdf.set_y(top + 8)
+    write(pdf, text, x=68, width=450)
+
+
+def test_a_box_of_grey_that_goes_on_overleaf_is_one_paragraph():
+    said = "The family told the reviewer that nobody had rung them back after the meeting in May, that the letter which"
+    later = "came in June was about another child, and that the worker whom they trusted had left by then."
+
+    def first(pdf: FPDF) -> None:
+        write(pdf, PROSE)
+        grey(pdf, 640, said)
+
+    def second(pdf: FPDF) -> None:
+        grey(pdf, 60, later)
+        pdf.set_y(200)
+        write(pdf, PROSE)
+
+    assert texts(pages(first, second)) == [PROSE, f"{said} {later}", PROSE]
+
+
+def test_a_box_that_ended_takes_nothing_from_a_box_overleaf():
+    def first(pdf: FPDF) -> None:
+        write(pdf, PROSE)
+        grey(pdf, 640, "A finished box.")
+
+    def second(pdf: FPDF) -> None:
+        grey(pdf, 60, "Another box begins here.")
+
+    assert texts(pages(first, second)) == [PROSE, "A finished box.", "Another box begins here."]
+
+
+def test_a_page_number_in_the_middle_of_the_foot_does_not_widen_the_left_column():
+    def line(text: str, x0: float, x1: float, base: float) -> Line:
+        return Line(text, x0, x1, base - 8, base, 10, is_bold=False)
+
+    column = [line("a line of the left column that fills it", 60, 280, 100 + 12 * step) for step in range(5)]
+
+    assert flows_of([*column, line("p. 1", 290, 305, 810)], [])[0].x1 == 280
+    assert flows_of([*column, line("in the same row", 290, 305, 148)], [])[0].x1 == 305
 
 
 def test_boxes_of_grey_side_by_side_are_read_one_after_the_other():
