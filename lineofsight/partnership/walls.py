@@ -62,7 +62,9 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         seen = field.related_model
         # Row security of the other table applies inside: what is hidden there hides this row too.
         kept = getattr(model, "OWN_UNLESS", "")
-        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
+        # Background work counts what an agency keeps to itself; nobody who asks for the figure sees a row of it.
+        counts = f"{_CHILDREN} = {int(OnePerson.ALL)}"
+        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {counts})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, UnseenRow):
         return f"{_STAFF} = {int(OnePerson.ALL)}"

@@ -35,6 +35,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "question": ("question", "Answer it"),
     "part": ("part", "Open the pathway"),
     "pathways": ("pathways", "See which"),
+    "told": ("told", "Read them"),
     "call": ("answer_call", "Answer it"),
     "form": ("form", "Go on with it"),
     "audit": ("audit", "Open the round"),
