@@ -65,6 +65,8 @@ def main(arguments: list[str]) -> int:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        # The first page of a process reads the library and compiles templates: no job pays for that.
+        browser.new_page().goto(f"{product.address}/demo/", timeout=120_000)
         papers = Path(folder) / "papers"
         papers.mkdir()
         measured = measure(Desk(browser, product, papers))
