@@ -214,7 +214,8 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
       AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
     THEN 'calendar' ELSE '' END AS reason,
   CASE WHEN x.day < c.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
-  CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
+  CASE WHEN x.is_either = 1 THEN x.sure_by
+    WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
 FROM told_candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
 WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
