@@ -7,6 +7,7 @@ from datetime import date
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
+from lineofsight.desk.figure_trend import months_told, ratio_trend, trend_told
 from lineofsight.desk.figures import TEAM, Telling, telling, whose
 from lineofsight.library.conditions import HasColumns
 from lineofsight.library.counting import Told
@@ -14,19 +15,18 @@ from lineofsight.library.measure import Measure, Window
 from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts import teams
 from lineofsight.measures.charts.drawn import Drawn
-from lineofsight.measures.charts.run import Event, Month, Run
+from lineofsight.measures.charts.run import Event, Run
 from lineofsight.measures.compute import compute
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.judged import NO_GROUP
 from lineofsight.measures.series import Sums, by_month, over
-from lineofsight.measures.trends import trend_of
+from lineofsight.measures.trends import Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.queries import published_days
-from lineofsight.publication.told import TOO_FEW
 from lineofsight.sight.counting import months_until
 
 LEAST, USUAL, MOST = 12, 24, 36
@@ -60,6 +60,7 @@ class FigurePage:
     left_out: tuple[tuple[str, int], ...]
     months: tuple[MonthRow, ...]
     chart: Drawn | None
+    ratio: Trend | None
     groups: tuple[GroupRow, ...]
     group_word: str
     beside: Drawn | None
@@ -113,6 +114,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         )
         if is_share
         else None,
+        ratio=None if is_share else ratio_trend(told, by_months),
         groups=_group_rows(told, whole) if by else (),
         group_word=by or "",
         beside=teams.chart(
@@ -181,13 +183,9 @@ def _group_rows(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) ->
 def _chart(told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Event, ...]) -> Drawn:
     """The share by month with what the months say. What is too few to show is in no drawing and no table."""
     measure = told.measure
-    said = told.words_of_parts([sums for _, sums in months])
-    drawn = [
-        Month(month, *((None, 0) if words == TOO_FEW else _drawn(told, sums)))
-        for (month, sums), words in zip(months, said, strict=True)
-    ]
-    trend = trend_of([(one.month, one.n, one.of) for one in drawn], direction=measure.direction)
-    run = Run(tuple(drawn), trend, f"{measure.title}: by month", trend.words, events)
+    drawn = months_told(told, months)
+    trend = trend_told(told, drawn)
+    run = Run(drawn, trend, f"{measure.title}: by month", trend.words, events)
     what = "falls into each month" if measure.window is Window.PERIOD else "stood at the end of each month"
     left_out = ("Left out", tuple(str(sum(one.count for one in sums.left_out)) for _, sums in months))
     return runs.chart(
@@ -197,17 +195,6 @@ def _chart(told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Eve
         source=f"What {what}.",
         more=left_out if told.is_exact else None,
     )
-
-
-def _drawn(told: Telling, sums: Sums) -> tuple[int | None, int]:
-    """The two numbers of a month as they are drawn: of a sum the whole ones, so that 20 posts are enough."""
-    if not sums.of:
-        return 0, 0
-    numbers = told.numbers(sums)
-    if numbers is None:
-        return None, 0
-    to_whole = 10 ** (told.measure.population.places or 0)
-    return numbers[0] // to_whole, numbers[1] // to_whole
 
 
 def _funnel(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> Funnel | None:

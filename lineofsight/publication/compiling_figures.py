@@ -16,7 +16,7 @@ from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
 from lineofsight.publication.charted import Mark
 from lineofsight.publication.compiling_charts import Courses, chart_of
-from lineofsight.publication.gate.whom import FOR
+from lineofsight.publication.gate.whom import FOR, OF
 from lineofsight.publication.rounding import telling_of
 
 
@@ -118,7 +118,7 @@ def definition_of(figure: Figure) -> str:
     if measure is None:
         # Without its measure it does not compute again, which the gate refuses and says.
         return figure.measure_id
-    between = FOR if figure.is_ratio else ", of "
+    between = FOR if figure.is_ratio else OF
     return f"{measure.numerator.words}{between}{measure.population.words}"
 
 

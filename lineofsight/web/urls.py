@@ -32,6 +32,7 @@ from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import check_all_have_a_policy, route
+from lineofsight.web.search.views import ROUTES as SEARCH
 from lineofsight.web.sight.urls import ROUTES as SIGHT
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
 from lineofsight.web.stated.urls import ROUTES as STATED
@@ -62,6 +63,7 @@ urlpatterns = [
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
     *IMPORTS,
     *PLANS,
+    *SEARCH,
     *SIGHT,
     *MEASURES,
     *PATHWAYS,

@@ -24,7 +24,7 @@ def bodies(settings, tmp_path):
     settings.RETURNS_ROOT, settings.PSEUDONYM_KEYS_ROOT = tmp_path / "returns", tmp_path / "keys"
     made = partnership()
     make_key(made.council)
-    member(Role.LEARNING_LEAD, made.council)
+    member(Role.LEARNING_LEAD, made.council, from_date=date(2025, 1, 1))
     workforce.tell(Telling(as_at=DAY, story=read_story()))
     return made
 

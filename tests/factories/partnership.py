@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import GrantState, SampleKind
-from lineofsight.partnership.models import Agency, Grant, GrantSample, Membership, Person
+from lineofsight.partnership.models import AccessQuestion, Agency, Grant, GrantSample, Membership, Person
 from lineofsight.partnership.rules import AgencyKind, Role
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
@@ -51,16 +51,23 @@ def actor(role: Role, of: Agency | None = None, *, now: datetime = NOW, person: 
 
 
 def member(
-    role: Role, of: Agency, *, email: str = "", name: str = "", until_date: date | None = None, is_active: bool = True
+    role: Role,
+    of: Agency,
+    *,
+    email: str = "",
+    name: str = "",
+    from_date: date = date(2026, 1, 1),
+    until_date: date | None = None,
+    is_active: bool = True,
 ) -> Person:
-    """A person with one role since the first day of 2026, without a password that would fit."""
+    """A person with one role, without a password that would fit."""
     address = email or f"{role.value.replace(' ', '-')}@{of.code}.example"
     person = Person.objects.create(email=address.casefold(), name=name, is_active=is_active, password="!")
     Membership.objects.create(
         person=person,
         agency=of,
         role=role,
-        from_date=date(2026, 1, 1),
+        from_date=from_date,
         until_date=until_date,
         by_ref="set-up",
         recorded_at=NOW,
@@ -71,6 +78,24 @@ def member(
 def acting(role: Role, of: Agency, **facts: str) -> Actor:
     """The actor of a new member."""
     return actor(role, of, person=member(role, of, **facts))
+
+
+def access_question(
+    person: Person, agency: Agency, *, asks: str = "Why was this opened?", read_at: datetime | None = None
+) -> AccessQuestion:
+    """What somebody asked the data-protection officer: about a read where `read_at` says when it was."""
+    return AccessQuestion.objects.create(
+        person=person,
+        agency=agency,
+        about="a read" if read_at else "sees too much",
+        kind="evidence",
+        subject_ref="e" * 26,
+        reader_ref="r" * 26 if read_at else "",
+        read_at=read_at,
+        asks=asks,
+        by_role="somebody",
+        recorded_at=NOW,
+    )
 
 
 def grant(

@@ -490,6 +490,7 @@ def places(product: Product) -> list[Place]:
         ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
         ("leader", "council"): {
             "home": "/",
+            "search": "/search",
             "what needs attention": "/overview",
             "what needs attention, all that is late": "/overview?all=late",
             "what leaders asked": "/questions",

@@ -161,7 +161,8 @@ def test_a_section_is_answered_by_keyboard_alone(product, as_role):
             seen.page.keyboard.press(key)
         unmarked += unmarked_focus(seen.page)
     seen.page.keyboard.press("Tab")
-    seen.page.keyboard.press("Enter")
+    with seen.page.expect_navigation():
+        seen.page.keyboard.press("Enter")
 
     assert unmarked == []
     assert seen.page.locator("h1").inner_text() == "How good it is"

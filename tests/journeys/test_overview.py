@@ -13,12 +13,14 @@ def test_a_director_reads_the_page_asks_by_keyboard_and_finds_the_question_again
     seen.go("/overview")
     first = seen.page.get_by_role("link", name="Ask about this").first
     first.focus()
-    seen.page.keyboard.press("Enter")
+    with seen.page.expect_navigation():
+        seen.page.keyboard.press("Enter")
     seen.page.get_by_label("Your question").focus()
     seen.page.keyboard.type("What happens next, and by when?")
     for _ in range(4):
         seen.page.keyboard.press("Tab")
-    seen.page.keyboard.press("Enter")
+    with seen.page.expect_navigation():
+        seen.page.keyboard.press("Enter")
 
     assert seen.page.get_by_role("heading", level=1).inner_text() == "What happens next, and by when?"
     assert "waits for an answer" in seen.page.inner_text("main")

@@ -105,7 +105,7 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     held = Session.objects.filter(agency=owner).earliest("id")
     thing = Thing("booking", own, shared_with(own, world.owners[other.pk], OF_STAFF))
     made = learning_rows.booking(
-        held, owner, open_to=other, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
+        learning_rows.session(other), owner, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
     )
     world.target(made, thing)
     alone = Thing("booking", own, OF_STAFF)
@@ -138,6 +138,7 @@ def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) 
     role = f"Team manager {world.canary(thing, 'role of who did a step')}"
     done = pathway_rows.done(made, owner, step="born", by_role=role[:40], opens=world.canary(thing, "opens"))
     pathway_rows.waiting(made)
+    pathway_rows.read(done, owner, somebody)
     asked = pathway_rows.call(made, other)
     world.target(part, thing)
     world.target(done, Thing("step_done", own, OF_A_CHILD))

@@ -37,9 +37,11 @@ Rows = dict[str, list[dict[str, str]]]
 
 # The return is that old on the day of the demonstration.
 AGE = 3
-SERVICE = "reviewing-service-list"
+SERVICE, HOME_LIST = "reviewing-service-list", "came-home-list"
 # Of every so many reviews one was held without a talk before it.
 WITHOUT_A_TALK = 4
+# What may have been the first that the council knew of a child, and how long those who came back stayed.
+_BEGAN, _BACK_FOR = ("care", "referred", "was_in_care"), 60
 
 
 def tell(told: Telling) -> None:
@@ -55,16 +57,20 @@ def tell(told: Telling) -> None:
         take_return(reading=reading_of("ssd", paths), mark=mark_of(paths), by=analyst)
         service = [write_service_list(Path(folder), as_at=told.day(AGE))]
         take_return(reading=reading_of(SERVICE, service), mark=mark_of(service), by=analyst)
+        home = [write_home_list(Path(folder), as_at=told.day(AGE))]
+        take_return(reading=reading_of(HOME_LIST, home), mark=mark_of(home), by=analyst)
     # The council lays its own numbers beside its key: they stand in no database.
     with scope(analyst, writes=False):
-        list_file(own_agency(analyst)).write_text("".join(f"{number:03}\n" for number in range(1, 40)))
+        list_file(own_agency(analyst)).write_text(
+            "".join(f"{number:03}\n" for number in range(1, len(children_story()["children"]) + 1))
+        )
     _give_posts(told)
     _record_here(told)
 
 
 def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
     """Write the tables of a delivery of the Standard Safeguarding Dataset. Out: the files, sorted."""
-    story = yaml.safe_load((HERE / "children.yaml").read_text())
+    story = children_story()
     tables: Rows = {}
     for number, facts in enumerate(story["children"], start=1):
         for table, row in _rows_of(f"{number:03}", facts, story["workers"], as_at):
@@ -80,9 +86,63 @@ def write_delivery(folder: Path, *, as_at: date) -> list[Path]:
     return paths
 
 
+def children_story() -> dict[str, Any]:
+    """The children one by one, and then those who are told by the dozen."""
+    story: dict[str, Any] = yaml.safe_load((HERE / "children.yaml").read_text())
+    story["children"] += [*_stayed(story["stayed"]), *_came_home(story["came home"])]
+    return story
+
+
+def _stayed(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Children in care for years, some with one worker and some with a second."""
+    for place in range(facts["number"]):
+        care, workers = facts["since"] + place * facts["each"], facts["workers"]
+        worker, other = workers[place % len(workers)], workers[(place + 1) % len(workers)]
+        later = range(care - 110, facts["last_review"], -facts["reviewed_each"])
+        yield {
+            "worker": worker,
+            "born": care + 1200 + 130 * place,
+            "care": care,
+            "placements": [[care, "U4"]],
+            "legal": [[care, "C2"]],
+            "visits": {"every": facts["visited_each"], "last": facts["last_visit"]},
+            "reviews": [care - 26, *later],
+            "officer": facts["officers"][place % len(facts["officers"])],
+            **({"earlier": [[other, facts["changed"]]]} if place % 2 else {}),
+        }
+
+
+def _came_home(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Children who came home more than a year ago: of each three one is in care again, and one was enquired about."""
+    for place in range(facts["number"]):
+        home = facts["first"] + place * facts["each"]
+        yield {
+            "worker": facts["workers"][place % len(facts["workers"])],
+            "born": home + 1000 + 150 * place,
+            "home": home,
+            "how": "Planned" if place % 4 else "Not planned",
+            "was_in_care": home + facts["in_care"],
+            **({"back": home - facts["back_after"]} if place % 3 == 0 else {}),
+            **({"enquired": home - facts["enquired_after"]} if place % 3 == 1 else {}),
+        }
+
+
+def write_home_list(folder: Path, *, as_at: date) -> Path:
+    """Write the list of children who came home, and whether it was planned."""
+    path = folder / "came-home.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["Child", "Came home", "How", "Note"])
+        for number, facts in enumerate(children_story()["children"], start=1):
+            if "home" in facts:
+                day = (as_at - timedelta(days=facts["home"])).isoformat()
+                writer.writerow([f"{number:03}", day, facts["how"], ""])
+    return path
+
+
 def write_service_list(folder: Path, *, as_at: date) -> Path:
     """Write the list of the reviewing service: talks before reviews, and what else a child's `service` says."""
-    story = yaml.safe_load((HERE / "children.yaml").read_text())
+    story = children_story()
     mapping = load_library().history(CsvMapping, SERVICE)[-1]
     path = folder / "reviewing-service.csv"
     with path.open("w", newline="") as file:
@@ -111,7 +171,7 @@ def _rows_of(
     def day(back: int | None) -> str:
         return "" if back is None else (as_at - timedelta(days=back)).isoformat()
 
-    first = max(back for key, back in facts.items() if key in ("care", "referred") and isinstance(back, int))
+    first = max(back for key, back in facts.items() if key in _BEGAN and isinstance(back, int))
     worker = facts["worker"]
     yield (
         "ssd_person",
@@ -126,6 +186,8 @@ def _rows_of(
         officer = _involvement(f"{child}o", child, facts["officer"], "IRO", "Reviewing service", day(facts["care"]))
         yield "ssd_involvements", officer
     yield from _care(child, facts, day)
+    if "home" in facts:
+        yield from _home(child, facts, day)
     yield from _protection(child, facts, day)
     for number, back in enumerate(_days(facts.get("need_visits"), facts.get("need_plan"))):
         yield "ssd_cin_visits", _visit("cinv_cin", f"{child}n{number}", child, day(back), number)
@@ -172,6 +234,30 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
             "lacp_table_id": f"{child}k", "lacp_person_id": child,
             "lacp_cla_care_plan_start_date": day(facts["lasts"]), "lacp_cla_care_plan_end_date": "",
             "lacp_cla_care_plan_json": '{"RETURN1": "N", "LTFOST18": "Y"}',
+        }  # fmt: skip
+
+
+def _home(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """Care that ended at home; where the child came back into care, that ended too, with family or friends."""
+    times = [(facts["was_in_care"], facts["home"], "E4A")]
+    if "back" in facts:
+        times.append((facts["back"], facts["back"] - _BACK_FOR, "E45"))
+    for number, (start, end, reason) in enumerate(times):
+        yield "ssd_cla_episodes", {
+            "clae_cla_episode_id": f"{child}h{number}", "clae_person_id": child, "clae_cla_id": f"{child}hc{number}",
+            "clae_cla_episode_start_date": day(start), "clae_cla_episode_start_reason": "S",
+            "clae_cla_episode_ceased_date": day(end), "clae_cla_episode_ceased_reason": reason,
+            "clae_entered_care_date": day(start), "clae_cla_last_iro_contact_date": "",
+        }  # fmt: skip
+    if "enquired" in facts:
+        start, end = day(facts["enquired"]), day(facts["enquired"] - 9)
+        yield "ssd_cin_episodes", {
+            "cine_referral_id": f"{child}hr", "cine_person_id": child, "cine_referral_date": start,
+            "cine_referral_nfa": "N", "cine_close_date": end,
+        }  # fmt: skip
+        yield "ssd_s47_enquiry", {
+            "s47e_s47_enquiry_id": f"{child}hq", "s47e_person_id": child, "s47e_referral_id": f"{child}hr",
+            "s47e_s47_start_date": start, "s47e_s47_end_date": end, "s47e_s47_nfa": "Y",
         }  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.publication.content import BasisKind, Line, LineFigure
 from lineofsight.publication.gate.based import base_of
 
+OF = ", of "
+"""What stands between those counted and all of them."""
+
 FOR = ", for "
 """What stands between the two numbers of a ratio in the words of what was counted."""
 
@@ -28,7 +31,7 @@ def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsC
         if whole is WhoIsCounted.CHILDREN:
             return whole
     definition = tied.definition if tied is not None else ""
-    said_of = first_class(definition, numbers) or (_in_sentence(figure, line, numbers) if line is not None else None)
+    said_of = class_of(definition, numbers) or (_in_sentence(figure, line, numbers) if line is not None else None)
     return said_of or WhoIsCounted.OTHER
 
 
@@ -40,6 +43,15 @@ def counts_below(figure: LineFigure, numbers: SmallNumbers) -> bool:
         return True
     below = first_class(terms.per, numbers) or first_class(tied.definition.rpartition(FOR)[2], numbers)
     return below is WhoIsCounted.CHILDREN
+
+
+def class_of(definition: str, numbers: SmallNumbers) -> WhoIsCounted | None:
+    """The class of what was counted, from its words: «those done by that day, of children on the pathway» are children,
+    though a day is spoken of first. Where it is not children, the class whose word stands first."""
+    parts = definition.split(OF)
+    if any(first_class(part, numbers) is WhoIsCounted.CHILDREN for part in parts):
+        return WhoIsCounted.CHILDREN
+    return first_class(definition, numbers)
 
 
 def first_class(text: str, numbers: SmallNumbers) -> WhoIsCounted | None:
