@@ -52,7 +52,8 @@ _FINITE = re.compile(
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
-    r"(?:since|following|in|during|after|before|as|when|where|while|whilst|through|with|to|for|at|on|alongside"
+    r"(?:since|following|once|having|unlike|among|in|during|after|before|as|when|where|while|whilst|through"
+    r"|with|to|for|at|on|alongside"
     r"|together with|working|from|under"
     r"|using|building|having|by|over|between|across|within|despite|although|because|if|given|based|informed"
     r"|responding|recognising|drawing"

@@ -94,7 +94,10 @@ def _is_body(word: str) -> bool:
 
 def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
-    return word.lower() in ("hospital", "refuge", "college", "association") and len(register.candidates(word)) == 1
+    return (
+        word.lower() in ("hospital", "refuge", "college", "association", "infirmary")
+        and len(register.candidates(word)) == 1
+    )
 
 
 def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:

@@ -17,7 +17,7 @@ from lineofsight.cli.main import COMMANDS, our_commands
 from tests.house.tracked import ROOT
 
 SOURCE = (ROOT / "los").read_text(encoding="utf-8")
-EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots", "jobs"}
+EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots", "jobs", "release"}
 # Beside the Python that runs us, or where a version manager keeps its own.
 OLD_PYTHONS = [
     found

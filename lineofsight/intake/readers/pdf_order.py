@@ -8,6 +8,8 @@ from lineofsight.intake.readers.pdf_marks import Area
 
 _DEEPEST = 4
 _FEWEST_LINES = 3
+# A last column of a line or two is one only beside a column that is long enough to be no list and no form.
+_LONG_COLUMN = 10
 
 
 @dataclass
@@ -90,7 +92,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     best, gutter = 0, None
     for edge, count in edges.items():
         x = edge * 2 - 2.5
-        if count < _FEWEST_LINES or x <= margin + 20:
+        if x <= margin + 20 or (count < _FEWEST_LINES and not _may_begin_a_last_column(lines, x)):
             continue
         told = 0
         for band in _bands(list(lines), x):
@@ -101,6 +103,13 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         if told > best:
             best, gutter = told, x
     return gutter
+
+
+def _may_begin_a_last_column(lines: Sequence[Line], x: float) -> bool:
+    """Do so few lines stand right of x, and so many left of it, that the text may end with a column just begun?"""
+    return (
+        sum(line.x0 >= x for line in lines) < 2 * _FEWEST_LINES and sum(line.x1 <= x for line in lines) >= _LONG_COLUMN
+    )
 
 
 def _bands(things: Sequence[Line | Placed], x: float) -> list[list[Line | Placed]]:
@@ -118,6 +127,8 @@ def _bands(things: Sequence[Line | Placed], x: float) -> list[list[Line | Placed
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Are these two columns of text, and not marks beside text or the cells of a table without rules?"""
+    if len(left) >= _LONG_COLUMN and 0 < len(right) < _FEWEST_LINES:
+        return _is_last_column(left, right)
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
     if min(left[-1].base, right[-1].base) <= max(left[0].top, right[0].top):
@@ -128,6 +139,20 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if not all(beside) or min(line.x0 for line in beside[1]) - max(line.x1 for line in beside[0]) < 5:
         return False
     return (_is_prose(left) or _are_prose(left)) and (_is_prose(right) or _are_prose(right))
+
+
+def _is_last_column(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Is this the end of the text, which has only just begun its next column? Then it begins where the other does, and is
+    as wide."""
+    width = max(line.x1 for line in left) - min(line.x0 for line in left)
+    gap = min(line.x0 for line in right) - max(line.x1 for line in left)
+    widest = max(line.x1 - line.x0 for line in right)
+    return (
+        _is_prose(left)
+        and 5 <= gap < 0.3 * width
+        and abs(right[0].base - left[0].base) < 2 * left[0].size
+        and 0.8 * width < widest < 1.2 * width
+    )
 
 
 def _are_prose(lines: Sequence[Line]) -> bool:
