@@ -10,6 +10,7 @@ from lineofsight.records.identities.keys import KeyMissing, held_keys, key_file,
 from lineofsight.records.identities.models import Renamed, Subject, Worker
 from lineofsight.records.identities.rules import Named, key_of, pseudonym, shown
 from lineofsight.trail.models import Event
+from tests.factories import workforce_rows
 from tests.factories.partnership import agency
 from tests.records.readings import born, carries, placed, reading, visit, with_worker
 
@@ -144,3 +145,19 @@ def test_where_the_key_is_held_a_child_is_looked_up_and_the_look_is_recorded(cou
     assert found[0].shown in names(council)
     assert [one.is_known for one in found] == [True, False]
     assert Event.objects.filter(act="child.looked_up").count() == 1
+
+
+@pytest.mark.django_db
+def test_earlier_keys_stay_while_a_member_of_staff_is_known_under_one(council):
+    council.takes(extract(born("1003")))
+    earlier = held_keys(council.agency).present.id
+    staff = workforce_rows.member(council.agency, key_id=earlier)
+    change_key(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    council.takes(extract(born("1003")))
+
+    with pytest.raises(StillUnderEarlier):
+        drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now)
+    staff.key_id = held_keys(council.agency).present.id
+    staff.save(update_fields=["key_id"])
+
+    assert drop_earlier_keys(agency=council.agency, by=council.analyst, at=council.analyst.now) == 1

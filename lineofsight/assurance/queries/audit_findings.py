@@ -34,6 +34,11 @@ def open_findings(actor: Actor) -> QuerySet[AuditFinding]:
     return _findings(actor).filter(agency_id=actor.agency_id, state="open").order_by("id")
 
 
+def answered_by(action: Action, actor: Actor) -> tuple[AuditFinding, ...]:
+    """The findings of audits that an action answers, as far as an actor sees them."""
+    return tuple(_findings(actor).filter(ties__action=action).order_by("id"))
+
+
 def actions_to_tie(actor: Actor) -> Sequence[Action]:
     """The actions of one's own agency that are still open: one of them is tied before a new one is made."""
     rows = actions(actor).filter(agency_id=actor.agency_id)

@@ -1,8 +1,11 @@
 """What people do with references to children: say that two mean one child, and look one up where the key is held."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
@@ -146,7 +149,7 @@ def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
     present = held_keys(agency).present
     under = [
         model.objects.visible_to(by).filter(agency=agency).exclude(key_id=present.id).count()
-        for model in (Subject, Worker)
+        for model in _keeps_pseudonyms()
     ]
     if any(under):
         raise StillUnderEarlier(sum(under))
@@ -155,3 +158,11 @@ def drop_earlier_keys(*, agency: Agency, by: Actor, at: datetime) -> int:
         "pseudonym key.earlier dropped", subject=agency, by=by, at=at, agency=agency.code, sens=Sens.S2, keys=dropped
     )
     return dropped
+
+
+def _keeps_pseudonyms() -> Iterator[Any]:
+    """Every kind of row that knows somebody under a key, in whichever room: children, workers, members of staff."""
+    for model in apps.get_models():
+        fields = {field.name for field in model._meta.get_fields()}
+        if {"key_id", "pseudonym", "agency"} <= fields:
+            yield model

@@ -14,6 +14,7 @@ from lineofsight.assurance.actions.evidence import tie_to_update
 from lineofsight.assurance.actions.owners import NotOfThisAgency
 from lineofsight.assurance.actions.updates import NothingSaid
 from lineofsight.assurance.queries import behind, chain
+from lineofsight.assurance.queries.audit_findings import answered_by
 from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
 from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
@@ -21,6 +22,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Role
+from lineofsight.records.audits.queries import kind_of
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
 from lineofsight.web.chain.words import MOVE_WORDS, buttons, history
@@ -52,6 +54,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "today": day,
             "replacement": chain.find_action(actor, action.replaced_by.ref) if action.replaced_by else None,
             "replaces": chain.replaced_by(action, actor),
+            "found": [_found(one, actor) for one in answered_by(action, actor)],
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, action),
             "may_update": can(actor, Act.UPDATE_WRITE, action),
             "may_judge": can(actor, Act.UPDATE_JUDGE),
@@ -60,6 +63,18 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "may_name": can(actor, Act.OWNER_NAME, action),
         },
     )
+
+
+def _found(finding: Any, actor: Any) -> dict[str, Any]:
+    """A finding of an audit in words; its address for whoever runs audits there."""
+    kind = kind_of(finding.audit)
+    area = next((one.title for one in kind.areas if one.id == finding.area), finding.area)
+    return {
+        "words": f"{area}: {finding.n} of {finding.of} good or better",
+        "round": f"{kind.title}, {finding.agency.name}",
+        "is_open": finding.closed_by is None,
+        "href": reverse("audit_finding", args=[finding.ref]) if can(actor, Act.AUDIT_RUN, finding) else "",
+    }
 
 
 def write_update(request: HttpRequest, action: Any) -> HttpResponse:

@@ -25,9 +25,10 @@ from lineofsight.web.form_page import form_page
 def list_measures(request: HttpRequest) -> HttpResponse:
     """Every measure by its question, with its figure today."""
     day = today(request.actor.now)
-    sees_shares = can(request.actor, Act.SHARES_READ)
+    sees_shares, sees_surveys = can(request.actor, Act.SHARES_READ), can(request.actor, Act.SURVEYS_READ)
     found = listed(request.actor, as_at=day)
-    return render(request, "measures/list.html", {"found": found, "today": day, "sees_shares": sees_shares})
+    links = {"sees_shares": sees_shares, "sees_surveys": sees_surveys}
+    return render(request, "measures/list.html", {"found": found, "today": day, **links})
 
 
 def show_measure(request: HttpRequest, id: str) -> HttpResponse:

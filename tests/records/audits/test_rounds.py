@@ -8,7 +8,7 @@ from django.db.utils import DatabaseError
 
 from lineofsight.assurance.actions import audit_findings as findings
 from lineofsight.assurance.models import AuditFinding
-from lineofsight.assurance.queries.audit_findings import actions_to_tie, findings_of
+from lineofsight.assurance.queries.audit_findings import actions_to_tie, answered_by, findings_of
 from lineofsight.assurance.rules.audits import NotSeenToChange
 from lineofsight.desk import audit_frames, audits
 from lineofsight.desk.audit_reading import sign
@@ -328,6 +328,16 @@ def acted(council) -> Council:
     council.recommendation = chain_rows.recommendation(review, council.agency)
     council.action = chain_rows.action(council.recommendation, council.agency)
     return council
+
+
+def test_an_action_says_which_findings_it_answers(acted):
+    audit = closed(acted, "inadequate")
+
+    with scope(acted.lead, writes=False):
+        found = answered_by(acted.action, acted.lead)
+
+    assert found
+    assert {one.audit for one in found} == {audit}
 
 
 def test_a_round_is_closed_only_when_every_area_below_good_has_an_action(acted):
