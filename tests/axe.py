@@ -1,47 +1,70 @@
-"""What axe finds on a page. The contrast of words that are drawn alike is measured once: it takes most of its time.
+"""What axe finds on a page. The contrast of words that are drawn alike is measured once in a test process.
 
-Alike are words whose tag and look, and those of all that they stand in, are the same. What is moved out of the flow of
-the page may lie over anything: its words are each measured.
+Alike are words whose tag and look, and those of all that they stand in, are the same, on whichever page. Words that
+failed, or of which axe could not say, are measured again wherever they stand. What is moved out of the flow of the page
+may lie over anything: its words are each measured. Whether a style sheet locks a screen is asked once of each.
 """
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 SCRIPT = Axe().axe_script
-# Everything that the contrast of words depends on, of an element and of each that it stands in.
+# What was measured and had no fault, as keys without a space.
+_passed: set[str] = set()
+# Everything that the contrast of words depends on, of an element and of each that it stands in. What was moved has a
+# key that no other has, with a mark.
 _DISTINCT = """() => {
     const LOOK = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "fontFamily",
         "textShadow", "textTransform", "filter", "mixBlendMode", "visibility", "display", "position", "zIndex",
         "webkitTextFillColor", "forcedColorAdjust"]
-    const looks = new Map(), kinds = new Map()
-    const kindOf = element => {
-        if (!element) return ""
-        if (!looks.has(element)) {
-            const style = getComputedStyle(element)
-            const isMoved = ["absolute", "fixed", "sticky"].includes(style.position)
-            const own = isMoved ? `moved ${looks.size}` : LOOK.map(name => style[name]).join()
-            const before = getComputedStyle(element, "::before").content + getComputedStyle(element, "::after").content
-            const whole = [kindOf(element.parentElement), element.tagName, own, before, element.disabled].join("|")
-            if (!kinds.has(whole)) kinds.set(whole, kinds.size)
-            looks.set(element, kinds.get(whole))
+    const keys = new Map()
+    // 53 bits of all letters, as two sums that are mixed at the end.
+    const sumOf = text => {
+        let a = 0xdeadbeef, b = 0x41c6ce57
+        for (let at = 0; at < text.length; at++) {
+            a = Math.imul(a ^ text.charCodeAt(at), 2654435761)
+            b = Math.imul(b ^ text.charCodeAt(at), 1597334677)
         }
-        return looks.get(element)
+        a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
+        b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+        return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
+    }
+    const keyOf = element => {
+        if (!element) return ""
+        if (!keys.has(element)) {
+            const style = getComputedStyle(element), within = keyOf(element.parentElement)
+            const isMoved = ["absolute", "fixed", "sticky"].includes(style.position)
+            const before = getComputedStyle(element, "::before").content + getComputedStyle(element, "::after").content
+            const own = LOOK.map(name => style[name]).join()
+            const whole = [within, element.tagName, own, before, element.disabled].join("|")
+            const mark = within.startsWith("moved-") ? "moved-" : ""
+            keys.set(element, isMoved ? `moved-${keys.size}` : mark + sumOf(whole))
+        }
+        return keys.get(element)
     }
     const speaks = element => element.matches("input, select, textarea")
         || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
     const first = new Map()
     for (const element of document.body.querySelectorAll("*"))
-        if (speaks(element) && element.getClientRects().length && !first.has(kindOf(element)))
-            first.set(kindOf(element), element)
-    return [...first.values()]
+        if (speaks(element) && element.getClientRects().length && !first.has(keyOf(element)))
+            first.set(keyOf(element), element)
+    const sheets = [...document.styleSheets].map(sheet => sheet.href || sheet.ownerNode.textContent)
+    return {first, sheets: "sheets-" + sumOf(sheets.join("|"))}
 }"""
-_RUN = f"""async () => {{
-    const distinct = ({_DISTINCT})()
-    const found = [await axe.run({{resultTypes: ["violations"], rules: {{"color-contrast": {{enabled: false}}}}}})]
-    if (distinct.length)
-        found.push(await axe.run({{include: distinct}}, {{resultTypes: ["violations"], runOnly: ["color-contrast"]}}))
-    return found.flatMap(one => one.violations)
-        .flatMap(fault => fault.nodes.map(node => `${{fault.id}}: ${{node.html.slice(0, 200)}}`))
+_RUN = f"""async passed => {{
+    const known = new Set(passed.split(" ")), {{first, sheets}} = ({_DISTINCT})(), isNew = !known.has(sheets)
+    const rules = {{"color-contrast": {{enabled: false}}, "css-orientation-lock": {{enabled: isNew}}}}
+    const found = (await axe.run({{resultTypes: ["violations"], preload: isNew, rules}})).violations
+    const pass = found.some(fault => fault.id === "css-orientation-lock") ? [] : [sheets]
+    const distinct = [...first].filter(([key]) => !known.has(key)).map(([, element]) => element)
+    if (distinct.length) {{
+        const keys = new Map([...first].map(([key, element]) => [element, key]))
+        const told = await axe.run({{include: distinct}}, {{runOnly: ["color-contrast"], elementRef: true}})
+        found.push(...told.violations)
+        pass.push(...told.passes.flatMap(one => one.nodes).map(node => keys.get(node.element)))
+    }}
+    const words = found.flatMap(fault => fault.nodes.map(node => `${{fault.id}}: ${{node.html.slice(0, 200)}}`))
+    return [words, pass.filter(key => key && !key.startsWith("moved-"))]
 }}"""
 
 
@@ -54,9 +77,16 @@ def faults(page: Page) -> list[str]:
     """What axe finds, each with the rule and the element."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(SCRIPT)
-    return list(page.evaluate(_RUN))
+    found, passed = page.evaluate(_RUN, " ".join(_passed))
+    _passed.update(passed)
+    return list(found)
 
 
 def of_distinct_words(page: Page) -> int:
     """How many elements stand for all that are drawn like them."""
-    return int(page.evaluate(f"() => ({_DISTINCT})().length"))
+    return int(page.evaluate(f"() => ({_DISTINCT})().first.size"))
+
+
+def kept() -> int:
+    """How many looks and style sheets were measured and need not be again."""
+    return len(_passed)

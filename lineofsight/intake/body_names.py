@@ -66,6 +66,18 @@ _OF_HEADS = frozenset(
         " inspectorate"
     )
 )
+# «Crews of West Coast Ambulance Service»: whose they are is the body.
+_PEOPLE_OF = re.compile(
+    r"(?:crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+    r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
+    r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
+    r"|half|trainers|inspections?|reviews?|use|attendance|submissions?|responses?|reports?|letters?|statements?"
+    r"|accounts?|contributions?|updates?|repl(?:y|ies)|evidence|returns?|progress|briefings?|notes?|records?"
+    r"|plans?|referrals|visits|minutes)\s(?:of|at"
+    r"|in|from|to|by|with)\b",
+    re.IGNORECASE,
+)
 _ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
 _CHILDREN = re.compile(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
@@ -128,7 +140,7 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
     word = text[slice(*words[at])].lower()
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
-    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest))
+    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or _PEOPLE_OF.match(rest))
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:

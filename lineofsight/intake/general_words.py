@@ -9,7 +9,7 @@ _BARE_HEADS = frozenset(
     words_of(
         "trust council police constabulary school schools academy college university hospital hospitals hospice"
         " charity foundation society association agency alliance service services homes housing probation ambulance"
-        " healthcare refuge icb ccg surgery"
+        " healthcare refuge icb ccg surgery infirmary"
     )
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
@@ -23,11 +23,12 @@ _STRONG = (
     r"|education service|housing (?:service|department)|county council|city council|borough council"
     r"|district council|council"
     r"|substance (?:misuse|use) services?|drug and alcohol services?|acute trust|mental health trust"
-    r"|hospital trust|health trust"
+    r"|hospitals? trust|health trust|community (?:health )?trust|ambulance trust|foundation trust|academy trust"
+    r"|housing association"
 )
 _WEAK = (
     r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
-    r"|practice|association|icb"
+    r"|practice|association|icb|infirmary"
 )
 GENERAL = re.compile(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
@@ -58,6 +59,10 @@ def answers_to(name: str, words: str) -> bool:
         return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil", plain))
     if words in ("acute trust", "hospital trust"):
         return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
+    if words in ("community trust", "community health trust"):
+        return bool(re.search(r"\bcommunity\b.*\btrust\b", plain))
+    if words in ("association", "housing association"):
+        return bool(re.search(r"\b(?:housing|homes)$", plain))
     if words == "mental health trust":
         return bool(re.search(r"\b(?:mental health|partnership|healthcare)\b.*\btrust\b", plain))
     return kind in ("school", "icb", "board") and plain.endswith(kind)

@@ -1,12 +1,14 @@
 """What a partnership decides about publishing: how old a search may be, and how each kind of figure is told."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from lineofsight.library.entry import Entry, Strict, Words
+from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
+from lineofsight.library.faults import Trouble
 from lineofsight.library.scales import WhoIsCounted
 
 
@@ -19,6 +21,19 @@ class PublishingRules(Entry):
     words_of_correction: tuple[Words, ...] = Field(
         min_length=1, description="words by which a sentence says that a released figure was corrected"
     )
+    object_days: int = Field(
+        ge=1,
+        le=60,
+        description="how many working days an agency has to object to a signature that was recorded for it; the day"
+        " it is recorded is day nought",
+    )
+    object_calendar: Id = Field(description="the calendar by which those days are counted")
+
+    def troubles(self, shelf: Lookup) -> Iterator[Trouble]:
+        """A calendar that is not there."""
+        yield from super().troubles(shelf)
+        if self.object_calendar not in (known := shelf.ids("calendars")):
+            yield unknown_id(self.object_calendar, known, ("object_calendar",), "a calendar")
 
 
 class Reader(StrEnum):

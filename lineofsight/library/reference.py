@@ -234,6 +234,11 @@ def _publishing(shelf: Shelf) -> Iterator[str]:
     for rules in latest(shelf, PublishingRules):
         yield f"## {rules.title}\n"
         yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
+        yield ""
+        yield (
+            f"An agency may object to a signature that was recorded for it for {rules.object_days} working days, by"
+            f" the calendar `{rules.object_calendar}`."
+        )
         yield f"A sentence says that a released figure was corrected by: {_quoted(rules.words_of_correction)}.\n"
         yield foot(rules) + "\n"
 

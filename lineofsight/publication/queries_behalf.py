@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
+from lineofsight.library.publishing import PublishingRules
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.models import Edition, Objection, SignOff
-from lineofsight.publication.rules import OBJECT_CALENDAR, OBJECT_DAYS
 
 
 def objection_to(row: SignOff) -> Objection | None:
@@ -18,15 +18,20 @@ def objection_to(row: SignOff) -> Objection | None:
     return getattr(row, "objection", None)
 
 
+def object_rules(day: date) -> PublishingRules:
+    """How long agencies may object to what is recorded on a day."""
+    return shelf().get(PublishingRules, "before-publishing", on=day)
+
+
 def _calendar(day: date) -> Calendar:
-    return shelf().get(Calendar, OBJECT_CALENDAR, on=day)
+    return shelf().get(Calendar, object_rules(day).object_calendar, on=day)
 
 
 def object_until(row: SignOff) -> date | None:
     """Through which day its agency may object; None where the days off of that year are not known."""
     recorded = today(row.recorded_at)
     try:
-        return working_days_later(recorded, OBJECT_DAYS, calendar=_calendar(recorded))
+        return working_days_later(recorded, object_rules(recorded).object_days, calendar=_calendar(recorded))
     except NotInCalendar:
         return None
 

@@ -35,11 +35,6 @@ EDITION_MOVES = (
 )
 
 
-# Working days in England that an agency has to object to a signature that was recorded for it, from the day after.
-OBJECT_DAYS = 5
-OBJECT_CALENDAR = "england-bank-holidays"
-
-
 class Verdict(StrEnum):
     """What an agency says to a sentence about it."""
 

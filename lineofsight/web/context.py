@@ -99,7 +99,8 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if can(actor, Act.SIGHT_READ):
         near = actor.reach.children is OnePerson.NEAR
         also = Act.ROUND_READ if near else Act.CHALLENGE_READ
-        return frozenset({Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, also})
+        beside = {Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ}
+        return frozenset({*beside, also})
     if can(actor, Act.AUDIT_BEGIN):
         return frozenset({Act.ROUND_READ, Act.EDITION_READ})
     return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()

@@ -3,13 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from django.http import HttpResponse
 from odfdo import Document, Row, Table
-from xlsxwriter import Workbook
 
-Cell = str | int | date | None
+from lineofsight.web.sheet_xlsx import Cell, xlsx_bytes
+
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What table programs take for the beginning of a formula.
@@ -39,26 +38,7 @@ def _plain(cell: Cell) -> str:
 
 def xlsx_file(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, name: str) -> HttpResponse:
     """The table as one Excel sheet: its head stays in sight and can be filtered, days are days, words are words."""
-    written = io.BytesIO()
-    with Workbook(written, {"constant_memory": True}) as book:
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(title)
-        sheet.freeze_panes(1, 0)
-        for column, words in enumerate(head):
-            sheet.set_column(column, column, max(12, len(words) + 4))
-            sheet.write_string(0, column, words, bold)
-        number = 0
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    # As a string, whatever it begins with: `write` would make a formula of it.
-                    sheet.write_string(number, column, cell)
-                elif isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell, day)
-                elif cell is not None:
-                    sheet.write_number(number, column, cell)
-        sheet.autofilter(0, 0, number, len(head) - 1)
-    return attachment(written.getvalue(), media_type=XLSX, name=name)
+    return attachment(xlsx_bytes(head, rows, title=title), media_type=XLSX, name=name)
 
 
 def ods_file(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, name: str) -> HttpResponse:

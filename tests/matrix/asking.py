@@ -26,6 +26,7 @@ from tests.matrix.world import CALENDAR, CANARY, Target, World
 from tests.web.signin.people import enter
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
+BOTH = {"GET", "POST"}
 # Written a second time on purpose: all that somebody with a password alone may ask for (promise P17).
 OPEN_TO_HALF = frozenset(
     {"/sign-in/", "/sign-in/second-step/", "/sign-in/passkeys/new/", "/sign-in/again/", "/sign-out/"}
@@ -190,7 +191,7 @@ def cases(
     Readers read a thing of each way of reaching on a page. Everybody else, and whoever opens or sends a form or may not
     read the page at all, is asked about one thing of their own, one of another's, and one that they do not see. A
     method that the address does not take is refused before anything is looked up, and HEAD is GET without its body:
-    these are asked of one thing, by a few.
+    these are asked of one thing, by a few. Where an address is read and written, a refusal is tried by one of the two.
     """
     listed = list(addresses(world, route))
     turn = crc32(route.path.encode())
@@ -210,8 +211,34 @@ def cases(
             chosen = _each_way(listed, who, turn)
         else:
             chosen = _one_of_each(listed, who)
+        if is_taken and breadth is Breadth.EACH_WAY and set(methods) >= BOTH and set(route.methods) >= BOTH:
+            chosen = _in_turn(method, chosen, who, route)
         for address, thing in chosen:
             yield method, address, thing
+
+
+def _in_turn(method: str, chosen: list[Addressed], who: Who, route: Route) -> list[Addressed]:
+    """Of what is asked by GET and by POST: all that is answered, and of what is refused every second, by turns.
+
+    Whether a thing is there for somebody and whether they may, `route()` asks before it looks at the method.
+    """
+    turn = crc32(route.path.encode()) + VISITORS.index(who.name)
+    return [
+        (address, thing)
+        for place, (address, thing) in enumerate(chosen)
+        if wanted_of(who, route, "GET", address, thing) is Answer.ANSWERED or (turn + place) % 2 == (method == "POST")
+    ]
+
+
+def wanted_of(who: Who, route: Route, method: str, address: str, thing: Thing | None) -> Answer:
+    """The answer that the hand-written rules give to a request."""
+    return expected.answer(
+        who,
+        act=route.may.value,
+        thing=thing,
+        is_taken=method in route.methods or (method == "HEAD" and "GET" in route.methods),
+        is_open_half=address in OPEN_TO_HALF,
+    )
 
 
 def _may_somewhere(who: Who, route: Route) -> bool:
@@ -290,13 +317,7 @@ def ask_all(
 
 def _asked(visitor: Visitor, route: Route, method: str, address: str, thing: Thing | None) -> Asked:
     who = visitor.who
-    wanted = expected.answer(
-        who,
-        act=route.may.value,
-        thing=thing,
-        is_taken=method in route.methods or (method == "HEAD" and "GET" in route.methods),
-        is_open_half=address in OPEN_TO_HALF,
-    )
+    wanted = wanted_of(who, route, method, address, thing)
     response = visitor.ask(method, address)
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
     return Asked(

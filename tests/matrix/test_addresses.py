@@ -23,6 +23,7 @@ from lineofsight.web import urls
 from lineofsight.web.middleware import Headers
 from lineofsight.web.route import ROUTES, NoPolicy, Route, check_all_have_a_policy, route
 from tests.matrix.asking import (
+    BOTH,
     METHODS,
     REACHING,
     READERS,
@@ -35,8 +36,9 @@ from tests.matrix.asking import (
     cases,
     routes,
     unlike,
+    wanted_of,
 )
-from tests.matrix.expected import AUDIENCES, RULES, Thing, Who, is_there, may
+from tests.matrix.expected import AUDIENCES, RULES, Answer, Thing, Who, is_there, may
 from tests.matrix.people import VISITORS, who_is
 from tests.matrix.world import World
 
@@ -130,6 +132,27 @@ def test_whose_row_is_asked_about_takes_turns_from_address_to_address(world: Wor
     for name in ("contributor, council", "business manager, hub", "scrutineer, scrutiny"):
         for audience in AUDIENCES:
             assert owners[name, audience] >= {"hub", "council", "health"}
+
+
+def refused(world: World, one: Route) -> list[tuple[str, str, str]]:
+    """Who is refused what at an address, by which method."""
+    return [
+        (name, method, address)
+        for name in unlike(VISITORS, one)
+        for method, address, thing in cases(world, one, METHODS, who_is(name))
+        if method in one.methods and wanted_of(who_is(name), one, method, address, thing) is not Answer.ANSWERED
+    ]
+
+
+def test_where_an_address_is_read_and_written_each_refusal_is_tried_by_one_and_both_are_refused_somebody(world: World):
+    both = [one for one in routes() if set(one.methods) >= BOTH]
+    for one in both:
+        tried = refused(world, one)
+        pairs = [(name, address) for name, _, address in tried]
+
+        assert len(pairs) == len(set(pairs)), one
+        assert len(tried) < 2 or {method for _, method, _ in tried} == BOTH, one
+    assert len(both) > 80
 
 
 def way(who: Who, thing: Thing | None) -> tuple[object, ...]:

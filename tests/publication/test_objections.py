@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from lineofsight.assurance.shelf import shelf
 from lineofsight.desk.queries import work_of
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
+from lineofsight.library.shelf import OURS
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
@@ -204,3 +205,19 @@ def test_a_day_on_which_nothing_is_left_is_told_as_over(signed):
         False,
         False,
     ]
+
+
+def test_another_partnership_gives_its_agencies_another_time_by_yaml_alone(signed, tmp_path, settings):
+    ours = OURS / "publication-rules" / "before-publishing.yaml"
+    folder = tmp_path / "publication-rules"
+    folder.mkdir()
+    changed = ours.read_text(encoding="utf-8").replace("object_days: 5", "object_days: 10")
+    (folder / ours.name).write_text(changed, encoding="utf-8")
+    late = replace(signed.lead, now=at(1))
+    with pytest.raises(TooLate):
+        signed.object(by=late)
+
+    settings.LOS_SHELF = str(tmp_path)
+
+    assert len(signed.object(by=late)) == 1
+    assert "may be objected to until 6 July 2026" in gate(signed.edition, signed.unit)[1].notes[0]

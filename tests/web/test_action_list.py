@@ -46,7 +46,7 @@ def asked(of):
 
 def titles(who, view: str, **narrowed: str) -> list[str]:
     found = listed(who, Narrowing(view=view, **narrowed), day=TODAY)
-    return [line.row.title for line in lines(who, found, found.rows, day=TODAY)]
+    return [line.row.title for line in lines(who, found)]
 
 
 def test_each_preset_list_holds_what_its_name_says(of, unit, asked):
@@ -66,7 +66,7 @@ def test_each_preset_list_holds_what_its_name_says(of, unit, asked):
         "finished": ["done"],
         "all": ["late", "paused", "done", "today", "far"],
     }
-    counts = {view: len(one) for view, one in listed(unit, Narrowing(), day=TODAY).views.items()}
+    counts = listed(unit, Narrowing(), day=TODAY).counts
     assert counts == {view: len(one) for view, one in found.items()} | {"ours": 0}
 
 
@@ -95,7 +95,7 @@ def test_evidence_counts_when_accepted_and_in_date_on_the_action_or_an_accepted_
 
     assert titles(unit, "bare") == ["offered only", "expired", "on a draft"]
     found = listed(unit, Narrowing(), day=TODAY)
-    shown = {line.row.title: line.evidence for line in lines(unit, found, found.rows, day=TODAY, is_whole=True)}
+    shown = {line.row.title: line.evidence for line in lines(unit, found)}
     assert shown["counts"] == shown["on an update"] == (piece.label,)
     assert shown["offered only"] == shown["expired"] == shown["on a draft"] == ()
 

@@ -37,6 +37,10 @@ class LinkSpent(Exception):
     """Nothing can be answered by this link (410). The sentence says why and what to do."""
 
 
+class NoSuchLink(LinkSpent):
+    """The address is of no link that was ever made: mistyped, cut short, or guessed."""
+
+
 class TooManyTries(Exception):
     """The link was asked for too often in an hour (429)."""
 
@@ -119,12 +123,12 @@ def open_link(*, token: str, by: Actor, how: str) -> Opened:
         _SIGNER.unsign(token)
     except signing.BadSignature as trouble:
         told = "This link leads nowhere. Open it again from the message, whole, or ask for another."
-        raise LinkSpent(told) from trouble
+        raise NoSuchLink(told) from trouble
     link = (
         ReplyLink.objects.select_for_update(of=("self",)).select_related("agency").filter(token_sha=_sha(token)).first()
     )
     if link is None:
-        raise LinkSpent("This link leads nowhere. Ask whoever sent it for another.")
+        raise NoSuchLink("This link leads nowhere. Ask whoever sent it for another.")
     if ended := _why_ended(link, by.now):
         record("reply link.refused", subject=link, by=link, at=by.now, agency=link.agency.code, why=ended)
         raise LinkSpent(ended)

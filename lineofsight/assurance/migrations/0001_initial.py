@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='assurance.review')),
             ],
             options={
-                'indexes': [],
+                'indexes': [models.Index(fields=['due_date'], name='assurance_action_due')],
                 'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='assurance_action_number')],
             },
         ),
@@ -615,8 +615,8 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
             ],
             options={
+                'indexes': [models.Index(fields=['action', '-number', 'target'], name='assurance_action_stands')],
                 'constraints': [models.UniqueConstraint(fields=('action', 'number'), name='assurance_action_moved_once')],
-                'indexes': [],
             },
         ),
         migrations.CreateModel(
@@ -652,7 +652,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'action evidence',
                 'indexes': [],
-                'constraints': [models.UniqueConstraint(fields=('evidence', 'action'), name='assurance_behind_action_once')],
+                'constraints': [models.UniqueConstraint(fields=('action', 'evidence'), name='assurance_behind_action_once')],
             },
         ),
         migrations.CreateModel(

@@ -19,7 +19,7 @@ class ActionEvidence(OwnedRow):
 
     class Meta:
         verbose_name_plural = "action evidence"
-        constraints = [models.UniqueConstraint(fields=["evidence", "action"], name="assurance_behind_action_once")]
+        constraints = [models.UniqueConstraint(fields=["action", "evidence"], name="assurance_behind_action_once")]
 
 
 class UpdateEvidence(OwnedRow):

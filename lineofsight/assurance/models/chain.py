@@ -94,6 +94,7 @@ class Action(AgencyRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "number"], name="assurance_action_number")]
+        indexes = [models.Index(fields=["due_date"], name="assurance_action_due")]
 
     @property
     def label(self) -> str:
@@ -181,6 +182,8 @@ class ActionMove(OwnedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["action", "number"], name="assurance_action_moved_once")]
+        # Where ten thousand actions stand is read from this alone.
+        indexes = [models.Index(fields=["action", "-number", "target"], name="assurance_action_stands")]
 
 
 class RecommendationOpinion(OwnedRow):

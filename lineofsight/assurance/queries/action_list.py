@@ -1,15 +1,17 @@
 """All actions that somebody sees, over every review: counted by preset list, a page at a time, or whole for an export.
 
-One pass over the actions says where each stands and whether anything counts behind it; the lists are told apart and
-sorted from that, so that ten thousand actions cost as few queries as ten.
+One question counts in how many ways actions stand, and how many stand in each: from those few rows each list is
+counted. A second asks for one page of one list. So ten thousand actions cost as few queries as ten.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from lineofsight.assurance.models import (
     Action,
@@ -29,16 +31,21 @@ from lineofsight.partnership.rows import within_reach
 SOON = timedelta(days=30)
 
 
-class Standing(NamedTuple):
-    """Where one action stands, and what it is sorted by."""
+class Falls(IntEnum):
+    """When an action is due, as the lists tell it apart."""
 
-    key: int
+    PAST = 0
+    SOON = 1
+    LATER = 2
+
+
+class Way(NamedTuple):
+    """A way in which actions stand, as far as the lists tell one from another."""
+
     state: str
-    due_date: date
-    agency_id: int
-    has_evidence: bool
-    review_id: int
-    number: int
+    is_ours: int
+    has_evidence: int
+    falls: int
 
 
 ORDERS = ("due", "agency", "review")
@@ -55,8 +62,12 @@ class Narrowing:
     order: str = "due"
 
 
-def _views(one: Standing, *, actor: Actor, day: date) -> Iterable[str]:
-    """The preset lists on which an action stands."""
+VIEWS = ("open", "late", "soon", "bare", "ours", "finished", "all")
+_OPEN, _CHASED = ~Q(state__in=FINISHED_ACTIONS), Q(state__in=CHASED_ACTIONS)
+
+
+def _views(one: Way) -> Iterable[str]:
+    """The preset lists on which an action that stands so is. `_ON_VIEW` asks the same of the database."""
     yield "all"
     if one.state in FINISHED_ACTIONS:
         yield "finished"
@@ -64,34 +75,43 @@ def _views(one: Standing, *, actor: Actor, day: date) -> Iterable[str]:
     yield "open"
     if not one.has_evidence:
         yield "bare"
-    if one.agency_id == actor.agency_id:
+    if one.is_ours:
         yield "ours"
-    if _is_late(one, day=day):
+    if _is_late(one.state, one.falls):
         yield "late"
-    elif one.state in CHASED_ACTIONS and one.due_date <= day + SOON:
+    elif one.state in CHASED_ACTIONS and one.falls == Falls.SOON:
         yield "soon"
 
 
-def _is_late(one: Standing, *, day: date) -> bool:
-    return one.state in CHASED_ACTIONS and one.due_date < day
+_ON_VIEW = {
+    "open": _OPEN,
+    "late": _CHASED & Q(falls=Falls.PAST.value),
+    "soon": _CHASED & Q(falls=Falls.SOON.value),
+    "bare": _OPEN & Q(has_evidence=0),
+    "ours": _OPEN & Q(is_ours=1),
+    "finished": ~_OPEN,
+    "all": Q(),
+}
 
 
-VIEWS = ("open", "late", "soon", "bare", "ours", "finished", "all")
+def _is_late(state: str, falls: int) -> bool:
+    return state in CHASED_ACTIONS and falls == Falls.PAST
 
 
 @dataclass(frozen=True)
 class ActionList:
-    """The preset lists, each in its order."""
+    """A narrowed list on a day: how many actions stand on each preset list, and the names that narrow it."""
 
-    views: Mapping[str, list[Standing]]
-    chosen: str
+    narrowing: Narrowing
+    day: date
+    counts: Mapping[str, int]
     agencies: Mapping[int, Agency]
     reviews: Mapping[int, Review]
 
     @property
-    def rows(self) -> list[Standing]:
-        """The actions of the list that was asked for."""
-        return self.views[self.chosen]
+    def total(self) -> int:
+        """How many actions stand on the list that was asked for."""
+        return self.counts[self.narrowing.view]
 
 
 def _counts(actor: Actor, *, day: date) -> Q:
@@ -111,43 +131,73 @@ def _on_updates(actor: Actor, *, day: date) -> QuerySet[UpdateEvidence]:
 
 
 def listed(actor: Actor, narrowing: Narrowing, *, day: date) -> ActionList:
-    """Every preset list within the review and the agency of the narrowing, on a day. Three queries."""
-    agencies = {row.pk: row for row in Agency.objects.all()}
-    reviews = {row.pk: row for row in Review.objects.visible_to(actor)}
+    """How many actions stand on each preset list within the review and the agency of a narrowing. Three queries."""
+    rows = _with_evidence(_narrowed(actor, narrowing, day=day), actor, day=day)
+    ways = rows.order_by().values_list(*Way._fields).annotate(number=Count("pk"))
+    counts: Counter[str] = Counter()
+    for *way, number in ways:
+        counts.update(dict.fromkeys(_views(Way._make(way)), number))
+    return ActionList(
+        narrowing,
+        day,
+        {name: counts[name] for name in VIEWS},
+        {row.pk: row for row in Agency.objects.all()},
+        {row.pk: row for row in Review.objects.visible_to(actor)},
+    )
+
+
+_ORDER = {"due": ("due_date", "pk"), "agency": ("agency__name", "due_date", "pk"), "review": ("review_id", "number")}
+
+
+def _narrowed(actor: Actor, narrowing: Narrowing, *, day: date) -> QuerySet[Action]:
+    """The actions that somebody sees within a review and an agency, with how each stands."""
     moves = ActionMove.objects.filter(action=OuterRef("pk")).order_by("-number")
     rows = Action.objects.visible_to(actor).annotate(
         state=Subquery(moves.values("target")[:1]),
-        has_evidence=Q(Exists(_on_actions(actor, day=day).filter(action=OuterRef("pk"))))
-        | Q(Exists(_on_updates(actor, day=day).filter(update__action=OuterRef("pk")))),
+        is_ours=Case(When(agency_id=actor.agency_id, then=1), default=0),
+        falls=Case(
+            When(due_date__lt=day, then=Falls.PAST.value),
+            When(due_date__lte=day + SOON, then=Falls.SOON.value),
+            default=Falls.LATER.value,
+        ),
     )
     if narrowing.review:
         rows = rows.filter(review__ref=narrowing.review)
     if narrowing.agency:
         rows = rows.filter(agency__ref=narrowing.agency)
-    views: dict[str, list[Standing]] = {name: [] for name in VIEWS}
-    columns = ("pk", "state", "due_date", "agency_id", "has_evidence", "review_id", "number")
-    for one in map(Standing._make, rows.values_list(*columns)):
-        for name in _views(one, actor=actor, day=day):
-            views[name].append(one)
-    found = ActionList(views, narrowing.view, agencies, reviews)
-    found.rows.sort(key=lambda one: _sorted_by(one, found, order=narrowing.order))
-    return found
+    return rows
 
 
-def _sorted_by(one: Standing, among: ActionList, *, order: str) -> tuple[Any, ...]:
-    if order == "agency":
-        return among.agencies[one.agency_id].name, one.due_date, one.key
-    if order == "review":
-        return one.review_id, one.number
-    return one.due_date, one.key
+def _with_evidence(rows: QuerySet[Action], actor: Actor, *, day: date) -> QuerySet[Action]:
+    """The same, with whether anything counts behind each."""
+    behind = Exists(_on_actions(actor, day=day).filter(action=OuterRef("pk")))
+    beside = Exists(_on_updates(actor, day=day).filter(update__action=OuterRef("pk")))
+    # One after the other: of an «or», SQLite would look for the second even where the first is true.
+    return rows.annotate(has_evidence=Case(When(behind, then=1), When(beside, then=1), default=0))
 
 
-@dataclass(frozen=True)
-class ActionLine:
+class ActionRow(NamedTuple):
+    """What is told of an action itself."""
+
+    pk: int
+    review_id: int
+    agency_id: int
+    state: str
+    falls: int
+    ref: str
+    number: int
+    title: str
+    owner_role: str
+    first_due_date: date
+    due_date: date
+
+
+class ActionLine(NamedTuple):
     """One action as the list shows it."""
 
-    row: Any
-    state: str
+    row: ActionRow
+    review: str
+    agency: str
     is_late: bool
     heard_date: date | None
     heard: str
@@ -155,35 +205,33 @@ class ActionLine:
     recommendations: tuple[int, ...]
 
 
-def lines(
-    actor: Actor, among: ActionList, rows: list[Standing], *, day: date, is_whole: bool = False
-) -> list[ActionLine]:
-    """Some actions of a list, in their order, with what is shown of each. Five queries.
-
-    `is_whole`: all that the actor sees is read and what is not in `rows` left out. A list of ten thousand keys is
-    none for a database.
-    """
-    keys = None if is_whole else [one.key for one in rows]
-    by_key = {row.pk: row for row in _of(Action.objects.visible_to(actor), "pk", keys).order_by()}
+def lines(actor: Actor, among: ActionList, *, start: int = 0, stop: int | None = None) -> Iterator[ActionLine]:
+    """The actions of a list in their order, all or those of a page, with what is shown of each. Five queries."""
+    narrowing, day = among.narrowing, among.day
+    every = _narrowed(actor, narrowing, day=day)
+    if narrowing.view == "bare":
+        every = _with_evidence(every, actor, day=day)
+    found = every.filter(_ON_VIEW[narrowing.view]).order_by(*_ORDER[narrowing.order]).values_list(*ActionRow._fields)
+    rows = [ActionRow._make(one) for one in (found if stop is None else found[start:stop])]
+    # A list of ten thousand keys is none for a database: where all are told, all that the actor sees is read.
+    keys = None if stop is None else [one.pk for one in rows]
     answers = _recommendations(actor, keys)
     heard = _heard(actor, keys)
     evidence = _labels(actor, keys, day=day)
-    told = []
-    for one in rows:
-        row = by_key[one.key]
-        row.agency, row.review = among.agencies[one.agency_id], among.reviews[one.review_id]
-        told.append(
-            ActionLine(
-                row=row,
-                state=one.state,
-                is_late=_is_late(one, day=day),
-                heard_date=heard.get(one.key, (None, ""))[0],
-                heard=heard.get(one.key, (None, ""))[1],
-                evidence=tuple(f"E{number}" for number in sorted(evidence.get(one.key, ()))),
-                recommendations=tuple(sorted(answers.get(one.key, ()))),
-            )
+    agencies = {key: one.name for key, one in among.agencies.items()}
+    reviews = {key: one.name for key, one in among.reviews.items()}
+    for row in rows:
+        heard_date, words = heard.get(row.pk, (None, ""))
+        yield ActionLine(
+            row=row,
+            review=reviews[row.review_id],
+            agency=agencies[row.agency_id],
+            is_late=_is_late(row.state, row.falls),
+            heard_date=heard_date,
+            heard=words,
+            evidence=tuple([f"E{number}" for number in sorted(evidence.get(row.pk, ()))]),
+            recommendations=tuple(sorted(answers.get(row.pk, ()))),
         )
-    return told
 
 
 def _of(rows: QuerySet[Any], field: str, keys: list[int] | None) -> QuerySet[Any]:

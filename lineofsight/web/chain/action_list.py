@@ -12,7 +12,7 @@ from lineofsight.assurance.queries.action_list import ActionLine, ActionList, Na
 from lineofsight.assurance.rules.chain import DELIVERY, FINISHED_ACTIONS, ActionState
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
-from lineofsight.web.pages import paged
+from lineofsight.web.pages import page_of
 from lineofsight.web.sheets import Cell, csv_file, xlsx_file
 
 VIEWS = {
@@ -47,8 +47,7 @@ def show_actions(request: HttpRequest) -> HttpResponse:
     actor, narrowing = request.actor, asked(request)  # type: ignore[attr-defined]
     day = today(actor.now)
     found = action_list.listed(actor, narrowing, day=day)
-    counts = {name: len(rows) for name, rows in found.views.items()}
-    page, rows = paged(found.rows, asked=request.GET.get("page", "1"))
+    page = page_of(found.total, asked=request.GET.get("page", "1"))
     filters = {"review": narrowing.review, "agency": narrowing.agency, "order": narrowing.order}
 
     def address(**changed: str) -> str:
@@ -58,16 +57,16 @@ def show_actions(request: HttpRequest) -> HttpResponse:
         request,
         "chain/actions.html",
         {
-            "lines": [_told(line) for line in action_list.lines(actor, found, rows, day=day)],
+            "lines": [_told(line) for line in action_list.lines(actor, found, start=page.start, stop=page.stop)],
             "page": page,
-            "counts": counts,
+            "counts": found.counts,
             "narrowing": narrowing,
             "narrowed_to": _narrowed_to(narrowing, found),
             "views": [
                 {
                     "text": text,
                     "href": address(view=name),
-                    "count": len(found.views[name]),
+                    "count": found.counts[name],
                     "current": name == narrowing.view,
                 }
                 for name, (text, _) in VIEWS.items()
@@ -100,8 +99,8 @@ def _narrowed_to(narrowing: Narrowing, found: ActionList) -> list[str]:
 def _told(line: ActionLine) -> dict[str, Any]:
     return {
         "line": line,
-        "is_open": line.state not in FINISHED_ACTIONS,
-        "owner_says": DELIVERY[ActionState(line.state)].words,
+        "is_open": line.row.state not in FINISHED_ACTIONS,
+        "owner_says": DELIVERY[ActionState(line.row.state)].words,
     }
 
 
@@ -117,22 +116,21 @@ def take_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _exported(request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
     actor = request.actor  # type: ignore[attr-defined]
-    day = today(actor.now)
-    found = action_list.listed(actor, asked(request), day=day)
-    note_taken_away(what="actions", rows=len(found.rows), by=actor)
-    for line in action_list.lines(actor, found, found.rows, day=day, is_whole=True):
+    found = action_list.listed(actor, asked(request), day=today(actor.now))
+    note_taken_away(what="actions", rows=found.total, by=actor)
+    for line in action_list.lines(actor, found):
         row = line.row
         yield (
-            row.review.name,
+            line.review,
             row.number,
             row.title,
             "; ".join(map(str, line.recommendations)),
-            row.agency.name,
+            line.agency,
             row.owner_role,
             row.first_due_date,
             row.due_date,
             "yes" if line.is_late else "no",
-            DELIVERY[ActionState(line.state)].words,
+            DELIVERY[ActionState(line.row.state)].words,
             line.heard_date,
             line.heard,
             "; ".join(line.evidence),

@@ -19,6 +19,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "share": ("share", "See what is asked"),
     "round": ("round", "Open the round"),
     "grant": ("decide_grant", "Read and decide"),
+    "access_question": ("access_question", "Read and answer"),
     "leave": ("grant", "Open it"),
     "statement": ("statement", ""),
     "person": ("account", ""),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions import links as acts
-from lineofsight.assurance.actions.links import LONGEST_DAYS, LinkSpent, Opened, SealBroken, TooManyTries
+from lineofsight.assurance.actions.links import LONGEST_DAYS, LinkSpent, NoSuchLink, Opened, SealBroken, TooManyTries
 from lineofsight.assurance.actions.reminders import NotThisLink
 from lineofsight.assurance.actions.reminders import mail_link as send_link
 from lineofsight.assurance.queries.links import links_of
@@ -20,6 +20,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.web.days_field import DaysField
 from lineofsight.web.rounds.forms import KINDS, UNCHANGED
 from lineofsight.web.rounds.words import KIND_WORDS
+from lineofsight.web.signin.limits import GUESSED_LINK, count_wrong_try, has_tries_left
 
 
 class LinkForm(forms.Form):
@@ -127,11 +128,16 @@ def revoke_link(request: HttpRequest, reply_link: Any) -> HttpResponse:
 
 def reply(request: HttpRequest, token: str) -> HttpResponse:
     """Answer one item without an account: read it, write, see what will be taken, and press once more."""
+    if not has_tries_left(request, at=GUESSED_LINK):
+        return render(request, "errors/429.html", {"wait": "five minutes"}, status=429)
     looking = job("reply link", now=request.actor.now)
     # The holder of a link has no account and sees no table: a job finds the one item, and nothing else is shown.
     with scope(looking, writes=True):
         try:
             opened = acts.open_link(token=token, by=looking, how="sent" if request.method == "POST" else "read")
+        except NoSuchLink as strange:
+            count_wrong_try(request, at=GUESSED_LINK)
+            return _told(render(request, "rounds/reply_spent.html", {"sentence": str(strange)}, status=410))
         except LinkSpent as spent:
             return _told(render(request, "rounds/reply_spent.html", {"sentence": str(spent)}, status=410))
         except CannotAnswer as closed:

@@ -25,6 +25,7 @@ PAGES = {
     "form": "form_start",
 }
 CHOICES = {"system": "systems", "pathway": "pathways", "register": "registers"}
+EVERYTHING = "everything"
 PLACES = {"standard": "sight_rules", "course": "courses", "term": "glossary"}
 
 
@@ -38,12 +39,12 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"spellcheck": "false"}),
         error_messages={"required": "Enter a word to look for."},
     )
-    kind = forms.ChoiceField(label="Among", required=False)
+    kind = forms.ChoiceField(label="Among what?", initial=EVERYTHING)
 
     def __init__(self, *args: Any, kinds: tuple[desk.Kind, ...], **kwargs: Any) -> None:
         """kinds: those that the reader may look among."""
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "Everything"), *((one.id, one.title) for one in kinds)]
+        self.fields["kind"].choices = [(EVERYTHING, "Everything"), *((one.id, one.title) for one in kinds)]
 
 
 def show_search(request: HttpRequest) -> HttpResponse:
@@ -53,7 +54,8 @@ def show_search(request: HttpRequest) -> HttpResponse:
     words, groups = "", tuple[desk.Group, ...]()
     if form.is_valid():
         words = form.cleaned_data["words"]
-        groups = desk.search(actor, words, kind=form.cleaned_data["kind"])
+        kind = form.cleaned_data["kind"]
+        groups = desk.search(actor, words, kind="" if kind == EVERYTHING else kind)
     shown = [(one, [(match, _address(one.kind, match.of)) for match in one.matches]) for one in groups]
     context = {"form": form, "words": words, "groups": shown}
     return render(request, "search/search.html", context, status=422 if form.errors else 200)

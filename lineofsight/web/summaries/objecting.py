@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lineofsight.partnership.queries import today
 from lineofsight.publication import queries_behalf as queries
 from lineofsight.publication.actions_behalf import NothingToObjectTo, object_to
 from lineofsight.web.form_page import form_page
@@ -55,4 +56,5 @@ def object_to_signature(request: HttpRequest, edition: Any) -> HttpResponse:
         template="summaries/object.html",
         edition=edition,
         rows=[one for one in listed if one.may_object],
+        days=queries.object_rules(today(actor.now)).object_days,
     )

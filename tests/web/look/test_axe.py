@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.axe import SCRIPT, faults, of_distinct_words
+from tests.axe import SCRIPT, faults, kept, of_distinct_words
 
 PAGE = """<!doctype html><html lang="en-GB"><title>A page</title><style>
     body { background: #fff; color: #0b0c0c; position: relative }
@@ -60,3 +60,44 @@ def test_axe_is_in_a_page_once_and_finds_a_fault_that_is_none_of_contrast(browse
     page.close()
 
     assert [fault.partition(":")[0] for fault in found] == ["label"]
+
+
+def test_what_passed_on_one_page_is_not_measured_on_the_next_and_a_new_look_is(browser: Browser):
+    page = browser.new_page()
+    page.set_content(PAGE % '<p style="color: #123456">Here</p>')
+    before = kept()
+    faults(page)
+    measured = kept() - before
+    page.set_content(PAGE % '<p style="color: #123456">There</p>')
+    faults(page)
+    again = kept() - before - measured
+    page.set_content(PAGE % '<p style="color: #123456">There <b style="color: #cdc">pale</b></p>')
+
+    found = faults(page)
+    page.close()
+
+    assert (measured > 0, again) == (True, 0)
+    assert [one.split(":")[0] for one in found] == ["color-contrast"]
+
+
+def test_control_what_failed_on_one_page_is_told_of_the_next_one_too(browser: Browser):
+    page = browser.new_page()
+    found = []
+    for _ in range(2):
+        page.set_content(PAGE % '<p class="pale">Here</p>')
+        found.append(len(faults(page)))
+    page.close()
+
+    assert found == [1, 1]
+
+
+def test_a_style_sheet_that_locks_the_screen_is_found_on_every_page_that_has_it(browser: Browser):
+    locks = "<style>@media (orientation: portrait) { html { transform: rotate(90deg) } }</style><p>Here</p>"
+    page = browser.new_page()
+    found = []
+    for _ in range(2):
+        page.set_content(PAGE % locks)
+        found.append([one.split(":")[0] for one in faults(page)])
+    page.close()
+
+    assert found == [["css-orientation-lock"]] * 2

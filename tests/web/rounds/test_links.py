@@ -215,3 +215,32 @@ def test_the_unit_sees_which_links_are_open_used_and_ended_by_name(unit, item, a
     assert "Links for this item (2)" in page
     assert "Used 22 June 2026" in page
     assert page.count("End this link") == 1
+
+
+def guesses(number: int, **where: str) -> list[int]:
+    somebody = Client(**where)
+    return [somebody.get(f"/reply/guess-{at}").status_code for at in range(number)]
+
+
+def test_whoever_guesses_at_links_is_stopped_after_ten_and_nobody_else_is(address):
+    assert guesses(11, REMOTE_ADDR="192.0.2.7") == [410] * 10 + [429]
+
+    stopped = Client(REMOTE_ADDR="192.0.2.7").get(address)
+    assert stopped.status_code == 429
+    assert "Wait five minutes" in stopped.content.decode()
+    assert Client(REMOTE_ADDR="192.0.2.8").get(address).status_code == 200
+    assert Client(REMOTE_ADDR="192.0.2.7").get("/sign-in").status_code != 429
+
+
+def test_without_the_limit_the_eleventh_guess_would_be_looked_at(address, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"reply_link_guessed": None}
+
+    assert guesses(11) == [410] * 11
+
+
+def test_a_link_that_was_ended_or_used_is_no_guess_however_often_it_is_opened(unit, item, address):
+    unit.post(f"/links/{ReplyLink.objects.get().ref}/end")
+    somebody = Client()
+
+    assert {somebody.get(address).status_code for _ in range(12)} == {410}
+    assert somebody.get(made(unit, item)).status_code == 200

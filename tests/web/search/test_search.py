@@ -37,8 +37,8 @@ def test_every_word_has_to_stand_in_what_is_found_in_any_case(bodies, lead):
 def test_a_child_is_found_by_its_whole_short_name_however_it_is_typed_and_by_no_part_of_it(bodies, lead):
     record_rows.subject(record_rows.delivery(bodies.council), pseudonym="a" * 26, shown="KX4-72M")
 
-    assert "Children: 1" in text(lead.post("/search", {"words": "kx4 72m"}))
-    assert "Children: " not in text(lead.post("/search", {"words": "kx4"}))
+    assert "Children: 1" in text(lead.post("/search", {"words": "kx4 72m", "kind": "everything"}))
+    assert "Children: " not in text(lead.post("/search", {"words": "kx4", "kind": "everything"}))
 
 
 def test_many_are_counted_so_far_and_the_first_are_shown(bodies, lead):
@@ -56,10 +56,10 @@ def test_many_are_counted_so_far_and_the_first_are_shown(bodies, lead):
 
 def test_a_search_of_everything_asks_the_database_at_most_twelve_questions(bodies, lead):
     rows.statement(rows.review(bodies.hub), bodies.council, text="Every visit is written down.")
-    lead.post("/search", {"words": "visit"})
+    lead.post("/search", {"words": "visit", "kind": "everything"})
     with CaptureQueriesContext(connection) as empty:
-        lead.post("/search", {"words": ""})
+        lead.post("/search", {"words": "", "kind": "everything"})
     with CaptureQueriesContext(connection) as whole:
-        lead.post("/search", {"words": "visit"})
+        lead.post("/search", {"words": "visit", "kind": "everything"})
 
     assert len(whole) - len(empty) <= 12, [one["sql"][:160] for one in whole.captured_queries]
