@@ -50,6 +50,11 @@ def history(
     return [_entry(event, sees_details) for event in events.select_related("payload", "seal").order_by("-id")[:limit]]
 
 
+def was_told(act: str, *, subject: HasRef, by: HasRef) -> bool:
+    """Whether somebody's act upon a subject stands in the trail already: for what is told once."""
+    return Event.objects.filter(subject_ref=subject.ref, act=act, actor_ref=by.ref).exists()
+
+
 def _entry(event: Event, sees_details: Callable[[Sens, str], bool]) -> Entry:
     # Row security may hide the payload altogether.
     payload = getattr(event, "payload", None)

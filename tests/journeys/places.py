@@ -434,6 +434,7 @@ def places(product: Product) -> list[Place]:
             "pathways": "/pathways",
             "board of a pathway": "/pathways?of=pre-proceedings",
             "board of another pathway": "/pathways?of=bruising",
+            "what others did": "/pathways-told",
             "run with a late letter": f"/pathways/{runs['council', 'pre-proceedings'][0]}",
             "run that ended": f"/pathways/{runs['council', 'pre-proceedings'][1]}",
             "run that is late now": f"/pathways/{runs['council', 'pre-proceedings'][2]}",
@@ -455,6 +456,7 @@ def places(product: Product) -> list[Place]:
         ("practitioner", "community-health"): {
             "home with steps": "/",
             "pathways of health": "/pathways",
+            "what others did, told to health": "/pathways-told",
             "run that health shares": f"/pathways/{runs['community-health', 'bruising'][1]}",
             "ask an agency to take part": f"/pathways/{runs['community-health', 'bruising'][0]}/call",
             "correct a step": f"/pathway-steps/{_first(product, 'pathways_stepdone', where=_STEP_OF_HEALTH)}",

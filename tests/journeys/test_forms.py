@@ -1,5 +1,7 @@
 """A form from its first page to its signature in the browser: without a script, by keyboard, on a phone, for axe."""
 
+import re
+
 import pytest
 
 from tests.axe import bring, faults
@@ -180,3 +182,72 @@ def test_the_pages_of_a_log_have_no_fault_and_say_what_is_missing(product, as_ro
     seen.page.get_by_role("button", name="Save and sign this entry").click()
     assert wrong_with(seen, refused=422) == []
     assert "Enter the short name of the child" in seen.page.locator("main").inner_text()
+
+
+KEPT = re.compile(r"^\s*Saved \d+:\d\d")
+LOST = re.compile("The connection is lost. What you typed is still on this page")
+
+
+def said(seen, sentence: re.Pattern[str]) -> None:
+    """Wait until the page says under its buttons how it stands with what was typed."""
+    seen.page.locator("[data-los-kept]", has_text=sentence).wait_for()
+
+
+def kept_codes(product, address: str) -> set[str]:
+    """What the service holds of a form, as its last saves say."""
+    question = (
+        "SELECT DISTINCT a.question, a.code FROM forms_answer a JOIN forms_saved s ON a.save_of_id = s.id"
+        " JOIN forms_form f ON s.form_id = f.id WHERE f.ref = ?"
+    )
+    return {code for _, code in product.rows(question, address.rsplit("/forms/")[1].split("/")[0])}
+
+
+def test_nothing_typed_is_lost_when_the_connection_goes_and_it_is_saved_when_it_returns(product, as_role):
+    seen = as_role("team manager", "council")
+    _, shown = child_near(product)
+    address = begin(seen, shown)
+    seen.go(f"{address}/sections/areas")
+
+    # given: what is typed is kept by itself
+    answer(seen, {"child-heard-0": "good"})
+    said(seen, KEPT)
+    assert kept_codes(product, address) == {"good"}
+
+    # when: the connection goes while somebody types, and they even try to save
+    seen.page.context.set_offline(True)
+    answer(seen, {"change-0": "inadequate"})
+    said(seen, LOST)
+    seen.page.get_by_role("button", name="Save and continue").click()
+
+    # then: the page stays with every word, and nothing of it stands in the browser's store
+    assert seen.page.url.endswith("/sections/areas")
+    assert seen.page.locator('input[name="change-0"][value="inadequate"]').is_checked()
+    stored = seen.page.evaluate("JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])")
+    assert "inadequate" not in stored
+    assert "change-0" not in stored
+    assert kept_codes(product, address) == {"good"}
+
+    seen.page.context.set_offline(False)
+    said(seen, KEPT)
+    assert kept_codes(product, address) == {"good", "inadequate"}
+    seen.page.reload()
+    assert seen.page.locator('input[name="change-0"][value="inadequate"]').is_checked()
+
+
+def test_without_its_script_the_page_goes_with_the_connection(product, as_role):
+    """The control: what the test above sees is the script's doing, and this is what it would be without."""
+    seen = as_role("team manager", "council")
+    _, shown = child_near(product)
+    address = begin(seen, shown)
+    seen.page.route("**/keeping*.js", lambda route: route.abort())
+    seen.go(f"{address}/sections/areas")
+
+    seen.page.context.set_offline(True)
+    answer(seen, {"change-0": "inadequate"})
+    with seen.page.expect_event("requestfailed"):
+        seen.page.get_by_role("button", name="Save and continue").click(no_wait_after=True)
+    seen.page.context.set_offline(False)
+
+    seen.page.goto(f"{address}/sections/areas")
+    assert not seen.page.locator('input[name="change-0"][value="inadequate"]').is_checked()
+    assert kept_codes(product, address) == set()

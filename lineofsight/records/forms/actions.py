@@ -23,9 +23,11 @@ from lineofsight.records.forms.rules.moves import FORM_MOVES, is_open
 from lineofsight.records.forms.stored import rows_of
 from lineofsight.records.identities.models import Subject
 from lineofsight.trail.actions import record
+from lineofsight.trail.queries import was_told
 from lineofsight.trail.sensitivity import Sens
 
 WHAT = "This form"
+KEPT = "form.kept while typing"
 
 
 class NotForYou(Exception):
@@ -132,16 +134,21 @@ def _told(act: str, form: Form, *, by: Actor, **details: object) -> None:
 
 
 @transaction.atomic
-def save_section(*, form: Form, section: str, answers: Answers, expected: int, by: Actor) -> Form:
+def save_section(
+    *, form: Form, section: str, answers: Answers, expected: int, by: Actor, quietly: bool = False
+) -> Form:
     """Save all answers of one section; those left out are open again. `expected`: how often the person saw it saved.
 
+    quietly: the page does so by itself while somebody types; the trail tells it once for each form and person.
     Raises Forbidden, NotForYou, WrongState, EditionGone, CannotTake, Stale (with the save that came first).
     """
-    return save_sections(form=form, answers={section: answers}, expected={section: expected}, by=by)
+    return save_sections(form=form, answers={section: answers}, expected={section: expected}, by=by, quietly=quietly)
 
 
 @transaction.atomic
-def save_sections(*, form: Form, answers: Mapping[str, Answers], expected: Mapping[str, int], by: Actor) -> Form:
+def save_sections(
+    *, form: Form, answers: Mapping[str, Answers], expected: Mapping[str, int], by: Actor, quietly: bool = False
+) -> Form:
     """Save several sections at once, all of them or none."""
     instrument = _open_edition(form)
     _require(instrument, Act.FORM_WRITE, form, by=by)
@@ -162,7 +169,10 @@ def save_sections(*, form: Form, answers: Mapping[str, Answers], expected: Mappi
     target = state_of(filled)
     find_move(FORM_MOVES, what=WHAT, source=row.state, target=target, reason="")
     save_version(row, expected=row.version, state=target)
-    _told("form.saved", row, by=by, sections=[section.id for section in sections])
+    if not quietly:
+        _told("form.saved", row, by=by, sections=[section.id for section in sections])
+    elif not was_told(KEPT, subject=row, by=by):
+        _told(KEPT, row, by=by)
     form.state, form.version = row.state, row.version
     return form
 

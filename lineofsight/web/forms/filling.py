@@ -17,7 +17,8 @@ from lineofsight.records.forms.actions import CannotBegin, NotForYou
 from lineofsight.records.forms.rules.answers import CannotTake, in_words, kept_in
 from lineofsight.records.forms.rules.asking import Filled
 from lineofsight.records.forms.rules.moves import FORM_MOVES
-from lineofsight.web.forms.questions import LEAVE, MORE, SectionForm
+from lineofsight.web.forms.questions import LEAVE, MORE, QUIET, SectionForm
+from lineofsight.web.forms.quietly import keep_quietly
 from lineofsight.web.forms.views import in_force
 
 THEIRS, JOIN = "theirs", "join"
@@ -49,6 +50,8 @@ def fill_section(request: HttpRequest, form: Any, section: str) -> HttpResponse:
     if choice == THEIRS:
         messages.success(request, "Their answers stand.")
         return HttpResponseRedirect(reverse("form_section", args=[form.ref, section]))
+    if request.method == "POST" and request.POST.get("then") == QUIET:
+        return keep_quietly(request, form, asked)
     if request.method == "POST" and asked.is_valid() and choice != JOIN:
         try:
             acts.save_section(

@@ -13,7 +13,7 @@ from lineofsight.records.forms.rules.answers import Place, Value, choices_of, fa
 from lineofsight.records.forms.rules.asking import Filled, entries_of, questions_for
 from lineofsight.web.day_field import DayField
 
-LEAVE, MORE = "leave", "more"
+LEAVE, MORE, QUIET = "leave", "more", "quiet"
 NAMES_FIELD = "not-names"
 
 
@@ -78,6 +78,7 @@ class SectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.filled, self.section, self.day = filled, section, day
         self.answers: dict[Place, Value] = {}
+        self.taken: dict[Place, Value] = {}
         self.asks_more = False
         self.refused: tuple[str, ...] = ()
         self.places: dict[str, Place] = {}
@@ -130,7 +131,8 @@ class SectionForm(forms.Form):
             if sentence and name not in self.errors:
                 self.add_error(name, sentence)
         self._check_names(names)
-        self._renumber()
+        self.taken = self._numbered(self._without_faults())
+        self.answers = self._numbered(self.answers)
         return clean
 
     def _value(self, name: str, typed: Any) -> Value | None:
@@ -160,7 +162,7 @@ class SectionForm(forms.Form):
                 continue
             if name not in shown:
                 self.asks_more = True
-            elif question.needed and self.data.get("then") != LEAVE:
+            elif question.needed and self.data.get("then") not in (LEAVE, QUIET):
                 self.add_error(name, _missing(question))
 
     def _check_names(self, names: dict[Place, str]) -> None:
@@ -177,11 +179,18 @@ class SectionForm(forms.Form):
                 found |= dict.fromkeys(words)
         self.refused = tuple(found)
 
-    def _renumber(self) -> None:
+    def _without_faults(self) -> dict[Place, Value]:
+        """What can be kept as it stands: where an answer cannot be taken yet, the one that was kept before."""
+        wrong = {self.places[name] for name in self.errors if name in self.places}
+        before = {place: value for place, value in self.filled.answers.items() if place in wrong}
+        return {place: value for place, value in self.answers.items() if place not in wrong} | before
+
+    def _numbered(self, answers: dict[Place, Value]) -> dict[Place, Value]:
         """Entries follow each other from 1, whichever was emptied."""
-        if self.section.repeats:
-            new = {old: at for at, old in enumerate(entries_of(self.answers, self.section), start=1)}
-            self.answers = {(id, new[entry]): value for (id, entry), value in self.answers.items()}
+        if not self.section.repeats:
+            return answers
+        new = {old: at for at, old in enumerate(entries_of(answers, self.section), start=1)}
+        return {(id, new[entry]): value for (id, entry), value in answers.items()}
 
     def groups(self) -> tuple[Group, ...]:
         """What the page shows, given what is answered or was sent. From here on fields say whether they are needed."""

@@ -47,6 +47,12 @@ def filled(client, child) -> str:
     return address
 
 
+def kept(client, address: str, answers: dict[str, str], number: int):
+    """What the script of the page sends while somebody types."""
+    shown = hidden(client, address)["shown"]
+    return client.post(address, {"shown": shown, "number": str(number), **answers, "then": "quiet"})
+
+
 def version(client, address: str) -> str:
     return re.search(r'name="version" value="(\d+)"', page(client, f"{address}/check"))[1]
 
@@ -274,3 +280,65 @@ def test_a_form_that_can_be_about_a_session_is_begun_without_a_child(manager, ch
     assert (Form.objects.get().about, Form.objects.get().subject) == ("session", None)
     assert "This is not a referral." not in words_of(page(manager, answer.url))
     assert strange.status_code == 422
+
+
+def test_an_open_page_is_kept_while_somebody_types_and_the_trail_tells_it_once(manager, child):
+    address = f"{begun(manager, child)}/sections/areas"
+
+    first = kept(manager, address, {"child-heard-0": "good"}, 0)
+    second = kept(manager, address, {"child-heard-0": "good", "change-0": "inadequate"}, first.json()["number"])
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert second.json() == {"at": "10:00am", "number": 2, "left_out": 0}
+    assert re.search(r'value="inadequate"[^>]*checked', page(manager, address))
+    assert Event.objects.filter(act="form.kept while typing").count() == 1
+    assert not Event.objects.filter(act="form.saved").exists()
+
+
+def test_what_cannot_be_taken_yet_is_not_kept_and_what_stood_there_before_stays(manager, child):
+    address = f"{begun(manager, child)}/sections/the-assessment"
+    saved(manager, address, FIRST)
+
+    half_a_day = kept(manager, address, {**FIRST, "framework-edition-0": "earlier", "completed-on-0-year": ""}, 1)
+
+    assert (half_a_day.status_code, half_a_day.json()["left_out"]) == (200, 1)
+    last = Saved.objects.get(number=2)
+    assert last.answers.get(question="framework-edition").code == "earlier"
+    assert last.answers.get(question="completed-on").day.isoformat() == "2026-03-02"
+
+
+def test_a_name_that_was_typed_is_never_kept_while_typing(manager, child):
+    address = f"{begun(manager, child)}/sections/overall"
+    saved(manager, address, {"overall-0": "inadequate", "returned-0": "yes"})
+
+    answer = kept(
+        manager,
+        address,
+        {"overall-0": "inadequate", "returned-0": "yes", "to-think-about-0": "Say more about what Mary saw."},
+        1,
+    )
+
+    assert answer.json()["left_out"] == 1
+    assert not Answer.objects.filter(question="to-think-about").exists()
+
+
+def test_of_two_people_the_page_of_the_second_is_not_kept_over_the_first(manager, near, child):
+    address = f"{begun(manager, child)}/sections/areas"
+    officer = near(Role.REVIEWING_OFFICER)[1]
+    saved(manager, address, AREAS)
+
+    late = kept(officer, address, {**AREAS, "child-heard-0": "inadequate"}, 0)
+
+    assert late.status_code == 409
+    assert Answer.objects.get(question="child-heard").code == "good"
+
+
+def test_a_signed_form_and_somebody_elses_is_not_kept_into(manager, near, browser, child):
+    address = filled(manager, child)
+    section = f"{address}/sections/areas"
+    given = {"shown": "", "number": "1", **AREAS, "child-heard-0": "inadequate", "then": "quiet"}
+    manager.post(f"{address}/check", {"version": version(manager, address)})
+
+    assert manager.post(section, given).status_code == 409
+    assert browser(Role.SAFEGUARDING_LEAD, "health").post(section, given).status_code == 404
+    assert not Answer.objects.filter(code="inadequate").exists()
