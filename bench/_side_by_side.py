@@ -31,7 +31,7 @@ RESULT = f"""SELECT {NUMBERS} AS child, standard, since, counted_from, due, stat
 FROM judged ORDER BY 1, 2, 3, 4"""
 FEW, REPEATS = 10_000, 3
 """Up to so many children the median of so many runs, in turns; above it one run."""
-PART = 5_000
+PART = 2_000
 
 
 def spent(what: Callable[[], object]) -> float:

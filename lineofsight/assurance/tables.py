@@ -6,6 +6,7 @@ memory, so that one text gives one answer wherever the records themselves are ke
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -235,8 +236,47 @@ def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | N
         return str(trouble)
     return next(
         (figure for figure in figures if figure.group == frozen.group),
-        f"There is no row of «{frozen.group}» any more.",
+        _no_row(frozen.group),
     )
+
+
+def all_computed_again(records: Iterable[FigureRecord], actor: Actor) -> dict[str, Figure | str]:
+    """Several frozen figures computed again, by their refs: those of one day and agency in one look at the records."""
+    found: dict[str, Figure | str] = {}
+    together: dict[tuple[date, int | None], list[tuple[FigureRecord, Measure, str]]] = defaultdict(list)
+    for record in records:
+        frozen = Figure.from_dict(json.loads(record.body))
+        measure = measure_of(frozen)
+        if measure is None or measure.face not in OF_RECORDS:
+            found[record.ref] = computed_again(record, actor)
+            continue
+        of_one = None if record.agency.kind == AgencyKind.HUB else record.agency_id
+        together[frozen.as_at_date, of_one].append((record, measure, frozen.group))
+    for (day, of_one), some in together.items():
+        agency = some[0][0].agency if of_one else None
+        try:
+            with opened_records([measure for _, measure, _ in some], actor, on=day, agency=agency) as tables:
+                found |= {record.ref: _counted(tables, measure, group, day) for record, measure, group in some}
+        except (NotOnShelf, MeasureDoesNotFit, RowsNotAsDeclared):
+            # One of them does not fit: each says for itself why.
+            found |= {record.ref: computed_again(record, actor) for record, _, _ in some}
+    return found
+
+
+def _counted(tables: Opened, measure: Measure, group: str, day: date) -> Figure | str:
+    figures = compute(
+        measure,
+        faces=tables.faces,
+        execute=tables.execute,
+        as_at=day,
+        period=period_until(measure, day),
+        groups=(group,) if group else (),
+    )
+    return next((one for one in figures if one.group == group), _no_row(group))
+
+
+def _no_row(group: str) -> str:
+    return f"There is no row of «{group}» any more."
 
 
 def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | str | None]:

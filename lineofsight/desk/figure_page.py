@@ -7,7 +7,7 @@ from datetime import date
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
-from lineofsight.desk.figure_trend import months_told, trend_told
+from lineofsight.desk.figure_trend import months_told, ratio_trend, trend_told
 from lineofsight.desk.figures import TEAM, Telling, telling, whose
 from lineofsight.library.conditions import HasColumns
 from lineofsight.library.counting import Told
@@ -21,6 +21,7 @@ from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.judged import NO_GROUP
 from lineofsight.measures.series import Sums, by_month, over
+from lineofsight.measures.trends import Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -59,6 +60,7 @@ class FigurePage:
     left_out: tuple[tuple[str, int], ...]
     months: tuple[MonthRow, ...]
     chart: Drawn | None
+    ratio: Trend | None
     groups: tuple[GroupRow, ...]
     group_word: str
     beside: Drawn | None
@@ -112,6 +114,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         )
         if is_share
         else None,
+        ratio=None if is_share else ratio_trend(told, by_months),
         groups=_group_rows(told, whole) if by else (),
         group_word=by or "",
         beside=teams.chart(

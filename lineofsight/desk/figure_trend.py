@@ -6,7 +6,8 @@ from datetime import date
 from lineofsight.desk.figures import Telling
 from lineofsight.measures.charts.run import Month
 from lineofsight.measures.series import Sums
-from lineofsight.measures.trends import Anew, Trend, trend_of
+from lineofsight.measures.terms import terms_of
+from lineofsight.measures.trends import Anew, Trend, trend_of, trend_of_ratios
 from lineofsight.publication.told import TOO_FEW
 
 Months = Sequence[tuple[date, Sums]]
@@ -25,6 +26,16 @@ def trend_told(told: Telling, months: Sequence[Month], *, anew: Sequence[Anew] =
     """What those numbers say of the last month: a verdict comes from nothing that is not shown."""
     rows = [(one.month, one.n, one.of) for one in months]
     return trend_of(rows, direction=told.measure.direction, anew=anew)
+
+
+def ratio_trend(told: Telling, months: Months) -> Trend | None:
+    """What the months say of a ratio, by what is shown of it; None for a share, which has its chart."""
+    terms = terms_of(told.measure)
+    if terms is None or not terms.is_ratio:
+        return None
+    shown = [(month, told.numbers(sums) if sums.of else (0, 0)) for month, sums in months]
+    rows = [(month, *(numbers or (None, 0))) for month, numbers in shown]
+    return trend_of_ratios(rows, terms=terms, direction=told.measure.direction)
 
 
 def _numbers(told: Telling, sums: Sums) -> tuple[int | None, int]:

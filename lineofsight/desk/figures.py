@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.tables import AGENCY, measures_of_records, opened_records, period_until
+from lineofsight.library.counting import Told as Ratio
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import WhoIsCounted
@@ -25,7 +26,7 @@ from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.gate.own_rules import rules_of
-from lineofsight.publication.gate.whom import OF, class_of
+from lineofsight.publication.gate.whom import OF, class_of, first_class
 from lineofsight.publication.told import TOO_FEW, Told
 
 TEAM = "team"
@@ -38,6 +39,7 @@ class Telling:
     measure: Measure
     rule: NumberRule
     is_public: bool
+    exact_below: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -48,14 +50,18 @@ class Telling:
     def told(self) -> Told:
         """The same as the publication tells it."""
         return Told(
-            nearest=self.rule.round_to, fewest=self.rule.fewest, share_from=self.rule.fewest_for_rate, is_done=False
+            nearest=self.rule.round_to,
+            fewest=self.rule.fewest,
+            share_from=self.rule.fewest_for_rate,
+            is_done=False,
+            exact_below=self.exact_below,
         )
 
     def words(self, sums: Sums) -> str:
         """«412 of 468 (88%)», «about 410 of 470 (87%)», «too few to show», «no cases»."""
         terms = terms_of(self.measure)
         if terms is not None:
-            return terms.words(sums.n, sums.of)
+            return terms.words(sums.n, sums.of) if self.is_exact else self.told.words(sums.n, sums.of, terms)
         if sums.of == 0:
             return NO_CASES
         if self.is_exact:
@@ -64,7 +70,8 @@ class Telling:
 
     def words_of_parts(self, parts: Sequence[Sums]) -> tuple[str, ...]:
         """The parts of one whole as they are told: none can be found by taking the others from it."""
-        if self.is_exact or terms_of(self.measure) is not None:
+        terms = terms_of(self.measure)
+        if self.is_exact or (terms is not None and terms.is_ratio):
             return tuple(map(self.words, parts))
         shown = disclosure.told([Cell(one.n, one.of, one.of) for one in parts], self.rule)
         return tuple(TOO_FEW if cell is None else self.words(sums) for cell, sums in zip(shown, parts, strict=True))
@@ -73,9 +80,13 @@ class Telling:
         """The two numbers that may be drawn, as they are told; None where they are too few to show."""
         if self.is_exact:
             return sums.n, sums.of
-        if self.told.is_few(sums.n, sums.of) or sums.of < self.rule.fewest_for_rate:
+        terms = terms_of(self.measure)
+        is_small = not self.exact_below and sums.of < self.rule.fewest_for_rate * 10 ** (
+            terms.of_places if terms else 0
+        )
+        if self.told.is_few(sums.n, sums.of, terms) or is_small:
             return None
-        return self.told.numbers(sums.n, sums.of)
+        return self.told.numbers(sums.n, sums.of, terms)
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,11 @@ def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
     numbers = rules_of(shelf(), on=on).numbers
     said = f"{measure.numerator.words}{OF}{measure.population.words}"
-    return Telling(measure, numbers.rule(class_of(said, numbers) or WhoIsCounted.OTHER), is_public=agency is None)
+    counts = class_of(said, numbers) or WhoIsCounted.OTHER
+    below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
+    # Full-time equivalents and calls count nobody who could be known.
+    exact_below = measure.told is Ratio.RATIO and below is not WhoIsCounted.CHILDREN
+    return Telling(measure, numbers.rule(counts), is_public=agency is None, exact_below=exact_below)
 
 
 def countable(agency: Agency | None, *, on: date) -> Iterator[Measure]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.desk.waiting import Waiting
 from lineofsight.partnership import grant_queries as grants
+from lineofsight.partnership.access_questions import About, waiting_questions
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today, who_is
@@ -21,6 +22,18 @@ def to_decide(actor: Actor) -> Iterator[Waiting]:
                 note=f"For {asked.days} day{'' if asked.days == 1 else 's'}: {asked.purpose}",
                 since=today(asked.recorded_at),
             )
+
+
+def asked_about_access(actor: Actor) -> Iterator[Waiting]:
+    """What the data-protection officer is asked about who sees what."""
+    for one in waiting_questions(actor):
+        yield Waiting(
+            text="Somebody asks about a read" if one.about == About.READ else "Somebody sees what they should not",
+            kind="access_question",
+            ref=one.ref,
+            note=f"{one.by_role} asks: {one.asks}",
+            since=today(one.recorded_at),
+        )
 
 
 def held_now(actor: Actor) -> Iterator[Waiting]:

@@ -14,6 +14,7 @@ from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import Shows
 from lineofsight.partnership import queries as partnership
+from lineofsight.partnership.access_questions import waiting_questions
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.grant_queries import all_grants
 from lineofsight.partnership.looking import unusual_looks
@@ -38,11 +39,25 @@ def _officer(actor: Actor) -> Home:
     with scope(job("grants", now=actor.now), writes=False):
         live = [one for one in all_grants(job("grants", now=actor.now)) if one.is_live]
     times = sum(one.times for one in unusual)
+    asked = waiting_questions(actor)
     return Home(
         answer(times, "No look at an unusual time", "look at an unusual time", "looks at unusual times")
         + " this week. "
         + answer(len(live), "No grant holds today.", "grant holds today.", "grants hold today."),
         (
+            section(
+                "Asked about who sees what",
+                (
+                    Line(
+                        f"{one.by_role} asks: {one.asks}",
+                        f"Since {_moment_day(one.recorded_at)}.",
+                        "access_question",
+                        one.ref,
+                    )
+                    for one in asked
+                ),
+                "Nobody waits for an answer about who sees what.",
+            ),
             section(
                 "Looked at night or at a weekend, in the last 7 days",
                 (

@@ -14,6 +14,7 @@ from lineofsight.assurance.rules.words import day_words
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
 from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.worsening import worse_today
 from lineofsight.library.measure import Direction, Measure
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
@@ -175,6 +176,10 @@ def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], d
             assert own is not None
             figure = f"{one.year.in_time} of {one.year.of} in time in twelve months. {one.trend.words}"
             lines.append(Line(f"worse:{one.id}", one.title, figure, own, None, f"shares:{one.id}"))
+        for found in worse_today(actor, as_at=day) if own and can(actor, Act.MEASURES_READ) else ():
+            assert own is not None
+            id = found.measure.id
+            lines.append(Line(f"worse:measure:{id}", found.measure.question, found.told, own, None, f"measure:{id}"))
     elif not figures:
         trouble = "No figure was submitted yet that can be set beside an earlier one, so nobody can say."
     empty = f"No figure is worse than before, as at {day_words(day)}."

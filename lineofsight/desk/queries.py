@@ -37,6 +37,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from what_runs.waiting(actor, day=day)
     yield from stated.waiting(actor)
     yield from grants.to_decide(actor)
+    yield from grants.asked_about_access(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:
         yield from background.of_jobs(actor)

@@ -1,6 +1,6 @@
 """Every system on one page, in Markdown: who does what where, its figures, and the sentences that cite them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,25 +23,42 @@ NO_SENTENCE = "no sentence cites it yet"
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A sentence of a published edition. letter: which edition, where there are several."""
+
+    letter: str
+    line: Line
+
+    @property
+    def number(self) -> str:
+        """«A S18»: by its edition, and its number there."""
+        return f"{self.letter} S{self.line.number}"
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a system stands: each figure in words, by its measure; and the sentences that cite one of them."""
 
     system: System
     figures: tuple[tuple[Measure, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Printed, ...]
 
 
-def standing(review: Review, content: EditionContent, actor: Actor, *, as_at: date) -> list[Standing]:
-    """Every system with its figures over a review and the sentences of an edition that cite them."""
-    citing: dict[str, list[Line]] = {}
-    for line in content.lines():
-        for figure in line.figures:
-            if figure.measured:
-                citing.setdefault(figure.measured.figure.measure_id, []).append(line)
+def standing(review: Review, contents: Sequence[EditionContent], actor: Actor, *, as_at: date) -> list[Standing]:
+    """Every system with its figures over a review and the sentences of published editions that cite them.
+
+    contents: the editions that stand, one of a review; their letters come in this order.
+    """
+    citing: dict[str, list[Printed]] = {}
+    for letter, content in zip(_letters(), contents, strict=False):
+        for line in content.lines():
+            for figure in line.figures:
+                if figure.measured:
+                    citing.setdefault(figure.measured.figure.measure_id, []).append(Printed(letter, line))
     found = []
     for one in all_systems():
         figures = tuple((_measure(id, as_at), _in_words(id, review, actor, as_at)) for id in one.measures)
-        lines = {line.number: line for id in one.measures for line in citing.get(id, ())}
+        lines = {one.number: one for id in one.measures for one in citing.get(id, ())}
         found.append(Standing(one, figures, tuple(lines.values())))
     return found
 
@@ -58,19 +75,26 @@ def _in_words(id: str, review: Review, actor: Actor, as_at: date) -> str:
     return next(figure.words() for figure in figures if figure.group == TOTAL)
 
 
-def page(some: list[Standing], *, partnership: str, as_at: date) -> str:
+def _letters() -> Iterator[str]:
+    return iter("ABCDEFGHIJ")
+
+
+def page(some: list[Standing], *, contents: Sequence[EditionContent], as_at: date) -> str:
     """The page. Same records, same library, same text."""
-    return "\n".join(_lines(some, partnership, as_at)).rstrip("\n") + "\n"
+    return "\n".join(_lines(some, contents, as_at)).rstrip("\n") + "\n"
 
 
-def _lines(some: list[Standing], partnership: str, as_at: date) -> Iterator[str]:
+def _lines(some: list[Standing], contents: Sequence[EditionContent], as_at: date) -> Iterator[str]:
     yield "<!-- Made by ./los systems from the library and the demonstration. Change those, not this page. -->\n"
     yield "# Systems\n"
     yield (
-        f"What several people keep going together, as it stands in the demonstration ({partnership}, as at "
+        f"What several people keep going together, as it stands in the demonstration ({contents[0].partnership}, as at "
         f"{as_at.isoformat()}; everything in it is invented). Each page named here is opened by its role in "
         f"`{WALKED_BY}`.\n"
     )
+    for letter, content in zip(_letters(), contents, strict=False):
+        yield f"- {letter}: {content.title}, edition {content.number}"
+    yield ""
     counted = sum(bool(one.figures) for one in some)
     cited = sum(bool(one.lines) for one in some)
     yield f"{len(some)} systems; {counted} have a figure; {cited} are cited by a published sentence.\n"
@@ -80,7 +104,7 @@ def _lines(some: list[Standing], partnership: str, as_at: date) -> Iterator[str]
             [
                 f"[{one.system.row} {one.system.title}](#{_anchor(one.system)})",
                 str(len(one.figures) or "none, with its reason"),
-                ", ".join(f"S{line.number}" for line in one.lines) or NO_SENTENCE,
+                ", ".join(printed.number for printed in one.lines) or NO_SENTENCE,
             ]
             for one in some
         ],
@@ -101,8 +125,8 @@ def _section(one: Standing) -> Iterator[str]:
     if system.no_figure:
         yield f"- No figure: {system.no_figure}"
     yield ""
-    for line in one.lines:
-        yield f"> S{line.number} ({line.agency}): {line.wording}\n"
+    for printed in one.lines:
+        yield f"> {printed.number} ({printed.line.agency}): {printed.line.wording}\n"
     if not one.lines:
         yield f"*{NO_SENTENCE.capitalize()}.*\n"
     yield f"Walked by `{WALKED_BY}`, row {system.row}.\n"

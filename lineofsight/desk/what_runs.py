@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists
 
 from lineofsight.assurance.queries.questions import open_questions
-from lineofsight.desk import audits, challenges, learning, overview, pathways, registers
+from lineofsight.desk import audits, challenges, learning, overview, pathways, registers, told
 from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -22,6 +22,7 @@ from lineofsight.records.audits.queries import own_readings
 from lineofsight.records.forms.queries import begun_by, edition_of
 from lineofsight.records.learning.queries import sessions as all_sessions
 from lineofsight.records.pathways.queries import open_calls, waiting_rows
+from lineofsight.records.pathways.told import unread
 from lineofsight.records.registers.queries.challenges import open_challenges
 from lineofsight.records.registers.queries.entries import open_meetings, still_chased
 from lineofsight.records.workforce.models import StaffMember
@@ -38,6 +39,8 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
         yield from pathways.calls_to_answer(actor)
     if "steps" in there:
         yield from pathways.waiting(actor, day=day)
+    if "told" in there:
+        yield from told.waiting(actor)
     if "forms" in there:
         yield from _forms_begun(actor, day=day)
     if "questions" in there:
@@ -62,6 +65,7 @@ def kinds_there(actor: Actor) -> frozenset[str]:
             "meetings": open_meetings(actor),
             "calls": open_calls(actor),
             "steps": waiting_rows(actor),
+            "told": unread(actor),
             "forms": begun_by(actor),
             "readings": own_readings(actor),
         }

@@ -4,20 +4,25 @@ Counted are the months that are over, of whoever's rows the asker may count (des
 not fall into a month by one day of theirs are left to their own pages: they read everything anew for each month.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
 
 from lineofsight.assurance.tables import opened_records
 from lineofsight.desk.figure_trend import months_told, trend_told
 from lineofsight.desk.figures import countable, telling, whose
 from lineofsight.library.counting import Told
 from lineofsight.library.measure import Direction, Measure, Window
+from lineofsight.measures.charts.run import Month
 from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.series import Sums, by_month, month_column
 from lineofsight.measures.trends import Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
+from lineofsight.records.tables import Known, known_of
 from lineofsight.sight.counting import months_until
 
 MONTHS = 24
@@ -25,15 +30,52 @@ MONTHS = 24
 
 @dataclass(frozen=True)
 class Worse:
-    """One measure that is worse than before. words: what its months say; page: `url("measure", measure.id)`."""
+    """One measure that is worse than before. words: what its months say; page: `url("measure", measure.id)`.
+
+    last: the last month that can be judged, in the numbers that whoever asked may see.
+    """
 
     measure: Measure
     trend: Trend
+    last: Month
 
     @property
     def words(self) -> str:
         """«Worse than before: the last month lies outside what chance explains. Usual: between 76% and 86%.»"""
         return self.trend.words
+
+    @property
+    def told(self) -> str:
+        """The same with its figure before it: «3 of 20 in May 2026. Worse than before: …»."""
+        return f"{self.last.n} of {self.last.of} in {self.last.month:%B %Y}. {self.words}"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whose, as at which day, of which records: what makes the answer another. Who asks does not."""
+
+    agency_ref: str
+    of: Known
+    as_at: date
+    shelf: str
+    by: Actor = field(compare=False)
+
+
+def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
+    """The same for a page that is opened many times a day: counted once for each day and each return that comes in.
+
+    Months that are over are what it is about. What somebody adds to them by hand today is told tomorrow.
+    """
+    require(actor, Act.MEASURES_READ)
+    agency = whose(actor)
+    if agency is None:
+        return worse(actor, as_at=as_at)
+    return _counted_once(_Asked(agency.ref, known_of(agency.pk), as_at, settings.LOS_SHELF, actor))
+
+
+@lru_cache(maxsize=8)
+def _counted_once(asked: _Asked) -> tuple[Worse, ...]:
+    return worse(asked.by, as_at=asked.as_at)
 
 
 def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
@@ -50,7 +92,8 @@ def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
             shown = months_told(told, [(month, sums.get((month, TOTAL), Sums())) for month in months])
             trend = trend_told(told, shown)
             if trend.is_worse:
-                found.append(Worse(measure, trend))
+                last = next(one for one in shown if one.month == trend.judged[-1])
+                found.append(Worse(measure, trend, last))
     return tuple(found)
 
 

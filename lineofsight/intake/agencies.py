@@ -28,7 +28,8 @@ _AUXILIARY = (
     r"|established|implemented|increased|reduced|improved|embedded|shared|acknowledges?|accepts?|accepted"
     r"|responded|responds?|meets?|met"
     r"|believes?|considers?|maintains?|maintained|receives?|received|describes?|described|notes?|noted|checks?"
-    r"|checked|sends?|sent|keeps?|kept"
+    r"|checked|sends?|sent|keeps?|kept|cannot|can[’']t|refers?|contributes?|writes?|wrote|asks?|asked|tells?|knows?"
+    r"|sees?|pays?|paid|visits?|hopes?|hosts?|chairs?|chaired|employs?|funds?|listens?|speaks?|belongs?|relies"
 )
 _VERB_NEXT = re.compile(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
@@ -37,7 +38,8 @@ _VERB_NEXT = re.compile(
     rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
     rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half"
     rf"|its|their"
-    rf"|for|all|every|each|\d)\b)",
+    rf"|for|all|every|each|\d)\b"
+    rf"|[a-z]{{3,}}ed\s(?:to|the|an?|its|their|for|with|every|each|all|\d)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -50,7 +52,8 @@ _FINITE = re.compile(
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
 _OPENING = re.compile(
-    r"(?:since|following|in|during|after|before|as|when|where|while|whilst|through|with|to|for|at|on|alongside"
+    r"(?:since|following|once|having|unlike|among|in|during|after|before|as|when|where|while|whilst|through"
+    r"|with|to|for|at|on|alongside"
     r"|together with|working|from|under"
     r"|using|building|having|by|over|between|across|within|despite|although|because|if|given|based|informed"
     r"|responding|recognising|drawing"
@@ -63,7 +66,10 @@ _BOUND_BY_LAW = re.compile(
     r"|derives?|(?:is|are) (?:set|laid|given|imposed|defined))\b"
 )
 # «… is planned with Northmoor Council, which checks its records.»
-_WHICH_ACTS = re.compile(r",\s(?:which|who)\s(?:also\s|then\s|now\s)?(?!(?:is|are|was|were|had|has been)\b)[a-z]+")
+_WHICH_ACTS = re.compile(
+    r",\s(?:which|who|whose (?:staff|workers|officers|nurses|teams?))\s(?:also\s|then\s"
+    r"|now\s)?(?!(?:is|are|was|were|had|has been)\b)[a-z]+"
+)
 # «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
 _INSPECTED = re.compile(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
 _AS_IT_IS = re.compile(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
@@ -88,7 +94,7 @@ _UNDERGOES = re.compile(
 _IS_A_KIND_OF_BODY = re.compile(
     r"(?:,? and [^.;,]{3,80}?)?\s+(?:is|are|was|were)\s+(?:\w+\s){0,4}?(?:bod(?:y|ies)|organisations?"
     r"|charit(?:y|ies)|providers?|agenc(?:y|ies)"
-    r"|members?|authorit(?:y|ies))\b",
+    r"|members?|partners?|signator(?:y|ies)|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
 # «Since 1 April Northmoor Council has closed 40 cases, 7 of them in May»: no comma parts the time from the doer.
@@ -105,7 +111,8 @@ _NOT_THE_DOER = re.compile(
     r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
     r"|want|expect"
     r"|help|allow)(?:s|d|ed|ing)?|told|commend(?:s|ed)?"
-    r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?) from"
+    r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?|passed|moved"
+    r"|transferred|taken|received) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
     r"\s+(?:both\s+)?(?:the\s+)?$",
@@ -124,7 +131,8 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b|,?\s*\bas well as\b|,?\s*\btogether with\b"
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b"
+    r"|,?\s*\bas well as\b|,?\s*\btogether with\b"
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -160,7 +168,8 @@ _PARTNERSHIP_ACTS = re.compile(
 _IT_ACTS = re.compile(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
     r"|appeared|became"
-    r"|becomes?|means?|meant|follows?|would be|will be|must be|should be|may be|can be|has been|had been|also"
+    r"|becomes?|means?|meant|follows?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"
+    r"|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
     r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
     r"|can"
@@ -289,8 +298,11 @@ def _acting_in_sentence(
 def _groups(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions that are joined by nothing but commas and «and» share one part in the sentence."""
     groups: list[list[Mention]] = []
+    main = _end_of_opening(sentence)
     for mention in mentions:
-        if groups and _TOGETHER.fullmatch(sentence, groups[-1][-1].end, mention.start):
+        # «At the request of the Council, the Trust …»: the one stands in the opening, the other in the main part.
+        is_parted = bool(groups) and groups[-1][-1].end < main <= mention.start and len(mentions) == 2
+        if groups and not is_parted and _TOGETHER.fullmatch(sentence, groups[-1][-1].end, mention.start):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -305,6 +317,11 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         return True
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
+    opening = sentence[: first.start]
+    if doers.is_only_imagined(opening):
+        return False
+    if doers.is_told_to_have_done(before, after) or doers.has_its_workers_there(opening, after):
+        return True
     if (
         doers.is_done_by_its_office(before)
         or doers.does_likewise(before)
@@ -318,8 +335,7 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
         if _WHEN_IT.fullmatch(sentence[: first.start]) and _IT_THEN.match(sentence, start):
             return True
         # «At Northmoor Hospital, most staff had …»: what its own people do there it does.
-        opening, main = sentence[: first.start], sentence[start:]
-        return doers.is_where_it_is_done(opening, main)
+        return doers.is_where_it_is_done(opening, sentence[start:])
     if _WHEN_IT.fullmatch(sentence[: first.start]) and doers.acts_when_it_is_told(after):
         return True
     if _ASKED_THAT.search(sentence, max(0, first.start - 160), first.start):
@@ -327,6 +343,8 @@ def _acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _NOT_THE_DOER.search(before):
         return bool(_AND_IT.match(sentence, last.end))
     lead = sentence[start : min(first.start, start + 160)]
+    if doers.is_what_somebody_saw(lead):
+        return False
     if len(lead.split()) <= 1 or (len(lead) < 160 and not _FINITE.search(f"{lead}the ")):
         # It stands before the verb: it, or its staff, its work, its outcomes, are what the sentence is about.
         undergoes = _UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)

@@ -37,6 +37,16 @@ _ACCOUNT_OF = re.compile(
     r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
     re.IGNORECASE,
 )
+# «Probation Service: contribution to the summary of progress»: a service that has no other name.
+_SERVICE_ITSELF = re.compile(
+    r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
+    r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
+    r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
+)
+_FROM_A_SERVICE = re.compile(
+    r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
+    r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
+)
 _FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
 _THEME = re.compile(
@@ -70,6 +80,24 @@ _OF_NOBODY = re.compile(
     r"|summary of progress|summary|minutes)\b",
     re.IGNORECASE,
 )
+# «… to the safeguarding partnership», «… for the improvement board»: who reads it.
+_TO_OTHERS = re.compile(
+    r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
+    r"|scrutineer|cabinet|members|review)\b",
+    re.IGNORECASE,
+)
+_OF_MANY = re.compile(
+    r"\b(?:partnership|partners|scrutineer|independent|commissioner|summary of progress|inspection|members"
+    r"|multi-agency|safeguarding"
+    r" (?:board|arrangements)|executive|minutes|all agencies|each agency|agencies)\b",
+    re.IGNORECASE,
+)
+_NOT_BY_IT = re.compile(
+    r"\b(?:to|with|about|for|on|at|into|inspections? of|visits? (?:of|to)|reviews? of|audits? of|evaluation of"
+    r"|scrutiny of|monitoring of|work of|practice (?:of|in))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_JOINTLY = re.compile(r"\b(?:joint|together|both|by|from)\b", re.IGNORECASE)
 _OUR_OWN = re.compile(
     r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
     re.IGNORECASE,
@@ -98,10 +126,22 @@ def author_of(title: str, register: Register) -> str | None:
     for start, end, name in register.places(spoken):
         if start <= len("the ") and _OWN_BODY.match(spoken, end):
             return name
+    service = _SERVICE_ITSELF.match(spoken) or _FROM_A_SERVICE.search(spoken)
+    if service and not register.candidates(service.group("name")):
+        register.enter_itself(service.group("name"))
+        return service.group("name")
     own = _ACCOUNT_OF.search(spoken)
     if own and own.group("name") in register.forms:
         return register.forms[own.group("name")]
     first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
+    opening = _named(first.group(1), register) if first and not _OF_MANY.search(first.group(1)) else ()
+    if (
+        first
+        and len(opening) == 1
+        and first.group(1).endswith(opening)
+        and not _NOT_BY_IT.search(first.group(1).removesuffix(opening[0]))
+    ):
+        return opening[0]  # «Health visiting service, Eastvale Community NHS Trust: …»
     for match in (first, last):
         if match and match.group(1) in register.forms:
             return register.forms[match.group(1)]
@@ -123,7 +163,22 @@ def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tup
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
-    return () if _OF_NOBODY.search(spoken) else _first_to_say_we(paragraphs[:_BEGINNING], register)
+    is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
+    first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
+    return first or _titled(spoken, register)
+
+
+def _titled(title: str, register: Register) -> tuple[str, ...]:
+    """«Progress report: Dunmoor Constabulary», «Joint statement by … and …»: the bodies that a title names as its own.
+
+    Not where many write («… Partnership: summary of progress»), nor where somebody writes to or about the body.
+    """
+    own = _TO_OTHERS.sub("", title)
+    if _OF_MANY.search(own):
+        return ()
+    named = tuple(dict.fromkeys(name for start, _, name in register.places(own) if not _NOT_BY_IT.search(own[:start])))
+    is_joint = len(named) == 2 and _JOINTLY.search(own)
+    return named if len(named) == 1 or is_joint else ()
 
 
 def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:

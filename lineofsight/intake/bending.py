@@ -51,8 +51,21 @@ OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
 OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
-OR_SO = re.compile(r"\s(?:or (?:so|thereabouts)|odd)\b", re.IGNORECASE)
+OR_SO = re.compile(r"\s(?:or (?:so|thereabouts))\b|[\s-]odd\b", re.IGNORECASE)
 CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
+
+
+_ANY_WORD = re.compile(r"[\w-]+")
+# «under five themes», «under the two headings»: where something stands.
+_UNDER_HEADS = re.compile(
+    r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|objectives|priorities|strands|chapters"
+    r"|sections|pillars"
+    r"|recommendations|findings|aims|topics|contracts?|orders?|plans?)\b",
+    re.IGNORECASE,
+)
+# «Compliance has not risen above 40%»: 40% at most.
+_HAS_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_NOT_ITSELF = {Comparator.MORE: Comparator.AT_MOST, Comparator.LESS: Comparator.AT_LEAST}
 
 
 def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
@@ -63,8 +76,18 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
         match = pattern.search(before)
         if match and which is Comparator.AT_MOST and _WENT_UP_TO.search(text, max(0, start - 40), start):
             return Comparator.EQUAL, start
+        if match and match.group().lower().strip() == "under" and _stands_under(text, start):
+            return Comparator.EQUAL, start
+        if match and which in _NOT_ITSELF and _HAS_NOT.search(text, max(0, start - 60), floor + match.start()):
+            return _NOT_ITSELF[which], floor + match.start()
         if match and not (
             match.group().lower().startswith("about") and _ABOUT_IT.search(text, max(0, start - 48), start)
         ):
             return which, floor + match.start()
     return Comparator.EQUAL, start
+
+
+def _stands_under(text: str, start: int) -> bool:
+    """«under five themes»: the number is how many there are to stand under."""
+    number = _ANY_WORD.match(text, start)
+    return number is not None and _UNDER_HEADS.match(text, number.end()) is not None

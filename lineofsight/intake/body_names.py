@@ -71,7 +71,10 @@ _PEOPLE_OF = re.compile(
     r"(?:crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
-    r"|most|none|half|trainers|inspections?|reviews?|use|attendance|records?|plans?|referrals|visits|minutes)\s(?:of|at"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
+    r"|half|trainers|inspections?|reviews?|use|attendance|submissions?|responses?|reports?|letters?|statements?"
+    r"|accounts?|contributions?|updates?|repl(?:y|ies)|evidence|returns?|progress|briefings?|notes?|records?"
+    r"|plans?|referrals|visits|minutes)\s(?:of|at"
     r"|in|from|to|by|with)\b",
     re.IGNORECASE,
 )

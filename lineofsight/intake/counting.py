@@ -5,6 +5,7 @@ import re
 from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
+from lineofsight.intake.not_figures import WAIT_FROM
 
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
@@ -35,10 +36,11 @@ _SHAPES = re.compile(
 _COUNTS_SOMETHING = re.compile(
     r"(?:\s+(?!(?:and|or|but|to|in|on|at|is|was|were|are|be|been|has|have|had|will|by|for|with|as|the|a|an|if"
     r"|so|when|then|than)\b)[a-z’'-]{2,}"
-    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+)"
+    r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = re.compile(
-    r"\b(?:to|from|by|of|was|were|totalled|reached|total|lost|made|had|held|saw|gained|(?!Ofsted)\w{3,}ed)\s+$",
+    r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
+    r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
@@ -47,7 +49,9 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNOREC
 _SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = re.compile(
-    r"[.,;)]|$|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d", re.IGNORECASE
+    r"[.,;)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
+    r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
+    re.IGNORECASE,
 )
 # «Four of the six are complete, one is on track and one is late.»
 _ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
@@ -82,7 +86,7 @@ def counts(text: str, number: Measured) -> bool:
     if is_bent and _CONDITION.search(text, max(0, start - 24), start):
         return False
     if _TIME_AFTER.match(after):
-        return bool(_MEASURED.search(before) or _ON_AVERAGE.match(after))
+        return bool(_MEASURED.search(before) or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
     is_small = number.value <= 12
     if is_small and not is_bent and _SHAPES.match(after):
         return False

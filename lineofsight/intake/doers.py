@@ -1,7 +1,7 @@
 """Ways in which a sentence makes a body its doer without putting it right before a verb.
 
-«It is the ICB that pays»; «the Council has rewritten its plan, and the Trust its pathway»; «…, as do the police»; «At the
-Trust, a midwife is on call»; «by the director of nursing at the Trust».
+«It is the ICB that pays»; «the Council has rewritten its plan, and the Trust its pathway»; «…, as do the police»;
+«At the Trust, a midwife is on call»; «by the director of nursing at the Trust».
 """
 
 import re
@@ -14,7 +14,8 @@ _IT_IS = re.compile(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|o
 _THAT_DOES = re.compile(r"\s(?:that|who|which)\s(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)")
 _SECOND_DOER = re.compile(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
 _WITHOUT_A_VERB = re.compile(
-    rf"\s(?:its|their|the|an?|another|{_NUMBER})\s(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago|earlier))",
+    rf"\s(?:its|their|the|an?|another|{_NUMBER})\s(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
+    rf"|earlier))",
     re.IGNORECASE,
 )
 _LIKEWISE = re.compile(
@@ -35,17 +36,62 @@ _BY_AN_OFFICE = re.compile(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
     r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|auditor"
-    r"|director of [\w’' -]{3,40}|head of [\w’' -]{3,40}|chief of [\w’' -]{3,40})s?\s(?:of|at|in|from|for)\s(?:the\s)?$",
+    r"|director of [\w’' -]{3,40}|head of [\w’' -]{3,40}|chief of [\w’' -]{3,40})s?\s(?:of|at|in|from"
+    r"|for)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _IT_THEN = re.compile(
-    r"[^.;,]{3,90}?\s(?:it|its [\w-]+)\s(?:also\s|now\s|then\s|will\s)?(?!(?:is|was|are|were|has been|had been)\b)[a-z]+s\b"
+    r"[^.;,]{3,90}?\s(?:it|its [\w-]+)\s(?:also\s|now\s|then\s|will\s)?(?!(?:is|was|are|were|has been"
+    r"|had been)\b)[a-z]+s\b"
+)
+
+
+_LEAD_IS = re.compile(
+    rf"\b(?:lead|lead agency|owner|provider|host|commissioner|employer)\b[^.;,]{{0,60}}\s(?:is|are|was"
+    rf"|remains)\s{_THE}$",
+    re.IGNORECASE,
+)
+# «… because the Council had closed the clinic», «how the Trust has listened»: what was done, and not what it was for.
+_HOW = re.compile(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
+_HAD_DONE = re.compile(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
+_WHICH = re.compile(rf",\s(?:which|whom)\s{_THE}$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
+    r"|provides?|delivers?"
+    r"|\w{3,}ed)\b"
+)
+# «Had the ICB acted sooner»: it did not.
+_HAD_IT = re.compile(rf"(?:Had|Were|Should)\s{_THE}")
+_SOMEBODY_DID = re.compile(
+    r"(?:i|we|they|he|she|you|inspectors|parents|families"
+    r"|children)\s(?:[a-z]+\s){1,6}$",
+    re.IGNORECASE,
+)
+_WORKERS_THERE = re.compile(
+    r"\s(?:practitioners|staff|managers|workers|officers|teams|supervisors|social workers|nurses|health visitors"
+    r"|midwives|leaders|doctors|teachers)\s(?!in\b|at\b|of\b|from\b|and\b)[a-z]+",
+    re.IGNORECASE,
 )
 
 
 def is_told_to_be_the_doer(before: str, after: str) -> bool:
-    """«It is the ICB that pays for the post.»"""
-    return bool(_IT_IS.search(before) and _THAT_DOES.match(after))
+    """«It is the ICB that pays for the post», «The lead for this theme is the ICB»."""
+    return bool((_IT_IS.search(before) and _THAT_DOES.match(after)) or _LEAD_IS.search(before))
+
+
+def is_told_to_have_done(before: str, after: str) -> bool:
+    """«… how the Trust had listened», «the groups, which the Trust runs»."""
+    return bool((_HOW.search(before) and _HAD_DONE.match(after)) or (_WHICH.search(before) and _DOES.match(after)))
+
+
+def is_only_imagined(opening: str) -> bool:
+    """«Had the ICB acted sooner, …»."""
+    return bool(_HAD_IT.fullmatch(opening))
+
+
+def is_what_somebody_saw(lead: str) -> bool:
+    """«I met the Council»: somebody else is said to have done something, before it is named."""
+    return bool(_SOMEBODY_DID.fullmatch(lead if lead.endswith(" ") else f"{lead} "))
 
 
 def shares_a_verb(before: str, after: str) -> bool:
@@ -61,6 +107,11 @@ def does_likewise(before: str) -> bool:
 def is_where_it_is_done(opening: str, main: str) -> bool:
     """«At the Trust, a safeguarding midwife is on call»: the opening before its name, and the main part after it."""
     return bool(_AT.fullmatch(opening) and _ITS_PEOPLE.match(main)) and not is_inspection(main[:80])
+
+
+def has_its_workers_there(opening: str, after: str) -> bool:
+    """«In both trusts midwives record …»: no comma parts the place from what is done there."""
+    return bool(_AT.fullmatch(opening) and _WORKERS_THERE.match(after))
 
 
 def is_done_by_its_office(before: str) -> bool:

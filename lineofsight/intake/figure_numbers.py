@@ -18,6 +18,10 @@ _DIGITS = re.compile(
 _POINTS = re.compile(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
 _POINTS_ALONE = re.compile(r"\s+points?\b(?!\s+of\b)", re.IGNORECASE)
+_POINTS_MOVED = re.compile(
+    r"\s+points? (?:lower|higher|up|down|better|worse|more|less|short|below|above|behind|ahead)\b", re.IGNORECASE
+)
+_MOVED_DOWN = re.compile(r"\b(?:up|down|fell|rose|dropped|gained|lost)\s$", re.IGNORECASE)
 _BY = re.compile(
     r"\bby (?:(?:about|around|some|nearly|almost|over|under|more than|only|just|a further) )*$", re.IGNORECASE
 )
@@ -37,11 +41,12 @@ _SHARE = re.compile(
 )
 _HALF_OF = re.compile(
     r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
-    r"|its|were|was|are|had|have)\b|\s?\(",
+    r"|its|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(
-    r"\s+of\b|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does|will|could|said|reported|felt|more|fewer"
+    r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does"
+    r"|will|could|said|reported|felt|more|fewer"
     r"|less)\b",
     re.IGNORECASE,
 )
@@ -109,7 +114,12 @@ def _unit(text: str, start: int, end: int, *, is_money: bool) -> tuple[Unit, int
             return unit, match.end()
     # «It fell from 73% by 12 points»: points of a percentage, where one was spoken of just before.
     points = _POINTS_ALONE.match(text, end)
-    if points and _BY.search(text, max(0, start - 40), start) and _SHARED_OUT.search(text, max(0, start - 200), start):
+    is_moved = _POINTS_MOVED.match(text, end) or _MOVED_DOWN.search(text, max(0, start - 10), start)
+    is_by = is_moved or _BY.search(text, max(0, start - 40), start)
+    is_shared = _SHARED_OUT.search(text, max(0, start - 200), start) or (
+        is_moved and _SHARED_OUT.search(text, end, end + 60)
+    )
+    if points and is_by and is_shared:
         return Unit.PERCENTAGE_POINT, points.end()
     is_elliptic = _ENDS_HERE.match(text, end) and _BY.search(text, max(0, start - 40), start)
     if is_elliptic and _SAID_BEFORE.search(text, max(0, start - 120), start):
@@ -133,7 +143,9 @@ def _shares(text: str) -> list[Measured]:
         if (value > 1) != is_plural or (value >= parts and parts):
             continue
         is_named = value > 1 or many == "one" or (parts == 2 and not many)
-        is_moved = bool(_MOVED_BY.search(before)) and many != "" and _STANDS_ALONE.match(text, match.end())
+        is_moved = (
+            bool(_MOVED_BY.search(before)) and (many != "" or part == "half") and _STANDS_ALONE.match(text, match.end())
+        )
         if (
             (is_plural and value > 1)
             or is_moved

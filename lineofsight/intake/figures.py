@@ -27,7 +27,8 @@ _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
 _NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?]\s")
 _MOVED = re.compile(
-    r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut|improv\w+"
+    r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"
+    r"|cut|improv\w+"
     r"|declin\w+|doubled|halved)\b[^.;]*$",
     re.IGNORECASE,
 )

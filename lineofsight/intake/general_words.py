@@ -9,7 +9,7 @@ _BARE_HEADS = frozenset(
     words_of(
         "trust council police constabulary school schools academy college university hospital hospitals hospice"
         " charity foundation society association agency alliance service services homes housing probation ambulance"
-        " healthcare refuge icb ccg surgery"
+        " healthcare refuge icb ccg surgery infirmary"
     )
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
@@ -28,7 +28,7 @@ _STRONG = (
 )
 _WEAK = (
     r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
-    r"|practice|association|icb"
+    r"|practice|association|icb|infirmary"
 )
 GENERAL = re.compile(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",

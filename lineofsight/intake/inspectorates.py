@@ -13,8 +13,8 @@ _INSPECTORATES = (
         "HMICFRS",
         r"hmicfrs|hmic|(?:his|her) majesty['’]s inspectorate of constabulary(?: and fire (?:&|and) rescue services)?",
     ),
-    ("HM Inspectorate of Probation", r"hmip|hmi probation|hm inspectorate of probation"),
-    ("HM Inspectorate of Prisons", r"hmi prisons|hm inspectorate of prisons"),
+    ("HM Inspectorate of Probation", r"hmip|hmi probation|(?:hm|(?:his|her) majesty['’]s) inspectorate of probation"),
+    ("HM Inspectorate of Prisons", r"hmi prisons|(?:hm|(?:his|her) majesty['’]s) inspectorate of prisons"),
     ("Estyn", r"estyn"),
     ("Independent Schools Inspectorate", r"independent schools inspectorate"),
 )
@@ -31,7 +31,7 @@ _STATE = re.compile(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
     r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
     r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
-    r"|(?<!integrated care )(?<!nurse )\bpartnership$",
+    r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )\bpartnership$",
     re.IGNORECASE,
 )
 

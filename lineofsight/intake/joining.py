@@ -24,6 +24,10 @@ _UNFINISHED = re.compile(
     r"|such|through|under|over|when|where|while|because|if|so|but)|,|[–—-])$",
     re.IGNORECASE,
 )
+# «Who we are», «What the work is for»: a question as a heading.
+_ASKS = re.compile(
+    r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}(?:are|is|was|were|has|have|can|will|for|from|with|in|by)"
+)
 _HARD_HYPHEN = re.compile(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
 
@@ -69,6 +73,8 @@ def looks_like_heading(text: str) -> bool:
     first = next((c for c in body if c.isalnum()), "")
     if not first or first.islower() or body[0] in _QUOTE_START:
         return False
+    if _ASKS.fullmatch(body):
+        return True
     return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and not is_unfinished(body)
 
 

@@ -11,14 +11,15 @@ _PART_OF_LONGER = re.compile(
     r"\s+and (?:fire and )?crime (?:commissioner|panel)"
     r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
     r"|colleagues|performance|framework|guidance"
-    r"|procedures?|policy|records?"
-    r"|involvement|contact|report|custody|system|workforce plan|databases?|intervention|checks?|protection"
-    r"|powers?|attendance)\b",
+    r"|procedures?|policy"
+    r"|involvement|custody|system|workforce plan|databases?|intervention|protection|powers?|attendance"
+    r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
 _ADJECTIVE_BEFORE = re.compile(
     r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
-    r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an|health|good|best)\s+$",
+    r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an"
+    r"|health|good|best)\s+$",
     re.IGNORECASE,
 )
 _SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
@@ -93,7 +94,10 @@ def _is_body(word: str) -> bool:
 
 def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
-    return word.lower() in ("hospital", "refuge", "college", "association") and len(register.candidates(word)) == 1
+    return (
+        word.lower() in ("hospital", "refuge", "college", "association", "infirmary")
+        and len(register.candidates(word)) == 1
+    )
 
 
 def _general_mention(text: str, match: re.Match[str], register: Register, recent: tuple[str, ...]) -> Mention | None:

@@ -56,8 +56,10 @@ _PATTERNS = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and)\s*\d{{1,2}}(?:st|nd|rd"
     rf"|th)?)?\s+(?:of\s+)?{_MONTH}\b\.?(?:,?\s+\d{{4}})?",
     rf"\b{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
-    r"(?!,\d{3}\b|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
-    rf"\b{_MONTH}\b\.?,?\s+(?:[’']?\d{{2}}|\d{{4}})\b(?!\s?(?:%|per\s?cent)|\s+of\s+(?:the|our|its|those)\b)",
+    r"(?!,\d{3}\b|\s(?:children|families|people|cases|staff|parents|babies|referrals|contacts|plans|visits)\b"
+    r"|\s?(?:%|per\s?cent)|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
+    rf"\b{_MONTH}\b\.?(?:,?\s+(?:[’']\d{{2}}|\d{{4}})|\s+\d{{2}})\b(?!\s?(?:%|per\s?cent)"
+    r"|\s+(?:out\s+)?of\s+(?:the|our|its|those|\d))",
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d\b",
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
     r"\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|\d)\b",
@@ -102,6 +104,17 @@ _PATTERNS = (
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
     rf"\bfrom the age of {_ANY}\b",
+    rf"\bwhen (?:i|he|she|they|we|it) (?:was|were) (?:only |just |about )?{_ANY}(?=[.,;)!?”’\"]|$|\s(?:and|or"
+    rf"|my|we|i|he|she|they)\b)",
+    r"\b(?:children|pupils|young people|babies|boys|girls|those)\s(?:from\s)?(?:0|1?\d)\s(?:to|up to)\s(?:1?\d"
+    r"|2[0-5])\s(?=[a-z]+\b)",
+    # The weeks of a pregnancy, weights, distances, and how often something is done
+    r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
+    rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
+    rf"|centiles?|feet|acres?)\b(?!\s?\d)",
+    rf"\b(?:{_ANY}|\d+)\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
+    r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
+    rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
     r"\b(?:child|baby|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
@@ -125,7 +138,7 @@ _PATTERNS = (
     r"(?<=[\s(])(?:[A-Za-z’'-]+),\s(?:aged\s)?\d{1,2}(?=\))",
     r"\b0\s?[-–]\s?(?:5|11|16|18|19|25)(?:s|\b)(?!\s?%)",
     r"\b(?:nursing|nurses|visiting|visitors|services?|schools?|teams?|camhs|provision)\s\(\d{1,2}\s?[-–]\s?\d{1,2}\)",
-    rf"\b{_ANY}\s?[-–]\s?{_ANY}\s+(?:services?|teams?|workforce|contract|pathway|provision|age|schools?|colleges?"
+    rf"\b{_N}\s?[-–]\s?{_N}\s+(?:services?|teams?|workforce|contract|pathway|provision|age|schools?|colleges?"
     rf"|academ(?:y|ies)"
     r"|settings?|nurser(?:y|ies)|health)\b",
     # What was said of time before is not said again: «16 weeks rather than at 28», «nobody waits longer than six»
@@ -143,7 +156,7 @@ _PATTERNS = (
     rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
     r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
     # Spans of time
-    rf"\b{_ANY}\s*(?:-|–|to|or|and)?\s*(?:{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
+    rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
@@ -203,6 +216,12 @@ _WHICH_ONE = re.compile(
 _SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
+# «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
+WAIT_FROM = re.compile(
+    r"\b(?:waits?|waiting times?|delays?|time taken|turnaround|length of stay|longest|shortest|average|mean|median)\b"
+    r"[^.;!?]{0,50}\bfrom\s$",
+    re.IGNORECASE,
+)
 
 
 def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
@@ -219,7 +238,10 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
                 continue
             # A measured time («an average of 16 days») says how well something went.
             is_measured = (
-                _MEASURED.search(before) or _ON_AVERAGE.match(text, match.end()) or _ON_AVERAGE.search(match.group())
+                _MEASURED.search(before)
+                or WAIT_FROM.search(before)
+                or _ON_AVERAGE.match(text, match.end())
+                or _ON_AVERAGE.search(match.group())
             )
             if is_measured and not _YEAR.search(match.group()):
                 continue

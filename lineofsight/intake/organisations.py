@@ -9,7 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
-from lineofsight.intake.plain_names import plain_names_in
+from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = re.compile(
     r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
@@ -27,13 +27,15 @@ _WHAT_IT_DOES = re.compile(
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
 _ONE_WORD_ACTS = re.compile(
-    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
+    r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
+    r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
 _KIND_END = re.compile(
     r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
-    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and|Nursery|Surgery"
+    r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
+    r"|Nursery|Surgery"
     r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
 _FIRST_WORD = re.compile(r"[\w&]+")
@@ -46,6 +48,10 @@ _SCHOOL_END = re.compile(
     r"|Special)){0,3}"
     r"\s(?:School|Academy|College)$"
 )
+
+
+# Kinds of body that a report writes out in one place and short in another, after the same name.
+_SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
 
 
 @dataclass
@@ -79,6 +85,11 @@ class Register:
                     yield word.start(), after, self.forms[form]
                     end = after
                     break
+
+    def enter_itself(self, name: str) -> None:
+        """Take a service that bears no name but its kind as a body of this report."""
+        self.forms[name] = self.general[name.lower().replace("’", "'")] = name
+        self.complete()
 
     def beginning(self, words: str) -> str | None:
         """The one agency whose name begins with these words."""
@@ -136,6 +147,10 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             register.forms[name] = name
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
+    places = frozenset(name.split()[0] for name in register.names if " " in name)
+    for name in placed_names_in(known, places=places):
+        if not is_outside(name) and not any(name in form for form in register.forms):
+            register.forms[name] = name
     _enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
@@ -188,6 +203,7 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
+    _enter_spelt_kinds(register)
     alike: dict[str, list[str]] = {}
     for name in register.names:
         alike.setdefault(" ".join(_COUNCIL_KIND.sub("", name).split()), []).append(name)
@@ -253,3 +269,16 @@ def _enter_placeless(register: Register) -> None:
         if len(longer) == 1:
             register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
             register.general = {form: longer[0] if full == name else full for form, full in register.general.items()}
+
+
+def _enter_spelt_kinds(register: Register) -> None:
+    """«Lakeland ICB» for Lakeland Integrated Care Board, where a report writes both: the full name stands."""
+    spelt = {
+        name: f"{name.rpartition(' ')[0]} {_SPELT[last]}" for name in register.names if (last := _last(name)) in _SPELT
+    }
+    full_of = {name: full for name, full in spelt.items() if register.forms.get(full) == full}
+    register.forms = {form: full_of.get(full, full) for form, full in register.forms.items()}
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]

@@ -31,6 +31,19 @@ _LONG_NAME_ACTS = re.compile(
     r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
 )
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
+# «Wexley Living housed 14 families», where there is a Wexley Council too.
+_PLACED_ACTS = re.compile(
+    r"(?:^|[.!?:;]\s+|,\s+|\band\s)(?P<name>[A-Z][\w-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:(?:has"
+    r"|have)\s(?!been\b)"
+    r"|is to\s|will\s|plans to\s|\w{3,}ed\s(?:the|an?|all|each|every|its|their|\d[\d,]*|two|three|four|five|six|seven"
+    r"|eight|nine|ten)\b)"
+)
+_THING = re.compile(
+    r"\b(?:Hall|Road|Street|Park|Station|Library|Church|Partnership|Board|Protocol|Strategy|Plan|Model"
+    r"|Standards?|Review"
+    r"|Panel|Forum|Group|Programme|Framework|Week|Report|Summary|Executive|Committee|Court|Pathway|Toolkit|Family|Child"
+    r"|Children|Safeguarding|Inspectorate|Chair)\b"
+)
 # «We commission Steps Forward to run a group», «a course run by Steps Forward»
 _COMMISSIONED = re.compile(
     rf"\b(?:commission(?:s|ed|ing)?|fund(?:s|ed|ing)?|pa(?:ys?|id)|contracts? with)\s(?P<name>{_NAME})\sto\b"
@@ -79,6 +92,14 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
         headed = _HEADED.fullmatch(text) if len(text) < 120 else None
         if headed and _is_name(headed.group("name")):
             yield headed.group("name"), ""
+
+
+def placed_names_in(texts: Iterable[str], *, places: frozenset[str]) -> Iterator[str]:
+    """Names that begin with a place after which other bodies of the report are called, said as one says a body's."""
+    for text in texts:
+        for match in _PLACED_ACTS.finditer(text):
+            if match.group("name").split()[0] in places and not _THING.search(match.group("name")):
+                yield match.group("name")
 
 
 def _is_name(name: str) -> bool:

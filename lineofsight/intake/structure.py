@@ -139,6 +139,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             or is_head
             or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
             or (is_line and bool(kept) and _stands_at_foot(block, following))
+            or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
             or (is_line and (is_rule(block.text) or is_page_number(block.text) or bool(_FOOTNOTE.match(block.text))))
             or (is_line and is_contents_line(block.text, under_heading=False))
         ):
@@ -155,6 +156,14 @@ def _stands_at_foot(block: Block, following: Block | None) -> bool:
     if following is None or following.kind is not Kind.LINE or following.gap or not block.gap:
         return False
     return is_page_number(following.text) and looks_like_heading(block.text)
+
+
+def _stands_at_head(block: Block, before: Block, following: Block | None) -> bool:
+    """Does the line stand straight under a page number, where a sentence goes on: a running head?"""
+    if following is None or following.kind is not Kind.LINE or not following.gap:
+        return False
+    goes_on = following.text[:1].islower()
+    return goes_on and before.kind is Kind.LINE and is_page_number(before.text) and looks_like_heading(block.text)
 
 
 def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:

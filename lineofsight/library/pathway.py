@@ -189,6 +189,7 @@ class Pathway(Entry):
         for number, step in enumerate(self.steps):
             place = ("steps", number)
             yield from _who_troubles(step.who, (*place, "who"))
+            yield from self._troubles_of_the_told(step, (*place, "tells"))
             yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
             yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
             if step.referred and not _codes_of(step.records, shelf):
@@ -219,6 +220,18 @@ class Pathway(Entry):
             yield from _kind_trouble(starts.records, Recorded.EVENT, ("starts", "records"), shelf)
         for number, id in enumerate(starts.asks):
             yield from _kind_trouble(id, Recorded.EVENT, ("starts", "asks", number), shelf)
+
+    def _troubles_of_the_told(self, step: Step, place: tuple[str | int, ...]) -> Iterator[Trouble]:
+        """Whoever is told must be near a child, of an agency that can take part, and may see the step."""
+        yield from _who_troubles(step.tells, place, "a role that is told of steps")
+        for number, who in enumerate(step.tells):
+            if who.agency not in self.agencies:
+                sentence = f"Nobody of the {who.agency.value} is told: that agency has no step in this pathway."
+                yield Trouble((*place, number, "agency"), sentence)
+            elif step.is_private and not step.is_of(who.agency):
+                yield Trouble(
+                    (*place, number, "agency"), f"«{step.id}» is privileged: the {who.agency.value} is not told."
+                )
 
     def _troubles_of_the_time(self, step: Step, place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:
         """A standard must be counted from something of the pathway, be met by the step, and be in force as long."""
@@ -302,13 +315,15 @@ def called_by(shape: object) -> str | None:
     return None
 
 
-def _who_troubles(who: tuple[Who, ...], place: tuple[str | int, ...]) -> Iterator[Trouble]:
-    """Roles that can never be near a child: nobody could do the step."""
+def _who_troubles(
+    who: tuple[Who, ...], place: tuple[str | int, ...], what: str = "a role that does steps"
+) -> Iterator[Trouble]:
+    """Roles that can never be near a child: nobody could do the step, or be told of it."""
     for number, one in enumerate(who):
         for at, role in enumerate(one.roles):
             if role not in WITH_CHILDREN:
                 known = sorted(one.value for one in WITH_CHILDREN)
-                sentence, near = unknown_word(role.value, known=known, what="a role that does steps")
+                sentence, near = unknown_word(role.value, known=known, what=what)
                 yield Trouble((*place, number, "roles", at), sentence, near)
 
 

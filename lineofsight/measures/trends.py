@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.library.counting import RatioIs
 from lineofsight.library.measure import Direction
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import FEWEST, Chart, Found, Rebase, Signal, Stretch, Verdict, stretches
+from lineofsight.measures.terms import Terms
 
 # A month with fewer than this says too little to be judged.
 FEWEST_IN_A_MONTH = 20
@@ -36,6 +38,11 @@ class Trend:
     stretches: tuple[Stretch, ...]
     direction: Direction = Direction.HIGHER
     counted: str = "that were due"
+    terms: Terms | None = None
+
+    def said(self, value: float) -> str:
+        """A value as people read it: «85%»; of a ratio «15.9%» or «16.0 each»."""
+        return percent(value) if self.terms is None else ratio_words(value, self.terms)
 
     @property
     def chart(self) -> Chart | None:
@@ -79,7 +86,8 @@ class Trend:
                 f"Too few months to judge: {len(found.found) if found else 0} of them{since} had {FEWEST_IN_A_MONTH} or"
                 f" more {self.counted}, and {FEWEST} are needed."
             )
-        usual = f"{percent(found.low)} and {percent(found.high)}"
+        low = found.low if self.terms is None else max(found.low, 0.0)
+        usual = f"{self.said(low)} and {self.said(found.high)}"
         last = found.found[-1]
         if last is None:
             return f"No clear change in {len(found.found)} months; each month falls between {usual} by chance."
@@ -96,7 +104,7 @@ class Trend:
         return _WHY[last.signal].format(
             further="higher" if last.is_higher else "lower",
             side="above" if last.is_higher else "below",
-            middle=percent(found.middle),
+            middle=self.said(found.middle),
             many=self._on_this_side(found),
         )
 
@@ -109,6 +117,28 @@ class Trend:
 def percent(share: float) -> str:
     """«85%»: a share between nought and all."""
     return f"{whole_percent(round(min(max(share, 0.0), 1.0) * 10000), 10000)}%"
+
+
+def ratio_words(value: float, terms: Terms) -> str:
+    """«15.9%», «16.0 each»: a value of a ratio with one decimal."""
+    return f"{value:,.1f} each" if terms.ratio_is is RatioIs.EACH else f"{100 * value:,.1f}%"
+
+
+def trend_of_ratios(
+    months: Sequence[tuple[date, int | None, int]], *, terms: Terms, direction: Direction, anew: Sequence[Anew] = ()
+) -> Trend:
+    """The trend of ratios, each of its two numbers as counted, oldest first; n None: too few to show, and not judged.
+
+    A month is judged where its lower number is large enough; below 12 such months there is no verdict.
+    """
+    judged: list[tuple[date, float]] = []
+    for month, n, of in months:
+        if n is not None and of >= FEWEST_IN_A_MONTH * 10**terms.of_places:
+            judged.append((month, n * 10**terms.of_places / (of * 10**terms.n_places * terms.times)))
+    values = tuple(value for _, value in judged)
+    rebases = [Rebase(sum(month < one.month for month, _ in judged), one.reason) for one in anew]
+    found = stretches(values, rebases) if values else ()
+    return Trend(tuple(month for month, _ in judged), values, found, direction, terms.per, terms)
 
 
 def trend_of(

@@ -111,6 +111,7 @@ class Look:
     is_file: bool
     is_unusual: bool
     leave: tuple[str, ...] = ()
+    reader_ref: str = ""
 
 
 def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Look, ...] | None:
@@ -121,7 +122,8 @@ def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Lo
     for thing in (row, *files):
         for entry in history(subject=thing, sees_details=lambda _, code: code == actor.agency_code, acts=LOOKS):
             leave = tuple((entry.details or {}).get("leave", ()))
-            found.append(Look(who_is(entry.actor_ref), entry.at, entry.act == FILE_OPENED, is_unusual(entry.at), leave))
+            is_file, unusual = entry.act == FILE_OPENED, is_unusual(entry.at)
+            found.append(Look(who_is(entry.actor_ref), entry.at, is_file, unusual, leave, entry.actor_ref))
     newest = sorted(found, key=lambda one: one.at, reverse=True)
     return tuple(sorted(newest, key=lambda one: not one.is_unusual))
 
@@ -134,6 +136,7 @@ class ChildLook:
     at: datetime
     is_unusual: bool
     what: str = ""
+    reader_ref: str = ""
 
 
 def who_read_child(row: ChildRow, actor: Actor, *, days: int = 365) -> tuple[ChildLook, ...] | None:
@@ -148,7 +151,7 @@ def who_read_child(row: ChildRow, actor: Actor, *, days: int = 365) -> tuple[Chi
     for ref, at, what in _reads_of(row, actor, since=actor.now - timedelta(days=days)):
         if ref not in names:
             names[ref] = who_is(ref)
-        found.append(ChildLook(names[ref], at, is_unusual(at), what))
+        found.append(ChildLook(names[ref], at, is_unusual(at), what, ref))
     newest = sorted(found, key=lambda one: one.at, reverse=True)
     return tuple(sorted(newest, key=lambda one: not one.is_unusual))
 

@@ -198,6 +198,54 @@ class GrantSample(models.Model):
         constraints = [models.UniqueConstraint(fields=["grant", "subject_ref"], name="partnership_grant_sample_once")]
 
 
+LONGEST_ACCESS_WORDS = 800
+
+
+class AccessQuestion(models.Model):
+    """Somebody asks the data-protection officer about a read, or says that they see what they should not."""
+
+    SENSITIVITY = sens(
+        S1="id ref person agency about kind by_role recorded_at answered_by answered_at version",
+        S2="subject_ref reader_ref read_at asks answer",
+    )
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Whose member asks.
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=20, choices=[(one, one) for one in ("a read", "sees too much")])
+    # What row it is about. By reference: what it is stands on a higher floor.
+    kind = models.CharField(max_length=20)
+    subject_ref = models.CharField(max_length=26)
+    reader_ref = models.CharField(max_length=26, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    asks = models.CharField(max_length=LONGEST_ACCESS_WORDS)
+    by_role = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+    answer = models.CharField(max_length=LONGEST_ACCESS_WORDS, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("person")),
+                name="partnership_access_not_answered_by_who_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="partnership_access_answered_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(about="a read", read_at__isnull=False) & ~Q(reader_ref="")
+                | Q(about="sees too much", read_at__isnull=True, reader_ref=""),
+                name="partnership_access_about_a_read_names_it",
+            ),
+        ]
+
+
 class CalendarFeed(models.Model):
     """A secret address at which a person's own due days can be read. Only the hash of its token is kept."""
 

@@ -26,8 +26,8 @@ def today(now: datetime) -> date:
     return now.astimezone(LONDON).date()
 
 
-# What `_in_force` says, of somebody in bodies that still exist. It is asked with every request, and so in words of SQL
-# that need not be put together each time.
+# What `_in_force` says, of somebody in bodies that still exist. It is asked with every request: in words of SQL that
+# need not be put together each time.
 _ROLES_OF = (
     "SELECT held.role, body.id, body.code, body.name, body.kind"
     " FROM partnership_membership held JOIN partnership_agency body ON body.id = held.agency_id"

@@ -116,7 +116,9 @@ class VisibleRows(models.QuerySet[Any]):
             seen = self.model._meta.get_field(through).related_model
             rows = self.filter(**{f"{through}__in": seen.objects.visible_to(actor)})
             kept = getattr(self.model, "OWN_UNLESS", "")
-            return rows.filter(Q(**{kept: True}) | Q(agency_id=actor.agency_id)) if kept else rows
+            if not kept or actor.reach.children is OnePerson.ALL:
+                return rows
+            return rows.filter(Q(**{kept: True}) | Q(agency_id=actor.agency_id))
         if issubclass(self.model, ChildRow):
             return self.filter(_of_a_child(self.model, actor))
         return self.filter(within_reach(actor))

@@ -181,6 +181,9 @@ class Act(StrEnum):
     ACCOUNTS_MANAGE = "accounts.manage"
     TRAIL_READ = "trail.read"
     LOOKS_READ = "looks.read"
+    ACCESS_ASK = "access.ask"
+    ACCESS_QUESTION_READ = "access.question.read"
+    ACCESS_ANSWER = "access.answer"
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
@@ -385,6 +388,10 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
         # Whose row it is learns who of the others looked at it.
         Act.LOOKS_READ: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.LEADER)),
+        # One's own questions; whose a question is stands in its query.
+        Act.ACCESS_ASK: Rule(_MEMBERS),
+        Act.ACCESS_QUESTION_READ: Rule(_MEMBERS | _roles(Role.DATA_PROTECTION)),
+        Act.ACCESS_ANSWER: Rule(_roles(Role.DATA_PROTECTION)),
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),

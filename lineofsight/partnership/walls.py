@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow
-from lineofsight.partnership.rules import OnePerson
+from lineofsight.partnership.rules import OnePerson, Role
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
@@ -62,7 +62,9 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         seen = field.related_model
         # Row security of the other table applies inside: what is hidden there hides this row too.
         kept = getattr(model, "OWN_UNLESS", "")
-        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY})" if kept else ""
+        # Background work counts what an agency keeps to itself; nobody who asks for the figure sees a row of it.
+        counts = f"{_CHILDREN} = {int(OnePerson.ALL)}"
+        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {counts})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, UnseenRow):
         return f"{_STAFF} = {int(OnePerson.ALL)}"
@@ -129,6 +131,13 @@ def policies() -> Iterator[tuple[str, str, str]]:
     yield "partnership_grant", its_own, its_own
     of_a_grant = "EXISTS (SELECT 1 FROM partnership_grant g WHERE g.id = partnership_grantsample.grant_id)"
     yield "partnership_grantsample", of_a_grant, of_a_grant
+    # What was asked about who sees what is whoever asked's, and the data-protection officer's.
+    officer = (
+        f"EXISTS (SELECT 1 FROM partnership_membership m WHERE m.person_id = {_PERSON}"  # noqa: S608
+        f" AND m.role = '{Role.DATA_PROTECTION.value}' AND (m.until_date IS NULL OR m.until_date > CURRENT_DATE))"
+    )
+    asked = f"person_id = {_PERSON} OR {officer}"
+    yield "partnership_accessquestion", asked, asked
     # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
     for table in ("jobs_job", "mails_mail"):
         own = f"{_WRITES_ANY} OR person_id = {_PERSON}"

@@ -4,7 +4,7 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
 from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.assurance.sources import text_of
-from lineofsight.assurance.tables import computed_again
+from lineofsight.assurance.tables import all_computed_again
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
@@ -55,4 +55,4 @@ def recomputed_of(content: EditionContent, actor: Actor) -> dict[str, Figure | s
     """Each measured figure of an edition computed again now, by its ref, or why it does not compute."""
     refs = {figure.measured.ref for line in content.lines() for figure in line.figures if figure.measured}
     records = FigureRecord.objects.visible_to(actor).filter(ref__in=refs)
-    return {record.ref: computed_again(record, actor) for record in records.select_related("agency", "review")}
+    return all_computed_again(records.select_related("agency", "review"), actor)

@@ -140,6 +140,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("forms_answer"),
     FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
     AppendOnly("pathways_stepdone"),
+    AppendOnly("pathways_stepread"),
     FrozenWhen("pathways_call", "old.state <> 'open'"),
     # Nothing of a challenge can be removed, and what is closed stays as it is.
     FrozenWhen(

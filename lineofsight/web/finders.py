@@ -11,6 +11,7 @@ from lineofsight.jobs import queries as jobs
 from lineofsight.mails import queries as mails
 from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership import queries as partnership
+from lineofsight.partnership.access_questions import find_access_question
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
@@ -70,6 +71,7 @@ FINDERS: Mapping[str, Finder] = {
     "absence": find_absence,
     "upload": returns.find_upload,
     "grant": grants.find_grant,
+    "access_question": find_access_question,
     "job": jobs.find_job,
     "failed_job": jobs.find_failed,
     "failed_mail": mails.find_failed,

@@ -14,6 +14,7 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.pathways.models import StepDone
 from tests.factories import rows
 from tests.factories.partnership import TODAY, acting
 from tests.records.pathways.conftest import STARTED, bodies, council, does, health, started
@@ -91,3 +92,19 @@ def test_a_frozen_figure_of_practice_is_counted_again_and_one_that_changed_is_fo
 
 def test_measures_of_practice_are_among_those_of_a_review():
     assert LETTERS in {measure.id for measure in measures_here()}
+
+
+def test_a_step_that_an_agency_keeps_to_itself_is_counted_and_seen_by_nobody_else(review, council, bodies):
+    begun = TODAY - 60 * A_DAY
+    part = started(council, "care-proceedings", day=begun, case_management_hearing_listed=begun + 20 * A_DAY)
+    does(council.near, part, "case-management", begun + 20 * A_DAY)
+    does(council.near, part, "legal-planning", begun + 25 * A_DAY, code="in-proceedings")
+    does(council.near, part, "final-evidence", begun + 45 * A_DAY)
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+
+    measure = shelf().get(Measure, "legal-planning-before-final-evidence", on=TODAY)
+    with scope(unit, writes=False):
+        total, _ = figures_of(review, measure, unit, as_at=TODAY)
+        hidden = StepDone.objects.visible_to(unit).filter(step="legal-planning").exists()
+
+    assert (total.n, total.of, hidden) == (1, 1, False)

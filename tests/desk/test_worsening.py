@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lineofsight.desk.overview import overview
 from lineofsight.desk.worsening import worse
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import Forbidden
@@ -61,3 +62,24 @@ def test_over_all_agencies_the_verdict_rests_on_what_is_shown(council, bodies):
 def test_who_may_not_count_is_told_so(council, bodies):
     with pytest.raises(Forbidden):
         found(acting(Role.PRACTITIONER, bodies.council))
+
+
+def on_leaders_page(bodies) -> tuple[str, ...]:
+    leader = acting(Role.LEADER, bodies.council)
+    with scope(leader, writes=True):
+        lists = {one.id: one.lines for one in overview(leader).lists}
+    return tuple(f"{line.text} {line.note}" for line in lists["worse"] if line.kind == f"measure:{ALONE}")
+
+
+def test_the_page_of_a_director_tells_it_with_its_figure(council, bodies):
+    visits(council, [*EVEN[:-1], 3])
+
+    (told,) = on_leaders_page(bodies)
+
+    assert "3 of 20 in May 2026. Worse than before:" in told
+
+
+def test_with_fewer_than_twelve_months_that_page_says_nothing_of_them(council, bodies):
+    visits(council, [*EVEN[:10], 3])
+
+    assert on_leaders_page(bodies) == ()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import GrantState, SampleKind
-from lineofsight.partnership.models import Agency, Grant, GrantSample, Membership, Person
+from lineofsight.partnership.models import AccessQuestion, Agency, Grant, GrantSample, Membership, Person
 from lineofsight.partnership.rules import AgencyKind, Role
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
@@ -78,6 +78,24 @@ def member(
 def acting(role: Role, of: Agency, **facts: str) -> Actor:
     """The actor of a new member."""
     return actor(role, of, person=member(role, of, **facts))
+
+
+def access_question(
+    person: Person, agency: Agency, *, asks: str = "Why was this opened?", read_at: datetime | None = None
+) -> AccessQuestion:
+    """What somebody asked the data-protection officer: about a read where `read_at` says when it was."""
+    return AccessQuestion.objects.create(
+        person=person,
+        agency=agency,
+        about="a read" if read_at else "sees too much",
+        kind="evidence",
+        subject_ref="e" * 26,
+        reader_ref="r" * 26 if read_at else "",
+        read_at=read_at,
+        asks=asks,
+        by_role="somebody",
+        recorded_at=NOW,
+    )
 
 
 def grant(

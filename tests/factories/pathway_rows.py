@@ -4,7 +4,7 @@ from typing import Any
 
 from lineofsight.partnership.models import Agency, Person
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
+from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
 from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
@@ -32,3 +32,7 @@ def done(of: Run, by: Agency, **facts: Any) -> StepDone:
 def waiting(of: Run, **facts: Any) -> Waiting:
     given = {"step": "assess", "due": TODAY, "pathway": of.pathway} | facts
     return Waiting.objects.create(run=of, agency_id=of.agency_id, **given)
+
+
+def read(of: StepDone, by: Agency, person: Person) -> StepRead:
+    return StepRead.objects.create(step=of, agency=by, person=person, recorded_at=NOW)

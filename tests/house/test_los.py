@@ -1,12 +1,14 @@
 """`./los`: old Pythons get a sentence, a newcomer gets an environment, and a set-up that was cut short starts again."""
 
 import ast
+import hashlib
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from lineofsight.cli.main import COMMANDS, our_commands
 from tests.house.tracked import ROOT
 
 SOURCE = (ROOT / "los").read_text(encoding="utf-8")
-EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots", "jobs"}
+EVERYTHING = {*COMMANDS, "test", "check", "bench", "promises", "shots", "jobs", "release"}
 # Beside the Python that runs us, or where a version manager keeps its own.
 OLD_PYTHONS = [
     found
@@ -39,6 +41,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path, self.calls = path, path / "calls.txt"
+        self.settings: dict[str, str] = {}
         for name in (
             "los",
             "lineofsight/__init__.py",
@@ -50,7 +53,7 @@ class Folder:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
         (path / "requirements").mkdir()
-        for lock in ("runtime.txt", "dev.txt"):
+        for lock in ("runtime.txt", "dev.txt", "uv.txt"):
             (path / "requirements" / lock).write_text("")
         (path / "pyproject.toml").write_text("")
         (path / "manage.py").write_text("import sys\nprint('answer', *sys.argv[1:])\n")
@@ -58,9 +61,31 @@ class Folder:
         (path / "bin" / "uv").write_text(INSTALLER)
         (path / "bin" / "uv").chmod(0o755)
 
+    def without_uv(self, **settings: str) -> None:
+        """Take the installer off the path, put a wheel of it where pip is told to look, and give pip these settings."""
+        (self.path / "bin" / "uv").unlink()
+        shelf = self.path / "shelf"
+        shelf.mkdir()
+        wheel = shelf / "uv-1.0-py3-none-any.whl"
+        about = "uv-1.0.dist-info"
+        with zipfile.ZipFile(wheel, "w") as made:
+            script = zipfile.ZipInfo("uv-1.0.data/scripts/uv")
+            script.external_attr = 0o100755 << 16
+            made.writestr(script, INSTALLER)
+            made.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: uv\nVersion: 1.0\n")
+            made.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+            made.writestr(f"{about}/RECORD", "")
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        (self.path / "requirements" / "uv.txt").write_text(f"uv==1.0 --hash=sha256:{digest}\n")
+        self.settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf), **settings}
+
     def start(self, *arguments: str, installer: str = "work") -> subprocess.Popen[str]:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
         environment = {
-            **os.environ,
+            **ours,
+            **self.settings,
+            "PIP_CONFIG_FILE": os.devnull,
+            "XDG_CACHE_HOME": str(self.path / "cache"),
             "PATH": f"{self.path / 'bin'}:/usr/bin:/bin",
             "INSTALLER_LOG": str(self.calls),
             "INSTALLER_DOES": installer,
@@ -172,6 +197,50 @@ def test_where_uv_cannot_pip_installs(folder):
     code, out, err = folder.los("read", installer="fail")
 
     assert (code, out) == (0, "answer read\n")
+    assert "so pip tries" in err
+
+
+def test_without_uv_pip_brings_it_once_for_all_fresh_clones_and_it_hears_what_pip_was_told(folder):
+    folder.without_uv()
+
+    first = folder.los("read")
+    shutil.rmtree(folder.path / ".venv")
+    second = folder.los("read")
+
+    assert first[:2] == second[:2] == (0, "answer read\n")
+    assert "fetching uv" in first[2]
+    assert "fetching uv" not in second[2]
+    assert len(folder.installs()) == 2
+    assert all(f"--find-links {folder.path / 'shelf'}" in call and "--no-index" in call for call in folder.installs())
+
+
+def test_a_uv_that_is_not_the_locked_one_is_not_used(folder):
+    folder.without_uv()
+    with (folder.path / "shelf" / "uv-1.0-py3-none-any.whl").open("ab") as wheel:
+        wheel.write(b"more")
+
+    code, out, err = folder.los("read")
+
+    assert (code, out) == (0, "answer read\n")
+    assert "packages with pip" in err
+    assert folder.installs() == []
+
+
+def test_pip_installs_everything_where_it_was_told_what_uv_has_no_word_for(folder):
+    folder.without_uv(PIP_NO_BINARY="lxml")
+
+    code, out, err = folder.los("read")
+
+    assert (code, out) == (0, "answer read\n")
+    assert "packages with pip" in err
+    assert folder.installs() == []
+
+
+def test_without_a_network_uv_is_asked_for_what_it_kept_before_pip_tries(folder):
+    code, _, err = folder.los("read", installer="fail")
+
+    assert code == 0
+    assert [call.endswith("--offline") for call in folder.installs()] == [False, True]
     assert "so pip tries" in err
 
 

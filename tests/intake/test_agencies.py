@@ -117,6 +117,24 @@ def test_a_partnership_does_not_hide_the_agency_beside_it():
     assert acting("The Northmoor Safeguarding Adults Board and Northmoor Council share training.") == [[COUNCIL]]
 
 
+def test_a_kind_of_body_written_short_and_in_full_is_one_body():
+    said = report(
+        "# Summary",
+        "Lakeland Integrated Care Board pays for three clinics.",
+        "We have opened a fourth.",
+        title="Lakeland ICB: what we did",
+    )
+
+    assert [list(one.agencies) for one in said.paragraphs()] == [["Lakeland Integrated Care Board"]] * 2
+
+
+def test_control_a_short_kind_after_another_name_is_another_body():
+    assert acting("Lakeland ICB pays for three clinics.", "Fenland Integrated Care Board has opened a fourth.") == [
+        ["Lakeland ICB"],
+        ["Fenland Integrated Care Board"],
+    ]
+
+
 def test_an_abbreviation_that_was_explained_stands_for_the_full_name_before_and_after():
     full = "Children and Family Court Advisory and Support Service"
 

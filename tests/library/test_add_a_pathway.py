@@ -75,6 +75,7 @@ LOOK = "roles: [{}]}}]\n    records: return-looked"
 BY = "by:\n    - {{agency: council, roles: [{}"
 STARTED_BY = "agency: {}, roles: [practitioner, team manager]}}\n  event"
 TALK = "    records: return-talk\n"
+TOLD = "tells: [{{agency: council, roles: [{}]}}]"
 HELD = "standard: return-talk-held"
 APART = "one is privileged, and another agency would learn of it"
 
@@ -104,6 +105,9 @@ APART = "one is privileged, and another agency would learn of it"
         ("id: meet", "id: look", "Two steps are called «look»"),
         ("from: 2026-01-01", "from: 2025-01-01", "is not in force before 2026-01-01"),
         (HELD, "standard: family-meeting-offered", "is not in force before 2099-01-01"),
+        (TOLD.format("team manager"), TOLD.format("analyst"), "«analyst» is not a role that is told of steps"),
+        (TOLD.format("team manager"), TOLD.format("team manager").replace("council", "police"), "Nobody of the police"),
+        ("private: true", "private: true\n    tells: [{agency: health, roles: [practitioner]}]", "health is not told"),
     ],
 )  # fmt: skip
 def test_what_does_not_hold_together_is_refused_with_its_line_and_the_nearest_word(shelf, right, wrong, told):

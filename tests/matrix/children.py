@@ -138,6 +138,7 @@ def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) 
     role = f"Team manager {world.canary(thing, 'role of who did a step')}"
     done = pathway_rows.done(made, owner, step="born", by_role=role[:40], opens=world.canary(thing, "opens"))
     pathway_rows.waiting(made)
+    pathway_rows.read(done, owner, somebody)
     asked = pathway_rows.call(made, other)
     world.target(part, thing)
     world.target(done, Thing("step_done", own, OF_A_CHILD))

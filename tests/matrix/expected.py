@@ -112,6 +112,8 @@ def is_there(who: Who, thing: Thing) -> bool:
         return who.name == thing.state or (
             thing.owner == who.agency and bool(who.roles & set(RULES["grants are read by"]))
         )
+    if thing.kind == "access_question":
+        return who.name == thing.state or bool(who.roles & set(RULES["access questions are read by"]))
     return sees(who, thing.owner, thing.audience)
 
 

@@ -12,7 +12,7 @@ from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.trail.models import Done, Event, Payload
 from tests.factories import background_rows, rows
-from tests.factories.partnership import NOW, actor, grant, member
+from tests.factories.partnership import NOW, access_question, actor, grant, member
 from tests.matrix.expected import Thing, Who
 from tests.matrix.world import CALENDAR, NOBODY, World
 from tests.web.signin.people import with_app
@@ -91,6 +91,20 @@ def grants(world: World) -> None:
             decided_by=lead if decided_at else None,
             decided_at=decided_at,
             purpose=f"To see {world.canary(thing, 'purpose')}",
+        )
+        world.target(made, thing)
+
+
+def access_questions(world: World) -> None:
+    """What two people asked the data-protection officer: about a read, and of what one should not see."""
+    for who, is_read in (("safeguarding lead, council", True), ("safeguarding lead, health", False)):
+        agency = who.split(", ")[1]
+        thing = Thing("access_question", agency, "own", who)
+        made = access_question(
+            world.people[who],
+            getattr(world.bodies, agency),
+            asks=f"Why is it so, {world.canary(thing, 'asks')}?",
+            read_at=NOW - timedelta(days=1) if is_read else None,
         )
         world.target(made, thing)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.models import Evidence, FigureRecord, Review, Statement
 from lineofsight.assurance.queries.versions import content_sha
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
+from lineofsight.assurance.shelf import most_it_shows
 from lineofsight.library.measure import Measure
 from lineofsight.library.scales import Shows
 from lineofsight.measures.falling import fell_back, what_changed
@@ -48,7 +50,7 @@ def freeze_figure(
         kind=EvidenceKind.COUNT,
         title=f"{measure.title}: {figure.group or of_whom}"[:200],
         note=f"{figure.words()} {what_changed(before, figure)}" if before is not None else figure.words(),
-        shows=min(measure.shows, Shows.COUNTED) if is_worse else measure.shows,
+        shows=_shows(measure, is_worse=is_worse, on=figure.as_at_date),
         figure=frozen,
         period_from=figure.period_from,
         period_to=figure.period_to or figure.as_at_date,
@@ -60,6 +62,12 @@ def freeze_figure(
     if not can(by, Act.EVIDENCE_JUDGE, evidence):
         return evidence
     return move_evidence(evidence=evidence, target=EvidenceState.ACCEPTED, expected_version=evidence.version, by=by)
+
+
+def _shows(measure: Measure, *, is_worse: bool, on: date) -> Shows:
+    """What the measure says, and never more than a count from records can show; one that fell back was counted."""
+    most = min(measure.shows, most_it_shows(EvidenceKind.COUNT, on=on))
+    return min(most, Shows.COUNTED) if is_worse else most
 
 
 def _kept(review: Review, figure: Figure, by: Actor) -> FigureRecord:

@@ -18,7 +18,7 @@ from lineofsight.records.audits.rules.assigning import second_read
 from lineofsight.records.audits.rules.grades import good_of, scale_of
 from lineofsight.records.audits.rules.rounds import Source
 
-LEAD = Role.LEARNING_LEAD
+LEAD, COUNCIL = Role.LEARNING_LEAD, "council"
 
 
 def tell(told: Telling) -> None:
@@ -31,7 +31,7 @@ def tell(told: Telling) -> None:
 def tell_open(told: Telling) -> None:
     """The round that is read now: its files are children of the records."""
     facts = told.story["audit open now"]
-    with told.acting(LEAD, facts["day"], "council") as lead:
+    with told.acting(LEAD, facts["day"], COUNCIL) as lead:
         audit = _drawn(told, facts, Source.RECORDS, lead)
         _give_out(audit, lead)
 
@@ -58,11 +58,13 @@ def _give_out(audit: Any, lead: Actor) -> None:
 
 
 def _round(told: Telling, facts: Mapping[str, Any], made: Mapping[str, Any]) -> Any:
-    with told.acting(LEAD, facts["day"], "council") as lead:
+    who = Role(facts["role"]) if "role" in facts else LEAD
+    agency = facts.get("agency", COUNCIL)
+    with told.acting(who, facts["day"], agency) as lead:
         audit = _drawn(told, facts, Source.COUNTED, lead, made.get(facts.get("again", "")))
         _give_out(audit, lead)
         readings.take_list(audit=audit, files=_grades(audit, facts), by=lead)
-    with told.acting(LEAD, facts["ties"], "council") as lead:
+    with told.acting(who, facts["ties"], agency) as lead:
         # As it stands after the readings: its version has moved on.
         audit = find_audit(lead, audit.ref) or audit
         _tie(told, audit, lead)

@@ -22,12 +22,13 @@ from lineofsight.publication.signing import to_sign
 
 def begin(told: Any) -> None:
     """Open the first edition, and lay down what is not yet done or known, with the days on which it is said."""
-    _open(told, told.story["editions"][0])
+    open_edition(told, told.story["editions"][0])
     for item in told.story["open_items"]:
-        _open_item(told, item)
+        say_open(told, item)
 
 
-def _open(told: Any, facts: Mapping[str, Any]) -> None:
+def open_edition(told: Any, facts: Mapping[str, Any]) -> None:
+    """Begin an edition of the review that is told of."""
     with told.acting(Role.BUSINESS_MANAGER, facts["opened"]) as unit:
         told.edition = publication.open_edition(review=told.review, by=unit, as_at_date=told.day(facts["opened"]))
 
@@ -36,7 +37,7 @@ def publish_edition(told: Any, number: int) -> str:
     """One edition from its figure to the day on which it is published. Out: its reference."""
     facts = told.story["editions"][number - 1]
     if number > 1:
-        _open(told, facts)
+        open_edition(told, facts)
         told.tell_until(facts["figure"] + 1)
         sentences.put_into_edition(told, number, day=facts["figure"] + 1)
     told.tell_until(facts["figure"])
@@ -44,6 +45,11 @@ def publish_edition(told: Any, number: int) -> str:
         if one.get("from edition", 1) <= number:
             _figure(told, one, facts["figure"])
     told.tell_until(facts["locked"] + 1)
+    return to_the_public(told, facts)
+
+
+def to_the_public(told: Any, facts: Mapping[str, Any]) -> str:
+    """What is declared, signed, checked and approved until an edition is published. Out: its reference."""
     declaring.tell(told, facts)
     if "nobody_asked" in facts:
         _nobody_asked(told, facts["nobody_asked"])
@@ -74,7 +80,7 @@ def next_edition(told: Any, number: int) -> str:
     facts = told.story["editions"][number - 1]
     told.tell_until(0)
     sentences.put_into_edition(told, number, day=facts["opened"])
-    _open(told, facts)
+    open_edition(told, facts)
     said = facts["on_behalf"]
     with told.acting(Role.BUSINESS_MANAGER, said["day"]) as unit:
         edition: Any = published.find_edition(unit, told.edition.ref)
@@ -89,7 +95,8 @@ def next_edition(told: Any, number: int) -> str:
     return str(told.edition.ref)
 
 
-def _open_item(told: Any, item: Mapping[str, Any]) -> None:
+def say_open(told: Any, item: Mapping[str, Any]) -> None:
+    """Lay down what is said not to be done or known, and when that ends."""
     made: list[Any] = []
 
     def say() -> None:

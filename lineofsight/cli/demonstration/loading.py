@@ -18,6 +18,7 @@ from lineofsight.cli.demonstration import (
     reports,
     sentences,
     stated,
+    together,
     voice,
     workforce,
 )
@@ -38,6 +39,8 @@ def load(*, as_at: date) -> tuple[str, str]:
     """Tell the whole story as at a day. Out: the references of the published edition and of the one in draft."""
     told = Telling(as_at=as_at, story=read_story())
     _people(told)
+    # First, so that the review that most pages tell of stays the newest one.
+    own = together.begin(told)
     reports.open_review(told)
     reports.store_inspection(told)
     sentences.tell(told)
@@ -66,6 +69,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     stated.tell(told)
     workforce.tell_away(told)
     audits.tell_open(told)
+    together.publish(own)
     with scope(job("seal", now=told.moment(0)), writes=True):
         seal(at=told.moment(0))
     return second, draft

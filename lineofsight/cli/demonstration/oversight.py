@@ -41,7 +41,7 @@ def _form(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
         instrument = shelf().get(Instrument, facts["instrument"], on=told.day(facts["begun"]))
         child = known.child(actor, facts["agency"], facts["child"])
         answers = {
-            id: _answers(told, kept_in(instrument, _section(instrument, id)), some)
+            id: _answers(told, kept_in(instrument, _section(instrument, id)), some, entry=_first_entry(instrument, id))
             for id, some in facts["sections"].items()
         }
         if instrument.adds_only:
@@ -62,7 +62,12 @@ def _section(instrument: Instrument, id: str) -> Section:
     return found
 
 
-def _answers(told: Telling, asked: Iterable[Question], given: Mapping[str, Any]) -> Answers:
+def _first_entry(instrument: Instrument, id: str) -> int:
+    """Sections that repeat count their entries from one."""
+    return 1 if _section(instrument, id).repeats else 0
+
+
+def _answers(told: Telling, asked: Iterable[Question], given: Mapping[str, Any], *, entry: int) -> Answers:
     """The answers of a section: days are counted back, several answers come as a list."""
 
     days = {one.id for one in asked if one.answer is AnswerAs.DAY}
@@ -70,7 +75,7 @@ def _answers(told: Telling, asked: Iterable[Question], given: Mapping[str, Any])
     def value(id: str, said: Any) -> Value:
         return told.day(said) if id in days else tuple(said) if isinstance(said, list) else said
 
-    return {(id, 0): value(id, said) for id, said in given.items()}
+    return {(id, entry): value(id, said) for id, said in given.items()}
 
 
 def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
@@ -83,6 +88,7 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             wanted=facts["wanted"],
             is_urgent=False,
             stage=facts["stage"],
+            reason=facts.get("passed_over", ""),
             subject=known.child(actor, agency, facts["child"]),
         )
         made = raise_one(kind=kind, raised=raised, by=actor)
@@ -92,6 +98,12 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             row = find_challenge(actor, made.ref) or made
             asked = Asked(Step.ANSWER, answer=said["code"])
             step_on(challenge=row, asked=asked, said=said["said"], expected=row.version, by=actor)
+    if "resolved" in facts:
+        ended = facts["resolved"]
+        with told.acting(Role(facts["role"]), ended["day"], agency) as actor:
+            row = find_challenge(actor, made.ref) or made
+            asked = Asked(Step.RESOLVE, outcome=ended["outcome"], has_learning=False)
+            step_on(challenge=row, asked=asked, said="", expected=row.version, by=actor)
 
 
 def _register(told: Telling, id: str, back: int) -> RegisterKind:

@@ -32,6 +32,7 @@ def is_heading(lines: Sequence[Line], text: str, *, body: float, bold_tells: boo
 
 def with_levels(drafts: Sequence[tuple[Block, Line | None]], body: float) -> list[Block]:
     """The blocks, their headings with levels by size and weight; the largest at the beginning is the title."""
+    drafts = _with_whole_title(drafts, _title(drafts, body))
     heads = [(block, line) for block, line in drafts if block.kind is Kind.HEADING and line is not None]
     title = _title(drafts, body)
     looks = sorted({_look(line) for block, line in heads if block is not title}, reverse=True)
@@ -44,6 +45,26 @@ def with_levels(drafts: Sequence[tuple[Block, Line | None]], body: float) -> lis
             block = replace(block, level=min(levels[_look(line)], 6))
         result.append(block)
     return result
+
+
+def _with_whole_title(
+    drafts: Sequence[tuple[Block, Line | None]], title: Block | None
+) -> list[tuple[Block, Line | None]]:
+    """A title over two columns whose second line is short stands in the first of them: it is one all the same."""
+    result: list[tuple[Block, Line | None]] = []
+    for block, line in drafts:
+        above, its_line = result[-1] if result else (None, None)
+        is_next = above is not None and above.text and title is not None and above.text.startswith(title.text)
+        if is_next and above is not None and its_line is not None and line is not None and _goes_on(its_line, line):
+            result[-1] = (replace(above, text=f"{above.text} {block.text}"), line)
+        else:
+            result.append((block, line))
+    return result
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    step = line.base - above.base
+    return _look(above) == _look(line) and above.page == line.page and 0 < step < 1.5 * line.size
 
 
 def _look(line: Line) -> tuple[float, bool]:

@@ -8,6 +8,8 @@ from lineofsight.intake.readers.pdf_marks import Area
 
 _DEEPEST = 4
 _FEWEST_LINES = 3
+# A last column of a line or two is one only beside a column that is long enough to be no list and no form.
+_LONG_COLUMN = 10
 
 
 @dataclass
@@ -49,7 +51,7 @@ def flows_of(lines: Sequence[Line], placed: Sequence[Placed], depth: int = 0) ->
 
 
 def _flow(things: Sequence[Line | Placed]) -> Flow:
-    flow = Flow(min(map(_left, things)), max(map(_right, things)))
+    flow = Flow(min(map(_left, things)), _right_margin(things))
     row: list[Line] = []
     for thing in things:
         if isinstance(thing, Line) and row and abs(thing.base - row[-1].base) < 0.3 * max(thing.size, row[-1].size):
@@ -67,6 +69,20 @@ def _flow(things: Sequence[Line | Placed]) -> Flow:
     return flow
 
 
+def _right_margin(things: Sequence[Line | Placed]) -> float:
+    """How far the text reaches, whatever stands alone further right, as a page number in the middle of the foot."""
+    left, right = min(map(_left, things)), max(map(_right, things))
+    middle = left + (right - left) / 2
+    lines = _only(things)
+    beside = {round(line.base) for line in lines if line.x0 < middle}
+    text = [thing for thing in things if not (isinstance(thing, Line) and _stands_alone(thing, middle, beside))]
+    return max(map(_right, text)) if len(text) >= _FEWEST_LINES else right
+
+
+def _stands_alone(line: Line, middle: float, beside: set[int]) -> bool:
+    return line.x0 >= middle and len(line.text) <= 20 and round(line.base) not in beside
+
+
 def _gutter(lines: Sequence[Line]) -> float | None:
     """Where white space parts most of the text in two, found by the left edges that many lines share."""
     edges: dict[int, int] = {}
@@ -76,7 +92,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     best, gutter = 0, None
     for edge, count in edges.items():
         x = edge * 2 - 2.5
-        if count < _FEWEST_LINES or x <= margin + 20:
+        if x <= margin + 20 or (count < _FEWEST_LINES and not _may_begin_a_last_column(lines, x)):
             continue
         told = 0
         for band in _bands(list(lines), x):
@@ -87,6 +103,13 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         if told > best:
             best, gutter = told, x
     return gutter
+
+
+def _may_begin_a_last_column(lines: Sequence[Line], x: float) -> bool:
+    """Do so few lines stand right of x, and so many left of it, that the text may end with a column just begun?"""
+    return (
+        sum(line.x0 >= x for line in lines) < 2 * _FEWEST_LINES and sum(line.x1 <= x for line in lines) >= _LONG_COLUMN
+    )
 
 
 def _bands(things: Sequence[Line | Placed], x: float) -> list[list[Line | Placed]]:
@@ -104,6 +127,8 @@ def _bands(things: Sequence[Line | Placed], x: float) -> list[list[Line | Placed
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Are these two columns of text, and not marks beside text or the cells of a table without rules?"""
+    if len(left) >= _LONG_COLUMN and 0 < len(right) < _FEWEST_LINES:
+        return _is_last_column(left, right)
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
     if min(left[-1].base, right[-1].base) <= max(left[0].top, right[0].top):
@@ -114,6 +139,19 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     if not all(beside) or min(line.x0 for line in beside[1]) - max(line.x1 for line in beside[0]) < 5:
         return False
     return (_is_prose(left) or _are_prose(left)) and (_is_prose(right) or _are_prose(right))
+
+
+def _is_last_column(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Is this the end of the text, in a column only just begun? Then it begins where the other does, and is as wide."""
+    width = max(line.x1 for line in left) - min(line.x0 for line in left)
+    gap = min(line.x0 for line in right) - max(line.x1 for line in left)
+    widest = max(line.x1 - line.x0 for line in right)
+    return (
+        _is_prose(left)
+        and 5 <= gap < 0.3 * width
+        and abs(right[0].base - left[0].base) < 2 * left[0].size
+        and 0.8 * width < widest < 1.2 * width
+    )
 
 
 def _are_prose(lines: Sequence[Line]) -> bool:

@@ -42,7 +42,8 @@ def usual_leading(lines: Sequence[Line]) -> float:
         step = (two.base - one.base) / max(one.size, 1)
         if one.page == two.page and abs(one.size - two.size) < 0.5 and 0.8 < step < 2.6:
             steps[round(step * 20) / 20] += 1
-    if not steps:
+    # A few paragraphs of a line each tell how far apart paragraphs stand, and not their lines.
+    if not steps or (sum(steps.values()) < 4 and min(steps) > 1.6):
         return 1.25
     # The smallest step that is common: the space between paragraphs is common too where paragraphs are short.
     most = max(steps.values())

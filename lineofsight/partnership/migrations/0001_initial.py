@@ -50,6 +50,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AccessQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('about', models.CharField(choices=[('a read', 'a read'), ('sees too much', 'sees too much')], max_length=20)),
+                ('kind', models.CharField(max_length=20)),
+                ('subject_ref', models.CharField(max_length=26)),
+                ('reader_ref', models.CharField(blank=True, max_length=26)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('asks', models.CharField(max_length=800)),
+                ('by_role', models.CharField(max_length=120)),
+                ('recorded_at', models.DateTimeField()),
+                ('answer', models.CharField(blank=True, max_length=800)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+            ],
+            options={
+                'indexes': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('person')), _negated=True), _connector='OR'), name='partnership_access_not_answered_by_who_asked'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='partnership_access_answered_whole'), models.CheckConstraint(condition=models.Q(models.Q(('about', 'a read'), ('read_at__isnull', False), models.Q(('reader_ref', ''), _negated=True)), models.Q(('about', 'sees too much'), ('read_at__isnull', True), ('reader_ref', '')), _connector='OR'), name='partnership_access_about_a_read_names_it')],
+            },
+        ),
+        migrations.CreateModel(
             name='CalendarFeed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

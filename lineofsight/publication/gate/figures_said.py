@@ -94,6 +94,8 @@ def says_what_it_is(figure: LineFigure, base: Base) -> bool:
             true = Decimal(100 * base.n) / Decimal(base.of)
             if figure.comparator == "=" and value == whole_percent(base.n, base.of):
                 return True
+            if value == _percent_in_print(figure, base):
+                return True
             return agrees(true, value, to, figure.comparator, half=half_step(figure.value), near=Decimal("2.5"))
         case "share":
             true, value = base.real[0] / base.real[1], value / Decimal(figure.denominator or 1)
@@ -140,9 +142,19 @@ def counts_agree(figure: LineFigure, base: Base) -> bool:
         return not PERCENT.search(figure.text)
     true, near = Decimal(100 * base.n) / base.of, ROUNDED_BY if is_about(figure) else Decimal(0)
     return all(
-        abs(true - Decimal(said)) <= max(near, half_step(said)) or Decimal(said) == whole_percent(base.n, base.of)
+        abs(true - Decimal(said)) <= max(near, half_step(said))
+        or Decimal(said) in (whole_percent(base.n, base.of), _percent_in_print(figure, base))
         for said in PERCENT.findall(figure.text)
     )
+
+
+def _percent_in_print(figure: LineFigure, base: Base) -> int | None:
+    """The share of the numbers as they are printed, where those are rounded: «about 15 of 25 (60%)» of 16 of 24. One of
+    the exact numbers would narrow down what was counted."""
+    if figure.told.is_exact or not is_about(figure):
+        return None
+    first, whole = figure.told.numbers(base.n, base.of)
+    return whole_percent(first, whole) if whole else None
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -19,7 +19,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
+from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
 from lineofsight.records.pathways.queries import course_of, waiting_of
 from lineofsight.records.pathways.rules import (
     CALL_MOVES,
@@ -33,6 +33,7 @@ from lineofsight.records.pathways.rules import (
     check_stopped,
     consequence,
 )
+from lineofsight.records.pathways.told import Tells, told_rows
 from lineofsight.records.practice.models import Fact
 from lineofsight.records.practice.of_a_step import correct_fact, record_fact
 from lineofsight.trail.actions import record
@@ -260,6 +261,17 @@ def decline(*, call: Call, expected_version: int, by: Actor, at: datetime) -> No
     require(by, Act.PATHWAY_ANSWER, call)
     _move_call(call, CallState.DECLINED, expected_version)
     record("pathway.declined", subject=call, by=by, at=at, agency=by.agency_code, sens=Sens.S3)
+
+
+@transaction.atomic
+def read_told(*, part: Part, step_ref: str, tells: Tells, by: Actor, at: datetime) -> None:
+    """Put away that a step was done, of which one is told. Raises Forbidden, and NotNow where there is no such line."""
+    require(by, Act.PATHWAY_READ, part)
+    done = told_rows(by, tells=tells).filter(run_id=part.run_id, ref=step_ref).first()
+    if done is None:
+        raise NotNow("This stands among what you are told no more: you have put it away, or it was corrected.")
+    StepRead.objects.create(agency_id=part.agency_id, step=done, person_id=by.person_id, recorded_at=at)
+    _tell("pathway.read", part, by, at, step=done.step)
 
 
 def _move_call(call: Call, to: CallState, expected_version: int) -> None:

@@ -116,6 +116,22 @@ class StepDone(ChildRow):
         verbose_name_plural = "steps done"
 
 
+class StepRead(ChildRow):
+    """Somebody who is told of a step has read that it was done. It is theirs alone; no other agency sees it."""
+
+    SENSITIVITY = sens(S3="id agency step person recorded_at")
+    NEAR = (NearBy("person_id"),)
+    WRITTEN_NEAR = NEAR
+
+    step = models.ForeignKey(StepDone, on_delete=models.PROTECT, related_name="read")
+    person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "steps read"
+        constraints = [models.UniqueConstraint(fields=["step", "person"], name="pathways_step_read_once")]
+
+
 class Waiting(WalledRow):
     """A step that can be done now, and by when. Worked out anew whenever a step is recorded, and no record itself."""
 

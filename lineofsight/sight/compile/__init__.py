@@ -42,7 +42,7 @@ def compile_standards(standards: Iterable[Standard], *, alone: frozenset[str]) -
     days = ", ".join(f"COALESCE(o.{day}, -{FOREVER})" for day in ("since", "counted_from", "due"))
     with_steps = ",\n".join(step.sql() for step in steps)
     union = "\nUNION ALL\n".join(arms)
-    return Compiled(f"""WITH RECURSIVE {with_steps}
+    return Compiled(f"""WITH {with_steps}
 SELECT o.child, n.id AS standard, {", ".join(f"o.{name}" for name in names)}
 FROM (
 {union}

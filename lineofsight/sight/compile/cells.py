@@ -17,13 +17,13 @@ def true_days(words: Vocabulary) -> list[Step]:
         rows = [(t, test.kind, code) for test, t in spans.items() for code in test.codes or (ANY,)]
         steps.append(table("test", "#t kind code", rows))
         taken_out = [(t, code) for test, t in spans.items() for code in test.but_not]
-        not_out = ""
+        taking, not_out = "", ""
         if taken_out:
             steps.append(table("untest", "#t code", taken_out))
-            not_out = " AND NOT EXISTS (SELECT 1 FROM untest AS u WHERE u.t = t.t AND u.code = h.code)"
+            taking, not_out = "\nLEFT JOIN untest AS u ON u.t = x.t AND u.code = h.code", " AND u.t IS NULL"
         arms.append(f"""
-SELECT h.child, t.t, h.start_day, h.until_day FROM held AS h
-JOIN test AS t ON t.kind = h.kind AND (t.code = '{ANY}' OR t.code = h.code)
+SELECT h.child, x.t, h.start_day, h.until_day FROM held AS h
+JOIN test AS x ON x.kind = h.kind AND (x.code = '{ANY}' OR x.code = h.code){taking}
 WHERE h.start_day < h.until_day{not_out}""")
     spent = [(t, test.since, words.event(test.events)) for test, t in numbers.items() if isinstance(test, SpentTest)]
     if spent:

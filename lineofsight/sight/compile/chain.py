@@ -12,7 +12,8 @@ from lineofsight.sight.compile.text import Step, later_of, or_none
 def chain(words: Vocabulary) -> list[Step]:
     """From the counts to one judged row for each point."""
     has_unsure = any(one.has_unsure for one in words.of(Chain))
-    return [*_held_unseen(), *_points(), *_asked(has_unsure), *_either(), *_judged(has_unsure)]
+    most = max(one.most for one in words.of(Chain))
+    return [*_held_unseen(most), *_points(), *_asked(has_unsure), *_either(), *_judged(has_unsure)]
 
 
 def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
@@ -30,23 +31,27 @@ def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
     )
 
 
-def _held_unseen() -> list[Step]:
+def _held_unseen(most: int) -> list[Step]:
     """How many were due, one after the other, before the records begin: they count as held, and numbers go on."""
     due, _, joins = _due("w.day", "n")
-    return [
+    steps = [
         Step(
-            "unseen_step",
-            f"""
-SELECT c.c, c.start_day, 0, c.most, c.begins FROM counts AS c WHERE c.begins > c.start_day AND c.most > 0
-UNION ALL
-SELECT w.c, {due}, w.unseen + 1, w.most, w.begins
-FROM unseen_step AS w JOIN asking AS a ON a.c = w.c AND a.number = w.unseen + 1 AND a.longest = 0
-  AND a.lo <= w.day AND w.day < a.hi AND a.age_before = 0 {joins}
-WHERE w.unseen < w.most AND {due} < w.begins""",
-            ("c", "day", "unseen", "most", "begins"),
-        ),
-        Step("unseen_number", "SELECT c, MAX(unseen) AS unseen FROM unseen_step GROUP BY c", is_kept=True),
+            "unseen0",
+            "SELECT c.c, c.start_day AS day, 0 AS unseen, c.most, c.begins FROM counts AS c "
+            "WHERE c.begins > c.start_day AND c.most > 0",
+        )
     ]
+    # One after the other as often as a limit names a number: a question that asks itself runs on fewer engines.
+    for held in range(most):
+        body = f"""
+SELECT w.c, {due} AS day, {held + 1} AS unseen, w.most, w.begins
+FROM unseen{held} AS w JOIN asking AS a ON a.c = w.c AND a.number = {held + 1} AND a.longest = 0
+  AND a.lo <= w.day AND w.day < a.hi AND a.age_before = 0 {joins}
+WHERE {held} < w.most AND {due} < w.begins"""
+        steps.append(Step(f"unseen{held + 1}", body))
+    every = " UNION ALL ".join(f"SELECT c, unseen FROM unseen{held}" for held in range(most + 1))
+    body = f"SELECT x.c, MAX(x.unseen) AS unseen FROM ({every}) AS x GROUP BY x.c"
+    return [*steps, Step("unseen_number", body, is_kept=True)]
 
 
 def _points() -> list[Step]:
@@ -209,7 +214,8 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
       AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
     THEN 'calendar' ELSE '' END AS reason,
   CASE WHEN x.day < c.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
-  CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
+  CASE WHEN x.is_either = 1 THEN x.sure_by
+    WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
 FROM told_candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
 LEFT JOIN unseen AS u ON u.c = x.c {joined}
 WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",

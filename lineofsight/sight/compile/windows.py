@@ -2,9 +2,12 @@
 
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
+from lineofsight.sight import calendar_tables
 from lineofsight.sight.compile.facts import nobody_can_tell, reach, row
 from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
+
+_FIRST = calendar_tables.number(calendar_tables.FIRST)
 
 
 def told_runs(words: Vocabulary) -> Step:
@@ -21,18 +24,17 @@ def windows(words: Vocabulary) -> list[Step]:
     steps: list[Step] = []
     grids = [(one.s, one.shape.every) for one in words.standards if isinstance(one.shape, Grid)]
     if grids:
+        # The days of the calendar are counted for want of numbers: a question that asks itself runs on fewer engines.
+        first_day = f"r.start_day + (d.day - ({_FIRST})) * g.every"
         steps += [
             table("grid", "#s #every", grids),
             Step(
                 "grid_window",
                 f"""
-SELECT r.child, r.s, r.start_day, r.until_day, r.begins, r.ends, r.start_day, g.every, a.as_at
+SELECT r.child, r.s, r.start_day, r.until_day, r.begins, r.ends, {first_day}, g.every, a.as_at
 FROM told_run AS r JOIN grid AS g ON g.s = r.s CROSS JOIN asked AS a
-WHERE r.use = {RUN} AND r.gap IS NULL AND r.start_day + g.every <= r.until_day
-UNION ALL
-SELECT w.child, w.s, w.start_day, w.until_day, w.begins, w.ends, w.first_day + w.every, w.every, w.as_at
-FROM grid_window AS w
-WHERE w.first_day + w.every <= w.as_at AND w.first_day + w.every + w.every <= w.until_day""",
+JOIN calendar AS d ON d.day <= a.as_at - r.start_day + ({_FIRST}) AND {first_day} <= a.as_at
+WHERE r.use = {RUN} AND r.gap IS NULL AND {first_day} + g.every <= r.until_day""",
                 ("child", "s", "start_day", "until_day", "begins", "ends", "first_day", "every", "as_at"),
             ),
         ]

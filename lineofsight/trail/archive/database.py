@@ -7,7 +7,7 @@ needs no program of the server's very version, and one path serves every install
 import gzip
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,12 +154,15 @@ def _columns(cursor: Any, table: str) -> str:
 
 
 @contextmanager
-def loaded_postgres(folder: Path, counts: dict[str, int]) -> Iterator[None]:
+def loaded_postgres(
+    folder: Path, counts: dict[str, int], *, make_tables: Callable[[], None] = bring_up_to_date
+) -> Iterator[None]:
     """Make the schema, fill it, and let the block look at it; all or nothing. Raises BackupRefused.
 
-    Row security is set aside for the owner until the block is over.
+    `make_tables` makes those of the version that the backup is of. Row security is set aside
+    for the owner until the block is over.
     """
-    bring_up_to_date()
+    make_tables()
     with transaction.atomic(), connection.cursor() as cursor:
         triggers.lift()
         tables = sorted(connection.introspection.table_names(cursor))

@@ -25,6 +25,8 @@ def _address(line: Line) -> str:
     """The page that a line leads to; empty where it leads to none."""
     if line.kind.startswith("shares:"):
         return f"{reverse('sight_shares')}?{urlencode({'family': line.kind.split(':')[1]})}"
+    if line.kind.startswith("measure:"):
+        return reverse("measure", args=[line.kind.split(":")[1]])
     if line.kind == "voice":
         return reverse("voice")
     return reverse(line.kind, args=[line.ref]) if line.kind else ""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.queries import samples
+from lineofsight.partnership.access_questions import asked_about
 from lineofsight.partnership.grant_queries import grants, live_over
 from lineofsight.partnership.looking import who_looked
 from lineofsight.partnership.policy import can
@@ -15,6 +16,8 @@ from lineofsight.partnership.queries import roles_held, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
 from lineofsight.web.route import route
+from lineofsight.web.why.asking import ROUTES as ASKING
+from lineofsight.web.why.asking import ask_about_child, ask_about_row, key_of
 from lineofsight.web.why.child import explain_child
 
 # What can be explained, by the act of reading it, and the page that it has.
@@ -38,6 +41,7 @@ _WORDS = {
     "action": "this action",
     "edition": "this edition",
 }
+FORM = "GET POST"
 _CLASSES = {"S0": "published", "S1": "for the members of the partnership", "S2": "an agency's own"}
 
 
@@ -72,6 +76,8 @@ def explain(request: HttpRequest, **things: Any) -> HttpResponse:
             "own": own,
             "other": other,
             "looks": _looks(kind, thing, actor),
+            "asked": asked_about(thing.ref, actor),
+            "ask_at": reverse(f"ask_why_{kind}", args=[thing.ref]) if can(actor, Act.ACCESS_ASK) else "",
             "leave": live_over(actor, behind=_belongs_to(kind, thing, actor)),
             "may_end": can(actor, Act.GRANT_DECIDE, thing),
             "today": today(actor.now),
@@ -86,7 +92,10 @@ def _looks(kind: str, thing: Any, actor: Any) -> list[dict[str, Any]] | None:
     if looks is None:
         return None
     purposes = dict(grants(actor).values_list("ref", "purpose"))
-    return [{"look": one, "purposes": [purposes[ref] for ref in one.leave if ref in purposes]} for one in looks]
+    return [
+        {"look": one, "key": key_of(one), "purposes": [purposes[ref] for ref in one.leave if ref in purposes]}
+        for one in looks
+    ]
 
 
 def _belongs_to(kind: str, thing: Any, actor: Any) -> frozenset[str]:
@@ -98,6 +107,18 @@ def _belongs_to(kind: str, thing: Any, actor: Any) -> frozenset[str]:
 
 
 ROUTES = [
+    *ASKING,
+    *(
+        route(
+            f"access/why/{kind}/<{kind}:ref>/ask",
+            ask_about_row,
+            may=Act.ACCESS_ASK,
+            name=f"ask_why_{kind}",
+            methods=FORM,
+        )
+        for kind in KINDS
+    ),
+    route("access/why/child/<child:ref>/ask", ask_about_child, may=Act.ACCESS_ASK, name="ask_why_child", methods=FORM),
     *(
         route(f"access/why/{kind}/<{kind}:ref>", explain, may=act, name=f"why_{kind}")
         for kind, (act, _) in KINDS.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lineofsight.intake.understand import read_document
+from tests.intake.corpus.making import made
 from tests.intake.corpus.model import Report, report_of
 from tests.intake.corpus.scoring import facts_of, truth_of
 
@@ -47,3 +48,16 @@ def test_every_genre_has_its_sentences():
     assert len(list(HERE.glob("*.txt"))) >= 13
     assert len(ROWS) >= 200
     assert len({name for name, _ in ROWS}) == len(ROWS)
+
+
+WHOLE = sorted((HERE / "whole").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=[path.stem for path in WHOLE])
+def test_who_acts_is_told_paragraph_by_paragraph_through_a_whole_report(path: Path):
+    report = report_of(path)
+
+    document = read_document(made(report, ".txt"), "whole.txt")
+
+    read = {" ".join(paragraph.text.split()): sorted(paragraph.agencies) for paragraph in document.paragraphs()}
+    assert read == {" ".join(said.text.split()): sorted(said.agencies) for said in report.said}

@@ -67,6 +67,30 @@ def test_two_columns_under_a_title_are_read_one_after_the_other():
     assert found[1:] == [f"In the left column. {PROSE}", f"In the right column. {PROSE}"]
 
 
+END = "The end of the text stands beside its beginning, at the top of the column."
+
+
+def begun(pdf: FPDF, left: list[str]) -> None:
+    """Paragraphs on the left, and the end of the text at the top of the right half."""
+    top = pdf.get_y()
+    for text in left:
+        write(pdf, text, x=60, width=225)
+    pdf.set_y(top)
+    write(pdf, END, x=310, width=225)
+
+
+def test_a_second_column_that_has_only_just_begun_is_one():
+    left = [f"{PROSE} This was part {part}." for part in range(4)]
+
+    assert texts(pages(lambda pdf: begun(pdf, left))) == [*left, END]
+
+
+def test_control_beside_short_words_one_below_the_other_it_is_a_note_on_the_first():
+    labels = [f"Label {number}" for number in range(12)]
+
+    assert texts(pages(lambda pdf: begun(pdf, labels)))[0].startswith("Label 0 The end of the text")
+
+
 def test_three_columns_are_read_one_after_the_other():
     def three(pdf: FPDF) -> None:
         write(pdf, "Three columns", size=18, style="B")

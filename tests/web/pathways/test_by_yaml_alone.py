@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from lineofsight.partnership.rules import Role
 from lineofsight.records.pathways.models import Part, Run, StepDone, Waiting
 from lineofsight.records.practice.models import Fact
+from tests.factories import record_rows
+from tests.factories.partnership import member
 from tests.library.followed import saved
+from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import page, words_of
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +162,30 @@ def test_what_was_not_done_is_not_corrected_by_its_address(manager, address):
 
     assert answer.status_code == 409
     assert "Only a step that was done is corrected here" in words_of(answer.content.decode())
+
+
+@pytest.fixture
+def worker(bodies, child):
+    """The browser of a practitioner of the council who is near the child."""
+    person = member(Role.PRACTITIONER, bodies.council, email="worker@council.example")
+    record_rows.near(person, child)
+    return signed_in(person)
+
+
+def test_whoever_it_tells_reads_that_a_step_was_done_and_puts_it_away_once(manager, worker, address, child):
+    assert "Done: Talk with the child" not in told(manager, "/")
+    assert does(worker, address, "talk", TALKED, "talked").status_code == 302
+
+    assert "Done: Talk with the child" in told(manager, "/")
+    assert "Talk with the child" not in told(worker, "/pathways-told")
+    lines = page(manager, "/pathways-told")
+    assert f"{child.shown}" in lines
+    step = re.search(r'name="step" value="(\w+)"', lines)[1]
+
+    first = manager.post(f"{address}/read", {"step": step, "key": "once"})
+    again = manager.post(f"{address}/read", {"step": step, "key": "twice"})
+    of_another = worker.post(f"{address}/read", {"step": step, "key": "theirs"})
+
+    assert (first.status_code, again.status_code, of_another.status_code) == (302, 409, 409)
+    assert "Done: Talk with the child" not in told(manager, "/")
+    assert "Nothing is new" in told(manager, "/pathways-told")

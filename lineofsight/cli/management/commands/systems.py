@@ -15,7 +15,7 @@ from lineofsight.publication.queries import editions
 
 
 class Command(BaseCommand):
-    """Print the page of all systems, by the newest published edition that you may see."""
+    """Print the page of all systems, by the newest published edition of each review that you may see."""
 
     help = "Every system: who does what where, its figures on a day, and the published sentences that cite them."
 
@@ -30,12 +30,15 @@ class Command(BaseCommand):
         actor = actor_of(options["by"])
         as_at = options["as_at"] or today(actor.now)
         with scope(actor, writes=False):
-            edition = editions(actor).exclude(content="").order_by("-number").select_related("review").first()
-            if edition is None:
+            published = editions(actor).exclude(content="").order_by("number")
+            newest = {row.review_id: row for row in published}
+            if not newest:
                 raise CommandError("No edition is published yet that you may see.")
-            content = EditionContent.from_json(edition.content)
-            found = standing(edition.review, content, actor, as_at=as_at)
-        text = page(found, partnership=content.partnership, as_at=as_at)
+            # The review that began last comes first, as in the list of reviews.
+            rows = [newest[id] for id in sorted(newest, reverse=True)]
+            contents = [EditionContent.from_json(row.content) for row in rows]
+            found = standing(rows[0].review, contents, actor, as_at=as_at)
+        text = page(found, contents=contents, as_at=as_at)
         if options["out"]:
             Path(options["out"]).write_text(text, encoding="utf-8", newline="\n")
             self.stdout.write(f"Wrote {len(found)} systems to {options['out']}.")

@@ -1,0 +1,166 @@
+"""Ask about a read, or say that one should not see something; and the officer's answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lineofsight.partnership.access_questions import (
+    LONGEST,
+    About,
+    Read,
+    SayMore,
+    access_questions,
+    answer_about_access,
+    ask_about_access,
+    reader_of,
+)
+from lineofsight.partnership.looking import ChildLook, Look, who_looked, who_read_child
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
+from lineofsight.web.form_page import form_page
+from lineofsight.web.route import route
+
+_SHOWN = 200
+
+
+class AskForm(forms.Form):
+    """What somebody wants to know."""
+
+    asks = forms.CharField(
+        label="What do you want to know?",
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text="The data-protection officer reads it with your role. Without a name of a child, parent or worker.",
+        error_messages={"required": "Say what you want to know, or why you should not see it."},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the officer found."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.CharField(
+        label="Your answer",
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text="What you found, and what was done. Whoever asked reads it.",
+        error_messages={"required": "Say what you found and what was done."},
+    )
+
+
+def key_of(look: Look | ChildLook) -> str:
+    """By what a read is told from the others in an address: its moment, without who it was."""
+    return look.at.strftime("%Y%m%dT%H%M%S%f")
+
+
+def ask_about_row(request: HttpRequest, **things: Any) -> HttpResponse:
+    """Ask about a row or about a read of it."""
+    (kind, thing) = next(iter(things.items()))
+    files = [thing.held] if kind == "evidence" and thing.held else []
+    return _ask(request, kind, thing, looks=who_looked(thing, request.actor, files=files))
+
+
+def ask_about_child(request: HttpRequest, child: Any) -> HttpResponse:
+    """Ask about a child's pages or about a read of them."""
+    return _ask(request, "child", child, looks=who_read_child(child, request.actor))
+
+
+def _ask(request: HttpRequest, kind: str, thing: Any, *, looks: Iterable[Look | ChildLook] | None) -> HttpResponse:
+    wanted = request.GET.get("read", "")
+    look = next((one for one in looks or () if key_of(one) == wanted), None)
+    if wanted and look is None:
+        raise Http404
+    form = AskForm(request.POST or None)
+    if look is None:
+        form.fields["asks"].label = "Why should you not see it?"
+
+    def act(clean: dict[str, Any]) -> str:
+        read = Read(look.reader_ref, look.at) if look else None
+        made = ask_about_access(kind=kind, subject_ref=thing.ref, asks=clean["asks"], read=read, by=request.actor)
+        return reverse("access_question", args=[made.ref])
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(SayMore,),
+        done="Sent. The data-protection officer answers; the answer stands on this page.",
+        template="why/ask.html",
+        look=look,
+        submit="Ask" if look else "Tell the data-protection officer",
+        cancel=reverse(f"why_{kind}", args=[thing.ref]),
+    )
+
+
+def list_access_questions(request: HttpRequest) -> HttpResponse:
+    """What one asked, or for the officer everything that was asked: open ones first."""
+    actor = request.actor
+    rows = list(access_questions(actor)[:_SHOWN])
+    context = {"rows": rows, "is_officer": can(actor, Act.ACCESS_ANSWER), "today": today(actor.now)}
+    return render(request, "why/questions.html", context)
+
+
+def show_access_question(request: HttpRequest, access_question: Any) -> HttpResponse:
+    """One question and its answer."""
+    actor = request.actor
+    return render(
+        request,
+        "why/question.html",
+        {
+            "question": access_question,
+            "is_about_read": access_question.about == About.READ,
+            # Who read is told as everywhere: by their role.
+            "reader": reader_of(access_question),
+            "may_answer": access_question.answered_at is None
+            and can(actor, Act.ACCESS_ANSWER)
+            and actor.person_id != access_question.person_id,
+            "today": today(actor.now),
+        },
+    )
+
+
+def answer(request: HttpRequest, access_question: Any) -> HttpResponse:
+    """Answer a question."""
+    form = AnswerForm(request.POST or None, initial={"version": access_question.version})
+    address = reverse("access_question", args=[access_question.ref])
+
+    def act(clean: dict[str, Any]) -> str:
+        answer_about_access(
+            question=access_question, answer=clean["answer"], expected=clean["version"], by=request.actor
+        )
+        return address
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(SayMore,),
+        done="Answered. Whoever asked reads it.",
+        template="why/answer.html",
+        question=access_question,
+        submit="Answer",
+        cancel=address,
+    )
+
+
+ROUTES = [
+    route("access/questions", list_access_questions, may=Act.ACCESS_QUESTION_READ, name="access_questions"),
+    route(
+        "access/questions/<access_question:ref>",
+        show_access_question,
+        may=Act.ACCESS_QUESTION_READ,
+        name="access_question",
+    ),
+    route(
+        "access/questions/<access_question:ref>/answer",
+        answer,
+        may=Act.ACCESS_ANSWER,
+        name="answer_access_question",
+        methods="GET POST",
+    ),
+]

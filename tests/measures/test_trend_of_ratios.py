@@ -1,0 +1,43 @@
+"""A ratio over months is judged as a share is: from twelve months on, by the same rules, in its own words."""
+
+from datetime import date
+
+from lineofsight.library.measure import Direction, Measure
+from lineofsight.library.shelf import load
+from lineofsight.measures.spc import Verdict
+from lineofsight.measures.terms import terms_of
+from lineofsight.measures.trends import Anew, trend_of_ratios
+from lineofsight.sight.counting import months_until
+
+MONTHS = months_until(date(2026, 5, 1), how_many=16)
+TERMS = terms_of(load(None).history(Measure, "advice-line-wait")[-1])
+EVEN = [60, 62] * 8
+
+
+def trend(minutes, *, calls=30, anew=()):
+    rows = [(month, n, calls) for month, n in zip(MONTHS, minutes, strict=False)]
+    return trend_of_ratios(rows, terms=TERMS, direction=Direction.LOWER, anew=anew)
+
+
+def test_below_twelve_months_and_of_few_nothing_is_judged():
+    assert trend(EVEN[:11]).verdict is Verdict.TOO_FEW
+    assert trend(EVEN, calls=19).verdict is Verdict.TOO_FEW
+
+
+def test_twelve_even_months_show_no_change_in_the_words_of_the_ratio():
+    assert trend(EVEN[:12]).words.startswith("No clear change in 12 months; each month falls between 1.")
+
+
+def test_a_month_that_chance_does_not_explain_is_worse_where_lower_is_better():
+    told = trend([*EVEN[:15], 120])
+
+    assert told.is_worse
+    assert told.words.startswith("Worse than before: the last month lies outside what chance explains.")
+    assert not trend([*EVEN[:15], 10]).is_worse
+
+
+def test_after_a_new_base_the_verdict_is_that_of_the_new_months():
+    told = trend([*EVEN[:3], *([120, 122] * 6)], anew=[Anew(MONTHS[3], "a second line was opened")])
+
+    assert told.verdict is Verdict.NO_CHANGE
+    assert trend([*EVEN[:3], *([120, 122] * 6)]).verdict is not Verdict.NO_CHANGE

@@ -1,0 +1,89 @@
+"""A database of every release is opened by this version: moved up, whole, its edition the same byte for byte."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.trail.places import Place, close, new_place
+from tests.whole.released import archive_of, migrations, releases, told_of
+
+PUT_BACK = "from pathlib import Path; from tests.whole.laid_back import put_back; put_back(Path({archive!r}))"
+MOVE_UP = "from lineofsight.trail.tables import bring_up_to_date; bring_up_to_date()"
+TELL = "import json; from tests.whole.laid_back import tell; print(json.dumps(tell({edition!r}, {draft!r})))"
+COLUMNS = "import json; from tests.whole.laid_back import columns; print(json.dumps(columns()))"
+# What a migration does that forgets what a partnership had written.
+DROP = """
+from django.db import connection
+with connection.schema_editor() as editor:
+    editor.execute('ALTER TABLE partnership_agency DROP COLUMN short_name')
+"""
+# Columns that a later version holds in another way, with the decision that says so.
+MOVED: dict[str, int] = {}
+
+frozen = pytest.mark.parametrize("release", releases(), ids=lambda path: path.name)
+
+
+@pytest.fixture
+def place(tmp_path: Path, db: None) -> Iterator[Place]:
+    made = new_place(tmp_path)
+    yield made
+    close(made)
+
+
+def laid_back(place: Place, release: Path) -> dict:
+    """Put a release's database back as it was; what was told of it then."""
+    place.script(PUT_BACK.format(archive=str(archive_of(release, connection.vendor))))
+    return told_of(release)["databases"][connection.vendor]
+
+
+def lost(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    """The columns that are gone or hold something else."""
+    return {name for name, content in before.items() if after.get(name) != content} - MOVED.keys()
+
+
+@frozen
+@pytest.mark.django_db
+def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place, release: Path):
+    then = laid_back(place, release)
+
+    place.script(MOVE_UP)
+    now = json.loads(place.script(TELL.format(edition=then["edition"], draft=then["draft"])))
+
+    assert lost(then["columns"], now["columns"]) == set()
+    assert (now["whole"], now["events"]) == (True, then["events"])
+    assert now["differing"] == []
+    assert now["files"] == then["files"]
+    assert now["refused"] == then["refused"]
+    assert place.run("migrate", "--check").returncode == 0
+
+
+@frozen
+@pytest.mark.django_db
+def test_control_a_migration_that_drops_a_column_is_seen(place: Place, release: Path):
+    then = laid_back(place, release)
+
+    place.script(MOVE_UP + DROP)
+
+    assert lost(then["columns"], json.loads(place.script(COLUMNS))) == {"partnership_agency.short_name"}
+
+
+def changed(kept: dict[str, str], found: dict[str, str]) -> list[str]:
+    """The released migrations that are gone or are no longer what was released."""
+    return sorted(path for path, digest in kept.items() if found.get(path) != digest)
+
+
+@frozen
+def test_a_released_migration_stays_as_it_was_released(release: Path):
+    assert changed(told_of(release)["migrations"], migrations()) == []
+
+
+def test_control_a_migration_made_anew_after_its_release_is_seen():
+    found = migrations()
+    first, second = sorted(found)[:2]
+    released = {**found, first: "0" * 64, f"{second}.gone": "1" * 64}
+
+    assert changed(found, found) == []
+    assert changed(released, found) == [first, f"{second}.gone"]
