@@ -1,14 +1,16 @@
 """Every page of the demonstration: nothing for axe, nothing in the console, not too wide, its answer in sight."""
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.axe import bring, faults
 from tests.journeys.browsing import bottom_of, role_button, sideways
-from tests.journeys.places import NOBODY, places
+from tests.journeys.places import NOBODY, Place, places
 
 # The groups share the work evenly between two test processes.
 GROUPS = 4
 PHONE_SCREEN = 800
+WIDTHS = WIDE, PHONE, SMALLEST = 1280, 375, 320
 ROLES = {
     "council": (
         "safeguarding lead",
@@ -24,26 +26,38 @@ ROLES = {
 }
 
 
+def faults_at(width: int, place: Place, page: Page) -> list[str]:
+    """What is wrong with a page at a width."""
+    if width == WIDE:
+        return faults(page)
+    found = []
+    if (over := sideways(page)) > 0:
+        found.append(f"{over} px too wide at {width}")
+    if width == PHONE and bottom_of(page, "h1") > PHONE_SCREEN:
+        found.append("its heading is below the first screen")
+    if width == PHONE and place.who != NOBODY and bottom_of(page, ".los-next .govuk-button") > PHONE_SCREEN:
+        found.append("its next step is below the first screen")
+    return found
+
+
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_a_page_has_no_fault_at_any_width_and_its_answer_stands_on_the_first_screen(product, as_role, group):
     wrong = {}
     opened = {}
-    for place in places(product)[group::GROUPS]:
+    # Each page is looked at from wide to narrow, the next one from narrow to wide: one change of width less for each.
+    for turn, place in enumerate(places(product)[group::GROUPS]):
         if place.who not in opened:
             opened[place.who] = as_role(*place.who)
             bring(opened[place.who].page)
         seen = opened[place.who]
-        seen.page.set_viewport_size({"width": 1280, "height": 800})
+        widths = WIDTHS if turn % 2 else WIDTHS[::-1]
+        seen.page.set_viewport_size({"width": widths[0], "height": PHONE_SCREEN})
         seen.go(place.path, status=place.status)
-        found = faults(seen.page)
-        for width in (375, 320):
-            seen.page.set_viewport_size({"width": width, "height": PHONE_SCREEN})
-            if sideways(seen.page) > 0:
-                found.append(f"{sideways(seen.page)} px too wide at {width}")
-            if width == 375 and bottom_of(seen.page, "h1") > PHONE_SCREEN:
-                found.append("its heading is below the first screen")
-            if width == 375 and place.who != NOBODY and bottom_of(seen.page, ".los-next .govuk-button") > PHONE_SCREEN:
-                found.append("its next step is below the first screen")
+        found = []
+        for width in widths:
+            if width != widths[0]:
+                seen.page.set_viewport_size({"width": width, "height": PHONE_SCREEN})
+            found += faults_at(width, place, seen.page)
         title = seen.page.title()
         if not title.strip() or (place.who != NOBODY and not title.endswith("Line of Sight")):
             found.append(f"its title is «{title}»")
