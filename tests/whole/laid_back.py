@@ -48,7 +48,9 @@ def put_back(archive: Path) -> None:
 def _migrate_to(wanted: list[tuple[str, ...]]) -> None:
     """The tables as they were: all migrations that the release knew, and none that came later."""
     executor = MigrationExecutor(connection)
-    executor.migrate([node for node in executor.loader.graph.nodes if node in wanted])
+    # The last of each app: an earlier one beside it would be read as the wish to go back.
+    last = dict(sorted(node for node in executor.loader.graph.nodes if node in wanted))
+    executor.migrate(list(last.items()))
 
 
 def tell(edition: str, draft: str) -> dict[str, Any]:
