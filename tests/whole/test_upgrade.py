@@ -23,8 +23,6 @@ with connection.schema_editor() as editor:
 # Columns that a later version holds in another way, with the decision that says so.
 MOVED: dict[str, int] = {}
 
-# A PostgreSQL backup names no columns: tables made at once and by migrations have theirs in another order.
-pytestmark = pytest.mark.sqlite_only(reason="a backup of PostgreSQL does not yet say the order of its columns")
 frozen = pytest.mark.parametrize("release", releases(), ids=lambda path: path.name)
 
 

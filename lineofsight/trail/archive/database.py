@@ -133,24 +133,32 @@ def _dump_postgres(folder: Path) -> dict[str, int]:
         # Rather an error than a backup without the rows that row security hides.
         cursor.execute("SET LOCAL row_security = off")
         for table in sorted(set(connection.introspection.table_names(cursor)) - set(LEFT_OUT)):
-            columns = _columns(cursor, table)
-            path = folder / "database" / f"{table}.copy.gz"
             try:
-                with (
-                    gzip.GzipFile(path, "wb", compresslevel=1, mtime=0) as packed,
-                    cursor.copy(f'COPY "{table}" ({columns}) TO STDOUT') as rows,
-                ):
-                    for row in rows:
-                        packed.write(row)
+                dump_table(cursor, table, folder / "database" / f"{table}.copy.gz")
             except ProgrammingError as error:
                 raise BackupRefused(f"The database's user may not see every row of {table}: {error}") from None
             counts[table] = _count(cursor, table)
     return counts
 
 
-def _columns(cursor: Any, table: str) -> str:
-    described = connection.introspection.get_table_description(cursor, table)
-    return ", ".join(f'"{column.name}"' for column in described)
+def dump_table(cursor: Any, table: str, path: Path) -> None:
+    """Write the rows of a table, after a line that names its columns: elsewhere they may stand in another order."""
+    columns = _columns(cursor, table)
+    with (
+        gzip.GzipFile(path, "wb", compresslevel=1, mtime=0) as packed,
+        cursor.copy(f'COPY "{table}" ({_listed(columns)}) TO STDOUT') as rows,
+    ):
+        packed.write("\t".join(columns).encode() + b"\n")
+        for row in rows:
+            packed.write(row)
+
+
+def _columns(cursor: Any, table: str) -> list[str]:
+    return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
 
 
 @contextmanager
@@ -176,7 +184,7 @@ def loaded_postgres(
         found = dict.fromkeys(set(tables) - set(LEFT_OUT), 0)
         for path in sorted((folder / "database").glob("*.copy.gz")):
             table = path.name.removesuffix(".copy.gz")
-            found[table] = _load(cursor, table, path)
+            found[table] = load_table(cursor, table, path)
         check_counts(found, counts)
         _reset_sequences(cursor)
         connection.check_constraints()
@@ -186,11 +194,15 @@ def loaded_postgres(
         triggers.install()
 
 
-def _load(cursor: Any, table: str, path: Path) -> int:
-    copy = f'COPY "{table}" ({_columns(cursor, table)}) FROM STDIN'
-    with gzip.open(path, "rb") as packed, cursor.copy(copy) as rows:
-        while content := packed.read(CHUNK):
-            rows.write(content)
+def load_table(cursor: Any, table: str, path: Path) -> int:
+    """Fill a table from what `dump_table` wrote; gives its rows. Raises BackupRefused where the columns are others."""
+    with gzip.open(path, "rb") as packed:
+        columns = packed.readline().decode(errors="replace").rstrip("\n").split("\t")
+        if sorted(columns) != sorted(_columns(cursor, table)):
+            raise BackupRefused(f"The table {table} in this backup has other columns than the one here.")
+        with cursor.copy(f'COPY "{table}" ({_listed(columns)}) FROM STDIN') as rows:
+            while content := packed.read(CHUNK):
+                rows.write(content)
     return _count(cursor, table)
 
 
