@@ -116,9 +116,13 @@ def asked_of(actor: Actor) -> tuple[Asked, ...]:
     if not bodies:
         return ()
     stated = {(row.agency_id, row.quarterly, row.quarter_date): row for row in queries.stated_now(actor)}
+    first = min((body.began for body in bodies if body.began), default=day)
     found = []
     for kind, quarter in asked:
         for body in bodies:
+            # What ended before a body took part can be stated; nobody waits for it.
+            if last_day_of(quarter) < (body.began or first) and (body.pk, kind.id, quarter) not in stated:
+                continue
             if any(who.agency == body.kind and (is_unit or actor.roles & {*who.roles}) for who in kind.stated_by):
                 row, due = stated.get((body.pk, kind.id, quarter)), due_day(kind, quarter)
                 found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))

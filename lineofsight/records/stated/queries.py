@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from lineofsight.library.quarterly import quarter_of
 from lineofsight.partnership.actor import Actor
@@ -36,8 +36,9 @@ def of_own_agency(actor: Actor, quarterly: str, quarter: date) -> StatedReturn |
 
 
 def bodies_of(kinds: frozenset[str]) -> tuple[Agency, ...]:
-    """The agencies of some kinds that are not closed."""
-    return tuple(Agency.objects.filter(kind__in=kinds, closed_date__isnull=True).order_by("name"))
+    """The agencies of some kinds that are not closed; `began` of each is when somebody first had a role, or None."""
+    rows = Agency.objects.filter(kind__in=kinds, closed_date__isnull=True)
+    return tuple(rows.annotate(began=Min("memberships__from_date")).order_by("name"))
 
 
 def counts_of(row: StatedReturn) -> dict[str, Count]:

@@ -132,8 +132,19 @@ def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
 
 def test_what_is_late_waits_for_the_body_and_for_the_business_unit(body, unit):
     assert "Guardian's decisions as a case goes through court, January to March 2026" in text(body.get("/"))
-    assert "1 quarter was not stated" in text(unit.get("/"))
+    assert "not stated" in text(unit.get("/"))
     assert "overdue" in text(body.get("/stated"))
+
+
+def test_nobody_waits_for_a_quarter_that_ended_before_the_body_took_part(body):
+    page = text(body.get("/stated"))
+
+    # Somebody of it has a role since the first day of 2026.
+    assert "January to March 2026" in page
+    assert "October to December 2025" not in page
+    # It can be stated all the same.
+    assert sent(body, ADDRESS.replace("2026-01-01", "2025-10-01"), **FIGURES).status_code == 302
+    assert "October to December 2025" in text(body.get("/stated"))
 
 
 def test_a_quarter_that_has_not_ended_and_one_of_others_are_not_taken(body, browser):
