@@ -45,6 +45,10 @@ def _child_of(product: Product, part: str) -> str:
     return str(product.rows(question, part)[0][0])
 
 
+# The review whose account has editions, drafts and things that wait; the other is of what is kept going together.
+OF_ROBIN = "name LIKE '%Robin%'"
+
+
 def _first(product: Product, table: str, column: str = "ref", where: str = "1") -> str:
     return str(product.rows(f"SELECT {column} FROM {table} WHERE {where} ORDER BY id")[0][0])
 
@@ -79,7 +83,7 @@ def places(product: Product) -> list[Place]:
     asks = _first(product, "learning_session", column="answers_at", where=f"ref = '{ahead}'")
     pulse = _first(product, "workforce_surveyround", column="answers_at", where=_OPEN)
     first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
-    review = _first(product, "assurance_review")
+    review = _first(product, "assurance_review", where=OF_ROBIN)
     weak, strong = _sentence(product, "has improved"), _sentence(product, "Of the 40 plans")
     quoting = _sentence(product, "managers know")
     offered = _first(product, "assurance_evidence", where="state = 'offered'")
@@ -94,6 +98,9 @@ def places(product: Product) -> list[Place]:
     plan = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'plan'")
     taken = _first(product, "assurance_reportimport", where="state = 'created'")
     asked = _first(product, "assurance_recommendation", where="title LIKE 'One plan%'")
+    any_asked = _first(
+        product, "assurance_recommendation", where=f"review_id = (SELECT id FROM assurance_review WHERE {OF_ROBIN})"
+    )
     declined = _first(product, "assurance_recommendation", where="public_wording <> ''")
     action = _first(product, "assurance_action")
     submitted = _first(product, "assurance_update", where="state = 'submitted'")
@@ -258,7 +265,7 @@ def places(product: Product) -> list[Place]:
             "evidence that counts": f"/evidence/{accepted}",
             "judge evidence": f"/evidence/{offered}/judge",
             "figure": f"/figures/{_first(product, 'assurance_figurerecord')}",
-            "recommendation": f"/recommendations/{_first(product, 'assurance_recommendation')}",
+            "recommendation": f"/recommendations/{any_asked}",
             "recommendation like an earlier one": f"/recommendations/{asked}",
             "recommendation declined": f"/recommendations/{declined}",
             "what it can become": f"/recommendations/{asked}/move",

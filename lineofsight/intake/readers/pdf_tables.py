@@ -122,7 +122,7 @@ def paragraphs_in(glyphs: Sequence[Glyph], box: Area, page: int) -> list[list[Li
         item for flow in flows_of(lines_of(glyphs, page), [], depth=9) for item in flow.items if isinstance(item, Line)
     ]
     right = box.x1 - min(6.0, max(0.0, min((row.x0 for row in rows), default=0) - box.x0))
-    return [passage.lines for passage in passages_of(rows, box.x0, right, usual_leading(rows))]
+    return [passage.lines for passage in passages_of(rows, box.x0, right, usual_leading(rows, is_text=False))]
 
 
 def _fill(box: Area, marks: Marks, *, is_empty: bool) -> str:

@@ -35,15 +35,15 @@ class Passage:
         return self.lines[-1]
 
 
-def usual_leading(lines: Sequence[Line]) -> float:
-    """How far apart lines of one paragraph stand, as a multiple of their size."""
+def usual_leading(lines: Sequence[Line], *, is_text: bool = True) -> float:
+    """How far apart lines of one paragraph stand, in their size; `is_text` is false of a table's cells."""
     steps: Counter[float] = Counter()
     for one, two in itertools.pairwise(lines):
         step = (two.base - one.base) / max(one.size, 1)
         if one.page == two.page and abs(one.size - two.size) < 0.5 and 0.8 < step < 2.6:
             steps[round(step * 20) / 20] += 1
     # A few paragraphs of a line each tell how far apart paragraphs stand, and not their lines.
-    if not steps or (sum(steps.values()) < 4 and min(steps) > 1.6):
+    if not steps or (is_text and sum(steps.values()) < 4 and min(steps) > 1.6):
         return 1.25
     # The smallest step that is common: the space between paragraphs is common too where paragraphs are short.
     most = max(steps.values())
