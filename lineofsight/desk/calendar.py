@@ -27,7 +27,8 @@ class DueDay:
 def due_days(actor: Actor) -> tuple[DueDay, ...]:
     """What is due for somebody: overdue, today, in the next 30 days. Each thing once; of children the days alone."""
     work = work_of(actor)
-    found = {(one.ref, one.kind): one.due for one in (*work.coming, *work.waiting) if one.due is not None}
+    # What has no reference yet, as a quarter that is still to be stated, could be told from nothing else.
+    found = {(one.ref, one.kind): one.due for one in (*work.coming, *work.waiting) if one.due is not None and one.ref}
     # Named by whose calendar it is and the day: nothing that could be told of a child stands in it.
     for day in days_of_children(actor, today=today(actor.now)):
         found[f"{actor.ref}-{day:%Y%m%d}", CHILDREN] = day

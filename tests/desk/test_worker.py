@@ -160,7 +160,7 @@ def waits(bodies, unit) -> None:
 
 
 def test_somebody_for_whom_something_waits_gets_one_digest_a_day_that_names_nothing(waits, bodies):
-    acting(Role.CONTRIBUTOR, bodies.council)
+    acting(Role.SCRUTINEER, bodies.scrutiny)
     post = Post()
 
     for later in (0, 1, 2):

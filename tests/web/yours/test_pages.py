@@ -42,8 +42,7 @@ def test_a_calendar_program_reads_days_and_references_and_nothing_else(address, 
     events = re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT\r\n", said, re.DOTALL)
     action = review.actions.order_by("number").first()
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    # Two updates, and a quarter that the council is to state.
-    assert len(events) == 3
+    assert len(events) == 2
     assert f"SUMMARY:Update due: {action.ref[:3].upper()}-{action.ref[3:6].upper()}\r\n" in said
     assert f"DTSTART;VALUE=DATE:{action.due_date:%Y%m%d}\r\n" in said
     for word in ("Send the list", "Train", "Wexcombe", review.name, "DTSTART:"):
