@@ -1,8 +1,9 @@
 """One search over what somebody may see: rows of reviews, a child by its pseudonym, and what the library holds."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 
 from django.db.models import Q
 
@@ -105,15 +106,14 @@ def _holding(words: Iterable[str], *columns: str) -> Q:
     return wanted
 
 
-def _rows(
-    rows: VisibleRows, *columns: str, text: str, note: Callable[[Mapping[str, object]], str], also: tuple[str, ...] = ()
-) -> Callable[[Actor, tuple[str, ...]], Iterable[Match]]:
-    """Search columns of rows. text: the column that is shown; note: says a line from it and from `also`."""
+def _rows(rows: VisibleRows, *columns: str, note: str) -> Callable[[Actor, tuple[str, ...]], Iterable[Match]]:
+    """Search columns of rows, of which the first is shown. note: the line beside it, with names of columns in it."""
+    also = [name for _, name, _, _ in Formatter().parse(note) if name]
 
     def find(actor: Actor, words: tuple[str, ...]) -> Iterable[Match]:
         found = rows.visible_to(actor).filter(_holding(words, *columns)).order_by("-id")
-        for row in found.values("ref", text, *also)[:MOST_COUNTED]:
-            yield Match(str(row[text]), note(row), row["ref"])
+        for row in found.values("ref", columns[0], *also)[:MOST_COUNTED]:
+            yield Match(row[columns[0]], note.format(**row), row["ref"])
 
     return find
 
@@ -157,78 +157,28 @@ def _standards(_actor: Actor, _day: date) -> Iterable[Entry]:
     return {one.id: one for one in rules_in_use().standards}.values()
 
 
+_BY = "{agency__name}"
 KINDS = (
     Kind("child", "Children", Act.SIGHT_READ, _child),
-    Kind(
-        "review",
-        "Reviews",
-        Act.REVIEW_READ,
-        _rows(Review.objects, "name", text="name", note=lambda row: str(row["kind"]), also=("kind",)),
-    ),
+    Kind("review", "Reviews", Act.REVIEW_READ, _rows(Review.objects, "name", note="{kind}")),
     Kind("finding", "Findings", Act.REVIEW_READ, _findings),
     Kind(
         "recommendation",
         "Recommendations",
         Act.RECOMMENDATION_READ,
-        _rows(
-            Recommendation.objects,
-            "title",
-            "text",
-            text="title",
-            note=lambda row: str(row["agency__name"]),
-            also=("agency__name",),
-        ),
+        _rows(Recommendation.objects, "title", "text", note=_BY),
     ),
-    Kind(
-        "action",
-        "Actions",
-        Act.RECOMMENDATION_READ,
-        _rows(
-            Action.objects,
-            "title",
-            "outcome",
-            text="title",
-            note=lambda row: str(row["agency__name"]),
-            also=("agency__name",),
-        ),
-    ),
+    Kind("action", "Actions", Act.RECOMMENDATION_READ, _rows(Action.objects, "title", "outcome", note=_BY)),
     Kind(
         "statement",
         "Sentences",
         Act.STATEMENT_READ,
-        _rows(
-            Statement.objects,
-            "current__text",
-            text="current__text",
-            note=lambda row: f"Sentence {row['position']}, {row['agency__name']}",
-            also=("position", "agency__name"),
-        ),
+        _rows(Statement.objects, "current__text", note=f"Sentence {{position}}, {_BY}"),
     ),
     Kind(
-        "evidence",
-        "Evidence",
-        Act.EVIDENCE_READ,
-        _rows(
-            Evidence.objects,
-            "title",
-            "note",
-            text="title",
-            note=lambda row: f"E{row['number']}, {row['agency__name']}",
-            also=("number", "agency__name"),
-        ),
+        "evidence", "Evidence", Act.EVIDENCE_READ, _rows(Evidence.objects, "title", "note", note=f"E{{number}}, {_BY}")
     ),
-    Kind(
-        "summary",
-        "Summaries",
-        Act.EDITION_READ,
-        _rows(
-            Edition.objects,
-            "title",
-            text="title",
-            note=lambda row: f"Edition {row['number']}, {row['state']}",
-            also=("number", "state"),
-        ),
-    ),
+    Kind("summary", "Summaries", Act.EDITION_READ, _rows(Edition.objects, "title", note="Edition {number}, {state}")),
     Kind("system", "What is looked after", Act.SYSTEMS_READ, _entries(lambda _actor, _day: all_systems())),
     Kind("measure", "Figures", Act.MEASURES_READ, _entries(lambda actor, day: countable(whose(actor), on=day))),
     Kind("pathway", "Pathways", Act.PATHWAYS_READ, _entries(lambda _actor, day: pathways_on(day))),
