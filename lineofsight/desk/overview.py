@@ -248,7 +248,7 @@ def _unseen(
         if id in shelf().ids(Measure.FOLDER):
             yield f"{shelf().history(Measure, id)[-1].title}: no cases, so it says nothing."
     if not figures:
-        yield "No figure has been computed from records yet."
+        yield "No figure counted from records stands as evidence yet."
     first = months_until(day, how_many=12)[0]
     if not heard(actor).filter(month_date__gte=first).exists():
         yield "What children and families say: nobody was asked in twelve months, or nothing was sent."

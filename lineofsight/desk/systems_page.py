@@ -8,8 +8,8 @@ from lineofsight.assurance.models import Review
 from lineofsight.assurance.tables import figures_of
 from lineofsight.desk.systems import all_systems
 from lineofsight.library.measure import Measure
-from lineofsight.library.reference_parts import table
-from lineofsight.library.reference_systems import who_of
+from lineofsight.library.reference.parts import table
+from lineofsight.library.reference.systems import who_of
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.system import System
 from lineofsight.measures.compute import MeasureDoesNotFit

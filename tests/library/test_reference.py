@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from lineofsight import library
 from lineofsight.library import reference
 from lineofsight.library.kinds import KINDS
 from lineofsight.library.shelf import load
@@ -33,7 +34,7 @@ def test_a_changed_library_makes_a_changed_page(tmp_path):
 
 
 def test_the_order_in_which_files_were_written_does_not_matter(tmp_path):
-    ours = Path(reference.__file__).parent
+    ours = Path(library.__file__).parent
     for folder in sorted(KINDS):
         (tmp_path / folder).mkdir()
         for path in sorted((ours / folder).glob("*.yaml"), reverse=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.instrument import Instrument, OnlyIf, Question
 from lineofsight.library.notice import Notice
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.shelf import Shelf
 
 

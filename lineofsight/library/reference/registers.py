@@ -6,7 +6,7 @@ from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
 from lineofsight.library.quarterly import Quarterly
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.register import Question, RegisterKind
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.who import Who

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.survey import Survey
 
 
-def staff_lists(shelf: Shelf) -> Iterator[str]:
+def staff_lists_page(shelf: Shelf) -> Iterator[str]:
     """Each list with its columns, and the reasons for leaving."""
     yield "# Lists of those who work\n"
     yield "A column that a list neither takes nor throws away is refused, and so is a word that it does not know.\n"
@@ -30,7 +30,7 @@ def staff_lists(shelf: Shelf) -> Iterator[str]:
     yield from table(["reason", "id"], [[one.title, f"`{one.id}`"] for one in latest(shelf, LeavingReason)])
 
 
-def programmes(shelf: Shelf) -> Iterator[str]:
+def programmes_page(shelf: Shelf) -> Iterator[str]:
     """Each programme with what is reached when, edition by edition."""
     yield "# Programmes of the newly qualified\n"
     yield "Somebody follows the edition that was in force on the day on which they began.\n"
@@ -44,7 +44,7 @@ def programmes(shelf: Shelf) -> Iterator[str]:
             yield f"In force from {one.from_date.isoformat()}. {foot(one)}\n"
 
 
-def surveys(shelf: Shelf) -> Iterator[str]:
+def surveys_page(shelf: Shelf) -> Iterator[str]:
     """Each survey with its questions."""
     yield "# Surveys of those who work\n"
     yield "Nobody can be told from an answer: there are tallies while it is open, and afterwards what may be told.\n"

@@ -6,7 +6,7 @@ from itertools import groupby
 from lineofsight.library.fact import FactKind
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.recording_time import RecordingTime
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.scales import Basis
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard

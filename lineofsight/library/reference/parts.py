@@ -34,3 +34,13 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     for row in rows:
         yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
     yield ""
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words in quotation marks, with commas between."""
+    return ", ".join(f"«{word}»" for word in words)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as code, with commas between."""
+    return ", ".join(f"`{word}`" for word in words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lineofsight.library.course import Course
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
 

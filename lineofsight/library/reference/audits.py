@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.audit import AuditKind, FileTest
 from lineofsight.library.instrument import Instrument
-from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, latest, table
 from lineofsight.library.shelf import Shelf
 
 

@@ -6,7 +6,7 @@ from lineofsight.library.mapping import CsvMapping, Takes
 from lineofsight.library.shelf import Shelf
 
 
-def page(shelf: Shelf) -> Iterator[str]:
+def mappings_page(shelf: Shelf) -> Iterator[str]:
     """Every mapping with its columns, sorted by id."""
     yield "# Lists of a council's own\n"
     yield "How a list becomes facts without a line of Python: a file of this kind says which column gives the child,"

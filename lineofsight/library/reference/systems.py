@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lineofsight.library.reference_parts import foot, latest
+from lineofsight.library.reference.parts import foot, latest
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.system import System
 

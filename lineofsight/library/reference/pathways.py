@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from lineofsight.library.pathway import Pathway, Step
-from lineofsight.library.reference_parts import foot, latest
+from lineofsight.library.reference.parts import foot, latest
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.library.who import Who
 
 
-def page(shelf: Shelf) -> Iterator[str]:
+def pathways_page(shelf: Shelf) -> Iterator[str]:
     """Every pathway with its steps."""
     yield "# Pathways\n"
     yield "What is done for a child in steps, by whom and by when. Kept are days, codes, yes and no, and no words about"

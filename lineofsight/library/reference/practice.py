@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from lineofsight.library.practice_lists import DueMatter, WorkerRole
-from lineofsight.library.reference_parts import foot, latest
+from lineofsight.library.reference.parts import foot, latest
 from lineofsight.library.shelf import Shelf
 
 
-def due_lists(shelf: Shelf) -> Iterator[str]:
+def due_lists_page(shelf: Shelf) -> Iterator[str]:
     """Which families of standards stand in which list."""
     yield "# Lists of what is due\n"
     yield "The list that a role does not open first is one link away.\n"
@@ -18,7 +18,7 @@ def due_lists(shelf: Shelf) -> Iterator[str]:
         yield f"{matter.question}: {families}.{opens}\n\n{foot(matter)}\n"
 
 
-def worker_roles(shelf: Shelf) -> Iterator[str]:
+def worker_roles_page(shelf: Shelf) -> Iterator[str]:
     """By which words each role is known."""
     yield "# Roles of those who work with a child\n"
     yield "What a council writes may hold a name, so our word is kept and never what was written.\n"

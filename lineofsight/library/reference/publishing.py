@@ -1,0 +1,137 @@
+"""The pages about what an edition is held to: evidence, wording, names, small numbers, its outline."""
+
+from collections.abc import Iterator
+
+from lineofsight.library.identifying import IdentifyingRule
+from lineofsight.library.kinds import (
+    Asks,
+    AtGate,
+    EvidenceKind,
+    Outline,
+    WordingRule,
+)
+from lineofsight.library.publishing import PublishingRules, SmallNumbers
+from lineofsight.library.reference.parts import foot, latest, quoted, table
+from lineofsight.library.shelf import Shelf
+
+
+def evidence_page(shelf: Shelf) -> Iterator[str]:
+    """Every kind of evidence and what it can show at most."""
+    yield "# Kinds of evidence\n"
+    yield "What a kind can show at most, however good it is. A quotation never shows more than what was said.\n"
+    for kind in latest(shelf, EvidenceKind):
+        yield f"## {kind.title}\n"
+        yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
+        yield ("It says which period it covers.\n" if kind.needs_period else "It needs no period.\n")
+        yield f"{kind.guidance}\n\nFor example: {kind.example}\n\n{foot(kind)}\n"
+
+
+def wording_page(shelf: Shelf) -> Iterator[str]:
+    """Every rule about words, with what it asks and what to write instead."""
+    yield "# Wording rules\n"
+    yield "Words that claim something, and what a sentence must rest on to use them. Words in quotation marks are"
+    yield "somebody else's and claim nothing for the writer.\n"
+    for rule in latest(shelf, WordingRule):
+        yield f"## {rule.title}\n"
+        yield f"{_asked(rule)} {_AT_GATE[rule.at_gate]}\n"
+        if rule.instead:
+            yield from table(["not", "but"], [[word, better] for word, better in rule.instead.items()])
+        else:
+            yield f"Words: {quoted(rule.all_words())}.\n"
+        if rule.not_in:
+            yield f"Passed over: {quoted(rule.not_in)}.\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
+
+
+_AT_GATE = {
+    AtGate.STOP: "Without it the sentence cannot be printed.",
+    AtGate.MARK: "The writer is told; the sentence can be printed.",
+}
+
+
+def _asked(rule: WordingRule) -> str:
+    if rule.asks is Asks.LEVEL and rule.shows is not None:
+        extra = [
+            words
+            for words, wanted in (("n of N", rule.needs_figure), ("an earlier figure", rule.needs_comparison))
+            if wanted
+        ]
+        return f"Needs at least «{rule.shows.words}»" + (f", with {' and '.join(extra)}." if extra else ".")
+    return {
+        Asks.FULL_COUNT: "Needs a full count, n = N, as at a day.",
+        Asks.OTHER_WORDS: "Asks for other words.",
+        Asks.EXPLANATION: "Asks for an explanation.",
+    }[rule.asks]
+
+
+def identifying_page(shelf: Shelf) -> Iterator[str]:
+    """Every rule about what could point to somebody."""
+    yield "# What could point to somebody\n"
+    yield "Nothing of this can be printed, wherever it stands: in a sentence, a title, a footnote or a reason."
+    yield "Registered names are looked for as well; they stand in no file.\n"
+    for rule in latest(shelf, IdentifyingRule):
+        yield f"## {rule.title}\n"
+        words = f" Words: {quoted(rule.words)}." if rule.words else ""
+        yield f"Looks for: {rule.shape.value}.{words}\n"
+        if rule.not_in:
+            yield f"Passed over: {quoted(rule.not_in)}.\n"
+        yield f"Why: {rule.reason}\n\nWhat to do: {rule.cure}\n\n{foot(rule)}\n"
+
+
+def publishing_page(shelf: Shelf) -> Iterator[str]:
+    """The days and words that publishing is held to."""
+    yield "# Before publishing\n"
+    for rules in latest(shelf, PublishingRules):
+        yield f"## {rules.title}\n"
+        yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
+        yield ""
+        yield (
+            f"An agency may object to a signature that was recorded for it for {rules.object_days} working days, by"
+            f" the calendar `{rules.object_calendar}`."
+        )
+        yield f"A sentence says that a released figure was corrected by: {quoted(rules.words_of_correction)}.\n"
+        yield foot(rules) + "\n"
+
+
+def small_numbers_page(shelf: Shelf) -> Iterator[str]:
+    """How numbers are told by class and reader."""
+    yield "# Small numbers\n"
+    yield "How a number is told depends on whom it counts and on who reads it.\n"
+    for numbers in latest(shelf, SmallNumbers):
+        yield f"## {numbers.title}\n"
+        rows = [
+            [
+                rule.counts.value,
+                rule.reader.value,
+                f"from {rule.fewest}" if rule.fewest else "all",
+                f"to the nearest {rule.round_to}" if rule.round_to > 1 else "exact",
+                f"from N = {rule.fewest_for_rate}" if rule.fewest_for_rate else "always",
+                rule.says,
+            ]
+            for rule in numbers.rules
+        ]
+        yield from table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
+        yield "The first of these words in what a figure says it counts decides whom it counts.\n"
+        yield from table(
+            ["class", "words"], [[counts.value, ", ".join(some)] for counts, some in numbers.words.items()]
+        )
+        yield foot(numbers) + "\n"
+
+
+def outlines_page(shelf: Shelf) -> Iterator[str]:
+    """Every outline with its sections."""
+    yield "# Outlines of a Summary\n"
+    for outline in latest(shelf, Outline):
+        yield f"## {outline.title}\n"
+        rows = [
+            [
+                section.title,
+                section.holds.value,
+                "yes" if section.is_required else "no",
+                section.guidance,
+                section.when_empty,
+            ]
+            for section in outline.sections
+        ]
+        yield from table(["section", "holds", "required", "what goes in", "when empty it says"], rows)
+        yield f"{foot(outline)}\n"
