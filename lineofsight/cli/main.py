@@ -3,6 +3,7 @@
 Standard library only until a command runs, because `./los` reads this table before anything is installed.
 """
 
+import argparse
 import difflib
 import os
 import sys
@@ -117,6 +118,12 @@ def data_folder(mode: str) -> Path:
     return (Path(data) if data else Path.home() / ".local" / "share") / "lineofsight" / mode
 
 
+# Options that Django gives every command.
+_OF_DJANGO = frozenset(
+    ("version", "verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks")
+)
+
+
 def _run(name: str, rest: list[str]) -> int:
     import django
     from django.core.management import get_commands, load_command_class
@@ -131,7 +138,12 @@ def _run(name: str, rest: list[str]) -> int:
     command = load_command_class(commands[module], module)
     # So that Django's parser ends with a usage line, as for any command at a keyboard, and raises nothing.
     command._called_from_command_line = True
-    options = vars(command.create_parser(program(), name).parse_args(rest))
+    parser = command.create_parser(program(), name)
+    for action in parser._actions:
+        # They go on working; a usage line that begins with what nobody here needs hides what is needed.
+        if action.dest in _OF_DJANGO:
+            action.help = argparse.SUPPRESS
+    options = vars(parser.parse_args(rest))
     positional = options.pop("args", ())
     if options["settings"] or options["pythonpath"]:
         return _refuse("Settings come from the environment: --settings and --pythonpath do nothing here.")

@@ -93,3 +93,18 @@ def test_a_reader_that_stops_reading_gets_no_complaint():
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_the_help_of_a_command_says_what_it_takes_and_nothing_of_django(capsys):
+    with pytest.raises(SystemExit):
+        cli._run("measure", ["--help"])
+
+    said = capsys.readouterr().out
+    assert "--as-at DATE" in said
+    assert not [word for word in ("--settings", "--pythonpath", "--skip-checks", "--traceback") if word in said]
+
+
+def test_what_django_gives_a_command_still_works(capsys):
+    assert cli._run("measure", ["no-such-measure", "--as-at", "2026-03-31", "--settings", "x"]) == 2
+
+    assert "come from the environment" in capsys.readouterr().err

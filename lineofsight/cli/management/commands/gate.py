@@ -12,6 +12,7 @@ from lineofsight.library.shelf import NotOnShelf
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.program import program
 from lineofsight.publication.actions import gate_json
 from lineofsight.publication.exported import NotExported, read_exported
 from lineofsight.publication.gate.own_rules import rules_of
@@ -53,6 +54,8 @@ def _of_edition(ref: str, by: str) -> GateResult:
     actor = who(by, role=Role.BUSINESS_MANAGER)
     with scope(actor, writes=False):
         edition = find_edition(actor, ref)
+        if edition is None and Path(ref).is_file():
+            raise CommandError(f"{ref} is a file: one that {program()} export wrote has a name that ends with .json.")
         if edition is None:
             raise CommandError(f"There is no edition {ref} that you may see.")
         try:
