@@ -19,7 +19,7 @@ def work_of(actor: Actor) -> Work:
     waiting = sorted(_waiting(actor, day=day), key=lambda one: one.due or date.max)
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
     coming = sorted((*chain.coming(actor, day=day), *grants.held_now(actor)), key=lambda one: one.due or date.max)
-    return Work(tuple(waiting), tuple(coming), reviews)
+    return Work(day, tuple(waiting), tuple(coming), reviews)
 
 
 def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:

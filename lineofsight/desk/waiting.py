@@ -15,11 +15,16 @@ class Waiting:
     since: date | None = None
     due: date | None = None
 
+    def is_late(self, day: date) -> bool:
+        """Whether its last day was before `day`."""
+        return self.due is not None and self.due < day
+
 
 @dataclass(frozen=True)
 class Work:
-    """Everything that waits for one person, the most pressing first, and what comes up after that."""
+    """Everything that waits for one person on a day, the most pressing first, and what comes up after that."""
 
+    day: date
     waiting: tuple[Waiting, ...]
     coming: tuple[Waiting, ...]
     reviews: int
@@ -30,7 +35,10 @@ class Work:
         count = len(self.waiting)
         if not count:
             return "Nothing waits for you."
-        return "1 thing waits for you." if count == 1 else f"{count} things wait for you."
+        late = sum(one.is_late(self.day) for one in self.waiting)
+        if count == 1:
+            return "1 thing waits for you, and is late." if late else "1 thing waits for you."
+        return f"{count} things wait for you, {late} of them late." if late else f"{count} things wait for you."
 
 
 def days_from(day: date, due: date) -> str:

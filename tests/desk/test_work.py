@@ -59,7 +59,8 @@ def test_a_lead_answers_recommendations_and_says_what_happened_with_what_is_due(
     ]
     assert "Due 12 days ago." in work.waiting[0].note
     assert [one.text for one in work.coming] == ["Action 2: Soon"]
-    assert work.lede == "2 things wait for you."
+    assert work.lede == "2 things wait for you, 1 of them late."
+    assert [one.is_late(work.day) for one in work.waiting] == [True, False]
 
 
 def test_what_another_agency_has_to_do_is_not_ones_own_work(bodies, review):
