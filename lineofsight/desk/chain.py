@@ -45,7 +45,7 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 text=f"{action.label}: {action.title}",
                 kind="update",
                 ref=action.ref,
-                note=f"Due {days_from(day, action.due_date)}. Say what has happened, or ask for more time.",
+                note="Say what has happened, or ask for more time.",
                 due=action.due_date,
             )
 
@@ -58,7 +58,7 @@ def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 text=f"{action.label}: {action.title}",
                 kind="action",
                 ref=action.ref,
-                note=f"{action.review.name}. Due {days_from(day, action.due_date)}.",
+                note=action.review.name,
                 due=action.due_date,
             )
     ending = queries.evidence_ending(actor, day=day, until=day + AHEAD)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from lineofsight.desk.sight import kinds_of_fact as kinds_of_fact
 from lineofsight.desk.sight import rules_in_use
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.waiting import Waiting
 from lineofsight.library.instrument import About, Instrument
 from lineofsight.library.pathway import Pathway, Step, StepStatus
 from lineofsight.library.shelf import NotOnShelf
@@ -258,8 +258,7 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     lines = [one for one in waiting_steps(actor, today=day) if one[0].due and one[0].due <= day + SOON]
     if actor.reach.children is OnePerson.NEAR:
         for line, step, pathway in lines:
-            note = f"{pathway.title}. Due {days_from(day, line.due or day)}."
-            yield Waiting(text=step.title, kind="part", ref=line.part, note=note, due=line.due)
+            yield Waiting(text=step.title, kind="part", ref=line.part, note=f"{pathway.title}.", due=line.due)
         return
     late = [line for line, _, _ in lines if line.due and line.due < day]
     if late:

@@ -135,7 +135,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 text=f"{kind.title}: {one.what[:1].lower()}{one.what[1:]}",
                 kind="chased",
                 ref=row.ref,
-                note=f"By {one.by_role[:1].lower()}{one.by_role[1:]}. Due {days_from(day, row.due_date)}. Is it done?",
+                note=f"By {one.by_role[:1].lower()}{one.by_role[1:]}. Is it done?",
                 due=row.due_date,
             )
     for meeting in queries.open_meetings(actor):

@@ -228,7 +228,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 text=f"{one.kind.title}, {one.quarter_words}",
                 kind="stateds",
                 ref="",
-                note=f"State the figures of the quarter. Due {days_from(day, one.due)}.",
+                note="State the figures of the quarter.",
                 due=one.due,
             )
 

@@ -19,6 +19,13 @@ class Waiting:
         """Whether its last day was before `day`."""
         return self.due is not None and self.due < day
 
+    def how_far(self, day: date) -> str:
+        """How far its last day is on `day`: «in 10 days», «today», «12 days late». Empty where it has none."""
+        if self.due is None:
+            return ""
+        late = (day - self.due).days
+        return days_from(day, self.due) if late <= 0 else f"{late} {'day' if late == 1 else 'days'} late"
+
 
 @dataclass(frozen=True)
 class Work:

@@ -57,7 +57,7 @@ def test_a_lead_answers_recommendations_and_says_what_happened_with_what_is_due(
         ("update", "Action 1: Late"),
         ("answer", "Recommendation 1: Read the plan"),
     ]
-    assert "Due 12 days ago." in work.waiting[0].note
+    assert [one.how_far(work.day) for one in work.waiting] == ["12 days late", "in 10 days"]
     assert [one.text for one in work.coming] == ["Action 2: Soon"]
     assert work.lede == "2 things wait for you, 1 of them late."
     assert [one.is_late(work.day) for one in work.waiting] == [True, False]
