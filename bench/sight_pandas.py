@@ -10,15 +10,12 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from bench._apart import ROOT, python_of
 from bench._measured import Table, machine, times
 
-ROOT = Path(__file__).resolve().parents[1]
-ENVIRONMENT = ROOT / "var" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 CHART = ROOT / "docs" / "performance-sight.svg"
 BEGINS, ENDS = "<!-- sight-pandas: written by the bench -->", "<!-- sight-pandas: ends -->"
@@ -27,20 +24,10 @@ IN_PARTS = 100_000
 COLOURS = {"floor": "#b1b4b6", "DuckDB": "#0b4144", "pandas": "#d4841c"}
 
 
-def python() -> Path:
-    """The Python of an environment that has pandas: never the product's own."""
-    found = ENVIRONMENT / "bin" / "python"
-    if not found.exists():
-        venv.create(ENVIRONMENT, with_pip=True)
-        locks = [word for name in ("runtime.txt", "bench.txt") for word in ("-r", str(ROOT / "requirements" / name))]
-        subprocess.run([found, "-m", "pip", "install", "-q", "--require-hashes", *locks], check=True)
-    return found
-
-
 def measured(children: int) -> dict[str, Any] | None:
     """What a process of its own found for so many children; None, and said why, where it did not come to its end."""
     more = ["--in-parts"] if children >= IN_PARTS else []
-    command = [str(python()), "-m", "bench._side_by_side", str(children), *more]
+    command = [str(python_of("bench", "runtime.txt", "bench.txt")), "-m", "bench._side_by_side", str(children), *more]
     # Threads that nobody needs here would take address space away from the limit.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)

@@ -8,6 +8,7 @@ the same side, and seven on one side. Below 12 points there is no verdict (decis
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from statistics import fmean, median
 
 FEWEST = 12
@@ -66,7 +67,7 @@ def chart(values: Sequence[float]) -> Chart:
         raise ValueError("no values to draw a chart of")
     if len(values) < FEWEST:
         return Chart(median(values), None, None, (None,) * len(values))
-    mean, ranges = fmean(values), [abs(one - other) for one, other in zip(values[1:], values, strict=False)]
+    mean, ranges = fmean(values), [abs(after - before) for before, after in pairwise(values)]
     usual = [one for one in ranges if one <= _DROP * fmean(ranges)]
     spread = _LIMIT * fmean(usual)
     return Chart(mean, mean - spread, mean + spread, tuple(_found([value - mean for value in values], spread)))

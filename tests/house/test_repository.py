@@ -130,7 +130,7 @@ def test_control_an_overridden_save_is_found():
     assert save_overrides(ast.parse("class Row(Model):\n    def save(self): ...")) == ["Row"]
 
 
-@pytest.mark.parametrize("name", ["runtime.txt", "dev.txt", "bench.txt"])
+@pytest.mark.parametrize("name", ["runtime.txt", "dev.txt", "bench.txt", "mutants.txt"])
 def test_a_lock_holds_packages_and_their_hashes_and_nothing_else(name):
     assert unlocked((ROOT / "requirements" / name).read_text()) == []
 

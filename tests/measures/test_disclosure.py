@@ -224,3 +224,26 @@ def test_those_kept_back_now_leave_room_above_what_was_told_of_some_of_them():
 def test_twenty_are_enough_for_a_share_and_to_be_told_whole_and_nineteen_are_not():
     assert [is_enough(cell(of, of), EXACT) for of in (19, 20)] == [False, True]
     assert [one and one.has_share for one in told([cell(10, 20), cell(11, 19)], EXACT)] == [True, False]
+
+
+def test_two_that_together_just_make_enough_hide_each_other_and_take_no_third():
+    assert told([cell(57, 98), cell(4, 12), cell(4, 12)], EXACT) == (Told(57, 98, True), None, None)
+
+
+def test_where_one_is_enough_the_rest_of_one_hides_two_that_are_told_whole_or_not_at_all():
+    one_is_enough = EXACT.model_copy(update={"fewest": 1})
+
+    assert told([cell(57, 98), cell(2, 2), cell(0, 1)], one_is_enough) == (Told(57, 98, True), None, None)
+
+
+def test_an_empty_group_is_not_kept_back_while_another_can_hide_the_small_one():
+    found = told([cell(57, 98), cell(33, 59), cell(1, 3), cell(0, 0)], EXACT)
+
+    assert [one is None for one in found] == [False, True, True, False]
+
+
+def test_what_was_kept_back_and_has_not_changed_takes_no_other_with_it():
+    cells = [cell(57, 98), cell(33, 59), cell(1, 3)]
+    first = told(cells, EXACT)
+
+    assert told(cells, EXACT, earlier=[Earlier(tuple(cells), first)]) == first

@@ -1,5 +1,9 @@
 """When a share has changed: the limits by hand, each of the four rules with its control, and too few points."""
 
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,3 +153,52 @@ def test_turned_upside_down_higher_becomes_lower_and_nothing_else_changes(number
 @settings(max_examples=100, deadline=None)
 def test_another_scale_changes_nothing_that_is_said(numbers, factor, shift):
     assert chart(numbers).found == chart([factor * one + shift for one in numbers]).found
+
+
+def by_the_rules(values: list[int]) -> list[Signal | None]:
+    """The four rules in exact fractions, place by place, as they are published."""
+    mean = Fraction(sum(values), len(values))
+    ranges = [abs(after - before) for before, after in pairwise(values)]
+    usual = [one for one in ranges if one <= Fraction(3267, 1000) * Fraction(sum(ranges), len(ranges))]
+    limit = Fraction(266, 100) * Fraction(sum(usual), len(usual))
+    found: list[Signal | None] = [None] * len(values)
+
+    def say(signal: Signal, places: Iterable[int]) -> None:
+        for place in places:
+            found[place] = found[place] or signal
+
+    say(Signal.OUTSIDE, (place for place, value in enumerate(values) if abs(value - mean) > limit))
+    sevens = [range(start, start + 7) for start in range(len(values) - 6)]
+    for places in sevens:
+        if {(values[place] > mean) - (values[place] < mean) for place in places} in ({1}, {-1}):
+            say(Signal.ONE_SIDE, places)
+    for side in (1, -1):
+        for start in range(len(values) - 2):
+            three = [side * (value - mean) for value in values[start : start + 3]]
+            far = [start + at for at, off in enumerate(three) if off * 3 > limit * 2]
+            if min(three) > 0 and len(far) >= 2:
+                say(Signal.NEAR_THE_EDGE, far)
+    for places in sevens:
+        steps = {(values[one] < values[two]) - (values[one] > values[two]) for one, two in pairwise(places)}
+        if steps in ({1}, {-1}):
+            say(Signal.TREND, places)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=FEWEST, max_size=30))
+def test_each_place_says_what_the_published_rules_say_in_exact_fractions(values):
+    found = [one.signal if one else None for one in chart(values).found]
+
+    assert found == by_the_rules(values)
+
+
+def test_control_the_exact_rules_find_each_of_the_four():
+    examples = {
+        Signal.OUTSIDE: [5, 6] * 8 + [12],
+        Signal.ONE_SIDE: [8, 2] * 6 + [7] * 7,
+        Signal.NEAR_THE_EDGE: [75, 85] * 8 + [105, 86, 105],
+        Signal.TREND: [70, 90] * 6 + [86, 84, 82, 79, 77, 75, 73],
+    }
+    for signal, values in examples.items():
+        assert signal in by_the_rules(values)
