@@ -1,18 +1,19 @@
 """What was due for an agency's children, by the engine that suits how many they are; for whoever may count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain, islice
 
 from django.conf import settings
 
+from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.tables import Known, histories_of
+from lineofsight.records.tables import Known, histories_of, kept_here
 from lineofsight.sight.compile import compile_standards
 from lineofsight.sight.engines.reading import judge
-from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.engine import due_for_all
 from lineofsight.sight.shelf import InUse, in_use
 
@@ -62,3 +63,22 @@ def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
         engine.load(chain(few, histories))
         compiled = compile_standards(rules.standards, alone=rules.alone)
         yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)
+
+
+def countable(of: Known, *, as_at: date, rules: InUse) -> Iterator[Obligation]:
+    """Everything due by some rules, for whoever counts shares of it.
+
+    What fell due after the day on which the last return came in is not known, met or not: no return has said yet what
+    was done by then, and those met early alone would make any share a good one. Kinds that are recorded here in full
+    are known to the day. A list of what to do next asks `judged`, which says «overdue» where nothing is known of a
+    visit.
+    """
+    last, here = of.came_in, kept_here(of)
+    answered_by = {(one.id, one.version): one.shape.met_by.event for one in rules.standards}
+    for one in judged(of, Asked(as_at), rules):
+        is_after = last is not None and one.due is not None and one.due > last and one.status is not Status.DUE
+        kind = answered_by[one.standard, one.version]
+        if is_after and kind not in here:
+            yield replace(one, status=Status.UNKNOWN, unknown=Unknown.AFTER_RECORDS, kind=kind, met=None, days_late=0)
+        else:
+            yield one

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from lineofsight.desk.sight import Asked, judged, rules_in_use
+from lineofsight.assurance.due import countable, rules_in_use
 from lineofsight.desk.sight_shares import YEAR, titles
 from lineofsight.library.groups import ChildGroups
 from lineofsight.library.publishing import NumberRule, SmallNumbers
@@ -129,7 +129,7 @@ def _counted_once(of: Known, as_at: date, _own: str) -> tuple[_Cells, Mapping[st
     counted: dict[tuple[str, str, int | None], list[int]] = defaultdict(lambda: [0, 0])
     people: dict[tuple[str, str, int | None], set[str]] = defaultdict(set)
     wholes: dict[str, Tally] = defaultdict(Tally)
-    for one in judged(of, Asked(as_at), rules):
+    for one in countable(of, as_at=as_at, rules=rules):
         if not _is_counted(one, within):
             continue
         name, number = family[one.standard, one.version], tally_of(one)

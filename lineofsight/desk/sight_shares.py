@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from lineofsight.assurance.due import countable, rules_in_use
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
-from lineofsight.desk.sight import Asked, judged, rules_in_use
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
 from lineofsight.measures.charts import run as runs
@@ -67,7 +67,10 @@ class Reasons:
 
 @dataclass(frozen=True)
 class Shares:
-    """What the page shows. families: in the order of their rules; months, teams and drawings are of the one asked."""
+    """What the page shows. families: in the order of their rules; months, teams and drawings are of the one asked.
+
+    came_in: the day of the last return, where there is one; what fell due after it is not known.
+    """
 
     families: tuple[FamilyShare, ...]
     chosen: FamilyShare | None
@@ -81,6 +84,7 @@ class Shares:
     beside: Drawn | None
     reasons: Reasons
     lags: Lags
+    came_in: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     """Shares in time of one's own agency, of one team where it is named. Raises Forbidden."""
     require(actor, Act.SHARES_READ, OfAgency(actor.agency_id))
     rules = rules_in_use()
-    counted, whys, soon = _counted(actor, as_at)
+    counted, whys, soon, came_in = _counted(actor, as_at)
     mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
@@ -128,6 +132,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         if funnel and chosen
         else None,
         lags=soon,
+        came_in=came_in,
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
@@ -142,9 +147,11 @@ def titles(rules: InUse) -> Mapping[str, str]:
     return {family: found[family] for family in sorted(found, key=lambda one: (first[one], one))}
 
 
-def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]], Lags]:
-    """Everything that fell due, counted; what was late by the code of its reason («»: none was given); and how soon
-    things were written down.
+def _counted(
+    actor: Actor, as_at: date
+) -> tuple[Mapping[_Counted, Tally], Counter[tuple[_Counted, str]], Lags, date | None]:
+    """Everything that fell due, counted; what was late by the code of its reason («»: none was given); how soon things
+    were written down; and when the last return came in.
 
     A leader sees no child: the counting is done as background work is.
     """
@@ -155,7 +162,7 @@ def _counted(actor: Actor, as_at: date) -> tuple[Mapping[_Counted, Tally], Count
         counted, late = counted_once(of, as_at, settings.LOS_SHELF)
         soon = lags(of, teams_of(of), first=months_until(as_at, how_many=YEAR)[0], last=as_at)
     reasons = ((key, reason_given(said, one)) for key, one in late)
-    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon
+    return counted, Counter((key, reason.code if reason else "") for key, reason in reasons), soon, of.came_in
 
 
 @lru_cache(maxsize=8)
@@ -173,7 +180,7 @@ def counted_once(
     late: list[tuple[_Counted, Obligation]] = []
 
     def each() -> Iterator[Obligation]:
-        for one in judged(of, Asked(as_at), rules):
+        for one in countable(of, as_at=as_at, rules=rules):
             if one.status in TOO_LATE:
                 late.append((key(one), one))
             yield one

@@ -8,13 +8,14 @@ scope of an actor: on PostgreSQL row security stands behind it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Subquery
 
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.queries import today
 from lineofsight.records.days import day_of, number_of
 from lineofsight.records.histories import Carried, Event, History, Span, reaching
 from lineofsight.records.identities.models import Carried as CarriedRow
@@ -30,13 +31,15 @@ class Known:
     """What was known of the children of an agency at a moment: the last return taken, and the last merge, until then.
 
     number 0: nothing had been taken. The same two numbers give the same rows for ever. ref: of that last return;
-    random, so that what is kept of one database is never taken for what is kept of another.
+    random, so that what is kept of one database is never taken for what is kept of another. came_in: the day in London
+    on which the last return came in (what was recorded here is none); what happened after it is in no return.
     """
 
     agency_id: int
     number: int
     merge: int
     ref: str = ""
+    came_in: date | None = None
 
 
 def known(agency: Agency, *, at: datetime | None = None) -> Known:
@@ -52,11 +55,12 @@ def known_of(agency_id: int, *, at: datetime | None = None) -> Known:
         taken, merges = taken.filter(taken_at__lte=at), merges.filter(recorded_at__lte=at)
     last = taken.order_by("-number")
     merge = merges.order_by("-id").values("pk")[:1]
+    came = last.exclude(source=RECORDED_HERE).values("taken_at")[:1]
     asked = Agency.objects.filter(pk=agency_id).values_list(
-        Subquery(last.values("number")[:1]), Subquery(merge), Subquery(last.values("ref")[:1])
+        Subquery(last.values("number")[:1]), Subquery(merge), Subquery(last.values("ref")[:1]), Subquery(came)
     )
-    number, merged, ref = asked.first() or (0, 0, "")
-    return Known(agency_id, number or 0, merged or 0, ref or "")
+    number, merged, ref, moment = asked.first() or (0, 0, "", None)
+    return Known(agency_id, number or 0, merged or 0, ref or "", moment and today(moment))
 
 
 def written_down(of: Known) -> str:
@@ -79,6 +83,18 @@ def carried(of: Known) -> tuple[Carried, ...]:
             came.append(Reach(*reach))
     lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
+
+
+def kept_here(of: Known) -> frozenset[str]:
+    """The kinds that are recorded here in full: of these nobody waits for a return."""
+    rows = CarriedRow.objects.filter(
+        delivery__agency_id=of.agency_id,
+        delivery__state=DeliveryState.TAKEN,
+        delivery__number__lte=of.number,
+        delivery__source=RECORDED_HERE,
+    )
+    last = dict(rows.order_by("delivery__number").values_list("kind", "start"))
+    return frozenset(kind for kind, start in last.items() if start is not None)
 
 
 def ctes(of: Known) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from lineofsight.assurance.due import Asked, judged, rules_in_use
+from lineofsight.assurance.due import countable, rules_in_use
 from lineofsight.assurance.faces.row import Row, in_order
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.fact import FactKind
@@ -99,7 +99,7 @@ def _all_due(of: Known, on: date, _own: str) -> tuple[Named, ...]:
     rules, teams = rules_in_use(), teams_of(of)
     family = {(one.id, one.version): one.family for one in rules.standards}
     found: dict[tuple[str, str], Named] = {}
-    for one in judged(of, Asked(on), rules):
+    for one in countable(of, as_at=on, rules=rules):
         if one.status is Status.DUE:
             continue
         which = "|".join(str(part) for part in (one.standard, one.since, one.counted_from, one.limit, one.due))

@@ -2,13 +2,15 @@
 
 import ast
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from lineofsight.partnership.rules import Role
 from lineofsight.records import teams
+from lineofsight.records.identities.models import Carried
+from lineofsight.records.identities.rules import RECORDED_HERE
 from tests.factories import record_rows
 from tests.factories.sight_rows import returned
 from tests.web.sight.test_list import SINCE_START, page, queries, words_of
@@ -135,3 +137,38 @@ def test_shares_ask_no_more_for_more_children(council, leader):
 
     assert queries(leader, "/sight/shares") == few
     assert few <= 12
+
+
+def test_what_fell_due_after_the_last_return_came_in_is_not_known_and_makes_no_share(bodies, browser):
+    noon = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    old = returned(bodies.council, taken_at=noon)
+    # The fourth is due on 1 February, a day after the return came in.
+    child = old.child(visits=[*IN_TIME, date(2025, 12, 21)], team="North 1")
+
+    told = words_of(page(browser(Role.LEADER, "council"), "/sight/shares?family=cla-visit"))
+    listed = page(browser(Role.ANALYST, "council"), "/sight")
+
+    assert "The last return came in on 31 January 2026." in told
+    assert re.search(r"February 2026 no cases 1 ", told)
+    assert re.search(r"North 1 3 of 3 ", told)
+    assert child.shown in listed, "control: whoever looks for what to do next still sees the child"
+
+
+def test_control_a_return_of_today_says_that_it_was_not_done(council, browser):
+    council.child(visits=[*IN_TIME, date(2025, 12, 21)], team="North 1")
+
+    told = words_of(page(browser(Role.LEADER, "council"), "/sight/shares?family=cla-visit"))
+
+    assert "The last return came in" not in told
+    assert re.search(r"North 1 3 of 4 ", told)
+
+
+def test_a_kind_that_is_recorded_here_in_full_is_known_to_the_day(bodies, browser):
+    old = returned(bodies.council, taken_at=datetime(2026, 1, 31, 12, tzinfo=UTC))
+    here = record_rows.delivery(bodies.council, source=RECORDED_HERE, taken_at=datetime(2026, 1, 31, 13, tzinfo=UTC))
+    Carried.objects.create(agency_id=bodies.council.pk, delivery=here, kind="care-visit", start=date(2025, 1, 1))
+    old.child(visits=[*IN_TIME, date(2025, 12, 21)], team="North 1")
+
+    told = words_of(page(browser(Role.LEADER, "council"), "/sight/shares?family=cla-visit"))
+
+    assert re.search(r"North 1 3 of 4 ", told)
