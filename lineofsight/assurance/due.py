@@ -1,6 +1,6 @@
 """What was due for an agency's children, by the engine that suits how many they are; for whoever may count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -66,19 +66,23 @@ def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
 
 
 def countable(of: Known, *, as_at: date, rules: InUse) -> Iterator[Obligation]:
-    """Everything due by some rules, for whoever counts shares of it.
+    """Everything due by some rules, for whoever counts shares of it: `judged`, and `as_counted`."""
+    return as_counted(judged(of, Asked(as_at), rules), of=of, rules=rules)
+
+
+def as_counted(found: Iterable[Obligation], *, of: Known, rules: InUse) -> Iterator[Obligation]:
+    """What was due, as a share may count it (decision 107).
 
     What fell due after the day on which the last return came in is not known, met or not: no return has said yet what
     was done by then, and those met early alone would make any share a good one. Kinds that are recorded here in full
-    are known to the day. A list of what to do next asks `judged`, which says «overdue» where nothing is known of a
-    visit.
+    are known to the day. A list of what to do next takes them as judged: «overdue», where no visit is known.
     """
     last, here = of.came_in, kept_here(of)
     answered_by = {(one.id, one.version): one.shape.met_by.event for one in rules.standards}
-    for one in judged(of, Asked(as_at), rules):
-        is_after = last is not None and one.due is not None and one.due > last and one.status is not Status.DUE
+    for one in found:
         kind = answered_by[one.standard, one.version]
-        if is_after and kind not in here:
-            yield replace(one, status=Status.UNKNOWN, unknown=Unknown.AFTER_RECORDS, kind=kind, met=None, days_late=0)
+        if last and one.due and one.due > last and one.status is not Status.DUE and kind not in here:
+            unknown = Unknown.AFTER_RECORDS
+            yield replace(one, status=Status.UNKNOWN, unknown=unknown, kind=kind, met=None, days_late=0)
         else:
             yield one

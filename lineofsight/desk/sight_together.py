@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lineofsight.assurance.due import as_counted
 from lineofsight.desk.sight import Asked, obligations, rules_in_use
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.scales import WhoIsCounted
@@ -9,6 +10,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.shelf import shelf
+from lineofsight.records.children import known_to
 from lineofsight.sight.counting import month_of, months_until, tally
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.together import CountsFile, editions, told
@@ -26,7 +28,8 @@ def counts_file(actor: Actor, *, as_at: date) -> CountsFile:
         month = month_of(one.due) if one.due else None
         return (one.standard, month) if month in within and month else None
 
-    counted = tally(obligations(asked=Asked(as_at), by=actor), key)
+    found = obligations(asked=Asked(as_at), by=actor)
+    counted = tally(as_counted(found, of=known_to(actor), rules=rules), key)
     rule = shelf().get(SmallNumbers, "figures-in-public", on=as_at).rule(WhoIsCounted.CHILDREN)
     agency = own_agency(actor)
     file = CountsFile(
