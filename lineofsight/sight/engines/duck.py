@@ -50,7 +50,7 @@ def duck(calendars: Calendars, *, memory_limit: str = "2GB", threads: int | None
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         # Costs more time over a text of this length than it ever saves.
-        "disabled_optimizers": "projection_pullup",
+        "disabled_optimizers": "projection_pullup,build_side_probe_side,join_order",
         "memory_limit": memory_limit,
     }
     if threads:
