@@ -25,6 +25,9 @@ class CodeFrom(Strict):
 
     column: Words
     words: dict[Words, Words] = Field(min_length=1, description="the list's word, and the code of the kind of fact")
+    says: tuple[Id, ...] = Field(
+        default=(), description="further kinds of fact that a list which has this column holds, for example child-seen"
+    )
 
 
 class OnlyWhere(Strict):
@@ -49,6 +52,11 @@ class Takes(Strict):
     worker: Words | None = Field(default=None, description="the column of the id of who did it")
     recorded: Words | None = Field(default=None, description="for an event: the column of the day it was written down")
     only_where: OnlyWhere | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of fact that a row gives, and the further kinds of which its code tells."""
+        return (self.kind, *(self.code.says if self.code else ()))
 
     @model_validator(mode="after")
     def _an_event_or_a_span(self) -> Self:
@@ -134,7 +142,7 @@ class CsvMapping(Entry):
             raise PydanticCustomError(
                 "thrown_away", "«{column}» is looked at and thrown away: choose one.", {"column": sorted(both)[0]}
             )
-        if foreign := sorted(set(self.carries) - {one.kind for one in self.takes}):
+        if foreign := sorted(set(self.carries) - {kind for one in self.takes for kind in one.kinds}):
             raise PydanticCustomError("carries", "«{kind}» is carried and never taken.", {"kind": foreign[0]})
         return self
 
