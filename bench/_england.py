@@ -26,7 +26,7 @@ RULES = in_use(load())
 
 
 def england(children: int) -> dict[str, Any]:
-    """No child is judged by another's facts, so any number of them is judged in parts. The floor is written in parts too."""
+    """No child is judged by another's facts, so any number is judged in parts. The floor is written in parts too."""
     compiled = compile_standards([one for one in RULES.standards if one.id in COVERED], alone=RULES.alone)
     question = compiled.asked(as_at=AS_AT)
     sql = question.sql.replace("%s", "?").replace("%%", "%")

@@ -1,8 +1,8 @@
 """So many children judged by five standards in DuckDB and in pandas, in one process.
 
-Run by bench/sight_pandas.py in an environment that has pandas. Writes what it found as JSON. Twice: from tables in memory
-to a table in memory, where pandas is given numbers and categories that were made before; and from the same CSV files
-to a CSV file, reading and writing counted for both.
+Run by bench/sight_pandas.py in an environment that has pandas. Writes what it found as JSON. Twice: from tables in
+memory to a table in memory, where pandas is given numbers and categories that were made before; and from the same CSV
+files to a CSV file, reading and writing counted for both.
 """
 
 # ruff: noqa: S608

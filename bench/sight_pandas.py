@@ -91,12 +91,12 @@ def beside(found: list[dict[str, Any]]) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            "Processor time, and in brackets by the clock, with two threads for DuckDB and one for pandas, while others wanted "
-            "to run. The floor: scan the events, sort them once, write them. pandas: these five standards and nothing else, "
-            "no unknowns, no conflicts, whole columns at a time. In memory pandas is given children as numbers and kinds as "
-            "categories, made before the clock runs, and DuckDB is given text; from files both read the same CSV files "
-            "and write their rows as CSV. The rows of both are compared, all of them. Up to 10,000 children the median of "
-            "three runs, above it one.",
+            "Processor time, and in brackets by the clock, with two threads for DuckDB and one for pandas, while "
+            "others wanted to run. The floor: scan the events, sort them once, write them. pandas: these five "
+            "standards and nothing else, no unknowns, no conflicts, whole columns at a time. In memory pandas is "
+            "given children as numbers and kinds as categories, made before the clock runs, and DuckDB is given "
+            "text; from files both read the same CSV files and write their rows as CSV. The rows of both are "
+            "compared, all of them. Up to 10,000 children the median of three runs, above it one.",
         ),
     )
 
@@ -121,8 +121,9 @@ def in_parts(found: list[dict[str, Any]]) -> Table:
         headers=("children", "events", "obligations", "floor", "DuckDB", "to floor", "each child", "peak memory"),
         rows=tuple(rows),
         notes=(
-            "In parts of ten thousand children, each a database of its own; the rows of each go to a Parquet file, as do those of "
-            "the floor. The process may not have more than 2 GB of addresses. Making the children is not counted.",
+            "In parts of ten thousand children, each a database of its own; the rows of each go to a Parquet "
+            "file, as do those of the floor. The process may not have more than 2 GB of addresses. Making the "
+            "children is not counted.",
         ),
     )
 

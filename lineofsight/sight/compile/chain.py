@@ -71,8 +71,8 @@ WHERE {held} < w.most AND {due} < w.begins"""
 def _asked_by(*, most: int, has_unsure: bool) -> list[Step]:
     """Each stretch with all that a point of it needs: of which count it is, and which points it is asked by.
 
-    place_from, place_to: the number of a point among those of its count that are seen. The numbers that limits name go on
-    from what was due before the records begin; is_other: none of it was held.
+    place_from, place_to: the number of a point among those of its count that are seen. The numbers that limits name go
+    on from what was due before the records begin; is_other: none of it was held.
     """
     due, _, joins = _due("p.day", "q")
     shift, others, is_other, lo = "0", "", "0", "a.lo"
@@ -162,7 +162,8 @@ WHERE f.to_day = f.ended""",
         Step(
             "asked_point",
             f"""
-SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) AS l, COALESCE(b.ended, a.ended) AS ended,
+SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) AS l,
+  COALESCE(b.ended, a.ended) AS ended,
   CASE WHEN b.c IS NULL THEN a.age ELSE 0 END AS age, CASE WHEN b.c IS NULL THEN a.is_inside ELSE 0 END AS is_inside,
   {of_count}, COALESCE(b.from_day, a.from_day) AS from_day, COALESCE(b.own, a.own) AS own,
   COALESCE(b.within, a.within) AS within, COALESCE(b.counted, a.counted) AS counted,
@@ -210,7 +211,8 @@ def _told(*, has_other: bool) -> str:
     )
     return f"""(
   SELECT x.c, x.day, x.met, x.is_event, x.number, x.age, {chosen},
-    CASE WHEN o.c IS NULL THEN x.is_inside ELSE 1 END AS is_inside, CASE WHEN o.c IS NULL THEN 0 ELSE 1 END AS is_either,
+    CASE WHEN o.c IS NULL THEN x.is_inside ELSE 1 END AS is_inside,
+    CASE WHEN o.c IS NULL THEN 0 ELSE 1 END AS is_either,
     CASE WHEN {is_other} THEN CASE WHEN x.is_inside = 1 THEN x.due END
       WHEN o.is_inside = 1 THEN o.due END AS sure_by,
     x.child, x.s, x.start_day, x.until_day, x.begins, x.ends, x.unseen_sure_by, x.is_unseen_lost

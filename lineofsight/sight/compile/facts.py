@@ -115,7 +115,7 @@ def answers(words: Vocabulary) -> list[Step]:
     listed = ", ".join(literal(kind) for kind in sorted({kind for some in kinds for kind in some}))
     return [
         table("answer", "#s #version " + " ".join(f"kind{place}" for place in range(most)), rows),
-        # The records say of each child and every kind how far they reach: of the few kinds that are relied on it is read once.
+        # The records say of each child how far they reach in every kind: of the few that are relied on it is read once.
         Step(
             "reached",
             f"SELECT k.child, k.kind, k.start_day, k.until_day FROM @carried@ AS k WHERE k.kind IN ({listed})",

@@ -9,7 +9,7 @@ import duckdb
 from lineofsight.sight.calendar_tables import calendar_tables
 from lineofsight.sight.compile import Param
 from lineofsight.sight.engines.reading import Row
-from lineofsight.sight.engines.tables import COLUMNS, Cell, calendar_rows, create, fact_rows
+from lineofsight.sight.engines.tables import COLUMNS, FACTS, Cell, calendar_rows, create, fact_rows
 from lineofsight.sight.history import Calendars, History
 
 AT_ONCE = 50_000
@@ -31,6 +31,11 @@ class Duck:
         for name, rows in fact_rows(histories).items():
             self.insert(name, rows)
 
+    def empty(self) -> None:
+        """Forget all facts. The tables are made anew: one whose rows are deleted keeps some of its memory."""
+        for name in FACTS:
+            self._connection.execute(create(name).replace("CREATE", "CREATE OR REPLACE", 1))
+
     def insert(self, name: str, rows: Iterable[tuple[Cell, ...]]) -> None:
         """Add rows to a table, whole columns at a time."""
         types = [column.split()[1] for column in COLUMNS[name].split(", PRIMARY KEY")[0].split(", ")]
@@ -42,9 +47,9 @@ class Duck:
             )
 
 
-# The order in which the text joins is the order that is meant: each small table is looked up by the many rows before it.
-# DuckDB guesses four rows where a million come and would build its tables of the million. Pulling projections up costs more
-# time over a text of this length than it ever saves.
+# The text joins in the order that is meant: the many rows first, and each small table looked up by them. DuckDB guesses
+# four rows where a million come, and would build its tables of the million. Pulling projections up costs more time over
+# a text of this length than it ever saves.
 _OPTIMIZERS_OFF = "join_order,build_side_probe_side,projection_pullup"
 
 
