@@ -14,7 +14,7 @@ from lineofsight.intake.returns import ssd_rows, whys
 from lineofsight.intake.returns import ssd_tables as tables
 from lineofsight.intake.returns.codes import DISABILITIES, disabilities_in_words
 from lineofsight.intake.returns.episodes import GOES_ON
-from lineofsight.intake.returns.line import Line, Unclear
+from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay, Unclear
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, TableKind
 from lineofsight.library.practice_lists import WorkerRole
@@ -177,10 +177,10 @@ class Ssd(ReadOnce):
             line = care.line
             if care.reason == GOES_ON and care.ended is not None:
                 line.refuse("clae_cla_episode_ceased_reason", whys.NOBODY_FOLLOWS)
-            start = care.entered or care.start
-            until = care.ended
+            start: MaybeDay = care.entered or care.start
+            until: MaybeDay = care.ended
             if not care.is_clear:
-                start = until = None
+                start = until = UNCLEAR
             yield line.span(care.child, "care", start, until, ends="clae_cla_episode_ceased_date", row=row)
             yield from line.faults
 

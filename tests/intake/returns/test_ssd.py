@@ -149,6 +149,13 @@ def test_what_the_flags_of_a_visit_say(tmp_path, seen, alone, code):
     assert done.carried == tuple(CarriedKind(kind, None, None) for kind in kinds)
 
 
+@pytest.mark.parametrize(("day", "is_unclear"), [("31/02/2024", True), ("", False), ("01/02/2024", False)])
+def test_a_day_that_nobody_can_read_is_told_from_none(tmp_path, day, is_unclear):
+    taken, _ = ssd(tmp_path, a=(VISITS, f"v1,c1,7,{day},Y,Y"))
+
+    assert [one.is_unclear for one in only(TakenEvent, taken)] == [is_unclear]
+
+
 def test_assessments_after_the_first_of_a_referral_are_later_ones(tmp_path):
     header = (
         "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,"
