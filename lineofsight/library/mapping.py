@@ -161,6 +161,10 @@ class CsvMapping(Entry):
             if one.kind not in right:
                 yield unknown_id(one.kind, frozenset(right), place, f"a kind of {wanted.value} in «facts»")
                 continue
+            for kind in one.code.says if one.code else ():
+                if kind not in right:
+                    told_in = ("takes", number, "code", "says")
+                    yield unknown_id(kind, frozenset(right), told_in, f"a kind of {wanted.value} in «facts»")
             if one.number is not None and right[one.kind].number is None:
                 yield Trouble(("takes", number, "number"), f"«{one.kind}» has no number: leave «number» out.")
             for code in dict.fromkeys(one.code.words.values()) if one.code else ():

@@ -102,6 +102,7 @@ def test_a_source_that_nobody_knows_is_refused(tmp_path):
         ("event: care-visit", "event: care-vizit", "is not a kind of event"),
         ("event: care-visit", "event: care", "is not a kind of event"),
         ("Seen: seen\n", "Seen: seem\n", "is not a code of «care-visit»"),
+        ("says: [child-seen,", "says: [child-sen,", "is not a kind of event"),
         ("carries: [care-visit, child-seen, child-seen-alone]", "carries: [care-review]", "carried and never taken"),
         ("[Child's name,", "[Visit date,", "looked at and thrown away"),
         ("day: Visit date", "start: Visit date", "n event has a «day»"),
