@@ -34,7 +34,6 @@ CHAINS = (
     Chain("pre-proceedings-review", "pre-proceedings", "pre-proceedings-meeting", None, (42, DAYS)),
     Chain("rcpc", "protection-plan", "review-conference", (3, MONTHS), (6, MONTHS)),
 )
-COVERED = tuple(one.standard for one in CHAINS)
 
 
 @dataclass(frozen=True)

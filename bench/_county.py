@@ -11,6 +11,9 @@ AS_AT = date(2026, 6, 22)
 FIRST_DAY = 17900
 """4 January 2019: when the first of them comes into view."""
 
+COVERED = ("cin-visit", "core-group-next", "cp-visit", "pre-proceedings-review", "rcpc")
+"""The five standards by which they are judged where pandas judges them too."""
+
 # Of every hundred children how many; days after the start; at least so long; at most so much longer; codes.
 SPANS = {
     "open-to-social-care": (100, 0, 200, 900, ("",)),

@@ -3,6 +3,7 @@
 import gc
 import os
 import platform
+import resource
 import statistics
 import sys
 import time
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,26 @@ def side_by_side(*each: Callable[[], object], repeats: int) -> list[float]:
             what()
             spent.append(time.process_time() - began)
     return [statistics.median(spent) for spent in taken]
+
+
+class Spent(NamedTuple):
+    """Seconds of processor time of this process, and by the clock on the wall."""
+
+    cpu: float
+    wall: float
+
+
+def spent_on(what: Callable[[], object]) -> Spent:
+    """What a call took."""
+    gc.collect()
+    cpu, wall = time.process_time(), time.perf_counter()
+    what()
+    return Spent(time.process_time() - cpu, time.perf_counter() - wall)
+
+
+def peak() -> int:
+    """The most memory that this process held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def ms(value: float) -> str:

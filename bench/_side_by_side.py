@@ -1,44 +1,42 @@
-"""So many children judged by five standards in DuckDB and in pandas, in one process; a great many in parts.
+"""So many children judged by five standards in DuckDB and in pandas, in one process.
 
-Run by bench/sight_pandas.py in an environment that has pandas. Writes what it found as JSON.
+Run by bench/sight_pandas.py in an environment that has pandas. Writes what it found as JSON. Twice: from tables in
+memory to a table in memory, where pandas is given numbers and categories that were made before; and from the same CSV
+files to a CSV file, reading and writing counted for both.
 """
 
 # ruff: noqa: S608
 import json
-import resource
 import statistics
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from bench._analyst import COVERED, Calendar, judge
-from bench._county import AS_AT, fill
+from bench._analyst import Calendar, judge
+from bench._county import AS_AT, COVERED, fill
+from bench._measured import Spent, peak, spent_on
 from lineofsight.library.shelf import load
 from lineofsight.sight.calendar_tables import number
 from lineofsight.sight.compile import Compiled, compile_standards
-from lineofsight.sight.engines.duck import Duck, duck
+from lineofsight.sight.engines.duck import Duck, duck, furnished
+from lineofsight.sight.engines.tables import FACTS
 from lineofsight.sight.shelf import in_use
 
 RULES = in_use(load())
 NUMBERS = "CAST(substr(child, 2) AS INTEGER)"
 # Scan every column, sort once, write.
 FLOOR = "CREATE OR REPLACE TABLE floor AS SELECT * FROM event ORDER BY child, kind, day"
-RESULT = f"""SELECT {NUMBERS} AS child, standard, since, counted_from, due, status, COALESCE(met, -1) AS met, days_late
-FROM judged ORDER BY 1, 2, 3, 4"""
+COLUMNS = "child, standard, since, counted_from, due, status, COALESCE(met, -1) AS met, days_late"
+RESULT = f"SELECT * REPLACE ({NUMBERS} AS child) FROM (SELECT {COLUMNS} FROM judged) ORDER BY 1, 2, 3, 4"
+EMPTY = {"event": ", FORCE_NOT_NULL (code, link)", "span": ", FORCE_NOT_NULL (code)"}
 FEW, REPEATS = 10_000, 3
 """Up to so many children the median of so many runs, in turns; above it one run."""
-PART = 2_000
-
-
-def spent(what: Callable[[], object]) -> float:
-    """Processor time of this process: what others do on the machine counts little."""
-    began = time.process_time()
-    what()
-    return time.process_time() - began
 
 
 def frames(database: Duck) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -77,88 +75,84 @@ def text() -> Compiled:
     return compile_standards([one for one in RULES.standards if one.id in COVERED], alone=RULES.alone)
 
 
-def each_apart() -> list[Compiled]:
-    """One text for each standard: what joining one arm for each shape to a table of standards saves."""
-    return [compile_standards([one for one in RULES.standards if one.id == id], alone=RULES.alone) for id in COVERED]
-
-
 def judged(database: Duck, compiled: Compiled) -> None:
     question = compiled.asked(as_at=AS_AT)
     database.execute(f"CREATE OR REPLACE TABLE judged AS {question.sql}", question.params)
 
 
-def compared(children: int) -> dict[str, Any]:
+def from_memory(children: int) -> dict[str, Any]:
     """Both engines on the same children: the same obligations to the last day, and what each took."""
     with duck(RULES.calendars, memory_limit="6GB") as database:
         fill(database, children=children, kinds=tuple(RULES.kinds))
         ((events,),) = database.execute("SELECT COUNT(*) FROM event")
         spans_frame, events_frame = frames(database)
-        days, compiled, apart = calendar(database), text(), each_apart()
+        days, compiled = calendar(database), text()
         found = judge(spans_frame, events_frame, days, as_at=number(AS_AT))
         judged(database, compiled)
-        wanted = database._connection.execute(RESULT).df()
-        _same(found, wanted)
+        _same(found, database._connection.execute(RESULT).df())
+        taken = _in_turns(
+            {
+                "floor": lambda: database.execute(FLOOR),
+                "DuckDB": lambda: judged(database, compiled),
+                "pandas": lambda: judge(spans_frame, events_frame, days, as_at=number(AS_AT)),
+            },
+            repeats=REPEATS if children <= FEW else 1,
+        )
+    return {"children": children, "events": events, "obligations": len(found), "taken": taken}
 
-        def one_by_one() -> None:
-            for one in apart:
-                judged(database, one)
+
+def from_files(children: int, folder: Path) -> dict[str, Spent]:
+    """Both from the same CSV files to a CSV file of their own."""
+    with duckdb.connect(":memory:", config={"memory_limit": "6GB"}) as connection:
+        database = furnished(connection, RULES.calendars)
+        fill(database, children=children, kinds=tuple(RULES.kinds))
+        for name in FACTS:
+            connection.execute(f"COPY {name} TO '{folder / name}.csv' (HEADER)")
+        days, compiled = calendar(database), text()
+        question = compiled.asked(as_at=AS_AT)
+        sql = f"SELECT {COLUMNS} FROM ({question.sql.replace('%s', '?').replace('%%', '%')})"
+
+        def ours() -> None:
+            for name in FACTS:
+                connection.execute(f"DELETE FROM {name}")
+                connection.execute(f"COPY {name} FROM '{folder / name}.csv' (HEADER{EMPTY.get(name, '')})")
+            connection.execute(f"COPY ({sql}) TO '{folder}/ours.csv' (HEADER)", list(question.params))
 
         def analyst() -> None:
-            judge(spans_frame, events_frame, days, as_at=number(AS_AT))
+            spans = pd.read_csv(
+                folder / "span.csv",
+                usecols=["child", "kind", "start_day", "until_day", "number"],
+                dtype={"kind": "category"},
+            )
+            events = pd.read_csv(folder / "event.csv", usecols=["child", "kind", "day"], dtype={"kind": "category"})
+            judge(spans, events, days, as_at=number(AS_AT)).to_csv(folder / "theirs.csv", index=False)
 
-        taken: dict[str, list[float]] = {"floor": [], "DuckDB": [], "DuckDB, each apart": [], "pandas": []}
-        whats = (lambda: database.execute(FLOOR), lambda: judged(database, compiled), one_by_one, analyst)
-        for _ in range(REPEATS if children <= FEW else 1):
-            for what, times in zip(whats, taken.values(), strict=True):
-                times.append(spent(what))
-    medians = {name: statistics.median(times) for name, times in taken.items()}
-    return {"children": children, "events": events, "obligations": len(found), "seconds": medians, "peak": peak()}
+        taken = _in_turns({"DuckDB, files": ours, "pandas, files": analyst}, repeats=REPEATS if children <= FEW else 1)
+    _same(pd.read_csv(folder / "theirs.csv"), pd.read_csv(folder / "ours.csv"))
+    return taken
+
+
+def _in_turns(whats: Mapping[str, Callable[[], object]], *, repeats: int) -> dict[str, Spent]:
+    times: dict[str, list[Spent]] = {name: [] for name in whats}
+    for _ in range(repeats):
+        for name, what in whats.items():
+            times[name].append(spent_on(what))
+    return {
+        name: Spent(statistics.median(one.cpu for one in some), statistics.median(one.wall for one in some))
+        for name, some in times.items()
+    }
 
 
 def _same(found: pd.DataFrame, wanted: pd.DataFrame) -> None:
     """Raise AssertionError unless both say the same of the same, row for row."""
-    pd.testing.assert_frame_equal(
-        found.astype({"child": "int64", "standard": "str", "status": "str"}),
-        wanted.astype(dict.fromkeys(("child", "since", "counted_from", "due", "met", "days_late"), "int64")).astype(
-            {"standard": "str", "status": "str"}
-        ),
-        check_dtype=False,
-    )
-
-
-def in_parts(children: int, *, memory: str) -> dict[str, Any]:
-    """So many children in parts, as a machine with little memory does it: no child is judged by another's facts."""
-    whole = {"floor": 0.0, "DuckDB": 0.0, "pandas": 0.0}
-    events = obligations = 0
-    compiled = text()
-    for first in range(0, children, PART):
-        # A database for each part: an emptied one keeps some of its memory.
-        with duck(RULES.calendars, memory_limit=memory) as database:
-            days = calendar(database)
-            fill(database, children=min(PART, children - first), kinds=tuple(RULES.kinds), first=first)
-            spans_frame, events_frame = frames(database)
-            whole["floor"] += spent(lambda: database.execute(FLOOR))
-            whole["DuckDB"] += spent(lambda: judged(database, compiled))
-            found: list[pd.DataFrame] = []
-            whole["pandas"] += spent(
-                lambda: found.append(judge(spans_frame, events_frame, days, as_at=number(AS_AT)))  # noqa: B023
-            )
-            _same(found[0], database._connection.execute(RESULT).df())
-            events += len(events_frame)
-            obligations += len(found[0])
-    return {"children": children, "events": events, "obligations": obligations, "seconds": whole, "peak": peak()}
-
-
-def peak() -> int:
-    """The most memory that this process held, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    kinds: dict[str, str] = dict.fromkeys(("since", "counted_from", "due", "met", "days_late"), "int64")
+    kinds |= dict.fromkeys(("child", "standard", "status"), "str")
+    pd.testing.assert_frame_equal(found.astype(kinds), wanted.astype(kinds), check_dtype=False)
 
 
 if __name__ == "__main__":
     size = int(sys.argv[1])
-    if "--in-parts" in sys.argv:
-        limit = 2_000_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        print(json.dumps(in_parts(size, memory="800MB")))
-    else:
-        print(json.dumps(compared(size)))
+    both = from_memory(size)
+    with TemporaryDirectory(prefix="lineofsight-bench-") as made:
+        both["taken"] |= from_files(size, Path(made))
+    print(json.dumps(both | {"peak": peak()}))

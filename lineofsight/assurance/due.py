@@ -19,6 +19,8 @@ from lineofsight.sight.shelf import InUse, in_use
 
 # From so many children on, an engine that does all at once is faster than one child after the other.
 FEW = 150
+# So many at once, in the order of the children: memory does not grow with their number.
+PART = 2_000
 
 
 def rules_in_use() -> InUse:
@@ -59,10 +61,13 @@ def judged(of: Known, asked: Asked, rules: InUse) -> Iterator[Obligation]:
     # The library that does many at once is loaded where there are many.
     from lineofsight.sight.engines.duck import duck
 
+    compiled = compile_standards(rules.standards, alone=rules.alone)
+    every = chain(few, histories)
     with duck(rules.calendars) as engine:
-        engine.load(chain(few, histories))
-        compiled = compile_standards(rules.standards, alone=rules.alone)
-        yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)
+        while some := list(islice(every, PART)):
+            engine.load(some)
+            yield from judge(compiled, as_at=asked.as_at, execute=engine.execute)
+            engine.empty()
 
 
 def countable(of: Known, *, as_at: date, rules: InUse) -> Iterator[Obligation]:

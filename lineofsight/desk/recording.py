@@ -1,7 +1,9 @@
 """What is recorded here by hand: which kinds can be, which one is called for, and how it is judged at once."""
 
+from dataclasses import replace
 from datetime import date
 
+from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_of
 from lineofsight.library.fact import FactKind
 from lineofsight.library.standard_examples import Status
@@ -10,6 +12,7 @@ from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
 from lineofsight.sight.explain import said_day
+from lineofsight.sight.shelf import InUse
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 
@@ -39,9 +42,19 @@ def answered_by(line: PathLine) -> str:
     return line.edition.shape.met_by.event
 
 
+def _answered_by(kind: str) -> InUse:
+    """The rules that an event of a kind answers, whatever was found there.
+
+    Whether the child was seen at a visit is another question than whether the visit was in time.
+    """
+    rules = rules_in_use()
+    asked = tuple(one for one in rules.standards if one.shape.met_by.event == kind and not one.shape.met_by.codes)
+    return replace(rules, standards=asked)
+
+
 def judged(actor: Actor, child: str, *, kind: FactKind, day: date, today: date) -> str:
     """What is said once an event is recorded: whether it was in time, by the most serious rule, and what is next."""
-    lines = [line for line in path_of(actor, child, as_at=today) if answered_by(line) == kind.id]
+    lines = list(path_of(actor, child, as_at=today, rules=_answered_by(kind.id)))
     ahead = min((line.day for line in lines if line.obligation.status is Status.DUE and line.day), default=None)
     following = f" Next: {said_day(ahead)}." if ahead else ""
     return f"Recorded. {_verdict(lines, kind, day)}{following}"

@@ -16,6 +16,7 @@ from lineofsight.records.children import Delivered, WorksWith, known_to, last_de
 from lineofsight.records.why_late import why_late
 from lineofsight.sight.explain import Explanation, explain
 from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.shelf import InUse
 
 SOON = 14
 # Older than this, what is known is said to be of its day.
@@ -192,10 +193,15 @@ class PathLine:
     reason: Reason | None = None
 
 
-def path_of(actor: Actor, child: str, *, as_at: date, known_at: datetime | None = None) -> tuple[PathLine, ...]:
-    """Everything that was and is due for one child, the newest first; what has no day stands first."""
+def path_of(
+    actor: Actor, child: str, *, as_at: date, known_at: datetime | None = None, rules: InUse | None = None
+) -> tuple[PathLine, ...]:
+    """Everything that was and is due for one child, the newest first; what has no day stands first.
+
+    rules: some of those in use, where no others are asked about.
+    """
     asked = Asked(as_at, children=(child,), known_at=known_at)
-    lines = [path_line(one, as_at) for one in obligations(asked=asked, by=actor)]
+    lines = [path_line(one, as_at) for one in obligations(asked=asked, by=actor, rules=rules)]
     return tuple(sorted(lines, key=_newest_first))
 
 

@@ -25,6 +25,9 @@ class CodeFrom(Strict):
 
     column: Words
     words: dict[Words, Words] = Field(min_length=1, description="the list's word, and the code of the kind of fact")
+    says: tuple[Id, ...] = Field(
+        default=(), description="further kinds of fact that a list which has this column holds, for example child-seen"
+    )
 
 
 class OnlyWhere(Strict):
@@ -49,6 +52,11 @@ class Takes(Strict):
     worker: Words | None = Field(default=None, description="the column of the id of who did it")
     recorded: Words | None = Field(default=None, description="for an event: the column of the day it was written down")
     only_where: OnlyWhere | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of fact that a row gives, and the further kinds of which its code tells."""
+        return (self.kind, *(self.code.says if self.code else ()))
 
     @model_validator(mode="after")
     def _an_event_or_a_span(self) -> Self:
@@ -134,7 +142,7 @@ class CsvMapping(Entry):
             raise PydanticCustomError(
                 "thrown_away", "«{column}» is looked at and thrown away: choose one.", {"column": sorted(both)[0]}
             )
-        if foreign := sorted(set(self.carries) - {one.kind for one in self.takes}):
+        if foreign := sorted(set(self.carries) - {kind for one in self.takes for kind in one.kinds}):
             raise PydanticCustomError("carries", "«{kind}» is carried and never taken.", {"kind": foreign[0]})
         return self
 
@@ -153,6 +161,10 @@ class CsvMapping(Entry):
             if one.kind not in right:
                 yield unknown_id(one.kind, frozenset(right), place, f"a kind of {wanted.value} in «facts»")
                 continue
+            for kind in one.code.says if one.code else ():
+                if kind not in right:
+                    told_in = ("takes", number, "code", "says")
+                    yield unknown_id(kind, frozenset(right), told_in, f"a kind of {wanted.value} in «facts»")
             if one.number is not None and right[one.kind].number is None:
                 yield Trouble(("takes", number, "number"), f"«{one.kind}» has no number: leave «number» out.")
             for code in dict.fromkeys(one.code.words.values()) if one.code else ():

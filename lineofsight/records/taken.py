@@ -5,7 +5,7 @@ anything is written, and so do `row` and `link`. Names, pupil numbers, addresses
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -28,7 +28,7 @@ class TakenEvent:
     row: what the file calls this row, so that a later file corrects it; where the file has no id, what makes it one
     of its kind for this child. link: what ties it to its beginning (an enquiry, an assessment); empty for none.
     worker: the source's id of who did it; empty when the file does not say. recorded: the day on which it was written
-    down; None when the file does not say.
+    down; None when the file does not say. is_unclear: something stands there for the day, and nobody can read it.
     """
 
     child: str
@@ -39,11 +39,15 @@ class TakenEvent:
     row: str = ""
     worker: str = ""
     recorded: date | None = None
+    is_unclear: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenSpan:
-    """Something that held from `start` until `until` (the day on which it no longer holds; None while it goes on)."""
+    """Something that held from `start` until `until` (the day on which it no longer holds; None while it goes on).
+
+    is_unclear: something stands there for its days, and nobody can read it.
+    """
 
     child: str
     kind: str
@@ -52,6 +56,7 @@ class TakenSpan:
     code: str = ""
     number: int = 0
     row: str = ""
+    is_unclear: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

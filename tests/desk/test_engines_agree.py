@@ -69,6 +69,8 @@ def test_both_engines_give_the_same_answer(council, counted, monkeypatch, what):
             time = time_named(sight.rules_in_use(), "cla-visit")
             return what_if(analyst, as_at=TODAY, time=time, number=20)
 
+    # Several parts, of which the last one is not full.
+    monkeypatch.setattr(due, "PART", 5)
     plainly = by(1_000, monkeypatch, ask)
     assert counted == []
     at_once = by(1, monkeypatch, ask)

@@ -88,6 +88,17 @@ def test_the_pseudonym_of_a_child_is_printed_where_the_key_is_held(visits):
     assert "in no return" in run("pseudonym", "777", "--by", ANALYST)
 
 
+def test_children_who_came_in_no_return_are_taken_in_all_or_none(visits):
+    run("import", "--source", "ssd", visits, "--by", ANALYST)
+
+    with pytest.raises(CommandError, match="here already"):
+        run("pseudonym", "777", "1001", "--add", "--by", ANALYST)
+    assert "in no return" in run("pseudonym", "777", "--by", ANALYST)
+
+    shown = run("pseudonym", "777", "--add", "--by", ANALYST).split()[1]
+    assert run("pseudonym", "777", "--by", ANALYST) == f"777  {shown}\n"
+
+
 def test_without_the_key_the_command_says_how_to_make_one_and_makes_it(visits, council):
     key_file(council.agency).unlink()
     with pytest.raises(CommandError, match="--new-key --agency council"):

@@ -19,7 +19,7 @@ from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.practice.models import Fact, RecordedHere
 from lineofsight.records.practice.nearness import give_post
 from lineofsight.records.practice.queries import returns
-from lineofsight.records.practice.recording import NotRecorded, correct_event, record_event, take_event_back
+from lineofsight.records.practice.recording import NotRecorded, add_child, correct_event, record_event, take_event_back
 from lineofsight.trail.models import Event
 from tests.factories.partnership import acting, member
 from tests.records.readings import carries, placed, reading, visit, with_worker
@@ -218,3 +218,33 @@ def test_an_entry_that_does_not_stand_is_changed_and_removed_by_nobody(child, ma
         RecordedHere.objects.filter(pk=entry.pk).update(state="stands")
     with pytest.raises(DatabaseError), transaction.atomic():
         RecordedHere.objects.filter(pk=entry.pk).delete()
+
+
+def test_a_child_who_came_in_no_return_is_taken_in_recorded_about_and_found_by_a_later_return(council):
+    lead = acting(Role.SAFEGUARDING_LEAD, council.agency)
+    with scope(council.analyst, writes=True):
+        added = add_child(source_id="77", agency=council.agency, by=council.analyst, at=council.analyst.now)
+    records(added, lead)
+
+    council.takes(reading(placed("77", MARCH)))
+
+    (known,) = council.knows()
+    assert (known.child, [one.day for one in known.events]) == (added.shown, [APRIL])
+    assert [one.start for one in known.spans] == [MARCH]
+    assert Event.objects.filter(subject_ref=added.ref).earliest("id").act == "child.added"
+    assert "77" not in {added.pseudonym, added.shown}
+
+
+@pytest.mark.parametrize(
+    ("source_id", "says"), [("1", "is here already, as"), (" ", "1 to 100 characters"), ("9" * 101, "1 to 100")]
+)
+def test_a_child_is_not_taken_in_twice_nor_without_an_id(council, child, source_id, says):
+    with pytest.raises(NotRecorded, match=says), scope(council.analyst, writes=True):
+        add_child(source_id=source_id, agency=council.agency, by=council.analyst, at=council.analyst.now)
+
+    assert Subject.objects.count() == 1
+
+
+def test_who_may_not_take_a_return_takes_no_child_in(council, manager):
+    with pytest.raises(Forbidden), scope(manager, writes=True):
+        add_child(source_id="77", agency=council.agency, by=manager, at=manager.now)

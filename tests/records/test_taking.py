@@ -213,6 +213,29 @@ def test_a_correction_that_is_refused_leaves_what_was_known(council, code, event
     assert known == ([(MARCH, "seen-alone")] if code == "Smith" else [(APRIL, "not-seen")] if code else [])
 
 
+@pytest.mark.parametrize("is_unclear, day", [(True, MARCH), (False, None)])
+def test_a_correction_whose_day_nobody_can_read_leaves_the_day_that_was_known(council, is_unclear, day):
+    council.takes(reading(visit("1", MARCH, row="V-1"), carried=(carries("care-visit"),)))
+    again = TakenEvent("1", "care-visit", None, code="not-seen", row="V-1", is_unclear=is_unclear)
+
+    later = reading(again, carried=(carries("care-visit"),))
+    told, took = council.previews(later), council.takes(later)
+
+    assert [(one.day, one.code) for child in council.knows() for one in child.events] == [(day, "not-seen")]
+    assert kinds(took)["care-visit"] == KindCount(read=1, changed=1) == kinds(told)["care-visit"]
+
+
+def test_a_span_whose_end_nobody_can_read_holds_as_it_was_known(council):
+    span = TakenSpan("1", "placement", MARCH, APRIL, code="U6", row="P-1")
+    council.takes(reading(span, carried=(carries("placement"),)))
+    unclear = TakenSpan("1", "placement", None, None, code="U6", row="P-1", is_unclear=True)
+
+    took = council.takes(reading(unclear, carried=(carries("placement"),)))
+
+    assert [(one.start, one.until) for child in council.knows() for one in child.spans] == [(MARCH, APRIL)]
+    assert kinds(took)["placement"] == KindCount(read=1, unchanged=1)
+
+
 def test_a_million_refused_lines_are_counted_and_a_thousand_listed(council):
     took = council.takes(reading(*(refused(line) for line in range(1, 3_000))))
 

@@ -120,8 +120,9 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
         case "legal":
             return (row, CHILD, before, start, until)
         case "visits":
-            seen = "N" if "not-seen" in words else "Y"
-            return (row, CHILD, "care1", start, seen, "Y" if "alone" in words else "N")
+            seen = "N" if "not-seen" in words else "" if "unsaid" in words else "Y"
+            alone = "Y" if "alone" in words else "" if {"unsaid", "perhaps"} & set(words) else "N"
+            return (row, CHILD, "care1", start, seen, alone)
         case "reviews":
             care = next((one for one in words if one.startswith("care")), "care1")
             return (row, care, start, "Y" if "cancelled" in words else "N")

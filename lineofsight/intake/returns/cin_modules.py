@@ -80,7 +80,8 @@ class _Child:
 
 
 def _event(child: _Child, kind: str, day: MaybeDay, *, row: str, code: str = "", link: str = "") -> TakenEvent:
-    return TakenEvent(child.id, kind, None if day is UNCLEAR else day, code, link, row)
+    is_unclear = day is UNCLEAR
+    return TakenEvent(child.id, kind, None if day is UNCLEAR else day, code, link, row, is_unclear=is_unclear)
 
 
 def child(part: Part, census: Census) -> Iterator[Taken]:

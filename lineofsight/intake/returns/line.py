@@ -99,8 +99,9 @@ class Line:
         self, child: str, kind: str, day: MaybeDay, *, code: str = "", link: str = "", row: str = "", worker: str = ""
     ) -> TakenEvent:
         """An event. Where its day is unclear it is handed down without one: known to be there, not when."""
+        is_unclear = isinstance(day, Unclear)
         clear = None if isinstance(day, Unclear) else day
-        return TakenEvent(child, kind, clear, code, link, row or row_of(clear), worker)
+        return TakenEvent(child, kind, clear, code, link, row or row_of(clear), worker, is_unclear=is_unclear)
 
     def span(
         self, child: str, kind: str, start: MaybeDay, until: MaybeDay, *, ends: str, code: str = "", row: str = ""
@@ -112,10 +113,10 @@ class Line:
         """
         row = row or row_of(start if isinstance(start, date) else None)
         if isinstance(start, Unclear) or isinstance(until, Unclear):
-            return TakenSpan(child, kind, None, None, code, row=row)
+            return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)
         if start is not None and until is not None and until < start:
             self.refuse(ends, whys.ENDS_BEFORE_IT_BEGINS)
-            return TakenSpan(child, kind, None, None, code, row=row)
+            return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)
         return TakenSpan(child, kind, start, until, code, row=row)
 
 

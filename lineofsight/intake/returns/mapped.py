@@ -73,6 +73,9 @@ class Mapped(ReadOnce):
             day = self._day(line, takes.day or "", takes.kind)
             link, worker = _id(line, takes.link), _id(line, takes.worker)
             event = line.event(child, takes.event, day, code=code, link=link, row=row, worker=worker)
+            if code and takes.code and isinstance(day, date):
+                for kind in takes.code.says:
+                    self._reach[kind] = min(self._reach.get(kind, day), day)
             recorded = self._day(line, takes.recorded) if takes.recorded else None
             return replace(event, recorded=recorded) if isinstance(recorded, date) else event
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)

@@ -14,7 +14,7 @@ from lineofsight.intake.returns import ssd_rows, whys
 from lineofsight.intake.returns import ssd_tables as tables
 from lineofsight.intake.returns.codes import DISABILITIES, disabilities_in_words
 from lineofsight.intake.returns.episodes import GOES_ON
-from lineofsight.intake.returns.line import Line, Unclear
+from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay, Unclear
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, TableKind
 from lineofsight.library.practice_lists import WorkerRole
@@ -95,6 +95,8 @@ class Ssd(ReadOnce):
         self._held: set[str] = set()
         """Tables of which something was taken."""
         self._has_officers = False
+        self._said_at_visits: set[str] = set()
+        """What visits to children in care say about seeing the child."""
         self._care_of: defaultdict[str, list[tuple[str, _InCare]]] = defaultdict(list)
         """The times in care of each child, with their keys."""
 
@@ -132,6 +134,8 @@ class Ssd(ReadOnce):
             for taken in read(line, child, self.noticed):
                 self._held.add(kind.name)
                 yield taken
+                if isinstance(taken, TakenEvent) and taken.kind == "care-visit":
+                    self._said_at_visits.add(taken.code)
                 if isinstance(taken, TakenSpan) and taken.kind == "reviewing-officer":
                     self._has_officers = True
                     yield from self._named(taken)
@@ -173,10 +177,10 @@ class Ssd(ReadOnce):
             line = care.line
             if care.reason == GOES_ON and care.ended is not None:
                 line.refuse("clae_cla_episode_ceased_reason", whys.NOBODY_FOLLOWS)
-            start = care.entered or care.start
-            until = care.ended
+            start: MaybeDay = care.entered or care.start
+            until: MaybeDay = care.ended
             if not care.is_clear:
-                start = until = None
+                start = until = UNCLEAR
             yield line.span(care.child, "care", start, until, ends="clae_cla_episode_ceased_date", row=row)
             yield from line.faults
 
@@ -257,6 +261,11 @@ class Ssd(ReadOnce):
         for name in self._held:
             for kind in _CARRIES.get(name, ()):
                 yield CarriedKind(kind, None, None)
+        # Visits that never say whether the child was seen, or seen alone, do not say that the child was not.
+        if self._said_at_visits & {"seen", "seen-alone", "seen-perhaps-alone"}:
+            yield CarriedKind("child-seen", None, None)
+        if self._said_at_visits & {"seen", "seen-alone"}:
+            yield CarriedKind("child-seen-alone", None, None)
         # A table of workers without any reviewing officer says nothing about reviewing officers.
         for kind in ("officer-named", "reviewing-officer") if self._has_officers else ():
             yield CarriedKind(kind, None, None)

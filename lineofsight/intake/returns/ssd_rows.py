@@ -59,12 +59,11 @@ def visit(kind: str, stem: str) -> RowReader:
 
     def read(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
         seen, alone = line.is_yes(f"{stem}_seen"), line.is_yes(f"{stem}_seen_alone")
-        # Seen, and nobody says whether alone: neither code is true.
         code = ""
         if alone and seen is not False:
             code = "seen-alone"
-        elif seen and alone is False:
-            code = "seen"
+        elif seen:
+            code = "seen" if alone is False else "seen-perhaps-alone"
         elif seen is False and not alone:
             code = "not-seen"
         yield line.event(child, kind, line.day(f"{stem}_date"), code=code, row=line.id(f"{stem}_id"))

@@ -45,3 +45,5 @@ def _said(takes: Takes) -> Iterator[str]:
     if takes.code:
         words = ", ".join(f"{word} = {code}" for word, code in takes.code.words.items())
         yield f"code «{takes.code.column}» ({words})"
+        if takes.code.says:
+            yield f"which tells of {', '.join(f'`{kind}`' for kind in takes.code.says)} too"

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from lineofsight.records.identities.models import Import
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.models import Fact, RecordedHere
 
 
 def facts_now(subjects: Iterable[int]) -> "QuerySet[Fact]":
     """The facts of some references of children that hold now."""
-    taken = Import.objects.filter(state=DeliveryState.TAKEN)
-    later = Fact.objects.filter(supersedes__isnull=False, delivery__in=taken, subject_id__in=list(subjects))
-    rows: QuerySet[Fact] = Fact.objects.filter(subject_id__in=list(subjects), delivery__in=taken, is_withdrawn=False)
-    return rows.exclude(pk__in=later.values("supersedes_id"))
+    # Each entry by hand is a delivery: those of a few facts are looked up, and never all of them listed.
+    of_them = Fact.objects.filter(subject_id__in=list(subjects), delivery__state=DeliveryState.TAKEN)
+    rows: QuerySet[Fact] = of_them.filter(is_withdrawn=False)
+    return rows.exclude(pk__in=of_them.filter(supersedes__isnull=False).values("supersedes_id"))
 
 
 def of_returns(rows: "QuerySet[Fact]") -> "QuerySet[Fact]":

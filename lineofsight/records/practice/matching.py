@@ -29,7 +29,7 @@ from lineofsight.records.practice.stored import (
     table_of,
     values_of,
 )
-from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenAllocation, TakenEvent
+from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenAllocation, TakenEvent, TakenSpan
 
 _AT_ONCE = 2_000
 
@@ -127,10 +127,11 @@ class Matching:
         workers: Mapping[str, int],
     ) -> None:
         row, count = keyed.row, self.counts.of(kind_of(keyed.row))
+        is_unclear = isinstance(row, TakenEvent | TakenSpan) and row.is_unclear
         said = values_of(row, key=self._keys.present, workers=workers)
         if keyed.key in waiting:
             # Twice in one chunk: the later one stands.
-            values = filled_in(table, said, waiting[keyed.key].values)
+            values = filled_in(table, said, waiting[keyed.key].values, is_unclear=is_unclear)
             if values == waiting[keyed.key].values:
                 count.unchanged += 1
             else:
@@ -142,9 +143,12 @@ class Matching:
             self._seen.add(old.pk)
         is_there = old is not None and not old.is_withdrawn
         before = old.values if old is not None and is_there else None
-        values = filled_in(table, said, before)
+        values = filled_in(table, said, before, is_unclear=is_unclear)
         # Under an earlier key the words of the source stand for themselves in other letters.
-        as_before = values if under is None else filled_in(table, values_of(row, key=under, workers=workers), before)
+        as_before = values
+        if under is not None:
+            said = values_of(row, key=under, workers=workers)
+            as_before = filled_in(table, said, before, is_unclear=is_unclear)
         if before == as_before and under is None:
             count.unchanged += 1
             return

@@ -15,9 +15,11 @@ from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
+from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.identities.models import Carried, Import, Post, Subject
+from lineofsight.records.identities.naming import Naming
 from lineofsight.records.identities.references import read_as_one
-from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH, DeliveryState
+from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH, DeliveryState, Named
 from lineofsight.records.practice.current import fact_of, facts_now
 from lineofsight.records.practice.models import Fact, RecordedHere
 from lineofsight.records.practice.numbering import next_number
@@ -26,6 +28,8 @@ from lineofsight.records.practice.settling import as_stored
 from lineofsight.trail.actions import record
 from lineofsight.trail.refs import new_ref
 from lineofsight.trail.sensitivity import Sens
+
+LONGEST_ID = 100
 
 
 class NotRecorded(ValueError):
@@ -111,6 +115,27 @@ def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | N
     Carried.objects.create(agency=agency, delivery=delivery, kind=kind.id, start=since)
     facts = {"kind": kind.id, "since": since.isoformat() if since else ""}
     record("kind.recorded here", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, **facts)
+
+
+@transaction.atomic
+def add_child(*, source_id: str, agency: Agency, by: Actor, at: datetime) -> Subject:
+    """Take in a child who came in no return, by the id of the source, so that what is done can be recorded here.
+
+    The id is not kept: under the agency's key it gives the pseudonym under which a later return finds the child again.
+    Raises Forbidden, KeyMissing, and NotRecorded for a child who is there already and for what is no id.
+    """
+    require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
+    if not source_id.strip() or len(source_id) > LONGEST_ID:
+        raise NotRecorded(f"The id of a child has 1 to {LONGEST_ID} characters. Write it as the source does.")
+    naming = Naming(Named.CHILD, agency_id=agency.pk, keys=held_keys(agency))
+    known = naming.look_up([source_id]).get(source_id)
+    if known is not None:
+        shown = Subject.objects.get(pk=known).shown
+        raise NotRecorded(f"This child is here already, as {shown}. Nobody was added.")
+    delivery = _delivered(agency, by, at)
+    subject = Subject.objects.get(pk=naming.add([source_id], delivery=delivery)[source_id])
+    record("child.added", subject=subject, by=by, at=at, agency=agency.code, sens=Sens.S3)
+    return subject
 
 
 def acting_as(by: Actor, act: Act) -> str:

@@ -87,11 +87,24 @@ def _number(day: date | None) -> int | None:
     return None if day is None else number_of(day)
 
 
-def filled_in(table: Table, new: tuple[Value, ...], old: Sequence[Value] | None) -> tuple[Value, ...]:
-    """The values to keep. What one return does not say of a child, another may have said: that stays."""
-    if table is not DESCRIPTIONS or old is None:
+_DAYS = frozenset({"day", "start", "until"})
+
+
+def filled_in(
+    table: Table, new: tuple[Value, ...], old: Sequence[Value] | None, *, is_unclear: bool = False
+) -> tuple[Value, ...]:
+    """The values to keep. What one return does not say of a child, another may have said: that stays.
+
+    is_unclear: nobody can read the days of the new row. Those that were known stand then, with what else it says.
+    """
+    if old is None:
         return new
-    return tuple(known if said in (None, "") else said for said, known in zip(new, old, strict=True))
+    if table is DESCRIPTIONS:
+        return tuple(known if said in (None, "") else said for said, known in zip(new, old, strict=True))
+    if not is_unclear:
+        return new
+    whole = zip(table.columns, new, old, strict=True)
+    return tuple(known if column in _DAYS else said for column, said, known in whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Again and again: the points of every count, by which stretch each asks, and how it stands."""
+"""Again and again: the points of every count, by which stretch each asks, and how it stands.
+
+One row for each point goes through everything below, a million of them for a county. So whatever is the same for all
+points of a stretch is put together once, in `asked_by`, and a point meets it in one join.
+"""
 
 # ruff: noqa: S608
 from lineofsight.library.standard import Chain
@@ -6,21 +10,31 @@ from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import later
 from lineofsight.sight.compile.facts import nobody_can_tell, row
 from lineofsight.sight.compile.numbered import Vocabulary
-from lineofsight.sight.compile.text import Step, later_of, or_none
+from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, or_none, table
+
+TOLD, AGE, CALENDAR = 0, 1, 2
+"""Whether a row can be told, and if not, what is not known: the age, or what the calendar says."""
 
 
 def chain(words: Vocabulary) -> list[Step]:
     """From the counts to one judged row for each point."""
     has_unsure = any(one.has_unsure for one in words.of(Chain))
     most = max(one.most for one in words.of(Chain))
-    return [*_held_unseen(most), *_points(), *_asked(has_unsure), *_either(), *_judged(has_unsure)]
+    # All or none of several may have been held before the records begin only where a limit names a second one.
+    has_other = most > 1
+    return [
+        *(_held_unseen(most) if most else []),
+        *_asked_by(most=most, has_unsure=has_unsure),
+        _points(has_unsure=has_unsure),
+        *_candidates(has_other=has_other),
+        *(_longest() if has_unsure else []),
+        *_judged(has_unsure=has_unsure, has_other=has_other),
+    ]
 
 
-def _due(day: str, tag: str, *, in_days: bool = False) -> tuple[str, str, str]:
+def _due(day: str, tag: str) -> tuple[str, str, str]:
     """The day by which the next is due (NULL: nobody can tell), whether the child's own plan says so, the joins."""
     law, joins = later(day, within="a.within", counted="a.counted", calendar="a.calendar", tag=tag)
-    if in_days:
-        law, joins = f"{day} + a.within", ""
     is_own = f"a.own > 0 AND {day} + a.own < {law}"
     due = later_of(f"CASE WHEN {is_own} THEN {day} + a.own ELSE {law} END", "a.from_day")
     # NULL is neither before nor after the first day of the stretch.
@@ -54,151 +68,165 @@ WHERE {held} < w.most AND {due} < w.begins"""
     return [*steps, Step("unseen_number", body, is_kept=True)]
 
 
-def _points() -> list[Step]:
-    """The start of each count and every day after it on which it was done, with the next one."""
-    return [
-        Step(
-            "done_in_count",
-            """
-SELECT c.c, c.most, c.begins, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
-UNION ALL SELECT c.c, c.most, c.begins, h.day, 1 FROM counts AS c
-JOIN happened AS h ON h.child = c.child AND h.e = c.e AND h.day >= c.start_day AND h.day <= c.until_day
-WHERE c.gap IS NULL""",
-        ),
-        Step(
-            "point_place",
-            """
-SELECT p.c, p.most, p.day, p.is_event, p.met, p.place, p.begins, COALESCE(u.unseen, 0) AS unseen
-FROM (
-  SELECT c, most, begins, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place FROM done_in_count
-  WINDOW w AS (PARTITION BY c ORDER BY day, is_event)
-) AS p LEFT JOIN unseen_number AS u ON u.c = p.c
-WHERE p.is_event = 0 OR p.met IS NULL OR p.met <> p.day""",
-            is_kept=True,
-        ),
-        # The numbers go on from what was due before the records begin; is_other: none of it was held.
-        Step(
-            "point",
-            f"""
-SELECT p.c, p.day, p.met, {_capped("CASE WHEN p.place = 1 THEN 1 ELSE p.place + p.unseen END")} AS number, p.is_event,
-  0 AS is_other
-FROM point_place AS p
-UNION ALL
-SELECT p.c, p.day, p.met, {_capped("p.place")}, p.is_event, 1
-FROM point_place AS p WHERE p.place > 1 AND p.unseen > 0 AND p.unseen < p.most AND p.day >= p.begins""",
-            is_kept=True,
-        ),
-    ]
+def _asked_by(*, most: int, has_unsure: bool) -> list[Step]:
+    """Each stretch with all that a point of it needs: of which count it is, and which points it is asked by.
 
-
-def _capped(number: str) -> str:
-    """The number of a point; 0 where no limit names it any more."""
-    return f"CASE WHEN {number} <= p.most THEN {number} ELSE 0 END"
-
-
-def _asked(has_unsure: bool) -> list[Step]:
-    """The stretch by which each point asks; and the last day that is sure, for points before the records begin.
-
-    A longest limit only for standards that have two that may hold.
+    place_from, place_to: the number of a point among those of its count that are seen. The numbers that limits name go
+    on from what was due before the records begin; is_other: none of it was held.
     """
     due, _, joins = _due("p.day", "q")
-    found = """
-FROM {points} AS p JOIN asking AS a ON a.c = p.c AND a.number = p.number AND a.longest = {longest}
-  AND a.lo <= p.day AND p.day < a.hi AND p.day < a.to_day {joins}"""
-    unseen = "(SELECT c.c, c.begins - 1 AS day, 0 AS number FROM counts AS c WHERE c.begins > c.start_day)"
-    # Most limits are counted in days: those points need no look into a calendar.
-    arms = []
-    for in_days, where in ((True, "a.counted = 0"), (False, "a.counted <> 0")):
-        day, own, looked_up = _due("p.day", "q", in_days=in_days)
-        arms.append(
-            "SELECT p.c, p.day, p.met, p.number, p.is_event, p.is_other, a.l, a.began, a.ended, a.age, a.is_inside, "
-            f"{day} AS due, {own} AS tightened"
-            f"{found.format(points='point', longest=0, joins=f'AND {where} {looked_up}')}"
-        )
-    steps = [
-        Step("first_candidate", "\nUNION ALL ".join(arms), width=13, is_kept=True),
-        _before_a_break(),
+    shift, others, is_other, lo = "0", "", "0", "a.lo"
+    steps = []
+    if most:
+        shift = "COALESCE(n.unseen, 0)"
+        others = "\nLEFT JOIN unseen_number AS n ON n.c = a.c"
+    if most > 1:
+        steps.append(table("other", "#is_other", [(0,), (1,)]))
+        others += """
+JOIN other AS o ON o.is_other = 0 OR (n.unseen > 0 AND n.unseen < c.most AND a.number <> 1 AND a.longest = 0)"""
+        shift = "CASE o.is_other WHEN 1 THEN 0 ELSE COALESCE(n.unseen, 0) END"
+        is_other = "o.is_other"
+        lo = f"CASE o.is_other WHEN 1 THEN {later_of('a.lo', 'c.begins')} ELSE a.lo END"
+    further = "(c.has_unsure = 1 OR a.longest = 0)" if has_unsure else "a.longest = 0"
+    return [
+        *steps,
+        # What was done on the last day before the records begin is what nobody sees.
         Step(
             "unseen",
-            f"SELECT p.c, a.is_inside, a.age, {due} AS due {found.format(points=unseen, longest=1, joins=joins)}",
+            f"""
+SELECT p.c, CASE WHEN a.is_inside = 1 THEN {due} END AS sure_by,
+  CASE WHEN a.age = 0 AND {due} IS NULL THEN 1 ELSE 0 END AS is_lost
+FROM (SELECT c.c, c.begins - 1 AS day FROM counts AS c WHERE c.begins > c.start_day) AS p
+JOIN asking AS a ON a.c = p.c AND a.number = 0 AND a.longest = 1 AND a.lo <= p.day AND p.day < a.hi
+  AND p.day < a.to_day {joins}""",
+        ),
+        Step(
+            "asked_by",
+            f"""
+SELECT a.c, a.number, a.longest, {is_other} AS is_other, {lo} AS lo, {earlier_of("a.hi", "a.to_day")} AS hi,
+  CASE WHEN a.number = 1 OR c.most = 0 THEN 1 WHEN a.number > 1 THEN {later_of(f"a.number - {shift}", "2")}
+    ELSE {later_of(f"c.most + 1 - {shift}", "2")} END AS place_from,
+  CASE a.number WHEN 0 THEN {FOREVER} WHEN 1 THEN 1 ELSE a.number - {shift} END AS place_to,
+  a.from_day, a.began, a.ended, a.own, a.l, a.within, a.counted, a.calendar, a.age, a.is_inside, a.is_past,
+  c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, u.sure_by AS unseen_sure_by, u.is_lost AS is_unseen_lost
+FROM asking AS a JOIN counts AS c ON c.c = a.c LEFT JOIN unseen AS u ON u.c = a.c{others}
+WHERE {further}""",
             is_kept=True,
         ),
     ]
-    if has_unsure:
-        of_unsure = (
-            "(SELECT p.* FROM point AS p JOIN counts AS c ON c.c = p.c WHERE c.has_unsure = 1 AND p.is_other = 0)"
-        )
-        body = f"""
-SELECT p.c, p.day, p.is_event, a.is_inside, a.age, {due} AS due
-{found.format(points=of_unsure, longest=1, joins=joins)}"""
-        steps.append(Step("longest", body, is_kept=True))
-    return steps
 
 
-def _before_a_break() -> Step:
-    """What a point asks, where the standard stopped asking for a while.
+def _points(*, has_unsure: bool) -> Step:
+    """The start of each count and every day after it on which it was done, with its place and the next one."""
+    return Step(
+        "point",
+        """
+SELECT p.c, p.day, p.is_event, p.met, p.place
+FROM (
+  SELECT c, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place
+  FROM (
+    SELECT c.c, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
+    UNION ALL SELECT c.c, h.day, 1 FROM happened AS h
+    JOIN counts AS c ON c.child = h.child AND c.e = h.e AND c.start_day <= h.day AND h.day <= c.until_day
+    WHERE c.gap IS NULL
+  ) AS d
+  WINDOW w AS (PARTITION BY c ORDER BY day, is_event)
+) AS p
+WHERE p.is_event = 0 OR p.met IS NULL OR p.met <> p.day""",
+        is_kept=has_unsure,
+    )
+
+
+_MEETS = "a.c = p.c AND a.lo <= p.day AND p.day < a.hi AND a.place_from <= p.place AND p.place <= a.place_to"
+
+
+def _candidates(*, has_other: bool) -> list[Step]:
+    """The stretch by which each point asks, and the day.
 
     Something done before a break cannot have been done for what was asked after it: then the last stretch before the
     break is what asked, if it was done by the end of that. What was done while nothing was asked answers nothing.
     """
-    due, own, joins = _due("x.day", "k")
-    columns = "x.c, x.day, x.met, x.number, x.is_event, x.is_other"
-    return Step(
-        "candidate",
-        f"""
-SELECT {columns}, x.l, x.ended, x.age, x.is_inside, x.due, x.tightened
-FROM first_candidate AS x WHERE x.met IS NULL OR x.met >= x.began
-UNION ALL
-SELECT {columns}, a.l, a.ended, 0, 0, {due}, {own}
-FROM first_candidate AS x JOIN (
-  SELECT f.c, f.number, f.from_day, f.to_day, f.began, f.ended, f.own, f.l, l.within, l.counted, l.calendar,
-    0 AS age, 0 AS is_past
-  FROM stretch AS f JOIN term AS l ON l.l = f.l WHERE f.to_day = f.ended
-) AS a ON a.c = x.c AND a.number = x.number AND a.to_day > x.day AND a.began <= x.met AND x.met <= a.ended {joins}
-WHERE x.met < x.began""",
-        width=12,
-    )
-
-
-def _either() -> list[Step]:
-    """The earlier of two days where all or none were held before the records begin; the later one is what is sure."""
-    differs = "(o.is_inside <> x.is_inside OR o.due <> x.due) AND (o.is_inside = 1 OR x.is_inside = 1)"
-    is_other = "o.is_inside = 1 AND (x.is_inside = 0 OR o.due < x.due)"
-    columns = "x.c, x.day, x.met, x.number, x.is_event"
+    due, own, joins = _due("a.day", "q")
+    kept = "a.c, a.day, a.met, a.is_event, a.number, a.is_other, a.l, a.ended, a.age, a.is_inside"
+    of_count = "a.child, a.s, a.start_day, a.until_day, a.begins, a.ends, a.unseen_sure_by, a.is_unseen_lost"
     return [
+        Step("broken", "SELECT DISTINCT f.c, f.number FROM stretch AS f WHERE f.last_day < f.from_day"),
         Step(
-            "either",
-            f"""
-SELECT x.c, x.day, x.is_event, o.l, o.ended, o.is_inside, o.due, o.tightened,
-  CASE WHEN {is_other} THEN 1 ELSE 0 END AS is_other,
-  CASE WHEN {is_other} THEN CASE WHEN x.is_inside = 1 THEN x.due END
-    ELSE CASE WHEN o.is_inside = 1 THEN o.due END END AS sure_by
-FROM candidate AS o JOIN candidate AS x ON x.c = o.c AND x.day = o.day AND x.is_event = o.is_event AND x.is_other = 0
-WHERE o.is_other = 1 AND o.age = 0 AND x.age = 0 AND {differs}""",
+            "before_break",
+            """
+SELECT f.c, f.number, f.from_day, f.to_day, f.began, f.ended, f.own, f.l, l.within, l.counted, l.calendar
+FROM stretch AS f JOIN broken AS b ON b.c = f.c AND b.number = f.number JOIN term AS l ON l.l = f.l
+WHERE f.to_day = f.ended""",
             is_kept=True,
         ),
         Step(
-            "told_candidate",
+            "asked_point",
             f"""
-SELECT {columns}, x.l, x.ended, x.age, x.is_inside, x.due, x.tightened, 0 AS is_either, CAST(NULL AS INTEGER) AS sure_by
-FROM candidate AS x LEFT JOIN either AS e ON e.c = x.c AND e.day = x.day AND e.is_event = x.is_event
-WHERE x.is_other = 0 AND e.c IS NULL
-UNION ALL
-SELECT {columns}, CASE e.is_other WHEN 1 THEN e.l ELSE x.l END, CASE e.is_other WHEN 1 THEN e.ended ELSE x.ended END,
-  x.age, 1, CASE e.is_other WHEN 1 THEN e.due ELSE x.due END,
-  CASE e.is_other WHEN 1 THEN e.tightened ELSE x.tightened END, 1, e.sure_by
-FROM candidate AS x JOIN either AS e ON e.c = x.c AND e.day = x.day AND e.is_event = x.is_event
-WHERE x.is_other = 0""",
-            width=13,
+SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) AS l,
+  COALESCE(b.ended, a.ended) AS ended,
+  CASE WHEN b.c IS NULL THEN a.age ELSE 0 END AS age, CASE WHEN b.c IS NULL THEN a.is_inside ELSE 0 END AS is_inside,
+  {of_count}, COALESCE(b.from_day, a.from_day) AS from_day, COALESCE(b.own, a.own) AS own,
+  COALESCE(b.within, a.within) AS within, COALESCE(b.counted, a.counted) AS counted,
+  COALESCE(b.calendar, a.calendar) AS calendar, CASE WHEN b.c IS NULL THEN a.is_past ELSE 0 END AS is_past
+FROM point AS p JOIN asked_by AS a ON {_MEETS} AND a.longest = 0
+LEFT JOIN before_break AS b ON b.c = a.c AND b.number = a.number AND p.met < a.began AND b.to_day > p.day
+  AND b.began <= p.met AND p.met <= b.ended
+WHERE p.met IS NULL OR p.met >= a.began OR b.c IS NOT NULL""",
+            width=24,
+        ),
+        Step(
+            "candidate",
+            f"SELECT {kept}, {of_count}, {due} AS due, {own} AS tightened FROM asked_point AS a {joins}",
+            width=20,
+            is_kept=has_other,
         ),
     ]
 
 
-def _judged(has_unsure: bool) -> list[Step]:
+def _longest() -> list[Step]:
+    """The later day, for points of standards that have two limits of which either may hold."""
+    due, _, joins = _due("a.day", "q")
+    return [
+        Step(
+            "longest_point",
+            f"""
+SELECT a.*, p.day, p.is_event FROM point AS p JOIN asked_by AS a ON {_MEETS} AND a.longest = 1 AND a.is_other = 0""",
+        ),
+        Step(
+            "longest",
+            f"SELECT a.c, a.day, a.is_event, a.is_inside, a.age, {due} AS due FROM longest_point AS a {joins}",
+            is_kept=True,
+        ),
+    ]
+
+
+def _told(*, has_other: bool) -> str:
+    """The earlier of two days where all or none were held before the records begin; the later one is what is sure."""
+    if not has_other:
+        return "(SELECT x.*, 0 AS is_either, CAST(NULL AS INTEGER) AS sure_by FROM candidate AS x)"
+    differs = "(o.is_inside <> x.is_inside OR o.due <> x.due) AND (o.is_inside = 1 OR x.is_inside = 1)"
+    is_other = "o.is_inside = 1 AND (x.is_inside = 0 OR o.due < x.due)"
+    chosen = ", ".join(
+        f"CASE WHEN {is_other} THEN o.{name} ELSE x.{name} END AS {name}" for name in ("l", "ended", "due", "tightened")
+    )
+    return f"""(
+  SELECT x.c, x.day, x.met, x.is_event, x.number, x.age, {chosen},
+    CASE WHEN o.c IS NULL THEN x.is_inside ELSE 1 END AS is_inside,
+    CASE WHEN o.c IS NULL THEN 0 ELSE 1 END AS is_either,
+    CASE WHEN {is_other} THEN CASE WHEN x.is_inside = 1 THEN x.due END
+      WHEN o.is_inside = 1 THEN o.due END AS sure_by,
+    x.child, x.s, x.start_day, x.until_day, x.begins, x.ends, x.unseen_sure_by, x.is_unseen_lost
+  FROM candidate AS x LEFT JOIN candidate AS o ON o.c = x.c AND o.day = x.day AND o.is_event = x.is_event
+    AND o.is_other = 1 AND o.age = 0 AND x.age = 0 AND {differs}
+  WHERE x.is_other = 0
+)"""
+
+
+def _judged(*, has_unsure: bool, has_other: bool) -> list[Step]:
     """Put together what the days say. Where a doubt cannot be counted, the calendar is what is missing."""
     joined, unsure, sure, lost = "", "", "", "0"
     if has_unsure:
-        joined = "LEFT JOIN longest AS g ON g.c = x.c AND g.day = x.day AND g.is_event = x.is_event"
+        joined = "\nLEFT JOIN longest AS g ON g.c = x.c AND g.day = x.day AND g.is_event = x.is_event"
         unsure = "WHEN g.due <> x.due THEN 1"
         sure = "WHEN g.is_inside = 1 THEN g.due"
         lost = "CASE WHEN g.age = 0 AND g.due IS NULL THEN 1 ELSE 0 END"
@@ -207,17 +235,14 @@ def _judged(has_unsure: bool) -> list[Step]:
             "doubted",
             f"""
 SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
-  c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, q.as_at,
+  x.child, x.s, x.start_day, x.until_day, x.begins, x.ends, q.as_at,
   x.ended, CASE WHEN x.met <= x.ended THEN x.met END AS met,
-  CASE WHEN x.age = 1 THEN 'age' WHEN x.due IS NULL THEN 'calendar'
-    WHEN x.is_inside = 1 AND x.is_either = 0
-      AND CASE WHEN x.day < c.begins THEN CASE WHEN u.age = 0 AND u.due IS NULL THEN 1 ELSE 0 END ELSE {lost} END = 1
-    THEN 'calendar' ELSE '' END AS reason,
-  CASE WHEN x.day < c.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
-  CASE WHEN x.is_either = 1 THEN x.sure_by
-    WHEN x.day < c.begins THEN CASE WHEN u.is_inside = 1 THEN u.due END {sure} END AS sure_by
-FROM told_candidate AS x JOIN counts AS c ON c.c = x.c CROSS JOIN asked AS q
-LEFT JOIN unseen AS u ON u.c = x.c {joined}
+  CASE WHEN x.age = 1 THEN {AGE} WHEN x.due IS NULL THEN {CALENDAR}
+    WHEN x.is_inside = 1 AND x.is_either = 0 AND CASE WHEN x.day < x.begins THEN x.is_unseen_lost ELSE {lost} END = 1
+    THEN {CALENDAR} ELSE {TOLD} END AS reason,
+  CASE WHEN x.day < x.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
+  CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < x.begins THEN x.unseen_sure_by {sure} END AS sure_by
+FROM {_told(has_other=has_other)} AS x CROSS JOIN asked AS q{joined}
 WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
             width=19,
         ),
@@ -227,8 +252,8 @@ WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
 SELECT v.*, {verdict.OUTCOME} AS outcome, k.kind AS conflict, COALESCE(f.l, v.l) AS told_l
 FROM doubted AS v
 LEFT JOIN conflict AS k ON k.child = v.child AND k.s = v.s AND k.from_day <= v.due AND v.due < k.to_day
-  AND v.is_inside = 1 AND v.reason = ''
-LEFT JOIN stretch AS f ON v.reason = 'calendar' AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
+  AND v.is_inside = 1 AND v.reason = {TOLD}
+LEFT JOIN stretch AS f ON v.reason = {CALENDAR} AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
   AND (f.last_day IS NULL OR f.last_day <= v.day)""",
             width=22,
         ),
@@ -246,16 +271,16 @@ def rows() -> list[str]:
         since="v.start_day",
         counted_from="v.day",
         due=_if_known(f"CASE WHEN {blind} THEN NULL ELSE {verdict.DUE_DAY} END"),
-        status=f"CASE WHEN v.reason <> '' OR v.conflict IS NOT NULL THEN 'unknown' ELSE {verdict.STATUS} END",
+        status=f"CASE WHEN v.reason <> {TOLD} OR v.conflict IS NOT NULL THEN 'unknown' ELSE {verdict.STATUS} END",
         met=_if_known("v.met"),
         limit_no="l.limit_no",
-        days_late=f"CASE WHEN v.reason <> '' OR v.conflict IS NOT NULL THEN 0 ELSE {verdict.DAYS_LATE} END",
+        days_late=f"CASE WHEN v.reason <> {TOLD} OR v.conflict IS NOT NULL THEN 0 ELSE {verdict.DAYS_LATE} END",
         sure_by=_if_known(verdict.SURE_BY),
-        until_day=f"CASE WHEN v.reason = '' THEN {or_none('v.ended')} ELSE {or_none('v.until_day')} END",
-        unknown=f"CASE WHEN v.reason <> '' THEN v.reason WHEN v.conflict IS NOT NULL THEN 'conflict' "
-        f"ELSE {verdict.UNKNOWN} END",
+        until_day=f"CASE WHEN v.reason = {TOLD} THEN {or_none('v.ended')} ELSE {or_none('v.until_day')} END",
+        unknown=f"CASE WHEN v.reason = {AGE} THEN 'age' WHEN v.reason = {CALENDAR} THEN 'calendar' "
+        f"WHEN v.conflict IS NOT NULL THEN 'conflict' ELSE {verdict.UNKNOWN} END",
         kind="COALESCE(v.conflict, '')",
-        tightened="CASE WHEN v.reason = '' THEN v.tightened ELSE 0 END",
+        tightened=f"CASE WHEN v.reason = {TOLD} THEN v.tightened ELSE 0 END",
     )
     not_carried = nobody_can_tell(
         """
@@ -270,4 +295,4 @@ FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
 
 
 def _if_known(value: str) -> str:
-    return f"CASE WHEN v.reason = '' THEN {value} END"
+    return f"CASE WHEN v.reason = {TOLD} THEN {value} END"

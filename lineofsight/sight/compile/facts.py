@@ -112,7 +112,16 @@ def answers(words: Vocabulary) -> list[Step]:
         (one.s, one.newest.version, *(some + [""] * most)[:most])
         for one, some in zip(words.standards, kinds, strict=True)
     ]
-    return [table("answer", "#s #version " + " ".join(f"kind{place}" for place in range(most)), rows)]
+    listed = ", ".join(literal(kind) for kind in sorted({kind for some in kinds for kind in some}))
+    return [
+        table("answer", "#s #version " + " ".join(f"kind{place}" for place in range(most)), rows),
+        # The records say of each child how far they reach in every kind: of the few that are relied on it is read once.
+        Step(
+            "reached",
+            f"SELECT k.child, k.kind, k.start_day, k.until_day FROM @carried@ AS k WHERE k.kind IN ({listed})",
+            is_kept=True,
+        ),
+    ]
 
 
 def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
@@ -122,7 +131,7 @@ def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
     """
     places = range(max(len(one.relied_on) for one in words.standards))
     joins = f"JOIN answer AS w ON w.s = {row}.s" + "".join(
-        f"\nLEFT JOIN @carried@ AS k{place} ON k{place}.child = {row}.child AND k{place}.kind = w.kind{place}"
+        f"\nLEFT JOIN reached AS k{place} ON k{place}.child = {row}.child AND k{place}.kind = w.kind{place}"
         for place in places
     )
     gap = " ".join(f"WHEN w.kind{place} <> '' AND k{place}.child IS NULL THEN w.kind{place}" for place in places)

@@ -1,12 +1,13 @@
 """Where the facts stand: tables, or queries that give the same columns, with the parameters that these ask for."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Param = int | str
 NAMES = ("event", "span", "carried", "child")
-_PLACE = re.compile(f"@({'|'.join((*NAMES, 'as_at'))})@")
+AS_AT = "as_at"
+_PLACE = re.compile(f"@({'|'.join((*NAMES, AS_AT))})@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Sources:
     carried(child, kind, start_day, until_day) · child(child, born_month_day).
     """
 
-    by_name: Mapping[str, Source] = field(default_factory=lambda: {name: Source(name) for name in NAMES})
+    by_name: dict[str, Source] = field(default_factory=lambda: {name: Source(name) for name in NAMES})
 
     @classmethod
     def of_one(cls, child: Param) -> "Sources":
@@ -43,14 +44,13 @@ class Question:
 
 def bound(text: str, sources: Sources, *, as_at: int) -> Question:
     """A text in which each place for a source holds that source, and the day as at which is asked is a parameter."""
-    params: list[Param] = []
+    by_name = sources.by_name | {AS_AT: Source("%s", (as_at,))}
+    sql, places = _put_in(text, tuple((name, source.sql) for name, source in by_name.items()))
+    return Question(sql, tuple(param for place in places for param in by_name[place].params))
 
-    def put_in(found: re.Match[str]) -> str:
-        if found[1] == "as_at":
-            params.append(as_at)
-            return "%s"
-        source = sources.by_name[found[1]]
-        params.extend(source.params)
-        return source.sql
 
-    return Question(_PLACE.sub(put_in, text), tuple(params))
+@lru_cache(maxsize=64)
+def _put_in(text: str, sources: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:
+    """The text with the sources in it, and the places in their order. Kept: of each child the same is asked."""
+    by_name = dict(sources)
+    return _PLACE.sub(lambda found: by_name[found[1]], text), tuple(found[1] for found in _PLACE.finditer(text))

@@ -58,10 +58,17 @@ def test_a_list_carries_what_it_says_from_its_first_day_on(tmp_path):
 
     taken, done = read("care-visits-list", [table(tmp_path / "any", VISITS, *rows)])
 
-    (carried,) = done.carried
-    assert (str(carried.start), carried.until) == ("2025-12-01", None)
+    assert [(one.kind, str(one.start), one.until) for one in done.carried] == [
+        (kind, "2025-12-01", None) for kind in ("care-visit", "child-seen", "child-seen-alone")
+    ]
     assert [one.worker for one in only(TakenEvent, taken)] == ["W1"] * 3
     assert done.thrown_away == ("Child's name",)
+
+
+def test_a_list_that_never_says_who_was_seen_does_not_say_that_nobody_was(tmp_path):
+    _, done = read("care-visits-list", [table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,,W1,")])
+
+    assert [one.kind for one in done.carried] == ["care-visit"]
 
 
 def test_what_is_thrown_away_is_nowhere(tmp_path):
@@ -95,7 +102,8 @@ def test_a_source_that_nobody_knows_is_refused(tmp_path):
         ("event: care-visit", "event: care-vizit", "is not a kind of event"),
         ("event: care-visit", "event: care", "is not a kind of event"),
         ("Seen: seen\n", "Seen: seem\n", "is not a code of «care-visit»"),
-        ("carries: [care-visit]", "carries: [care-review]", "carried and never taken"),
+        ("says: [child-seen,", "says: [child-sen,", "is not a kind of event"),
+        ("carries: [care-visit, child-seen, child-seen-alone]", "carries: [care-review]", "carried and never taken"),
         ("[Child's name,", "[Visit date,", "looked at and thrown away"),
         ("day: Visit date", "start: Visit date", "n event has a «day»"),
     ],
@@ -105,7 +113,7 @@ def test_a_mapping_that_does_not_hold_together_is_reported(tmp_path, old, new, s
     assert old in text
     text = text[text.index("id:") :].replace(old, new)
     if "a kind of" in says:
-        text = text.replace("carries: [care-visit]\n", "")
+        text = text.replace("carries: [care-visit, child-seen, child-seen-alone]\n", "")
     put(tmp_path, "mappings/care-visits-list.yaml", text)
 
     assert says in " ".join(fault.sentence for fault in load(tmp_path).faults)

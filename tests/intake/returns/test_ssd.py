@@ -134,7 +134,7 @@ def test_reviews_without_care_episodes_are_refused_and_not_carried(tmp_path):
         ("true", "false", "seen"),
         ("N", "N", "not-seen"),
         ("N", "", "not-seen"),
-        ("Y", "", ""),
+        ("Y", "", "seen-perhaps-alone"),
         ("", "", ""),
         ("N", "Y", ""),
     ],
@@ -143,7 +143,17 @@ def test_what_the_flags_of_a_visit_say(tmp_path, seen, alone, code):
     taken, done = ssd(tmp_path, a=(VISITS, f"v1,c1,7,01/02/2024,{seen},{alone}"))
 
     assert only(TakenEvent, taken) == [TakenEvent("7", "care-visit", date(2024, 2, 1), code, row="v1")]
-    assert done.carried == (CarriedKind("care-visit", None, None),)
+    # Whether it says anything of children being seen, or seen alone, depends on what is filled in.
+    says = {"seen-alone": 2, "seen": 2, "seen-perhaps-alone": 1}.get(code, 0)
+    kinds = ("care-visit", "child-seen", "child-seen-alone")[: 1 + says]
+    assert done.carried == tuple(CarriedKind(kind, None, None) for kind in kinds)
+
+
+@pytest.mark.parametrize(("day", "is_unclear"), [("31/02/2024", True), ("", False), ("01/02/2024", False)])
+def test_a_day_that_nobody_can_read_is_told_from_none(tmp_path, day, is_unclear):
+    taken, _ = ssd(tmp_path, a=(VISITS, f"v1,c1,7,{day},Y,Y"))
+
+    assert [one.is_unclear for one in only(TakenEvent, taken)] == [is_unclear]
 
 
 def test_assessments_after_the_first_of_a_referral_are_later_ones(tmp_path):
