@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 from bench._measured import Table, machine, times
-from bench.sight_pandas import ROOT, python
+from bench.sight_pandas import ROOT
 
 ROWS = 300_000
 """What falls due in a county of 15,000 children within three years, about."""
@@ -21,7 +21,7 @@ ROWS = 300_000
 def measured(rows: int) -> dict[str, Any]:
     """What a process of its own found."""
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-    command = [str(python()), "-m", "bench._measures_beside", str(rows)]
+    command = [str(python_of("bench", "runtime.txt", "bench.txt")), "-m", "bench._measures_beside", str(rows)]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -154,7 +154,7 @@ def places(product: Product) -> list[Place]:
     item_booked = _first(product, "registers_entry", where="state = 'booked'")
     chased = _first(product, "registers_chased", where="done_date IS NULL")
     stated = _first(product, "stated_statedreturn")
-    # One of the manager's own team: others are not found by them, and the order of rows is the pseudonyms', so no day's.
+    # One of the manager's own team: they find no other, and rows stand in the order of pseudonyms, which have none.
     at_risk = product.rows(
         "SELECT ref FROM identities_subject WHERE id IN (SELECT a.subject_id FROM practice_allocation a"
         " JOIN workforce_staffmember m ON a.worker_id = m.worker_id"
