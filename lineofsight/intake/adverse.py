@@ -14,7 +14,9 @@ _ADVERSE = re.compile(
     r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
     r"|requires?|too|remains?|waiting)"
     r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
-    r"|slipped|declined|dropped|stalled)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
+    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|no suitable|still (?:low|high|slow"
+    r"|poor|weak|patchy|some way|(?:have|has) to)\b|too (?:soon|early) to|little evidence|dipped\b|delays? (?:was|were) caused"
+    r"|part(?:ly|ially) (?:complete|met|implemented|done|achieved)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
     r"|ing) to"
     r"|(?:fell|fall|falls) short|(?:fell|dropped|slipped) below|neither|(?:has|have|had) yet to"
     r"|below (?:the )?(?:target|expected|standard|national)|behind (?:schedule|plan|target)"
@@ -108,7 +110,7 @@ _BETTER_MORE = re.compile(
     re.IGNORECASE,
 )
 _WORSE_MORE = re.compile(
-    r"\b(?:caseloads?|vacanc(?:y|ies)|waiting (?:list|times?)|waits?|average wait|turnover|sickness|absences?"
+    r"\b(?:caseloads?|vacanc(?:y|ies)|waiting|waits?|average wait|turnover|sickness|absences?"
     r"|backlogs?|delays?"
     r"|overdue|complaints|exclusions?|re-?offending|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
     re.IGNORECASE,

@@ -86,7 +86,8 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _UNDERGOES = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
     r"|visited|judged|rated"
-    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded|not"
+    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
+    r"|commissioned|funded|contracted|engaged|approached|chosen|selected|briefed|informed|notified|consulted|thanked|not"
     r" (?:told|asked|invited|consulted|informed))\b",
     re.IGNORECASE,
 )
@@ -109,8 +110,8 @@ _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[
 _NOT_THE_DOER = re.compile(
     r"\b(?:with|to|for|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
-    r"|want|expect"
-    r"|help|allow)(?:s|d|ed|ing)?|told|commend(?:s|ed)?"
+    r"|want|expect|oblige|enable|support|involve|cover|concern|affect|name|credit|assure|inform|advise|warn|remind"
+    r"|help|allow)(?:s|d|ed|ing)?|(?:commit|bind)(?:s|ted|ting)?|told|commend(?:s|ed)?"
     r"|(?:requests?|referrals?|calls?|complaints?|letters?|notifications?|alerts?|messages?|passed|moved"
     r"|transferred|taken|received) from"
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
@@ -289,7 +290,12 @@ def _acting_in_sentence(
             doubts += [_unsure(mention, sentence, number) for mention in group if not mention.is_sure]
         elif not _BETWEEN.search(sentence[max(0, group[0].start - 30) : group[0].start]):
             begins = _clause(before, after)
-            acting += [mention.name for mention in group if begins or _begins_clause(sentence, mention)]
+            acting += [
+                mention.name
+                for mention in group
+                # «The panel, which includes the Trust and Cafcass, meets …»: the comma ends a list.
+                if begins or (_begins_clause(sentence, mention) and not _is_last_of(sentence, mention, group))
+            ]
     if _WE_ACT.search(sentence):
         acting += _we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
@@ -366,6 +372,10 @@ def _is_looked_at(sentence: str, mention: Mention, after: str) -> bool:
 def _begins_clause(sentence: str, mention: Mention) -> bool:
     before = sentence[max(0, mention.start - 120) : mention.start]
     return _clause(before, _after(sentence, mention))
+
+
+def _is_last_of(sentence: str, mention: Mention, group: Sequence[Mention]) -> bool:
+    return len(group) > 1 and mention is group[-1] and sentence[mention.end : mention.end + 1] == ","
 
 
 def _after(sentence: str, mention: Mention) -> str:

@@ -23,7 +23,7 @@ _VERBS = (
     "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
-    "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){1,2}?\\w+(?=\\s*$)"
+    "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|objected|remembered|remembers|responded|texted|summed (?:it |this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
@@ -41,12 +41,26 @@ _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "h
 _DONE_TO = frozenset(
     {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
 )
+_SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
+_TOLD_THAT = re.compile(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
 _LABELS = (
     re.compile(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
+    re.compile(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
+               r"[\s,][^:;]{0,60}:\s*$", re.IGNORECASE),
+    re.compile(
+        r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
+        r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
     ),
@@ -84,11 +98,17 @@ _WAS_CLEAR = re.compile(
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = re.compile(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|criticisms?|complaints?|concerns?|verdict|answer"
+    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict|answer"
     r"|reply|response"
     r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
     r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
+    re.IGNORECASE,
+)
+# «The youth panel's advice to us: “…”»
+_MESSAGE_OF = re.compile(
+    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
+    r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
 # What an inspectorate or an author has written speaks for them: «the same letter says».
@@ -126,7 +146,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s+(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following|\w{3,}ing"
+    r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b|\w{3,}ing\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
@@ -277,7 +297,7 @@ def speaker_before(clause: str) -> Speaker | None:
     told = _WRITING_TELLS.match(clause.lstrip())
     if told:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
-    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _COLON_LABEL):
+    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
         if words and not _FINITE.search(words):
@@ -358,6 +378,8 @@ def _last_verb(clause: str) -> re.Match[str] | None:
         )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
         if not is_noun and not is_passive:
+            if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
+                continue  # «The reviewers told us that partners showed …»: the reviewers speak
             last = match
     return last
 

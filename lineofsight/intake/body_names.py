@@ -57,6 +57,9 @@ _STARTERS = frozenset(
         " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
         " neither either report social representatives"
         " professionals employees clinicians nurses midwives teachers frontline"
+        " within across throughout inside outside despite until unlike like via against among amongst concerning"
+        " regarding because once whether upon beyond behind near thanks given january february march april may june july"
+        " august september october november december monday tuesday wednesday thursday friday saturday sunday"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
@@ -157,7 +160,7 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best
-        name = re.sub(r"['’]s$", "", text[words[first][0] : words[last][1]])
+        name = re.sub(r"(?<=s)['’]$|['’]s$", "", text[words[first][0] : words[last][1]])
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last
     return best

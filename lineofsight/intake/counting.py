@@ -6,7 +6,9 @@ from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
 from lineofsight.intake.not_figures import WAIT_FROM
+from lineofsight.intake.numbers_in_words import SMALL, TENS
 
+_NUMBER_WORD = "|".join([*list(SMALL)[2:], *TENS, "dozen"])
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
     r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
@@ -58,11 +60,27 @@ _ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNOREC
 _ONE_OF_US = re.compile(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
 _FOR_A_REASON = re.compile(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
 _SOME_OF_THEM = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
+    rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
     r"|were|was|is"
     r"|had|have)\b)[^.!?]*(?:\.\s+)?(?:One\b[^.!?]*)?$",
     re.IGNORECASE,
 )
+# «One child died», «one post was lost»: what reports keep count of, and not «one mother told us».
+_ONE_EVENT = re.compile(
+    r"\s(?:(?:further|more|new|serious|looked-after|disabled|newborn)\s)?(?:child|baby|infant|young person|family|case"
+    r"|referral|complaint|allegation|incident|death|post|vacancy|action|recommendation|placement|home|file|record|plan"
+    r"|notification|audit|review)\s(?:(?:has|had|have|was|is|remains?|remained|came|left|moved|died|returned|went"
+    r"|became|got|needed|lacks?|lacked|did)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_CLAUSE = re.compile(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
+# «We read ten records and found the GP named in seven.»
+_IN_SO_MANY = re.compile(
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.;]|$")
+_ZERO_OF = re.compile(r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE)
 _ENDS_LIST = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
@@ -91,13 +109,17 @@ def counts(text: str, number: Measured) -> bool:
     if is_small and not is_bent and _SHAPES.match(after):
         return False
     if number.is_spelt:
-        if number.value == 0 and _WAS.search(before) and _ENDS_HERE.match(after):
-            return True
+        if number.value == 0:
+            return bool((_WAS.search(before) and _ENDS_HERE.match(after)) or _ZERO_OF.match(after))
         if number.value <= 1:
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
-                and bool(_ENDS_LIST.search(before) or _one_of_those(text, number.start, after))
+                and bool(
+                    _ENDS_LIST.search(before)
+                    or _one_of_those(text, number.start, after)
+                    or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
+                )
             )
         if _IN_TOTAL.match(after):
             return True
@@ -112,6 +134,7 @@ def counts(text: str, number: Measured) -> bool:
                 or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
                 or OR_MORE.match(after)
                 or OR_LESS.match(after)
+                or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (
                 _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)

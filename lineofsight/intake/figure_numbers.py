@@ -13,7 +13,7 @@ from lineofsight.intake.places import touches
 
 _DIGITS = re.compile(
     r"(?<![\w.,])(?<!\d[-–/]\d)(?P<money>[£€$]\s?)?(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?"
-    r"|\d{1,15}(?:\.\d{1,6})?)(?!\d)(?![.,]\d)"
+    r"|\d{1,15}(?:\.\d{1,6})?)(?P<part>[¼½¾])?(?!\d)(?![.,]\d)"
 )
 _POINTS = re.compile(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
@@ -63,6 +63,11 @@ _NOT_A_SHARE_BEFORE = re.compile(
 )
 
 
+# Shares that are one character: «½ of those asked», and «3½» is three and a half.
+_SIGNS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5)}
+_SIGN = re.compile(rf"(?<![\w.,])[{''.join(_SIGNS)}](?!\w)(?=\s(?:of\b|the\b|were\b|are\b|had\b|have\b)|[.,;)]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A number with its unit. `end` is after the unit, `bare_end` after the number itself."""
@@ -88,6 +93,8 @@ def _in_digits(text: str) -> list[Measured]:
     for match in _DIGITS.finditer(text):
         is_money = match.group("money") is not None
         value: Number = _value(match.group("number"))
+        if part := match.group("part"):
+            value += Decimal(_SIGNS[part][0]) / _SIGNS[part][1]
         value, end = with_magnitude(text, match.end(), value, is_money=is_money)
         unit, unit_end = _unit(text, match.start(), end, is_money=is_money)
         glued = text[end : end + 1]
@@ -129,7 +136,10 @@ def _unit(text: str, start: int, end: int, *, is_money: bool) -> tuple[Unit, int
 
 def _shares(text: str) -> list[Measured]:
     """«two thirds», «a quarter of», «half the children»."""
-    found: list[Measured] = []
+    found = [
+        Measured(match.start(), match.end(), _SIGNS[match.group()][0], Unit.SHARE, parts=_SIGNS[match.group()][1])
+        for match in _SIGN.finditer(text)
+    ]
     for match in _SHARE.finditer(text):
         part, many = match.group("part").lower(), (match.group("many") or "").lower()
         parts = _ORDER.get(part) or _ORDER.get(part.rstrip("s"), 0)

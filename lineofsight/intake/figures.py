@@ -24,7 +24,7 @@ _OF = re.compile(
 )
 _OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
-_NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
+_NOT_ONE = re.compile(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?]\s")
 _MOVED = re.compile(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"

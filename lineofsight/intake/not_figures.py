@@ -6,7 +6,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_N = r"\d{1,4}(?:[.,]\d{1,3})?"
+_N = r"\d{1,4}(?:[.,]\d{1,3})?[¼½¾]?"
 _SMALL_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen"
@@ -125,7 +125,7 @@ _PATTERNS = (
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
     rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under"
     rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
-    rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
+    rf"\b{_ANY}-?\s*(?:-|–|to|or|and)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
@@ -155,6 +155,11 @@ _PATTERNS = (
     # A scale, and how a sum comes out
     rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
     r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
+    # «seen at three days, then at 10 and at 14 days»
+    rf"\b{_ANY}(?:,?\s(?:and|or|to|then)\s(?:at|from|in|by)\s{_ANY})[\s-]+{_TIME_UNIT}\b",
+    # «He would be eleven now»; «The child, whom we call “Wren”, was four»
+    rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
+    rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
     # Spans of time
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
@@ -180,9 +185,9 @@ _PATTERNS = (
     r"|\bone another\b|\bno one\b|\bone-stop\b",
     r"\b(?:at|in) (?:any )?one (?:time|place|go)\b|\bday one\b|\bnumber one\b|\bone day\b|\bone by one\b"
     r"|\bone or (?:more|two|both)\b",
-    rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
+    rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|odd|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
     rf"|thousand)\b)[a-z]+\b",
-    r"\b\d{1,4}-(?!\d)[A-Za-z]+\b",
+    r"\b\d{1,4}-(?!\d|odd\b)[A-Za-z]+\b",
     r"\b\d{1,2}\+(?=\s*(?:year|service|team|worker))",
 )
 # «over 2000 children» is a figure and «over 2000» with nothing counted may be a year.
@@ -215,6 +220,9 @@ _WHICH_ONE = re.compile(
 )
 _SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
+_N_OF = re.compile(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
+_SPANS = re.compile(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
+_SO_MANY = re.compile(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
 # «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
 WAIT_FROM = re.compile(
@@ -233,6 +241,9 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             if _SPAN.match(match.group()) and _WHICH_ONE.search(before):
+                continue
+            # «on three of the five nights», «over the past three years nine babies»
+            if _N_OF.search(before) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
                 continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue

@@ -46,6 +46,14 @@ _JOINS_TERMS = re.compile(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
+# A rating is a word of a scale: «rated the service “good”».
+_RATINGS = frozenset(
+    words_of("good outstanding inadequate adequate excellent satisfactory") + ["requires improvement", "requiring improvement"]
+)
+_RATED = re.compile(r"\b(?:rat|grad|judg|assess)(?:e[sd]?|ing|ings?)\b[^.;]{0,60}$", re.IGNORECASE)
+# «a “can-do” culture»: what kind of thing it is.
+_MANNER = re.compile(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s[a-z]{3,}")
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 
@@ -238,9 +246,12 @@ class _Reading:
         if not clause.strip() and marked.start > 1 and not self.results[index].quotations:
             # «A mother put it simply. “They came back.”»: the sentence before says who speaks.
             told = text[: marked.start].rstrip()
-            speaker = speaker_before(clause_before(told, len(told) - 1, 0)) if told.endswith(".") else None
-            if speaker is not None and speaker.distance <= 1:
-                return speaker
+            own = clause_before(told, len(told) - 1, 0) if told.endswith(".") else ""
+            # «Others were less sure. “…”»: it might have ended in a colon.
+            for clause_told in (own, f"{own}:"):
+                speaker = speaker_before(clause_told) if own else None
+                if speaker is not None and speaker.distance <= 1:
+                    return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
@@ -278,6 +289,10 @@ class _Reading:
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         if is_sentence and self._speaks_on(index, marked):
             return True
+        if words.lower().strip(".,") in _RATINGS and _RATED.search(clause):
+            return False
+        if _MANNER.search(clause) and "-" in words and count <= 3 and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end):
+            return False
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):
             return True
@@ -288,7 +303,9 @@ class _Reading:
         if goes_on:
             return True
         if speaker is None:
-            return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
+            # «“They ask me how I am,” is typical.»
+            ends = (".", "!", "?", "…", ",")
+            return count >= 3 and inner.rstrip()[-1:] in ends and inner.lstrip()[:1].isupper()
         is_told = speaker.distance <= 10 and bool(_SAYS_WHAT.search(clause))
         return count >= 3 or speaker.distance <= 2 or is_told or is_inspection(speaker.words)
 

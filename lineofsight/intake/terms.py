@@ -21,8 +21,8 @@ _TITLED_THING = re.compile(
     r"|christened"
     r"|renamed|workshops?|forms?|lists?)\s?,?\s*$"
     r"|\b(?:badge|sign|poster|banner|sticker|notice|t-shirt|mug|stamp|box|field|tab|button|screen|line|column"
-    r"|prompt)s?\s"
-    r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)\s*:?\s*$"
+    r"|prompt|tool|form|template|checklist|audit|survey|questionnaire)s?\s"
+    r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)(?:\s(?:whether|if|how))?\s*:?\s*$"
     r"|\b(?:enough|have|having|wrong|fair|right|easy|easier|tempting|stop|not|never|need)\sto\s(?:say|hear|write"
     r"|read|be told)\s*$",
     re.IGNORECASE,
