@@ -14,7 +14,7 @@ _ADVERSE = re.compile(
     r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
     r"|requires?|too|remains?|waiting)"
     r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
-    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|no suitable|still (?:low|high|slow"
+    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|overspent|(?:little|nothing) has changed|not all (?:of )?(?:the |our |its )?\w+|no suitable|still (?:low|high|slow"
     r"|poor|weak|patchy|some way|(?:have|has) to)\b|too (?:soon|early) to|little evidence|dipped\b|delays? (?:was|were) caused"
     r"|part(?:ly|ially) (?:complete|met|implemented|done|achieved)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
     r"|ing) to"
@@ -112,7 +112,7 @@ _BETTER_MORE = re.compile(
 _WORSE_MORE = re.compile(
     r"\b(?:caseloads?|vacanc(?:y|ies)|waiting|waits?|average wait|turnover|sickness|absences?"
     r"|backlogs?|delays?"
-    r"|overdue|complaints|exclusions?|re-?offending|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
+    r"|overdue|suspensions|repeat (?:child protection )?plans|overspend|complaints|exclusions?|re-?offending|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # A fall in these is good news: «Vacancies have fallen».
@@ -120,16 +120,34 @@ _FELL = re.compile(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
 _BETTER_LESS = re.compile(
     r"\b(?:vacanc(?:y|ies)|absences?|delays?|incidents|waits?|waiting|caseloads?|exclusions?|re-?referrals|sickness"
     r"|complaints"
-    r"|backlogs?|missing|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
+    r"|backlogs?|missing|robber(?:y|ies)|crimes?|violence|assaults|burglar(?:y|ies)|suspensions|agency (?:staff|workers)"
+    r"|unallocated|overdue|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 
 
+_TARGET = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?)\s?(?:%|per cent),?\s\(?(?:against|compared with|short of|below|and so misses)\s(?:a|the|its|our|their)\s"
+    r"(?:\w+\s)?(?:target|standard|goal|ambition)\s(?:of|is)\s(?P<target>\d+(?:\.\d+)?)\s?(?:%|per cent)",
+    re.IGNORECASE,
+)
+# «babies who are not yet mobile»: which of them, and nothing that is amiss.
+_WHO_ARE_NOT = re.compile(
+    r"\b(?:bab(?:y|ies)|child(?:ren)?|infants?|pupils?|people|those|parents?)\swho\s$", re.IGNORECASE
+)
+_IS_DONE_TO = re.compile(r"\s(?:yet\s)?(?:being\s)?(?:\w+ed|seen|met|told|known|taught)\b", re.IGNORECASE)
+
+
 def is_adverse(sentence: str) -> bool:
     """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
-    return _moved_badly(sentence) or any(
+    return _moved_badly(sentence) or _is_short_of_target(sentence) or any(
         not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
         and not _PUT_RIGHT.match(sentence, match.end())
+        and not (
+            match.group().lower() in ("is not", "are not", "is not yet", "are not yet")
+            and _WHO_ARE_NOT.search(sentence, 0, match.start())
+            and not _IS_DONE_TO.match(sentence, match.end())
+        )
         and not (
             _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
             and _DONE_SINCE.match(sentence, match.end())
@@ -139,6 +157,12 @@ def is_adverse(sentence: str) -> bool:
         )
         for match in _ADVERSE.finditer(sentence)
     )
+
+
+def _is_short_of_target(sentence: str) -> bool:
+    """«… stand at 58% against a target of 80%»."""
+    found = _TARGET.search(sentence)
+    return found is not None and float(found.group("n")) < float(found.group("target"))
 
 
 def _moved_badly(sentence: str) -> bool:

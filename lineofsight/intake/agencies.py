@@ -87,7 +87,7 @@ _UNDERGOES = re.compile(
     r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
     r"|visited|judged|rated"
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
-    r"|commissioned|funded|contracted|engaged|approached|chosen|selected|briefed|informed|notified|consulted|thanked|not"
+    r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"
     r" (?:told|asked|invited|consulted|informed))\b",
     re.IGNORECASE,
 )

@@ -74,7 +74,8 @@ _LABELS = (
 )
 # «It is simple, wrote one: “…”»
 _VERB_THEN_NAME = re.compile(
-    r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)\s((?:[\w’'-]+\s?){1,5}):\s*$",
+    r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
+    r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
     re.IGNORECASE,
 )
 # «… and trusted, in his own words, “…”»
@@ -180,8 +181,11 @@ _NAMED_PERSON = re.compile(
     r"|Recording|Supervision|Guidance|Attendance)\b)([A-Z][a-z]{1,11})\s(?:was|is|had|has|told)\b"
 )
 _FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
+# «the designated doctor», «a newly qualified worker»
+_OF_THE_KIND = re.compile(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
 _LEADING = re.compile(
-    r"(?:(?:in|at|during|after|of) (?:the|its|their|a) \w+(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
+    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in|from) [\w ]{1,20}?)?"
+    r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
     r"|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+",
     re.IGNORECASE,
 )
@@ -212,6 +216,7 @@ _OWNER_OF_WRITING = re.compile(
 _WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = re.compile(
@@ -239,6 +244,8 @@ _AFTER_LABEL = re.compile(
 )
 _YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 _AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
+# «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
+_WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:(?:whose|who)\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
 _SO_MANY = re.compile(
@@ -300,7 +307,7 @@ def speaker_before(clause: str) -> Speaker | None:
     for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
-        if words and not _FINITE.search(words):
+        if words and not _FINITE.search(_OF_THE_KIND.sub("", words)):
             return _speaker(words, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
@@ -341,7 +348,13 @@ def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
         if named:
             return named[-1]
     if pronoun.lower() in ("she", "he"):
-        persons = [match.group(1) for match in _PERSON.finditer(text, max(0, start - _REACH), start)]
+        own = max((match.end() for match in _SENTENCE_START.finditer(text, max(0, start - _REACH), start)), default=0)
+        persons = [match.group(1) for match in _PERSON.finditer(text, own, start)]
+        if not persons:
+            # «Jay's mother has met the manager. She said …»: whom the sentence before is about.
+            before = [match for match in _PERSON.finditer(text, max(0, start - _REACH), own)]
+            parted = [one for one in before if not _ENDS.search(text, one.end(), max(one.end(), own - 2))]
+            persons = [(parted or before)[0].group(1)] if before else []
         if not persons:
             persons = [match.group(1) for match in _NAMED_PERSON.finditer(text, max(0, start - _REACH), start)]
         return _ARTICLE.sub("", persons[-1], count=1) if persons else None
@@ -420,7 +433,7 @@ def _trim_after(words: str) -> str:
 
 
 def _speaker(words: str, distance: int) -> Speaker:
-    tidy = _AGE_TAIL.sub("", " ".join(words.split()).strip(" ,:;–—-"))
+    tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", " ".join(words.split()).strip(" ,:;–—-")))
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
     if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
         return Speaker(tidy, owner.group(1), distance)

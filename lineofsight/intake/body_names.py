@@ -131,8 +131,8 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         if last is None:
             break
         end = words[last][1]
-        # The owner's «'s» is not part of the name.
-        end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+        # The owner's «'s», and the apostrophe alone after an «s», are no part of the name.
+        end -= 2 if text[:end].endswith(("'s", "’s")) else 1 if text[:end].endswith(("s'", "s’")) else 0
         if not is_general(text[words[first][0] : end]):
             more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end

@@ -221,6 +221,7 @@ _WHICH_ONE = re.compile(
 _SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
 _N_OF = re.compile(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
+_IS_TIME = re.compile(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
 _SPANS = re.compile(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
 _SO_MANY = re.compile(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
@@ -243,7 +244,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if _SPAN.match(match.group()) and _WHICH_ONE.search(before):
                 continue
             # «on three of the five nights», «over the past three years nine babies»
-            if _N_OF.search(before) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
+            is_time = _IS_TIME.fullmatch(match.group())
+            if (is_time and _N_OF.search(before)) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
                 continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue

@@ -46,11 +46,8 @@ _JOINS_TERMS = re.compile(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
-# A rating is a word of a scale: «rated the service “good”».
-_RATINGS = frozenset(
-    words_of("good outstanding inadequate adequate excellent satisfactory") + ["requires improvement", "requiring improvement"]
-)
-_RATED = re.compile(r"\b(?:rat|grad|judg|assess)(?:e[sd]?|ing|ings?)\b[^.;]{0,60}$", re.IGNORECASE)
+# «… and that plans were “purposeful”»: whoever was quoted before goes on.
+_AND_THAT = re.compile(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 # «a “can-do” culture»: what kind of thing it is.
 _MANNER = re.compile(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"\s[a-z]{3,}")
@@ -289,8 +286,6 @@ class _Reading:
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         if is_sentence and self._speaks_on(index, marked):
             return True
-        if words.lower().strip(".,") in _RATINGS and _RATED.search(clause):
-            return False
         if _MANNER.search(clause) and "-" in words and count <= 3 and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end):
             return False
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
@@ -322,6 +317,8 @@ class _Reading:
         if _GOES_ON.fullmatch(between) or not between.strip():
             return True
         same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
+        if same_sentence and _AND_THAT.search(between):
+            return True
         return same_sentence and len(words.split()) >= 3 and not introduces_term(between)
 
     # --- doubts

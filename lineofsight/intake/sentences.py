@@ -13,6 +13,8 @@ _ABBREVIATION = re.compile(
     r"|(?<![A-Za-z])[A-Z])\.$",
     re.IGNORECASE,
 )
+# Who said it, in brackets after a quotation.
+_WHO = re.compile(r"\([A-Za-z][\w’', -]{2,50}\)(?:[.\s]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z.])[A-Z]\.$")
 
 
@@ -30,6 +32,8 @@ def sentence_places(text: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[t
         if at >= 0 and mark < whole[at][1] and match.end() < whole[at][1]:
             continue
         ends_text = match.end() >= len(text)
+        if not ends_text and at >= 0 and match.end() - len(match.group()) <= whole[at][1] and _WHO.match(text, match.end()):
+            continue  # «“I can breathe again.” (Social worker)»
         if not ends_text and (not _BEGINS.match(text, match.end()) or _is_abbreviation(text, match)):
             continue
         _add(places, text, begin, match.end())

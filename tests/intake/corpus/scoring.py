@@ -16,6 +16,7 @@ import yaml
 
 from lineofsight.intake.characters import clean, words
 from lineofsight.intake.documents import Document
+from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.readers.dispatch import READERS
 from lineofsight.intake.understand import read_document
 from tests.intake.corpus.making import MAKERS, made
@@ -193,7 +194,9 @@ def _place(text: str) -> str:
 
 
 def _who(name: str | None) -> str | None:
-    """A speaker by who it is alone: «A mother», «the child's mother», «one mother of two» are one."""
+    """A speaker by who it is alone: «A mother», «the child's mother», «one mother of two» are one; so is «the CQC»."""
+    if named := inspectorates_in(name or ""):
+        return named[0].lower()
     bare = _ARTICLE.sub("", _OWNER.sub("", name or ""), count=1)
     return _WHICH.sub("", bare).lower() or None
 
