@@ -140,22 +140,27 @@ _IS_DONE_TO = re.compile(r"\s(?:yet\s)?(?:being\s)?(?:\w+ed|seen|met|told|known|
 
 def is_adverse(sentence: str) -> bool:
     """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
-    return _moved_badly(sentence) or _is_short_of_target(sentence) or any(
-        not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
-        and not _PUT_RIGHT.match(sentence, match.end())
-        and not (
-            match.group().lower() in ("is not", "are not", "is not yet", "are not yet")
-            and _WHO_ARE_NOT.search(sentence, 0, match.start())
-            and not _IS_DONE_TO.match(sentence, match.end())
+    return (
+        _moved_badly(sentence)
+        or _is_short_of_target(sentence)
+        or any(
+            not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
+            and not _PUT_RIGHT.match(sentence, match.end())
+            and not (
+                match.group().lower() in ("is not", "are not", "is not yet", "are not yet")
+                and _WHO_ARE_NOT.search(sentence, 0, match.start())
+                and not _IS_DONE_TO.match(sentence, match.end())
+            )
+            and not (
+                _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
+                and _DONE_SINCE.match(sentence, match.end())
+            )
+            and not (
+                _FELL.search(match.group())
+                and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
+            )
+            for match in _ADVERSE.finditer(sentence)
         )
-        and not (
-            _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
-            and _DONE_SINCE.match(sentence, match.end())
-        )
-        and not (
-            _FELL.search(match.group()) and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
-        )
-        for match in _ADVERSE.finditer(sentence)
     )
 
 

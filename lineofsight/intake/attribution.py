@@ -54,8 +54,11 @@ _LABELS = (
         r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
         re.IGNORECASE,
     ),
-    re.compile(r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
-               r"[\s,][^:;]{0,60}:\s*$", re.IGNORECASE),
+    re.compile(
+        r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
+        r"[\s,][^:;]{0,60}:\s*$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
         r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",

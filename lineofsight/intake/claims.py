@@ -42,7 +42,7 @@ _CLAIMS = (
         r"|steadily))?,?"
         r"\s+(?:by|from|to|in)\b|\W*$)|\bwent (?:up|down)\b|\b(?:has|have|had) become (?:better|worse|more|less)\b"
         r"|\b(?:has|have|had)\s(?:(?!been\b)\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped(?! (?:the|an?|our|its|their|this)\b)|worsened"
-        r"|(?:gone|come) (?:up|down"
+        r"|gone (?:up|down"
         r"|from))\b|\b(?:up|down) from\b|\b(?:is|are|was|were) (?:up|down)\b(?! (?:to|there|(?:in|on|at) (?:every|the|all|each|our|its|most))\b)"
         r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
@@ -97,7 +97,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 # «A reviewer has been asked to read each file and will report …»: nothing is done yet.
-_ASKED = re.compile(r"\b(?:has|have) (?:been )?(?:asked|agreed|decided|undertaken|invited|instructed) to\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:has|have) (?:been )?(?:asked|agreed|decided|undertaken|invited|instructed) to\b", re.IGNORECASE
+)
 _CONTEXT = re.compile(
     r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
     r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"

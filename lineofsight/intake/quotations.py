@@ -286,7 +286,12 @@ class _Reading:
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         if is_sentence and self._speaks_on(index, marked):
             return True
-        if _MANNER.search(clause) and "-" in words and count <= 3 and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end):
+        if (
+            _MANNER.search(clause)
+            and "-" in words
+            and count <= 3
+            and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end)
+        ):
             return False
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):

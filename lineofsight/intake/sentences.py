@@ -32,7 +32,12 @@ def sentence_places(text: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[t
         if at >= 0 and mark < whole[at][1] and match.end() < whole[at][1]:
             continue
         ends_text = match.end() >= len(text)
-        if not ends_text and at >= 0 and match.end() - len(match.group()) <= whole[at][1] and _WHO.match(text, match.end()):
+        if (
+            not ends_text
+            and at >= 0
+            and match.end() - len(match.group()) <= whole[at][1]
+            and _WHO.match(text, match.end())
+        ):
             continue  # «“I can breathe again.” (Social worker)»
         if not ends_text and (not _BEGINS.match(text, match.end()) or _is_abbreviation(text, match)):
             continue
