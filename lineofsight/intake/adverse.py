@@ -14,9 +14,12 @@ _ADVERSE = re.compile(
     r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
     r"|requires?|too|remains?|waiting)"
     r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
-    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|overspent|(?:little|nothing) has changed|not all (?:of )?(?:the |our |its )?\w+|no suitable|still (?:low|high|slow"
-    r"|poor|weak|patchy|some way|(?:have|has) to)\b|too (?:soon|early) to|little evidence|dipped\b|delays? (?:was|were) caused"
-    r"|part(?:ly|ially) (?:complete|met|implemented|done|achieved)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
+    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|overspent|(?:little"
+    r"|nothing) has changed|not all (?:of )?(?:the |our |its )?\w+|no suitable|still (?:low|high|slow"
+    r"|poor|weak|patchy|some way|(?:have|has) to)\b|too (?:soon|early) to|little evidence|dipped\b|delays? (?:was"
+    r"|were) caused"
+    r"|part(?:ly|ially) (?:complete|met|implemented|done|achieved)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to"
+    r"|fail(?:ed|ure|ures|s"
     r"|ing) to"
     r"|(?:fell|fall|falls) short|(?:fell|dropped|slipped) below|neither|(?:has|have|had) yet to"
     r"|below (?:the )?(?:target|expected|standard|national)|behind (?:schedule|plan|target)"
@@ -112,7 +115,8 @@ _BETTER_MORE = re.compile(
 _WORSE_MORE = re.compile(
     r"\b(?:caseloads?|vacanc(?:y|ies)|waiting|waits?|average wait|turnover|sickness|absences?"
     r"|backlogs?|delays?"
-    r"|overdue|suspensions|repeat (?:child protection )?plans|overspend|complaints|exclusions?|re-?offending|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
+    r"|overdue|suspensions|repeat (?:child protection )?plans|overspend|complaints|exclusions?|re-?offending"
+    r"|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # A fall in these is good news: «Vacancies have fallen».
@@ -120,14 +124,16 @@ _FELL = re.compile(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
 _BETTER_LESS = re.compile(
     r"\b(?:vacanc(?:y|ies)|absences?|delays?|incidents|waits?|waiting|caseloads?|exclusions?|re-?referrals|sickness"
     r"|complaints"
-    r"|backlogs?|missing|robber(?:y|ies)|crimes?|violence|assaults|burglar(?:y|ies)|suspensions|agency (?:staff|workers)"
+    r"|backlogs?|missing|robber(?:y|ies)|crimes?|violence|assaults|burglar(?:y|ies)|suspensions|agency (?:staff"
+    r"|workers)"
     r"|unallocated|overdue|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 
 
 _TARGET = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?)\s?(?:%|per cent),?\s\(?(?:against|compared with|short of|below|and so misses)\s(?:a|the|its|our|their)\s"
+    r"(?P<n>\d+(?:\.\d+)?)\s?(?:%|per cent),?\s\(?(?:against|compared with|short of|below|and so misses)\s(?:a|the"
+    r"|its|our|their)\s"
     r"(?:\w+\s)?(?:target|standard|goal|ambition)\s(?:of|is)\s(?P<target>\d+(?:\.\d+)?)\s?(?:%|per cent)",
     re.IGNORECASE,
 )

@@ -58,8 +58,9 @@ _STARTERS = frozenset(
         " neither either report social representatives"
         " professionals employees clinicians nurses midwives teachers frontline"
         " within across throughout inside outside despite until unlike like via against among amongst concerning"
-        " regarding because once whether upon beyond behind near thanks given january february march april may june july"
-        " august september october november december monday tuesday wednesday thursday friday saturday sunday"
+        " regarding because once whether upon beyond behind near thanks given"
+        " january february march april may june july august september october november december monday"
+        " tuesday wednesday thursday friday saturday sunday"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )

@@ -8,6 +8,15 @@ import re
 
 from lineofsight.intake.inspectorates import is_inspection
 
+# What others did to it is not its own act: «Northmoor Council was inspected».
+UNDERGOES = re.compile(
+    r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
+    r"|visited|judged|rated"
+    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
+    r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"
+    r" (?:told|asked|invited|consulted|informed))\b",
+    re.IGNORECASE,
+)
 _THE = r"(?:both\s+)?(?:the\s+)?"
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
 _IT_IS = re.compile(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)

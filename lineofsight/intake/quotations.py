@@ -8,19 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lineofsight.intake.attribution import (
-    Speaker,
-    canonical,
-    clause_before,
-    is_number_of_people,
-    people_before,
-    speaker_after,
-    speaker_before,
-)
+from lineofsight.intake.attribution import clause_before, speaker_before
+from lineofsight.intake.attribution_after import speaker_after
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
+from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.terms import introduces_term, is_named_after
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"

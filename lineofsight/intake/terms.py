@@ -5,7 +5,8 @@ import re
 _TERM = re.compile(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
+    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title"
+    r"|banner|head|heading)|nicknamed|dubbed"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
