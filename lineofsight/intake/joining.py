@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.numbering import Count, Mark, Scheme, bullet_of, counts_bare, marks_of
+from lineofsight.intake.numbering import Count, Mark, Scheme, bullet_of, codes_in, counts_bare, marks_of
 
 _ENDS = (".", "!", "?", ";", ":", "…")
 _CLOSERS = "\"'”’»)]"
@@ -27,6 +27,12 @@ _UNFINISHED = re.compile(
 # «Who we are», «What the work is for»: a question as a heading.
 _ASKS = re.compile(
     r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}(?:are|is|was|were|has|have|can|will|for|from|with|in|by)"
+)
+# «RAG: amber», «Owner: the ICB»: a field that is filled in.
+_FIELD = re.compile(
+    r"(?:RAG(?: rating| status)?|Status|Owners?|Leads?(?: agency| officer)?|Due(?: date)?|Deadline|Timescale|Rating"
+    r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
+    re.IGNORECASE,
 )
 _HARD_HYPHEN = re.compile(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
@@ -75,6 +81,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if _ASKS.fullmatch(body):
         return True
+    if _FIELD.match(body):
+        return False
     return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and not is_unfinished(body)
 
 
@@ -117,7 +125,7 @@ class _Open:
         return self.length > 90 or len(self.near.split()) > 16
 
 
-_OF_HEADINGS = (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED)
+_OF_HEADINGS = (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED, Scheme.CODE)
 
 
 class _Joiner:
@@ -126,7 +134,7 @@ class _Joiner:
         lines = [block.text for block in blocks if block.kind is Kind.LINE]
         self.width = _wrapped_width(lines)
         headings = [block.text for block in blocks if block.kind is Kind.HEADING]
-        self.count = Count(bare=counts_bare(lines) or counts_bare(headings))
+        self.count = Count(bare=counts_bare(lines) or counts_bare(headings), codes=codes_in([*headings, *lines]))
         self.units: list[Unit] = []
         self.open: _Open | None = None
         self.last_line = ""
@@ -144,7 +152,9 @@ class _Joiner:
 
     def _given(self, block: Block) -> Unit:
         is_typed = not block.printed or block.kind is Kind.HEADING
-        candidates = [mark for mark in marks_of(block.text) if not (block.printed and mark.scheme not in _OF_HEADINGS)]
+        candidates = [
+            mark for mark in marks_of(block.text, codes=True) if not (block.printed and mark.scheme not in _OF_HEADINGS)
+        ]
         mark = self.count.choose(candidates if is_typed else [], may_begin=True)
         text = mark.rest if mark else block.text
         if block.printed and mark:
@@ -157,7 +167,7 @@ class _Joiner:
     def _line(self, block: Block, following: Block | None) -> None:
         before = self.open
         may_begin = before is None or block.gap or is_finished(before.near) or looks_like_heading(before.near)
-        mark = self.count.choose(marks_of(block.text), may_begin=may_begin)
+        mark = self.count.choose(marks_of(block.text, codes=True), may_begin=may_begin)
         rest = mark.rest if mark else block.text
         if before is not None and self._continues(before, block, mark, following):
             if block.gap or mark:

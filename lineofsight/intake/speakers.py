@@ -56,7 +56,7 @@ _ENDS = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
-_WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:(?:whose|who)\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
+_WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
 _SO_MANY = re.compile(

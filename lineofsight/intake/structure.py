@@ -28,7 +28,9 @@ _LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _WHOLLY_BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1")
 _OWNED = re.compile(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
-_BODY_NAME = re.compile(r"\b(?:Partnership|Board|Council|Trust|Executive|Committee)$")
+_BODY_NAME = re.compile(
+    r"\b(?:Partnership|Board|Council|Trust|Executive|Committee|PARTNERSHIP|BOARD|COUNCIL|TRUST|EXECUTIVE|COMMITTEE)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,9 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
     while end > 0:
         unit = units[end - 1]
         text_kind = unit.kind in (Kind.LINE, Kind.HEADING, Kind.PARAGRAPH)
-        plain = unit.mark is None and (unit.stands_apart or _closes(unit.text))
+        # A signature may take two lines: a name, and what the person is.
+        under_short = end > 1 and units[end - 2].stands_apart and looks_like_heading(units[end - 2].text)
+        plain = unit.mark is None and (unit.stands_apart or under_short or _closes(unit.text))
         if not (text_kind and plain and (looks_like_heading(unit.text) or _closes(unit.text))):
             break
         if unit.kind is Kind.PARAGRAPH and not _closes(unit.text):
@@ -259,7 +263,9 @@ def _fill(units: list[Unit], shape: Outline) -> None:
         printed = unit.mark.printed if unit.mark else ""
         is_heading = _is_heading(unit, before, after, before_is_heading=was_heading)
         if is_heading:
-            part = Part(fold(unit.text), printed, unit.line)
+            # A code is part of what a section is called: «KLOE 2», «R3 Information sharing».
+            is_code = unit.mark is not None and unit.mark.scheme is Scheme.CODE
+            part = Part(fold(f"{printed} {unit.text}" if is_code else unit.text), "" if is_code else printed, unit.line)
             shape.parts.append(part)
         else:
             number = unit.mark.label if unit.mark else None
@@ -279,7 +285,7 @@ def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_i
     if unit.mark is None:
         apart = unit.stands_apart or unit.followed_by_gap or after.mark is not None or len(after.text) > 120
         return apart or (len(unit.text.split()) <= 8 and not looks_like_heading(after.text))
-    if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED):
+    if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED, Scheme.CODE):
         return False
     # «3. Supervision» is a heading over text, and an item between «2. Audit» and «4. Training».
     in_list = _follows(unit, after) or (before is not None and not before_is_heading and _follows(before, unit))

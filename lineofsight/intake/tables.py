@@ -68,6 +68,9 @@ def _column_cells(text: str) -> Cells:
         return ()
     if any(mark.scheme is Scheme.BULLET for mark in marks_of(text)):
         return ()
+    # «1.1  This report covers …»: a number, a gap and a text is a numbered paragraph.
+    if len(cells) == 2 and any(mark.rest == "X" for mark in marks_of(f"{cells[0]} X")):
+        return ()
     return cells
 
 
