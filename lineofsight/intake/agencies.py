@@ -95,6 +95,8 @@ def _acting_in_sentence(
     acting: list[str] = []
     for group in joined_mentions(sentence, mentions):
         before, after = sentence[max(0, group[0].start - 120) : group[0].start], words_after(sentence, group[-1])
+        if _is_where_another_is(sentence, group[0], mentions):
+            continue
         if BOUND_BY_LAW.match(after) or is_looked_at(sentence, group[0], after):
             continue
         if acts(sentence, group) or (acting and doers.shares_a_verb(before, after)):
@@ -111,6 +113,11 @@ def _acting_in_sentence(
     if WE_ACT.search(sentence):
         acting += meant_by_we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
+
+
+def _is_where_another_is(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """«The Support Service at Weald House saw 39 children»: the place is named with the body."""
+    return any(re.fullmatch(r"\sat\s(?:the\s)?", sentence[other.end : mention.start]) for other in mentions)
 
 
 def _unsure(mention: Mention, sentence: str, number: Label) -> Doubt:

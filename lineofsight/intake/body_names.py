@@ -28,13 +28,13 @@ HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|Services?|Recovery|Group Practice|Surgery|House|Project|Network|Collective|Centre"
+    r"|(?:Basic )?Command Unit|Services?|Recovery|Group Practice|Surgery|House|Project|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )
 _KNOWN = re.compile(
     r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
-    r"|Home-Start|Victim Support|SSAFA"
+    r"|Home-?[Ss]tart|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
@@ -72,7 +72,7 @@ _OF_HEADS = frozenset(
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
 _PEOPLE_OF = re.compile(
-    r"(?:crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+    r"(?:cabinet|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
@@ -99,10 +99,18 @@ _PLACED = re.compile(
 )
 
 
+# «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
+_BOROUGH = re.compile(
+    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
+    r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
+)
+
+
 def named_in(text: str) -> Iterator[tuple[int, int]]:
     """The places where an organisation stands under its own name, longest first where two overlap."""
     places = [*_in_runs(text)]
     places += [match.span() for match in _KNOWN.finditer(text)]
+    places += [match.span() for match in _BOROUGH.finditer(text)]
     places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
     places = [place for place in places if place[0] < place[1]]
     end_of_last = 0

@@ -22,6 +22,8 @@ _PER = re.compile(r"\b(?:per|for every|in every|out of every)\s+$", re.IGNORECAS
 _NOUN_BEFORE = re.compile(r"[A-Za-z]{3,}\s\($")
 # «Where fewer than five children are concerned»: a threshold, and not how many there are.
 _CONDITION = re.compile(r"\b(?:where|if|when|whenever|unless|until)\s(?:there\s(?:are|is|were)\s)?$", re.IGNORECASE)
+# «… in March, when over fifty children were on it»: that is how many there were.
+_AT_WHICH = re.compile(r"\w,\s(?:when|where)\s$")
 # «the other two», «all eleven», «none of the nine»: things known already, counted without being named again.
 _KNOWN_THINGS = re.compile(
     r"\b(?:(?:the|its|their|our|his|her|these|those) (?:other|remaining|rest|first|last|same)|all|(?:a|the) further"
@@ -103,7 +105,7 @@ def counts(text: str, number: Measured) -> bool:
         return False
     bend, start = comparator_before(text, number.start)
     is_bent = bend is not Comparator.EQUAL
-    if is_bent and _CONDITION.search(text, max(0, start - 24), start):
+    if is_bent and _CONDITION.search(text, max(0, start - 24), start) and not _AT_WHICH.search(text, 0, start):
         return False
     if _TIME_AFTER.match(after):
         return bool(_MEASURED.search(before) or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))

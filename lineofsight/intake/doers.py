@@ -83,9 +83,18 @@ _WORKERS_THERE = re.compile(
 )
 
 
+# «It is the position of the Council that …»: it says so.
+_POSITION_OF = re.compile(
+    rf"\bit (?:is|was|remains) the (?:position|view|belief|intention|case|understanding|policy|practice) of {_THE}$",
+    re.IGNORECASE,
+)
+
+
 def is_told_to_be_the_doer(before: str, after: str) -> bool:
     """«It is the ICB that pays for the post», «The lead for this theme is the ICB»."""
-    return bool((_IT_IS.search(before) and _THAT_DOES.match(after)) or _LEAD_IS.search(before))
+    return bool(
+        (_IT_IS.search(before) and _THAT_DOES.match(after)) or _POSITION_OF.search(before) or _LEAD_IS.search(before)
+    )
 
 
 def is_told_to_have_done(before: str, after: str) -> bool:

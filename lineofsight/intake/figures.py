@@ -42,6 +42,7 @@ _ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", 
 _OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
@@ -231,7 +232,8 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     # «went up by 40% (145 to 203)»: from the one to the other.
     is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
-    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not is_moved)
+    is_next = _OR.fullmatch(between) and second.value == first.value + 1 and first.value > 1
+    joined = _DASH.fullmatch(between) or is_next or (_TO.fullmatch(between) and not is_moved)
     if not (is_between or joined) or not counts(text, second):
         return None
     comparator, start = comparator_before(text, first.start)

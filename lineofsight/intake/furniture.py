@@ -80,6 +80,11 @@ def is_greeting(text: str) -> bool:
     return len(text) <= 80 and bool(_GREETING.fullmatch(text.strip()))
 
 
+def is_closing(text: str) -> bool:
+    """Does the line close a letter: «Yours sincerely»?"""
+    return is_greeting(text) and not text.strip().lower().startswith("dear")
+
+
 def is_attendance(text: str) -> bool:
     """Does the line only say who was at a meeting, who was not, and where it was?"""
     return len(text) <= 600 and bool(_ATTENDANCE.match(text.strip()))

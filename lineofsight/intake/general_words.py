@@ -24,10 +24,10 @@ _STRONG = (
     r"|district council|council"
     r"|substance (?:misuse|use) services?|drug and alcohol services?|acute trust|mental health trust"
     r"|hospitals? trust|health trust|community (?:health )?trust|ambulance trust|foundation trust|academy trust"
-    r"|housing association"
+    r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
+    r"trust|borough|royal borough|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
     r"|practice|association|icb|infirmary"
 )
 GENERAL = re.compile(
@@ -49,8 +49,10 @@ def answers_to(name: str, words: str) -> bool:
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":
         return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
+    if words == "council" and re.search(r"\bborough of\b", plain):
+        return True
     if words == "local authority":
-        return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
+        return bool(re.search(r"\bcouncil\b|\bborough of\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
         return False
     if words in ("force", "police", "police force", "police service", "constabulary"):

@@ -32,6 +32,10 @@ _BOTH_OF = re.compile(
     r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
     re.IGNORECASE,
 )
+# Before these words without an article a body is meant: «but children's social care has not …».
+_BEFORE_BARE = re.compile(
+    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
+)
 _SINGULAR = {
     "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
     "charities": "charity",
@@ -89,7 +93,18 @@ def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
 
 def _is_body(word: str) -> bool:
     """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
-    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
+    return word.lower() in (
+        "trust",
+        "force",
+        "constabulary",
+        "charity",
+        "icb",
+        "health board",
+        "academy",
+        "hospice",
+        "borough",
+        "royal borough",
+    )
 
 
 def _is_only(word: str, register: Register) -> bool:
@@ -114,7 +129,7 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
         article and article.lower() in ("the", "our") and (is_capital or _is_body(name) or _is_only(name, register))
     ):
         return None
-    if not article and not starts_sentence and not re.search(r"\b(?:by|and|within|that|in|from|,)\s*$", before):
+    if not article and not starts_sentence and not _BEFORE_BARE.search(before):
         return None
     candidates = register.candidates(name)
     if len(candidates) == 1:

@@ -22,7 +22,7 @@ _TIME_UNIT = (
 # A number after one of these names a place in a document, a grade or a stage.
 _LABELS = (
     r"levels?|tiers?|stages?|steps?|phases?|bands?|grades?|classe?s?|years?|key stages?|parts?|chapters?"
-    r"|sections?|s|ss|sec|articles?"
+    r"|sections?|minute|s|ss|sec|articles?"
     r"|arts?|regulations?|regs?|rules?|schedules?|sch|clauses?|paragraphs?|paras?|pages?|p|pp|appendix"
     r"|appendices|annexe?s?|tables?"
     r"|figures?|figs?|charts?|box|footnotes?|notes?|items?|recommendations?|findings?|priority|priorities"
@@ -146,6 +146,8 @@ _PATTERNS = (
     rf"\b{_ANY}[\s-]+{_TIME_UNIT}\b[^.;!?]{{0,24}}?,?\s(?:and not|rather than|instead of|not|down from|up from"
     rf"|against"
     rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
+    r"(?=[.,;)]|$|\s)",
     # The hours of a day on which something is open
     r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
     r"|weekdays?|weekends?|days a week|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"

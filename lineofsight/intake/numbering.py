@@ -36,10 +36,12 @@ class Mark:
     glued: bool = False
 
 
-_BULLET = re.compile(r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)")
+_BULLET = re.compile(
+    r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|-(?=[a-z]{2,}\s)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)"
+)
 _WHOLE = re.compile(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
 _BARE = re.compile(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[.):]?\s+(?=\S)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:[.):]?\s+(?=\S)|(?=[“‘]?[A-Z](?:[a-z]|\s[a-z])))")
 _LETTER = re.compile(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
 _ROMAN = re.compile(
     r"(\((x{0,2}(?:ix|iv|v?i{0,3}))\)|(x{0,2}(?:ix|iv|v?i{0,3}))\))\s*(?=\S)"

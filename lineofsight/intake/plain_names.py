@@ -30,6 +30,11 @@ _LONG_NAME_ACTS = re.compile(
     r"(?:^|[.!?:]\s+|,\s+)(?P<name>[A-Z][\w’'&-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:has|have)\s"
     r"(?:also\s|now\s|since\s|already\s)?(?:met|held|told|asked|written|visited|offered|agreed|signed|joined|sent)\b"
 )
+# «BeSafe Ellerby's trustees»: only a body has them.
+_OF_A_BODY = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_NAME})['’]s\s(?:trustees|governors|volunteers|staff|workers|chief executive|caseworkers|helpline"
+    r"|officers|clinicians|practitioners)\b"
+)
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
 # «Wexley Living housed 14 families», where there is a Wexley Council too.
 _PLACED_ACTS = re.compile(
@@ -81,7 +86,7 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
         if match and _is_name(match.group("name")):
             yield match.group("name"), ""
     for text in texts:
-        for pattern in (_APPOSED, _PROVIDES, _BODY_ACTS, _LONG_NAME_ACTS, _BODY_MEANS):
+        for pattern in (_APPOSED, _PROVIDES, _BODY_ACTS, _LONG_NAME_ACTS, _OF_A_BODY, _BODY_MEANS):
             for match in pattern.finditer(text):
                 if _is_name(match.group("name")):
                     yield match.group("name"), match.groupdict().get("kind") or ""

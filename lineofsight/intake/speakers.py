@@ -28,7 +28,7 @@ _PEOPLE = re.compile(
 )
 # «She told us»: the one person spoken of just before.
 _PERSON = re.compile(
-    r"\b((?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
+    r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
     r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
     r"|matron"
     r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)"
@@ -54,7 +54,7 @@ _WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes)
 _PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
-_AGE_TAIL = re.compile(r",?\s+(?:aged? )?\d{1,2}(?: years(?: old)?)?$")
+_AGE_TAIL = re.compile(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
 _WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)

@@ -9,6 +9,7 @@ from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Label, Remainder, Table
 from lineofsight.intake.furniture import (
     is_attendance,
+    is_closing,
     is_contents_heading,
     is_contents_line,
     is_date_or_marking,
@@ -21,7 +22,7 @@ from lineofsight.intake.furniture import (
 )
 from lineofsight.intake.joining import Unit, join, looks_like_heading
 from lineofsight.intake.numbering import Scheme
-from lineofsight.intake.tables import set_tables_apart
+from lineofsight.intake.tables import paragraphs_of_layout, set_tables_apart, with_merged_repeated
 
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
 _LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
@@ -68,7 +69,7 @@ def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""
     shape = Outline(doubts=list(file.doubts))
     told = [block for block in file.blocks if block.text or block.rows]
-    blocks = _join_lone_marks(_set_headings_apart(set_tables_apart(tuple(told))))
+    blocks = _join_lone_marks(_set_headings_apart(paragraphs_of_layout(set_tables_apart(tuple(told)))))
     text_blocks = _set_furniture_apart(blocks, shape)
     units, doubts = join(text_blocks)
     shape.doubts += doubts
@@ -118,13 +119,15 @@ def _join_lone_marks(blocks: Sequence[Block]) -> list[Block]:
 def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]:
     """Move tables, page furniture, footnotes and a list of contents out of the text."""
     heads = running_heads(tuple(blocks))
+    signed = _signature_from(blocks)
     kept: list[Block] = []
     in_contents = False
     gap = False
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.kind is Kind.TABLE:
-            header, rows = (block.rows[0], block.rows[1:]) if block.has_header else ((), block.rows)
+            all_rows = with_merged_repeated(block)
+            header, rows = (all_rows[0], all_rows[1:]) if block.has_header else ((), all_rows)
             shape.tables.append(Table(header, rows, block.line))
             gap = True
             continue
@@ -139,6 +142,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
             or is_head
+            or position >= signed
             or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
             or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
@@ -151,6 +155,16 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
         kept.append(replace(block, gap=block.gap or gap))
         gap = False
     return kept
+
+
+def _signature_from(blocks: Sequence[Block]) -> int:
+    """Where a letter's last lines begin, after «Yours sincerely»: a name, an office. Past the end where none does."""
+    for position in range(max(0, len(blocks) - 5), len(blocks)):
+        rest = blocks[position + 1 :]
+        is_last = all(block.kind is not Kind.TABLE and looks_like_heading(block.text) for block in rest)
+        if is_closing(blocks[position].text) and rest and is_last:
+            return position + 1
+    return len(blocks)
 
 
 def _stands_at_foot(block: Block, following: Block | None) -> bool:

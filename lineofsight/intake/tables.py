@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from statistics import median
 
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.numbering import Scheme, marks_of
@@ -9,6 +10,8 @@ from lineofsight.intake.numbering import Scheme, marks_of
 _BAR_RULE = re.compile(r"[\s|:+=-]+")
 _COLUMN_GAP = re.compile(r"\s{2,}")
 _LONGEST_CELL = 60
+# In a table that only sets paragraphs beside their numbers these are whole sentences.
+_SHORTEST_PARAGRAPH = 60
 
 Cells = tuple[str, ...]
 
@@ -85,3 +88,43 @@ def _table(run: Sequence[Block], cells_of: Callable[[str], Cells]) -> Block:
     has_header = len(level) > 1 and all(cell and not cell[0].isdigit() for cell in level[0])
     first = run[0]
     return Block(Kind.TABLE, "", first.line, first.page, first.gap, rows=level, has_header=has_header)
+
+
+def with_merged_repeated(block: Block) -> tuple[Cells, ...]:
+    """The rows of a table, with what a merged area says in each of its cells: as a person reads it along a row."""
+    rows = [list(row) for row in block.rows]
+    for top, left, down, across in block.merged:
+        if top >= len(rows) or left >= len(rows[top]) or not (said := rows[top][left]):
+            continue
+        for row in rows[top : top + down]:
+            for column in range(left, min(left + across, len(row))):
+                row[column] = row[column] or said
+    return tuple(tuple(row) for row in rows)
+
+
+def paragraphs_of_layout(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with every table that only sets paragraphs beside their numbers made into those paragraphs."""
+    result: list[Block] = []
+    for block in blocks:
+        result += _paragraphs(block) if block.kind is Kind.TABLE and _is_layout(block) else [block]
+    return result
+
+
+def _is_layout(block: Block) -> bool:
+    if len(block.rows[0]) != 2 or block.merged:
+        return False
+    if not all(text and any(mark.rest == "X" for mark in marks_of(f"{number} X")) for number, text in _told(block)):
+        return False
+    return median(len(text) for _, text in block.rows) > _SHORTEST_PARAGRAPH
+
+
+def _told(block: Block) -> list[tuple[str, str]]:
+    # Numbers may stand bare in a cell of their own: «1».
+    return [(f"{number}." if number.isdecimal() else number, text) for number, text in block.rows]
+
+
+def _paragraphs(block: Block) -> list[Block]:
+    return [
+        Block(Kind.PARAGRAPH, " ".join(text.split()), block.line, block.page, printed=number)
+        for number, text in block.rows
+    ]

@@ -43,7 +43,8 @@ def _headings_by_look(drafts: list[Draft]) -> list[Block]:
     for draft in texts:
         sizes[draft.size] += draft.letters
     body = sizes.most_common(1)[0][0] if sizes else 0
-    letters = sum(draft.letters for draft in texts)
+    in_tables = sum(len(cell) for draft in drafts for row in draft.block.rows for cell in row)
+    letters = sum(draft.letters for draft in texts) + in_tables
     bold_tells = sum(draft.letters for draft in texts if draft.is_bold) <= _MOST_BOLD * letters
     return [
         replace(draft.block, kind=Kind.HEADING, level=draft.block.level or 1)
