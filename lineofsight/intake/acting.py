@@ -28,6 +28,8 @@ _AUXILIARY = (
     r"|believes?|considers?|maintains?|maintained|receives?|received|describes?|described|notes?|noted|checks?"
     r"|checked|sends?|sent|keeps?|kept|cannot|can[’']t|refers?|contributes?|writes?|wrote|asks?|asked|tells?|knows?"
     r"|sees?|pays?|paid|visits?|hopes?|hosts?|chairs?|chaired|employs?|funds?|listens?|speaks?|belongs?|relies"
+    r"|knew|spoke|ran|chose|built|brought|bought|sought|taught|left|lost|won|saw|came|went|grew|drew|became|dealt|felt"
+    r"|heard|read|rang|sat|sold|stood|thought|understood|withdrew|forgot|hid|sees"
 )
 _VERB_NEXT = re.compile(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
@@ -75,7 +77,8 @@ _ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _BY_STAFF_OF = re.compile(
-    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department|unit|managers?|officers?|leads?|workers"
+    r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department"
+    r"|unit|managers?|officers?|leads?|workers"
     r"|practitioners) (?:of|at|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -97,7 +100,8 @@ _IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
-    r"\b(?:with|to|for|part of|successors? (?:of|to)|(?:an )?arm of|branch of|subsidiary of|between|against|about|regarding|concerning|than|into|towards|upon|including|involving"
+    r"\b(?:with|to|for|part of|successors? (?:of|to)|(?:an )?arm of|branch of|subsidiary of|between|against|about"
+    r"|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
     r"|want|expect|oblige|enable|support|involve|cover|concern|affect|name|credit|assure|inform|advise|warn|remind"
     r"|help|allow)(?:s|d|ed|ing)?|(?:commit|bind)(?:s|ted|ting)?|told|commend(?:s|ed)?"

@@ -151,7 +151,7 @@ _LEADING = re.compile(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
-    r"|as|for example|e\.g\.|also|then|one of|what|how)\s+|[\s,(–—-]+",
+    r"|as|for example|e\.g\.|also|then|what|how)\s+|[\s,(–—-]+",
     re.IGNORECASE,
 )
 # «his grandmother, who told the reviewer»: the one spoken of before «who».

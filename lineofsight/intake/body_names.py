@@ -99,6 +99,7 @@ _PLACED = re.compile(
 )
 
 
+_LAW = re.compile(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = re.compile(
     r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
@@ -115,7 +116,8 @@ def named_in(text: str) -> Iterator[tuple[int, int]]:
     places = [place for place in places if place[0] < place[1]]
     end_of_last = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if start >= end_of_last:
+        # «the Children and Families Act 2014» is no body.
+        if start >= end_of_last and not _LAW.match(text, end):
             yield start, end
             end_of_last = end
 

@@ -162,7 +162,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)
         or (spelt and _OUT_OF_AT_ONCE.fullmatch(between))
-        or (spelt and second.value == 10 and _OUT_OF.fullmatch(between))
+        or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
     ):
         return None

@@ -27,7 +27,8 @@ _STRONG = (
     r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|borough|royal borough|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
+    r"trust|borough|royal borough|force|constabulary|service|charity|school|academy|college|hospital|hospice"
+    r"|health board"
     r"|practice|association|icb|infirmary"
 )
 GENERAL = re.compile(
@@ -58,7 +59,7 @@ def answers_to(name: str, words: str) -> bool:
     if words in ("force", "police", "police force", "police service", "constabulary"):
         return bool(re.search(r"\b(?:police|constabulary)\b", plain))
     if words in ("children's services", "children's social care"):
-        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil", plain))
+        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil(?!y court)", plain))
     if words in ("acute trust", "hospital trust"):
         return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
     if words in ("community trust", "community health trust"):

@@ -125,7 +125,7 @@ class _Open:
         return self.length > 90 or len(self.near.split()) > 16
 
 
-_OF_HEADINGS = (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED, Scheme.CODE)
+_OF_HEADINGS = (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED)
 
 
 class _Joiner:

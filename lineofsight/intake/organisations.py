@@ -220,6 +220,11 @@ def _enter_shorter_forms(register: Register) -> None:
             register.forms.setdefault(name[: school.start()], name)
     _enter_beginnings(register)
     for name in register.names:
+        if (borough := re.match(r"((?:London|Royal|Metropolitan) Borough) of ", name)) and borough[
+            1
+        ] not in register.general:
+            register.general[borough[1].lower()] = name
+    for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)

@@ -32,7 +32,8 @@ _LONG_NAME_ACTS = re.compile(
 )
 # «BeSafe Ellerby's trustees»: only a body has them.
 _OF_A_BODY = re.compile(
-    rf"(?<![\w’'-])(?P<name>{_NAME})['’]s\s(?:trustees|governors|volunteers|staff|workers|chief executive|caseworkers|helpline"
+    rf"(?<![\w’'-])(?P<name>{_NAME})['’]s\s(?:trustees|governors|volunteers|staff|workers|chief executive"
+    rf"|caseworkers|helpline"
     r"|officers|clinicians|practitioners)\b"
 )
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")

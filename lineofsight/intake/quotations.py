@@ -15,7 +15,7 @@ from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
-from lineofsight.intake.terms import introduces_term, is_named_after
+from lineofsight.intake.terms import introduces_term, is_named_after, is_spoken_of
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
@@ -273,7 +273,8 @@ class _Reading:
     ) -> bool:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
-        if count < _LONG and is_named_after(self.paragraphs[index][1], marked.end):
+        text = self.paragraphs[index][1]
+        if count < _LONG and (is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end)):
             return False
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG

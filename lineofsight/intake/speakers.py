@@ -28,7 +28,7 @@ _PEOPLE = re.compile(
 )
 # «She told us»: the one person spoken of just before.
 _PERSON = re.compile(
-    r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
+    r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s(?-i:[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
     r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
     r"|matron"
     r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)"

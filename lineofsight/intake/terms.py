@@ -37,6 +37,23 @@ _CALLED_IT = re.compile(
 _NAMED_AFTER = re.compile(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
 
 
+# «“done” means that …», «whether “complete” meant that …»: the word is spoken of.
+_MEANS = re.compile(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b", re.IGNORECASE)
+# «say the ‘free’ helpline costs them …»: held at arm's length.
+_HELD_OFF = re.compile(
+    r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
+)
+_NOUN_VERB = re.compile(r"\s[a-z]{3,}\s[a-z]+")
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Is the word between the marks itself what the sentence speaks of, or one that it will not answer for?"""
+    if _MEANS.match(text, end):
+        return True
+    is_one_word = " " not in text[start:end].strip()
+    return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 60) : start]) and _NOUN_VERB.match(text, end))
+
+
 def introduces_term(clause: str) -> bool:
     """Do the words before the marks introduce a name or a term rather than somebody's words?"""
     near = clause[-60:]

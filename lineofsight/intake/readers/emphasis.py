@@ -44,8 +44,10 @@ def _headings_by_look(drafts: list[Draft]) -> list[Block]:
         sizes[draft.size] += draft.letters
     body = sizes.most_common(1)[0][0] if sizes else 0
     in_tables = sum(len(cell) for draft in drafts for row in draft.block.rows for cell in row)
-    letters = sum(draft.letters for draft in texts) + in_tables
-    bold_tells = sum(draft.letters for draft in texts if draft.is_bold) <= _MOST_BOLD * letters
+    letters = sum(draft.letters for draft in texts)
+    bold = sum(draft.letters for draft in texts if draft.is_bold)
+    # Where the paragraphs stand in tables, all that is left beside them may be headings.
+    bold_tells = bold <= _MOST_BOLD * letters or in_tables > 2 * letters
     return [
         replace(draft.block, kind=Kind.HEADING, level=draft.block.level or 1)
         if _stands_out(draft, body, bold_tells)
