@@ -39,7 +39,9 @@ _VERB_NEXT = re.compile(
     rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half"
     rf"|its|their"
     rf"|for|all|every|each|\d)\b"
-    rf"|[a-z]{{3,}}ed\s(?:to|the|an?|its|their|for|with|every|each|all|\d)\b)",
+    rf"|[a-z]{{3,}}ed\s(?:to|the|an?|its|their|for|with|every|each|all|that|how|what|new|more|from|both|no|any|some"
+    r"|several|staff|families|children|parents|nothing|nobody|over|nearly|about|up|out|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -100,7 +102,8 @@ _IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)
 _IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = re.compile(
-    r"\b(?:with|to|for|part of|successors? (?:of|to)|(?:an )?arm of|branch of|subsidiary of|between|against|about"
+    r"\b(?:with|to|for|formerly|previously|known as|part of|successors? (?:of|to)|(?:an )?arm of|branch of"
+    r"|subsidiary of|between|against|about"
     r"|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
     r"|want|expect|oblige|enable|support|involve|cover|concern|affect|name|credit|assure|inform|advise|warn|remind"
@@ -110,6 +113,14 @@ _NOT_THE_DOER = re.compile(
     r"|(?:inspections?|reviews?|scrutiny|evaluations?|assessments?|oversight|expectations?|views?|role|duty"
     r"|duties|responsibilit(?:y|ies)|address) (?:of|from))"
     r"\s+(?:both\s+)?(?:the\s+)?(?:former\s+)?$",
+    re.IGNORECASE,
+)
+# «A spokesman for the force said …», «Two nurses from the Trust sit on it.»
+_OFFICE_FOR = re.compile(
+    r"(?:an?|the|one|two|three|its|our|\d+)\s(?:[\w’'-]+\s){0,4}?(?:spokes(?:man|woman|person)|representative"
+    r"|officer|nurse"
+    r"|midwife|director|head|lead|manager|chair|chief executive|worker|practitioner|doctor|teacher|volunteer|inspector"
+    r"|colleague|audit|team)s?\s(?:for|from)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _CLAUSE_BEGINS = re.compile(
@@ -163,6 +174,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     opening = sentence[: first.start]
+    if _OFFICE_FOR.fullmatch(opening) and _VERB_NEXT.match(after):
+        return True
     if doers.is_only_imagined(opening):
         return False
     if doers.is_told_to_have_done(before, after) or doers.has_its_workers_there(opening, after):

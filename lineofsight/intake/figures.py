@@ -161,7 +161,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
     if second.value not in _ROUND_BASES or not (
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)
-        or (spelt and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between))
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
     ):
@@ -234,7 +234,8 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
     is_next = _OR.fullmatch(between) and second.value == first.value + 1 and first.value > 1
     joined = _DASH.fullmatch(between) or is_next or (_TO.fullmatch(between) and not is_moved)
-    if not (is_between or joined) or not counts(text, second):
+    # «to four or five»: what stands before them both says whether they count.
+    if not (is_between or joined) or not counts(text, replace(second, start=first.start) if is_next else second):
         return None
     comparator, start = comparator_before(text, first.start)
     start = max(0, first.start - 30) + spans.start() if (spans := _BETWEEN.search(before)) else start

@@ -14,7 +14,8 @@ _BARE_HEADS = frozenset(
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
 _STRONG = (
-    r"probation service|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"probation(?=\s(?:has|have|had|is|are|was|were|will|now|also|reports?|says?|said|told|attends?|sends?|does|did)\b)"
+    r"|probation service|youth justice service|youth offending (?:service|team)|ambulance service"
     r"|fire (?:and rescue )?service"
     r"|police(?: service| force)?|integrated care board|children['’]s social care|adult social care"
     r"|children['’]s services"

@@ -134,7 +134,9 @@ class _Joiner:
         lines = [block.text for block in blocks if block.kind is Kind.LINE]
         self.width = _wrapped_width(lines)
         headings = [block.text for block in blocks if block.kind is Kind.HEADING]
-        self.count = Count(bare=counts_bare(lines) or counts_bare(headings), codes=codes_in([*headings, *lines]))
+        given = [block.text for block in blocks if block.kind is Kind.PARAGRAPH and not block.printed]
+        told = [block.text for block in blocks if block.kind in (Kind.HEADING, Kind.LINE, Kind.PARAGRAPH)]
+        self.count = Count(bare=counts_bare(lines) or counts_bare(headings) or counts_bare(given), codes=codes_in(told))
         self.units: list[Unit] = []
         self.open: _Open | None = None
         self.last_line = ""

@@ -161,7 +161,13 @@ def _roman(body: str) -> Mark | None:
     return Mark(Scheme.ROMAN, found.group().rstrip(), label, (number,), body[found.end() :])
 
 
+_LARGE_ROMAN = re.compile(r"(?=[IVX])(X{0,2}(?:IX|IV|V?I{0,3}))[.)]\s+(?=[\"“‘(]?[A-Z])")
+
+
 def _code(body: str) -> Mark | None:
+    if roman := _LARGE_ROMAN.match(body):
+        number = _ROMAN_NUMBERS[roman.group(1).lower()]
+        return Mark(Scheme.CODE, roman.group().rstrip(), roman.group(1), (number,), body[roman.end() :])
     found = _CODE.match(body)
     if not found:
         return None
@@ -170,7 +176,9 @@ def _code(body: str) -> Mark | None:
 
 
 def kind_of_code(text: str) -> str:
-    """What a paragraph's code begins with («A», «§», «24/» as «/»), or an empty string where there is none."""
+    """What a paragraph's code begins with («A», «§», «24/» as «/», «IV» as «I»), or "" where there is none."""
+    if _LARGE_ROMAN.match(text):
+        return "I"
     found = _CODE.match(text)
     return "" if not found else "/" if found.group("kind").endswith("/") else found.group("kind").strip()
 

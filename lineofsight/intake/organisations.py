@@ -14,10 +14,14 @@ from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 _ABBREVIATED = re.compile(
     r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
-    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&-]{1,24}){0,2})(?:’|'|\"|”)?\)"
+    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
 )
 _ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_FORMERLY = re.compile(
+    r",?\s\(?(?:which was\s)?(?:formerly|previously|until (?:\w+ )?(?:19|20)\d\d|now)\s(?:known as\s|called\s"
+    r"|part of\s)?(?:the\s)?"
+)
 _TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
 _WHAT_IT_DOES = re.compile(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
@@ -140,8 +144,14 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
     register = Register()
     known = tuple(texts)
     for text in (title, *known):
+        end_of_last, last = 0, ""
         for start, end in named_in(text):
+            if last and _FORMERLY.fullmatch(text, end_of_last, start):
+                # «Rivers Trust, formerly Thorn Trust»: one body under two names.
+                register.forms[text[start:end]] = register.forms.get(last, last)
+                continue
             _enter(register, text, start, end)
+            end_of_last, last = end, text[start:end]
     for name, kind in plain_names_in(known, title=title):
         if name not in register.forms and not is_outside(name):
             register.forms[name] = name

@@ -207,6 +207,11 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     for unit in top:
         if id(unit) not in is_title and unit is not kept_heading and not (styled and unit.kind is Kind.HEADING):
             shape.other.append(Remainder(fold(unit.text), unit.line))
+    # A sheet's name over the title on it says less than the title does.
+    is_only_sheet = bool(styled) and names[0].kind is Kind.HEADING and not any(u.kind is Kind.HEADING for u in rest)
+    if is_only_sheet:
+        shape.other.append(Remainder(fold(names[0].text), names[0].line))
+        names = names[1:]
     headings = [u for u in names if u is kept_heading or (styled and u.kind is Kind.HEADING and id(u) not in is_title)]
     return [*headings, *rest]
 
@@ -264,7 +269,7 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
 
 
 def _closes(text: str) -> bool:
-    return is_signpost(text) or is_date_or_marking(text)
+    return is_signpost(text) or (is_date_or_marking(text) and not _OWNED.match(text))
 
 
 def _fill(units: list[Unit], shape: Outline) -> None:

@@ -111,7 +111,7 @@ def paragraphs_of_layout(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_layout(block: Block) -> bool:
-    if len(block.rows[0]) != 2 or block.merged:
+    if any(len(row) != 2 for row in block.rows) or block.merged:
         return False
     if not all(text and any(mark.rest == "X" for mark in marks_of(f"{number} X")) for number, text in _told(block)):
         return False

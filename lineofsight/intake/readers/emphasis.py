@@ -29,8 +29,12 @@ def settle(drafts: list[Draft], *, has_pages: bool) -> tuple[Block, ...]:
     """
     blocks = _headings_by_look(drafts)
     blocks = _opening_as_lines(blocks)
-    if not any(block.kind in (Kind.HEADING, Kind.TITLE) for block in blocks):
+    headings = [at for at, block in enumerate(blocks) if block.kind in (Kind.HEADING, Kind.TITLE)]
+    if not headings:
         blocks = [_as_line(block) for block in blocks]
+    elif len(headings) == 1 and headings[0] < 3:
+        # Only the title shows itself: its headings are short lines over text, and look like it.
+        blocks = [_as_line(b) if _stands_over_text(b, blocks[at : at + 2]) else b for at, b in enumerate(blocks)]
     return tuple(
         replace(block, line=position, page=block.page if has_pages else None)
         for position, block in enumerate(blocks, start=1)
@@ -73,6 +77,18 @@ def _opening_as_lines(blocks: list[Block]) -> list[Block]:
             break
         result[position] = _as_line(block)
     return result
+
+
+def _stands_over_text(block: Block, with_next: list[Block]) -> bool:
+    below = with_next[-1]
+    return (
+        len(block.text.split()) <= 10
+        and looks_like_heading(block.text)
+        and below is not block
+        and below.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and is_finished(below.text)
+        and len(below.text.split()) >= 6
+    )
 
 
 def _as_line(block: Block) -> Block:

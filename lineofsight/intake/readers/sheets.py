@@ -69,13 +69,9 @@ def _titled(blocks: list[Block]) -> list[Block]:
     above = [at for at in range(tables[0] if tables else 0) if blocks[at].kind is Kind.PARAGRAPH]
     if not above or len(blocks[above[0]].text) > _LONGEST_TITLE or is_finished(blocks[above[0]].text):
         return blocks
-    sheets = [position for position, block in enumerate(blocks) if block.kind is Kind.HEADING]
     for position in above:
         if not is_finished(blocks[position].text):
             blocks[position] = replace(blocks[position], kind=Kind.TITLE if position == above[0] else Kind.NOTE)
-    if len(sheets) == 1 and sheets[0] < above[0]:
-        # The name of the only sheet says less than the title on it.
-        blocks[sheets[0]] = replace(blocks[sheets[0]], kind=Kind.NOTE)
     return blocks
 
 
