@@ -58,6 +58,10 @@ _SCHOOL_END = re.compile(
 _SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
 
 
+# Services that a council runs: where a report names one council alone, they are its own.
+_OF_A_COUNCIL = ("children's social care", "children's services", "adult social care")
+
+
 @dataclass
 class Register:
     """The organisations of one report: every form, mapped to the first full name."""
@@ -130,6 +134,9 @@ class Register:
             return (self.general[words],)
         if words not in self._meant:
             fitting = tuple(name for name in self.names if answers_to(name, words))
+            if not fitting and words in _OF_A_COUNCIL:
+                councils = tuple(name for name in self.names if answers_to(name, "council"))
+                fitting = councils if len(councils) == 1 else ()
             # An ambulance trust is spoken of as «the ambulance service» where a report names another trust too.
             usual = tuple(name for name in fitting if words != "trust" or "Ambulance" not in name)
             self._meant[words] = usual or fitting
