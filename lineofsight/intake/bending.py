@@ -47,6 +47,7 @@ _WENT_UP_TO = re.compile(
     r"\s+up to\s*$",
     re.IGNORECASE,
 )
+_FROM_UP_TO = re.compile(r"\bfrom\s[^.;]{1,24}\sup to\s*$", re.IGNORECASE)
 OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
@@ -74,7 +75,14 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     before = text[floor:start]
     for which, pattern in _COMPARATORS:
         match = pattern.search(before)
-        if match and which is Comparator.AT_MOST and _WENT_UP_TO.search(text, max(0, start - 40), start):
+        if (
+            match
+            and which is Comparator.AT_MOST
+            and (
+                _WENT_UP_TO.search(text, max(0, start - 40), start)
+                or _FROM_UP_TO.search(text, max(0, start - 40), start)
+            )
+        ):
             return Comparator.EQUAL, start
         if match and match.group().lower().strip() == "under" and _stands_under(text, start):
             return Comparator.EQUAL, start

@@ -28,7 +28,9 @@ HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|(?:Basic )?Command Unit|Services?|Recovery|Group Practice|Surgery|House|Project|Network|Collective|Centre"
+    r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
+    r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
+    r"|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )
@@ -107,18 +109,28 @@ _BOROUGH = re.compile(
 )
 
 
+# «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
+_PLACE_LAST = re.compile(
+    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|University Hospitals of|University of|College of|Diocese of|YMCA|Mind in"
+    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
+)
+# «The Moor, Dale and Coast NHS Trust»: three places in one name.
+_THREE_PLACES = re.compile(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
+
+
 def named_in(text: str) -> Iterator[tuple[int, int]]:
     """The places where an organisation stands under its own name, longest first where two overlap."""
     places = [*_in_runs(text)]
     places += [match.span() for match in _KNOWN.finditer(text)]
-    places += [match.span() for match in _BOROUGH.finditer(text)]
+    places += [match.span() for pattern in (_BOROUGH, _PLACE_LAST) for match in pattern.finditer(text)]
     places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
     places = [place for place in places if place[0] < place[1]]
     end_of_last = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         # «the Children and Families Act 2014» is no body.
         if start >= end_of_last and not _LAW.match(text, end):
-            yield start, end
+            first = _THREE_PLACES.search(text, max(0, start - 40), start) if " and " in text[start:end] else None
+            yield first.start("first") if first else start, end
             end_of_last = end
 
 

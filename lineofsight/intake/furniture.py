@@ -28,7 +28,8 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:dear\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind|best"
+    r"(?:(?:dear|hello|hi)\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind"
+    r"|best"
     r"|warm(?:est)?) "
     r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def is_greeting(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Does the line close a letter: «Yours sincerely»?"""
-    return is_greeting(text) and not text.strip().lower().startswith("dear")
+    return is_greeting(text) and not text.strip().lower().startswith(("dear", "hello", "hi "))
 
 
 def is_attendance(text: str) -> bool:

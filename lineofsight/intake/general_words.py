@@ -28,7 +28,8 @@ _STRONG = (
     r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|borough|royal borough|force|constabulary|service|charity|school|academy|college|hospital|hospice"
+    r"trust|borough|royal borough|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
+    r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
     r"|practice|association|icb|infirmary"
 )
@@ -47,6 +48,8 @@ def answers_to(name: str, words: str) -> bool:
         return plain == "icb"
     if words == "icb":
         return plain.endswith("integrated care board")
+    if words == "landlord":
+        return bool(re.search(r"\b(?:housing|homes)\b", plain))
     if words == "hospital":
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":
@@ -61,7 +64,7 @@ def answers_to(name: str, words: str) -> bool:
         return bool(re.search(r"\b(?:police|constabulary)\b", plain))
     if words in ("children's services", "children's social care"):
         return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil(?!y court)", plain))
-    if words in ("acute trust", "hospital trust"):
+    if words in ("acute trust", "hospital trust", "hospitals trust"):
         return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
     if words in ("community trust", "community health trust"):
         return bool(re.search(r"\bcommunity\b.*\btrust\b", plain))

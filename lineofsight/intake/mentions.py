@@ -104,13 +104,19 @@ def _is_body(word: str) -> bool:
         "hospice",
         "borough",
         "royal borough",
+        "hostel",
+        "cooperative",
+        "co-operative",
+        "authority",
+        "unitary authority",
     )
 
 
 def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
     return (
-        word.lower() in ("hospital", "refuge", "college", "association", "infirmary")
+        word.lower()
+        in ("hospital", "hospitals", "nursery", "landlord", "refuge", "college", "association", "infirmary")
         and len(register.candidates(word)) == 1
     )
 

@@ -35,7 +35,7 @@ _LABELS = (
 )
 # These name a place only when they stand in the singular: «case 3», and not «in these cases 3 children».
 _WEAK_LABELS = (
-    r"action|outcome|aim|goal|question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
+    r"action|outcome|aim|goal|(?<!in )question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
     r"|form|option"
     r"|week|day|cohort|group|cycle|draft|point|period|act|nhs|ilacs|flat|bay|bed|suite|plot|desk|unit|hub|site|rule"
 )
@@ -112,7 +112,8 @@ _PATTERNS = (
     r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
     rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
     rf"|centiles?|feet|acres?)\b(?!\s?\d)",
-    rf"\b(?:{_ANY}|\d+)\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
+    r"\bvoted\s(?:by\s)?\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}\b|\b\d{1,2}\svotes\sto\s\d{1,2}\b",
+    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",

@@ -12,7 +12,8 @@ from lineofsight.intake.inspectorates import is_outside
 from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = re.compile(
-    r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
+    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
+    r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
 )

@@ -36,6 +36,19 @@ _OF_A_BODY = re.compile(
     rf"|caseworkers|helpline"
     r"|officers|clinicians|practitioners)\b"
 )
+# «Anchor Family Practice (AFP) went through its book»: letters that stand for a name, which does something.
+_WITH_LETTERS = re.compile(
+    r"(?:^|[.!?:;]\s+|\b(?:by|and|that)\s)(?:The\s|the\s)?(?P<name>[A-Z][\w’-]+(?:\s(?:of\s|the\s|and\s"
+    r"|for\s)?[A-Z][\w’-]+)"
+    r"{1,5})\s\((?:the\s)?(?P<letters>[A-Z]{2,6})\)\s(?!is\s(?:a|an|the)\b)[a-z]+"
+)
+# What acts in such a report under a name of two words, at the beginning of a paragraph, and tells of what it does.
+_OPENS_AND_DOES = re.compile(
+    r"(?P<name>[A-Z][\w’'&-]{2,24}(?:\s[A-Z][\w’'&-]{1,24}){1,3})\s(?:now\s|also\s|each\s\w+\s)?"
+    r"(?:meets|sees|rings|houses|teaches|counsels|serves|visits|closed|opened|matched|supports|trains|looks after"
+    r"|cares for"
+    r"|works with|took over|is open|was set up|let\sme|gives|keeps)\b"
+)
 _BODY_MEANS = re.compile(rf"(?:^|[.!?]\s+)(?P<name>{_NAME})\s(?:hopes|plans|intends|aims)\sto\b")
 # «Wexley Living housed 14 families», where there is a Wexley Council too.
 _PLACED_ACTS = re.compile(
@@ -91,6 +104,17 @@ def plain_names_in(texts: Iterable[str], *, title: str = "") -> Iterator[tuple[s
             for match in pattern.finditer(text):
                 if _is_name(match.group("name")):
                     yield match.group("name"), match.groupdict().get("kind") or ""
+        for match in _WITH_LETTERS.finditer(text):
+            initials = "".join(word[0] for word in match.group("name").split() if word[0].isupper())
+            if (
+                initials == match.group("letters")
+                and _is_name(match.group("name"))
+                and not _THING.search(match.group("name"))
+            ):
+                yield match.group("name"), ""
+        opening = _OPENS_AND_DOES.match(text)
+        if opening and _is_name(opening.group("name")) and not _THING.search(opening.group("name")):
+            yield opening.group("name"), ""
         for match in _COMMISSIONED.finditer(text):
             name = match.group("name") or match.group("by")
             if len(name.split()) >= 2 and _is_name(name):

@@ -14,7 +14,9 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 _WHOSE_WRITING = re.compile(
-    r"(?P<whose>her|his|their)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)", re.IGNORECASE
+    r"(?P<whose>her|his|their|its)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)"
+    r"(?:\s(?:of|from|in)\s[\w ]{2,20})?",
+    re.IGNORECASE,
 )
 # «They told us»: the people spoken of just before.
 _PEOPLE = re.compile(
@@ -29,11 +31,13 @@ _PEOPLE = re.compile(
 # «She told us»: the one person spoken of just before.
 _PERSON = re.compile(
     r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s(?-i:[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
-    r"|father|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
+    r"|father|sister|brother|aunt|uncle|son|daughter|cousin|gran|nan|neighbour|friend|pupil|student|trainer|volunteer|coach"
+    r"|woman|man|member|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
     r"|matron"
     r"|teacher|parent|chief constable|chief executive|grandmother|grandfather|young person|worker|officer)"
     r"|[A-Z][\w’'-]+"
-    r"(?:\s[A-Z][\w’'-]+)?['’]s\s(?:chair|scrutineer|director|lead|head))\b",
+    r"(?:\s[A-Z][\w’'-]+)?['’]s\s(?:chair|scrutineer|director|lead|head|mother|father|sister|brother|aunt|uncle|son|daughter"
+    r"|gran|nan|grandmother|grandfather|mum|dad|carer|teacher|friend))\b",
     re.IGNORECASE,
 )
 # «Cal was 15. … in his own words, “…”»: a child by the name that the report gives.
@@ -56,6 +60,7 @@ _ENDS = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = re.compile(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
+_DOES_MORE = re.compile(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
 _WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
 _ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
@@ -148,7 +153,8 @@ def trim_after(words: str) -> str:
 
 
 def speaker_of(words: str, distance: int) -> Speaker:
-    tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", " ".join(words.split()).strip(" ,:;–—-")))
+    tidy = _DOES_MORE.sub("", " ".join(words.split()))
+    tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", tidy.strip(" ,:;–—-")))
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
     if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
         return Speaker(tidy, owner.group(1), distance)

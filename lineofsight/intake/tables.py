@@ -115,7 +115,9 @@ def _is_layout(block: Block) -> bool:
         return False
     if not all(text and any(mark.rest == "X" for mark in marks_of(f"{number} X")) for number, text in _told(block)):
         return False
-    return median(len(text) for _, text in block.rows) > _SHORTEST_PARAGRAPH
+    usual = median(len(text) for _, text in block.rows)
+    says_it_all = all(text.rstrip()[-1:] in (".", "!", "?", "”", '"') for _, text in block.rows)
+    return usual > _SHORTEST_PARAGRAPH or (says_it_all and usual > _SHORTEST_PARAGRAPH / 2)
 
 
 def _told(block: Block) -> list[tuple[str, str]]:

@@ -69,7 +69,11 @@ def _titled(blocks: list[Block]) -> list[Block]:
     above = [at for at in range(tables[0] if tables else 0) if blocks[at].kind is Kind.PARAGRAPH]
     if not above or len(blocks[above[0]].text) > _LONGEST_TITLE or is_finished(blocks[above[0]].text):
         return blocks
-    for position in above:
+    # Over the tables of other sheets it says again what the sheet is called.
+    later = [
+        at for at in range(1, len(blocks)) if blocks[at].kind is Kind.PARAGRAPH and blocks[at - 1].kind is Kind.HEADING
+    ]
+    for position in dict.fromkeys([*above, *later]):
         if not is_finished(blocks[position].text):
             blocks[position] = replace(blocks[position], kind=Kind.TITLE if position == above[0] else Kind.NOTE)
     return blocks
