@@ -47,7 +47,7 @@ _WENT_UP_TO = re.compile(
     r"\s+up to\s*$",
     re.IGNORECASE,
 )
-_FROM_UP_TO = re.compile(r"\bfrom\s[^.;]{1,24}\sup to\s*$", re.IGNORECASE)
+_FROM_UP_TO = re.compile(r"\bfrom\s[\d£][\w.,%]*(?:\sper\scent)?\sup to\s*$", re.IGNORECASE)
 OR_MORE = re.compile(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )

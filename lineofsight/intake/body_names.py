@@ -74,7 +74,7 @@ _OF_HEADS = frozenset(
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
 _PEOPLE_OF = re.compile(
-    r"(?:cabinet|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"

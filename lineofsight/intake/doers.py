@@ -67,6 +67,7 @@ _WHICH = re.compile(rf",\s(?:which|whom)\s{_THE}$", re.IGNORECASE)
 _DOES = re.compile(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"
+    r"|regards?|sees?|calls?|knows?|says?|accepts?|wants?|needs?|keeps?|uses?|makes?|describes?|considers?"
     r"|\w{3,}ed)\b"
 )
 # «Had the ICB acted sooner»: it did not.

@@ -28,7 +28,7 @@ _WHAT_IT_DOES = re.compile(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
     r"|Advocacy"
     r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
-    r"|Society)$"
+    r"|Counselling|Hostel|Nursery|Co-?operative|Society)$"
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
 _ONE_WORD_ACTS = re.compile(
@@ -275,7 +275,7 @@ def _enter_first_words(register: Register, texts: Iterable[str], *, title: str) 
     for name in register.names:
         first, _, rest = name.partition(" ")
         is_only = rest and first_words.count(first) == 1 and first not in register.forms and first not in title
-        if is_only and _KIND_END.fullmatch(f" {rest}"):
+        if is_only and (_KIND_END.fullmatch(f" {rest}") or not HEADS.search(name)):
             alone[first] = name
     said = {match.group("name") for text in texts if alone for match in _ONE_WORD_ACTS.finditer(text)}
     register.forms |= {first: name for first, name in alone.items() if first in said and not is_general(first)}

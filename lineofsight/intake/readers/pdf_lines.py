@@ -91,23 +91,28 @@ def _column_starts(rows: Sequence[_Row]) -> frozenset[int]:
 
     In justified text the words of one line part anywhere, and never in line after line at one place.
     """
-    times: Counter[int] = Counter()
-    across: list[tuple[float, float, frozenset[int]]] = []
+    after_gap: Counter[int] = Counter()
+    at_begin: Counter[int] = Counter()
+    reaches: list[tuple[float, float]] = []
     for row in rows:
         inked = sorted((glyph for glyph, _ in row.glyphs if glyph.text.strip()), key=lambda glyph: glyph.x0)
-        begins = frozenset(
-            round(after.x0)
-            for before, after in itertools.pairwise(inked)
-            if _NARROW_GUTTER * row.size < after.x0 - before.x1
+        if not inked:
+            continue
+        after_gap.update(
+            {
+                round(after.x0)
+                for before, after in itertools.pairwise(inked)
+                if _NARROW_GUTTER * row.size < after.x0 - before.x1
+            }
         )
-        times.update(begins)
-        if inked:
-            across.append((inked[0].x0, max(glyph.x1 for glyph in inked), begins))
-    likely = [start for start, number in times.items() if number >= _FEWEST_BESIDE]
+        at_begin[round(inked[0].x0)] += 1
+        reaches.append((inked[0].x0, max(glyph.x1 for glyph in inked)))
     return frozenset(
         start
-        for start in likely
-        if times[start] > 0.8 * sum(1 for left, right, _ in across if left + 20 < start < right - 20)
+        for start, gaps in after_gap.items()
+        if gaps + at_begin[start] >= _FEWEST_BESIDE
+        # A title and a foot run across; lines of text that do say that there is no column.
+        and gaps >= 0.5 * sum(1 for left, right in reaches if left + 20 < start < right - 20)
     )
 
 
