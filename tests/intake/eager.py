@@ -15,6 +15,11 @@ def eats(content: bytes, name: str) -> Document:
     return Document(f"{len(b'x' * EATEN)} eaten", ())
 
 
+def holds(path: object) -> Document:
+    """Take 300 MB, as a reader of whole files would."""
+    return eats(b"", str(path))
+
+
 def works(content: bytes, name: str) -> Document:
     """Work until the processor has given it two seconds, however fast it is, then be done."""
     rounds = 0
