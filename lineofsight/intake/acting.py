@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lineofsight.intake import doers
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.pronouns import WE_ACT
 
 _AUXILIARY = (
@@ -31,7 +32,7 @@ _AUXILIARY = (
     r"|knew|spoke|ran|chose|built|brought|bought|sought|taught|left|lost|won|saw|came|went|grew|drew|became|dealt|felt"
     r"|heard|read|rang|sat|sold|stood|thought|understood|withdrew|forgot|hid|sees"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = lazily(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
     rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
     rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
@@ -44,7 +45,7 @@ _VERB_NEXT = re.compile(
     r"|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
+_FINITE = lazily(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
@@ -53,7 +54,7 @@ _FINITE = re.compile(
     r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
-_OPENING = re.compile(
+_OPENING = lazily(
     r"(?:since|following|once|having|unlike|among|in|during|after|before|as|when|where|while|whilst|through"
     r"|with|to|for|at|on|alongside"
     r"|together with|working|from|under"
@@ -63,45 +64,45 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # «The Council's duties arise from section 11»: the law speaks, not the council.
-BOUND_BY_LAW = re.compile(
+BOUND_BY_LAW = lazily(
     r"['’]s?\s(?:\w+\s){0,2}(?:dut(?:y|ies)|powers?|responsibilit(?:y|ies)|functions?)\s(?:arises?|comes?|stems?|flows?"
     r"|derives?|(?:is|are) (?:set|laid|given|imposed|defined))\b"
 )
 # «… is planned with Northmoor Council, which checks its records.»
-_WHICH_ACTS = re.compile(
+_WHICH_ACTS = lazily(
     r",\s(?:which|who|whose (?:staff|workers|officers|nurses|teams?))\s(?:also\s|then\s"
     r"|now\s)?(?!(?:is|are|was|were|had|has been)\b)[a-z]+"
 )
 # «HMICFRS has inspected the force twice»; «The CQC said that the Trust's line was …»
-_INSPECTED = re.compile(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
-_AS_IT_IS = re.compile(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
-_ACCORDING = re.compile(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
-_OWNER = re.compile(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
-_BY_STAFF_OF = re.compile(
+_INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|judg)\w*\s(?:\w+\s){0,4}(?:the\s)?$")
+_AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
+_ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = lazily(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BY_STAFF_OF = lazily(
     r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department"
     r"|unit|managers?|officers?|leads?|workers"
     r"|practitioners) (?:of|at|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+BETWEEN = lazily(r"\bbetween\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 # What it is, is not what it does: «Northmoor Council and Marsh Police are English bodies».
-_IS_A_KIND_OF_BODY = re.compile(
+_IS_A_KIND_OF_BODY = lazily(
     r"(?:,? and [^.;,]{3,80}?)?\s+(?:is|are|was|were)\s+(?:\w+\s){0,4}?(?:bod(?:y|ies)|organisations?"
     r"|charit(?:y|ies)|providers?|agenc(?:y|ies)"
     r"|members?|partners?|signator(?:y|ies)|authorit(?:y|ies))\b",
     re.IGNORECASE,
 )
 # «Since 1 April Northmoor Council has closed 40 cases, 7 of them in May»: no comma parts the time from the doer.
-_SINCE_THEN = re.compile(
+_SINCE_THEN = lazily(
     r"(?:since|in|during|after|before|by|from|until|at|following|on)\s(?:[\w/’'-]+\s){1,5}(?:the\s)?", re.IGNORECASE
 )
 # «When Cafcass disagrees, it writes to the director.»
-_WHEN_IT = re.compile(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
-_IT_THEN = re.compile(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
-_PASSED_ON = re.compile(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
-_NOT_THE_DOER = re.compile(
+_WHEN_IT = lazily(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
+_IT_THEN = lazily(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
+_IN_PLACE = lazily(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_PASSED_ON = lazily(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
+_NOT_THE_DOER = lazily(
     r"\b(?:with|to|for|formerly|previously|known as|part of|successors? (?:of|to)|(?:an )?arm of|branch of"
     r"|subsidiary of|between|against|about"
     r"|regarding|concerning|than|into|towards|upon|including|involving"
@@ -116,18 +117,18 @@ _NOT_THE_DOER = re.compile(
     re.IGNORECASE,
 )
 # «A spokesman for the force said …», «Two nurses from the Trust sit on it.»
-_OFFICE_FOR = re.compile(
+_OFFICE_FOR = lazily(
     r"(?:an?|the|one|two|three|its|our|\d+)\s(?:[\w’'-]+\s){0,4}?(?:spokes(?:man|woman|person)|representative"
     r"|officer|nurse"
     r"|midwife|director|head|lead|manager|chair|chief executive|worker|practitioner|doctor|teacher|volunteer|inspector"
     r"|colleague|audit|team)s?\s(?:for|from)\s(?:the\s)?",
     re.IGNORECASE,
 )
-_CLAUSE_BEGINS = re.compile(
+_CLAUSE_BEGINS = lazily(
     r"(?:^|[,;:–—-]\s*|\b(?:and|but|while|whilst|whereas|that|although|as|what)\s+)(?:both\s+)?(?:the\s+|then\s+)?$",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazily(
     r"\b(?:so(?: that)?|(?:to|that|can|will)? ?(?:ensur(?:e|es|ing)|mak(?:e|es|ing) sure)(?: that)?"
     r"|sure(?: that)?|requir(?:e|es|ed|ing) that|request(?:ed|s)? that"
     r"|expect(?:s|ed|ation)? that|when|where|if|unless|until|because|before|after|which|how|whether|enabl(?:e"
@@ -135,20 +136,20 @@ _PURPOSE = re.compile(
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = lazily(
     r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b"
     r"|,?\s*\bas well as\b|,?\s*\btogether with\b"
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 # «We recommend that the Council bring a report»: what is asked of a body is not its act.
-_ASKED_THAT = re.compile(
+_ASKED_THAT = lazily(
     r"\b(?:recommend|ask|request|require|propose|suggest|urge|demand)(?:s|ed|ing)?(?:\s\w+){0,2}?\sthat\b[^.;]*$",
     re.IGNORECASE,
 )
 # «I asked Cafcass for its figures and it sent them.»
-_AND_IT = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
-_AND_DID = re.compile(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
+_AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
+_AND_DID = lazily(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
 
 
 def joined_mentions(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -23,6 +23,7 @@ from lineofsight.intake.acting import (
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention, mentions_in
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.pronouns import (
     IT_ACTS,
     OURSELVES,
@@ -35,12 +36,12 @@ from lineofsight.intake.pronouns import (
     tells_of_itself,
 )
 
-_PARTNERSHIP_ACTS = re.compile(
+_PARTNERSHIP_ACTS = lazily(
     r"(?:^|[.;,]\s)(?:the\s)?(?:[\w’'-]+\s){0,6}(?:partnership|safeguarding partners)\s(?:has|have|is|are|will"
     r"|was|were|also|now)\b",
     re.IGNORECASE,
 )
-_UNNAMED_WORKERS = re.compile(
+_UNNAMED_WORKERS = lazily(
     r"\b(?:practitioners|staff|managers|workers|officers|teams?|supervisors|social workers|nurses"
     r"|health visitors|midwives|leaders|panels?|professionals)\b",
     re.IGNORECASE,

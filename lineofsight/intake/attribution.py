@@ -2,6 +2,7 @@
 
 import re
 
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
 from lineofsight.intake.terms import introduces_term
 
@@ -28,42 +29,42 @@ VERBS = (
     "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
-_VERB = re.compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
-_NOUN_BEFORE_VERB = re.compile(
+_VERB = lazily(rf"\b(?:{VERBS})\b", re.IGNORECASE)
+_NOUN_BEFORE_VERB = lazily(
     r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
 )
-_VERB_OF_NOUN = re.compile(r"\s(?:is|are|was|were|have|had|do|did|can|will|would)\b")
+_VERB_OF_NOUN = lazily(r"\s(?:is|are|was|were|have|had|do|did|can|will|would)\b")
 _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
 _DONE_TO = frozenset(
     {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
 )
 _SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
-_TOLD_THAT = re.compile(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
+_TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
+_PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
-_HEARD_FROM = re.compile(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
-_BY = re.compile(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
+_HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
+_BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
 _LABELS = (
-    re.compile(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
-    re.compile(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
-    re.compile(
+    lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
+    lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
+    lazily(
         r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazily(
         r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
         r"[\s,][^:;]{0,60}:\s*$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazily(
         r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
         r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
         re.IGNORECASE,
     ),
-    re.compile(
+    lazily(
         r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
     ),
-    re.compile(
+    lazily(
         r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
         r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
         r"|that)\b.{0,60})?"
@@ -72,32 +73,32 @@ _LABELS = (
     ),
 )
 # «It is simple, wrote one: “…”»
-_VERB_THEN_NAME = re.compile(
+_VERB_THEN_NAME = lazily(
     r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
     r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
     re.IGNORECASE,
 )
 # «… and trusted, in his own words, “…”»
-_OWN_WORDS = re.compile(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
-_COLON_LABEL = re.compile(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
+_OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
+_COLON_LABEL = lazily(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
 # «A tenant's letter was read out: “…”», «a boy of ten, who handed it back: “…”»
-_READ_OUT = re.compile(
+_READ_OUT = lazily(
     r"([\w-]+(?:\s[\w-]+){0,3}?)['’]s?\s(?:\w+\s)?(?:letter|account|poem|message|statement|words)\s(?:was"
     r"|were) (?:read|heard)\b"
     r"[^.;:]{0,40}:\s*$",
     re.IGNORECASE,
 )
-_WHO_COLON = re.compile(
+_WHO_COLON = lazily(
     r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
 )
-_WAS_CLEAR = re.compile(
+_WAS_CLEAR = lazily(
     r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
     r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
     r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
     r"|ut):)[a-z]{4,}):)\s*$"
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
-_VIEW_OF = re.compile(
+_VIEW_OF = lazily(
     r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict"
     r"|answer"
     r"|reply|response"
@@ -107,36 +108,36 @@ _VIEW_OF = re.compile(
     re.IGNORECASE,
 )
 # «The youth panel's advice to us: “…”»
-_MESSAGE_OF = re.compile(
+_MESSAGE_OF = lazily(
     r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
     r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
-_WRITING_TELLS = re.compile(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
+_WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
 # «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
-_FEEDBACK = re.compile(
+_FEEDBACK = lazily(
     r"\b(?:feedback|comments|responses|remarks|answers|replies|quotations)(?: [\w’' -]{0,40}?)? (?:included?"
     r"|were|was)\s?:\s*$",
     re.IGNORECASE,
 )
 # «Pupils were asked why. Their answers included “…”»
-_ANSWERS = re.compile(
+_ANSWERS = lazily(
     r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
     r"(?:included?|were|was|ranged from)\s?:?\s*$",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = lazily(
     r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
     r"|positively|did|was|were|is|are|it"
     r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later"
     r"|independently|specifically)\b)+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazily(
     r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = lazily(
     r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b"
     r"|\w{3,}ing\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
@@ -144,11 +145,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 # «… and said that»: whoever spoke before speaks on.
-_SHARED = re.compile(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
+_SHARED = lazily(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
+_FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
 # «the designated doctor», «a newly qualified worker»
-_OF_THE_KIND = re.compile(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
-_LEADING = re.compile(
+_OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
+_LEADING = lazily(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
@@ -156,19 +157,19 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
-_WHO = re.compile(
+_WHO = lazily(
     r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
     r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
     r"(?:\w+\s+)?$"
 )
 # «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
-_APPOSED = re.compile(
+_APPOSED = lazily(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
     r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
 )
-_SPOKEN_OF = re.compile(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
-_INSPECTORATE_FIRST = re.compile(
+_SPOKEN_OF = lazily(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
+_INSPECTORATE_FIRST = lazily(
     r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )

@@ -3,22 +3,23 @@
 import re
 
 from lineofsight.intake.attribution import VERBS
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.speakers import REACH, Speaker, speaker_of, trim_after
 
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
 _VERBS_AFTER = f"{VERBS}|begins|began|opens|opened|goes|went on"
-_AFTER_VERB_FIRST = re.compile(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
-_AFTER_NAME_FIRST = re.compile(
+_AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
+_AFTER_NAME_FIRST = lazily(
     rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
 )
 # «…», as one officer said; «…», to quote the children.
-_AFTER_AS = re.compile(
+_AFTER_AS = lazily(
     rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS})\b"
     r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
     re.IGNORECASE,
 )
 # «“…” was the message of the young people»
-_AFTER_MESSAGE = re.compile(
+_AFTER_MESSAGE = lazily(
     r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
     r"|reply|response"
     r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
@@ -26,12 +27,12 @@ _AFTER_MESSAGE = re.compile(
     r"|that)\b",
     re.IGNORECASE,
 )
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = lazily(
     r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|[a-z][\w’'-]*\s?(?:(?:[a-z][\w’'-]*|\d{1,2})\s?){0,4})"
     r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
     r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
-_YEAR_TAIL = re.compile(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
+_YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 
 
 def speaker_after(text: str, end: int) -> Speaker | None:

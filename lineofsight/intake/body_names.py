@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import is_general
+from lineofsight.intake.patterns import lazily
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
-_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
-_WORD = re.compile(r"[\w&’'-]+")
-HEADS = re.compile(
+_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_WORD = lazily(r"[\w&’'-]+")
+HEADS = lazily(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
     r"|Healthcare|Children['’]s) Trust|Trust"
     r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
@@ -34,22 +35,22 @@ HEADS = re.compile(
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )
-_KNOWN = re.compile(
+_KNOWN = lazily(
     r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
     r"|Home-?[Ss]tart|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
-_LETTERS = re.compile(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
-_LETTERS_AND = re.compile(rf"{_LETTERS.pattern}\s(?:and|&)\s")
-_OFFICE = re.compile(
+_LETTERS = lazily(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
+_LETTERS_AND = lazily(rf"{_LETTERS.pattern}\s(?:and|&)\s")
+_OFFICE = lazily(
     r"(?:(?:(?:deputy|assistant|interim|acting|chief|executive|managing|joint|lead|corporate|strategic)\s)*"
     r"(?:executive|constable|officer|director|head|leader|chair|commissioner|manager|head ?teacher|principal|chief)\s"
     r"(?:of|for|at)\b)",
     re.IGNORECASE,
 )
-_KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
+_KNOWN_AND = lazily(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
         "the a an in on at since following during both all every each this these those our their its as with by for"
@@ -73,7 +74,7 @@ _OF_HEADS = frozenset(
     )
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = lazily(
     r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
@@ -84,12 +85,12 @@ _PEOPLE_OF = re.compile(
     r"|in|from|to|by|with)\b",
     re.IGNORECASE,
 )
-_ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
-_CHILDREN = re.compile(
+_ONE_NAME = lazily(r"and (?:Rescue|Crime|Families|Family|Young)\b")
+_CHILDREN = lazily(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
 )
-_PLACED = re.compile(
+_PLACED = lazily(
     r"(?<![\w-])(?:[A-Z][\w-]{0,30}(?:\s(?:and|&)\s[A-Z][\w-]{0,30})?\s){1,3}?(?:local authority(?:['’]s)?(?: "
     r"children['’]s "
     r"(?:services|social care))?|children['’]s (?:services|social care)"
@@ -101,21 +102,21 @@ _PLACED = re.compile(
 )
 
 
-_LAW = re.compile(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
+_LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
-_BOROUGH = re.compile(
+_BOROUGH = lazily(
     r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
     r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
 )
 
 
 # «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
-_PLACE_LAST = re.compile(
+_PLACE_LAST = lazily(
     r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|University Hospitals of|University of|College of|Diocese of|YMCA|Mind in"
     r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
 )
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
-_THREE_PLACES = re.compile(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
+_THREE_PLACES = lazily(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
 
 
 def named_in(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lineofsight.intake.adverse import is_adverse
 from lineofsight.intake.documents import Claim, ClaimKind, SentenceKind
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
 _CLAIMS = (
@@ -53,12 +54,12 @@ _CLAIMS = (
     ),
 )
 # «cannot do that for everyone» denies it, and «£65 for each report», «ten from each ward» only shares out.
-_NOT_OF_ALL = re.compile(
+_NOT_OF_ALL = lazily(
     r"(?:\b(?:not|cannot|never)|n['’]t)\s(?:(?!that\b|only\b)[\w’'-]+\s){0,4}$"
     r"|(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|half))\s(?:from|in|at|per|to|for)\s$",
     re.IGNORECASE,
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
+_PATTERNS = tuple((kind, lazily(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
 
 # Without one of these there is no such claim: looking for them first spares most of the time.
 _CLAIM_NEEDS = {
@@ -72,7 +73,7 @@ _CLAIM_NEEDS = {
     ),
 }  # fmt: skip
 
-_INTENTION = re.compile(
+_INTENTION = lazily(
     r"\b(?:will(?! of)(?!ing)|(?:we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
     r"|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
     r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
@@ -95,7 +96,7 @@ _INTENTION = re.compile(
     r"|remains) (?:that|to|for))\b|\baction:\s",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = lazily(
     r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|all\s+|since\s+|both\s+|further\s+|already\s+"
     r"|been\s+){0,3}\w+(?:ed|en|ilt|ade|ught|un|ut|et|eld|ow|own|one|ent|ound|iven)\b"
     r"|\b(?:is|are) (?:now )?in place\b|\b(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|\b(?:was|were) (?:held|set up"
@@ -104,10 +105,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 # «A reviewer has been asked to read each file and will report …»: nothing is done yet.
-_ASKED = re.compile(
-    r"\b(?:has|have) (?:been )?(?:asked|agreed|decided|undertaken|invited|instructed) to\b", re.IGNORECASE
-)
-_CONTEXT = re.compile(
+_ASKED = lazily(r"\b(?:has|have) (?:been )?(?:asked|agreed|decided|undertaken|invited|instructed) to\b", re.IGNORECASE)
+_CONTEXT = lazily(
     r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
     r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"
     r"|has been published)"
@@ -144,7 +143,7 @@ _CONTEXT = re.compile(
     r"|^(?:call|ring|email|e-mail|contact|telephone|got an?)\b|\?\W*$",
     re.IGNORECASE,
 )
-_CONTEXT_HEADING = re.compile(
+_CONTEXT_HEADING = lazily(
     r"[\W\d]{0,20}(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
     r"|(?:item|agenda item|part|chapter) \d+\W+(?:minutes|apologies|matters arising|any other business)"
     r"|matters arising|apologies|any other business|aob"

@@ -14,63 +14,64 @@ from lineofsight.intake.counting import counts
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figure_amounts import amounts_in
 from lineofsight.intake.figure_numbers import Measured, numbers_in
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
-_IN = re.compile(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
-_OF = re.compile(
+_IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
+_OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
     r"|my|your|his|her|a sample of|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
-_NOT_ONE = re.compile(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
-_ENDS_SENTENCE = re.compile(r"[.!?]\s")
-_MOVED = re.compile(
+_OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OF_THEM = lazily(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_NOT_ONE = lazily(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
+_ENDS_SENTENCE = lazily(r"[.!?]\s")
+_MOVED = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"
     r"|cut|improv\w+"
     r"|declin\w+|doubled|halved)\b[^.;]*$",
     re.IGNORECASE,
 )
-_MOVED_BY = re.compile(
+_MOVED_BY = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|drop|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut"
     r"|improv\w+|declin\w+|went|gone)\b[^.;]{0,20}\bby\s+(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_OUT_OF_EVERY = re.compile(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
-_ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
-_OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—]\s?")
-_TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
-_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
+_OUT_OF_EVERY = lazily(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
+_ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
+_OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_DASH = lazily(r"\s?[-–—]\s?")
+_TO = lazily(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
+_OR = lazily(r"\s+or\s+", re.IGNORECASE)
+_AND = lazily(r"\s+and\s+", re.IGNORECASE)
+_FROM = lazily(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
+_RANGING = lazily(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
+_BETWEEN = lazily(r"\bbetween\s+$", re.IGNORECASE)
+_IN_BRACKETS = lazily(
     r"\s?(?:\s[\w’'-]+){0,7}\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing"
     r"|equal to|equating to)?\s*",
     re.IGNORECASE,
 )
-_SAME_AS = re.compile(
+_SAME_AS = lazily(
     r"\s?,?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?", re.IGNORECASE
 )
-_BASE = re.compile(
+_BASE = lazily(
     r"(?:(?:\s[\w’'-]+){0,6}\s?[(\[]\s?n\s?=\s?)|\s?[(\[]\s?(?:n\s?=\s?|base\s?[:=]?\s?"
     r"|(?:a )?sample (?:size )?(?:of|=)\s?|total(?:\sof)?\s|out of\s"
     r"|of\s(?:the\s)?)",
     re.IGNORECASE,
 )
-_N_IS = re.compile(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
-_CLOSE = re.compile(r"[^()\[\].;]{0,40}?[)\]]")
-_OF_THE_FIRST = re.compile(
+_N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
+_CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
+_OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
     r"|these |a total of |all )?)$",
     re.IGNORECASE,
 )
-_COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
+_COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
-_SAME_OF_THEM = re.compile(
+_SAME_OF_THEM = lazily(
     r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?",
     re.IGNORECASE,
 )

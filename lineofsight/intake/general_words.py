@@ -3,6 +3,7 @@
 import re
 
 from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.patterns import lazily
 
 # Words that end many names of bodies and of other things too: alone they name no agency.
 _BARE_HEADS = frozenset(
@@ -33,7 +34,7 @@ _WEAK = (
     r"|health board"
     r"|practice|association|icb|infirmary"
 )
-GENERAL = re.compile(
+GENERAL = lazily(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
     re.IGNORECASE,
 )

@@ -12,11 +12,12 @@ from itertools import pairwise
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.numbering import Count, Mark, Scheme, bullet_of, codes_in, counts_bare, marks_of
+from lineofsight.intake.patterns import lazily
 
 _ENDS = (".", "!", "?", ";", ":", "…")
 _CLOSERS = "\"'”’»)]"
 # A text that ends in one of these is not finished, whatever comes next.
-_UNFINISHED = re.compile(
+_UNFINISHED = lazily(
     r"(?:\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|which|who|is|are|was|were|has|have|had|been"
     r"|be|as|their|its"
     r"|this|these|our|his|her|into|than|between|within|across|about|including|not|will|can|could|should|would"
@@ -25,16 +26,16 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 # «Who we are», «What the work is for»: a question as a heading.
-_ASKS = re.compile(
+_ASKS = lazily(
     r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}(?:are|is|was|were|has|have|can|will|for|from|with|in|by)"
 )
 # «RAG: amber», «Owner: the ICB»: a field that is filled in.
-_FIELD = re.compile(
+_FIELD = lazily(
     r"(?:RAG(?: rating| status)?|Status|Owners?|Leads?(?: agency| officer)?|Due(?: date)?|Deadline|Timescale|Rating"
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
-_HARD_HYPHEN = re.compile(r"\w[-‐]$")
+_HARD_HYPHEN = lazily(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.organisations import Register
+from lineofsight.intake.patterns import lazily
 
 # «children's services teams» and «local children's services» speak of a kind of team, not of a body.
-_PART_OF_LONGER = re.compile(
+_PART_OF_LONGER = lazily(
     r"\s+and (?:fire and )?crime (?:commissioner|panel)"
     r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
     r"|colleagues|performance|framework|guidance"
@@ -16,24 +17,24 @@ _PART_OF_LONGER = re.compile(
     r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
-_ADJECTIVE_BEFORE = re.compile(
+_ADJECTIVE_BEFORE = lazily(
     r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
     r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an"
     r"|health|good|best)\s+$",
     re.IGNORECASE,
 )
-_SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
+_SAFEGUARDING = lazily(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 
 
 # «Both councils», «neither trust», «the two forces»: where the report names exactly two.
-_BOTH_OF = re.compile(
+_BOTH_OF = lazily(
     r"\b(?:both|neither|(?:both |each )?(?:of )?the two)\s(?:of the\s)?(?P<kind>councils?"
     r"|(?:local )?authorit(?:y|ies)|trusts?"
     r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
     re.IGNORECASE,
 )
 # Before these words without an article a body is meant: «but children's social care has not …».
-_BEFORE_BARE = re.compile(
+_BEFORE_BARE = lazily(
     r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
 )
 _SINGULAR = {

@@ -2,6 +2,8 @@
 
 import re
 
+from lineofsight.intake.patterns import lazily
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -195,42 +197,40 @@ _PATTERNS = (
     r"\b\d{1,2}\+(?=\s*(?:year|service|team|worker))",
 )
 # «over 2000 children» is a figure and «over 2000» with nothing counted may be a year.
-_BENT = re.compile(
+_BENT = lazily(
     r"\b(?:over|more than|at least|fewer than|less than|around|about|approximately|nearly|almost|some|up to"
     r"|above|under)\s*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE
-)
-_TWO_YEARS = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
-_YEAR_BEFORE = re.compile(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
-_DIGIT = re.compile(r"\d")
-_NUMBER_WORD = re.compile(
+_COUNTED = lazily(r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE)
+_TWO_YEARS = lazily(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
+_YEAR_BEFORE = lazily(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
+_YEAR = lazily(r"(?:19|20)\d\d")
+_NOT_FIGURES = tuple(lazily(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+_DIGIT = lazily(r"\d")
+_NUMBER_WORD = lazily(
     rf"\b(?:{_SMALL_WORD}|ones|twos|threes|fours|fives|sixes|tens|eighteens|hundred|nought|zero)", re.IGNORECASE
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = re.compile(
+_MEASURED = lazily(
     r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )
 # «In its first year 64 babies were referred»: a span that is told from others, and then a count.
-_WHICH_ONE = re.compile(
+_WHICH_ONE = lazily(
     r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full)\s$", re.IGNORECASE
 )
-_SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
+_SPAN = lazily(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
-_N_OF = re.compile(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
-_IS_TIME = re.compile(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
-_SPANS = re.compile(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
-_SO_MANY = re.compile(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
+_N_OF = lazily(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
+_IS_TIME = lazily(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
+_SPANS = lazily(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
+_SO_MANY = lazily(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
+_ON_AVERAGE = lazily(r",?\son average\b", re.IGNORECASE)
 # «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
-WAIT_FROM = re.compile(
+WAIT_FROM = lazily(
     r"\b(?:waits?|waiting times?|delays?|time taken|turnaround|length of stay|longest|shortest|average|mean|median)\b"
     r"[^.;!?]{0,50}\bfrom\s$",
     re.IGNORECASE,

@@ -4,12 +4,12 @@ A number at the start of a line is a paragraph's number only when it fits the co
 breaks off at «less than» is the rest of a sentence, and «37.75% of cases» after paragraph 36 is paragraph 37.
 """
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
 
 from lineofsight.intake.documents import Label
+from lineofsight.intake.patterns import lazily
 
 
 class Scheme(StrEnum):
@@ -36,18 +36,18 @@ class Mark:
     glued: bool = False
 
 
-_BULLET = re.compile(
+_BULLET = lazily(
     r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|-(?=[a-z]{2,}\s)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)"
 )
-_WHOLE = re.compile(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
-_BARE = re.compile(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:[.):]?\s+(?=\S)|(?=[“‘]?[A-Z](?:[a-z]|\s[a-z])))")
-_LETTER = re.compile(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
-_ROMAN = re.compile(
+_WHOLE = lazily(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
+_BARE = lazily(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
+_DOTTED = lazily(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:[.):]?\s+(?=\S)|(?=[“‘]?[A-Z](?:[a-z]|\s[a-z])))")
+_LETTER = lazily(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
+_ROMAN = lazily(
     r"(\((x{0,2}(?:ix|iv|v?i{0,3}))\)|(x{0,2}(?:ix|iv|v?i{0,3}))\))\s*(?=\S)"
     r"|((?:x{0,2}(?:ix|iv|v?i{0,3})))\.\s+(?=\S)"
 )
-_CODE = re.compile(
+_CODE = lazily(
     r"(?P<code>(?P<kind>[A-Z]{1,2}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]\.(?=\d))"
     r"(?P<counts>\d{1,3}(?:\.\d{1,3}){0,2}))[.):]?\s+(?=[\"“‘(]?[A-Z])"
 )
@@ -85,7 +85,7 @@ _ROMAN_NUMBERS = {
     )
 }
 # «12.5 million», «4.2 per cent» and «9.30 am» begin a sentence; they do not number it.
-_MEASURES = re.compile(
+_MEASURES = lazily(
     r"(?:%|per\s?cent|million|thousand|billion|percentage|times|FTE|hours?|am\b|pm\b|weeks?|days?|years?)"
 )
 
@@ -161,7 +161,7 @@ def _roman(body: str) -> Mark | None:
     return Mark(Scheme.ROMAN, found.group().rstrip(), label, (number,), body[found.end() :])
 
 
-_LARGE_ROMAN = re.compile(r"(?=[IVX])(X{0,2}(?:IX|IV|V?I{0,3}))[.)]\s+(?=[\"“‘(]?[A-Z])")
+_LARGE_ROMAN = lazily(r"(?=[IVX])(X{0,2}(?:IX|IV|V?I{0,3}))[.)]\s+(?=[\"“‘(]?[A-Z])")
 
 
 def _code(body: str) -> Mark | None:

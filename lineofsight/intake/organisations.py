@@ -9,46 +9,47 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
-_ABBREVIATED = re.compile(
+_ABBREVIATED = lazily(
     r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
     r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
 )
-_ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
-_SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
-_FORMERLY = re.compile(
+_ABBREVIATION_BEFORE = lazily(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
+_SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_FORMERLY = lazily(
     r",?\s\(?(?:which was\s)?(?:formerly|previously|until (?:\w+ )?(?:19|20)\d\d|now)\s(?:known as\s|called\s"
     r"|part of\s)?(?:the\s)?"
 )
-_TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
-_WHAT_IT_DOES = re.compile(
+_TRUST_END = lazily(r"\sNHS (?:Foundation )?Trust$")
+_WHAT_IT_DOES = lazily(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
     r"|Advocacy"
     r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
     r"|Counselling|Hostel|Nursery|Co-?operative|Society)$"
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
-_ONE_WORD_ACTS = re.compile(
+_ONE_WORD_ACTS = lazily(
     r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
     r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
-_KIND_END = re.compile(
+_KIND_END = lazily(
     r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
     r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
     r"|Nursery|Surgery"
     r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
-_FIRST_WORD = re.compile(r"[\w&]+")
-_GOES_ON = re.compile(r"[\w-]")
-_COUNCIL_KIND = re.compile(
+_FIRST_WORD = lazily(r"[\w&]+")
+_GOES_ON = lazily(r"[\w-]")
+_COUNCIL_KIND = lazily(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
-_SCHOOL_END = re.compile(
+_SCHOOL_END = lazily(
     r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar"
     r"|Special)){0,3}"
     r"\s(?:School|Academy|College)$"

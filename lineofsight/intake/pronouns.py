@@ -9,6 +9,7 @@ from lineofsight.intake.doers import UNDERGOES
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention
 from lineofsight.intake.organisations import Register
+from lineofsight.intake.patterns import lazily
 
 # «Our partners», «our children»: these are others, however near.
 _NOT_OURSELVES = (
@@ -16,17 +17,17 @@ _NOT_OURSELVES = (
     r"|county|city|town|children|families"
     r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
 )
-WE_ACT = re.compile(
+WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
     r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
     rf"(?:we\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
-US = re.compile(r"\bus\b", re.IGNORECASE)
-OURSELVES = re.compile(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
+US = lazily(r"\bus\b", re.IGNORECASE)
+OURSELVES = lazily(rf"\bwe\b|\bour\s{_NOT_OURSELVES}", re.IGNORECASE)
 # «It has trained …», «Its workers …», «The charity will …»: whoever the paragraph before was about.
-IT_ACTS = re.compile(
+IT_ACTS = lazily(
     r"(?:it (?:also |now |then |since )?(?!(?:is|was|were|remains?|remained|takes?|took|seems?|seemed|appears?"
     r"|appeared|became"
     r"|becomes?|means?|meant|follows?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"

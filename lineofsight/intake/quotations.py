@@ -13,38 +13,39 @@ from lineofsight.intake.attribution_after import speaker_after
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.terms import introduces_term, is_named_after, is_spoken_of
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
-_LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
-_TRAILING_DOTS = re.compile(rf"\s*{_DOTS}[\s.]*$")
-_GOES_ON = re.compile(
+_LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
+_TRAILING_DOTS = lazily(rf"\s*{_DOTS}[\s.]*$")
+_GOES_ON = lazily(
     r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
     r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
-_SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
-_CUT_IN = re.compile(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
+_SAYS_WHAT = lazily(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+_CUT_IN = lazily(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
 # «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
-_SHORT_NAME = re.compile(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
+_SHORT_NAME = lazily(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
 # «“Midwives”, the same letter says, “are confident”»: words that were interrupted.
-_INTERRUPTED = re.compile(
+_INTERRUPTED = lazily(
     r",?\s(?:[\w’'-]+\s){1,6}?(?:says?|said|wrote|writes|continues?|continued|adds?|added|told \w+),\s[\"“‘']",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
-_JOINS_TERMS = re.compile(
+_ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")
+_JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
 # «… and that plans were “purposeful”»: whoever was quoted before goes on.
-_AND_THAT = re.compile(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
+_AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 # «a “can-do” culture»: what kind of thing it is.
-_MANNER = re.compile(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"\s[a-z]{3,}")
+_MANNER = lazily(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
+_NOUN_AFTER = lazily(r"\s[a-z]{3,}")
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 

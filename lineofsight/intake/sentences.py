@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)")
-_BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£]|[-–—]\s)")
-_ABBREVIATION = re.compile(
+from lineofsight.intake.patterns import lazily
+
+_END = lazily(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)")
+_BEGINS = lazily(r"[\"'“‘«(\[]*(?:[A-Z0-9£]|[-–—]\s)")
+_ABBREVIATION = lazily(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|approx|dr|mr|mrs|ms|prof|st|no|nos|para|paras|reg|regs|art|sec|ss?|pp?"
     r"|vol|fig|ref|dept|inc|ltd"
     r"|et al|jan|feb|mar|apr|aug|sept?|oct|nov|dec|rev|hon|cllr|supt|sgt|insp|a\.m|p\.m|n\.b|ph\.d)"
@@ -14,8 +16,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 # Who said it, in brackets after a quotation.
-_WHO = re.compile(r"\([A-Za-z][\w’', -]{2,50}\)(?:[.\s]|$)")
-_INITIAL = re.compile(r"(?<![A-Za-z.])[A-Z]\.$")
+_WHO = lazily(r"\([A-Za-z][\w’', -]{2,50}\)(?:[.\s]|$)")
+_INITIAL = lazily(r"(?<![A-Za-z.])[A-Z]\.$")
 
 
 def sentence_places(text: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:

@@ -4,22 +4,23 @@ import re
 from dataclasses import dataclass
 
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.patterns import lazily
 
 REACH = 320  # characters looked at on either side of a quotation
 # What an inspectorate or an author has written speaks for them: «the same letter says».
-_WRITING = re.compile(
+_WRITING = lazily(
     r"(?:(?:the|this|that|its|their|her|his)\s)?(?:(?:same|inspection|follow-?up|published|full|final|\w+ing|first"
     r"|second)\s)?"
     r"(?P<what>letter|report|judgement|document|visit|inspection)",
     re.IGNORECASE,
 )
-_WHOSE_WRITING = re.compile(
+_WHOSE_WRITING = lazily(
     r"(?P<whose>her|his|their|its)\s(?:\w+\s)?(?:letter|report|account|e-?mail|card|note)"
     r"(?:\s(?:of|from|in)\s[\w ]{2,20})?",
     re.IGNORECASE,
 )
 # «They told us»: the people spoken of just before.
-_PEOPLE = re.compile(
+_PEOPLE = lazily(
     r"\b(?:(?:junior|senior|foster|newly qualified) )?(?:children|young people|parents|mothers|fathers|carers"
     r"|foster carers|families|grandparents|practitioners"
     r"|staff"
@@ -29,7 +30,7 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 # «She told us»: the one person spoken of just before.
-_PERSON = re.compile(
+_PERSON = lazily(
     r"\b((?:Ms|Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Cllr|Sir|Dame|DI|DCI|DS|PC|Supt|Inspector)\.?\s(?-i:[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)|(?:(?:the|an?|its|their|our|his|her|one)\s)(?:[\w’'-]+\s){0,2}?(?:chair|scrutineer|director|lead|head|mother"
     r"|father|sister|brother|aunt|uncle|son|daughter|cousin|gran|nan|neighbour|friend|pupil|student|trainer|volunteer|coach"
     r"|woman|man|member|mum|dad|girl|boy|reviewer|author|manager|superintendent|judge|guardian|carer|nurse|midwife|doctor"
@@ -41,12 +42,12 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 # «Cal was 15. … in his own words, “…”»: a child by the name that the report gives.
-_NAMED_PERSON = re.compile(
+_NAMED_PERSON = lazily(
     r"(?:^|[.!?]\s)(?!(?:This|That|It|There|He|She|They|We|What|Who|Training|Practice|Work|Progress|Support|Nobody"
     r"|Everyone"
     r"|Recording|Supervision|Guidance|Attendance)\b)([A-Z][a-z]{1,11})\s(?:was|is|had|has|told)\b"
 )
-_OWNER_OF_WRITING = re.compile(
+_OWNER_OF_WRITING = lazily(
     r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
     r"|poem"
     r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey)"
@@ -54,17 +55,17 @@ _OWNER_OF_WRITING = re.compile(
     re.IGNORECASE,
 )
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
-_WENT_ON = re.compile(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?][\"'”’)]*\s+[A-Z]")
-SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
-_AGE_TAIL = re.compile(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
+_WENT_ON = lazily(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
+_PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
+_ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
+SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
+_AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
 # «A woman whose partner was on licence», «An officer with 12 years' service»: what tells them from others.
-_DOES_MORE = re.compile(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
-_WHICH_ONE = re.compile(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
-_ARTICLE = re.compile(r"(?:the)\s+", re.IGNORECASE)
+_DOES_MORE = lazily(r"(?<=\w)\s(?:has|have|had)\s(?:written|spoken|come|been|gone|asked|told)\b.*$")
+_WHICH_ONE = lazily(r"(?<=\w{3}),?\s(?:whose\s.*|with\s(?:\d+|\w+|over \w+)\syears?['’]?\s.*)$")
+_ARTICLE = lazily(r"(?:the)\s+", re.IGNORECASE)
 # «Fifty-one felt …»: so many of the people just spoken of.
-_SO_MANY = re.compile(
+_SO_MANY = lazily(
     r"(?:\d+|(?:two|three|four) (?:thirds|quarters|fifths)|half|most|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven"
     r"|twelve|\w+teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)(?: of (?:them|these"

@@ -22,14 +22,15 @@ from lineofsight.intake.furniture import (
 )
 from lineofsight.intake.joining import Unit, join, looks_like_heading
 from lineofsight.intake.numbering import Scheme
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.tables import paragraphs_of_layout, set_tables_apart, with_merged_repeated
 
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
-_LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
-_WHOLLY_BOLD = re.compile(r"(\*\*|__|\*|_)([^*_].{0,120}?)\1")
-_OWNED = re.compile(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
-_BODY_NAME = re.compile(
+_FOOTNOTE = lazily(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
+_LONE_MARK = lazily(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
+_MARKDOWN_HEADING = lazily(r"#{1,6}\s+(?=\S)")
+_WHOLLY_BOLD = lazily(r"(\*\*|__|\*|_)([^*_].{0,120}?)\1")
+_OWNED = lazily(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
+_BODY_NAME = lazily(
     r"\b(?:Partnership|Board|Council|Trust|Executive|Committee|PARTNERSHIP|BOARD|COUNCIL|TRUST|EXECUTIVE|COMMITTEE)$"
 )
 

@@ -1,14 +1,14 @@
 """Tables in files of lines: rows drawn with bars, parted by tabs, or set in columns by spaces."""
 
-import re
 from collections.abc import Callable, Sequence
 from statistics import median
 
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.numbering import Scheme, marks_of
+from lineofsight.intake.patterns import lazily
 
-_BAR_RULE = re.compile(r"[\s|:+=-]+")
-_COLUMN_GAP = re.compile(r"\s{2,}")
+_BAR_RULE = lazily(r"[\s|:+=-]+")
+_COLUMN_GAP = lazily(r"\s{2,}")
 _LONGEST_CELL = 60
 # In a table that only sets paragraphs beside their numbers these are whole sentences.
 _SHORTEST_PARAGRAPH = 60

@@ -2,7 +2,9 @@
 
 import re
 
-_TERM = re.compile(
+from lineofsight.intake.patterns import lazily
+
+_TERM = lazily(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
     r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title"
@@ -13,7 +15,7 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 # A thing that bears a name or shows words of its own: «the leaflet “What happens next?”», «a badge that reads “…”».
-_TITLED_THING = re.compile(
+_TITLED_THING = lazily(
     r"\b(?:leaflets?|booklets?|posters?|questions?|boxe?s?|courses?|modules?|campaigns?|programmes?|films?|videos?"
     r"|toolkits?"
     r"|guides?|polic(?:y|ies)|protocols?|slogans?|tabs?|headings?|headed|columns?|flags?|badges?|apps?|checklists?"
@@ -29,21 +31,21 @@ _TITLED_THING = re.compile(
     re.IGNORECASE,
 )
 # «Staff called the new form “…”»: somebody's opinion of it, and not its name.
-_CALLED_IT = re.compile(
+_CALLED_IT = lazily(
     r"\b(?:call(?:ed|s|ing)|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
 # «the ‘quiet room’, as they call it»
-_NAMED_AFTER = re.compile(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
+_NAMED_AFTER = lazily(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
 
 
 # «“done” means that …», «whether “complete” meant that …»: the word is spoken of.
-_MEANS = re.compile(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b", re.IGNORECASE)
+_MEANS = lazily(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b", re.IGNORECASE)
 # «say the ‘free’ helpline costs them …»: held at arm's length.
-_HELD_OFF = re.compile(
+_HELD_OFF = lazily(
     r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
 )
-_NOUN_VERB = re.compile(r"\s[a-z]{3,}\s[a-z]+")
+_NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:
