@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import Any
 
+from bench._apart import ROOT, python_of
 from bench._measured import Table, machine, times
 from bench.sight_pandas import ROOT
 

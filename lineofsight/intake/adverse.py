@@ -2,7 +2,9 @@
 
 import re
 
-_ADVERSE = re.compile(
+from lineofsight.intake.patterns import lazily
+
+_ADVERSE = lazily(
     r"\b(?:not yet|(?:has|have|had|did|do|does|is|are|was|were|could|can)(?:\s+(?:also|still|yet))?(?:\s+not"
     r"|n['’]t)\b(?!\s+only)|(?:yet|still) to (?:be|complete|achieve|see|start)"
     r"|remains?\s+(?:\w+\s)?(?:inconsistent|variable|too|a challenge"
@@ -14,7 +16,12 @@ _ADVERSE = re.compile(
     r"|action)\s+(?:is|are|was)?\s*(?:still\s+)?(?:needed|required|necessary|to (?:do|be done))|still (?:needs?"
     r"|requires?|too|remains?|waiting)"
     r"|areas? (?:for|of) (?:improvement|development|concern)|(?:has|have|had) (?:fallen|worsened|deteriorated"
-    r"|slipped|declined|dropped|stalled)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to|fail(?:ed|ure|ures|s"
+    r"|slipped|declined|dropped|stalled)(?!\s(?:the|an?|our|its|their|this)\b)|unsuccessful|overspent|(?:little"
+    r"|nothing) has changed|not all (?:of )?(?:the |our |its )?\w+|no suitable|still (?:low|high|slow"
+    r"|poor|weak|patchy|some way|(?:have|has) to)\b|too (?:soon|early) to|little evidence|dipped\b|delays? (?:was"
+    r"|were) caused"
+    r"|part(?:ly|ially) (?:complete|met|implemented|done|achieved)|deteriorat(?:ed|ion)|worsen(?:ed|ing)|declined to"
+    r"|fail(?:ed|ure|ures|s"
     r"|ing) to"
     r"|(?:fell|fall|falls) short|(?:fell|dropped|slipped) below|neither|(?:has|have|had) yet to"
     r"|below (?:the )?(?:target|expected|standard|national)|behind (?:schedule|plan|target)"
@@ -68,7 +75,7 @@ _ADVERSE = re.compile(
     re.IGNORECASE,
 )
 # A condition, a purpose or a remedy takes the sting out: «when parents are not engaging», «reduces delays».
-_SOFTENED = re.compile(
+_SOFTENED = lazily(
     r"\b(?:when(?:ever|ever)?|where(?:ver)?|if|in case|should|to (?:avoid|prevent|reduce|address|tackle|respond"
     r"|challenge|identify|resolve|ensure|close|remove|clear)|reduc(?:e|es|ed|ing)|prevent(?:s|ed|ing)?"
     r"|avoid(?:s|ed|ing)?"
@@ -80,63 +87,93 @@ _SOFTENED = re.compile(
     r"|an))\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
-_PUT_RIGHT = re.compile(
+_PUT_RIGHT = lazily(
     r"\s+(?:of \w+ )?(?:has|have|had|was|were|is|are)\s+(?:now |all |since |largely )?(?:been )?(?:\w+ly )?"
     r"(?:cleared|resolved|addressed|closed|removed|eliminated|overcome|halved|reduced)\b",
     re.IGNORECASE,
 )
 # What was not done by some, or then, is told only to say that it was done since.
-_DONE_SINCE = re.compile(
+_DONE_SINCE = lazily(
     r"[^.;]{1,60}?\b(?:have|has|had|were|was)\s(?:all\s|each\s|since\s|now\s|then\s)*(?:been\s)?(?:since\s|now\s)?"
     r"(?:visited|written|asked|seen|trained|told|reminded|contacted|offered|followed|put right|met|revisited"
     r"|checked)\b",
     re.IGNORECASE,
 )
-_WHO_DID_NOT = re.compile(r"\b(?:that|who|which|whose)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+_WHO_DID_NOT = lazily(r"\b(?:that|who|which|whose)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
 # A rise in what should be less, and a fall in what should be more, is bad news.
-_ROSE = re.compile(
+_ROSE = lazily(
     r"\b(?:rose|risen|increased|grew|grown|went up|gone up|doubled|lengthened|(?:is|are|was|were) up)\b", re.IGNORECASE
 )
-_WENT_DOWN = re.compile(
+_WENT_DOWN = lazily(
     r"\b(?:fell|fallen|dropped|declined|decreased|slipped|went down|gone down|halved|(?:is|are|was|were) down)\b",
     re.IGNORECASE,
 )
-_BETTER_MORE = re.compile(
+_BETTER_MORE = lazily(
     r"\b(?:in time|on time|timeliness|attendance|take-up|uptake|coverage|compliance|confidence|retention|completion"
     r"|quality"
     r"|visits|satisfaction|morale|response rates?)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_WORSE_MORE = re.compile(
-    r"\b(?:caseloads?|vacanc(?:y|ies)|waiting (?:list|times?)|waits?|average wait|turnover|sickness|absences?"
+_WORSE_MORE = lazily(
+    r"\b(?:caseloads?|vacanc(?:y|ies)|waiting|waits?|average wait|turnover|sickness|absences?"
     r"|backlogs?|delays?"
-    r"|overdue|complaints|exclusions?|re-?offending|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
+    r"|overdue|suspensions|repeat (?:child protection )?plans|overspend|complaints|exclusions?|re-?offending"
+    r"|repeat referrals|re-?referrals)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # A fall in these is good news: «Vacancies have fallen».
-_FELL = re.compile(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
-_BETTER_LESS = re.compile(
+_FELL = lazily(r"fallen|declined$|dropped|slipped", re.IGNORECASE)
+_BETTER_LESS = lazily(
     r"\b(?:vacanc(?:y|ies)|absences?|delays?|incidents|waits?|waiting|caseloads?|exclusions?|re-?referrals|sickness"
     r"|complaints"
-    r"|backlogs?|missing|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
+    r"|backlogs?|missing|robber(?:y|ies)|crimes?|violence|assaults|burglar(?:y|ies)|suspensions|agency (?:staff"
+    r"|workers)"
+    r"|unallocated|overdue|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
+
+
+_TARGET = lazily(
+    r"(?P<n>\d+(?:\.\d+)?)\s?(?:%|per cent),?\s\(?(?:against|compared with|short of|below|and so misses)\s(?:a|the"
+    r"|its|our|their)\s"
+    r"(?:\w+\s)?(?:target|standard|goal|ambition)\s(?:of|is)\s(?P<target>\d+(?:\.\d+)?)\s?(?:%|per cent)",
+    re.IGNORECASE,
+)
+# «babies who are not yet mobile»: which of them, and nothing that is amiss.
+_WHO_ARE_NOT = lazily(r"\b(?:bab(?:y|ies)|child(?:ren)?|infants?|pupils?|people|those|parents?)\swho\s$", re.IGNORECASE)
+_IS_DONE_TO = lazily(r"\s(?:yet\s)?(?:being\s)?(?:\w+ed|seen|met|told|known|taught)\b", re.IGNORECASE)
 
 
 def is_adverse(sentence: str) -> bool:
     """Does the sentence admit that something is missing, late, weak or worse? Quotations must have been blanked out."""
-    return _moved_badly(sentence) or any(
-        not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
-        and not _PUT_RIGHT.match(sentence, match.end())
-        and not (
-            _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
-            and _DONE_SINCE.match(sentence, match.end())
+    return (
+        _moved_badly(sentence)
+        or _is_short_of_target(sentence)
+        or any(
+            not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
+            and not _PUT_RIGHT.match(sentence, match.end())
+            and not (
+                match.group().lower() in ("is not", "are not", "is not yet", "are not yet")
+                and _WHO_ARE_NOT.search(sentence, 0, match.start())
+                and not _IS_DONE_TO.match(sentence, match.end())
+            )
+            and not (
+                _WHO_DID_NOT.search(sentence, max(0, match.start() - 90), match.start())
+                and _DONE_SINCE.match(sentence, match.end())
+            )
+            and not (
+                _FELL.search(match.group())
+                and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
+            )
+            for match in _ADVERSE.finditer(sentence)
         )
-        and not (
-            _FELL.search(match.group()) and _BETTER_LESS.search(sentence[max(0, match.start() - 90) : match.start()])
-        )
-        for match in _ADVERSE.finditer(sentence)
     )
+
+
+def _is_short_of_target(sentence: str) -> bool:
+    """«… stand at 58% against a target of 80%»."""
+    found = _TARGET.search(sentence)
+    return found is not None and float(found.group("n")) < float(found.group("target"))
 
 
 def _moved_badly(sentence: str) -> bool:

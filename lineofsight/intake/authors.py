@@ -4,101 +4,102 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.intake.organisations import Register
+from lineofsight.intake.patterns import lazily
 
-_ABOUT = re.compile(
+_ABOUT = lazily(
     r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
     r"|actions? by)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = lazily(
     r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
     r"|have done)\b.*)$",
     re.IGNORECASE,
 )
 
-_WHAT_HAS = re.compile(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
-_HAS_DONE = re.compile(
+_WHAT_HAS = lazily(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
+_HAS_DONE = lazily(
     r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
 )
-_BEFORE_COLON = re.compile(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
+_BEFORE_COLON = lazily(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
 # «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
-_AT_END = re.compile(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
+_AT_END = lazily(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
 # «Northmoor Health NHS Trust Quality Committee: safeguarding paper»: a body's own committee hears the body's account.
-_OWN_BODY = re.compile(
+_OWN_BODY = lazily(
     r"\s(?:(?:quality|audit|management|trust|executive|safeguarding|assurance|governance|leadership|senior)"
     r"(?: and)?\s)*"
     r"(?:committee|board(?: of directors)?|executive|governing body|leadership team|cabinet)\b",
     re.IGNORECASE,
 )
 # «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
-_ACCOUNT_OF = re.compile(
+_ACCOUNT_OF = lazily(
     r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
     r"|contribution|briefing|evidence|self-assessment|note)\s(?:of|from|by)\s(?:the\s)?(?P<name>[A-Z].{2,90}?)"
     r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
     re.IGNORECASE,
 )
 # «Probation Service: contribution to the summary of progress»: a service that has no other name.
-_SERVICE_ITSELF = re.compile(
+_SERVICE_ITSELF = lazily(
     r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
     r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
     r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
 )
-_FROM_A_SERVICE = re.compile(
+_FROM_A_SERVICE = lazily(
     r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
     r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
 )
-_FROM_AT_END = re.compile(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
+_FROM_AT_END = lazily(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
 # Named without an article these are what a section tells of and not whose account it is.
-_THEME = re.compile(
+_THEME = lazily(
     r"(?:trust|schools?|services?)|(?:police|schools?|hospital|health|probation|council) (?:response|action)s?",
     re.IGNORECASE,
 )
-_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
 _OWN_REPORT = (
     r"(?:account|report|paper|letter|statement|return|update|briefing|summary|submission|response|chapter|note)"
 )
-_WRITTEN_BY = re.compile(
+_WRITTEN_BY = lazily(
     rf"\b(?:this|the following) (?:\w+ )?{_OWN_REPORT} (?:has been|was|is) (?:written|prepared|produced"
     rf"|compiled|provided"
     rf"|submitted|made) by (?P<who>[^.;]{{3,160}}?)(?= for | to |[.;]|$)",
     re.IGNORECASE,
 )
-_WRITES = re.compile(
+_WRITES = lazily(
     rf"(?:^|[.]\s+)(?P<who>[^.;]{{3,160}}?) (?:makes|submits|provides|presents|gives|has prepared"
     rf"|has written) this (?:\w+ )?"
     rf"{_OWN_REPORT}\b",
     re.IGNORECASE,
 )
-_WE_WRITE = re.compile(
+_WE_WRITE = lazily(
     r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
 )
 # Where many bodies or one person alone write, «we» and «I» are no agency.
-_OF_NOBODY = re.compile(
+_OF_NOBODY = lazily(
     r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
     r"|multi-agency|board of"
     r"|summary of progress|summary|minutes)\b",
     re.IGNORECASE,
 )
 # «… to the safeguarding partnership», «… for the improvement board»: who reads it.
-_TO_OTHERS = re.compile(
+_TO_OTHERS = lazily(
     r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
     r"|scrutineer|cabinet|members|review)\b",
     re.IGNORECASE,
 )
-_OF_MANY = re.compile(
+_OF_MANY = lazily(
     r"\b(?:partnership|partners|scrutineer|independent|commissioner|summary of progress|inspection|members"
     r"|multi-agency|safeguarding"
     r" (?:board|arrangements)|executive|minutes|all agencies|each agency|agencies)\b",
     re.IGNORECASE,
 )
-_NOT_BY_IT = re.compile(
+_NOT_BY_IT = lazily(
     r"\b(?:to|with|about|for|on|at|into|inspections? of|visits? (?:of|to)|reviews? of|audits? of|evaluation of"
     r"|scrutiny of|monitoring of|work of|practice (?:of|in))\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_JOINTLY = re.compile(r"\b(?:joint|together|both|by|from)\b", re.IGNORECASE)
-_OUR_OWN = re.compile(
+_JOINTLY = lazily(r"\b(?:joint|together|both|by|from)\b", re.IGNORECASE)
+_OUR_OWN = lazily(
     r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
     re.IGNORECASE,
 )

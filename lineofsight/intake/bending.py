@@ -3,10 +3,11 @@
 import re
 
 from lineofsight.intake.documents import Comparator
+from lineofsight.intake.patterns import lazily
 
 _BEFORE = (
     (Comparator.AT_LEAST, r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|≥|>="),
-    (Comparator.AT_MOST, r"up to|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
+    (Comparator.AT_MOST, r"up to|as many as|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
     (
         Comparator.MORE,
         r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
@@ -27,11 +28,10 @@ _BEFORE = (
     (Comparator.EQUAL, r"exactly|precisely"),
 )
 _COMPARATORS = tuple(
-    (which, re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘—–-]))(?:{words})\s*$", re.IGNORECASE))
-    for which, words in _BEFORE
+    (which, lazily(rf"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘—–-]))(?:{words})\s*$", re.IGNORECASE)) for which, words in _BEFORE
 )
 # «Concerns about two children», «worried about the nine»: what the words are about is not how many they come to.
-_ABOUT_IT = re.compile(
+_ABOUT_IT = lazily(
     r"\b(?:assur\w+|concern\w*|worr(?:y|ies|ied)|ask(?:s|ed|ing)?|told|tells?|heard|spoke|speaks?|talk\w*|wr(?:ote"
     r"|ites?"
     r"|itten)|complain\w*|questions?|quer(?:y|ies)|information|guidance|advice|learn\w*|know[ns]?|knew|calls?"
@@ -42,29 +42,30 @@ _ABOUT_IT = re.compile(
     re.IGNORECASE,
 )
 # «It has gone up to 27%»: where it came to, and no bound.
-_WENT_UP_TO = re.compile(
+_WENT_UP_TO = lazily(
     r"\b(?:go(?:es|ne|ing)?|went|rose|risen|rises|mov(?:ed|es)|crept|jumped|climbed|shot|brought|back|are|is|was|were)"
     r"\s+up to\s*$",
     re.IGNORECASE,
 )
-OR_MORE = re.compile(
+_FROM_UP_TO = lazily(r"\bfrom\s[\d£][\w.,%]*(?:\sper\scent)?\sup to\s*$", re.IGNORECASE)
+OR_MORE = lazily(
     r"\s?\+|\s(?:or (?:more|above|higher|over|greater|better)|and (?:over|above)|plus)\b(?!\s+\d)", re.IGNORECASE
 )
-OR_LESS = re.compile(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
-OR_SO = re.compile(r"\s(?:or (?:so|thereabouts))\b|[\s-]odd\b", re.IGNORECASE)
-CHANGE = re.compile(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
+OR_LESS = lazily(r"\s(?:or (?:fewer|less|under|below|lower)|and (?:under|below))\b", re.IGNORECASE)
+OR_SO = lazily(r"\s(?:or (?:so|thereabouts))\b|[\s-]odd\b", re.IGNORECASE)
+CHANGE = lazily(r"\s(?:more|fewer|additional|extra)\b", re.IGNORECASE)
 
 
-_ANY_WORD = re.compile(r"[\w-]+")
+_ANY_WORD = lazily(r"[\w-]+")
 # «under five themes», «under the two headings»: where something stands.
-_UNDER_HEADS = re.compile(
+_UNDER_HEADS = lazily(
     r"\s(?:[a-z]+\s)?(?:themes?|headings?|headlines|heads|titles|objectives|priorities|strands|chapters"
     r"|sections|pillars"
     r"|recommendations|findings|aims|topics|contracts?|orders?|plans?)\b",
     re.IGNORECASE,
 )
 # «Compliance has not risen above 40%»: 40% at most.
-_HAS_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_HAS_NOT = lazily(r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _NOT_ITSELF = {Comparator.MORE: Comparator.AT_MOST, Comparator.LESS: Comparator.AT_LEAST}
 
 
@@ -74,7 +75,14 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     before = text[floor:start]
     for which, pattern in _COMPARATORS:
         match = pattern.search(before)
-        if match and which is Comparator.AT_MOST and _WENT_UP_TO.search(text, max(0, start - 40), start):
+        if (
+            match
+            and which is Comparator.AT_MOST
+            and (
+                _WENT_UP_TO.search(text, max(0, start - 40), start)
+                or _FROM_UP_TO.search(text, max(0, start - 40), start)
+            )
+        ):
             return Comparator.EQUAL, start
         if match and match.group().lower().strip() == "under" and _stands_under(text, start):
             return Comparator.EQUAL, start

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import is_general
+from lineofsight.intake.patterns import lazily
 
 _CAPITAL = r"(?:[A-Z][\w-]*(?:['’](?!s\b)\w+)?|&)"
-_RUN = re.compile(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
-_WORD = re.compile(r"[\w&’'-]+")
-HEADS = re.compile(
+_RUN = lazily(rf"(?<![\w-]){_CAPITAL}(?:['’]s?)?(?:(?:\s(?:and|of|of the|&))?\s{_CAPITAL}(?:['’]s?)?){{0,11}}")
+_WORD = lazily(r"[\w&’'-]+")
+HEADS = lazily(
     r"(?:NHS (?:Foundation )?Trust|(?:Academy|Multi-Academy|Academies|Learning|Education|Care|Hospitals?"
     r"|Healthcare|Children['’]s) Trust|Trust"
     r"|Integrated Care (?:Board|System|Partnership)|Health Board|ICB|Clinical Commissioning Group|CCG"
@@ -28,26 +29,28 @@ HEADS = re.compile(
     r"|Hospitals?|Hospice|Infirmary"
     r"|Pupil Referral Unit|Nursery|Children['’]s Home|Family Hub|Nurse Partnership"
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
-    r"|Services?|Recovery|Group Practice|Surgery|House|Project|Network|Collective|Centre"
+    r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
+    r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
+    r"|Network|Collective|Centre"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )
-_KNOWN = re.compile(
+_KNOWN = lazily(
     r"\b(?:Cafcass(?: Cymru)?|CAFCASS|CAMHS|NSPCC|Barnardo['’]s|Action for Children|The Children['’]s Society"
-    r"|Home-Start|Victim Support|SSAFA"
+    r"|Home-?[Ss]tart|Victim Support|SSAFA"
     r"|Catch22|Turning Point|Change Grow Live|Citizens Advice|Shelter|HMPPS|Women['’]s Aid|Refuge|Young Minds"
     r"|Ysgol(?: [Yy]r?)?(?: [A-Z][\w’-]+){1,3}"
     r"|Place2Be|Relate)\b(?![’'](?!s))"
 )
-_LETTERS = re.compile(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
-_LETTERS_AND = re.compile(rf"{_LETTERS.pattern}\s(?:and|&)\s")
-_OFFICE = re.compile(
+_LETTERS = lazily(r"(?!NHS\b|HM\b|BBC\b)[A-Z]{2,8}")
+_LETTERS_AND = lazily(rf"{_LETTERS.pattern}\s(?:and|&)\s")
+_OFFICE = lazily(
     r"(?:(?:(?:deputy|assistant|interim|acting|chief|executive|managing|joint|lead|corporate|strategic)\s)*"
     r"(?:executive|constable|officer|director|head|leader|chair|commissioner|manager|head ?teacher|principal|chief)\s"
     r"(?:of|for|at)\b)",
     re.IGNORECASE,
 )
-_KNOWN_AND = re.compile(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
+_KNOWN_AND = lazily(rf"(?:{_KNOWN.pattern})\s(?:and|&)\s")
 _STARTERS = frozenset(
     words_of(
         "the a an in on at since following during both all every each this these those our their its as with by for"
@@ -57,6 +60,10 @@ _STARTERS = frozenset(
         " many most several we they it he she there here overall finally firstly secondly lastly similarly update"
         " neither either report social representatives"
         " professionals employees clinicians nurses midwives teachers frontline"
+        " within across throughout inside outside despite until unlike like via against among amongst concerning"
+        " regarding because once whether upon beyond behind near thanks given"
+        " january february march april may june july august september october november december monday"
+        " tuesday wednesday thursday friday saturday sunday"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
@@ -67,8 +74,8 @@ _OF_HEADS = frozenset(
     )
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
-_PEOPLE_OF = re.compile(
-    r"(?:crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+_PEOPLE_OF = lazily(
+    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
@@ -78,12 +85,12 @@ _PEOPLE_OF = re.compile(
     r"|in|from|to|by|with)\b",
     re.IGNORECASE,
 )
-_ONE_NAME = re.compile(r"and (?:Rescue|Crime|Families|Family|Young)\b")
-_CHILDREN = re.compile(
+_ONE_NAME = lazily(r"and (?:Rescue|Crime|Families|Family|Young)\b")
+_CHILDREN = lazily(
     r"(?:['’]s)?\s+(?:[Ll]ocal [Aa]uthority\s+)?(?:[Cc]hildren['’]s (?:[Ss]ervices|[Ss]ocial [Cc]are)"
     r"|[Aa]dult [Ss]ocial [Cc]are|[Ee]arly [Hh]elp [Ss]ervice)(?![\w-])"
 )
-_PLACED = re.compile(
+_PLACED = lazily(
     r"(?<![\w-])(?:[A-Z][\w-]{0,30}(?:\s(?:and|&)\s[A-Z][\w-]{0,30})?\s){1,3}?(?:local authority(?:['’]s)?(?: "
     r"children['’]s "
     r"(?:services|social care))?|children['’]s (?:services|social care)"
@@ -95,16 +102,36 @@ _PLACED = re.compile(
 )
 
 
+_LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
+# «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
+_BOROUGH = lazily(
+    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
+    r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
+)
+
+
+# «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
+_PLACE_LAST = lazily(
+    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|University Hospitals of|University of|College of|Diocese of|YMCA|Mind in"
+    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
+)
+# «The Moor, Dale and Coast NHS Trust»: three places in one name.
+_THREE_PLACES = lazily(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
+
+
 def named_in(text: str) -> Iterator[tuple[int, int]]:
     """The places where an organisation stands under its own name, longest first where two overlap."""
     places = [*_in_runs(text)]
     places += [match.span() for match in _KNOWN.finditer(text)]
+    places += [match.span() for pattern in (_BOROUGH, _PLACE_LAST) for match in pattern.finditer(text)]
     places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
     places = [place for place in places if place[0] < place[1]]
     end_of_last = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if start >= end_of_last:
-            yield start, end
+        # «the Children and Families Act 2014» is no body.
+        if start >= end_of_last and not _LAW.match(text, end):
+            first = _THREE_PLACES.search(text, max(0, start - 40), start) if " and " in text[start:end] else None
+            yield first.start("first") if first else start, end
             end_of_last = end
 
 
@@ -128,8 +155,8 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         if last is None:
             break
         end = words[last][1]
-        # The owner's «'s» is not part of the name.
-        end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+        # The owner's «'s», and the apostrophe alone after an «s», are no part of the name.
+        end -= 2 if text[:end].endswith(("'s", "’s")) else 1 if text[:end].endswith(("s'", "s’")) else 0
         if not is_general(text[words[first][0] : end]):
             more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end
@@ -157,7 +184,7 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best
-        name = re.sub(r"['’]s$", "", text[words[first][0] : words[last][1]])
+        name = re.sub(r"(?<=s)['’]$|['’]s$", "", text[words[first][0] : words[last][1]])
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last
     return best

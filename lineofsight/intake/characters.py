@@ -1,7 +1,8 @@
 """Characters that are a matter of typesetting and not of wording, made plain before anything is read."""
 
-import re
 import unicodedata
+
+from lineofsight.intake.patterns import lazily
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazily(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lineofsight.intake.adverse import is_adverse
 from lineofsight.intake.documents import Claim, ClaimKind, SentenceKind
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
 _CLAIMS = (
@@ -38,24 +39,27 @@ _CLAIMS = (
         r"|\b(?:an?\s+|the\s+|some\s+|clear\s+|significant\s+|marked\s+|notable\s+"
         r"|sustained\s+){1,4}(?:improvements?|reductions?|increases?|decreases?)\s+(?:in|of|to|on)\b"
         r"|(?<!was )(?<!were )(?<!been )\b(?:rose|fell|dropped|grew|doubled|halved|increased|decreased"
-        r"|(?<!parents )(?<!families )(?<!who )(?<!they )declined)\b(?=(?:\s(?:slightly|sharply|further|again"
+        r"|(?<!parents )(?<!families )(?<!who )(?<!they )declined(?! to [a-z]))\b(?=(?:\s(?:slightly|sharply|further"
+        r"|again"
         r"|steadily))?,?"
         r"\s+(?:by|from|to|in)\b|\W*$)|\bwent (?:up|down)\b|\b(?:has|have|had) become (?:better|worse|more|less)\b"
-        r"|\b(?:has|have|had)\s(?:(?!been\b)\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped|worsened"
+        r"|\b(?:has|have|had)\s(?:(?!been\b)\w+\s){0,2}?(?:doubled|halved|trebled|tripled|dropped(?! (?:the|an?|our"
+        r"|its|their|this)\b)|worsened"
         r"|gone (?:up|down"
-        r"|from))\b|\b(?:up|down) from\b|\b(?:is|are|was|were) (?:up|down)\b(?! to)"
+        r"|from))\b|\b(?:up|down) from\b|\b(?:is|are|was|were) (?:up|down)\b(?! (?:to|there|(?:in|on|at) (?:every"
+        r"|the|all|each|our|its|most))\b)"
         r"|\ban? (?:\w+ )?(?:increase|fall|rise|drop|reduction) of\b|\bcut\b(?=[^.;]{0,60}\bby\b)|\brisen\b"
         r"|\bimprovements? in\b|\bimproved\b(?=\s+\w)|\b(?:fewer|more) \w+(?: \w+)? than (?:before|last|in"
         r"|previously)\b",
     ),
 )
 # «cannot do that for everyone» denies it, and «£65 for each report», «ten from each ward» only shares out.
-_NOT_OF_ALL = re.compile(
+_NOT_OF_ALL = lazily(
     r"(?:\b(?:not|cannot|never)|n['’]t)\s(?:(?!that\b|only\b)[\w’'-]+\s){0,4}$"
     r"|(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|half))\s(?:from|in|at|per|to|for)\s$",
     re.IGNORECASE,
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
+_PATTERNS = tuple((kind, lazily(pattern, re.IGNORECASE)) for kind, pattern in _CLAIMS)
 
 # Without one of these there is no such claim: looking for them first spares most of the time.
 _CLAIM_NEEDS = {
@@ -69,15 +73,21 @@ _CLAIM_NEEDS = {
     ),
 }  # fmt: skip
 
-_INTENTION = re.compile(
+_INTENTION = lazily(
     r"\b(?:will(?! of)(?!ing)|(?:we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
     r"|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
     r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
-    r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )(?<!our )(?<!protection )"
-    r"(?<!need )(?<!and )(?<!of )plans?\s+to|intends?\s+to|aims?\s+to|hopes?\s+to|proposes?\s+to|going to|(?:is"
+    r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )"
+    r"(?<!our )(?<!protection )(?<!\ba )(?<!each )(?<!this )(?<!any )"
+    r"(?<!need )(?<!and )(?<!of )plans?\s+to|intends?\s+to|expects?\s+to|(?:is|are)\s+(?:also\s|now\s)?scheduled\b"
+    r"|(?:is|are) working with [^.;,]{3,40} to|aims?\s+to|hopes?\s+to|proposes?\s+to|going to|(?:is"
     r"|are)\s+(?:being\s+)?planned|(?:is|are)\s+under\s?way|(?:is|are)\s+to\s+be|in the process of|next steps?"
     r"|continues? to (?:work|seek|explore|develop)|is (?:being|under) (?:developed|considered|drafted|designed"
-    r"|reviewed|development|consideration)|are being (?:developed|considered|drafted|designed)"
+    r"|refreshed|revised"
+    r"|rewritten|updated|explored|scoped|planned|prepared|finalised|procured|recruited"
+    r"|reviewed|development|consideration)|are (?:being|under) (?:developed|considered|drafted|designed|refreshed"
+    r"|revised"
+    r"|rewritten|updated|explored|planned|prepared|review|development|consideration)|under review(?=\W*$)"
     r"|in development|promises? to|agreed that [^.;]{3,60} would|would like to|(?:we|they|it) (?:also "
     r"|now )?wants? (?:to|an?|the|every|all)"
     r"|(?:is|are) (?:now |currently )?(?:recruiting|advertising|preparing|drafting|exploring|considering|designing"
@@ -86,7 +96,7 @@ _INTENTION = re.compile(
     r"|remains) (?:that|to|for))\b|\baction:\s",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = lazily(
     r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|all\s+|since\s+|both\s+|further\s+|already\s+"
     r"|been\s+){0,3}\w+(?:ed|en|ilt|ade|ught|un|ut|et|eld|ow|own|one|ent|ound|iven)\b"
     r"|\b(?:is|are) (?:now )?in place\b|\b(?:was|were)\s+(?:\w+ly\s+)?\w+ed\b|\b(?:was|were) (?:held|set up"
@@ -94,7 +104,9 @@ _DONE = re.compile(
     r"|\bnow (?:have|has|use|attend|receive|get|hold)s?\b",
     re.IGNORECASE,
 )
-_CONTEXT = re.compile(
+# «A reviewer has been asked to read each file and will report …»: nothing is done yet.
+_ASKED = lazily(r"\b(?:has|have) (?:been )?(?:asked|agreed|decided|undertaken|invited|instructed) to\b", re.IGNORECASE)
+_CONTEXT = lazily(
     r"\b(?:the (?:review|report|inspection|audit report|summary|inquest|document|update)(?: itself)? (?:was|is"
     r"|considers?|considered|covers?|covered|sets? out|looked|made|makes|identified|found that|took place|began"
     r"|has been published)"
@@ -119,7 +131,9 @@ _CONTEXT = re.compile(
     r"|^for (?:questions|more|further|details)\b|\b(?:live|lives|living) in (?:our|the|this) (?:area|borough"
     r"|county|city|district)\b"
     r"|\b(?:set out|shown|given|listed|found) (?:below|above)\b|\bthe following\b[^.]{0,40}:\s*$|% of the population"
-    r"|(?:the )?review (?:calls|called|made|named)\b|\brapid review (?:was|is)\b|\bnational panel (?:agreed"
+    r"|(?:the )?review (?:calls|called|made|named|asked|recommended|criticised|said)\b"
+    r"|the table (?:shows|lists|sets|gives)\b|\bbudget\b[^.;]{0,40} (?:is|was) £|(?:posts?|course|work) costs? £"
+    r"|took part in the review\b|\brapid review (?:was|is)\b|\bnational panel (?:agreed"
     r"|decided|was)\b"
     r"|\basked every agency\b|^of (?:these|those),|\bmade up \d|(?:audits?|reviews?|events?"
     r"|sessions?) were (?:carried out|held)\b[^.;]{0,10}$"
@@ -129,7 +143,7 @@ _CONTEXT = re.compile(
     r"|^(?:call|ring|email|e-mail|contact|telephone|got an?)\b|\?\W*$",
     re.IGNORECASE,
 )
-_CONTEXT_HEADING = re.compile(
+_CONTEXT_HEADING = lazily(
     r"[\W\d]{0,20}(?:introduction|background|context|purpose|foreword|about (?:this|the)|scope|methodology"
     r"|(?:item|agenda item|part|chapter) \d+\W+(?:minutes|apologies|matters arising|any other business)"
     r"|matters arising|apologies|any other business|aob"
@@ -162,7 +176,7 @@ def is_intention(sentence: str) -> bool:
     meant = _INTENTION.search(sentence)
     if meant is None:
         return False
-    done = _DONE.search(sentence)
+    done = _DONE.search(_ASKED.sub("", sentence))
     return done is None or meant.start() < done.start()
 
 

@@ -17,6 +17,7 @@ from lineofsight.intake.documents import (
     Term,
 )
 from lineofsight.intake.figures import figures_in
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 from lineofsight.intake.quotations import quotations_in
 from lineofsight.intake.sentences import sentence_places
@@ -225,7 +226,7 @@ def replaced_names(parts: Iterable[Part], names: Iterable[Correction]) -> tuple[
 
 def without(paragraph: Paragraph, name: str, new: str) -> Paragraph:
     """The paragraph with `new` wherever `name` stands as whole words; every place inside it moves along."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    pattern = lazily(rf"(?<!\w){re.escape(name)}(?!\w)")
     found = [match.start() for match in pattern.finditer(paragraph.text)]
     if not found:
         return paragraph

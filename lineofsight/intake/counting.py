@@ -6,72 +6,95 @@ from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
 from lineofsight.intake.not_figures import WAIT_FROM
+from lineofsight.intake.numbers_in_words import SMALL, TENS
+from lineofsight.intake.patterns import lazily
 
-_TIME_AFTER = re.compile(
+_NUMBER_WORD = "|".join([*list(SMALL)[2:], *TENS, "dozen"])
+_TIME_AFTER = lazily(
     r"[\s-]+(?:working |school |calendar |consecutive )?(?:hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
     r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
+_MEASURED = lazily(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
 # «any two», «every three families»: how many at a time, and not how many there are.
-_AT_A_TIME = re.compile(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
+_AT_A_TIME = lazily(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
 # «the rate per 10,000»: what it is measured by.
-_PER = re.compile(r"\b(?:per|for every|in every|out of every)\s+$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"[A-Za-z]{3,}\s\($")
+_PER = lazily(r"\b(?:per|for every|in every|out of every)\s+$", re.IGNORECASE)
+_NOUN_BEFORE = lazily(r"[A-Za-z]{3,}\s\($")
 # «Where fewer than five children are concerned»: a threshold, and not how many there are.
-_CONDITION = re.compile(r"\b(?:where|if|when|whenever|unless|until)\s(?:there\s(?:are|is|were)\s)?$", re.IGNORECASE)
+_CONDITION = lazily(r"\b(?:where|if|when|whenever|unless|until)\s(?:there\s(?:are|is|were)\s)?$", re.IGNORECASE)
+# «… in March, when over fifty children were on it»: that is how many there were.
+_AT_WHICH = lazily(r"\w,\s(?:when|where)\s$")
 # «the other two», «all eleven», «none of the nine»: things known already, counted without being named again.
-_KNOWN_THINGS = re.compile(
+_KNOWN_THINGS = lazily(
     r"\b(?:(?:the|its|their|our|his|her|these|those) (?:other|remaining|rest|first|last|same)|all|(?:a|the) further"
     r"|another|(?:none|some|most|many|any|each|one|all) of (?:the|these|those|its|their|our))\s+$",
     re.IGNORECASE,
 )
 # How something is divided or how often it happens, and not how many things there are: «in two parts», «four times».
-_SHAPES = re.compile(
+_SHAPES = lazily(
     r"\s+(?:(?:key|main|broad|core|overarching|distinct|different|further|important|clear|separate|more)\s+){0,2}"
     r"(?:parts?|ways?|stages?|phases?|halves|sides|levels?|tiers?|types?|kinds?|sorts?|aspects?|respects|sections?"
     r"|chapters?|steps?|reasons?|lines?|things?|words?|points?|thirds?|times|occasions|fronts|counts)\b(?!\s\d)",
     re.IGNORECASE,
 )
-_COUNTS_SOMETHING = re.compile(
+_COUNTS_SOMETHING = lazily(
     r"(?:\s+(?!(?:and|or|but|to|in|on|at|is|was|were|are|be|been|has|have|had|will|by|for|with|as|the|a|an|if"
     r"|so|when|then|than)\b)[a-z’'-]{2,}"
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
-_MOVED_TO = re.compile(
+_MOVED_TO = lazily(
     r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
+_WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
+_OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = re.compile(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
-_DID = re.compile(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
-_ENDS_HERE = re.compile(
+_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
+_DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
+_ENDS_HERE = lazily(
     r"[.,;)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
     re.IGNORECASE,
 )
 # «Four of the six are complete, one is on track and one is late.»
-_ONE_DID = re.compile(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
-_ONE_OF_US = re.compile(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
-_FOR_A_REASON = re.compile(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
-_SOME_OF_THEM = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
+_ONE_DID = lazily(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
+_ONE_OF_US = lazily(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
+_FOR_A_REASON = lazily(r"\s(?:because|since|for|after|when|who|which)\b", re.IGNORECASE)
+_SOME_OF_THEM = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s(?:(?:out )?of\b|(?:\w+ )?(?:are"
     r"|were|was|is"
     r"|had|have)\b)[^.!?]*(?:\.\s+)?(?:One\b[^.!?]*)?$",
     re.IGNORECASE,
 )
-_ENDS_LIST = re.compile(
+# «One child died», «one post was lost»: what reports keep count of, and not «one mother told us».
+_ONE_EVENT = lazily(
+    r"\s(?:(?:further|more|new|serious|looked-after|disabled|newborn)\s)?(?:child|baby|infant|young person|family|case"
+    r"|referral|complaint|allegation|incident|death|post|vacancy|action|recommendation|placement|home|file|record|plan"
+    r"|notification|audit|review)\s(?:(?:has|had|have|was|is|remains?|remained|came|left|moved|died|returned|went"
+    r"|became|got|needed|lacks?|lacked|did)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
+# «We read ten records and found the GP named in seven.»
+_IN_SO_MANY = lazily(
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = lazily(r"[.;]|$")
+_ZERO_OF = lazily(
+    r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
+)
+_ENDS_LIST = lazily(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w’'-]+\s?){1,4},?\s+and\s+$",
     re.IGNORECASE,
 )
 # What follows is no name of what is counted: «in the other six the television was on».
-_STOPS_AT = re.compile(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
-_IN_TOTAL = re.compile(r"\sin (?:total|all)\b", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
-_CAPITAL_BEFORE = re.compile(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
+_STOPS_AT = lazily(r"\s+(?:of|the|an?|it|they|there|we|nobody|no|he|she|this|that)\b", re.IGNORECASE)
+_IN_TOTAL = lazily(r"\sin (?:total|all)\b", re.IGNORECASE)
+_ON_AVERAGE = lazily(r"[\s-]+\w+(?: \w+)?,?\son average\b", re.IGNORECASE)
+_CAPITAL_BEFORE = lazily(r"(?:(?<=[\w,’')] )|(?<=[\w,’')] [\"“‘']))[A-Z][\w’'-]*\s$")
 
 
 def counts(text: str, number: Measured) -> bool:
@@ -83,7 +106,7 @@ def counts(text: str, number: Measured) -> bool:
         return False
     bend, start = comparator_before(text, number.start)
     is_bent = bend is not Comparator.EQUAL
-    if is_bent and _CONDITION.search(text, max(0, start - 24), start):
+    if is_bent and _CONDITION.search(text, max(0, start - 24), start) and not _AT_WHICH.search(text, 0, start):
         return False
     if _TIME_AFTER.match(after):
         return bool(_MEASURED.search(before) or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
@@ -91,13 +114,17 @@ def counts(text: str, number: Measured) -> bool:
     if is_small and not is_bent and _SHAPES.match(after):
         return False
     if number.is_spelt:
-        if number.value == 0 and _WAS.search(before) and _ENDS_HERE.match(after):
-            return True
+        if number.value == 0:
+            return bool((_WAS.search(before) and _ENDS_HERE.match(after)) or _ZERO_OF.match(after))
         if number.value <= 1:
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
-                and bool(_ENDS_LIST.search(before) or _one_of_those(text, number.start, after))
+                and bool(
+                    _ENDS_LIST.search(before)
+                    or _one_of_those(text, number.start, after)
+                    or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
+                )
             )
         if _IN_TOTAL.match(after):
             return True
@@ -112,6 +139,7 @@ def counts(text: str, number: Measured) -> bool:
                 or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
                 or OR_MORE.match(after)
                 or OR_LESS.match(after)
+                or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (
                 _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)

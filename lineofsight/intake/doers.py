@@ -7,32 +7,42 @@
 import re
 
 from lineofsight.intake.inspectorates import is_inspection
+from lineofsight.intake.patterns import lazily
 
+# What others did to it is not its own act: «Northmoor Council was inspected».
+UNDERGOES = lazily(
+    r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
+    r"|visited|judged|rated"
+    r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
+    r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"
+    r" (?:told|asked|invited|consulted|informed))\b",
+    re.IGNORECASE,
+)
 _THE = r"(?:both\s+)?(?:the\s+)?"
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
-_IT_IS = re.compile(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
-_THAT_DOES = re.compile(r"\s(?:that|who|which)\s(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)")
-_SECOND_DOER = re.compile(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
-_WITHOUT_A_VERB = re.compile(
+_IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
+_THAT_DOES = lazily(r"\s(?:that|who|which)\s(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)")
+_SECOND_DOER = lazily(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
+_WITHOUT_A_VERB = lazily(
     rf"\s(?:its|their|the|an?|another|{_NUMBER})\s(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
     rf"|earlier))",
     re.IGNORECASE,
 )
-_LIKEWISE = re.compile(
+_LIKEWISE = lazily(
     r"\b(?:as|so|nor|neither|than)\s(?:do|does|did|has|have|had|is|are|was|were|will|can)\s"
     rf"(?:(?:those|that|staff|workers|officers)\s(?:of|in|at|from)\s)?{_THE}$",
     re.IGNORECASE,
 )
-_AT = re.compile(
+_AT = lazily(
     r"(?:now,?\s|today,?\s)?(?:at|in|within|across|throughout|inside)\s+(?:both\s+)?(?:the\s+)?", re.IGNORECASE
 )
-_ITS_PEOPLE = re.compile(
+_ITS_PEOPLE = lazily(
     r"(?:an?|every|each|all|most|the|its|new|no|only|some|many|several|there|\d[\d,.]*|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|half|staff|practitioners|nurses|midwives|officers|workers|managers|leaders|doctors"
     r"|supervision|training|records?|referrals|notes)\b",
     re.IGNORECASE,
 )
-_BY_AN_OFFICE = re.compile(
+_BY_AN_OFFICE = lazily(
     r"\b(?:by|from)\s(?:the\s|an?\s|its\s|our\s|\w+\s)?(?:[\w’'-]+\s){0,5}?(?:director|head|chief|executive|constable"
     r"|superintendent|inspector|sergeant|nurse|midwife|doctor|consultant|paediatrician|psychologist|therapist|lead"
     r"|manager|officer|worker|worker|chair|principal|head ?teacher|leader|commissioner|matron|practitioner|auditor"
@@ -40,43 +50,53 @@ _BY_AN_OFFICE = re.compile(
     r"|for)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_IT_THEN = re.compile(
+_IT_THEN = lazily(
     r"[^.;,]{3,90}?\s(?:it|its [\w-]+)\s(?:also\s|now\s|then\s|will\s)?(?!(?:is|was|are|were|has been"
     r"|had been)\b)[a-z]+s\b"
 )
 
 
-_LEAD_IS = re.compile(
+_LEAD_IS = lazily(
     rf"\b(?:lead|lead agency|owner|provider|host|commissioner|employer)\b[^.;,]{{0,60}}\s(?:is|are|was"
     rf"|remains)\s{_THE}$",
     re.IGNORECASE,
 )
 # «… because the Council had closed the clinic», «how the Trust has listened»: what was done, and not what it was for.
-_HOW = re.compile(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
-_HAD_DONE = re.compile(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
-_WHICH = re.compile(rf",\s(?:which|whom)\s{_THE}$", re.IGNORECASE)
-_DOES = re.compile(
+_HOW = lazily(rf"\b(?:how|because)\s{_THE}$", re.IGNORECASE)
+_HAD_DONE = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:has|have|had)\s(?:not\s)?(?!been\b)[a-z]+", re.IGNORECASE)
+_WHICH = lazily(rf",\s(?:which|whom)\s{_THE}$", re.IGNORECASE)
+_DOES = lazily(
     r"\s(?:has|have|had|will|can|now|also|runs?|ran|leads?|led|chairs?|hosts?|holds?|funds?|pays?|offers?"
     r"|provides?|delivers?"
+    r"|regards?|sees?|calls?|knows?|says?|accepts?|wants?|needs?|keeps?|uses?|makes?|describes?|considers?"
     r"|\w{3,}ed)\b"
 )
 # «Had the ICB acted sooner»: it did not.
-_HAD_IT = re.compile(rf"(?:Had|Were|Should)\s{_THE}")
-_SOMEBODY_DID = re.compile(
+_HAD_IT = lazily(rf"(?:Had|Were|Should)\s{_THE}")
+_SOMEBODY_DID = lazily(
     r"(?:i|we|they|he|she|you|inspectors|parents|families"
     r"|children)\s(?:[a-z]+\s){1,6}$",
     re.IGNORECASE,
 )
-_WORKERS_THERE = re.compile(
+_WORKERS_THERE = lazily(
     r"\s(?:practitioners|staff|managers|workers|officers|teams|supervisors|social workers|nurses|health visitors"
     r"|midwives|leaders|doctors|teachers)\s(?!in\b|at\b|of\b|from\b|and\b)[a-z]+",
     re.IGNORECASE,
 )
 
 
+# «It is the position of the Council that …»: it says so.
+_POSITION_OF = lazily(
+    rf"\bit (?:is|was|remains) the (?:position|view|belief|intention|case|understanding|policy|practice) of {_THE}$",
+    re.IGNORECASE,
+)
+
+
 def is_told_to_be_the_doer(before: str, after: str) -> bool:
     """«It is the ICB that pays for the post», «The lead for this theme is the ICB»."""
-    return bool((_IT_IS.search(before) and _THAT_DOES.match(after)) or _LEAD_IS.search(before))
+    return bool(
+        (_IT_IS.search(before) and _THAT_DOES.match(after)) or _POSITION_OF.search(before) or _LEAD_IS.search(before)
+    )
 
 
 def is_told_to_have_done(before: str, after: str) -> bool:

@@ -3,16 +3,16 @@
 What a reader takes from them is the percentage or the number for each; the two numbers before it say of what.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from lineofsight.intake.bending import comparator_before
 from lineofsight.intake.documents import StatedFigure, Unit
+from lineofsight.intake.patterns import lazily
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?"
 _WORDS = r"(?:\s[A-Za-z][\w’'-]*)"
-_AMOUNT = re.compile(
+_AMOUNT = lazily(
     rf"(?<![\w.,])(?P<upper>{_NUMBER})(?:{_WORDS}{{0,4}}?\sfor|(?P<some>\sof))\s(?P<lower>{_NUMBER}){_WORDS}{{1,4}}"
     rf"(?:\s×\s{_NUMBER}{_WORDS}{{1,3}})?\s\((?P<value>{_NUMBER})(?P<unit>%|\seach)\)"
 )

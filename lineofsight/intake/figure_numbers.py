@@ -9,58 +9,62 @@ from lineofsight.intake.bending import comparator_before
 from lineofsight.intake.documents import Comparator, Number, Unit
 from lineofsight.intake.not_figures import stretches_without_figures
 from lineofsight.intake.numbers_in_words import SMALL, spelt_numbers, with_magnitude
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
-_DIGITS = re.compile(
+_DIGITS = lazily(
     r"(?<![\w.,])(?<!\d[-–/]\d)(?P<money>[£€$]\s?)?(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?"
-    r"|\d{1,15}(?:\.\d{1,6})?)(?!\d)(?![.,]\d)"
+    r"|\d{1,15}(?:\.\d{1,6})?)(?P<part>[¼½¾])?(?!\d)(?![.,]\d)"
 )
-_POINTS = re.compile(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
-_PERCENT = re.compile(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
-_POINTS_ALONE = re.compile(r"\s+points?\b(?!\s+of\b)", re.IGNORECASE)
-_POINTS_MOVED = re.compile(
+_POINTS = lazily(r"\s?-?(?:percentage[- ]points?|per\s?cent[- ]points?|pp\b|ppts?\b)", re.IGNORECASE)
+_PERCENT = lazily(r"\s?-?(?:%|per\s?cent\b|percent\b|pc\b)(?![- ]?points?)", re.IGNORECASE)
+_POINTS_ALONE = lazily(r"\s+points?\b(?!\s+of\b)", re.IGNORECASE)
+_POINTS_MOVED = lazily(
     r"\s+points? (?:lower|higher|up|down|better|worse|more|less|short|below|above|behind|ahead)\b", re.IGNORECASE
 )
-_MOVED_DOWN = re.compile(r"\b(?:up|down|fell|rose|dropped|gained|lost)\s$", re.IGNORECASE)
-_BY = re.compile(
-    r"\bby (?:(?:about|around|some|nearly|almost|over|under|more than|only|just|a further) )*$", re.IGNORECASE
-)
+_MOVED_DOWN = lazily(r"\b(?:up|down|fell|rose|dropped|gained|lost)\s$", re.IGNORECASE)
+_BY = lazily(r"\bby (?:(?:about|around|some|nearly|almost|over|under|more than|only|just|a further) )*$", re.IGNORECASE)
 # «It rose by six percentage points, and elsewhere by about two»: the unit is said once.
-_SAID_BEFORE = re.compile(r"percentage[- ]points?\b[^;!?]*$", re.IGNORECASE)
-_ENDS_HERE = re.compile(r"[.,;)]|$|\s(?:in|for|since)\b")
-_SHARED_OUT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
-_POUNDS = re.compile(r"\s(?:pounds|euros)\b", re.IGNORECASE)
+_SAID_BEFORE = lazily(r"percentage[- ]points?\b[^;!?]*$", re.IGNORECASE)
+_ENDS_HERE = lazily(r"[.,;)]|$|\s(?:in|for|since)\b")
+_SHARED_OUT = lazily(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
+_POUNDS = lazily(r"\s(?:pounds|euros)\b", re.IGNORECASE)
 _ORDER = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10,
 }  # fmt: skip
-_SHARE = re.compile(
+_SHARE = lazily(
     r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?|\d)[\s-])?"
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![\w-])",
     re.IGNORECASE,
 )
-_HALF_OF = re.compile(
+_HALF_OF = lazily(
     r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
     r"|its|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(
+_PART_OF = lazily(
     r"\s+of\b(?! an? (?:hour|mile|century|day|year|minute)\b)|\s?\(\d|\s+(?:were|was|are|had|have|did|do|does"
     r"|will|could|said|reported|felt|more|fewer"
     r"|less)\b",
     re.IGNORECASE,
 )
-_MOVED_BY = re.compile(r"\b(?:by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
+_MOVED_BY = lazily(r"\b(?:managed|reached|achieved|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
 # «by a third» and «to a third of them», but not «to a third post».
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = lazily(
     r"\s?[.,;:)(]|$|\s(?:of|in|since|to|and|or|this|last|over|from|during|compared|on|between|the|for|by|within|at"
     r"|were|are|is|was"
     r"|more|fewer|less)\b",
     re.IGNORECASE,
 )
-_NOT_A_SHARE_BEFORE = re.compile(
+_NOT_A_SHARE_BEFORE = lazily(
     r"\b(?:first|second|latter|last|this|each|per|every|other|next|final|previous)\s+$", re.IGNORECASE
 )
+
+
+# Shares that are one character: «½ of those asked», and «3½» is three and a half.
+_SIGNS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5)}
+_SIGN = lazily(rf"(?<![\w.,])[{''.join(_SIGNS)}](?!\w)(?=\s(?:of\b|the\b|were\b|are\b|had\b|have\b)|[.,;)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def _in_digits(text: str) -> list[Measured]:
     for match in _DIGITS.finditer(text):
         is_money = match.group("money") is not None
         value: Number = _value(match.group("number"))
+        if part := match.group("part"):
+            value += Decimal(_SIGNS[part][0]) / _SIGNS[part][1]
         value, end = with_magnitude(text, match.end(), value, is_money=is_money)
         unit, unit_end = _unit(text, match.start(), end, is_money=is_money)
         glued = text[end : end + 1]
@@ -129,7 +135,10 @@ def _unit(text: str, start: int, end: int, *, is_money: bool) -> tuple[Unit, int
 
 def _shares(text: str) -> list[Measured]:
     """«two thirds», «a quarter of», «half the children»."""
-    found: list[Measured] = []
+    found = [
+        Measured(match.start(), match.end(), _SIGNS[match.group()][0], Unit.SHARE, parts=_SIGNS[match.group()][1])
+        for match in _SIGN.finditer(text)
+    ]
     for match in _SHARE.finditer(text):
         part, many = match.group("part").lower(), (match.group("many") or "").lower()
         parts = _ORDER.get(part) or _ORDER.get(part.rstrip("s"), 0)

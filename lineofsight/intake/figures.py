@@ -14,62 +14,64 @@ from lineofsight.intake.counting import counts
 from lineofsight.intake.documents import Comparator, StatedFigure, Unit
 from lineofsight.intake.figure_amounts import amounts_in
 from lineofsight.intake.figure_numbers import Measured, numbers_in
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
-_IN = re.compile(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
-_OF = re.compile(
+_IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
+_OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
     r"|my|your|his|her|a sample of|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_OF_THEM = re.compile(r"\bof (?:them|these|those)\b", re.IGNORECASE)
-_NOT_ONE = re.compile(r"\bnot\s+$", re.IGNORECASE)
-_ENDS_SENTENCE = re.compile(r"[.!?]\s")
-_MOVED = re.compile(
+_OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_OF_THEM = lazily(r"\bof (?:them|these|those)\b", re.IGNORECASE)
+_NOT_ONE = lazily(r"\b(?:not|every|each|any|no)\s+$", re.IGNORECASE)
+_ENDS_SENTENCE = lazily(r"[.!?]\s")
+_MOVED = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+"
     r"|cut|improv\w+"
     r"|declin\w+|doubled|halved)\b[^.;]*$",
     re.IGNORECASE,
 )
-_MOVED_BY = re.compile(
+_MOVED_BY = lazily(
     r"\b(?:rose|risen|rise|fell|fallen|fall|dropped|drop|grew|grown|growth|up|down|increas\w+|decreas\w+|reduc\w+|cut"
     r"|improv\w+|declin\w+|went|gone)\b[^.;]{0,20}\bby\s+(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_OUT_OF_EVERY = re.compile(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
-_ONE_CHILD_IN = re.compile(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
-_OUT_OF_AT_ONCE = re.compile(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
-_DASH = re.compile(r"\s?[-–—]\s?")
-_TO = re.compile(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
+_OUT_OF_EVERY = lazily(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
+_ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
+_OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
+_DASH = lazily(r"\s?[-–—]\s?")
+_TO = lazily(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
+_OR = lazily(r"\s+or\s+", re.IGNORECASE)
+_AND = lazily(r"\s+and\s+", re.IGNORECASE)
+_FROM = lazily(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
+_RANGING = lazily(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
+_BETWEEN = lazily(r"\bbetween\s+$", re.IGNORECASE)
+_IN_BRACKETS = lazily(
     r"\s?(?:\s[\w’'-]+){0,7}\s?[(\[]\s?(?:or|i\.?e\.?|that is|which is|some|about|around|over|just|representing"
     r"|equal to|equating to)?\s*",
     re.IGNORECASE,
 )
-_SAME_AS = re.compile(
+_SAME_AS = lazily(
     r"\s?,?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?", re.IGNORECASE
 )
-_BASE = re.compile(
+_BASE = lazily(
     r"(?:(?:\s[\w’'-]+){0,6}\s?[(\[]\s?n\s?=\s?)|\s?[(\[]\s?(?:n\s?=\s?|base\s?[:=]?\s?"
     r"|(?:a )?sample (?:size )?(?:of|=)\s?|total(?:\sof)?\s|out of\s"
     r"|of\s(?:the\s)?)",
     re.IGNORECASE,
 )
-_N_IS = re.compile(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
-_CLOSE = re.compile(r"[^()\[\].;]{0,40}?[)\]]")
-_OF_THE_FIRST = re.compile(
+_N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
+_CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
+_OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
     r"|these |a total of |all )?)$",
     re.IGNORECASE,
 )
-_COMMA_GAP = re.compile(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
+_COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
 # «206 of 211 nurses, or 97.6%»: what is counted may stand before the same said again.
-_SAME_OF_THEM = re.compile(
+_SAME_OF_THEM = lazily(
     r"(?:\s[\w’'-]+){1,4},?\s(?:or|i\.e\.,?|equating to|equal to|equivalent to|representing|that is,?)\s(?:in\s)?",
     re.IGNORECASE,
 )
@@ -160,8 +162,8 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
     if second.value not in _ROUND_BASES or not (
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)
-        or (spelt and _OUT_OF_AT_ONCE.fullmatch(between))
-        or (spelt and second.value == 10 and _OUT_OF.fullmatch(between))
+        or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between))
+        or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
     ):
         return None
@@ -231,8 +233,10 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     # «went up by 40% (145 to 203)»: from the one to the other.
     is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
-    joined = _DASH.fullmatch(between) or (_TO.fullmatch(between) and not is_moved)
-    if not (is_between or joined) or not counts(text, second):
+    is_next = _OR.fullmatch(between) and second.value == first.value + 1 and first.value > 1
+    joined = _DASH.fullmatch(between) or is_next or (_TO.fullmatch(between) and not is_moved)
+    # «to four or five»: what stands before them both says whether they count.
+    if not (is_between or joined) or not counts(text, replace(second, start=first.start) if is_next else second):
         return None
     comparator, start = comparator_before(text, first.start)
     start = max(0, first.start - 30) + spans.start() if (spans := _BETWEEN.search(before)) else start

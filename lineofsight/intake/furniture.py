@@ -4,16 +4,17 @@ import re
 from collections import Counter
 
 from lineofsight.intake.blocks import Block, Kind
+from lineofsight.intake.patterns import lazily
 
-_PAGE = re.compile(
+_PAGE = lazily(
     r"(?:page|p\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}|[-–—|]\s*\d{1,4}\s*[-–—|]?"
     r"|\d{1,4}\s*\|\s*page"
     r"|page\s*\|\s*\d{1,4}|.{1,80}\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-–—=_*~.#\s]{3,}")
+_RULE = lazily(r"[-–—=_*~.#\s]{3,}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
-_DATE_LINE = re.compile(
+_DATE_LINE = lazily(
     rf"(?:(?:published|publication|last updated|updated|reviewed|date|dated|as at|position (?:at|on)|issued|(?:mon"
     rf"|tues|wednes|thurs|fri|satur|sun)day)\b[^.]{{0,20}}?)?:?\s*"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
@@ -22,34 +23,35 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 # «Present: …. Apologies: …»: who came to a meeting.
-_ATTENDANCE = re.compile(
+_ATTENDANCE = lazily(
     r"(?:present|in attendance|attendees|apologies(?: for absence)?|circulation|distribution|venue"
     r"|minutes taken by)\s?:",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"(?:dear\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind|best"
+_GREETING = lazily(
+    r"(?:(?:dear|hello|hi)\s[\w\s,’'.&-]{2,60}?|yours (?:sincerely|faithfully|truly|in hope|ever)|(?:with )?(?:kind"
+    r"|best"
     r"|warm(?:est)?) "
     r"(?:regards|wishes)|with thanks|many thanks)[,.]?",
     re.IGNORECASE,
 )
 # «Northmoor Safeguarding Children Partnership March 2024», as a report is signed.
-_SIGNED = re.compile(
+_SIGNED = lazily(
     rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board"
     rf"|Executive),?\s(?i:{_MONTH})\s\d{{4}}\.?"
 )
-_MARKING = re.compile(
+_MARKING = lazily(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
     r"|version\s*:?\s*v?[\d.]+"
     r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control)\s*:.{0,120}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
-_CONTENTS_LINE = re.compile(r".{2,120}?(?:\s*[.…]{3,}\s*|\t+\s*|\s{2,}|\s)\d{1,3}")
-_DOTTED_LEADER = re.compile(r".{2,120}?\s*(?:\.\s?|…){4,}\s*\d{1,3}")
-_ADDRESS = re.compile(r"https?://|\bwww\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,}", re.IGNORECASE)
-_SIGNPOST = re.compile(
+_CONTENTS = lazily(r"(?:table of )?contents(?: page)?:?", re.IGNORECASE)
+_CONTENTS_LINE = lazily(r".{2,120}?(?:\s*[.…]{3,}\s*|\t+\s*|\s{2,}|\s)\d{1,3}")
+_DOTTED_LEADER = lazily(r".{2,120}?\s*(?:\.\s?|…){4,}\s*\d{1,3}")
+_ADDRESS = lazily(r"https?://|\bwww\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,}", re.IGNORECASE)
+_SIGNPOST = lazily(
     r"(?:read|see|view|download|visit|find|available|accessed?|source|link|website|web|contact|email|e-mail|tel"
     r"|telephone|phone"
     r"|further information|for more information|for further information|more information|to report|if you)\b",
@@ -78,6 +80,11 @@ def is_date_or_marking(text: str) -> bool:
 def is_greeting(text: str) -> bool:
     """Does the line only open or close a letter: «Dear colleagues», «Yours sincerely»?"""
     return len(text) <= 80 and bool(_GREETING.fullmatch(text.strip()))
+
+
+def is_closing(text: str) -> bool:
+    """Does the line close a letter: «Yours sincerely»?"""
+    return is_greeting(text) and not text.strip().lower().startswith(("dear", "hello", "hi "))
 
 
 def is_attendance(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.patterns import lazily
 
 # Words that end many names of bodies and of other things too: alone they name no agency.
 _BARE_HEADS = frozenset(
@@ -14,7 +15,8 @@ _BARE_HEADS = frozenset(
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
 _STRONG = (
-    r"probation service|youth justice service|youth offending (?:service|team)|ambulance service"
+    r"probation(?=\s(?:has|have|had|is|are|was|were|will|now|also|reports?|says?|said|told|attends?|sends?|does|did)\b)"
+    r"|probation service|youth justice service|youth offending (?:service|team)|ambulance service"
     r"|fire (?:and rescue )?service"
     r"|police(?: service| force)?|integrated care board|children['’]s social care|adult social care"
     r"|children['’]s services"
@@ -24,13 +26,15 @@ _STRONG = (
     r"|district council|council"
     r"|substance (?:misuse|use) services?|drug and alcohol services?|acute trust|mental health trust"
     r"|hospitals? trust|health trust|community (?:health )?trust|ambulance trust|foundation trust|academy trust"
-    r"|housing association"
+    r"|housing association|schools? trust|care trust"
 )
 _WEAK = (
-    r"trust|force|constabulary|service|charity|school|academy|college|hospital|hospice|health board"
+    r"trust|borough|royal borough|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
+    r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
+    r"|health board"
     r"|practice|association|icb|infirmary"
 )
-GENERAL = re.compile(
+GENERAL = lazily(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -45,19 +49,23 @@ def answers_to(name: str, words: str) -> bool:
         return plain == "icb"
     if words == "icb":
         return plain.endswith("integrated care board")
+    if words == "landlord":
+        return bool(re.search(r"\b(?:housing|homes)\b", plain))
     if words == "hospital":
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":
         return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
+    if words == "council" and re.search(r"\bborough of\b", plain):
+        return True
     if words == "local authority":
-        return bool(re.search(r"\bcouncil\b|\bchildren's (?:services|social care)\b", plain))
+        return bool(re.search(r"\bcouncil\b|\bborough of\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
         return False
     if words in ("force", "police", "police force", "police service", "constabulary"):
         return bool(re.search(r"\b(?:police|constabulary)\b", plain))
     if words in ("children's services", "children's social care"):
-        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil", plain))
-    if words in ("acute trust", "hospital trust"):
+        return bool(re.search(r"\bchildren's (?:services|social care)\b|\bchildren and famil(?!y court)", plain))
+    if words in ("acute trust", "hospital trust", "hospitals trust"):
         return bool(re.search(r"\b(?:hospitals?|acute|infirmary|teaching)\b.*\btrust\b", plain))
     if words in ("community trust", "community health trust"):
         return bool(re.search(r"\bcommunity\b.*\btrust\b", plain))

@@ -6,6 +6,8 @@ stand outside. Kept here, beside the rule, because no partnership could want the
 
 import re
 
+from lineofsight.intake.patterns import lazily
+
 _INSPECTORATES = (
     ("Ofsted", r"ofsted"),
     ("Care Quality Commission", r"care quality commission|cqc"),
@@ -18,16 +20,16 @@ _INSPECTORATES = (
     ("Estyn", r"estyn"),
     ("Independent Schools Inspectorate", r"independent schools inspectorate"),
 )
-_NAMED = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _INSPECTORATES)
-_INSPECTION = re.compile(r"\b(?:(?:lead )?inspect(?:ors?|orate|ion)s?|jtai|ilacs|the regulator)\b", re.IGNORECASE)
-_PARTNERSHIP = re.compile(
+_NAMED = tuple((name, lazily(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _INSPECTORATES)
+_INSPECTION = lazily(r"\b(?:(?:lead )?inspect(?:ors?|orate|ion)s?|jtai|ilacs|the regulator)\b", re.IGNORECASE)
+_PARTNERSHIP = lazily(
     r"\b(?:safeguarding (?:children|children['’]s|child|adults?|community)?\s*(?:and \w+ )?(?:partnership|board"
     r"|arrangements)"
     r"|(?:children['’]s|child) safeguarding (?:partnership|board|assurance partnership)|community safety partnership"
     r"|(?:family|youth) justice board|improvement board|health and wellbeing board|safeguarding partners(?:hip)?)\b",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = lazily(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
     r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
     r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"

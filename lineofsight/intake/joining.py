@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from lineofsight.intake.blocks import Block, Kind
 from lineofsight.intake.documents import Doubt
-from lineofsight.intake.numbering import Count, Mark, Scheme, bullet_of, counts_bare, marks_of
+from lineofsight.intake.numbering import Count, Mark, Scheme, bullet_of, codes_in, counts_bare, marks_of
+from lineofsight.intake.patterns import lazily
 
 _ENDS = (".", "!", "?", ";", ":", "…")
 _CLOSERS = "\"'”’»)]"
 # A text that ends in one of these is not finished, whatever comes next.
-_UNFINISHED = re.compile(
+_UNFINISHED = lazily(
     r"(?:\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|which|who|is|are|was|were|has|have|had|been"
     r"|be|as|their|its"
     r"|this|these|our|his|her|into|than|between|within|across|about|including|not|will|can|could|should|would"
@@ -25,10 +26,16 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 # «Who we are», «What the work is for»: a question as a heading.
-_ASKS = re.compile(
+_ASKS = lazily(
     r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}(?:are|is|was|were|has|have|can|will|for|from|with|in|by)"
 )
-_HARD_HYPHEN = re.compile(r"\w[-‐]$")
+# «RAG: amber», «Owner: the ICB»: a field that is filled in.
+_FIELD = lazily(
+    r"(?:RAG(?: rating| status)?|Status|Owners?|Leads?(?: agency| officer)?|Due(?: date)?|Deadline|Timescale|Rating"
+    r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
+    re.IGNORECASE,
+)
+_HARD_HYPHEN = lazily(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
 
 
@@ -75,6 +82,8 @@ def looks_like_heading(text: str) -> bool:
         return False
     if _ASKS.fullmatch(body):
         return True
+    if _FIELD.match(body):
+        return False
     return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and not is_unfinished(body)
 
 
@@ -126,7 +135,9 @@ class _Joiner:
         lines = [block.text for block in blocks if block.kind is Kind.LINE]
         self.width = _wrapped_width(lines)
         headings = [block.text for block in blocks if block.kind is Kind.HEADING]
-        self.count = Count(bare=counts_bare(lines) or counts_bare(headings))
+        given = [block.text for block in blocks if block.kind is Kind.PARAGRAPH and not block.printed]
+        told = [block.text for block in blocks if block.kind in (Kind.HEADING, Kind.LINE, Kind.PARAGRAPH)]
+        self.count = Count(bare=counts_bare(lines) or counts_bare(headings) or counts_bare(given), codes=codes_in(told))
         self.units: list[Unit] = []
         self.open: _Open | None = None
         self.last_line = ""
@@ -144,7 +155,9 @@ class _Joiner:
 
     def _given(self, block: Block) -> Unit:
         is_typed = not block.printed or block.kind is Kind.HEADING
-        candidates = [mark for mark in marks_of(block.text) if not (block.printed and mark.scheme not in _OF_HEADINGS)]
+        candidates = [
+            mark for mark in marks_of(block.text, codes=True) if not (block.printed and mark.scheme not in _OF_HEADINGS)
+        ]
         mark = self.count.choose(candidates if is_typed else [], may_begin=True)
         text = mark.rest if mark else block.text
         if block.printed and mark:
@@ -157,7 +170,7 @@ class _Joiner:
     def _line(self, block: Block, following: Block | None) -> None:
         before = self.open
         may_begin = before is None or block.gap or is_finished(before.near) or looks_like_heading(before.near)
-        mark = self.count.choose(marks_of(block.text), may_begin=may_begin)
+        mark = self.count.choose(marks_of(block.text, codes=True), may_begin=may_begin)
         rest = mark.rest if mark else block.text
         if before is not None and self._continues(before, block, mark, following):
             if block.gap or mark:

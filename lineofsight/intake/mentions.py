@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.organisations import Register
+from lineofsight.intake.patterns import lazily
 
 # «children's services teams» and «local children's services» speak of a kind of team, not of a body.
-_PART_OF_LONGER = re.compile(
+_PART_OF_LONGER = lazily(
     r"\s+and (?:fire and )?crime (?:commissioner|panel)"
     r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
     r"|colleagues|performance|framework|guidance"
@@ -16,21 +17,25 @@ _PART_OF_LONGER = re.compile(
     r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
-_ADJECTIVE_BEFORE = re.compile(
+_ADJECTIVE_BEFORE = lazily(
     r"\b(?:local|other|multi-agency|integrated|specialist|public|universal|voluntary|all|any|each|every|partner"
     r"|different|wider|wrong|another|neighbouring|second|new|military|armed|safeguarding|care|support|a|an"
     r"|health|good|best)\s+$",
     re.IGNORECASE,
 )
-_SAFEGUARDING = re.compile(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
+_SAFEGUARDING = lazily(r"(?:['’]s)?\s(?:Safeguarding|Local Safeguarding)\b")
 
 
 # «Both councils», «neither trust», «the two forces»: where the report names exactly two.
-_BOTH_OF = re.compile(
+_BOTH_OF = lazily(
     r"\b(?:both|neither|(?:both |each )?(?:of )?the two)\s(?:of the\s)?(?P<kind>councils?"
     r"|(?:local )?authorit(?:y|ies)|trusts?"
     r"|forces?|schools?|hospitals?|charit(?:y|ies)|boards?)\b",
     re.IGNORECASE,
+)
+# Before these words without an article a body is meant: «but children's social care has not …».
+_BEFORE_BARE = lazily(
+    r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
 )
 _SINGULAR = {
     "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
@@ -89,13 +94,30 @@ def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
 
 def _is_body(word: str) -> bool:
     """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
-    return word.lower() in ("trust", "force", "constabulary", "charity", "icb", "health board", "academy", "hospice")
+    return word.lower() in (
+        "trust",
+        "force",
+        "constabulary",
+        "charity",
+        "icb",
+        "health board",
+        "academy",
+        "hospice",
+        "borough",
+        "royal borough",
+        "hostel",
+        "cooperative",
+        "co-operative",
+        "authority",
+        "unitary authority",
+    )
 
 
 def _is_only(word: str, register: Register) -> bool:
     """«the hospital», where the report names one alone."""
     return (
-        word.lower() in ("hospital", "refuge", "college", "association", "infirmary")
+        word.lower()
+        in ("hospital", "hospitals", "nursery", "landlord", "refuge", "college", "association", "infirmary")
         and len(register.candidates(word)) == 1
     )
 
@@ -114,7 +136,7 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
         article and article.lower() in ("the", "our") and (is_capital or _is_body(name) or _is_only(name, register))
     ):
         return None
-    if not article and not starts_sentence and not re.search(r"\b(?:by|and|within|that|in|from|,)\s*$", before):
+    if not article and not starts_sentence and not _BEFORE_BARE.search(before):
         return None
     candidates = register.candidates(name)
     if len(candidates) == 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lineofsight.intake.corrections import Part
+from lineofsight.intake.patterns import lazily
 
 
 class NameKind(StrEnum):
@@ -90,7 +91,7 @@ Baby Mother Father Parents
 """
 NOT_NAMES = frozenset(_NOBODYS.split())
 """Words with a capital letter that begin sentences or stand in names of bodies, and are nobody's."""
-_PSEUDONYM = re.compile(
+_PSEUDONYM = lazily(
     r"(?:pseudonym|(?:is|was|are|be|been)\s+(?:called|known as|referred to as|named)|refer(?:red)? to (?:\w+ ){0,3}as"
     r"|known (?:here )?as|we call(?: \w+)?|call(?:ed)? (?:him|her|them|the child|this child)|case of"
     r"|review|baby|child|infant)"

@@ -2,11 +2,13 @@
 
 import re
 
+from lineofsight.intake.patterns import lazily
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_N = r"\d{1,4}(?:[.,]\d{1,3})?"
+_N = r"\d{1,4}(?:[.,]\d{1,3})?[¼½¾]?"
 _SMALL_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen"
@@ -22,7 +24,7 @@ _TIME_UNIT = (
 # A number after one of these names a place in a document, a grade or a stage.
 _LABELS = (
     r"levels?|tiers?|stages?|steps?|phases?|bands?|grades?|classe?s?|years?|key stages?|parts?|chapters?"
-    r"|sections?|s|ss|sec|articles?"
+    r"|sections?|minute|s|ss|sec|articles?"
     r"|arts?|regulations?|regs?|rules?|schedules?|sch|clauses?|paragraphs?|paras?|pages?|p|pp|appendix"
     r"|appendices|annexe?s?|tables?"
     r"|figures?|figs?|charts?|box|footnotes?|notes?|items?|recommendations?|findings?|priority|priorities"
@@ -35,7 +37,7 @@ _LABELS = (
 )
 # These name a place only when they stand in the singular: «case 3», and not «in these cases 3 children».
 _WEAK_LABELS = (
-    r"action|outcome|aim|goal|question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
+    r"action|outcome|aim|goal|(?<!in )question|unit|issue|number|case|child|family|review|ward|team|room|line|direction"
     r"|form|option"
     r"|week|day|cohort|group|cycle|draft|point|period|act|nhs|ilacs|flat|bay|bed|suite|plot|desk|unit|hub|site|rule"
 )
@@ -112,7 +114,8 @@ _PATTERNS = (
     r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
     rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
     rf"|centiles?|feet|acres?)\b(?!\s?\d)",
-    rf"\b(?:{_ANY}|\d+)\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
+    r"\bvoted\s(?:by\s)?\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}\b|\b\d{1,2}\svotes\sto\s\d{1,2}\b",
+    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
@@ -125,7 +128,7 @@ _PATTERNS = (
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
     rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under"
     rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
-    rf"\b{_ANY}\s*(?:-|–|to)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
+    rf"\b{_ANY}-?\s*(?:-|–|to|or|and)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
     rf"\b(?:was|were|is|turned|now|only|just|nearly|almost|at)\s+{_ANY}"
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
@@ -146,6 +149,8 @@ _PATTERNS = (
     rf"\b{_ANY}[\s-]+{_TIME_UNIT}\b[^.;!?]{{0,24}}?,?\s(?:and not|rather than|instead of|not|down from|up from"
     rf"|against"
     rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
+    r"(?=[.,;)]|$|\s)",
     # The hours of a day on which something is open
     r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
     r"|weekdays?|weekends?|days a week|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
@@ -155,6 +160,12 @@ _PATTERNS = (
     # A scale, and how a sum comes out
     rf"\b(?:from|of)\s+(?:nought|zero|one|0|1)\s+to\s+(?:four|five|seven|ten|4|5|7|10|100)\b{_NO_SHARE}",
     r"\b(?:add|adds|added|sum|sums|come|comes) (?:up )?to (?:\w+ )?(?:100|(?:a|one) hundred)\b",
+    # «seen at three days, then at 10 and at 14 days»
+    rf"\b{_ANY}(?:,?\s(?:and|or|to|then)\s(?:at|from|in|by)\s{_ANY})[\s-]+{_TIME_UNIT}\b",
+    # «He would be eleven now»; «The child, whom we call “Wren”, was four»
+    rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
+    rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
+    rf"\bwithin\s{_ANY}\smiles?\b",
     # Spans of time
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
@@ -180,44 +191,46 @@ _PATTERNS = (
     r"|\bone another\b|\bno one\b|\bone-stop\b",
     r"\b(?:at|in) (?:any )?one (?:time|place|go)\b|\bday one\b|\bnumber one\b|\bone day\b|\bone by one\b"
     r"|\bone or (?:more|two|both)\b",
-    rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
+    rf"\b{_SMALL_WORD}-(?!(?:{_SMALL_WORD}|odd|thirds?|quarters?|fifths?|tenths?|eighths?|sixths?|hundred"
     rf"|thousand)\b)[a-z]+\b",
-    r"\b\d{1,4}-(?!\d)[A-Za-z]+\b",
+    r"\b\d{1,4}-(?!\d|odd\b)[A-Za-z]+\b",
     r"\b\d{1,2}\+(?=\s*(?:year|service|team|worker))",
 )
 # «over 2000 children» is a figure and «over 2000» with nothing counted may be a year.
-_BENT = re.compile(
+_BENT = lazily(
     r"\b(?:over|more than|at least|fewer than|less than|around|about|approximately|nearly|almost|some|up to"
     r"|above|under)\s*$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE
-)
-_TWO_YEARS = re.compile(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
-_YEAR_BEFORE = re.compile(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOT_FIGURES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
-_DIGIT = re.compile(r"\d")
-_NUMBER_WORD = re.compile(
+_COUNTED = lazily(r"\s+(?!(?:and|or|to|in|of|the|was|were|is|by|for|at|on|as|has|have|had)\b)[a-z]{3,}", re.IGNORECASE)
+_TWO_YEARS = lazily(r"(?<![\d/.,])(\d\d)/(\d\d)(?![\d/.,]\d|%)")
+_YEAR_BEFORE = lazily(r"\b(?:in|during|for|since|the|of|from|by|to|year|and)\s+$", re.IGNORECASE)
+_YEAR = lazily(r"(?:19|20)\d\d")
+_NOT_FIGURES = tuple(lazily(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+_DIGIT = lazily(r"\d")
+_NUMBER_WORD = lazily(
     rf"\b(?:{_SMALL_WORD}|ones|twos|threes|fours|fives|sixes|tens|eighteens|hundred|nought|zero)", re.IGNORECASE
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = re.compile(
+_MEASURED = lazily(
     r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )
 # «In its first year 64 babies were referred»: a span that is told from others, and then a count.
-_WHICH_ONE = re.compile(
+_WHICH_ONE = lazily(
     r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full)\s$", re.IGNORECASE
 )
-_SPAN = re.compile(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
+_SPAN = lazily(r"(?:year|quarter|term|round|phase|wave)\s", re.IGNORECASE)
 
-_ON_AVERAGE = re.compile(r",?\son average\b", re.IGNORECASE)
+_N_OF = lazily(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
+_IS_TIME = lazily(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
+_SPANS = lazily(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
+_SO_MANY = lazily(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
+_ON_AVERAGE = lazily(r",?\son average\b", re.IGNORECASE)
 # «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
-WAIT_FROM = re.compile(
+WAIT_FROM = lazily(
     r"\b(?:waits?|waiting times?|delays?|time taken|turnaround|length of stay|longest|shortest|average|mean|median)\b"
     r"[^.;!?]{0,50}\bfrom\s$",
     re.IGNORECASE,
@@ -233,6 +246,10 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             if _SPAN.match(match.group()) and _WHICH_ONE.search(before):
+                continue
+            # «on three of the five nights», «over the past three years nine babies»
+            is_time = _IS_TIME.fullmatch(match.group())
+            if (is_time and _N_OF.search(before)) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
                 continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
                 continue

@@ -4,12 +4,12 @@ A number at the start of a line is a paragraph's number only when it fits the co
 breaks off at «less than» is the rest of a sentence, and «37.75% of cases» after paragraph 36 is paragraph 37.
 """
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
 
 from lineofsight.intake.documents import Label
+from lineofsight.intake.patterns import lazily
 
 
 class Scheme(StrEnum):
@@ -20,7 +20,8 @@ class Scheme(StrEnum):
     BARE = "bare"  # 1 followed by nothing but a space
     DOTTED = "dotted"  # 4.1  4.1.2
     LETTER = "letter"  # (a)  a)  a.
-    ROMAN = "roman"  # (i)  i)
+    ROMAN = "roman"  # (i)  i)  i.
+    CODE = "code"  # A1.  24/31.1  §4  Para 5.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,21 @@ class Mark:
     glued: bool = False
 
 
-_BULLET = re.compile(r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)")
-_WHOLE = re.compile(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
-_BARE = re.compile(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[.):]?\s+(?=\S)")
-_LETTER = re.compile(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
-_ROMAN = re.compile(r"(\((x{0,2}(?:ix|iv|v?i{0,3}))\)|(x{0,2}(?:ix|iv|v?i{0,3}))\))\s*(?=\S)")
+_BULLET = lazily(
+    r"(?:[-–—•●○▪■□◦*‣⁃·➢➤✓✔►\uf0b7\uf0a7]|o(?=\s))\s+(?=\S)|-(?=[a-z]{2,}\s)|[•●▪■◦‣⁃➢➤✓✔►\uf0b7\uf0a7](?=\S)"
+)
+_WHOLE = lazily(r"(\d{1,3})[.)](?P<gap>\s+)?(?=\S)|\((\d{1,3})\)(?P<gap2>\s+)?(?=\S)")
+_BARE = lazily(r"(\d{1,3})(?::\s*|\s+)(?=[A-Z\"“‘'(])")
+_DOTTED = lazily(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:[.):]?\s+(?=\S)|(?=[“‘]?[A-Z](?:[a-z]|\s[a-z])))")
+_LETTER = lazily(r"(\(([a-z])\)|([a-z])\))\s*(?=\S)|([a-z])\.\s+(?=\S)")
+_ROMAN = lazily(
+    r"(\((x{0,2}(?:ix|iv|v?i{0,3}))\)|(x{0,2}(?:ix|iv|v?i{0,3}))\))\s*(?=\S)"
+    r"|((?:x{0,2}(?:ix|iv|v?i{0,3})))\.\s+(?=\S)"
+)
+_CODE = lazily(
+    r"(?P<code>(?P<kind>[A-Z]{1,2}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]\.(?=\d))"
+    r"(?P<counts>\d{1,3}(?:\.\d{1,3}){0,2}))[.):]?\s+(?=[\"“‘(]?[A-Z])"
+)
 _ROMAN_NUMBERS = {
     text: number
     for number, text in enumerate(
@@ -75,7 +85,7 @@ _ROMAN_NUMBERS = {
     )
 }
 # «12.5 million», «4.2 per cent» and «9.30 am» begin a sentence; they do not number it.
-_MEASURES = re.compile(
+_MEASURES = lazily(
     r"(?:%|per\s?cent|million|thousand|billion|percentage|times|FTE|hours?|am\b|pm\b|weeks?|days?|years?)"
 )
 
@@ -86,11 +96,16 @@ def bullet_of(text: str) -> str:
     return found.group() if found else ""
 
 
-def marks_of(text: str) -> list[Mark]:
-    """Return every way in which the start of the text could be a mark, likeliest first. Without one, an empty list."""
+def marks_of(text: str, *, codes: bool = False) -> list[Mark]:
+    """Return every way in which the start of the text could be a mark, likeliest first. Without one, an empty list.
+
+    `codes` asks for codes too («A1», «24/31.1»), which only a file that counts by them has.
+    """
     bullet = bullet_of(text)
     body = text[len(bullet) :]
     found = [mark for mark in (_dotted(body), _whole(body), _roman(body), _letter(body), _bare(body)) if mark]
+    if codes and (code := _code(body)):
+        found.append(code)
     if bullet:
         found = [
             Mark(m.scheme, (bullet + m.printed).rstrip(), m.label, m.counts, m.rest, m.glued)
@@ -139,20 +154,45 @@ def _letter(body: str) -> Mark | None:
 
 def _roman(body: str) -> Mark | None:
     found = _ROMAN.match(body)
-    number = _ROMAN_NUMBERS.get(found.group(2) or found.group(3) or "") if found else None
+    number = _ROMAN_NUMBERS.get(found.group(2) or found.group(3) or found.group(4) or "") if found else None
     if not found or number is None:
         return None
-    return Mark(Scheme.ROMAN, found.group().rstrip(), found.group(1), (number,), body[found.end() :])
+    label = found.group(1) or found.group(4)
+    return Mark(Scheme.ROMAN, found.group().rstrip(), label, (number,), body[found.end() :])
+
+
+_LARGE_ROMAN = lazily(r"(?=[IVX])(X{0,2}(?:IX|IV|V?I{0,3}))[.)]\s+(?=[\"“‘(]?[A-Z])")
+
+
+def _code(body: str) -> Mark | None:
+    if roman := _LARGE_ROMAN.match(body):
+        number = _ROMAN_NUMBERS[roman.group(1).lower()]
+        return Mark(Scheme.CODE, roman.group().rstrip(), roman.group(1), (number,), body[roman.end() :])
+    found = _CODE.match(body)
+    if not found:
+        return None
+    counts = tuple(int(part) for part in found.group("counts").split("."))
+    return Mark(Scheme.CODE, found.group().rstrip(), found.group("code"), counts, body[found.end() :])
+
+
+def kind_of_code(text: str) -> str:
+    """What a paragraph's code begins with («A», «§», «24/» as «/», «IV» as «I»), or "" where there is none."""
+    if _LARGE_ROMAN.match(text):
+        return "I"
+    found = _CODE.match(text)
+    return "" if not found else "/" if found.group("kind").endswith("/") else found.group("kind").strip()
 
 
 @dataclass
 class Count:
     """Where the count of paragraphs stands, line by line; says of each candidate whether it goes on from there.
 
-    `bare` tells whether this file numbers its paragraphs without a dot (see `counts_bare`).
+    `bare` tells whether this file numbers its paragraphs without a dot (see `counts_bare`), `codes` the kinds of code
+    by which it numbers them (see `codes_in`).
     """
 
     bare: bool = False
+    codes: frozenset[str] = frozenset()
     whole: list[int] = field(default_factory=list)  # open counts, the outermost first
     dotted: tuple[int, ...] = ()
     letter: int = 0
@@ -187,9 +227,13 @@ class Count:
             case Scheme.DOTTED:
                 return self._dotted_fits(mark.counts, may_begin=may_begin)
             case Scheme.LETTER if mark.printed.endswith("."):
-                return mark.counts[0] == self.letter + 1 and may_begin
+                return mark.counts[0] == self.letter + 1 and (may_begin or self.letter > 0)
             case Scheme.LETTER:
                 return may_begin or mark.counts[0] == self.letter + 1
+            case Scheme.CODE:
+                return may_begin and kind_of_code(f"{mark.printed} X") in self.codes
+            case Scheme.ROMAN if mark.printed.endswith("."):
+                return mark.counts[0] == self.roman + 1 and (may_begin or self.roman > 0)
             case Scheme.ROMAN:
                 # «(i)» after «(h)» is a letter.
                 return mark.counts[0] == self.roman + 1 and not (mark.counts == (1,) and self.letter == 8)
@@ -225,7 +269,7 @@ class Count:
                 self.roman = 0
             case Scheme.ROMAN:
                 self.roman = mark.counts[0]
-            case Scheme.BULLET:
+            case Scheme.BULLET | Scheme.CODE:
                 pass
 
 
@@ -250,3 +294,22 @@ def counts_bare(texts: list[str]) -> bool:
             if expected > 3 or (below and below.counts == (mark.counts[0], 1)):
                 return True
     return False
+
+
+def codes_in(texts: list[str]) -> frozenset[str]:
+    """The kinds of code by which a file numbers its paragraphs: those that count on («A1», «A2») at least once."""
+    last: dict[str, tuple[int, ...]] = {}
+    found: set[str] = set()
+    for text in texts:
+        mark, kind = _code(text), kind_of_code(text)
+        if mark is None:
+            continue
+        before = last.get(kind)
+        if before is not None and (mark.counts == (*before, 1) or _follows_on(before, mark.counts)):
+            found.add(kind)
+        last[kind] = mark.counts
+    return frozenset(found)
+
+
+def _follows_on(before: tuple[int, ...], counts: tuple[int, ...]) -> bool:
+    return counts == _next(before, len(counts))

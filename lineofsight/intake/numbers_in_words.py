@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lineofsight.intake.documents import Number
+from lineofsight.intake.patterns import lazily
 
 SMALL = {
     word: value
@@ -43,19 +44,19 @@ SMALL["nought"] = 0
 SMALL["nil"] = 0
 TENS["fourty"] = 40  # a frequent misspelling
 MAGNITUDES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_STARTS = re.compile(
+_STARTS = lazily(
     r"(?<![\w’'-])(?:half a dozen|half a million|(?:a|an|several)\s+(?:hundred|thousand|million|billion|dozen)"
     r"|(?<=\bthe\s)dozen|(?<=\banother\s)dozen|(?<=\bfurther\s)dozen"
     r"|(?<=every\s)(?:hundred|thousand)|" + "|".join([*SMALL, *TENS]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = lazily(
     r"(?P<gap>\s+and\s+|\s*-\s*|\s+)(?P<word>" + "|".join([*SMALL, *TENS, *MAGNITUDES, "dozen"]) + r")(?![\w’'])",
     re.IGNORECASE,
 )
 
 
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+(half|quarter)\b(?!\s+(?:of|to|past)\b)", re.IGNORECASE)
+_AND_A_HALF = lazily(r"\s+and\s+a\s+(half|quarter)\b(?!\s+(?:of|to|past)\b)", re.IGNORECASE)
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -136,7 +137,7 @@ def _add(total: int, group: int, last: str, word: str, *, joined: str) -> tuple[
 
 
 _SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
-_SCALE = re.compile(r"\s?(thousand|million|billion|dozen|hundred)\b|(k|mn?|bn?)\b", re.IGNORECASE)
+_SCALE = lazily(r"\s?(thousand|million|billion|dozen|hundred)\b|(k|mn?|bn?)\b", re.IGNORECASE)
 
 
 def with_magnitude(text: str, end: int, value: Number, *, is_money: bool) -> tuple[Number, int]:

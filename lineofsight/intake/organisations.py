@@ -9,41 +9,47 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
-_ABBREVIATED = re.compile(
-    r"\s*\((?:hereafter |hereinafter |also |now |formerly |known as |referred to as |or |abbreviated to |‘|’|'"
+_ABBREVIATED = lazily(
+    r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
+    r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
-    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&-]{1,24}){0,2})(?:’|'|\"|”)?\)"
+    r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
 )
-_ABBREVIATION_BEFORE = re.compile(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
-_SPELT_AFTER = re.compile(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
-_TRUST_END = re.compile(r"\sNHS (?:Foundation )?Trust$")
-_WHAT_IT_DOES = re.compile(
+_ABBREVIATION_BEFORE = lazily(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
+_SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
+_FORMERLY = lazily(
+    r",?\s\(?(?:which was\s)?(?:formerly|previously|until (?:\w+ )?(?:19|20)\d\d|now)\s(?:known as\s|called\s"
+    r"|part of\s)?(?:the\s)?"
+)
+_TRUST_END = lazily(r"\sNHS (?:Foundation )?Trust$")
+_WHAT_IT_DOES = lazily(
     r"\s(?:(?:Drug|Alcohol|Recovery|Family|Support|Domestic|Abuse|Women['’]s|Young|People['’]s|Youth|Children['’]s"
     r"|Advocacy"
     r"|Advice|Counselling|Community|Mental|Health|and|&)\s)*(?:Service|Services|Project|Centre|Charity|Refuge"
-    r"|Society)$"
+    r"|Counselling|Hostel|Nursery|Co-?operative|Society)$"
 )
 # «Larkrise has told parents»: a name of one word, said as one says a body's.
-_ONE_WORD_ACTS = re.compile(
+_ONE_WORD_ACTS = lazily(
     r"(?:^|[.!?:;]\s+|,\s(?:and\s)?|\b(?:and|by|that|at"
     r"|from)\s)(?P<name>[A-Z][\w-]{3,24})(?P<own>['’]s)?(?:\s(?:has|have"
     r"|had|is|was|will|now|also|said|told|says|does|did)\b|(?(own)\s[a-z])|[.,;](?:\s|$))"
 )
-_KIND_END = re.compile(
+_KIND_END = lazily(
     r"(?:\s(?:Primary|Junior|Infants?|Secondary|High|Community|Grammar|Special|Church|of|England|Recovery|Housing|Homes"
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
     r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
     r"|Nursery|Surgery"
     r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
-_FIRST_WORD = re.compile(r"[\w&]+")
-_GOES_ON = re.compile(r"[\w-]")
-_COUNCIL_KIND = re.compile(
+_FIRST_WORD = lazily(r"[\w&]+")
+_GOES_ON = lazily(r"[\w-]")
+_COUNCIL_KIND = lazily(
     r"\b(?:County|City|Borough|District|Metropolitan|Unitary|Town|London Borough of|of)\b\s*", re.IGNORECASE
 )
-_SCHOOL_END = re.compile(
+_SCHOOL_END = lazily(
     r"(?:\s(?:Church of England|C of E|Catholic|Primary|Junior|Infant|Infants|Secondary|High|Community|Grammar"
     r"|Special)){0,3}"
     r"\s(?:School|Academy|College)$"
@@ -52,6 +58,10 @@ _SCHOOL_END = re.compile(
 
 # Kinds of body that a report writes out in one place and short in another, after the same name.
 _SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
+
+
+# Services that a council runs: where a report names one council alone, they are its own.
+_OF_A_COUNCIL = ("children's social care", "children's services", "adult social care")
 
 
 @dataclass
@@ -126,6 +136,9 @@ class Register:
             return (self.general[words],)
         if words not in self._meant:
             fitting = tuple(name for name in self.names if answers_to(name, words))
+            if not fitting and words in _OF_A_COUNCIL:
+                councils = tuple(name for name in self.names if answers_to(name, "council"))
+                fitting = councils if len(councils) == 1 else ()
             # An ambulance trust is spoken of as «the ambulance service» where a report names another trust too.
             usual = tuple(name for name in fitting if words != "trust" or "Ambulance" not in name)
             self._meant[words] = usual or fitting
@@ -140,8 +153,14 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
     register = Register()
     known = tuple(texts)
     for text in (title, *known):
+        end_of_last, last = 0, ""
         for start, end in named_in(text):
+            if last and _FORMERLY.fullmatch(text, end_of_last, start):
+                # «Rivers Trust, formerly Thorn Trust»: one body under two names.
+                register.forms[text[start:end]] = register.forms.get(last, last)
+                continue
             _enter(register, text, start, end)
+            end_of_last, last = end, text[start:end]
     for name, kind in plain_names_in(known, title=title):
         if name not in register.forms and not is_outside(name):
             register.forms[name] = name
@@ -220,6 +239,11 @@ def _enter_shorter_forms(register: Register) -> None:
             register.forms.setdefault(name[: school.start()], name)
     _enter_beginnings(register)
     for name in register.names:
+        if (borough := re.match(r"((?:London|Royal|Metropolitan) Borough) of ", name)) and borough[
+            1
+        ] not in register.general:
+            register.general[borough[1].lower()] = name
+    for name in register.names:
         head = re.search(r"\s(?:University )?(?:Hospitals? )?NHS (?:Foundation )?Trust$", name)
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
@@ -252,7 +276,7 @@ def _enter_first_words(register: Register, texts: Iterable[str], *, title: str) 
     for name in register.names:
         first, _, rest = name.partition(" ")
         is_only = rest and first_words.count(first) == 1 and first not in register.forms and first not in title
-        if is_only and _KIND_END.fullmatch(f" {rest}"):
+        if is_only and (_KIND_END.fullmatch(f" {rest}") or not HEADS.search(name)):
             alone[first] = name
     said = {match.group("name") for text in texts if alone for match in _ONE_WORD_ACTS.finditer(text)}
     register.forms |= {first: name for first, name in alone.items() if first in said and not is_general(first)}

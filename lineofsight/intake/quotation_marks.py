@@ -66,7 +66,7 @@ class _Pairing:
                 if end > start + 1:
                     yield Marked(start, end + 1)
                     position = end + 1
-                elif self.text[start] in _SINGLE_OPEN and start == 0:
+                elif self.text[start] in _SINGLE_OPEN and (start == 0 or self._opens_speech(start)):
                     yield Marked(start, len(self.text), is_open=True)
                     position = len(self.text)
 
@@ -154,6 +154,10 @@ class _Pairing:
             if at < len(candidates) and candidates[at] < limit:
                 return candidates[at]
         return -1
+
+    def _opens_speech(self, start: int) -> bool:
+        """«…: ‘You asked me …»: somebody begins to speak, and goes on in the paragraphs that follow."""
+        return self.text[:start].rstrip().endswith(":") and self.text[start + 1 : start + 2].isupper()
 
     def _around(self, i: int) -> tuple[str, str]:
         return self.text[i - 1] if i else " ", self.text[i + 1] if i + 1 < len(self.text) else " "

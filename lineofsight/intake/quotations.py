@@ -8,44 +8,44 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lineofsight.intake.attribution import (
-    Speaker,
-    canonical,
-    clause_before,
-    is_number_of_people,
-    people_before,
-    speaker_after,
-    speaker_before,
-)
+from lineofsight.intake.attribution import clause_before, speaker_before
+from lineofsight.intake.attribution_after import speaker_after
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
-from lineofsight.intake.terms import introduces_term, is_named_after
+from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
+from lineofsight.intake.terms import introduces_term, is_named_after, is_spoken_of
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
-_LEADING_DOTS = re.compile(rf"\s*{_DOTS}\s*")
-_TRAILING_DOTS = re.compile(rf"\s*{_DOTS}[\s.]*$")
-_GOES_ON = re.compile(
+_LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
+_TRAILING_DOTS = lazily(rf"\s*{_DOTS}[\s.]*$")
+_GOES_ON = lazily(
     r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
     r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
-_SAYS_WHAT = re.compile(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
-_CUT_IN = re.compile(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
+_SAYS_WHAT = lazily(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+_CUT_IN = lazily(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
 # «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
-_SHORT_NAME = re.compile(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
+_SHORT_NAME = lazily(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
 # «“Midwives”, the same letter says, “are confident”»: words that were interrupted.
-_INTERRUPTED = re.compile(
+_INTERRUPTED = lazily(
     r",?\s(?:[\w’'-]+\s){1,6}?(?:says?|said|wrote|writes|continues?|continued|adds?|added|told \w+),\s[\"“‘']",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
-_JOINS_TERMS = re.compile(
+_ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")
+_JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
+# «… and that plans were “purposeful”»: whoever was quoted before goes on.
+_AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
+# «a “can-do” culture»: what kind of thing it is.
+_MANNER = lazily(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
+_NOUN_AFTER = lazily(r"\s[a-z]{3,}")
 _LONG = 8
 _OPENERS = "\"“„«‘'"
 
@@ -238,9 +238,12 @@ class _Reading:
         if not clause.strip() and marked.start > 1 and not self.results[index].quotations:
             # «A mother put it simply. “They came back.”»: the sentence before says who speaks.
             told = text[: marked.start].rstrip()
-            speaker = speaker_before(clause_before(told, len(told) - 1, 0)) if told.endswith(".") else None
-            if speaker is not None and speaker.distance <= 1:
-                return speaker
+            own = clause_before(told, len(told) - 1, 0) if told.endswith(".") else ""
+            # «Others were less sure. “…”»: it might have ended in a colon.
+            for clause_told in (own, f"{own}:"):
+                speaker = speaker_before(clause_told) if own else None
+                if speaker is not None and speaker.distance <= 1:
+                    return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
@@ -271,13 +274,21 @@ class _Reading:
     ) -> bool:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
-        if count < _LONG and is_named_after(self.paragraphs[index][1], marked.end):
+        text = self.paragraphs[index][1]
+        if count < _LONG and (is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end)):
             return False
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
         if is_sentence and self._speaks_on(index, marked):
             return True
+        if (
+            _MANNER.search(clause)
+            and "-" in words
+            and count <= 3
+            and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end)
+        ):
+            return False
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):
             return True
@@ -288,7 +299,9 @@ class _Reading:
         if goes_on:
             return True
         if speaker is None:
-            return count >= 3 and inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
+            # «“They ask me how I am,” is typical.»
+            ends = (".", "!", "?", "…", ",")
+            return count >= 3 and inner.rstrip()[-1:] in ends and inner.lstrip()[:1].isupper()
         is_told = speaker.distance <= 10 and bool(_SAYS_WHAT.search(clause))
         return count >= 3 or speaker.distance <= 2 or is_told or is_inspection(speaker.words)
 
@@ -305,6 +318,8 @@ class _Reading:
         if _GOES_ON.fullmatch(between) or not between.strip():
             return True
         same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
+        if same_sentence and _AND_THAT.search(between):
+            return True
         return same_sentence and len(words.split()) >= 3 and not introduces_term(between)
 
     # --- doubts

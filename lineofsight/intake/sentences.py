@@ -4,16 +4,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)")
-_BEGINS = re.compile(r"[\"'“‘«(\[]*(?:[A-Z0-9£]|[-–—]\s)")
-_ABBREVIATION = re.compile(
+from lineofsight.intake.patterns import lazily
+
+_END = lazily(r"[.!?…]+[\"'”’»)\]]*(?:\s+|$)")
+_BEGINS = lazily(r"[\"'“‘«(\[]*(?:[A-Z0-9£]|[-–—]\s)")
+_ABBREVIATION = lazily(
     r"(?:\b(?:e\.g|i\.e|etc|cf|vs|viz|approx|dr|mr|mrs|ms|prof|st|no|nos|para|paras|reg|regs|art|sec|ss?|pp?"
     r"|vol|fig|ref|dept|inc|ltd"
     r"|et al|jan|feb|mar|apr|aug|sept?|oct|nov|dec|rev|hon|cllr|supt|sgt|insp|a\.m|p\.m|n\.b|ph\.d)"
     r"|(?<![A-Za-z])[A-Z])\.$",
     re.IGNORECASE,
 )
-_INITIAL = re.compile(r"(?<![A-Za-z.])[A-Z]\.$")
+# Who said it, in brackets after a quotation.
+_WHO = lazily(r"\([A-Za-z][\w’', -]{2,50}\)(?:[.\s]|$)")
+_INITIAL = lazily(r"(?<![A-Za-z.])[A-Z]\.$")
 
 
 def sentence_places(text: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[tuple[int, int], ...]:
@@ -30,6 +34,13 @@ def sentence_places(text: str, whole: Sequence[tuple[int, int]] = ()) -> tuple[t
         if at >= 0 and mark < whole[at][1] and match.end() < whole[at][1]:
             continue
         ends_text = match.end() >= len(text)
+        if (
+            not ends_text
+            and at >= 0
+            and match.end() - len(match.group()) <= whole[at][1]
+            and _WHO.match(text, match.end())
+        ):
+            continue  # «“I can breathe again.” (Social worker)»
         if not ends_text and (not _BEGINS.match(text, match.end()) or _is_abbreviation(text, match)):
             continue
         _add(places, text, begin, match.end())

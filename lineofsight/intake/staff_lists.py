@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.patterns import lazily
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.returns import whys
 from lineofsight.intake.returns.days import NotADay, day_of
@@ -37,7 +38,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_IN_WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})(?: \d{2}:\d{2})?", re.ASCII)
+_IN_WORDS = lazily(r"(\d{1,2}) (\w+) (\d{4})(?: \d{2}:\d{2})?", re.ASCII)
 
 
 class _Refused(Exception):

@@ -9,6 +9,7 @@ from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Label, Remainder, Table
 from lineofsight.intake.furniture import (
     is_attendance,
+    is_closing,
     is_contents_heading,
     is_contents_line,
     is_date_or_marking,
@@ -21,14 +22,17 @@ from lineofsight.intake.furniture import (
 )
 from lineofsight.intake.joining import Unit, join, looks_like_heading
 from lineofsight.intake.numbering import Scheme
-from lineofsight.intake.tables import set_tables_apart
+from lineofsight.intake.patterns import lazily
+from lineofsight.intake.tables import paragraphs_of_layout, set_tables_apart, with_merged_repeated
 
-_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
-_LONE_MARK = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
-_WHOLLY_BOLD = re.compile(r"(\*\*|__)([^*_].{0,120}?)\1")
-_OWNED = re.compile(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
-_BODY_NAME = re.compile(r"\b(?:Partnership|Board|Council|Trust|Executive|Committee)$")
+_FOOTNOTE = lazily(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
+_LONE_MARK = lazily(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
+_MARKDOWN_HEADING = lazily(r"#{1,6}\s+(?=\S)")
+_WHOLLY_BOLD = lazily(r"(\*\*|__|\*|_)([^*_].{0,120}?)\1")
+_OWNED = lazily(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
+_BODY_NAME = lazily(
+    r"\b(?:Partnership|Board|Council|Trust|Executive|Committee|PARTNERSHIP|BOARD|COUNCIL|TRUST|EXECUTIVE|COMMITTEE)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""
     shape = Outline(doubts=list(file.doubts))
     told = [block for block in file.blocks if block.text or block.rows]
-    blocks = _join_lone_marks(_set_headings_apart(set_tables_apart(tuple(told))))
+    blocks = _join_lone_marks(_set_headings_apart(paragraphs_of_layout(set_tables_apart(tuple(told)))))
     text_blocks = _set_furniture_apart(blocks, shape)
     units, doubts = join(text_blocks)
     shape.doubts += doubts
@@ -116,13 +120,15 @@ def _join_lone_marks(blocks: Sequence[Block]) -> list[Block]:
 def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]:
     """Move tables, page furniture, footnotes and a list of contents out of the text."""
     heads = running_heads(tuple(blocks))
+    signed = _signature_from(blocks)
     kept: list[Block] = []
     in_contents = False
     gap = False
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.kind is Kind.TABLE:
-            header, rows = (block.rows[0], block.rows[1:]) if block.has_header else ((), block.rows)
+            all_rows = with_merged_repeated(block)
+            header, rows = (all_rows[0], all_rows[1:]) if block.has_header else ((), all_rows)
             shape.tables.append(Table(header, rows, block.line))
             gap = True
             continue
@@ -137,6 +143,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
             or is_head
+            or position >= signed
             or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
             or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
@@ -149,6 +156,16 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
         kept.append(replace(block, gap=block.gap or gap))
         gap = False
     return kept
+
+
+def _signature_from(blocks: Sequence[Block]) -> int:
+    """Where a letter's last lines begin, after «Yours sincerely»: a name, an office. Past the end where none does."""
+    for position in range(max(0, len(blocks) - 5), len(blocks)):
+        rest = blocks[position + 1 :]
+        is_last = all(block.kind is not Kind.TABLE and looks_like_heading(block.text) for block in rest)
+        if is_closing(blocks[position].text) and rest and is_last:
+            return position + 1
+    return len(blocks)
 
 
 def _stands_at_foot(block: Block, following: Block | None) -> bool:
@@ -191,6 +208,11 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     for unit in top:
         if id(unit) not in is_title and unit is not kept_heading and not (styled and unit.kind is Kind.HEADING):
             shape.other.append(Remainder(fold(unit.text), unit.line))
+    # A sheet's name over the title on it says less than the title does.
+    is_only_sheet = bool(styled) and names[0].kind is Kind.HEADING and not any(u.kind is Kind.HEADING for u in rest)
+    if is_only_sheet:
+        shape.other.append(Remainder(fold(names[0].text), names[0].line))
+        names = names[1:]
     headings = [u for u in names if u is kept_heading or (styled and u.kind is Kind.HEADING and id(u) not in is_title)]
     return [*headings, *rest]
 
@@ -232,7 +254,9 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
     while end > 0:
         unit = units[end - 1]
         text_kind = unit.kind in (Kind.LINE, Kind.HEADING, Kind.PARAGRAPH)
-        plain = unit.mark is None and (unit.stands_apart or _closes(unit.text))
+        # A signature may take two lines: a name, and what the person is.
+        under_short = end > 1 and units[end - 2].stands_apart and looks_like_heading(units[end - 2].text)
+        plain = unit.mark is None and (unit.stands_apart or under_short or _closes(unit.text))
         if not (text_kind and plain and (looks_like_heading(unit.text) or _closes(unit.text))):
             break
         if unit.kind is Kind.PARAGRAPH and not _closes(unit.text):
@@ -246,7 +270,7 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
 
 
 def _closes(text: str) -> bool:
-    return is_signpost(text) or is_date_or_marking(text)
+    return is_signpost(text) or (is_date_or_marking(text) and not _OWNED.match(text))
 
 
 def _fill(units: list[Unit], shape: Outline) -> None:
@@ -259,7 +283,9 @@ def _fill(units: list[Unit], shape: Outline) -> None:
         printed = unit.mark.printed if unit.mark else ""
         is_heading = _is_heading(unit, before, after, before_is_heading=was_heading)
         if is_heading:
-            part = Part(fold(unit.text), printed, unit.line)
+            # A code is part of what a section is called: «KLOE 2», «R3 Information sharing».
+            is_code = unit.mark is not None and unit.mark.scheme is Scheme.CODE
+            part = Part(fold(f"{printed} {unit.text}" if is_code else unit.text), "" if is_code else printed, unit.line)
             shape.parts.append(part)
         else:
             number = unit.mark.label if unit.mark else None
@@ -279,7 +305,7 @@ def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_i
     if unit.mark is None:
         apart = unit.stands_apart or unit.followed_by_gap or after.mark is not None or len(after.text) > 120
         return apart or (len(unit.text.split()) <= 8 and not looks_like_heading(after.text))
-    if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED):
+    if unit.mark.scheme not in (Scheme.WHOLE, Scheme.BARE, Scheme.DOTTED, Scheme.CODE):
         return False
     # «3. Supervision» is a heading over text, and an item between «2. Audit» and «4. Training».
     in_list = _follows(unit, after) or (before is not None and not before_is_heading and _follows(before, unit))

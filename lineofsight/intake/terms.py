@@ -2,17 +2,20 @@
 
 import re
 
-_TERM = re.compile(
+from lineofsight.intake.patterns import lazily
+
+_TERM = lazily(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|referred to(?: \w+){0,3} as|under the (?:title|banner|head|heading)|nicknamed|dubbed"
+    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title"
+    r"|banner|head|heading)|nicknamed|dubbed"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 # A thing that bears a name or shows words of its own: «the leaflet “What happens next?”», «a badge that reads “…”».
-_TITLED_THING = re.compile(
+_TITLED_THING = lazily(
     r"\b(?:leaflets?|booklets?|posters?|questions?|boxe?s?|courses?|modules?|campaigns?|programmes?|films?|videos?"
     r"|toolkits?"
     r"|guides?|polic(?:y|ies)|protocols?|slogans?|tabs?|headings?|headed|columns?|flags?|badges?|apps?|checklists?"
@@ -21,19 +24,36 @@ _TITLED_THING = re.compile(
     r"|christened"
     r"|renamed|workshops?|forms?|lists?)\s?,?\s*$"
     r"|\b(?:badge|sign|poster|banner|sticker|notice|t-shirt|mug|stamp|box|field|tab|button|screen|line|column"
-    r"|prompt)s?\s"
-    r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)\s*:?\s*$"
+    r"|prompt|tool|form|template|checklist|audit|survey|questionnaire)s?\s"
+    r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)(?:\s(?:whether|if|how))?\s*:?\s*$"
     r"|\b(?:enough|have|having|wrong|fair|right|easy|easier|tempting|stop|not|never|need)\sto\s(?:say|hear|write"
     r"|read|be told)\s*$",
     re.IGNORECASE,
 )
 # «Staff called the new form “…”»: somebody's opinion of it, and not its name.
-_CALLED_IT = re.compile(
+_CALLED_IT = lazily(
     r"\b(?:call(?:ed|s|ing)|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
 # «the ‘quiet room’, as they call it»
-_NAMED_AFTER = re.compile(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
+_NAMED_AFTER = lazily(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
+
+
+# «“done” means that …», «whether “complete” meant that …»: the word is spoken of.
+_MEANS = lazily(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b", re.IGNORECASE)
+# «say the ‘free’ helpline costs them …»: held at arm's length.
+_HELD_OFF = lazily(
+    r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
+)
+_NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
+
+
+def is_spoken_of(text: str, start: int, end: int) -> bool:
+    """Is the word between the marks itself what the sentence speaks of, or one that it will not answer for?"""
+    if _MEANS.match(text, end):
+        return True
+    is_one_word = " " not in text[start:end].strip()
+    return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 60) : start]) and _NOUN_VERB.match(text, end))
 
 
 def introduces_term(clause: str) -> bool:

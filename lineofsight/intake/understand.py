@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lineofsight.intake.agencies import Acting, Context, acting_in
+from lineofsight.intake.agencies import Acting, acting_in
 from lineofsight.intake.authors import as_spoken, author_of, owner_of, writers_of
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
@@ -11,6 +11,7 @@ from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Sec
 from lineofsight.intake.figures import figures_in
 from lineofsight.intake.organisations import Register, register_of
 from lineofsight.intake.places import touches
+from lineofsight.intake.pronouns import Context
 from lineofsight.intake.quotations import Quoted, quotations_in
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.sentences import sentence_places

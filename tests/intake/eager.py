@@ -1,11 +1,13 @@
 """Readers that do what a hostile file would bring a reader to. They run in a process of their own."""
 
 import os
+import time
 
 from lineofsight.intake.documents import Document
 from lineofsight.intake.readers.progress import tell
 
 EATEN = 300_000_000
+WORKED_SECONDS = 2.0
 
 
 def eats(content: bytes, name: str) -> Document:
@@ -13,9 +15,17 @@ def eats(content: bytes, name: str) -> Document:
     return Document(f"{len(b'x' * EATEN)} eaten", ())
 
 
+def holds(path: object) -> Document:
+    """Take 300 MB, as a reader of whole files would."""
+    return eats(b"", str(path))
+
+
 def works(content: bytes, name: str) -> Document:
-    """Work for several seconds, then be done."""
-    return Document(f"{sum(number % 7 for number in range(25_000_000))} counted", ())
+    """Work until the processor has given it two seconds, however fast it is, then be done."""
+    rounds = 0
+    while time.process_time() < WORKED_SECONDS:
+        rounds += sum(number % 7 for number in range(100_000))
+    return Document(f"{rounds} counted", ())
 
 
 def never_ends(content: bytes, name: str) -> Document:

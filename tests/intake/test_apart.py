@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineofsight.intake.apart import MEGABYTE, Limits, Stopped, read_apart
@@ -97,7 +97,7 @@ def test_each_of_our_reports_comes_back_as_it_was_sent(name: str):
 
 
 @given(document=st.from_type(Document))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 def test_any_report_comes_back_as_it_was_sent(document: Document):
     assert repr(carried(document)) == repr(document)
 

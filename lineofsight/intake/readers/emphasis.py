@@ -29,8 +29,12 @@ def settle(drafts: list[Draft], *, has_pages: bool) -> tuple[Block, ...]:
     """
     blocks = _headings_by_look(drafts)
     blocks = _opening_as_lines(blocks)
-    if not any(block.kind in (Kind.HEADING, Kind.TITLE) for block in blocks):
+    headings = [at for at, block in enumerate(blocks) if block.kind in (Kind.HEADING, Kind.TITLE)]
+    if not headings:
         blocks = [_as_line(block) for block in blocks]
+    elif len(headings) == 1 and headings[0] < 3:
+        # Only the title shows itself: its headings are short lines over text, and look like it.
+        blocks = [_as_line(b) if _stands_over_text(b, blocks[at : at + 2]) else b for at, b in enumerate(blocks)]
     return tuple(
         replace(block, line=position, page=block.page if has_pages else None)
         for position, block in enumerate(blocks, start=1)
@@ -43,8 +47,11 @@ def _headings_by_look(drafts: list[Draft]) -> list[Block]:
     for draft in texts:
         sizes[draft.size] += draft.letters
     body = sizes.most_common(1)[0][0] if sizes else 0
+    in_tables = sum(len(cell) for draft in drafts for row in draft.block.rows for cell in row)
     letters = sum(draft.letters for draft in texts)
-    bold_tells = sum(draft.letters for draft in texts if draft.is_bold) <= _MOST_BOLD * letters
+    bold = sum(draft.letters for draft in texts if draft.is_bold)
+    # Where the paragraphs stand in tables, all that is left beside them may be headings.
+    bold_tells = bold <= _MOST_BOLD * letters or in_tables > 2 * letters
     return [
         replace(draft.block, kind=Kind.HEADING, level=draft.block.level or 1)
         if _stands_out(draft, body, bold_tells)
@@ -70,6 +77,18 @@ def _opening_as_lines(blocks: list[Block]) -> list[Block]:
             break
         result[position] = _as_line(block)
     return result
+
+
+def _stands_over_text(block: Block, with_next: list[Block]) -> bool:
+    below = with_next[-1]
+    return (
+        len(block.text.split()) <= 10
+        and looks_like_heading(block.text)
+        and below is not block
+        and below.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+        and is_finished(below.text)
+        and len(below.text.split()) >= 6
+    )
 
 
 def _as_line(block: Block) -> Block:

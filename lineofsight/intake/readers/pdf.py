@@ -75,8 +75,9 @@ class _Reader:
         lines = [line for sheet in sheets for line in sheet.lines()]
         self.body = body_size(lines)
         self.bold_tells = sum(len(x.text) for x in lines if x.is_bold) <= 0.4 * sum(len(x.text) for x in lines)
-        body_lines = [line for line in lines if abs(line.size - self.body) < 0.6]
-        self.leading = usual_leading(body_lines)
+        # Column by column: lines of two columns stand nearer to each other than those of one.
+        in_order = [item for sheet in sheets for flow in sheet.flows for item in flow.items if isinstance(item, Line)]
+        self.leading = usual_leading([line for line in in_order if abs(line.size - self.body) < 0.6])
         self.furniture = furniture_of(sheets, self.body)
         self.drafts: list[tuple[Block, Line | None]] = []
         self.open: Passage | None = None

@@ -11,6 +11,9 @@ from lineofsight.intake.readers.pdf_marks import UNKNOWN, Glyph
 
 _WORD_GAP = 0.18
 _PIECE_GAP = 1.15
+# Columns may stand closer than that: then at least so many lines must begin again at the same place.
+_NARROW_GUTTER = 0.6
+_FEWEST_BESIDE = 6
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -46,7 +49,9 @@ class _Row:
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
     """The pieces of lines on a page or in a cell, from the top down and from left to right."""
-    pieces = [piece for row in _rows(glyphs) for piece in _pieces(row, page)]
+    rows = _rows(glyphs)
+    starts = _column_starts(rows)
+    pieces = [piece for row in rows for piece in _pieces(row, page, starts)]
     return sorted(pieces, key=lambda piece: (round(piece.base, 1), piece.x0))
 
 
@@ -81,7 +86,37 @@ def _touches(glyph: Glyph, row: _Row) -> bool:
     )
 
 
-def _pieces(row: _Row, page: int) -> list[Line]:
+def _column_starts(rows: Sequence[_Row]) -> frozenset[int]:
+    """Where a second column begins that stands closer than words of a line may part: many lines begin again there.
+
+    In justified text the words of one line part anywhere, and never in line after line at one place.
+    """
+    after_gap: Counter[int] = Counter()
+    at_begin: Counter[int] = Counter()
+    reaches: list[tuple[float, float]] = []
+    for row in rows:
+        inked = sorted((glyph for glyph, _ in row.glyphs if glyph.text.strip()), key=lambda glyph: glyph.x0)
+        if not inked:
+            continue
+        after_gap.update(
+            {
+                round(after.x0)
+                for before, after in itertools.pairwise(inked)
+                if _NARROW_GUTTER * row.size < after.x0 - before.x1
+            }
+        )
+        at_begin[round(inked[0].x0)] += 1
+        reaches.append((inked[0].x0, max(glyph.x1 for glyph in inked)))
+    return frozenset(
+        start
+        for start, gaps in after_gap.items()
+        if gaps + at_begin[start] >= _FEWEST_BESIDE
+        # A title and a foot run across; lines of text that do say that there is no column.
+        and gaps >= 0.5 * sum(1 for left, right in reaches if left + 20 < start < right - 20)
+    )
+
+
+def _pieces(row: _Row, page: int, starts: frozenset[int] = frozenset()) -> list[Line]:
     glyphs = sorted(row.glyphs, key=lambda pair: pair[0].x0)
     inked = [pair for pair in glyphs if pair[0].text.strip() or pair[0].is_soft]
     if not inked:
@@ -96,7 +131,8 @@ def _pieces(row: _Row, page: int) -> list[Line]:
             spaced = True
             continue
         gap = glyph.x0 - end
-        if found[-1] and gap > _PIECE_GAP * row.size:
+        begins_column = gap > _NARROW_GUTTER * row.size and round(glyph.x0) in starts
+        if found[-1] and (gap > _PIECE_GAP * row.size or begins_column):
             found.append([])
             words.append([])
         # A space that lies under the letters, as false justification leaves it, parts nothing.

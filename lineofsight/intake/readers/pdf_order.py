@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lineofsight.intake.readers.pdf_headings import body_size
 from lineofsight.intake.readers.pdf_lines import Line, merged
 from lineofsight.intake.readers.pdf_marks import Area
 
@@ -74,6 +75,11 @@ def _right_margin(things: Sequence[Line | Placed]) -> float:
     left, right = min(map(_left, things)), max(map(_right, things))
     middle = left + (right - left) / 2
     lines = _only(things)
+    # A title may run on over what the text below it leaves free.
+    body = body_size(lines)
+    told = [line for line in lines if abs(line.size - body) < 0.6]
+    if len(told) >= 2 * _FEWEST_LINES and len(lines) == len(things):
+        things = told
     beside = {round(line.base) for line in lines if line.x0 < middle}
     text = [thing for thing in things if not (isinstance(thing, Line) and _stands_alone(thing, middle, beside))]
     return max(map(_right, text)) if len(text) >= _FEWEST_LINES else right

@@ -172,13 +172,23 @@ def add_overleaf(first: Ruled, second: Ruled) -> None:
     under = len(first.grid.rows)
     start = skipped
     last = first.grid.rows[-1]
-    if start < len(rows) and not rows[start][0] and _is_rest(last, rows[start]):
+    is_split_label = not last[0] and start < len(rows) and _is_rest(last[1:], rows[start][1:])
+    if start < len(rows) and ((not rows[start][0] and _is_rest(last, rows[start])) or is_split_label):
         first.grid.rows[-1] = [" ".join(filter(None, pair)) for pair in zip(last, rows[start], strict=True)]
         start += 1
     shift = under - start
     first.grid.rows += rows[start:]
-    first.grid.merged += [(r + shift, c, d, a) for r, c, d, a in second.grid.merged if r >= start]
+    first.grid.merged += [(r + shift, c, d, a) for r, c, d, a in second.grid.merged if r >= skipped]
+    if is_split_label:
+        _bring_label_up(first.grid, under - 1)
     first.grid.fills |= {(row + shift, col): fill for (row, col), fill in second.grid.fills.items() if row >= start}
+
+
+def _bring_label_up(grid: Grid, row: int) -> None:
+    """What a merged cell says overleaf, said where its area begins on the page before."""
+    above = next((top for top, column, down, _ in grid.merged if column == 0 and top < row < top + down), row)
+    if above != row and not grid.rows[above][0]:
+        grid.rows[above][0], grid.rows[row][0] = grid.rows[row][0], ""
 
 
 def _is_rest(last: Sequence[str], row: Sequence[str]) -> bool:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lineofsight.intake.blocks import Block, Kind
+from lineofsight.intake.joining import is_finished
 from lineofsight.intake.readers.cells import Grid, blocks_of, colour_word, looks_like_header, title_rows
 from lineofsight.intake.readers.guard import Unreadable
 
 MOST_CELLS = 400_000  # in one file, those that say something
 MOST_SPREAD = 2_000_000  # the places of one table, said or empty
+
+_LONGEST_TITLE = 160
 
 Place = tuple[int, int]
 Area = tuple[int, int, int, int]  # row, column, how many rows, how many columns
@@ -57,7 +60,23 @@ def blocks_of_sheet(sheet: Sheet) -> tuple[list[Block], list[str]]:
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a whole file, each with its position, from 1."""
-    return tuple(replace(block, line=position) for position, block in enumerate(blocks, start=1))
+    return tuple(replace(block, line=position) for position, block in enumerate(_titled(list(blocks)), start=1))
+
+
+def _titled(blocks: list[Block]) -> list[Block]:
+    """The line over the first table of a workbook is its title; what stands between, and no sentence, is a note."""
+    tables = [position for position, block in enumerate(blocks) if block.kind is Kind.TABLE]
+    above = [at for at in range(tables[0] if tables else 0) if blocks[at].kind is Kind.PARAGRAPH]
+    if not above or len(blocks[above[0]].text) > _LONGEST_TITLE or is_finished(blocks[above[0]].text):
+        return blocks
+    # Over the tables of other sheets it says again what the sheet is called.
+    later = [
+        at for at in range(1, len(blocks)) if blocks[at].kind is Kind.PARAGRAPH and blocks[at - 1].kind is Kind.HEADING
+    ]
+    for position in dict.fromkeys([*above, *later]):
+        if not is_finished(blocks[position].text):
+            blocks[position] = replace(blocks[position], kind=Kind.TITLE if position == above[0] else Kind.NOTE)
+    return blocks
 
 
 def refuse_too_many(name: str) -> None:

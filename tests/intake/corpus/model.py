@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 KINDS = {"P": "progress", "I": "intention", "A": "adverse", "Q": "quotation", "C": "context"}
-_MARK = re.compile(r"(\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]+\)|[•●*-])\s+")
+_MARK = re.compile(r"(\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]+\)|[ivx]+\.|[•●*-])\s+")
 _BULLETS = "•●*-"
 _HEADING_MARK = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
 _TRUTH = re.compile(r"(?:\s+[@#!][\w,-]+)+$")
@@ -117,7 +117,7 @@ class Report:
 
 
 def reports(folder: str) -> list[Report]:
-    """Every report of a folder: `texts`, which the rules were made with, `held_back`, `blind` or `stranger`."""
+    """Every report of a folder: `texts`, which the rules were made with, `held_back`, or one written by others."""
     return [report_of(path) for path in sorted((HERE / folder).glob("*.txt"))]
 
 

@@ -16,13 +16,14 @@ import yaml
 
 from lineofsight.intake.characters import clean, words
 from lineofsight.intake.documents import Document
+from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.readers.dispatch import READERS
 from lineofsight.intake.understand import read_document
 from tests.intake.corpus.making import MAKERS, made
 from tests.intake.corpus.model import HERE, KINDS, Heading, Report, Said, reports
 from tests.intake.score import Score, compare
 
-MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND = "texts", "held_back", "blind", "stranger", "second"
+MADE_WITH, HELD_BACK, BLIND, STRANGER, SECOND, THIRD = "texts", "held_back", "blind", "stranger", "second", "third"
 # The blind part in two: the half whose errors were looked at to mend the rules, and the half that was only scored.
 HALVES = ("blind:looked-at", "blind:only-scored")
 # The stranger's part by the alphabet: the errors of its first half were looked at, those of its second never.
@@ -193,14 +194,16 @@ def _place(text: str) -> str:
 
 
 def _who(name: str | None) -> str | None:
-    """A speaker by who it is alone: «A mother», «the child's mother», «one mother of two» are one."""
+    """A speaker by who it is alone: «A mother», «the child's mother», «one mother of two» are one; so is «the CQC»."""
+    if named := inspectorates_in(name or ""):
+        return named[0].lower()
     bare = _ARTICLE.sub("", _OWNER.sub("", name or ""), count=1)
     return _WHICH.sub("", bare).lower() or None
 
 
 def show(write: Callable[[str], object], wanted: list[str]) -> None:
     """Print the scores, and the differences of the reports or topics asked for."""
-    for folder in (MADE_WITH, HELD_BACK, *HALVES, *STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND):
+    for folder in (MADE_WITH, HELD_BACK, *HALVES, *STRANGER_HALVES, STRANGER, *SECOND_HALVES, SECOND, THIRD):
         for ending in ("", *formats()):
             by_topic, lost = totals(folder, ending)
             figures = "  ".join(f"{topic} {by_topic[topic].f1:.3f}" for topic in TOPICS)

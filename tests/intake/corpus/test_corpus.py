@@ -17,6 +17,7 @@ from tests.intake.corpus.scoring import (
     SECOND_HALVES,
     STRANGER,
     STRANGER_HALVES,
+    THIRD,
     files,
     first_scores,
     formats,
@@ -86,7 +87,7 @@ def test_a_half_that_was_only_scored_is_read_no_worse_than_it_was(half: str, top
 
 
 @pytest.mark.parametrize("topic", sorted(LEAST))
-@pytest.mark.parametrize("part", [STRANGER, SECOND])
+@pytest.mark.parametrize("part", [STRANGER, SECOND, THIRD])
 def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str, topic: str):
     assert totals(part)[0][topic].f1 >= LEAST[topic]
 
@@ -97,8 +98,9 @@ def test_a_strangers_reports_as_a_whole_are_read_as_well_as_we_promise(part: str
         (BLIND, (0.916, 0.881, 0.738)),
         (STRANGER, (0.962, 0.966, 0.685)),
         (SECOND, (0.960, 0.945, 0.919)),
+        (THIRD, (0.923, 0.878, 0.788)),
     ],
-    ids=[BLIND, STRANGER, SECOND],
+    ids=[BLIND, STRANGER, SECOND, THIRD],
 )
 def test_the_first_reading_of_a_part_stays_on_record(part: str, figures: tuple[float, ...]):
     first = first_scores(part)

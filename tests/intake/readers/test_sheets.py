@@ -56,7 +56,7 @@ def test_a_sheet_is_a_heading_with_its_title_lines_and_its_table():
 
     file = of(made)
 
-    assert [(b.kind, b.text) for b in file.blocks[:2]] == [(Kind.HEADING, "Plan"), (Kind.PARAGRAPH, "Tarnshire plan")]
+    assert [(b.kind, b.text) for b in file.blocks[:2]] == [(Kind.HEADING, "Plan"), (Kind.TITLE, "Tarnshire plan")]
     assert tables(file)[0].rows == (tuple(HEADER), ("1", "Train", "Council", "Green"))
     assert (tables(file)[0].has_header, tables(file)[0].places) == (True, (3, 4))
 

@@ -1,0 +1,58 @@
+"""Who is quoted, by the words after a quotation: «…», said one parent; «…» – a nurse; «…» (headteacher)."""
+
+import re
+
+from lineofsight.intake.attribution import VERBS
+from lineofsight.intake.patterns import lazily
+from lineofsight.intake.speakers import REACH, Speaker, speaker_of, trim_after
+
+# Verbs that make a speaker of somebody only after the words: «…», it begins.
+_VERBS_AFTER = f"{VERBS}|begins|began|opens|opened|goes|went on"
+_AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
+_AFTER_NAME_FIRST = lazily(
+    rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
+)
+# «…», as one officer said; «…», to quote the children.
+_AFTER_AS = lazily(
+    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS})\b"
+    r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    re.IGNORECASE,
+)
+# «“…” was the message of the young people»
+_AFTER_MESSAGE = lazily(
+    r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
+    r"|reply|response"
+    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
+    r"|\s(?:is|was)\show\s((?:[\w’'-]+\s){1,7}?)(?:puts?|describes?|described|sees?|saw|tells?|told)\s(?:it|this"
+    r"|that)\b",
+    re.IGNORECASE,
+)
+_AFTER_LABEL = lazily(
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|[a-z][\w’'-]*\s?(?:(?:[a-z][\w’'-]*|\d{1,2})\s?){0,4})"
+    r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
+    r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
+)
+_YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
+
+
+def speaker_after(text: str, end: int) -> Speaker | None:
+    """Return who speaks, from the words after a quotation, or None where they do not say."""
+    window = text[end : end + REACH // 2]
+    label = _AFTER_LABEL.match(window)
+    if label:
+        return speaker_of(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
+    stop = re.search(r"[.;:!?\"“”]", window[1:])
+    clause = window[: stop.start() + 1] if stop else window
+    as_said = _AFTER_AS.match(clause)
+    if as_said:
+        return speaker_of(as_said.group(1) or trim_after(as_said.group(2)), 0)
+    message = _AFTER_MESSAGE.match(clause)
+    if message:
+        return speaker_of(message.group(2) or trim_after(message.group(1)), 0)
+    # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
+    is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
+    for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
+        found = pattern.match(clause)
+        if found and not re.match(r"\s*(?:that|and|which|to|in|how|by|as)\b", found.group(1), re.IGNORECASE):
+            return speaker_of(trim_after(found.group(1)), 0)
+    return None
