@@ -13,7 +13,6 @@ from typing import Any
 
 from bench._apart import ROOT, python_of
 from bench._measured import Table, machine, times
-from bench.sight_pandas import ROOT
 
 ROWS = 300_000
 """What falls due in a county of 15,000 children within three years, about."""
