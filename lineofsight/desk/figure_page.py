@@ -102,7 +102,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     total = whole.get((None, TOTAL), Sums())
     by_months = [(month, found.get(month, Sums())) for month in months]
     is_share = measure.told is Told.SHARE
-    anew = begun_anew(actor, of=agency).get(measure.id, ())
+    anew = begun_anew(actor, of=agency.pk if agency else None).get(measure.id, ())
     # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
     funnel = _funnel(told, whole) if is_share and by in (TEAM, AGENCY) else None
     return FigurePage(
@@ -114,7 +114,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         months=_month_rows(told, by_months),
         chart=_chart(told, by_months, _events(actor, measure, months[0], as_at), anew) if is_share else None,
         ratio=None if is_share else ratio_trend(told, by_months, anew=anew),
-        anew=said_of(actor, measure.id, of=agency),
+        anew=said_of(actor, measure.id, of=agency.pk if agency else None),
         groups=_group_rows(told, whole) if by else (),
         group_word=by or "",
         beside=teams.chart(

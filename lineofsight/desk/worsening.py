@@ -73,7 +73,7 @@ def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     agency = whose(actor)
     if agency is None:
         return worse(actor, as_at=as_at)
-    anew = tuple(begun_anew(actor, of=agency).items())
+    anew = tuple(begun_anew(actor, of=agency.pk).items())
     return _counted_once(_Asked(agency.ref, known_of(agency.pk), as_at, settings.LOS_SHELF, anew, actor))
 
 
@@ -88,7 +88,7 @@ def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     agency = whose(actor)
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     asked = sorted((one for one in countable(agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
-    anew = begun_anew(actor, of=agency)
+    anew = begun_anew(actor, of=agency.pk if agency else None)
     found = []
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:

@@ -45,7 +45,9 @@ def take_back_anew(*, measure: Measure, of: Agency | None, month: date, reason: 
 
 def standing(measure: Measure, of: Agency | None, by: Actor) -> frozenset[date]:
     """The months from which a chart is begun anew now."""
-    return frozenset(one.month for one in said_of(by, measure.id, of=of) if one.stands and not one.is_past)
+    return frozenset(
+        one.month for one in said_of(by, measure.id, of=of.pk if of else None) if one.stands and not one.is_past
+    )
 
 
 def _say(measure: Measure, of: Agency | None, month: date, reason: str, by: Actor, *, stands: bool) -> BegunAnew:

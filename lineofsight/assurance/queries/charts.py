@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from lineofsight.assurance.models import BegunAnew
 from lineofsight.measures.trends import Anew
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import hub
 from lineofsight.partnership.rules import Audience
 
@@ -29,8 +28,9 @@ class AnewSaid:
     is_past: bool
 
 
-def begun_anew(actor: Actor, *, of: Agency | None) -> dict[str, tuple[Anew, ...]]:
-    """Where charts begin anew, by measure, in the order of time. of: whose charts; None: those over all agencies."""
+def begun_anew(actor: Actor, *, of: int | None) -> dict[str, tuple[Anew, ...]]:
+    """Where charts begin anew, by measure, in the order of time. of: the key of the agency whose charts
+    they are; None: those over all agencies."""
     stands: dict[tuple[str, date], BegunAnew] = {(row.measure_id, row.month): row for row in _rows(actor, of)}
     found: dict[str, list[Anew]] = defaultdict(list)
     for (measure, month), row in sorted(stands.items()):
@@ -39,7 +39,7 @@ def begun_anew(actor: Actor, *, of: Agency | None) -> dict[str, tuple[Anew, ...]
     return {measure: tuple(listed) for measure, listed in found.items()}
 
 
-def said_of(actor: Actor, measure_id: str, *, of: Agency | None) -> tuple[AnewSaid, ...]:
+def said_of(actor: Actor, measure_id: str, *, of: int | None) -> tuple[AnewSaid, ...]:
     """Everything that was said of one chart, the newest first."""
     found, months = [], set()
     for row in _rows(actor, of).filter(measure_id=measure_id).reverse():
@@ -49,7 +49,7 @@ def said_of(actor: Actor, measure_id: str, *, of: Agency | None) -> tuple[AnewSa
     return tuple(found)
 
 
-def _rows(actor: Actor, of: Agency | None) -> QuerySet[BegunAnew]:
+def _rows(actor: Actor, of: int | None) -> QuerySet[BegunAnew]:
     """In the order in which it was said. A chart over all agencies and the unit's own are told apart by their reach."""
-    whose, audience = (hub(), Audience.HUB) if of is None else (of, Audience.OWN)
-    return BegunAnew.objects.visible_to(actor).filter(agency=whose, audience=audience).order_by("id")
+    whose, audience = (hub().pk, Audience.HUB) if of is None else (of, Audience.OWN)
+    return BegunAnew.objects.visible_to(actor).filter(agency_id=whose, audience=audience).order_by("id")
