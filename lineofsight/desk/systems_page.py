@@ -101,8 +101,8 @@ def _lines(some: list[Standing], contents: Sequence[EditionContent], as_at: date
     yield f"{len(some)} systems; {counted} have a figure; {cited} are cited by a published sentence.\n"
     yield (
         "Files and lines: the YAML of a row with its worked examples; what several rows share counts for each. Python"
-        f" that names the content of a row: none (`{NAMED_BY}`). How many minutes of writing the first eight took stands in"
-        " `docs/how-to/add-a-pathway.md`; of the others nobody noted it.\n"
+        f" that names the content of a row: none (`{NAMED_BY}`). How many minutes of writing the first eight took"
+        " stands in `docs/how-to/add-a-pathway.md`; of the others nobody noted it.\n"
     )
     yield from table(
         ["system", "figure", "published", "files", "lines, about"],
