@@ -23,6 +23,9 @@ WITHOUT_DATABASE = (
     *("publication/editing", "publication/pure"),
 )
 
+# Below those folders: what serves the product, and is walked on a database of the run's server as well.
+WALKED_ON_BOTH = ("journeys/test_systems.py",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("line of sight")
@@ -41,6 +44,7 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
         folder = os.environ["LOS_DATA"] = tempfile.mkdtemp(prefix="lineofsight-test-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     address = os.environ.pop("DATABASE_URL", "")
+    os.environ.pop("LOS_TEST_POSTGRES", None)
     if wanted(args) == "sqlite":
         return
     if not address.startswith("postgres"):
@@ -52,6 +56,8 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
         atexit.register(server.stop)
         address = server.url
     os.environ["DATABASE_URL"] = address
+    # Where the served product of the journeys makes a database of its own (tests/journeys/product.py).
+    os.environ["LOS_TEST_POSTGRES"] = address
 
 
 def wanted(args: Sequence[str]) -> str:
@@ -71,13 +77,18 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def is_without_database(path: Path) -> bool:
-    """Whether a path lies in a folder whose tests use no database."""
-    return _is_below(path, WITHOUT_DATABASE)
+    """Whether a path lies in a folder whose tests use no database; what is walked on both is left there."""
+    return _is_below(path, WITHOUT_DATABASE) and not _is_on_the_way(path, WALKED_ON_BOTH)
 
 
 @cache
 def _is_below(path: Path, folders: tuple[str, ...]) -> bool:
     return any(path.is_relative_to(HERE / folder) for folder in folders)
+
+
+@cache
+def _is_on_the_way(path: Path, files: tuple[str, ...]) -> bool:
+    return any((HERE / file).is_relative_to(path) for file in files)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -14,6 +14,9 @@ from lineofsight.desk.waiting import Waiting
 from lineofsight.library.audit import AuditArea, AuditKind, Method
 from lineofsight.library.instrument import Instrument
 from lineofsight.measures.agreement import agreement
+from lineofsight.measures.charts import counts
+from lineofsight.measures.charts.counts import Count
+from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE
 from lineofsight.measures.intervals import wilson
 from lineofsight.partnership.actor import Actor, job
@@ -138,6 +141,21 @@ class AuditShown:
         """The area in which the smallest share is good or better; None where nothing is graded."""
         graded = [one for one in self.areas if one.found.of]
         return min(graded, key=lambda one: one.found.n / one.found.of, default=None)
+
+    @property
+    def chart(self) -> Drawn | None:
+        """Each area with how many files are good or better; None until all is read."""
+        if self.lowest is None:
+            return None
+        graded = [one for one in self.areas if one.found.of]
+        return counts.chart(
+            [Count(one.area.title, one.found.n, one.found.of, one.words, one.range_words) for one in graded],
+            id="areas",
+            question="In which areas is it good?",
+            title=f"{self.kind.title}: files that are good or better, by area",
+            sentence=f"{self.lowest.area.title} is lowest: {self.lowest.words} good or better.",
+            head=("Area", "Good or better"),
+        )
 
     @property
     def in_all(self) -> int:

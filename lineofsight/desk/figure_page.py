@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN
+from lineofsight.assurance.queries.charts import AnewSaid, begun_anew, said_of
 from lineofsight.assurance.queries.cited_figures import Cited, cited_of, completed_days
 from lineofsight.assurance.tables import AGENCY, Opened, figures_of_records, opened_records, period_until
 from lineofsight.desk.figure_trend import months_told, ratio_trend, trend_told
@@ -21,7 +22,7 @@ from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.funnel import Funnel, Part, funnel_of
 from lineofsight.measures.judged import NO_GROUP
 from lineofsight.measures.series import Sums, by_month, over
-from lineofsight.measures.trends import Trend
+from lineofsight.measures.trends import Anew, Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -61,6 +62,7 @@ class FigurePage:
     months: tuple[MonthRow, ...]
     chart: Drawn | None
     ratio: Trend | None
+    anew: tuple[AnewSaid, ...]
     groups: tuple[GroupRow, ...]
     group_word: str
     beside: Drawn | None
@@ -100,6 +102,7 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     total = whole.get((None, TOTAL), Sums())
     by_months = [(month, found.get(month, Sums())) for month in months]
     is_share = measure.told is Told.SHARE
+    anew = begun_anew(actor, of=agency.pk if agency else None).get(measure.id, ())
     # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
     funnel = _funnel(told, whole) if is_share and by in (TEAM, AGENCY) else None
     return FigurePage(
@@ -109,12 +112,9 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
         words=told.words(total),
         left_out=tuple((one.reason, one.count) for one in total.left_out) if told.is_exact else (),
         months=_month_rows(told, by_months),
-        chart=_chart(
-            told, [(month, found.get(month, Sums())) for month in months], _events(actor, measure, months[0], as_at)
-        )
-        if is_share
-        else None,
-        ratio=None if is_share else ratio_trend(told, by_months),
+        chart=_chart(told, by_months, _events(actor, measure, months[0], as_at), anew) if is_share else None,
+        ratio=None if is_share else ratio_trend(told, by_months, anew=anew),
+        anew=said_of(actor, measure.id, of=agency.pk if agency else None),
         groups=_group_rows(told, whole) if by else (),
         group_word=by or "",
         beside=teams.chart(
@@ -180,12 +180,14 @@ def _group_rows(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) ->
     return tuple(GroupRow(group, said) for (group, _), said in zip(groups, words, strict=True))
 
 
-def _chart(told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Event, ...]) -> Drawn:
+def _chart(
+    told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Event, ...], anew: Sequence[Anew]
+) -> Drawn:
     """The share by month with what the months say. What is too few to show is in no drawing and no table."""
     measure = told.measure
     drawn = months_told(told, months)
-    trend = trend_told(told, drawn)
-    run = Run(drawn, trend, f"{measure.title}: by month", trend.words, events)
+    trend = trend_told(told, drawn, anew=anew)
+    run = Run(drawn, trend, f"{measure.title}: by month", trend.whole_words, events)
     what = "falls into each month" if measure.window is Window.PERIOD else "stood at the end of each month"
     left_out = ("Left out", tuple(str(sum(one.count for one in sums.left_out)) for _, sums in months))
     return runs.chart(

@@ -28,14 +28,14 @@ def trend_told(told: Telling, months: Sequence[Month], *, anew: Sequence[Anew] =
     return trend_of(rows, direction=told.measure.direction, anew=anew)
 
 
-def ratio_trend(told: Telling, months: Months) -> Trend | None:
+def ratio_trend(told: Telling, months: Months, *, anew: Sequence[Anew] = ()) -> Trend | None:
     """What the months say of a ratio, by what is shown of it; None for a share, which has its chart."""
     terms = terms_of(told.measure)
     if terms is None or not terms.is_ratio:
         return None
     shown = [(month, told.numbers(sums) if sums.of else (0, 0)) for month, sums in months]
     rows = [(month, *(numbers or (None, 0))) for month, numbers in shown]
-    return trend_of_ratios(rows, terms=terms, direction=told.measure.direction)
+    return trend_of_ratios(rows, terms=terms, direction=told.measure.direction, anew=anew)
 
 
 def _numbers(told: Telling, sums: Sums) -> tuple[int | None, int]:

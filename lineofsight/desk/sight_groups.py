@@ -15,7 +15,10 @@ from lineofsight.library.publishing import NumberRule, SmallNumbers
 from lineofsight.library.scales import WhoIsCounted
 from lineofsight.library.standard_examples import Status
 from lineofsight.measures.chance import Beside, limits
+from lineofsight.measures.charts import teams
+from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.disclosure import Cell, Told, told
+from lineofsight.measures.funnel import Funnel, Part, Parts
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
@@ -28,6 +31,7 @@ from lineofsight.sight.counting import Tally, month_of, months_until, tally_of
 from lineofsight.sight.obligation import Obligation
 
 NOT_KNOWN = "Not known"
+_CALLED = Parts("group", "all children", "The order is that of the library, not rank.")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,24 @@ class Groups:
     def lower(self) -> tuple[GroupShare, ...]:
         """The groups for which it works less well than chance explains."""
         return tuple(one for one in self.rows if one.beside is Beside.LOWER)
+
+    @property
+    def chart(self) -> Drawn | None:
+        """The groups that are told with a share, from the rounded numbers alone; None below two of them."""
+        parts = tuple(
+            Part(one.words, min(one.told.n, one.told.of), one.told.of)
+            for one in self.rows
+            if one.told is not None and one.beside is not None
+        )
+        if len(parts) < 2:
+            return None
+        return teams.chart(
+            Funnel(parts, self.whole.in_time, self.whole.of, _CALLED),
+            id="groups",
+            question="Is it the same for all of them?",
+            title=f"{self.title}: share in time by {self.by.title.lower()}",
+            source=f"Numbers are rounded to the nearest {self.rule.round_to}, so a point may lie a little off.",
+        )
 
     @property
     def is_too_few(self) -> bool:

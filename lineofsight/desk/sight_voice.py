@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lineofsight.assurance.faces.of_children import children, events, reviews, visits
-from lineofsight.desk.over_rows import over_rows
+from lineofsight.assurance.queries.charts import begun_anew
+from lineofsight.desk.over_rows import OverRows, over_rows
 from lineofsight.library.fact import FactKind
-from lineofsight.library.measure import FaceColumns, Measure
+from lineofsight.library.measure import FaceColumns, Measure, Window
+from lineofsight.measures.charts import run as runs
+from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.charts.run import Month, Run
 from lineofsight.measures.compute import Period
-from lineofsight.measures.figure import Figure
+from lineofsight.measures.figure import TOTAL, Figure
+from lineofsight.measures.series import Sums, by_month
+from lineofsight.measures.trends import Anew, trend_of
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
@@ -19,7 +25,7 @@ from lineofsight.sight.counting import months_until
 from lineofsight.sight.reviewing import REVIEW
 from lineofsight.sight.voice import VISITS, median
 
-YEAR = 12
+YEAR, MONTHS = 12, 24
 FACES = {"care-reviews": reviews, "visits": visits, "children-in-care": children}
 TOOK_PART = "reviews-child-took-part"
 MEASURES = (
@@ -34,11 +40,12 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class Counted:
-    """One measure: its total, and its groups under the words that people read."""
+    """One measure: its total, its groups under the words that people read, and its months where it has any."""
 
     measure: Measure
     total: Figure
     groups: tuple[tuple[str, Figure], ...]
+    chart: Drawn | None
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
         of = known_to(actor)
         happened = events(of, as_at)
         tables = {id: list(rows(of, as_at, happened)) for id, rows in FACES.items()}
+    drawn = months_until(months[-1], how_many=MONTHS)
+    anew = begun_anew(actor, of=actor.agency_id)
     library = shelf()
     declared = [library.get(FaceColumns, id, on=as_at) for id in FACES]
     with over_rows(declared, tables) as rows:
@@ -69,10 +78,33 @@ def voice(actor: Actor, *, as_at: date) -> Voice:
         for id in MEASURES:
             measure = library.get(Measure, id, on=as_at)
             total, *groups = rows.figures(measure, as_at=as_at, period=period)
-            counted.append(Counted(measure, total, tuple((_named(id, one.group, as_at), one) for one in groups)))
+            named = tuple((_named(id, one.group, as_at), one) for one in groups)
+            chart = _chart(measure, rows, drawn, as_at=as_at, anew=anew.get(id, ()))
+            counted.append(Counted(measure, total, named, chart))
     known = [row["months_with_worker"] for row in tables["children-in-care"]]
     numbers = [one for one in known if isinstance(one, int)]
     return Voice(tuple(counted), median(numbers), len(numbers), period, last_delivery(actor))
+
+
+def _chart(
+    measure: Measure, rows: OverRows, months: tuple[date, ...], *, as_at: date, anew: tuple[Anew, ...]
+) -> Drawn | None:
+    """The share by month; None of what looks at a day, and where no month has a case."""
+    if measure.window is not Window.PERIOD:
+        return None
+    found = by_month(measure, faces=rows.faces, execute=rows.execute, as_at=as_at, months=months)
+    sums = [(month, found.get((month, TOTAL), Sums())) for month in months]
+    if not any(one.of for _, one in sums):
+        return None
+    unit = measure.unit.many
+    trend = trend_of([(m, one.n, one.of) for m, one in sums], direction=measure.direction, anew=anew, counted=unit)
+    return runs.chart(
+        Run(tuple(Month(m, one.n, one.of) for m, one in sums), trend, f"{measure.title}: by month", trend.whole_words),
+        id=f"run-{measure.id}",
+        question=f"{measure.title}: has it changed?",
+        source="What falls into each month.",
+        more=("Left out", tuple(str(sum(left.count for left in one.left_out)) for _, one in sums)),
+    )
 
 
 def _named(measure: str, group: str, as_at: date) -> str:

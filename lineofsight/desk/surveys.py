@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lineofsight.library.survey import Survey
+from lineofsight.measures.charts import counts
+from lineofsight.measures.charts.counts import Count
+from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.figure import whole_percent
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.workforce import surveys
 from lineofsight.records.workforce.models import SurveyRound
@@ -34,6 +38,25 @@ class Told:
     def whole(self) -> Group:
         """Everybody of the agency who answered."""
         return self.groups[0]
+
+    @property
+    def chart(self) -> Drawn | None:
+        """Each question that may be told of the whole agency; None while the round is open or nothing may be."""
+        if not self.is_shown or not self.whole.high:
+            return None
+        told = [(one.says, self.whole.high[one.id]) for one in self.survey.questions if one.id in self.whole.high]
+        most = max(told, key=lambda one: one[1])
+        return counts.chart(
+            [
+                Count(says, n, self.answered, f"{n} of {self.answered} ({whole_percent(n, self.answered)}%)")
+                for says, n in told
+            ],
+            id=f"said-{self.row.ref}",
+            question="What do they say?",
+            title=f"{self.survey.title}: how many who answered feel so",
+            sentence=f"Of {self.answered} who answered most, {most[1]}, {most[0]}.",
+            head=("People who", "4 or 5 of 5"),
+        )
 
     @property
     def is_shown(self) -> bool:

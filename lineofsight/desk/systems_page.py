@@ -9,7 +9,7 @@ from lineofsight.assurance.tables import figures_of
 from lineofsight.desk.systems import all_systems
 from lineofsight.library.measure import Measure
 from lineofsight.library.reference.parts import table
-from lineofsight.library.reference.systems import who_of
+from lineofsight.library.reference.systems import files_of, who_of
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.system import System
 from lineofsight.measures.compute import MeasureDoesNotFit
@@ -19,6 +19,7 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.content import EditionContent, Line
 
 WALKED_BY = "tests/journeys/test_systems.py"
+NAMED_BY = "tests/house/test_content_alone.py"
 NO_SENTENCE = "no sentence cites it yet"
 
 
@@ -98,13 +99,19 @@ def _lines(some: list[Standing], contents: Sequence[EditionContent], as_at: date
     counted = sum(bool(one.figures) for one in some)
     cited = sum(bool(one.lines) for one in some)
     yield f"{len(some)} systems; {counted} have a figure; {cited} are cited by a published sentence.\n"
+    yield (
+        "Files and lines: the YAML of a row with its worked examples; what several rows share counts for each. Python"
+        f" that names the content of a row: none (`{NAMED_BY}`). How many minutes of writing the first eight took"
+        " stands in `docs/how-to/add-a-pathway.md`; of the others nobody noted it.\n"
+    )
     yield from table(
-        ["system", "figure", "published"],
+        ["system", "figure", "published", "files", "lines, about"],
         [
             [
                 f"[{one.system.row} {one.system.title}](#{_anchor(one.system)})",
                 str(len(one.figures) or "none, with its reason"),
                 ", ".join(printed.number for printed in one.lines) or NO_SENTENCE,
+                *map(str, files_of(one.system)),
             ]
             for one in some
         ],

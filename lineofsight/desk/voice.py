@@ -1,7 +1,7 @@
 """What children, families and practitioners say, put together: asked, answered, themes, what changed, complaints."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,11 @@ from lineofsight.library.listening import Listening
 from lineofsight.library.notice import NOT_A_REFERRAL, Notice
 from lineofsight.library.scales import Shows
 from lineofsight.library.who import Who, is_among
+from lineofsight.measures.charts import run as runs
+from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.charts.run import Month as Point
+from lineofsight.measures.charts.run import Run
+from lineofsight.measures.trends import trend_of
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -32,6 +37,8 @@ from lineofsight.records.voice.rules import LEADS, QuotationState, may_be_used, 
 from lineofsight.sight.counting import months_until
 
 MONTHS = 12
+# Two points are a comparison, which the table makes.
+FEWEST_POINTS = 3
 # The most that one agreed to first: words go no further than the narrowest.
 _NARROW = {"told": Consent.TOLD, "quoted": Consent.QUOTED}
 
@@ -92,6 +99,7 @@ class VoicePage:
     complaints: tuple[Complained, ...]
     counts: ComplaintCounts | None
     to_close: tuple[Month, ...]
+    chart: Drawn | None
 
 
 def ways() -> tuple[Listening, ...]:
@@ -183,6 +191,25 @@ def voice_page(actor: Actor) -> VoicePage:
         complaints=tuple(sorted(listed, key=lambda one: (one.row.answered_date is not None, one.row.due_date))),
         counts=complaint_counts(actor, day),
         to_close=tuple(one for one in months if one.row.answered and not one.row.told_date and one.is_theirs),
+        chart=_chart(rows, months_until(day, how_many=MONTHS)),
+    )
+
+
+def _chart(rows: Iterable[Heard], months: Sequence[date]) -> Drawn | None:
+    """How many who were asked answered, month by month; None below three months in which anybody was asked."""
+    numbers: dict[date, list[int]] = {month: [0, 0] for month in months}
+    for row in rows:
+        for at, number in enumerate((row.answered, row.asked)):
+            numbers[row.month_date.replace(day=1)][at] += number
+    points = tuple(Point(month, *both) for month, both in numbers.items())
+    if sum(one.of > 0 for one in points) < FEWEST_POINTS:
+        return None
+    trend = trend_of([(one.month, one.n, one.of) for one in points], counted="who were asked")
+    return runs.chart(
+        Run(points, trend, "Answered, of those who were asked: by month", trend.words),
+        id="answered",
+        question="Do more answer than before?",
+        source="All ways of asking together; the month is the one for which it was entered. This month is not over.",
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from lineofsight.assurance.queries.charts import begun_anew
 from lineofsight.assurance.tables import opened_records
 from lineofsight.desk.figure_trend import months_told, trend_told
 from lineofsight.desk.figures import countable, telling, whose
@@ -18,7 +19,7 @@ from lineofsight.library.measure import Direction, Measure, Window
 from lineofsight.measures.charts.run import Month
 from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.series import Sums, by_month, month_column
-from lineofsight.measures.trends import Trend
+from lineofsight.measures.trends import Anew, Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
@@ -58,11 +59,13 @@ class _Asked:
     of: Known
     as_at: date
     shelf: str
+    anew: tuple[tuple[str, tuple[Anew, ...]], ...]
     by: Actor = field(compare=False)
 
 
 def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
-    """The same for a page that is opened many times a day: counted once for each day and each return that comes in.
+    """The same for a page that is opened many times a day: counted once for each day, each return that comes in and
+    each chart that is begun anew.
 
     Months that are over are what it is about. What somebody adds to them by hand today is told tomorrow.
     """
@@ -70,7 +73,8 @@ def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     agency = whose(actor)
     if agency is None:
         return worse(actor, as_at=as_at)
-    return _counted_once(_Asked(agency.ref, known_of(agency.pk), as_at, settings.LOS_SHELF, actor))
+    anew = tuple(begun_anew(actor, of=agency.pk).items())
+    return _counted_once(_Asked(agency.ref, known_of(agency.pk), as_at, settings.LOS_SHELF, anew, actor))
 
 
 @lru_cache(maxsize=8)
@@ -84,13 +88,14 @@ def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     agency = whose(actor)
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     asked = sorted((one for one in countable(agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
+    anew = begun_anew(actor, of=agency.pk if agency else None)
     found = []
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:
             sums = by_month(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, months=months)
             told = telling(measure, agency=agency, on=as_at)
             shown = months_told(told, [(month, sums.get((month, TOTAL), Sums())) for month in months])
-            trend = trend_told(told, shown)
+            trend = trend_told(told, shown, anew=anew.get(measure.id, ()))
             if trend.is_worse:
                 last = next(one for one in shown if one.month == trend.judged[-1])
                 found.append(Worse(measure, trend, last))

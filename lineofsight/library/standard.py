@@ -130,6 +130,9 @@ class After(Strict):
         default=(), description="events that take it away only by the due day; later ones close it unanswered"
     )
     counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
+    lengthened_by: Id | None = Field(
+        default=None, description="a span that begins on the day of an order: its number of days is added to the limit"
+    )
 
     @model_validator(mode="after")
     def _one_call(self) -> Self:
@@ -236,6 +239,9 @@ class Standard(Entry):
         tightened_by = getattr(shape, "tightened_by", None)
         if tightened_by is not None:
             yield from _kind_trouble(tightened_by, Recorded.SPAN, (self.shape_name.value, "tightened_by"), shelf)
+        lengthened_by = getattr(shape, "lengthened_by", None)
+        if lengthened_by is not None:
+            yield from _kind_trouble(lengthened_by, Recorded.SPAN, (self.shape_name.value, "lengthened_by"), shelf)
         in_working_days = [limit.counted_in for limit in self.limits] + [getattr(shape, "counted_in", None)]
         if (Counted.WORKING_DAYS in in_working_days or self.calendar) and self.calendar not in shelf.ids("calendars"):
             yield unknown_id(self.calendar or "", shelf.ids("calendars"), ("calendar",), "a calendar")

@@ -1,4 +1,4 @@
-"""Shares of teams side by side: the largest first, and between which shares chance alone lets each fall."""
+"""Shares of teams, or of groups, side by side, and between which shares chance alone lets each fall."""
 
 from dataclasses import dataclass
 
@@ -18,12 +18,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What the parts are called, and the whole that they stand beside."""
+
+    one: str = "team"
+    whole: str = "all teams"
+    order: str = "Order is size, not rank."
+
+    @property
+    def many(self) -> str:
+        """«teams»."""
+        return f"{self.one}s"
+
+
+@dataclass(frozen=True)
 class Funnel:
-    """The teams with enough to be judged, largest first, beside all teams together."""
+    """The parts with enough to be judged, as a rule the largest first, beside the whole."""
 
     parts: tuple[Part, ...]
     n: int
     of: int
+    called: Parts = Parts()
 
     def limits(self, part: Part) -> Limits:
         """What chance explains for a team of that size."""
@@ -37,7 +52,8 @@ class Funnel:
     def sentence(self) -> str:
         """«6 of 7 teams are within what chance explains; lower: South 2.»"""
         found = {one: [part.name for part in self.parts if self.beside(part) is one] for one in Beside}
-        said = f"{len(found[Beside.WITHIN])} of {len(self.parts)} teams are within what chance explains"
+        of = f"{len(self.parts)} {self.called.many}"
+        said = f"{len(found[Beside.WITHIN])} of {of} are within what chance explains"
         for word, one in (("lower", Beside.LOWER), ("higher", Beside.HIGHER)):
             said += f"; {word}: {', '.join(found[one])}" if found[one] else ""
         return f"{said}."

@@ -28,6 +28,11 @@ class Anew:
     month: date
     reason: str
 
+    @property
+    def words(self) -> str:
+        """«Begun anew from March 2026: a second line was opened.»"""
+        return f"Begun anew from {self.month:%B} {self.month.year}: {self.reason.rstrip('.')}."
+
 
 @dataclass(frozen=True)
 class Trend:
@@ -39,6 +44,7 @@ class Trend:
     direction: Direction = Direction.HIGHER
     counted: str = "that were due"
     terms: Terms | None = None
+    anew: tuple[Anew, ...] = ()
 
     def said(self, value: float) -> str:
         """A value as people read it: «85%»; of a ratio «15.9%» or «16.0 each»."""
@@ -75,6 +81,11 @@ class Trend:
         if self.direction is Direction.NEITHER:
             return None
         return found.is_higher == (self.direction is Direction.HIGHER)
+
+    @property
+    def whole_words(self) -> str:
+        """The same with what the last stretch began with, for whoever sees no drawing."""
+        return f"{self.words} {self.anew[-1].words}" if self.anew else self.words
 
     @property
     def words(self) -> str:
@@ -136,9 +147,10 @@ def trend_of_ratios(
         if n is not None and of >= FEWEST_IN_A_MONTH * 10**terms.of_places:
             judged.append((month, n * 10**terms.of_places / (of * 10**terms.n_places * terms.times)))
     values = tuple(value for _, value in judged)
-    rebases = [Rebase(sum(month < one.month for month, _ in judged), one.reason) for one in anew]
-    found = stretches(values, rebases) if values else ()
-    return Trend(tuple(month for month, _ in judged), values, found, direction, terms.per, terms)
+    begun = _begun([month for month, _ in judged], anew)
+    found = stretches(values, [rebase for _, rebase in begun]) if values else ()
+    kept = tuple(one for one, _ in begun)
+    return Trend(tuple(month for month, _ in judged), values, found, direction, terms.per, terms, kept)
 
 
 def trend_of(
@@ -148,12 +160,18 @@ def trend_of(
     anew: Sequence[Anew] = (),
     counted: str = "that were due",
 ) -> Trend:
-    """The trend of months, each with how many of how many, oldest first; n None: too few to show, and not judged.
-
-    Raises ValueError for a month to begin anew from that has nothing before or after it.
-    """
+    """The trend of months, each with how many of how many, oldest first; n None: too few to show, and not judged."""
     judged = [(month, n / of) for month, n, of in months if n is not None and of >= FEWEST_IN_A_MONTH]
     shares = tuple(share for _, share in judged)
-    rebases = [Rebase(sum(month < one.month for month, _ in judged), one.reason) for one in anew]
-    found = stretches(shares, rebases) if shares else ()
-    return Trend(tuple(month for month, _ in judged), shares, found, direction, counted)
+    begun = _begun([month for month, _ in judged], anew)
+    found = stretches(shares, [rebase for _, rebase in begun]) if shares else ()
+    kept = tuple(one for one, _ in begun)
+    return Trend(tuple(month for month, _ in judged), shares, found, direction, counted, anew=kept)
+
+
+def _begun(judged: Sequence[date], anew: Sequence[Anew]) -> list[tuple[Anew, Rebase]]:
+    """Where stretches begin. What has no judged month before it, or none from it on, begins nothing among these months;
+    of two that begin at the same judged month the later stands.
+    """
+    places = {sum(month < one.month for month in judged): one for one in sorted(anew, key=lambda one: one.month)}
+    return [(one, Rebase(at, one.reason)) for at, one in places.items() if 0 < at < len(judged)]

@@ -145,6 +145,7 @@ class Act(StrEnum):
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
     MEASURES_READ = "measures.read"
+    CHART_ANEW = "chart.begin anew"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -338,6 +339,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
             | _SCRUTINY
             | _roles(Role.EXECUTIVE, Role.LEADER, Role.ANALYST, Role.SAFEGUARDING_LEAD, Role.LEARNING_LEAD)
         ),
+        # The chart of one's own agency; the unit's is that over all.
+        Act.CHART_ANEW: Rule(_UNIT | _roles(Role.ANALYST)),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),

@@ -21,6 +21,18 @@ def times_in_care(of: Known, *, until: date) -> Mapping[str, tuple[tuple[date, d
     return {child: tuple(times) for child, times in found.items()}
 
 
+def placed_on(of: Known, *, on: date) -> Mapping[str, str]:
+    """The code of where each child lives on a day; nothing of whoever has no placement then, or two that differ."""
+    asked = (
+        'SELECT child, code FROM span WHERE kind = \'placement\' AND start <= %s AND ("until" IS NULL OR "until" > %s)'
+        " ORDER BY child, code"
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for child, code in questions_answered(of, asked, [number_of(on)] * 2):
+        found[child].add(code)
+    return {child: next(iter(codes)) for child, codes in found.items() if len(codes) == 1}
+
+
 def allocations_until(of: Known, *, on: date) -> Mapping[str, tuple[tuple[date, date | None, str], ...]]:
     """Who has worked with each child by a day: first day, the day on which it ended, and a mark of who it was."""
     marks = ", ".join(["%s"] * len(NOT_THE_WORKER))

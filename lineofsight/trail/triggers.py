@@ -93,6 +93,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_actionevidence"),
     AppendOnly("assurance_updateevidence"),
     AppendOnly("assurance_reviewday"),
+    AppendOnly("assurance_begunanew"),
     FrozenWhen(
         "assurance_update",
         "old.state IN ('accepted', 'superseded')",

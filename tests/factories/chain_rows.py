@@ -7,6 +7,7 @@ from lineofsight.assurance.models import (
     Action,
     ActionEvidence,
     ActionMove,
+    BegunAnew,
     DueChange,
     DueDecision,
     Evidence,
@@ -133,6 +134,20 @@ def day_of(of: Review, what: ReviewMoment, day: date | None, *, note: str = "Fro
     """Somebody said on which day something happened."""
     return ReviewDay.objects.create(
         review=of, agency_id=of.agency_id, what=what, day=day, note=note, role="Business manager", **WRITTEN
+    )
+
+
+def begun_anew(of: Agency, audience: Audience, *, reason: str) -> BegunAnew:
+    """A chart was begun anew."""
+    return BegunAnew.objects.create(
+        agency=of,
+        audience=audience,
+        measure_id="visits-in-care-in-time",
+        month=date(2026, 1, 1),
+        stands=True,
+        reason=reason,
+        role="Analyst",
+        **WRITTEN,
     )
 
 

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.databases import HERE, WITHOUT_DATABASE, is_without_database
+from tests.databases import HERE, WALKED_ON_BOTH, WITHOUT_DATABASE, is_without_database
 
 ASKS = re.compile(r"django_db|postgres_only|both_databases|\btransactional_db\b|def test_\w+\([^)]*\bdb\b")
 
@@ -15,9 +15,16 @@ def asking(folder: Path) -> list[str]:
 
 
 def test_no_folder_that_is_left_out_asks_for_the_database():
-    ours = Path(__file__).name
+    known = {Path(__file__).name, *(Path(file).name for file in WALKED_ON_BOTH)}
 
-    assert {folder: found for folder in WITHOUT_DATABASE if (found := set(asking(HERE / folder)) - {ours})} == {}
+    assert {folder: found for folder in WITHOUT_DATABASE if (found := set(asking(HERE / folder)) - known)} == {}
+
+
+def test_what_is_walked_on_both_is_read_with_its_folder_and_nothing_else_of_it():
+    for file in WALKED_ON_BOTH:
+        assert not is_without_database(HERE / file)
+        assert not is_without_database((HERE / file).parent)
+        assert is_without_database((HERE / file).with_name("test_editor.py"))
 
 
 def test_control_folders_that_ask_for_it_are_seen_to_and_are_read():

@@ -174,6 +174,7 @@ def places(product: Product) -> list[Place]:
             "a measure without cases": "/measures/safety-plans-reviewed-after-change",
             "a ratio": "/measures/advice-line-wait",
             "a figure as evidence": "/measures/visits-in-care-in-time/evidence",
+            "a chart begun anew": "/measures/visits-in-care-in-time/anew",
             "what if": "/sight/what-if",
             "what if, answered": "/sight/what-if?time=cla-visit&number=28",
             **{f"child {at}": f"/sight/children/{ref}" for at, ref in enumerate(children)},

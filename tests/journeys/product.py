@@ -1,4 +1,7 @@
-"""The product on a demonstration of its own: its commands, its server, its database and its day."""
+"""The product on a demonstration of its own: its commands, its server, its database and its day.
+
+In the PostgreSQL pass that database is one of the run's server, named by the folder of the data.
+"""
 
 import json
 import os
@@ -12,12 +15,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-06-22"
 # 2:32pm in London, after everything that the story tells of that day.
 MOMENT = f"{DAY}T13:32:00+00:00"
+# The PostgreSQL server of this run (tests/databases.py); "" where the run is on SQLite.
+SERVER = os.environ.get("LOS_TEST_POSTGRES", "")
 # How long a server may take to answer for the first time, in tenths of a second.
 PATIENCE = 600
 
@@ -33,9 +43,16 @@ class Product:
     folder: Path
     address: str = ""
 
+    @property
+    def database(self) -> str:
+        """Its name on the PostgreSQL server of this run; "" where there is none, and it stands in its folder."""
+        return f"journeys_{sha256(str(self.folder).encode()).hexdigest()[:16]}" if SERVER else ""
+
     def environment(self) -> dict[str, str]:
         """What its processes are told."""
         kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LOS_SHELF"}}
+        if self.database:
+            kept["DATABASE_URL"] = urlunsplit(urlsplit(SERVER)._replace(path=f"/{self.database}"))
         return kept | {
             "LOS_MODE": "demonstration",
             "LOS_DATA": str(self.folder),
@@ -54,19 +71,30 @@ class Product:
         return json.loads((self.folder / "demonstration.json").read_text())
 
     def rows(self, question: str, *values: str) -> list[tuple]:
-        """Rows of its database, read beside the server."""
+        """Rows of its database, read beside the server. Of SQLite alone: the pages of both are found by role."""
         with closing(sqlite3.connect(f"file:{self.folder / 'lineofsight.sqlite3'}?mode=ro", uri=True)) as database:
             return database.execute(question, values).fetchall()
 
     def copied_to(self, folder: Path) -> "Product":
         """The same installation, not served, in another folder."""
         shutil.copytree(self.folder, folder)
-        return Product(folder)
+        copied = Product(folder)
+        _create(copied, like=self.database)
+        return copied
+
+
+def _create(product: Product, *, like: str = "template1") -> None:
+    """Give it a database of its own, with what another holds; none where it keeps its rows in its folder."""
+    if product.database:
+        with psycopg.connect(SERVER, autocommit=True) as server:
+            made = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(made.format(sql.Identifier(product.database), sql.Identifier(like)))
 
 
 def prepared(folder: Path) -> Product:
     """Tell the demonstration's story as at the journeys' day, into an empty folder."""
     product = Product(folder)
+    _create(product)
     done = product.run("demo", "--prepare", "--as-at", DAY)
     if done.returncode:
         raise NotServed(done.stdout + done.stderr)

@@ -64,6 +64,7 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
     chain_rows.day_of(
         own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
     )
+    chain_rows.begun_anew(owner, audience, reason=f"Because {word('begunanew', 'reason')}")
     returned(world, owner, audience)
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")

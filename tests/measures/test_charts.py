@@ -6,11 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lineofsight.measures.charts import change, run, staying, teams
+from lineofsight.measures.charts import change, counts, run, staying, teams
+from lineofsight.measures.charts.counts import Count
 from lineofsight.measures.charts.run import Agreed, Event, Month, Run
 from lineofsight.measures.charts.staying import Line, TooManyCohorts
 from lineofsight.measures.cohort import curve
-from lineofsight.measures.funnel import Part, funnel_of
+from lineofsight.measures.funnel import Funnel, Part, Parts, funnel_of
 from lineofsight.measures.paired import paired
 from lineofsight.measures.trends import Anew, trend_of
 from lineofsight.sight.counting import months_until
@@ -26,6 +27,7 @@ EVENTS = (
     Event(date(2025, 6, 20), "edition 2"),
     Event(date(2019, 1, 1), "before all this"),
 )
+GROUPS = Parts("group", "all children", "As listed.")
 AGREED = Agreed(0.84)
 SPANS = [(month, True) for month in range(3, 36, 3)] + [(30, True)] + [(36, False)] * 31
 
@@ -52,6 +54,18 @@ def all_charts():
         "three cohorts": staying.chart(
             [stays, Line("Began 2024", curve(SPANS[5:])), Line("Began 2025", curve([(12, False)] * 20))],
             id="m", question="Who stays?", title="Stay",
+        ),
+        "groups": teams.chart(
+            Funnel((Part("Girls", 75, 95), Part("Boys", 115, 130)), 191, 224, GROUPS),
+            id="g", question="Same?", title="Groups",
+        ),
+        "counts": counts.chart(
+            [
+                Count("Voice of the child", 18, 24, "18 of 24 (75%)", "likely 55% to 88%"),
+                Count("A very long name of an area that stands in two lines", 0, 24, "0 of 24 (0%)"),
+                Count("Asked of few", 3, 3, "3 of 3"),
+            ],
+            id="q", question="Which?", title="Areas", sentence="The lowest is told.", head=("Area", "Good"),
         ),
         "change": change.chart(paired(answers, attended=40), id="c", question="Surer?", title="Change"),
     }  # fmt: skip
@@ -159,3 +173,25 @@ def test_labels_are_pushed_until_they_are_18_apart_and_stay_within():
 )
 def test_a_name_that_is_too_long_goes_into_two_lines(text, lines):
     assert in_two(text, room=10 * LETTER) == lines
+
+
+def test_bars_of_counts_are_as_long_as_they_are_many_and_nought_has_no_filled_one():
+    drawn = CHARTS["counts"].wide
+    widths = [float(one) for one in re.findall(r'<rect[^>]* width="([0-9.]+)"', drawn)]
+
+    assert widths == [736.0, 552.0, 736.0, 92.0, 92.0]
+    assert drawn.count('fill="#1d70b8"') == 2
+
+
+def test_of_nothing_there_are_no_bars():
+    with pytest.raises(ValueError, match="nothing was counted"):
+        counts.chart([Count("Area", 0, 0, "no grades")], id="q", question="?", title="?", sentence="?", head=("A", "B"))
+
+
+def test_groups_are_called_what_they_are():
+    chart = CHARTS["groups"]
+
+    assert chart.sentence == "2 of 2 groups are within what chance explains."
+    assert chart.head[0] == "Group"
+    assert "All children</text>" in chart.wide
+    assert not any("team" in note for note in chart.notes)

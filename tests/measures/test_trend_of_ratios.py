@@ -41,3 +41,15 @@ def test_after_a_new_base_the_verdict_is_that_of_the_new_months():
 
     assert told.verdict is Verdict.NO_CHANGE
     assert trend([*EVEN[:3], *([120, 122] * 6)]).verdict is not Verdict.NO_CHANGE
+
+
+def test_what_begins_outside_these_months_begins_nothing_and_of_two_at_one_month_the_later_stands():
+    before, first, late, later = (
+        Anew(month, f"{month:%Y-%m}") for month in (date(2001, 1, 1), MONTHS[0], date(2099, 1, 1), MONTHS[2])
+    )
+
+    told = trend(EVEN[:12], anew=[late, later, first, before])
+
+    assert told.anew == (later,)
+    assert [one.first for one in told.stretches] == [0, 2]
+    assert told.whole_words.endswith(f"Begun anew from {MONTHS[2]:%B %Y}: {MONTHS[2]:%Y-%m}.")

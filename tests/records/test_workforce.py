@@ -5,9 +5,14 @@ from datetime import date
 import pytest
 
 from lineofsight.partnership.rules import Role
+from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.keys import make_key
+from lineofsight.records.identities.models import Worker
+from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.workforce.queries import ever_in_post, in_post
-from tests.factories import workforce_rows
-from tests.factories.partnership import actor, partnership
+from lineofsight.records.workforce.settling import People
+from tests.factories import record_rows, workforce_rows
+from tests.factories.partnership import acting, actor, partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +44,20 @@ def test_who_is_in_post_is_as_the_latest_list_has_it_and_whoever_left_that_day_i
     assert {one.staff_ref for one in ever_in_post(asks, start=date(2026, 9, 29), until=ON)} == {*found, leaves.ref}
     assert in_post(actor(Role.LEADER, bodies.council), on=ON) == ()
     assert in_post(actor(Role.ANALYST, bodies.health), on=ON) == ()
+
+
+def test_somebody_on_a_list_is_the_worker_of_the_returns_though_who_takes_it_sees_no_child(settings, tmp_path):
+    settings.PSEUDONYM_KEYS_ROOT = tmp_path
+    council = partnership().council
+    keys = make_key(council)
+    name = pseudonym(keys.present, Named.WORKER, "7")
+    known = record_rows.worker(record_rows.delivery(council), pseudonym=name, shown="7AB-CDE-FGH")
+    lead = acting(Role.LEARNING_LEAD, council)
+
+    with scope(lead, writes=True):
+        # The control: on PostgreSQL this role sees no worker of the returns at all.
+        assert Worker.objects.visible_to(lead).count() == 0
+        found = People(council, keys).add(["7", "8"], at=lead.now)
+
+    assert (found["7"].worker_id, found["7"].shown) == (known.pk, known.shown)
+    assert found["8"].worker_id is None

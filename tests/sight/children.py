@@ -125,6 +125,23 @@ EDGES = (
         (),
         ALL_CARRIED,
     ),
+    # One order on the day of the call, one on that of the next, which is not its own.
+    History(
+        "lengthened on the first and on the last day",
+        (Event("talk", date(2024, 3, 4)), Event("talk", date(2024, 5, 6)), Event("meeting", date(2024, 5, 3))),
+        (Span("own", date(2024, 3, 4), None, "", 30), Span("own", date(2024, 5, 6), None, "", 5)),
+        ALL_CARRIED,
+    ),
+    # What a span called for is lengthened until the day on which the span ends.
+    History(
+        "lengthened as it ends",
+        (),
+        (
+            *(Span("home", date(2024, 3, 4), date(2024, 3, 20), "A"), Span("order", date(2024, 1, 1), None, "C1")),
+            *(Span("care", date(2024, 1, 1)), Span("own", date(2024, 3, 20), None, "", 14)),
+        ),
+        ALL_CARRIED,
+    ),
     # The order changes on the day on which the first three months are over.
     History(
         "changed on the anniversary",

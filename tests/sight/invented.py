@@ -130,6 +130,7 @@ STANDARDS = (
             "unless": [{"event": "ended", "codes": ["x"]}],
             "unless_in_time": [{"event": "ended", "but_not": ["x"]}, {"event": "review"}],
             "counts_first_day": True,
+            "lengthened_by": "own",
         },
     ),
     standard(
@@ -139,6 +140,7 @@ STANDARDS = (
         after={
             "start_of": {"span": "home", "but_not": ["B"]},
             "met_by": {"event": "visit", "but_not": ["x"]},
+            "lengthened_by": "own",
             "holds": [{"span": "order", "codes": ["C1", "C2"], "needed": True}, {"span": "care"}],
             "limits": [{**WEEK, "younger_than": 3, "within": 3}, WEEK],
         },
@@ -150,6 +152,7 @@ STANDARDS = (
         after={
             "start_of": {"span": "home", "but_not": ["B"]},
             "met_by": {"event": "visit", "but_not": ["x"]},
+            "lengthened_by": "own",
             "holds": [{"span": "order", "codes": ["C1", "C2"], "needed": True}, {"span": "care"}],
             "limits": [{**THREE_MONTHS, "within": 1, "number": 1}, WEEK],
         },

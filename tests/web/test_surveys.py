@@ -71,12 +71,14 @@ def test_whoever_has_the_address_answers_and_leads_read_it_once_it_is_closed(cou
 
     so_far = text_of(lead, here)
     assert "12 of 80 who are asked have answered so far." in so_far
+    assert "What do they say?" not in so_far
     assert "8 of 12" not in so_far
     assert lead.post(f"{here}/close", {"version": "1"}).status_code == 302
 
     leader = signed_in(member(Role.LEADER, council))
     for browser in (lead, leader):
         assert "8 of 12 (67%) who answered feel valued. 12 of 80 answered." in text_of(browser, "/surveys")
+        assert "feel valued: 8 of 12 (67%)" in text_of(browser, here).split("What do they say?")[1]
     assert "too few answered in all teams but one" in text_of(leader, here)
     assert leader.get("/surveys/new").status_code == 403
     assert somebody.get(address).status_code == 410

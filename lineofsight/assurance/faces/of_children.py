@@ -19,7 +19,7 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.children import agencies_with_children
 from lineofsight.records.facts import events_of, reach_of_kinds
-from lineofsight.records.lasting import allocations_until, times_in_care
+from lineofsight.records.lasting import allocations_until, placed_on, times_in_care
 from lineofsight.records.tables import Known, known_of
 from lineofsight.records.teams import teams_of
 from lineofsight.sight.history import Event
@@ -27,6 +27,7 @@ from lineofsight.sight.reviewing import ADVOCATE, REVIEW, TALK
 from lineofsight.sight.voice import VISITS, Works, child_row, review_rows, visit_rows
 
 KINDS = (REVIEW, TALK, ADVOCATE, *VISITS)
+PLACEMENT = "placement"
 SUPERVISION = ("supervision", "worker-supervision")
 # How a person reads it; what is still ahead is no row.
 _STANDS = {
@@ -93,6 +94,14 @@ def children(of: Known, on: date, happened: Events | None = None) -> Iterator[Na
             yield child_row(child, since=since, works=works_with, events=seen.get(child, ()), reach=reach, on=on)
 
 
+def _placed(of: Known, on: date) -> Iterator[Named]:
+    """The same with where each of them lives, as far as the library knows the code."""
+    placed, codes = placed_on(of, on=on), shelf().get(FactKind, PLACEMENT, on=on).codes
+    for row in children(of, on):
+        code = placed.get(str(row["child"]), "")
+        yield row | {"placement": code if code in codes else None}
+
+
 @lru_cache(maxsize=4)
 def _all_due(of: Known, on: date, _own: str) -> tuple[Named, ...]:
     """What was due by a day, once for each return and day: it is the longest of all to work out."""
@@ -138,7 +147,7 @@ def _supervision(of: Known, on: date) -> Iterator[Named]:
 ROWS: Mapping[str, Callable[[Actor, date], Iterator[Row]]] = {
     "visits": _of_each("visits", visits),
     "care-reviews": _of_each("care-reviews", reviews),
-    "children-in-care": _of_each("children-in-care", children),
+    "children-in-care": _of_each("children-in-care", _placed),
     "due": _of_each("due", _due),
     "supervision": _of_each("supervision", _supervision),
 }

@@ -279,6 +279,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BegunAnew',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('by_ref', models.CharField(max_length=26)),
+                ('audience', models.PositiveSmallIntegerField(choices=[(0, 'OWN'), (1, 'HUB'), (2, 'PARTNERSHIP'), (3, 'PUBLIC')])),
+                ('measure_id', models.CharField(max_length=100)),
+                ('month', models.DateField()),
+                ('stands', models.BooleanField()),
+                ('reason', models.CharField(max_length=400)),
+                ('role', models.CharField(max_length=200)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
+            ],
+            options={
+                'verbose_name_plural': 'begun anew',
+                'indexes': [],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='assurance_begun_anew_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='ReviewDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -17,6 +17,7 @@ from lineofsight.assurance.models.chain import (
     StatementRecommendation,
     Update,
 )
+from lineofsight.assurance.models.charts import BegunAnew
 from lineofsight.assurance.models.days import ReviewDay
 from lineofsight.assurance.models.drafts import Draft
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
@@ -53,6 +54,7 @@ __all__ = [
     "Assessment",
     "AuditFinding",
     "AuditFindingAction",
+    "BegunAnew",
     "Draft",
     "DueChange",
     "DueDecision",

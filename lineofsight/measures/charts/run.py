@@ -121,6 +121,8 @@ def _row(run: Run, one: Month) -> tuple[str, ...]:
         f"{percent(limits.low)} to {percent(limits.high)}" if limits.low is not None and limits.high is not None else ""
     )
     says = f"{run.trend.word(found).lower()}: {found.signal.value}" if found else ""
+    if at == stretch.first and stretch.reason:
+        says = f"begun anew; {says}" if says else "begun anew"
     return (name, str(one.n), str(one.of), f"{whole_percent(one.n, one.of)}%", told, says)
 
 
@@ -131,9 +133,7 @@ def _stretch_at(trend: Trend, at: int) -> Stretch:
 def _notes(run: Run) -> Iterator[str]:
     for letter, event in zip(_letters(), _in_order(run), strict=False):
         yield f"{letter} {event.day.day} {event.day:%B} {event.day.year}: {event.words}."
-    for stretch in run.trend.stretches[1:]:
-        month = run.trend.judged[stretch.first]
-        yield f"Begun anew from {month:%B} {month.year}: {stretch.reason.rstrip('.')}."
+    yield from (one.words for one in run.trend.anew)
     if any(one.n is None for one in run.months):
         yield "Dashed ring at the foot: too few to show; no number of that month is given anywhere."
     if any(one.n is not None and 0 < one.of < FEWEST_IN_A_MONTH for one in run.months):
@@ -175,7 +175,8 @@ def draw(run: Run, *, id: str, narrow: bool = False) -> str:
     def y(share: float) -> float:
         return top + (height - top - _BOTTOM) * (1 - min(max(share, 0.0), 1.0))
 
-    parts = [*_axes(run, x, y, narrow=narrow), *_limits(run, x, y), *_agreed(run, x, y), *_events(spots, y)]
+    parts = [*_axes(run, x, y, narrow=narrow), *_limits(run, x, y), *_anew(run, x, y), *_agreed(run, x, y)]
+    parts += _events(spots, y)
     parts += [*_labels(run, x, y, narrow=narrow), *_line(run, x, y), *_points(run, x, y)]
     return drawing(
         *parts, id=id, width=width, height=height, title=run.title, description=run.description, narrow=narrow
@@ -228,6 +229,16 @@ def _limits(run: Run, x: Place, y: Place) -> Iterator[str]:
                     stroke_width=1.5,
                 )
         yield tag("path", d=f"M{start:.1f} {y(found.middle):.1f}H{end:.1f}", stroke=INK, stroke_width=1.5)
+
+
+def _anew(run: Run, x: Place, y: Place) -> Iterator[str]:
+    """A line from foot to head where it was begun anew, named at its foot on the side that has more room."""
+    middle = run.places[-1] / 2
+    for start, _, _ in list(_spans(run))[1:]:
+        yield tag("path", d=f"M{x(start):.1f} {y(1):.1f}V{y(0):.1f}", stroke=INK, stroke_width=2)
+        is_left = start < middle
+        place = x(start) + (6 if is_left else -6)
+        yield words("begun anew", x=place, y=y(0) - 6, anchor="start" if is_left else "end", fill=USUAL)
 
 
 def _agreed(run: Run, x: Place, y: Place) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""Shares of teams as a drawing: a row a team, the largest first, and between which shares chance alone lets it fall."""
+"""Shares of teams, or groups, as a drawing: a row each, and between which shares chance alone lets it fall."""
 
 from collections.abc import Iterator
 
 from lineofsight.measures.chance import Beside
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
 from lineofsight.measures.figure import whole_percent
-from lineofsight.measures.funnel import FEWEST, Funnel, Part
+from lineofsight.measures.funnel import FEWEST, Funnel, Part, Parts
 from lineofsight.sight.drawing.svg import (
     BETTER,
     INK,
@@ -23,13 +23,16 @@ from lineofsight.sight.drawing.svg import (
 
 _GUTTER, _NUMBERS = 190, 150
 _TOP, _BOTTOM = 12, 40
-_NOTES = (
-    "Order is size, not rank. Between the two ticks chance alone lets a team of that size fall, if it is like all teams"
-    " (998 of 1,000).",
-    "Triangle: higher, square: lower than chance explains. Several things due for one child go together, so a"
-    " little more than that can be chance.",
-    f"No team under {FEWEST} stands in the drawing.",
-)
+
+
+def _notes(called: Parts) -> tuple[str, ...]:
+    return (
+        f"{called.order} Between the two ticks chance alone lets a {called.one} of that size fall, if it is like"
+        f" {called.whole} (998 of 1,000).",
+        "Triangle: higher, square: lower than chance explains. Several things due for one child go together, so a"
+        " little more than that can be chance.",
+        f"No {called.one} under {FEWEST} stands in the drawing.",
+    )
 
 
 def chart(funnel: Funnel, *, id: str, question: str, title: str, source: str = "") -> Drawn:
@@ -45,9 +48,10 @@ def chart(funnel: Funnel, *, id: str, question: str, title: str, source: str = "
         )
         for one in funnel.parts
     )
-    head = ("Team", "n", "N", "%", "Expected n", "Beside all teams")
+    called = funnel.called
+    head = (called.one.capitalize(), "n", "N", "%", "Expected n", f"Beside {called.whole}")
     wide, narrow = (draw(funnel, id=f"{id}{end}", title=title, narrow=bool(end)) for end in ("", "-narrow"))
-    return Drawn(id, question, funnel.sentence, wide, narrow, _NOTES, head, rows, source)
+    return Drawn(id, question, funnel.sentence, wide, narrow, _notes(called), head, rows, source)
 
 
 def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
@@ -67,7 +71,7 @@ def draw(funnel: Funnel, *, id: str, title: str, narrow: bool = False) -> str:
     middles = [_TOP + row * at + (row - 14 if narrow else row / 2) for at in range(len(funnel.parts))]
     # Names stand above the rows of the narrow drawing: no line goes through them.
     lines = [(middle - 12, middle + 12) for middle in middles] if narrow else [(float(_TOP), float(bottom))]
-    parts = [*_axes(x(0), x(0.5), x(1), lines), *_middle(x(funnel.n / funnel.of), lines)]
+    parts = [*_axes(x(0), x(0.5), x(1), lines), *_middle(x(funnel.n / funnel.of), lines, funnel.called)]
     for middle, one in zip(middles, funnel.parts, strict=True):
         parts += _row(funnel, one, x(0), x(1) - x(0), middle)
         parts += _labels(one, left, right, middle, lines=0 if not narrow else 2 if is_long else 1)
@@ -92,9 +96,9 @@ def _axes(nought: float, half: float, whole: float, lines: Lines) -> Iterator[st
         yield words(text, x=place, y=lines[-1][1] + 18, anchor="middle", fill=USUAL)
 
 
-def _middle(place: float, lines: Lines) -> Iterator[str]:
+def _middle(place: float, lines: Lines, called: Parts) -> Iterator[str]:
     yield from _upright(place, lines, stroke=INK, stroke_width=1.5)
-    yield words("All teams", x=place, y=lines[-1][1] + 36, anchor="end", fill=INK)
+    yield words(called.whole.capitalize(), x=place, y=lines[-1][1] + 36, anchor="end", fill=INK)
 
 
 def _upright(place: float, lines: Lines, **drawn: str | float) -> Iterator[str]:

@@ -6,6 +6,7 @@ Its file holds names, so it stands apart from what agencies keep, in no backup, 
 import json
 import shutil
 from dataclasses import asdict
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def take_list(*, staff_list: StaffList, kind: ListKind, read: StaffListRead, exp
     if settled.receipt.refused:
         raise NotTaken(len({line for line, *_ in settled.receipt.refused}))
     facts = {"receipt": _written(settled.receipt), "key_id": keys.present.id, "taken_at": by.now}
-    _write(settled, kind, staff_list, People(agency, keys))
+    _write(settled, kind, staff_list, People(agency, keys), at=by.now)
     save_version(staff_list, expected=expected, state=ListState.TAKEN, **facts)
     counts = {"new": settled.receipt.new, "corrected": settled.receipt.corrected, "gone": settled.receipt.gone}
     about = {"kind": kind.id, "mark": staff_list.mark}
@@ -108,9 +109,9 @@ def leave_list(*, staff_list: StaffList, expected: int, by: Actor) -> None:
     _forget(staff_list)
 
 
-def _write(settled: Settled, kind: ListKind, staff_list: StaffList, people: People) -> None:
+def _write(settled: Settled, kind: ListKind, staff_list: StaffList, people: People, *, at: datetime) -> None:
     model = MODELS[kind.takes]
-    members = people.add(number for _, number, _ in settled.rows if number)
+    members = people.add((number for _, number, _ in settled.rows if number), at=at)
     made: list[ListedRow] = []
     for values, number, earlier in settled.rows:
         own = {"agency_id": staff_list.agency_id, "staff_list": staff_list, "supersedes": earlier}

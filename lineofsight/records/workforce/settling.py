@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lineofsight.library.staff_list import Holds, StaffList, StaffTakes
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.keys import Keys
 from lineofsight.records.identities.models import Worker
 from lineofsight.records.identities.rules import Named, pseudonym, shown, token
@@ -51,11 +53,14 @@ class People:
         names = (pseudonym(key, Named.WORKER, number) for key in self.keys.all)
         return next((self.rows[name] for name in names if name in self.rows), None)
 
-    def add(self, numbers: Iterable[str]) -> dict[str, StaffMember]:
+    def add(self, numbers: Iterable[str], *, at: datetime) -> dict[str, StaffMember]:
         """Everybody by their number, with a row for each who is new, and the present pseudonym for each who is not."""
         found = {number: self.find(number) for number in dict.fromkeys(numbers)}
         names = {number: pseudonym(self.keys.present, Named.WORKER, number) for number in found}
-        workers = {row.pseudonym: row for row in Worker.objects.filter(agency=self.agency)}
+        # Whoever takes a list need not see the workers of the returns: who is the same person is found as work behind
+        # the requests is done, and nobody is shown.
+        with scope(job("staff list", now=at), writes=False):
+            workers = {row.pseudonym: row for row in Worker.objects.filter(agency=self.agency)}
         taken = {row.shown for row in self.rows.values()} | {row.shown for row in workers.values()}
         made = []
         for number, row in found.items():

@@ -102,6 +102,11 @@ GROUP BY c.q""",
             "FROM happened AS a JOIN after AS t ON t.e = a.e GROUP BY a.child, a.e",
         ),
     ]
+    longer = [(s, shape.lengthened_by) for s, shape in found if shape.lengthened_by]
+    more, lengthened = "", ""
+    if longer:
+        steps += [table("lengthened", "#s kind", longer), _lengthened()]
+        more, lengthened = " + COALESCE(y.days, 0)", "LEFT JOIN after_lengthened AS y ON y.q = c.q"
     ends, joined = "CAST(NULL AS INTEGER) AS taken_back, CAST(NULL AS INTEGER) AS closed_by", ""
     if unless:
         steps += [
@@ -126,13 +131,13 @@ SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' 
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
   SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no, l.age, l.is_unsure,
-    i.missing, k.kind AS conflict, a.met, {ends}, {law} AS due, {most} AS longest,
+    i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
   FROM after_call AS c JOIN after_limit AS i ON i.q = c.q JOIN term AS l ON l.l = i.l CROSS JOIN asked AS z
   LEFT JOIN conflict AS k ON k.child = c.child AND k.s = c.s AND k.from_day <= c.day AND c.day < k.to_day
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
-  {joined} {law_joins} {most_joins}
+  {joined} {lengthened} {law_joins} {most_joins}
 ) AS c""",
             width=21,
         ),
@@ -155,6 +160,19 @@ WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
             width=21,
         ),
     ]
+
+
+def _lengthened() -> Step:
+    """The days of every order made from a call's day until it was closed, where its standard counts them."""
+    return Step(
+        "after_lengthened",
+        """
+SELECT c.q, CAST(SUM(h.number) AS INTEGER) AS days
+FROM after_call AS c JOIN lengthened AS t ON t.s = c.s
+JOIN held AS h ON h.child = c.child AND h.kind = t.kind AND h.start_day >= c.day
+  AND (h.start_day < c.closes OR (c.is_span = 1 AND h.start_day = c.closes))
+GROUP BY c.q""",
+    )
 
 
 def after_rows() -> list[str]:

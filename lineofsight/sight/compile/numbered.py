@@ -154,6 +154,8 @@ class Vocabulary:
                 kinds |= {*shape.counted_from, *([shape.tightened_by] if shape.tightened_by else [])}
             elif isinstance(shape, After | Before) and shape.start_of:
                 kinds.add(shape.start_of.span)
+            if isinstance(shape, After) and shape.lengthened_by:
+                kinds.add(shape.lengthened_by)
         return kinds
 
     def wanted(self) -> tuple[list[Row], list[Row]]:

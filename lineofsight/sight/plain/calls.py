@@ -95,6 +95,8 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
     try:
         due = later(counted, limit.within, limit.counted_in, calendar)
         longest = limit.unsure and later(counted, limit.unsure.within, limit.unsure.counted_in, calendar)
+        more = _lengthened(records, shape, call)
+        due, longest = due + more, longest and longest + more
     except NoCalendar:
         return _unknown(records, ruling, call, Unknown.NO_CALENDAR, "")
     is_span = shape.start_of is not None
@@ -133,6 +135,17 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
         until=closes,
         unknown=verdict.unknown,
     )
+
+
+def _lengthened(records: Records, shape: After, call: Call) -> timedelta:
+    """By how much a call's time was lengthened: the days of every order made from its day until it was closed."""
+    days = 0
+    for span in records.spans.get(shape.lengthened_by or "", ()):
+        if span.start is None or span.start < call.day:
+            continue
+        if call.closes is None or span.start < call.closes or (shape.start_of and span.start == call.closes):
+            days += span.number
+    return timedelta(days=days)
 
 
 def _links(records: Records, wanted: Events) -> bool:

@@ -56,6 +56,9 @@ def show_measure(request: HttpRequest, id: str) -> HttpResponse:
             "months": [(month(one.month), one) for one in reversed(found.months)],
             "sources": "; ".join(rules.cited(source) for source in measure.source),
             "may_freeze": can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)),
+            "may_begin_anew": can(actor, Act.CHART_ANEW) and bool(found.chart or found.ratio),
+            "anew": [(month(one.month), one) for one in found.anew],
+            "stands_anew": any(one.stands and not one.is_past for one in found.anew),
         },
     )
 

@@ -41,6 +41,7 @@ def _block(one: Counted) -> dict[str, Any]:
             (name, figure.of + sum(left.count for left in figure.left_out), figure) for name, figure in one.groups
         ],
         "of": one.total.of,
+        "chart": one.chart,
         "is_unsaid": not one.total.of and bool(one.total.left_out),
         "sources": "; ".join(rules.cited(source) for source in one.measure.source),
     }

@@ -75,7 +75,10 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
     agreed = {"in-time": "no", "version-in-time": pair.version, "key": "four"}
     assert second.post(f"/audit-files/{file.ref}/agree", agreed).status_code == 302
 
-    assert "In 1 area no action answers what was found yet" in page(lead, f"/audits/{audit.ref}")
+    read = page(lead, f"/audits/{audit.ref}")
+    assert "In 1 area no action answers what was found yet" in read
+    # In the drawing, of each width, as counts: one file has no share.
+    assert "In time: 0 of 1 Voice of the child: 1 of 1 The whole bar" in read
     tie = f"/audits/{audit.ref}/areas/in-time"
     assert "Visit at once" in page(lead, tie)
     assert lead.post(tie, {"action": action.ref, "key": "five"}).status_code == 302

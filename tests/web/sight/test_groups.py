@@ -101,3 +101,21 @@ def test_the_page_asks_at_most_twelve_questions(council, leader):
     children(council, 2, visits=LATE, sex="F")
 
     assert queries(leader, ADDRESS) <= 12
+
+
+def test_groups_that_can_be_shown_stand_in_a_drawing_by_their_rounded_numbers(council, leader):
+    children(council, 10, visits=IN_TIME, sex="M")
+    children(council, 10, visits=LATE, sex="F")
+
+    text = page(leader, ADDRESS)
+
+    assert text.count(">10 of 50 (20%)</text>") == 2, "the wide and the narrow drawing"
+    assert "1 of 2 groups" not in words_of(text)
+    assert "0 of 2 groups are within what chance explains; lower: Girls; higher: Boys." in words_of(text)
+
+
+def test_control_where_one_group_alone_can_be_shown_there_is_no_drawing(council, leader):
+    children(council, 10, visits=IN_TIME, ethnicity="WBRI")
+    children(council, 2, visits=LATE, ethnicity="AIND")
+
+    assert "los-run" not in page(leader, f"{ADDRESS}&by=ethnicity")

@@ -114,7 +114,7 @@ def test_another_agency_counts_nothing_of_ours(council, bodies, browser):
     assert "1 of 1" not in words_of(page(browser(Role.LEADER, "health"), "/sight/voice"))
 
 
-def test_the_page_asks_at_most_twelve_questions_however_many_children_there_are(council, leader):
+def test_the_page_asks_at_most_thirteen_questions_however_many_children_there_are(council, leader):
     def one():
         record_rows.fact(council.child(team="North 1"), kind="care-review", day=IN, code="PN1")
 
@@ -125,4 +125,19 @@ def test_the_page_asks_at_most_twelve_questions_however_many_children_there_are(
         one()
 
     assert queries(leader, "/sight/voice") == few
-    assert few <= 12
+    assert few <= 13
+
+
+def test_a_month_with_enough_reviews_stands_in_a_chart_with_its_table(council, leader):
+    for number in range(20):
+        record_rows.fact(council.child(), kind="care-review", day=IN, code="PN1" if number < 15 else "PN4")
+
+    text = page(leader, "/sight/voice")
+
+    assert "March 2026 15 20 75%" in words_of(text)
+    assert "Too few months to judge: 1 of them had 20 or more reviews, and 12 are needed." in words_of(text)
+    assert text.count("20 or more reviews, and 12 are needed.</desc>") >= 2, "the wide and the narrow drawing"
+
+
+def test_control_without_a_case_there_is_no_chart(council, leader):
+    assert "los-run" not in page(leader, "/sight/voice")

@@ -7,6 +7,7 @@ import pytest
 from lineofsight.assurance.models import Evidence
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.records.voice.models import Complaint, Heard, Quotation
+from lineofsight.sight.counting import months_until
 from lineofsight.trail.models import Event, Payload
 from tests.factories import rows, voice_rows
 from tests.factories.partnership import TODAY, member
@@ -154,3 +155,16 @@ def test_a_leader_reads_how_many_complaints_were_in_time_and_no_single_one(bodie
 
     assert "1 is open" in page
     assert "Single complaints are seen by whoever entered them" in page
+
+
+def test_from_three_months_on_answers_stand_in_a_chart_and_below_that_in_the_table_alone(worker):
+    months = months_until(TODAY, how_many=3)
+    for month in months[:2]:
+        sent(worker, "/voice/new?of=children-and-families", **HEARD | {"month": month.isoformat()})
+    assert "Do more answer than before?" not in text(worker.get("/voice"))
+
+    sent(worker, "/voice/new?of=children-and-families", **HEARD | {"month": months[2].isoformat(), "asked": "30"})
+
+    told = text(worker.get("/voice")).split("Do more answer than before?", 1)[1]
+    assert "Too few months to judge: 1 of them had 20 or more who were asked, and 12 are needed." in told
+    assert "June 2026 7 30 23%" in told

@@ -1,0 +1,92 @@
+"""Begin the chart of a measure anew from a month, with the reason, and take that back."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lineofsight.assurance.actions.charts import AnewDoesNotFit, begin_anew, standing, take_back_anew
+from lineofsight.desk.figure_page import MOST
+from lineofsight.desk.figures import find_measure, whose
+from lineofsight.partnership.queries import today
+from lineofsight.sight.counting import months_until
+from lineofsight.web.challenges.forms import picked
+from lineofsight.web.dates import month as month_words
+from lineofsight.web.form_page import form_page
+from lineofsight.web.short_text import ShortText
+
+MOST_LETTERS = 400
+
+
+class AnewForm(ShortText):
+    """From which month, and why."""
+
+    SHORT = ("reason",)
+
+    def __init__(self, *args: Any, months: Sequence[date], why: str, hint: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.isoformat(), month_words(one)) for one in months]
+        reason = forms.CharField(
+            label=why,
+            max_length=MOST_LETTERS,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=hint,
+            error_messages={
+                "required": "Say why: a chart is never begun anew without a reason.",
+                "max_length": f"Say it in {MOST_LETTERS} characters or fewer.",
+            },
+        )
+        month = picked("From which month?", choices, "Choose a month", "Choose the month.")
+        self.ask({"month": month, "reason": reason})
+
+
+def begin(request: HttpRequest, id: str) -> HttpResponse:
+    """From a month on the chart is judged by that month and later ones alone."""
+    return _page(request, id, is_back=False)
+
+
+def take_back(request: HttpRequest, id: str) -> HttpResponse:
+    """It no longer begins anew from a month."""
+    return _page(request, id, is_back=True)
+
+
+def _page(request: HttpRequest, id: str, *, is_back: bool) -> HttpResponse:
+    actor, day = request.actor, today(request.actor.now)
+    measure = find_measure(actor, id, on=day)
+    if measure is None:
+        raise Http404
+    of = whose(actor)
+    stands = standing(measure, of, actor)
+    # The month that has begun is not over; before the first of the chart there is nothing to differ from.
+    over = months_until(months_until(day, how_many=2)[0], how_many=MOST)[1:]
+    months = sorted(stands if is_back else set(over) - stands, reverse=True)
+    if not months:
+        return HttpResponseRedirect(reverse("measure", args=[measure.id]))
+
+    def act(clean: dict[str, Any]) -> str:
+        do = take_back_anew if is_back else begin_anew
+        do(measure=measure, of=of, month=date.fromisoformat(clean["month"]), reason=clean["reason"], by=actor)
+        return reverse("measure", args=[measure.id])
+
+    form = AnewForm(
+        request.POST if request.method == "POST" else None,
+        months=months,
+        why="Why is it taken back?" if is_back else "What changed then?",
+        hint="It stays beside what was said before. Name nobody."
+        if is_back
+        else "For example «The checklist was replaced». It stands below the chart. Name nobody.",
+    )
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(AnewDoesNotFit,),
+        done="Taken back. The chart is judged as it was before." if is_back else "The chart is begun anew.",
+        template="measures/anew.html",
+        measure=measure,
+        is_back=is_back,
+        over_all=of is None,
+    )
