@@ -55,6 +55,7 @@ class _Pdf:
         self.objects = read_objects(body)
         self.content = content
         self.mark = mark
+        self.planned = blocks.summary(content, mark)
         self.root = self.objects.get(self.objects.trailer["Root"])
         self.letters = frozenset("".join(text for letters in self._fonts().values() for text in letters.values()))
 
@@ -94,8 +95,7 @@ class _Pdf:
         yield from self._faults_of_outline([said for tag, said in tagged if tag in ("H1", "H2", "H3")])
 
     def _bookmarks(self) -> frozenset[str]:
-        planned = blocks.summary(self.content, self.mark)
-        return frozenset(block.bookmark for block in planned if isinstance(block, Paragraph))
+        return frozenset(block.bookmark for block in self.planned if isinstance(block, Paragraph))
 
     def _info(self) -> Any:
         return self.objects.get(self.objects.trailer.get("Info", {}))
@@ -120,7 +120,7 @@ class _Pdf:
     def _faults_of_sheets(self, pages: list[Any], sheets: list[Words]) -> Iterator[str]:
         head = self._approved(blocks.head(self.content)[0].text)
         foot = self._approved(blocks.foot(self.content, self.mark)[0].text)
-        heads = [_tight("".join(map(self._approved, row))) for row in _heads(blocks.summary(self.content, self.mark))]
+        heads = [_tight("".join(map(self._approved, row))) for row in _heads(self.planned)]
         for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True), start=1):
             yield from sorted(sheet.faults)
             if [round(side, 2) for side in self.objects.get(page)["MediaBox"]] != [round(side, 2) for side in SHEET]:
@@ -170,7 +170,7 @@ class _Pdf:
         said = [text for _, text in tagged]
         lost = list(missing(approved, said, as_printed=self._approved))
         yield from lost
-        wanted = [(tag, self._approved(text)) for tag, text in _tags(blocks.summary(self.content, self.mark))]
+        wanted = [(tag, self._approved(text)) for tag, text in _tags(self.planned)]
         if lost or tagged == wanted:
             return
         for here, meant in zip(tagged, wanted, strict=False):
