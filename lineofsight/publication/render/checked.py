@@ -10,6 +10,7 @@ from dataclasses import replace
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import html
 from lineofsight.publication.render.charts import has_charts
+from lineofsight.publication.render.checked_odt import faults_in_odt
 from lineofsight.publication.render.checked_page import faults_in_page, known_words
 from lineofsight.publication.render.checked_pdf import faults_in_pdf
 from lineofsight.publication.render.checked_word import faults_in_word
@@ -74,7 +75,7 @@ def without_charts(content: EditionContent) -> EditionContent:
 
 
 def _known() -> frozenset[str]:
-    return _PAGES | {html.DATA, html.STYLE, html.PDF_FILE, html.WORD_FILE}
+    return _PAGES | {html.DATA, html.STYLE, html.PDF_FILE, html.WORD_FILE, html.ODT_FILE}
 
 
 def _faults(
@@ -92,6 +93,8 @@ def _faults(
         yield from faults_in_page(path, files[path], content, mark=mark, known=known)
     elif path == html.WORD_FILE:
         yield from faults_in_word(files[path], content, mark=mark)
+    elif path == html.ODT_FILE:
+        yield from faults_in_odt(files[path], content, mark=mark)
     elif path == html.PDF_FILE:
         yield from faults_in_pdf(files[path], content, mark=mark)
     elif path == html.DATA:

@@ -200,7 +200,8 @@ def _known(content: EditionContent, mark: str) -> Iterator[str]:
     for title in (words.SUMMARY, words.OPEN, changed.title, words.WHOLE, words.READING):
         yield from (title, f"{title} – {content.review_title} – {content.partnership}")
     yield from (name for _, _, name in html.PAGES)
-    yield from (content.partnership, words.SKIP, words.IN_PDF, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))
+    yield from (content.partnership, words.SKIP, words.OPEN_DATA, _foot(content, mark))
+    yield from (words.IN_PDF, words.IN_WORD, words.IN_ODT)
     yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
     for theme in pages.themes(content):

@@ -28,7 +28,7 @@ from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.pdf import plain, spelled, title
 from lineofsight.publication.render.pdf_objects import Damaged, Ref, read_objects, text_of
 from lineofsight.publication.render.pdf_values import faults_of_values
-from lineofsight.publication.render.pdf_words import SHEET, Words, letters_of, read_words
+from lineofsight.publication.render.pdf_words import SHEET, Letters, Words, letters_of, read_words
 
 _WITHIN = names("Document Table THead TBody TR L LI")
 _LEAVES = names("P H1 H2 H3 TH TD LBody")
@@ -59,7 +59,7 @@ class _Pdf:
         self.root = self.objects.get(self.objects.trailer["Root"])
         self.letters = frozenset("".join(text for letters in self._fonts().values() for text in letters.values()))
 
-    def _fonts(self) -> dict[Any, dict[int, str]]:
+    def _fonts(self) -> dict[Any, Letters]:
         return {
             Ref(number): letters_of(self.objects.get(value["ToUnicode"]))
             for number, value in self.objects.by_number.items()

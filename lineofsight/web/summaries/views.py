@@ -2,6 +2,7 @@
 
 import mimetypes
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -250,7 +251,11 @@ PUBLIC_POLICY = (
 
 
 # Not every machine knows it by the name of the file.
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Not every machine knows these kinds.
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
 
 
 def public_site(request: HttpRequest) -> HttpResponse:
@@ -278,7 +283,7 @@ def published_page(request: HttpRequest, edition: Any, address: str = "") -> Htt
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
     if name not in files:
         raise Http404
-    kind = _WORD if name.endswith(".docx") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
     response.headers["Content-Security-Policy"] = PUBLIC_POLICY
     return response
