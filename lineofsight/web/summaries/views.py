@@ -27,7 +27,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.summaries.gate_cards import cards, sentences_refused
+from lineofsight.web.summaries.gate_cards import cards, sentences_refused, ways
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -173,6 +173,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
         {
             "edition": edition,
             "result": result,
+            "ways": ways(result, content, may_mend=can(request.actor, Act.EDITION_COMPILE, edition)),
             "cards": cards(result, content, agency=request.actor.agency_name),
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
