@@ -29,6 +29,7 @@ _OF_SENTENCE = {
     "figure.sentence_differs": "words",
     "figure.percent_of_few": "words",
     "figure.other_time": "words",
+    "figure.word_differs": "words",
     "figure.released_otherwise": "words",
     "small": "words",
     "signed.changed": "words",
