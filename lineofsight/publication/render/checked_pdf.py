@@ -95,7 +95,8 @@ class _Pdf:
         yield from self._faults_of_outline([said for tag, said in tagged if tag in ("H1", "H2", "H3")])
 
     def _bookmarks(self) -> frozenset[str]:
-        return frozenset(block.bookmark for block in self.planned if isinstance(block, Paragraph))
+        named = {block.bookmark for block in self.planned if isinstance(block, Paragraph)}
+        return frozenset(named | {f"statement-{line.number}" for line in self.content.lines()})
 
     def _info(self) -> Any:
         return self.objects.get(self.objects.trailer.get("Info", {}))

@@ -13,7 +13,7 @@ SHEET = (0, 0, 595.2756, 841.8898)
 _INKS = frozenset({(4, 5, 5), (28, 29, 29), (4, 25, 27), (10, 40, 65), (81, 81, 81)})
 _TEXT_INKS = _INKS - {(81, 81, 81)}
 _SMALLEST, _THICKEST, _MARGIN = 8, 3, 40
-_OPERATORS = names("q Q cm BDC EMC cs scn CS SCN w M m l h f S BT ET Tr Tf Tm TJ Tj")
+_OPERATORS = names("q Q cm BDC BMC EMC cs scn CS SCN w M m l h f S BT ET Tr Tf Tm TJ Tj")
 # The table of letters of a font, in the one form in which Typst writes it: words beside it could be about somebody.
 _MAP = re.compile(
     rb"%!PS-Adobe-3\.0 Resource-CMap\n%%DocumentNeededResources: procset CIDInit\n%%IncludeResource: procset CIDInit\n"
@@ -82,6 +82,7 @@ class _Reader:
         self.does: dict[str, Callable[[list[Any]], None]] = {
             "cm": self._move,
             "BDC": self._begin,
+            "BMC": self._begin_place,
             "EMC": self._end,
             "scn": self._colour,
             "SCN": self._colour,
@@ -132,6 +133,14 @@ class _Reader:
         self.place = said["MCID"] if tag == "Span" and "MCID" in said else said.get("Subtype", Name(""))
         if isinstance(self.place, int) and self.words.marked.setdefault(self.place, "") != "":
             self._fault("two places have the same mark.")
+
+    def _begin_place(self, given: list[Any]) -> None:
+        """A place that has a name and no words; whatever stood there would be beside the text."""
+        if given != ["Artifact"]:
+            raise Damaged
+        if self.is_open:
+            self._fault("it says other words to those who listen (Artifact).")
+        self.is_open, self.place = True, Name("")
 
     def _end(self, _given: list[Any]) -> None:
         self.is_open, self.place = False, None
