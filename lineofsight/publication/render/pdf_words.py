@@ -139,7 +139,7 @@ class _Reader:
         if given != ["Artifact"]:
             raise Damaged
         if self.is_open:
-            self._fault("it says other words to those who listen (Artifact).")
+            self._fault("it says other words to those who listen.")
         self.is_open, self.place = True, Name("")
 
     def _end(self, _given: list[Any]) -> None:
