@@ -35,9 +35,15 @@ def q(name: str) -> str:
     return f"{{{NAMES[prefix]}}}{local}"
 
 
+@cache
+def _space(name: str) -> dict[str, str]:
+    prefix = name.partition(":")[0]
+    return {prefix: NAMES[prefix]}
+
+
 def element(name: str, attributes: Mapping[str, str | int] | None = None, /, *children: Any) -> Any:
     """One element with its attributes and children."""
-    made = etree.Element(q(name), nsmap={(prefix := name.partition(":")[0]): NAMES[prefix]})
+    made = etree.Element(q(name), nsmap=_space(name))
     for key, value in (attributes or {}).items():
         made.set(q(key), str(value))
     made.extend(children)
