@@ -16,7 +16,7 @@ AMERICAN = re.compile(
     re.IGNORECASE,
 )
 # Written the same on both sides, or the name of somebody's interface and not a word of ours.
-SPELT_SO = re.compile(r"[-\"'`.#(]\w*colou?r\b|\bcolor[-:=]|\bcenter[;\"'}]", re.IGNORECASE)
+SPELT_SO = re.compile(r"[-\"'`.#(:]\w*colou?r\b|\"Artifact\"|\bcolor[-:=]|\bcenter[;\"'}]", re.IGNORECASE)
 
 # About people: what each is replaced by is in docs/glossary.md.
 ABOUT_PEOPLE = [

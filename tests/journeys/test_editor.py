@@ -52,6 +52,19 @@ def sentence(page: Page, number: int) -> str:
     return page.locator(f"#s{number} .los-sentence__text").inner_text()
 
 
+def test_from_what_is_refused_one_key_leads_into_the_field_of_its_sentence(enter: Enter):
+    page = enter(UNIT, 11, java_script_enabled=False)
+    page.goto(page.url.replace("/edit?sentence=11", "/gate"))
+    mend = page.locator('.los-refused a[href$="#words"]').first
+    number = mend.inner_text().split(":")[0].removeprefix("Mend sentence ")
+
+    mend.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_label(f"Sentence {number}", exact=True)).to_be_focused()
+
+
 def test_a_pause_of_typing_brings_the_checks_and_the_caret_stays_where_it_was(enter: Enter):
     page = enter(LEAD, 11)
     field = page.locator("#words")

@@ -11,6 +11,7 @@ from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.models import Edition
+from lineofsight.publication.render.odt import render_odt
 from lineofsight.publication.render.pdf import render_pdf
 from lineofsight.publication.render.word import render_word
 from lineofsight.publication.rules import EditionState
@@ -48,6 +49,17 @@ def test_the_word_file_is_linked_from_the_first_page_and_comes_as_a_word_file(ed
     assert file.content == render_word(content_of(edition, None))
 
 
+def test_the_opendocument_text_is_linked_from_the_first_page_and_comes_as_one(edition):
+    address = f"/published/{edition.ref}/"
+
+    page, file = Client().get(address), Client().get(f"{address}summary.odt")
+
+    assert b'href="summary.odt"' in page.content
+    assert file.status_code == 200
+    assert file.headers["Content-Type"] == "application/vnd.oasis.opendocument.text"
+    assert file.content == render_odt(content_of(edition, None))
+
+
 def test_the_pdf_is_linked_from_the_first_page_and_comes_as_a_pdf(edition):
     address = f"/published/{edition.ref}/"
 
@@ -59,7 +71,7 @@ def test_the_pdf_is_linked_from_the_first_page_and_comes_as_a_pdf(edition):
     assert file.content == render_pdf(content_of(edition, None))
 
 
-@pytest.mark.parametrize("name", ["summary.docx", "summary.pdf"])
+@pytest.mark.parametrize("name", ["summary.docx", "summary.pdf", "summary.odt"])
 def test_a_withdrawn_edition_gives_no_file(edition, name):
     Edition.objects.update(state=EditionState.WITHDRAWN)
 

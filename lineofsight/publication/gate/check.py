@@ -13,7 +13,8 @@ from lineofsight.publication.gate.printed import PrintedText
 class Found:
     """Something that a check found. `page` is where the cure is done: statement, sign, or edit (the whole Summary).
 
-    `hidden` are words of the sentence that must not be told again: they are left out wherever it is shown.
+    `hidden` are words of the sentence that must not be told again: they are left out wherever it is shown. `field` is
+    the printed text in which it was found, where every text is read.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Found:
     cure: str
     page: str = "statement"
     hidden: str = ""
+    field: str = ""
 
 
 class Stage(StrEnum):

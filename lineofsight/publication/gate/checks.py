@@ -9,6 +9,7 @@ from lineofsight.publication.gate import (
     characters,
     claims,
     counter_figures,
+    days,
     evidence,
     figures,
     figures_before,
@@ -19,6 +20,7 @@ from lineofsight.publication.gate import (
     registered,
     shown,
     signed,
+    sizes,
     small,
     voices,
     whole,
@@ -28,6 +30,7 @@ from lineofsight.publication.gate.refusal import Refusal
 
 LINE_CHECKS: tuple[LineCheck, ...] = (
     evidence.CHECK,
+    days.CHECK,
     shown.CHECK,
     shown.SPEAKER,
     kind.CHECK,
@@ -41,14 +44,16 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     figures.BASE,
     figures.AGAIN,
     figures_said.SAID,
+    sizes.CHECK,
     figures_before.RELEASED,
     counter_figures.CHECK,
     small.CHECK,
     signed.CHECK,
 )
-TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK)
+TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small.ELSEWHERE)
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     whole.LINES,
+    days.EDITION,
     whole.OPEN,
     whole.SUPPORT,
     small.VOICES,

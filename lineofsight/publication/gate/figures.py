@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
-from lineofsight.measures.figure import Figure
+from lineofsight.measures.figure import Figure, whole_percent
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.numbers import figures_said
+from lineofsight.publication.gate.near import PERCENT
+from lineofsight.publication.gate.numbers import figures_said, share_said
 from lineofsight.publication.told import as_told
 from lineofsight.publication.wording import day_words, when_words
+
+# Below it a share is told with its n of N or not at all (docs/library/small-numbers.md).
+_FEWEST = 20
 
 
 def _says_a_figure(line: Line, given: Given) -> bool:
@@ -21,7 +26,11 @@ def _says_a_figure(line: Line, given: Given) -> bool:
 def _based(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     tied = [place for figure in line.figures for place in places_of(figure.text, own)]
-    untied = [own[start:end] for start, end in figures_said(own) if not touches(start, end, tied)]
+    untied = [
+        own[start:end]
+        for start, end in figures_said(own)
+        if not touches(start, end, tied) and not _follows(own[start:end], line)
+    ]
     if untied:
         yield Found(
             "figure.not_tied",
@@ -31,6 +40,21 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
     for figure in line.figures:
         yield from _base_missing(figure)
         yield from _turned_or_later(figure, given)
+
+
+def _follows(said: str, line: Line) -> bool:
+    """Whether a share is the one of a figure that is tied, told again in words, or of what that is compared with.
+
+    Not where the numbers are rounded or few: there a share would tell what was counted.
+    """
+    based = [(figure, base) for figure in line.figures if figure.told.is_exact and (base := base_of(figure))]
+    pairs = [(base.n, base.of) for _, base in based if not base.is_ratio]
+    pairs += [(earlier.n, earlier.of) for figure, _ in based if (earlier := figure.compared_with)]
+    pairs = [(n, of) for n, of in pairs if of >= _FEWEST]
+    if (share := share_said(said)) is not None:
+        return any(abs(share - Fraction(n, of)) <= Fraction(1, 40) for n, of in pairs)
+    percent = PERCENT.fullmatch(said)
+    return percent is not None and any(percent[1] == str(whole_percent(n, of)) for n, of in pairs)
 
 
 def _turned_or_later(figure: LineFigure, given: Given) -> Iterator[Found]:

@@ -66,7 +66,7 @@ def _as_said(line: Line, given: Given) -> Iterator[Found]:
                 f"Write «{base.bare_words}».",
             )
     yield from _other_whole(line, own)
-    yield from _other_time(line, own)
+    yield from _other_time(line, own, given.content.as_at_date)
 
 
 _A_VALUE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
@@ -205,7 +205,7 @@ def _percent_of_few(figure: LineFigure, base: Base, own: str, rule: NumberRule) 
 _MONTH_SAID = re.compile(rf"\b(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)\b")
 
 
-def _other_time(line: Line, own: str) -> Iterator[Found]:
+def _other_time(line: Line, own: str, as_at: date) -> Iterator[Found]:
     """A sentence may name the month in which something began; but when no figure of it is from any time that it names,
     the figure is from another time than the reader will think."""
     # «About 1,490 of 1970» names no year.
@@ -216,15 +216,42 @@ def _other_time(line: Line, own: str) -> Iterator[Found]:
         if found[1] or not touches(*found.span(), tied)
     ]
     spans = [span for figure in line.figures for span in _times(figure)]
-    if not said or not spans:
+    quarters = [(int(found["year"]), _QUARTERS[found["which"].casefold()]) for found in _QUARTER_SAID.finditer(own)]
+    is_elsewhere = bool(quarters) and not any(_in_quarter(one, span) for one in quarters for span in spans)
+    is_elsewhere |= bool(_JUST_NOW.search(own)) and all((as_at - last).days > _A_MONTH_AGO for _, last in spans)
+    if not (said or is_elsewhere) or not spans:
         return
-    if not any(_within(year, month, span) for year, month in said for span in spans):
+    if is_elsewhere or not any(_within(year, month, span) for year, month in said for span in spans):
         times = [when_words(figure_from, figure_to, None) for figure_from, figure_to in spans]
         yield Found(
             "figure.other_time",
             f"The sentence names another time than its figure, which is for {listed(times)}.",
             "Write the figure's own time.",
         )
+
+
+_QUARTERS = {word: number for number, word in enumerate(("first", "second", "third", "fourth"))} | {
+    f"q{number + 1}": number for number in range(4)
+}
+_QUARTER_SAID = re.compile(
+    r"\b(?:(?P<which>q[1-4]|(?:first|second|third|fourth)(?=\s+quarter))(?:\s+quarter)?)\s+(?:of\s+)?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_JUST_NOW = re.compile(r"\b(?:last|this)\s+(?:month|week)\b|\byesterday\b", re.IGNORECASE)
+# From the last day counted to the day as at which the Summary speaks: two months and some days.
+_A_MONTH_AGO = 65
+
+
+def _in_quarter(said: tuple[int, int], span: tuple[date, date]) -> bool:
+    """Whether the time has a day in that quarter, of the year or of the financial year that begins in April."""
+    year, quarter = said
+    begins = [date(year, 1 + 3 * quarter, 1), date(year + quarter // 3, (3 + 3 * quarter) % 12 + 1, 1)]
+    return any(first <= span[1] and span[0] < _after(first) for first in begins)
+
+
+def _after(first: date) -> date:
+    months = first.year * 12 + first.month + 2
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _times(figure: LineFigure) -> Iterator[tuple[date, date]]:

@@ -14,6 +14,7 @@ from lineofsight.publication.gate.checks import (
     TEXT_CHECKS,
     WHOLE_CHECKS,
 )
+from lineofsight.publication.gate.cured import link_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
@@ -98,7 +99,7 @@ class _Judging:
             if (text.field, text.text) in clean:
                 continue
             if found := tuple(check.find(text, self.given)):
-                self._add(text.line, found)
+                self._add(text.line, (replace(item, field=text.field) for item in found))
             else:
                 clean.add((text.field, text.text))
         self.asked.append((check, len(self.given.content.lines()) + 1, 0))
@@ -116,12 +117,12 @@ class _Judging:
         """All of them, in the order of the sentences, then of the whole."""
         content = self.given.content
         of_lines = [
-            _refusal(item, f"Sentence {line.number}", line.wording, _link(item, content.ref, line.statement_ref), found)
+            _refusal(item, f"Sentence {line.number}", line.wording, link_of(item, content, line), found)
             for line in content.lines()
             if (found := self.by_line.get(line.number))
             for item in found
         ]
-        of_whole = [_refusal(item, THE_SUMMARY, "", _link(item, content.ref), self.whole) for item in self.whole]
+        of_whole = [_refusal(item, THE_SUMMARY, "", link_of(item, content, None), self.whole) for item in self.whole]
         return (*of_lines, *of_whole)
 
     def counts(self, refusals: Iterable[Refusal]) -> tuple[CheckCount, ...]:
@@ -148,9 +149,3 @@ def _refusal(found: Found, place: str, sentence: str, link: str, beside: Iterabl
             cure=hide.sub("…", refusal.cure),
         )
     return refusal
-
-
-def _link(found: Found, edition_ref: str, statement_ref: str = "") -> str:
-    if found.page == "statement" and statement_ref:
-        return f"/statements/{statement_ref}"
-    return f"/summaries/{edition_ref}/{'edit' if found.page == 'statement' else found.page}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 _UNITS = {
     word: number
@@ -16,6 +17,8 @@ _WORD = "|".join((*_UNITS, *_TENS))
 _SPELT = re.compile(rf"\b(?:{_WORD}|a)(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred|thousand))*\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 A_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand))*)"
+# The same with the «and» of «one hundred and twelve».
+A_WHOLE_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred|thousand))*)"
 # Words after a number that make it a length of time, a law or a level, not a count of people or things.
 NOT_A_COUNT = r"(?!\s*(?:\w+\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|%|per\s?cent|metres?)\b)"
 _NEEDS_FIGURE = (
@@ -28,6 +31,7 @@ _NEEDS_FIGURE = (
         rf"{A_NUMBER}\b{NOT_A_COUNT}",
         re.IGNORECASE,
     ),
+    re.compile(r"\b(?:hundreds|dozens|scores|thousands)\s+of\b", re.IGNORECASE),
     re.compile(r"\b(?:a|one|two|three)[ -](?:third|quarter|fifth)s?\s+of\b|\bhalf\s+of\b", re.IGNORECASE),
 )  # fmt: skip
 
@@ -47,6 +51,33 @@ def figures_said(text: str) -> Iterator[tuple[int, int]]:
     for form in _NEEDS_FIGURE:
         for found in form.finditer(text):
             yield found.span()
+
+
+_SHARE = re.compile(
+    rf"\b(?P<part>{_WORD})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<whole>{_WORD})\b"
+    r"|\b(?P<some>a|one|two|three|four)[ -](?P<piece>half|third|quarter|fifth)s?\b(?!\s+of\s+(?:the\s+)?(?:a\s+)?year)",
+    re.IGNORECASE,
+)
+_PIECES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
+
+
+def shares_said(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says a share in words, «three quarters», «nine in ten»: start and end. «A third» may count on."""
+    for found in _SHARE.finditer(text):
+        if found["part"] or found["some"].casefold() not in ("a", "one"):
+            yield found.span()
+
+
+def share_said(words: str) -> Fraction | None:
+    """The share that such words say; None where they say none, or more than all."""
+    found = _SHARE.fullmatch(words)
+    if found is None:
+        return None
+    if found["part"]:
+        part, whole = _spelt(found["part"]), _spelt(found["whole"])
+    else:
+        part, whole = _UNITS.get(found["some"].casefold(), 1), _PIECES[found["piece"].casefold()]
+    return Fraction(part, whole) if part is not None and whole and part <= whole else None
 
 
 def _spelt(words: str) -> int | None:

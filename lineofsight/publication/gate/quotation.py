@@ -109,6 +109,12 @@ def _cut(found: Match, quotation: Quotation, span: Span | None) -> Iterator[Foun
             f"The report says «{found.hidden_not}» where this quotation is cut, and that turns its meaning round.",
             f"Quote the sentence with «{found.hidden_not}».",
         )
+    if found.hidden_turn:
+        yield Found(
+            "quotation.turn_hidden",
+            f"The report's sentence goes on with «{found.hidden_turn}», and the gap swallows what follows it.",
+            f"Quote the sentence with «{found.hidden_turn}», or end the quotation before it and show the cut with ….",
+        )
     printed = span.text.rstrip() if span else ""
     if found.turns_at and not quotation.partial and not printed.endswith(_DOTS):
         yield Found(
@@ -128,6 +134,7 @@ VERBATIM = LineCheck(
         "quotation.other_order": "The parts of the quotation stand in the source in another order.",
         "quotation.not_in_source": "Nothing in the source is near to the quotation.",
         "quotation.not_hidden": "The quotation is cut so that a «not» of the source is lost.",
+        "quotation.turn_hidden": "A gap swallows the source's «but» and what follows it in the same sentence.",
         "quotation.cut_before_turn": "The quotation stops, unmarked, before the source's «but», «except» or «only».",
     },
     applies=_can_be_compared,

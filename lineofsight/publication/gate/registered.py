@@ -72,7 +72,7 @@ def _registered_by(words: list[str], given: Given) -> str | None:
     if "'" in said or "’" in said:
         forms.append(_POSSESSIVE.sub("", said))
     if "." in said:
-        forms.append(_INITIAL.sub(". ", said))
+        forms += [_INITIAL.sub(". ", said), _INITIAL.sub(" ", said)]
     if len(words) == 2:
         # «Marsh, Ann» is how lists write it.
         forms.append(f"{words[1]} {words[0]}")

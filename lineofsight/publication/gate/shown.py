@@ -75,18 +75,27 @@ def _has_speaker(line: Line, given: Given) -> bool:
 
 def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
     for item in given.rests_on(line):
-        if item.who_says is not WhoSays.OWNER and item.said_by == line.agency:
+        if item.who_says is not WhoSays.OWNER and _is_of(item.said_by, line.agency, given):
             yield Found(
                 "speaker.own_word",
                 f"{item.number} is marked «{item.who_says.words}», but {item.said_by} says it about itself.",
                 "Mark it «The agency itself».",
             )
-    if line.opinion is not None and line.opinion.by_agency == line.agency:
+    if line.opinion is not None and _is_of(line.opinion.by_agency, line.agency, given):
         yield Found(
             "speaker.own_opinion",
             f"The opinion is given by {line.opinion.by_agency}, the agency that the sentence speaks for.",
             "The scrutineer or another agency gives the opinion; until then it is «Not yet looked at».",
         )
+
+
+def _is_of(said: str, agency: str, given: Given) -> bool:
+    """Whether a body is the agency itself, or a team of it by its name («Fernley County Council audit team»)."""
+    by, own = (" ".join(name.casefold().split()) for name in (said, agency))
+    if not own or by == own:
+        return bool(own)
+    others = {" ".join(name.casefold().split()) for name in given.bodies} - {own}
+    return by.startswith(f"{own} ") and not any(by == other or by.startswith(f"{other} ") for other in others)
 
 
 SPEAKER = LineCheck(

@@ -12,10 +12,11 @@ from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
-from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.check import Found, LineCheck, TextCheck, WholeCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
+from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.gate.released import Released, points_of, released_as
 from lineofsight.publication.gate.whom import counts_below, whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
@@ -262,6 +263,43 @@ CHECK = LineCheck(
     },
     applies=_always,
     find=_find,
+)
+
+
+# Which of the printed texts the check of sentences and the one of voices read already, and words of somebody else.
+_READ_ELSEWHERE = frozenset({"wording", "text", "text_to"})
+# Footnotes and reasons beside a rounded figure: an exact number there tells what the rounding kept back.
+_BESIDE_FIGURES = frozenset({"caveats", "definition", "source", "different_view", "objection", "reason"})
+
+
+def _elsewhere(text: PrintedText, given: Given) -> Iterator[Found]:
+    """«3 children» in a footnote, a title, a reason or what is open."""
+    rule = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN)
+    # What is open stands in no sentence; the words of a voice are looked at with how many were asked.
+    is_open = text.field == "text" and text.line is None and "«Not yet done" in text.where
+    if (text.field in _READ_ELSEWHERE and not is_open) or not rule.fewest:
+        return
+    for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(text.text):
+        number = next(iter(numbers_in(found.group("number"))), Decimal(0))
+        is_year = re.fullmatch(r"(?:19|20)\d\d", found.group("number")) is not None
+        if is_year or _NO_COUNT_BEFORE.search(text.text[: found.start()]):
+            continue
+        is_few = 1 < number < rule.fewest
+        is_exact = text.field in _BESIDE_FIGURES and number > 1 and number % rule.round_to
+        if is_few or is_exact:
+            instead = TOO_FEW if is_few else f"about {rounded(int(number), to=rule.round_to)}"
+            yield Found(
+                "small.told_elsewhere",
+                f"«{found.group()}» in {text.where} is an exact number of children, which the figures do not tell.",
+                f"Leave the number out, or write «{instead}».",
+            )
+
+
+ELSEWHERE = TextCheck(
+    id="small-elsewhere",
+    title="No footnote, title or reason tells a number of children that figures keep back",
+    codes={"small.told_elsewhere": "1 to 7 children are counted outside of a sentence, or exactly beside a figure."},
+    find=_elsewhere,
 )
 
 

@@ -42,6 +42,8 @@ _NOT = frozenset(
 _TURNS = frozenset(
     ["but", "however", "although", "though", "except", "unless", "yet", "despite", "apart", "only", "until"]
 )
+# In a gap «only» or «until» may belong to something else; these take back what stands before them.
+_TAKE_BACK = frozenset(["but", "however", "although", "though", "except", "unless", "despite"])
 _SENTENCE_ENDS = frozenset(".!?;:")
 
 
@@ -49,11 +51,12 @@ _SENTENCE_ENDS = frozenset(".!?;:")
 class Match:
     """The quotation stands in the source. `turns_at` is the word with which the left-off rest takes it back, if any.
 
-    `hidden_not` is a «not» just before it, or in a gap within one sentence, if any.
+    `hidden_not` is a «not» just before it, or in a gap within one sentence, if any; `hidden_turn` a «but» in a gap.
     """
 
     turns_at: str = ""
     hidden_not: str = ""
+    hidden_turn: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class SourceText:
         if not matches:
             return Mismatch(is_out_of_order=True)
         # The same words may stand twice: the kindest place is the one that was meant.
-        return min(matches, key=lambda match: (match.hidden_not != "", match.turns_at != ""))
+        return min(matches, key=lambda match: (match.hidden_not != "", match.hidden_turn != "", match.turns_at != ""))
 
     def _starts(self, part: Sequence[str]) -> list[int]:
         rarest = min(range(len(part)), key=lambda place: len(self._at.get(part[place].casefold(), ())))
@@ -109,15 +112,16 @@ class SourceText:
 
     def _in_order(self, parts: Sequence[Sequence[str]], starts: Sequence[Sequence[int]]) -> Iterator[Match]:
         for first in starts[0]:
-            end, hidden = first + len(parts[0]), self._not_before(first)
+            end, hidden, turn = first + len(parts[0]), self._not_before(first), ""
             for part, places in zip(parts[1:], starts[1:], strict=True):
                 after = next((place for place in places if place >= end), None)
                 if after is None:
                     break
                 hidden = hidden or self._not_in_gap(end, after)
+                turn = turn or self._turn_in_gap(end, after)
                 end = after + len(part)
             else:
-                yield Match(turns_at=self._turn_after(end), hidden_not=hidden)
+                yield Match(turns_at=self._turn_after(end), hidden_not=hidden, hidden_turn=turn)
 
     def _not_before(self, start: int) -> str:
         for mark in reversed(self.tokens[max(0, start - 3) : start]):
@@ -132,6 +136,15 @@ class SourceText:
         if any(mark in ".!?" for mark in gap):
             return ""
         return next((mark for mark in gap if _is_not(mark)), "")
+
+    def _turn_in_gap(self, end: int, after: int) -> str:
+        """A word that takes back what was quoted, in what the gap leaves out of the same sentence."""
+        for mark in self.tokens[end:after]:
+            if mark in ".!?":
+                return ""
+            if mark.casefold() in _TAKE_BACK:
+                return mark
+        return ""
 
     def _turn_after(self, end: int) -> str:
         following = [mark for mark in self.tokens[end : end + 3] if mark not in ",-(')"]

@@ -13,12 +13,24 @@ def _has_lines(given: Given) -> Iterator[Found]:
         yield Found(
             "summary.empty", "Nothing to check: the Summary has no sentences.", "Add the first sentence.", "edit"
         )
+    numbers = [line.number for line in given.content.lines()]
+    wrong = next((number for number in numbers if number < 1 or numbers.count(number) > 1), None)
+    if wrong is not None:
+        yield Found(
+            "summary.numbers",
+            f"{wrong} is not the number of one sentence, so that a reference to it leads nowhere.",
+            "Give each sentence a number of its own, from 1.",
+            "edit",
+        )
 
 
 LINES = WholeCheck(
     id="sentences",
     title="The Summary has sentences",
-    codes={"summary.empty": "The Summary has no sentences."},
+    codes={
+        "summary.empty": "The Summary has no sentences.",
+        "summary.numbers": "Two sentences have one number, or a sentence has none.",
+    },
     find=_has_lines,
 )
 

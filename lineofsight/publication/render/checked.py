@@ -10,11 +10,11 @@ from dataclasses import replace
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import html
 from lineofsight.publication.render.charts import has_charts
-from lineofsight.publication.render.checked_page import faults_in_page
+from lineofsight.publication.render.checked_odt import faults_in_odt
+from lineofsight.publication.render.checked_page import faults_in_page, known_words
 from lineofsight.publication.render.checked_pdf import faults_in_pdf
 from lineofsight.publication.render.checked_word import faults_in_word
-from lineofsight.publication.render.pdf import render_pdf
-from lineofsight.publication.render.word import render_word
+from lineofsight.publication.render.files import rendered
 from lineofsight.trail.canonical import sha256_hex
 
 _PAGES = frozenset(path for path, _, _ in html.PAGES)
@@ -29,8 +29,12 @@ def faults_in(files: Mapping[str, bytes], content: EditionContent) -> tuple[str,
 
 
 def _without_charts(files: Mapping[str, bytes], public: EditionContent, data: bytes) -> tuple[str, ...]:
+    mark = sha256_hex(data)
+    known = known_words(public, mark=mark)
     return tuple(
-        f"{path}: {fault}" for path in sorted(_known() | files.keys()) for fault in _faults(path, files, public, data)
+        f"{path}: {fault}"
+        for path in sorted(_known() | files.keys())
+        for fault in _faults(path, files, public, data, mark=mark, known=known)
     )
 
 
@@ -53,8 +57,7 @@ _WHY = {html.STYLE: "it is not the style sheet of an edition, so that it could h
 
 def _rendered(content: EditionContent, data: bytes) -> dict[str, bytes]:
     mark = sha256_hex(data)
-    documents = {html.PDF_FILE: render_pdf(content, mark=mark), html.WORD_FILE: render_word(content, mark=mark)}
-    return {**html.render(content, mark=mark), html.DATA: data, **documents}
+    return {**rendered(content, mark=mark), html.DATA: data}
 
 
 def without_charts(content: EditionContent) -> EditionContent:
@@ -72,18 +75,28 @@ def without_charts(content: EditionContent) -> EditionContent:
 
 
 def _known() -> frozenset[str]:
-    return _PAGES | {html.DATA, html.STYLE, html.PDF_FILE, html.WORD_FILE}
+    return _PAGES | {html.DATA, html.STYLE, html.PDF_FILE, html.WORD_FILE, html.ODT_FILE}
 
 
-def _faults(path: str, files: Mapping[str, bytes], content: EditionContent, data: bytes) -> Iterator[str]:
+def _faults(
+    path: str,
+    files: Mapping[str, bytes],
+    content: EditionContent,
+    data: bytes,
+    *,
+    mark: str,
+    known: frozenset[str],
+) -> Iterator[str]:
     if path not in files:
         yield "it is missing."
     elif path in _PAGES:
-        yield from faults_in_page(path, files[path], content, mark=sha256_hex(data))
+        yield from faults_in_page(path, files[path], content, mark=mark, known=known)
     elif path == html.WORD_FILE:
-        yield from faults_in_word(files[path], content, mark=sha256_hex(data))
+        yield from faults_in_word(files[path], content, mark=mark)
+    elif path == html.ODT_FILE:
+        yield from faults_in_odt(files[path], content, mark=mark)
     elif path == html.PDF_FILE:
-        yield from faults_in_pdf(files[path], content, mark=sha256_hex(data))
+        yield from faults_in_pdf(files[path], content, mark=mark)
     elif path == html.DATA:
         if files[path] != data:
             yield "it is not the edition that was approved."

@@ -95,8 +95,15 @@ class PageRead(HTMLParser):
         self.faults.append(f"it hides words: «{flat(data)}».")
 
 
-def faults_in_page(path: str, body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
-    """What is wrong with a page, a sentence each. The content is as it is published."""
+def known_words(content: EditionContent, *, mark: str) -> frozenset[str]:
+    """Everything that any page of an edition may say, made once for all of them."""
+    return frozenset(flat(text) for text in _known(content, mark))
+
+
+def faults_in_page(
+    path: str, body: bytes, content: EditionContent, *, mark: str, known: frozenset[str]
+) -> Iterator[str]:
+    """What is wrong with a page, a sentence each. The content is as it is published; `known` as `known_words` says."""
     try:
         page = PageRead(body.decode())
     except UnicodeDecodeError:
@@ -115,7 +122,6 @@ def faults_in_page(path: str, body: bytes, content: EditionContent, *, mark: str
         starts = (at for at, said in enumerate(page.said) if said == wanted[0])
         if not any(page.said[at : at + len(wanted)] == wanted for at in starts):
             yield f"what stands from «{wanted[0]}» to «{wanted[-1]}» is not what was approved."
-    known = frozenset(flat(text) for text in _known(content, mark))
     for said in page.said:
         if said not in known:
             yield f"it says more than was approved: «{said}»."
@@ -194,7 +200,8 @@ def _known(content: EditionContent, mark: str) -> Iterator[str]:
     for title in (words.SUMMARY, words.OPEN, changed.title, words.WHOLE, words.READING):
         yield from (title, f"{title} – {content.review_title} – {content.partnership}")
     yield from (name for _, _, name in html.PAGES)
-    yield from (content.partnership, words.SKIP, words.IN_PDF, words.IN_WORD, words.OPEN_DATA, _foot(content, mark))
+    yield from (content.partnership, words.SKIP, words.OPEN_DATA, _foot(content, mark))
+    yield from (words.IN_PDF, words.IN_WORD, words.IN_ODT)
     yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
     for theme in pages.themes(content):

@@ -28,7 +28,7 @@ from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.pdf import plain, spelled, title
 from lineofsight.publication.render.pdf_objects import Damaged, Ref, read_objects, text_of
 from lineofsight.publication.render.pdf_values import faults_of_values
-from lineofsight.publication.render.pdf_words import SHEET, Words, letters_of, read_words
+from lineofsight.publication.render.pdf_words import SHEET, Letters, Words, letters_of, read_words
 
 _WITHIN = names("Document Table THead TBody TR L LI")
 _LEAVES = names("P H1 H2 H3 TH TD LBody")
@@ -55,10 +55,11 @@ class _Pdf:
         self.objects = read_objects(body)
         self.content = content
         self.mark = mark
+        self.planned = blocks.summary(content, mark)
         self.root = self.objects.get(self.objects.trailer["Root"])
         self.letters = frozenset("".join(text for letters in self._fonts().values() for text in letters.values()))
 
-    def _fonts(self) -> dict[Any, dict[int, str]]:
+    def _fonts(self) -> dict[Any, Letters]:
         return {
             Ref(number): letters_of(self.objects.get(value["ToUnicode"]))
             for number, value in self.objects.by_number.items()
@@ -94,8 +95,8 @@ class _Pdf:
         yield from self._faults_of_outline([said for tag, said in tagged if tag in ("H1", "H2", "H3")])
 
     def _bookmarks(self) -> frozenset[str]:
-        planned = blocks.summary(self.content, self.mark)
-        return frozenset(block.bookmark for block in planned if isinstance(block, Paragraph))
+        named = {block.bookmark for block in self.planned if isinstance(block, Paragraph)}
+        return frozenset(named | {f"statement-{line.number}" for line in self.content.lines()})
 
     def _info(self) -> Any:
         return self.objects.get(self.objects.trailer.get("Info", {}))
@@ -120,7 +121,7 @@ class _Pdf:
     def _faults_of_sheets(self, pages: list[Any], sheets: list[Words]) -> Iterator[str]:
         head = self._approved(blocks.head(self.content)[0].text)
         foot = self._approved(blocks.foot(self.content, self.mark)[0].text)
-        heads = [_tight("".join(map(self._approved, row))) for row in _heads(blocks.summary(self.content, self.mark))]
+        heads = [_tight("".join(map(self._approved, row))) for row in _heads(self.planned)]
         for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True), start=1):
             yield from sorted(sheet.faults)
             if [round(side, 2) for side in self.objects.get(page)["MediaBox"]] != [round(side, 2) for side in SHEET]:
@@ -170,7 +171,7 @@ class _Pdf:
         said = [text for _, text in tagged]
         lost = list(missing(approved, said, as_printed=self._approved))
         yield from lost
-        wanted = [(tag, self._approved(text)) for tag, text in _tags(blocks.summary(self.content, self.mark))]
+        wanted = [(tag, self._approved(text)) for tag, text in _tags(self.planned)]
         if lost or tagged == wanted:
             return
         for here, meant in zip(tagged, wanted, strict=False):

@@ -24,7 +24,13 @@ from lineofsight.publication.render.approved import (
     sentences,
     voices,
 )
-from lineofsight.publication.render.blocks import Block, Paragraph
+from lineofsight.publication.render.blocks import Block, Paragraph, Style
+from lineofsight.publication.render.checked_package import (
+    faults_around,
+    faults_of_package,
+    first_difference,
+    read_tree,
+)
 from lineofsight.publication.render.word_xml import W, q
 from lineofsight.publication.wording import day_words
 
@@ -36,11 +42,25 @@ _LOOKS = {
 }
 # Which part leads to others, and in which folder those lie.
 _LINKS = {"_rels/.rels": "", "word/_rels/document.xml.rels": "word/"}
-_PARTS = frozenset({"[Content_Types].xml", _BODY, _HEAD, _FOOT, _CORE, *_LOOKS, *_LINKS})
+_TYPES = "[Content_Types].xml"
+_PARTS = frozenset({_TYPES, _BODY, _HEAD, _FOOT, _CORE, *_LOOKS, *_LINKS})
 _KINDS = re.compile(
     r"application/(xml|vnd\.openxmlformats-package\.(relationships|core-properties)\+xml|vnd\.openxmlformats-"
     r"officedocument\.wordprocessingml\.(document\.main|header|footer|styles|settings|numbering)\+xml)"
 )
+_ANY, _PART = re.compile(".*"), re.compile("|".join(re.escape(f"/{part}") for part in sorted(_PARTS)))
+_KIND_OF_LINK = re.compile(
+    r"http://schemas\.openxmlformats\.org/(officeDocument|package)/2006/relationships/"
+    r"(officeDocument|styles|settings|numbering|header|footer|metadata/core-properties)"
+)
+# What the lists of parts say of each, besides where it leads and of which kind it is: those are looked at apart.
+_OF_PARTS: dict[str, dict[str, re.Pattern[str]]] = {
+    "Types": {},
+    "Relationships": {},
+    "Default": {"Extension": re.compile("rels|xml"), "ContentType": _ANY},
+    "Override": {"PartName": _PART, "ContentType": _ANY},
+    "Relationship": {"Id": _ANY, "Target": _ANY, "TargetMode": _ANY, "Type": _KIND_OF_LINK},
+}
 # Words for what other parts would be.
 _OTHER_PARTS = {
     "comments": "comments",
@@ -71,8 +91,21 @@ _ATTRIBUTES = names(
     " lastColumn noHBand noVBand"
 )
 _FIELDS = frozenset({"PAGE", "NUMPAGES"})
-# No entity is looked up and nothing is fetched.
-_READER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+_READ_ELSEWHERE = names("anchor name instr")
+_VALUES = re.compile("|".join(("[0-9]{1,5}|rId[0-9]+|dxa|fixed|right|preserve|default", word_look.TABLE_STYLE,
+    word_look.LINK_STYLE, *Style)))  # fmt: skip
+# What a part may call its elements by.
+_SPACES = frozenset({
+    W,
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://schemas.openxmlformats.org/package/2006/content-types",
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "http://purl.org/dc/elements/1.1/",
+    "http://purl.org/dc/terms/",
+    "http://purl.org/dc/dcmitype/",
+    "http://www.w3.org/2001/XMLSchema-instance",
+})  # fmt: skip
 
 
 def faults_in_word(body: bytes, content: EditionContent, *, mark: str) -> Iterator[str]:
@@ -80,17 +113,22 @@ def faults_in_word(body: bytes, content: EditionContent, *, mark: str) -> Iterat
     try:
         with ZipFile(BytesIO(body)) as package:
             parts = {entry.filename: package.read(entry) for entry in package.infolist()}
-            yield from _faults_of_package(package, body)
-        trees = {name: etree.fromstring(part, etree.XMLParser(**_READER)) for name, part in parts.items()}
+            yield from faults_of_package(package, body, parts=_PARTS, others=_OTHER_PARTS)
+        trees = {name: read_tree(part) for name, part in parts.items()}
     except (BadZipFile, etree.XMLSyntaxError, NotImplementedError, ValueError):
         yield "it is damaged and cannot be read."
         return
     if gone := sorted(_PARTS - parts.keys()):
         yield f"it is not whole: {', '.join(gone)} is missing."
         return
-    yield from _faults_of_kinds(trees["[Content_Types].xml"])
+    for name, tree in trees.items():
+        if name in _PARTS:
+            yield from faults_around(name, tree, _SPACES)
+    yield from _faults_of_kinds(trees[_TYPES])
     for name, at in _LINKS.items():
         yield from _faults_of_links(trees[name], at)
+    for name in (_TYPES, *_LINKS, *_LOOKS):
+        yield from _faults_of_list(trees[name], is_plain=name not in _LOOKS)
     yield from _faults_of_properties(trees[_CORE], _properties(content, mark))
     for name, look in _LOOKS.items():
         if [_written(made) for made in look()] != [_written(child) for child in trees[name]]:
@@ -108,26 +146,7 @@ def faults_in_word(body: bytes, content: EditionContent, *, mark: str) -> Iterat
     for name, found in planned.items():
         here, wanted = list(read_paragraphs(trees[name])), [flat(text) for text in blocks.texts(found)]
         if here != wanted and not (lost and name == _BODY):
-            yield f"{_first_difference(here, wanted)} ({name})."
-
-
-def _faults_of_package(package: ZipFile, body: bytes) -> Iterator[str]:
-    entries = package.infolist()
-    names = [entry.filename for entry in entries]
-    for name in names:
-        if name not in _PARTS:
-            what = next((words for part, words in _OTHER_PARTS.items() if part in name), "a part that no edition has")
-            yield f"it holds {what} ({name})."
-    if len(set(names)) != len(names):
-        yield "it holds two parts of one name."
-    if package.comment or any(entry.comment or entry.extra for entry in entries):
-        yield "it holds words beside its parts."
-    # Stored parts stand one after the other: each needs its own letters and 30 + 46 beside its name twice.
-    needed = sum(76 + 2 * len(entry.filename.encode()) + entry.compress_size for entry in entries) + 22
-    if len(body) != needed + len(package.comment):
-        yield "it holds bytes between its parts."
-    if any(entry.date_time[0] != 1980 for entry in entries):
-        yield "it says when it was saved."
+            yield f"{first_difference(here, wanted)} ({name})."
 
 
 def _faults_of_links(tree: Any, at: str) -> Iterator[str]:
@@ -136,6 +155,19 @@ def _faults_of_links(tree: Any, at: str) -> Iterator[str]:
             yield f"it leads outside: {link.get('Target')}."
         if not re.fullmatch(r"rId[0-9]+", link.get("Id", "")):
             yield f"it holds something that no edition has ({link.get('Id')})."
+
+
+def _faults_of_list(tree: Any, *, is_plain: bool) -> Iterator[str]:
+    """No word between what a part lists, and none in what it says of the parts. `is_plain`: it is a list of parts."""
+    if (tree.text or "").strip() or tree.attrib or any((made.tail or "").strip() for made in tree):
+        yield "it holds words outside its text."
+    for made in tree.iter() if is_plain else ():
+        if not isinstance(made.tag, str) or etree.QName(made).localname not in _OF_PARTS or (made.text or "").strip():
+            yield "it holds a note between its elements."
+            return
+        for name, value in made.attrib.items():
+            if not (known := _OF_PARTS[etree.QName(made).localname].get(name)) or not known.fullmatch(value):
+                yield f"it holds something that no edition has ({name}: {value})."
 
 
 def _faults_of_kinds(tree: Any) -> Iterator[str]:
@@ -154,7 +186,7 @@ def _faults_of_properties(tree: Any, allowed: dict[str, str]) -> Iterator[str]:
         name = etree.QName(child).localname
         if (said := child.text or "") and said != allowed.get(name):
             yield f"the document property «{name}» says «{said}»."
-        if len(child) or child.tail:
+        if len(child) or child.tail or child.attrib.values() not in ([], ["dcterms:W3CDTF"]):
             yield f"the document property «{name}» holds more than words."
     given = {etree.QName(child).localname: child.text for child in tree}
     for name, words in allowed.items():
@@ -198,8 +230,11 @@ def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
             what = _OTHER_ELEMENTS.get(name.localname, "something that no edition has")
             yield f"it holds {what} (<{name.localname}>)."
         for attribute in made.attrib:
-            if etree.QName(attribute).localname not in _ATTRIBUTES:
-                yield f"it holds something that no edition has ({etree.QName(attribute).localname})."
+            known = etree.QName(attribute).localname
+            if known not in _ATTRIBUTES:
+                yield f"it holds something that no edition has ({known})."
+            elif known not in _READ_ELSEWHERE and not _VALUES.fullmatch(value := made.get(attribute)):
+                yield f"it holds something that no edition has ({known}: {value})."
         if (name.localname != "t" and (made.text or "").strip()) or (made.tail or "").strip():
             yield "it holds words outside its text."
         named = {made.get(q("anchor")), made.get(q("name"))} - {None}
@@ -214,15 +249,6 @@ def _lost(body: Any, content: EditionContent) -> Iterator[str]:
     told = (*child_line(content), *sentences(content), *voices(content), *declared(content))
     approved = (*told, *open_items(content))
     yield from missing(approved, list(read_paragraphs(body)))
-
-
-def _first_difference(here: list[str], wanted: list[str]) -> str:
-    for said, meant in zip(here, wanted, strict=False):
-        if said != meant:
-            return f"it says «{said}» where «{meant}» was approved"
-    if len(here) > len(wanted):
-        return f"it says more than was approved: «{here[len(wanted)]}»"
-    return f"it ends before «{wanted[len(here)]}»"
 
 
 def read_paragraphs(tree: Any) -> Iterator[str]:

@@ -1,12 +1,23 @@
-"""All files of an edition: its pages, its style sheet, itself as JSON, its PDF and its Word file."""
+"""All files of an edition: its pages, its style sheet, itself as JSON, its PDF, its Word and OpenDocument files."""
 
-from lineofsight.publication.content import EditionContent
+from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import html
+from lineofsight.publication.render.odt import render_odt
 from lineofsight.publication.render.pdf import render_pdf
 from lineofsight.publication.render.word import render_word
 
 
 def render(content: EditionContent) -> dict[str, bytes]:
     """The files by their path inside the folder, in one order. The same content gives the same bytes."""
-    documents = {html.PDF_FILE: render_pdf(content), html.WORD_FILE: render_word(content)}
-    return dict(sorted({**html.render(content), **documents}.items()))
+    return rendered(as_published(content))
+
+
+def rendered(public: EditionContent, *, mark: str = "") -> dict[str, bytes]:
+    """The same of an edition as it is published. `mark`: another one than its own."""
+    mark = mark or public.sha
+    documents = {
+        html.PDF_FILE: render_pdf(public, mark=mark),
+        html.WORD_FILE: render_word(public, mark=mark),
+        html.ODT_FILE: render_odt(public, mark=mark),
+    }
+    return dict(sorted({**html.render(public, mark=mark), **documents}.items()))

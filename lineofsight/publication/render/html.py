@@ -17,6 +17,7 @@ STYLE, CHARTS_STYLE = "edition.css", "charts.css"
 DATA = "content.json"
 WORD_FILE = "summary.docx"
 PDF_FILE = "summary.pdf"
+ODT_FILE = "summary.odt"
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 # path, template, name in the navigation
@@ -42,6 +43,7 @@ def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
         "mark": mark or sha256_hex(data),
         "pdf_file": PDF_FILE,
         "word_file": WORD_FILE,
+        "odt_file": ODT_FILE,
         "policy": POLICY,
         "lede": pages.lede(public),
         "rows": pages.shown_rows(public),

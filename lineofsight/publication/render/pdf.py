@@ -8,8 +8,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,21 +35,25 @@ def render_pdf(content: EditionContent, *, mark: str = "") -> bytes:
     """
     public = as_published(content)
     mark = mark or public.sha
-    said = {
-        "title": title(public),
-        "head": " ".join(blocks.texts(blocks.head(public))),
-        "foot": blocks.foot(public, mark)[0].text,
-        "blocks": list(_given(blocks.summary(public, mark))),
-    }
-    data = _each(said, plain)
+    found = blocks.summary(public, mark)
     day = datetime.combine(public.as_at_date, time(), tzinfo=UTC)
     try:
-        return _compiled(data, day)
+        return _compiled(_said(public, mark, found, plain), day)
     except typst.TypstError as error:
         unknown = _letters(error)
         if not unknown:
             raise
-    return _compiled(_each(data, lambda text: spelled(text, unknown)), day)
+    return _compiled(_said(public, mark, found, lambda text: spelled(plain(text), unknown)), day)
+
+
+def _said(content: EditionContent, mark: str, found: Iterable[Block], as_set: Callable[[str], str]) -> dict[str, Any]:
+    """What the template is given, each text as it can be set."""
+    return {
+        "title": as_set(title(content)),
+        "head": as_set(" ".join(blocks.texts(blocks.head(content)))),
+        "foot": as_set(blocks.foot(content, mark)[0].text),
+        "blocks": list(_given(found, as_set)),
+    }
 
 
 def plain(text: str) -> str:
@@ -57,12 +61,20 @@ def plain(text: str) -> str:
 
     Letters that are written from right to left are spelled: joined together they could not be read again one by one.
     """
-    seen = "".join(
-        letter for letter in unicodedata.normalize("NFC", one_line(text)) if unicodedata.category(letter) != "Cf"
-    )
-    return spelled(seen, {letter for letter in seen if _cannot_be_set(letter)})
+    seen = unicodedata.normalize("NFC", one_line(text))
+    letters = set(seen)
+    if unseen := {letter for letter in letters if _is_unseen(letter)}:
+        seen = seen.translate(dict.fromkeys(map(ord, unseen)))
+    return spelled(seen, odd) if (odd := {letter for letter in letters - unseen if _cannot_be_set(letter)}) else seen
 
 
+# Asked of every letter of an edition, which has few that differ.
+@lru_cache(maxsize=4096)
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"
+
+
+@lru_cache(maxsize=4096)
 def _cannot_be_set(letter: str) -> bool:
     # A mark that stands over or under a letter, and with no letter of its own, cannot be read again either.
     return unicodedata.category(letter) in ("Cc", "Mn", "Mc", "Me") or unicodedata.bidirectional(letter) in ("R", "AL")
@@ -98,23 +110,29 @@ def _letters(error: typst.TypstError) -> frozenset[str]:
     return frozenset("".join(_ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), text) for text in found))
 
 
-def _each(given: Any, change: Callable[[str], str]) -> Any:
-    """The same data with each text changed."""
-    if isinstance(given, str):
-        return change(given)
-    if isinstance(given, dict):
-        return {key: _each(value, change) for key, value in given.items()}
-    return [_each(value, change) for value in given] if isinstance(given, (list, tuple)) else given
-
-
-def _given(found: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def _given(found: Iterable[Block], as_set: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     """The blocks as the template takes them: paragraphs of a list that follow each other are one list."""
     for is_list, group in groupby(found, key=lambda block: getattr(block, "style", None) is Style.LIST):
         if is_list:
-            yield {"kind": "list", "items": [asdict(block)["runs"] for block in group if isinstance(block, Paragraph)]}
+            items = [_runs(block, as_set) for block in group if isinstance(block, Paragraph)]
+            yield {"kind": "list", "items": items}
             continue
         for block in group:
             if isinstance(block, Picture):
-                yield {"kind": "picture", "drawing": for_print(block.drawing), "alt": block.alt}
+                yield {"kind": "picture", "drawing": as_set(for_print(block.drawing)), "alt": as_set(block.alt)}
+            elif isinstance(block, Table):
+                rows = [[as_set(cell) for cell in row] for row in block.rows]
+                head = [as_set(cell) for cell in block.head]
+                yield {"kind": "table", "head": head, "rows": rows, "of_numbers": block.of_numbers}
             else:
-                yield {"kind": "table" if isinstance(block, Table) else "paragraph", **asdict(block)}
+                yield {
+                    "kind": "paragraph",
+                    "style": block.style,
+                    "runs": _runs(block, as_set),
+                    "bookmark": block.bookmark,
+                    "is_new_page": block.is_new_page,
+                }
+
+
+def _runs(block: Paragraph, as_set: Callable[[str], str]) -> list[dict[str, Any]]:
+    return [{"text": as_set(run.text), "is_bold": run.is_bold, "leads_to": run.leads_to} for run in block.runs]

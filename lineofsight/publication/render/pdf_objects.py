@@ -9,10 +9,12 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]*(?:(?P<string>\()"
+    # Most strings hold no bracket: they are one step, and those that do are followed bracket by bracket.
+    rb"[\x00\t\n\f\r ]*(?:\((?P<plain>(?:[^()\\]++|\\[\s\S])*+)\)|(?P<string>\()"
     rb"|(?P<ref>[0-9]+) 0 R(?![0-9A-Za-z])|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))"
     rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*)|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f]*)>)"
@@ -135,15 +137,19 @@ def _read_object(body: bytes, at: int) -> tuple[int, Any, int]:
 
 def read_value(body: bytes, at: int) -> tuple[Any, int]:
     """The value that begins here, and where it ends. Raises Damaged."""
+    return next(_values(body, at))
+
+
+def _values(body: bytes, at: int) -> Iterator[tuple[Any, int]]:
+    """Each value from here on, and where it ends. Raises Damaged where none begins."""
+    match = _TOKEN.match
     around: list[tuple[bytes, list[Any]]] = []
     while True:
-        token = _TOKEN.match(body, at)
+        token = match(body, at)
         if token is None:
             raise Damaged
         kind, at = token.lastgroup or "", token.end()
         said = token.group(kind)
-        if kind == "string":
-            said, at = _string(body, at)
         if kind == "open":
             around.append((said, []))
             continue
@@ -151,11 +157,19 @@ def read_value(body: bytes, at: int) -> tuple[Any, int]:
             if not around:
                 raise Damaged
             value = _closed(*around.pop(), said)
+        elif kind == "number":
+            value = float(said) if b"." in said else int(said)
+        elif kind == "plain":
+            value = _unescaped(said) if b"\\" in said else said
+        elif kind == "string":
+            said, at = _string(body, at)
+            value = _unescaped(said) if b"\\" in said else said
         else:
             value = _single(kind, said)
-        if not around:
-            return value, at
-        around[-1][1].append(value)
+        if around:
+            around[-1][1].append(value)
+        else:
+            yield value, at
 
 
 def _string(body: bytes, at: int) -> tuple[bytes, int]:
@@ -168,11 +182,9 @@ def _string(body: bytes, at: int) -> tuple[bytes, int]:
     raise Damaged
 
 
+# A page says the same few words again and again.
+@lru_cache(maxsize=1024)
 def _single(kind: str, said: bytes) -> Any:
-    if kind == "string":
-        return _unescaped(said) if b"\\" in said else said
-    if kind == "number":
-        return float(said) if b"." in said else int(said)
     if kind == "word":
         return _CONSTANTS[said] if said in _CONSTANTS else Word(said.decode())
     if kind == "name":
@@ -209,7 +221,9 @@ def text_of(value: Any) -> str:
 def values_in(body: bytes) -> Iterator[Any]:
     """Every value and operator of a page's own language, in order. Raises Damaged."""
     body = body.rstrip(b"\x00\t\n\f\r ")
-    at = 0
-    while at < len(body):
-        value, at = read_value(body, at)
+    if not body:
+        return
+    for value, at in _values(body, 0):
         yield value
+        if at == len(body):
+            return

@@ -1,7 +1,6 @@
 """The words of a PDF page by the marks under which they stand, and how they look. All else that it does is refused."""
 
 import re
-import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +13,7 @@ SHEET = (0, 0, 595.2756, 841.8898)
 _INKS = frozenset({(4, 5, 5), (28, 29, 29), (4, 25, 27), (10, 40, 65), (81, 81, 81)})
 _TEXT_INKS = _INKS - {(81, 81, 81)}
 _SMALLEST, _THICKEST, _MARGIN = 8, 3, 40
-_OPERATORS = names("q Q cm BDC EMC cs scn CS SCN w M m l h f S BT ET Tr Tf Tm TJ Tj")
+_OPERATORS = names("q Q cm BDC BMC EMC cs scn CS SCN w M m l h f S BT ET Tr Tf Tm TJ Tj")
 # The table of letters of a font, in the one form in which Typst writes it: words beside it could be about somebody.
 _MAP = re.compile(
     rb"%!PS-Adobe-3\.0 Resource-CMap\n%%DocumentNeededResources: procset CIDInit\n%%IncludeResource: procset CIDInit\n"
@@ -26,8 +25,15 @@ _MAP = re.compile(
     rb"((?:[0-9]+ beginbfchar\n(?:<[0-9A-F]{4}> <(?:[0-9A-F]{4})+>\n)*endbfchar\n)*)endcmap\n"
     rb"CMapName currentdict /CMap defineresource pop\nend\nend\n%%EndResource\n%%EOF"
 )
-_SIGN, _NO_LETTER = struct.Struct(">H"), "\N{REPLACEMENT CHARACTER}"
+_NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _PAIR = re.compile(rb"<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>")
+
+
+class Letters(dict[int, str]):
+    """The letters of a font by their signs; a sign for which it has none is seen as such."""
+
+    def __missing__(self, sign: int) -> str:
+        return _NO_LETTER
 
 
 @dataclass
@@ -41,7 +47,7 @@ class Words:
     faults: set[str] = field(default_factory=set)
 
 
-def read_words(page: Mapping[str, Any], objects: Objects, fonts: Mapping[Any, Mapping[int, str]]) -> Words:
+def read_words(page: Mapping[str, Any], objects: Objects, fonts: Mapping[Any, Letters]) -> Words:
     """The words of a page. Raises Damaged. `fonts` by their references."""
     contents = objects.get(page["Contents"])
     resources = objects.get(page["Resources"])
@@ -51,21 +57,22 @@ def read_words(page: Mapping[str, Any], objects: Objects, fonts: Mapping[Any, Ma
     return _Reader(known).read(contents.opened())
 
 
-def letters_of(stream: Stream) -> dict[int, str]:
+def letters_of(stream: Stream) -> Letters:
     """Which letters the signs of a font stand for. Raises Damaged for a table that holds anything else."""
     found = _MAP.fullmatch(stream.opened())
     if found is None:
         raise Damaged
-    return {int(sign, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for sign, said in _PAIR.findall(found[1])}
+    pairs = _PAIR.findall(found[1])
+    return Letters({int(sign, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for sign, said in pairs})
 
 
 class _Reader:
     """Goes through what a page does, step by step."""
 
-    def __init__(self, fonts: Mapping[str, Mapping[int, str]]) -> None:
+    def __init__(self, fonts: Mapping[str, Letters]) -> None:
         self.words = Words()
         self.fonts = fonts
-        self.font: Mapping[int, str] = {}
+        self.font = Letters()
         self.place: Any = None
         self.at = (0.0, 0.0)
         self.ink: tuple[int, ...] = ()
@@ -75,6 +82,7 @@ class _Reader:
         self.does: dict[str, Callable[[list[Any]], None]] = {
             "cm": self._move,
             "BDC": self._begin,
+            "BMC": self._begin_place,
             "EMC": self._end,
             "scn": self._colour,
             "SCN": self._colour,
@@ -125,6 +133,14 @@ class _Reader:
         self.place = said["MCID"] if tag == "Span" and "MCID" in said else said.get("Subtype", Name(""))
         if isinstance(self.place, int) and self.words.marked.setdefault(self.place, "") != "":
             self._fault("two places have the same mark.")
+
+    def _begin_place(self, given: list[Any]) -> None:
+        """A place that has a name and no words; whatever stood there would be beside the text."""
+        if given != ["Artifact"]:
+            raise Damaged
+        if self.is_open:
+            self._fault("it says other words to those who listen.")
+        self.is_open, self.place = True, Name("")
 
     def _end(self, _given: list[Any]) -> None:
         self.is_open, self.place = False, None
@@ -197,6 +213,6 @@ class _Reader:
         for part in given:
             if isinstance(part, bytes):
                 # Two bytes make a sign.
-                yield "".join([self.font.get(sign, _NO_LETTER) for (sign,) in _SIGN.iter_unpack(part)])
+                yield part.decode("utf-16-be", "surrogatepass").translate(self.font)
             elif abs(part) > 1000:
                 self._fault("it holds text beside the sheet.")

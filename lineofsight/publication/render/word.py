@@ -69,8 +69,8 @@ def _document(
     _sheet(document, head, foot)
     body = document.element.body
     last = body[-1]
-    for block, made in enumerate(_made(found, document)):
-        body.insert(block, made)
+    for made in _made(found, document):
+        last.addprevious(made)
     _bare(last)
     for name, value in properties.items():
         setattr(document.core_properties, name, value)

@@ -11,11 +11,11 @@ LANGUAGE = "en-GB"
 FONT = "Arial"
 TABLE_STYLE = "Counts"
 LINK_STYLE = "Hyperlink"
-_INK, _QUIET, _MARK, _LINK = "0B0C0C", "484949", "0B4144", "1A65A6"
+INK, QUIET, MARK, LINK = "0B0C0C", "484949", "0B4144", "1A65A6"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Look:
+class Look:
     """A style: size in half points, space in twentieths of a point, and where it stands."""
 
     name: str
@@ -25,7 +25,7 @@ class _Look:
     indent: int = 0
     level: int | None = None
     is_bold: bool = False
-    ink: str = _INK
+    ink: str = INK
     has_rule: bool = False
     has_box: bool = False
     stays_with_next: bool = False
@@ -33,23 +33,23 @@ class _Look:
     font: str = ""
 
 
-_LOOKS = {
-    Style.NORMAL: _Look(name="Normal", before=60),
-    Style.PART: _Look(name="heading 1", size=40, before=120, after=160, level=0, is_bold=True, stays_with_next=True),
-    Style.THEME: _Look(name="heading 2", size=28, before=360, after=120, level=1, is_bold=True, stays_with_next=True),
-    Style.RESTS: _Look(
+LOOKS = {
+    Style.NORMAL: Look(name="Normal", before=60),
+    Style.PART: Look(name="heading 1", size=40, before=120, after=160, level=0, is_bold=True, stays_with_next=True),
+    Style.THEME: Look(name="heading 2", size=28, before=360, after=120, level=1, is_bold=True, stays_with_next=True),
+    Style.RESTS: Look(
         name="heading 3", size=20, after=40, indent=240, level=2, is_bold=True, stays_with_next=True, has_rule=True
     ),
-    Style.CAPTION: _Look(name="caption", size=20, ink=_QUIET, after=40),
-    Style.LEDE: _Look(name="Lede", size=25, after=200),
-    Style.LIST: _Look(name="List Bullet", after=60, bullet=True),
-    Style.CELL: _Look(name="Cell", size=20, before=40, after=40),
-    Style.SENTENCE: _Look(name="Sentence", before=240, after=60, indent=240, has_rule=True, stays_with_next=True),
-    Style.UNDER: _Look(name="Under a sentence", size=19, after=40, indent=240, ink=_QUIET, has_rule=True),
-    Style.VIEW: _Look(name="Different view", size=20, before=80, after=80, indent=240, has_box=True),
-    Style.CODE: _Look(name="Code", size=18, font="Courier New"),
-    Style.HEADER: _Look(name="header", size=18, is_bold=True, ink=_MARK, after=0),
-    Style.FOOTER: _Look(name="footer", size=16, ink=_QUIET, after=0),
+    Style.CAPTION: Look(name="caption", size=20, ink=QUIET, after=40),
+    Style.LEDE: Look(name="Lede", size=25, after=200),
+    Style.LIST: Look(name="List Bullet", after=60, bullet=True),
+    Style.CELL: Look(name="Cell", size=20, before=40, after=40),
+    Style.SENTENCE: Look(name="Sentence", before=240, after=60, indent=240, has_rule=True, stays_with_next=True),
+    Style.UNDER: Look(name="Under a sentence", size=19, after=40, indent=240, ink=QUIET, has_rule=True),
+    Style.VIEW: Look(name="Different view", size=20, before=80, after=80, indent=240, has_box=True),
+    Style.CODE: Look(name="Code", size=18, font="Courier New"),
+    Style.HEADER: Look(name="header", size=18, is_bold=True, ink=MARK, after=0),
+    Style.FOOTER: Look(name="footer", size=16, ink=QUIET, after=0),
 }
 
 
@@ -63,10 +63,10 @@ def styles() -> tuple[Any, ...]:
     )
     spaced = element("pPr", element("spacing", after=120, line=276, lineRule="auto"))
     defaults = element("docDefaults", element("rPrDefault", plain), element("pPrDefault", spaced))
-    return (defaults, *(_style(style, look) for style, look in _LOOKS.items()), _link(), _plain_table(), _table())
+    return (defaults, *(_style(style, look) for style, look in LOOKS.items()), _link(), _plain_table(), _table())
 
 
-def _style(style: Style, look: _Look) -> Any:
+def _style(style: Style, look: Look) -> Any:
     is_normal = style is Style.NORMAL
     made = element("style", type="paragraph", styleId=style.value, **({"default": 1} if is_normal else {}))
     made.append(element("name", val=look.name))
@@ -78,7 +78,7 @@ def _style(style: Style, look: _Look) -> Any:
     return made
 
 
-def _paragraph(look: _Look) -> Iterator[Any]:
+def _paragraph(look: Look) -> Iterator[Any]:
     """The order is the one of the schema: Word refuses another."""
     if look.stays_with_next:
         yield element("keepNext")
@@ -87,10 +87,10 @@ def _paragraph(look: _Look) -> Iterator[Any]:
     if look.bullet:
         yield element("numPr", element("numId", val=1))
     if look.has_rule:
-        yield element("pBdr", element("left", val="single", sz=24, space=8, color=_MARK))
+        yield element("pBdr", element("left", val="single", sz=24, space=8, color=MARK))
     if look.has_box:
         sides = ("top", "left", "bottom", "right")
-        yield element("pBdr", *(element(side, val="single", sz=4, space=6, color=_QUIET) for side in sides))
+        yield element("pBdr", *(element(side, val="single", sz=4, space=6, color=QUIET) for side in sides))
     yield element("spacing", before=look.before, after=look.after)
     if look.bullet:
         yield element("ind", left=360, hanging=360)
@@ -100,7 +100,7 @@ def _paragraph(look: _Look) -> Iterator[Any]:
         yield element("outlineLvl", val=look.level)
 
 
-def _letters(look: _Look) -> Iterator[Any]:
+def _letters(look: Look) -> Iterator[Any]:
     if look.font:
         yield element("rFonts", ascii=look.font, hAnsi=look.font, cs=look.font)
     if look.is_bold:
@@ -110,7 +110,7 @@ def _letters(look: _Look) -> Iterator[Any]:
 
 
 def _link() -> Any:
-    letters = element("rPr", element("color", val=_LINK), element("u", val="single"))
+    letters = element("rPr", element("color", val=LINK), element("u", val="single"))
     return element("style", element("name", val=LINK_STYLE), letters, type="character", styleId=LINK_STYLE)
 
 

@@ -1,17 +1,20 @@
 """The few elements of WordprocessingML that an edition is made of."""
 
 import re
+from functools import cache
 from typing import Any
 
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMES = {"w": W}
 # Word has no way to hold these. Whoever compares the file with what was approved finds them missing.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BREAKS = re.compile("(\r\n|[\n\r\t])")
 
 
+@cache
 def q(name: str) -> str:
     """A name with the namespace of WordprocessingML."""
     return f"{{{W}}}{name}"
@@ -19,7 +22,9 @@ def q(name: str) -> str:
 
 def element(tag: str, /, *children: Any, **attributes: str | int) -> Any:
     """One element with its attributes and children, all of WordprocessingML."""
-    made = etree.Element(q(tag), {q(key): str(value) for key, value in attributes.items()}, nsmap={"w": W})
+    made = etree.Element(q(tag), nsmap=_NAMES)
+    for key, value in attributes.items():
+        made.set(q(key), str(value))
     made.extend(children)
     return made
 

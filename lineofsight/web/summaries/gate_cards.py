@@ -70,6 +70,22 @@ def _waits_for(refusal: Refusal, speaker: dict[str, str], agency: str) -> str:
     return owner if refusal.link.endswith("/sign") and owner != agency else ""
 
 
+def ways(result: GateResult, content: EditionContent, *, may_mend: bool) -> dict[Refusal, tuple[str, str]]:
+    """For each refusal what one can do and where: who mends it goes to the field, everybody else reads it."""
+    own = {f"Sentence {line.number}": f"/statements/{line.statement_ref}" for line in content.lines()}
+    found = {}
+    for refusal in result.refusals:
+        if refusal.link.endswith("/sign"):
+            found[refusal] = ("Sign", refusal.link)
+        elif may_mend:
+            found[refusal] = ("Mend", refusal.link)
+        elif refusal.link.endswith("/ready"):
+            found[refusal] = ("See what is missing of", refusal.link)
+        else:
+            found[refusal] = ("Read", own.get(refusal.place, f"/summaries/{content.ref}/edit"))
+    return found
+
+
 def sentences_refused(refusals: Iterable[Refusal]) -> int:
     """How many sentences cannot be printed yet."""
     return len({refusal.place for refusal in refusals if refusal.sentence})

@@ -2,6 +2,7 @@
 
 import mimetypes
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.summaries.gate_cards import cards, sentences_refused
+from lineofsight.web.summaries.gate_cards import cards, sentences_refused, ways
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -172,6 +173,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
         {
             "edition": edition,
             "result": result,
+            "ways": ways(result, content, may_mend=can(request.actor, Act.EDITION_COMPILE, edition)),
             "cards": cards(result, content, agency=request.actor.agency_name),
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
@@ -250,7 +252,11 @@ PUBLIC_POLICY = (
 
 
 # Not every machine knows it by the name of the file.
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Not every machine knows these kinds.
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
 
 
 def public_site(request: HttpRequest) -> HttpResponse:
@@ -278,7 +284,7 @@ def published_page(request: HttpRequest, edition: Any, address: str = "") -> Htt
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
     if name not in files:
         raise Http404
-    kind = _WORD if name.endswith(".docx") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
     response.headers["Content-Security-Policy"] = PUBLIC_POLICY
     return response

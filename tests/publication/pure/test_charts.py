@@ -86,8 +86,9 @@ def word_parts(body: bytes) -> dict[str, bytes]:
 
 def all_words(made: dict[str, bytes]) -> str:
     """Everything that can be read in any form: pages and data as they are, Word and PDF with their words and alts."""
-    said = [body.decode() for path, body in made.items() if not path.endswith((".docx", ".pdf"))]
-    said += [body.decode() for name, body in word_parts(made["summary.docx"]).items() if name.endswith(".xml")]
+    said = [body.decode() for path, body in made.items() if not path.endswith((".docx", ".odt", ".pdf"))]
+    for path in ("summary.docx", "summary.odt"):
+        said += [body.decode() for name, body in word_parts(made[path]).items() if name.endswith(".xml")]
     with pdfplumber.open(BytesIO(made["summary.pdf"])) as pdf:
         said += [page.extract_text() for page in pdf.pages]
     # A hash holds any number.
@@ -98,7 +99,7 @@ def all_words(made: dict[str, bytes]) -> str:
     ("path", "sha"),
     [
         ("content.json", "4c7ae07d5add0f033354c340f21493b19a349c75af74f7fb080aa0ad425a8d0e"),
-        ("index.html", "cc68bd1072b15bdaff18f92b269eef813be9174f2ffaa5a7285ac207c1176fcf"),
+        ("index.html", "4fbdcf7e922f41c1a124f5df53d9904df99c96f0f12f497fdbcaa61db7a829ff"),
         ("all/index.html", "25572b624d514074f2f8046401550fc16f4a4a7c3282c446019d22bee21ca6cb"),
     ],
 )
@@ -147,6 +148,17 @@ def test_word_has_the_drawing_as_a_picture_of_300_dots_an_inch_with_its_sentence
     assert named.get("descr") == chart.sentence
 
 
+def test_opendocument_has_the_same_picture_with_the_same_words():
+    (chart,) = charts_of(as_published(edition()).lines()[0])
+    word, parts = word_parts(files()["summary.docx"]), word_parts(files()["summary.odt"])
+    (drawn,) = [body for name, body in word.items() if name.startswith("word/media/")]
+    body = etree.fromstring(parts["content.xml"])
+
+    assert parts["Pictures/chart-1.png"] == drawn
+    assert [words.text for words in body.iter("{*}desc")] == [chart.sentence]
+    assert b"Pictures/chart-1.png" in parts["META-INF/manifest.xml"]
+
+
 def test_the_pdf_is_for_everybody_and_its_drawing_is_a_figure_with_the_sentence_as_alternative():
     (chart,) = charts_of(as_published(edition()).lines()[0])
     with pikepdf.open(BytesIO(files()["summary.pdf"])) as pdf:
@@ -188,7 +200,9 @@ def test_the_checker_of_bytes_lets_a_charted_edition_pass():
     assert faults_in(files(), edition()) == ()
 
 
-@pytest.mark.parametrize("path", ["index.html", "summary.pdf", "summary.docx", "edition.css", "content.json"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "summary.pdf", "summary.docx", "summary.odt", "edition.css", "content.json"]
+)
 def test_another_byte_in_any_file_of_a_charted_edition_is_found(path):
     body = files()[path]
     at = len(body) // 2

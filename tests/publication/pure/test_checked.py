@@ -136,6 +136,22 @@ def test_a_word_that_is_not_the_approved_one_is_refused(old: str, new: str, told
             "it leads outside: https://example.org/x",
         ),
         ("_rels/.rels", 'Id="rId1"', 'Id="Ann"', "something that no edition has (Ann)"),
+        ("_rels/.rels", "<Relationship ", "Ann Person<Relationship ", "words outside its text"),
+        ("_rels/.rels", "relationships/officeDocument", "relationships/ann", "something that no edition has (Type: "),
+        ("[Content_Types].xml", "<Override ", "<Note>Ann Person</Note><Override ", "a note between its elements"),
+        (
+            "[Content_Types].xml",
+            "/word/styles.xml",
+            "/Ann/Person.xml",
+            "that no edition has (PartName: /Ann/Person.xml)",
+        ),
+        (BODY, "<w:document", "<!-- about a child --><w:document", "a note around word/document.xml"),
+        (BODY, "<w:document", "<!DOCTYPE child><w:document", "a note around word/document.xml"),
+        (BODY, "<w:body>", '<w:body xmlns:a="urn:ann-person">', "something that no edition has (urn:ann-person)"),
+        (BODY, '<w:pStyle w:val="Sentence"/>', '<w:pStyle w:val="Ann"/>', "something that no edition has (val: Ann)"),
+        (STYLES, "<w:docDefaults>", "Ann Person<w:docDefaults>", "words outside its text"),
+        (STYLES, "<w:styles ", '<w:styles w:val="Ann" ', "words outside its text"),
+        (CORE, "<dc:title>", '<dc:title xml:lang="ann">', "the document property «title» holds more than words"),
     ],
 )
 def test_what_could_hide_something_is_refused(part: str, old: str, new: str, told: str) -> None:

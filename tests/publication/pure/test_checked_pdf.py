@@ -98,6 +98,26 @@ def page_of_its_own(pdf: pikepdf.Pdf) -> None:
     pdf.add_blank_page()
 
 
+INK = b" q 1 0 0 -1 99 99 cm /c0 cs 0.043137256 0.047058824 0.047058824 scn "
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (INK + TEXT + b"[<0003>]TJ ET Q ", "it says more than was approved"),
+        (b" /Artifact BMC ", "it says other words to those who listen"),
+        (b" /Span BMC ", "it is damaged"),
+    ],
+)
+def test_the_named_place_of_a_sentence_holds_nothing(more, told):
+    def put(pdf: pikepdf.Pdf) -> None:
+        page = next(page for page in pdf.pages if b"/Artifact BMC" in page.Contents.read_bytes())
+        body = page.Contents.read_bytes()
+        page.Contents = pdf.make_stream(body.replace(b"/Artifact BMC", b"/Artifact BMC" + more, 1))
+
+    assert told in faults(changed(PDF, put))
+
+
 def test_control_saving_a_pdf_again_is_no_fault():
     assert faults(changed(PDF)) == ""
 

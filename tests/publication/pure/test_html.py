@@ -94,6 +94,7 @@ def test_the_files_are_these() -> None:
         "index.html",
         "not-yet-done/index.html",
         "summary.docx",
+        "summary.odt",
         "summary.pdf",
     ]
 

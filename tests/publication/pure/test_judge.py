@@ -75,9 +75,9 @@ def test_each_refusal_leads_to_the_page_of_its_cure() -> None:
 
     links = {refusal.code: refusal.link for refusal in judged(factory.edition(line, open_items=())).refusals}
 
-    assert links["evidence.none"] == "/statements/statement-1"
+    assert links["evidence.none"] == "/statements/statement-1/evidence"
     assert links["signed.missing"] == "/summaries/edition-1/sign"
-    assert links["open.missing"] == "/summaries/edition-1/edit"
+    assert links["open.missing"] == "/reviews/review-1/open-items/new"
 
 
 def test_taking_out_what_was_not_accepted_changes_no_answer() -> None:

@@ -88,10 +88,10 @@ def edition(told: Told = CHILDREN) -> EditionContent:
 
 
 def readable(files: dict[str, bytes]) -> dict[str, str]:
-    """Every form of an edition as text: pages with their markup, data, each part of the Word file, the PDF's words."""
+    """Every form of an edition as text: pages with their markup, data, each part of the text files, the PDF's words."""
     texts = {}
     for path, body in files.items():
-        if path.endswith(".docx"):
+        if path.endswith((".docx", ".odt")):
             with ZipFile(BytesIO(body)) as package:
                 texts |= {f"{path}/{name}": package.read(name).decode(errors="replace") for name in package.namelist()}
         elif path.endswith(".pdf"):
@@ -122,7 +122,14 @@ def test_each_form_prints_the_rounded_numbers():
     texts = forms(CHILDREN)
     told = {path for path, text in texts.items() if "1370 of 1895" in " ".join(text.split())}
 
-    assert {"index.html", "all/index.html", "summary.pdf", "summary.docx/word/document.xml", "content.json"} <= told
+    assert {
+        "index.html",
+        "all/index.html",
+        "summary.pdf",
+        "summary.docx/word/document.xml",
+        "summary.odt/content.xml",
+        "content.json",
+    } <= told
     assert "earlier about 1215 of 1740 (70%)" in Page(render(edition())["index.html"]).text
     assert "about 1040 of 1460 (71%) of those asked answered" in Page(render(edition())["index.html"]).text
     assert LEFT_OUT in Page(render(edition())["all/index.html"]).text
@@ -130,7 +137,14 @@ def test_each_form_prints_the_rounded_numbers():
 
 @pytest.mark.parametrize(
     "form",
-    ["index.html", "all/index.html", "content.json", "summary.pdf", "summary.docx/word/document.xml"],
+    [
+        "index.html",
+        "all/index.html",
+        "content.json",
+        "summary.pdf",
+        "summary.docx/word/document.xml",
+        "summary.odt/content.xml",
+    ],
 )
 def test_control_numbers_that_nobody_rounded_are_found_in_each_form_and_in_the_folder(form):
     found = leaks(forms(EXACT))

@@ -1,0 +1,64 @@
+"""Days that cannot be: what was looked at, said or thought after today, or over a time that ends before it begins."""
+
+from collections.abc import Iterator
+
+from lineofsight.publication.content import Line
+from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import day_words
+
+_WRITE = "Write down the day on which it was."
+
+
+def _has_days(line: Line, given: Given) -> bool:
+    return bool(line.basis) or line.opinion is not None
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    for item in given.rests_on(line):
+        if item.period_from is not None and item.period_to is not None and item.period_from > item.period_to:
+            yield Found(
+                "days.evidence_turned",
+                f"{item.number} covers a time that ends on {day_words(item.period_to)}, before it begins.",
+                "Correct the first and the last day of the evidence.",
+            )
+        days = (item.said_date, item.received_date, item.period_from, item.period_to)
+        last = max((day for day in days if day is not None), default=None)
+        if last is not None and last > given.today:
+            yield Found(
+                "days.evidence_later", f"{item.number} is of {day_words(last)}, which is still to come.", _WRITE
+            )
+    if line.opinion is not None and line.opinion.given_date > given.today:
+        when = day_words(line.opinion.given_date)
+        yield Found("days.opinion_later", f"The opinion is of {when}, which is still to come.", _WRITE)
+
+
+CHECK = LineCheck(
+    id="days",
+    title="Nothing rests on a day that is still to come",
+    codes={
+        "days.evidence_later": "Evidence has a day that is still to come.",
+        "days.evidence_turned": "Evidence covers a time that ends before it begins.",
+        "days.opinion_later": "The opinion has a day that is still to come.",
+    },
+    applies=_has_days,
+    find=_find,
+)
+
+
+def _edition(given: Given) -> Iterator[Found]:
+    if given.content.as_at_date > given.today:
+        yield Found(
+            "days.edition_later",
+            f"The Summary speaks as at {day_words(given.content.as_at_date)}, which is still to come.",
+            "Wait until that day, or give the edition an earlier one.",
+            "edit",
+        )
+
+
+EDITION = WholeCheck(
+    id="edition-day",
+    title="The Summary speaks as at a day that has been",
+    codes={"days.edition_later": "The day as at which the Summary speaks is still to come."},
+    find=_edition,
+)
