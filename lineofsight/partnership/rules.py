@@ -142,6 +142,7 @@ class Act(StrEnum):
     ASSESSMENT_READ = "assessment.read"
     ASSESSMENT_SOURCE = "assessment.source"
     OPINION_GIVE = "opinion.give"
+    OPINION_CHALLENGE = "opinion.challenge"
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
     MEASURES_READ = "measures.read"
@@ -265,6 +266,7 @@ class Act(StrEnum):
     QUESTION_READ = "question.read"
     QUESTION_ASK = "question.ask"
     QUESTION_ANSWER = "question.answer"
+    QUESTION_CLOSE = "question.close"
     SYSTEMS_READ = "systems.read"
     SEARCH = "search"
 
@@ -329,6 +331,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ASSESSMENT_READ: Rule(_MEMBERS),
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
         Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
+        # A challenge waits for the agency, is printed until it is resolved, and is closed by whoever may raise one.
+        Act.OPINION_CHALLENGE: Rule(to_other=_SCRUTINY),
         Act.FIGURE_READ: Rule(_MEMBERS),
         # An agency hands its own figure over; the unit keeps those over all.
         Act.FIGURE_FREEZE: Rule(to_any=_UNIT, to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
@@ -498,6 +502,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
         Act.QUESTION_ASK: Rule(_LOOK_OVER),
         Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        Act.QUESTION_CLOSE: Rule(to_other=_SCRUTINY),
         # What the library says of who does what: no row of anybody.
         Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.SEARCH: Rule(frozenset(PERSONAL_ROLES)),

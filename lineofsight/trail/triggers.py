@@ -195,8 +195,14 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen(
         "assurance_holderquestion",
         "1 = 1",
-        may_change=("answer", "answered_date", "answered_role", "version"),
-        into="old.answered_date IS NULL",
+        may_change=(
+            *("answer", "answered_date", "answered_role", "version"),
+            *("outcome", "closed_date", "closed_role", "closing"),
+        ),
+        # An answer stays as it was given. A challenge goes on after it until it is resolved; another question is over.
+        into="old.outcome <> 'resolved' AND (old.answered_date IS NULL OR (old.basis_sha <> '' AND"
+        " new.answer = old.answer AND new.answered_date = old.answered_date"
+        " AND new.answered_role = old.answered_role))",
     ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),

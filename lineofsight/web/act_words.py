@@ -51,6 +51,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ASSESSMENT_READ: "read about outside assessments",
         Act.ASSESSMENT_SOURCE: "describe an outside assessment and store its text",
         Act.OPINION_GIVE: "give an opinion on a sentence",
+        Act.OPINION_CHALLENGE: "challenge a sentence or an update",
         Act.FIGURE_READ: "read figures",
         Act.FIGURE_FREEZE: "use a figure as evidence",
         Act.MEASURES_READ: "see what can be counted from the records",
@@ -148,6 +149,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.QUESTION_READ: "read what leaders asked",
         Act.QUESTION_ASK: "ask whoever holds something about it",
         Act.QUESTION_ANSWER: "answer what leaders asked of their agency",
+        Act.QUESTION_CLOSE: "close a challenge",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

@@ -14,6 +14,7 @@ from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as chain_queries
+from lineofsight.assurance.queries.challenges import on_statement
 from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord
@@ -58,6 +59,8 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
+            "challenges": on_statement(statement, actor, day=today(actor.now)),
+            "may_challenge": can(actor, Act.OPINION_CHALLENGE, statement),
         },
     )
 
