@@ -24,11 +24,14 @@ class ChallengeNow:
     is_late: bool
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is not resolved."""
+        return self.row.state is not ChallengeState.RESOLVED
+
+    @property
     def words(self) -> str:
         """How it stands, in words."""
-        return (
-            f"{_WORDS[self.row.state]}{LAPSED if self.has_lapsed and self.row.state != ChallengeState.RESOLVED else ''}"
-        )
+        return _WORDS[self.row.state] + (LAPSED if self.has_lapsed and self.is_open else "")
 
 
 LAPSED = "; what it was about has changed since"

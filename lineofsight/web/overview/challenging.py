@@ -17,7 +17,6 @@ from lineofsight.assurance.actions.challenges import (
     close_challenge,
 )
 from lineofsight.assurance.actions.questions import LONGEST_QUESTION
-from lineofsight.assurance.models import HolderQuestion
 from lineofsight.assurance.queries import basis_of
 from lineofsight.assurance.queries.challenges import now, update_sha
 from lineofsight.assurance.rules.chain import SAID_UPDATES
@@ -110,7 +109,7 @@ def _challenge(
     request: HttpRequest,
     form: forms.Form,
     *,
-    make: Callable[[dict[str, Any]], HolderQuestion],
+    make: Callable[[dict[str, Any]], Any],
     about: str,
     caption: str,
     holder: str,
