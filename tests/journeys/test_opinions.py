@@ -10,9 +10,9 @@ from tests.axe import faults
 from tests.journeys.browsing import sideways
 from tests.journeys.places import OF_ROBIN, SCRUTINEER
 
-WORDS = "Of the 40 plans"
-DOUBT = "Who chose the forty plans?"
-ANSWER = "They were drawn at random from all of the year."
+WORDS = "A manager read 41 of 52"
+DOUBT = "Who chose the 52 assessments?"
+ANSWER = "They are all that were written in the year."
 
 
 def press(page: Any, name: str, *, role: str = "button") -> None:
@@ -65,7 +65,7 @@ def test_an_opinion_is_given_a_challenge_is_answered_and_both_lapse_with_the_wor
     assert ANSWER in page.inner_text("main")
     unit = as_role("business manager")
     unit.go(f"{sentence}/change")
-    unit.page.locator("#id_text").fill("Of 40 plans that a second person read, 34 (85%) were good or better.")
+    unit.page.locator("#id_text").fill("Of 52 assessments of parents a manager read 41 (79%) before they went to court.")
     unit.page.locator("main form button").first.focus()
     with unit.page.expect_navigation():
         unit.page.keyboard.press("Enter")
