@@ -32,6 +32,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
+from lineofsight.library.retention import Retention
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.library.survey import Survey
@@ -292,6 +293,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Quarterly,
         RegisterKind,
         Requirement,
+        Retention,
         ReviewClock,
         SmallNumbers,
         StaffList,

@@ -44,7 +44,7 @@ from lineofsight.library.reference_courses import courses_page, requirements_pag
 from lineofsight.library.reference_instruments import instruments_page, notices_page
 from lineofsight.library.reference_parts import foot, latest, table
 from lineofsight.library.reference_registers import challenges_page, listening_page, quarterlies_page, registers_page
-from lineofsight.library.reference_standards import facts_page, late_reasons_page, standards_page
+from lineofsight.library.reference_standards import facts_page, late_reasons_page, retention_page, standards_page
 from lineofsight.library.reference_systems import systems_page
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.shelf import Shelf
@@ -82,6 +82,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/quarterlies.md": quarterlies_page,
         "library/courses.md": courses_page,
         "library/requirements.md": requirements_page,
+        "library/retention.md": retention_page,
         "library/listening.md": listening_page,
         "library/due-lists.md": reference_practice.due_lists,
         "library/worker-roles.md": reference_practice.worker_roles,

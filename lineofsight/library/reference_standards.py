@@ -7,6 +7,7 @@ from lineofsight.library.fact import FactKind
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.reference_parts import foot, latest, table
+from lineofsight.library.retention import Retention
 from lineofsight.library.scales import Basis
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
@@ -41,6 +42,20 @@ def late_reasons_page(shelf: Shelf) -> Iterator[str]:
         yield f"## {one.title}\n"
         yield f"Within {one.within_days} days of the day on which it happened; told apart from whether it was in time."
         yield f"Of fewer than {one.fewest} events no median is told.\n"
+        yield f"{foot(one)}\n"
+
+
+def retention_page(shelf: Shelf) -> Iterator[str]:
+    """How long each kind of row is kept, why, and who decides."""
+    yield "# How long what is kept is kept\n"
+    yield "Nothing goes by itself. Once the time is over, somebody decides, and the decision is kept with its reason.\n"
+    rows = [
+        [one.title, str(one.months), one.counts_from, one.then.value, one.decides] for one in latest(shelf, Retention)
+    ]
+    yield from table(["what", "months", "counted from", "then", "who decides"], rows)
+    for one in latest(shelf, Retention):
+        yield f"## {one.title}\n"
+        yield f"{one.because}\n"
         yield f"{foot(one)}\n"
 
 

@@ -246,6 +246,39 @@ class AccessQuestion(models.Model):
         ]
 
 
+class RetentionDecision(models.Model):
+    """What was decided about rows whose time is over: deleted, or kept longer with a reason. It stays."""
+
+    SENSITIVITY = sens(
+        S1="id ref person kind rule before_date due_count outcome keep_until deleted reason by_role recorded_at"
+    )
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # The kind of row, and the edition of the library's rule by which it was due.
+    kind = models.CharField(max_length=40)
+    rule = models.CharField(max_length=80)
+    before_date = models.DateField()
+    due_count = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=[(one, one) for one in ("keep", "delete")])
+    keep_until = models.DateField(null=True, blank=True)
+    # How many were deleted here; none where the rows have to be deleted outside, and the decision asks for it.
+    deleted = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=LONGEST_ACCESS_WORDS)
+    by_role = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="partnership_retention_says_why"),
+            models.CheckConstraint(
+                condition=Q(outcome="keep", keep_until__isnull=False, deleted=0)
+                | Q(outcome="delete", keep_until__isnull=True),
+                name="partnership_retention_keeps_until_a_day",
+            ),
+        ]
+
+
 class CalendarFeed(models.Model):
     """A secret address at which a person's own due days can be read. Only the hash of its token is kept."""
 

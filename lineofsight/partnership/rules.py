@@ -185,6 +185,8 @@ class Act(StrEnum):
     ACCESS_ASK = "access.ask"
     ACCESS_QUESTION_READ = "access.question.read"
     ACCESS_ANSWER = "access.answer"
+    RETENTION_READ = "retention.read"
+    RETENTION_DECIDE = "retention.decide"
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
@@ -396,6 +398,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ACCESS_ASK: Rule(_MEMBERS),
         Act.ACCESS_QUESTION_READ: Rule(_MEMBERS | _roles(Role.DATA_PROTECTION)),
         Act.ACCESS_ANSWER: Rule(_roles(Role.DATA_PROTECTION)),
+        # How many of what is due, by kind; and what happens with it. No content of any of it.
+        Act.RETENTION_READ: Rule(_roles(Role.DATA_PROTECTION)),
+        Act.RETENTION_DECIDE: Rule(_roles(Role.DATA_PROTECTION), step_up=True),
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),

@@ -73,6 +73,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("files_blob"),
     FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
     AppendOnly("partnership_grantsample"),
+    AppendOnly("partnership_retentiondecision"),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),

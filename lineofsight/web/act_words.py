@@ -38,6 +38,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.HOME_READ: "see what waits for them",
         Act.REVIEW_READ: "read reviews",
         Act.ACCESS_ASK: "ask about who sees what",
+        Act.RETENTION_READ: "read what is kept and what is due to go",
+        Act.RETENTION_DECIDE: "decide what happens with what is due to go",
         Act.ACCESS_QUESTION_READ: "read what they asked about who sees what",
         Act.ACCESS_ANSWER: "answer what was asked about who sees what",
         Act.REVIEW_IMPORT: "import a report",

@@ -494,6 +494,7 @@ def places(product: Product) -> list[Place]:
         ("data-protection officer", "partnership"): {
             "access": "/access",
             "leave, for the officer": "/grants",
+            "retention": "/retention",
             "home": "/",
         },
         ("executive", "police"): {

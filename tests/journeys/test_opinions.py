@@ -65,7 +65,9 @@ def test_an_opinion_is_given_a_challenge_is_answered_and_both_lapse_with_the_wor
     assert ANSWER in page.inner_text("main")
     unit = as_role("business manager")
     unit.go(f"{sentence}/change")
-    unit.page.locator("#id_text").fill("Of 52 assessments of parents a manager read 41 (79%) before they went to court.")
+    unit.page.locator("#id_text").fill(
+        "Of 52 assessments of parents a manager read 41 (79%) before they went to court."
+    )
     unit.page.locator("main form button").first.focus()
     with unit.page.expect_navigation():
         unit.page.keyboard.press("Enter")

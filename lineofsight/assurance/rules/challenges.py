@@ -1,6 +1,6 @@
 """Where a scrutineer's challenge stands, and who moves it on. Plain values: no database, no clock.
 
-Source: docs/decisions/0110-challenge-to-a-sentence.md.
+Source: docs/decisions/0116-a-challenge-is-a-question.md.
 """
 
 from datetime import date
