@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.access_rules import AccessRules
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
@@ -263,6 +264,7 @@ class GlossaryTerm(Entry):
 KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
+        AccessRules,
         AuditKind,
         Calendar,
         DueMatter,

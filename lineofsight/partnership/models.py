@@ -205,7 +205,7 @@ class AccessQuestion(models.Model):
     """Somebody asks the data-protection officer about a read, or says that they see what they should not."""
 
     SENSITIVITY = sens(
-        S1="id ref person agency about kind by_role recorded_at answered_by answered_at version",
+        S1="id ref person agency about kind by_role recorded_at answered_by answered_at stops version",
         S2="subject_ref reader_ref read_at asks answer",
     )
 
@@ -217,6 +217,8 @@ class AccessQuestion(models.Model):
     # What row it is about. By reference: what it is stands on a higher floor.
     kind = models.CharField(max_length=20)
     subject_ref = models.CharField(max_length=26)
+    # Until it is answered, whoever asks does not see the row.
+    stops = models.BooleanField(default=False)
     reader_ref = models.CharField(max_length=26, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     asks = models.CharField(max_length=LONGEST_ACCESS_WORDS)

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(choices=[('a read', 'a read'), ('sees too much', 'sees too much')], max_length=20)),
                 ('kind', models.CharField(max_length=20)),
                 ('subject_ref', models.CharField(max_length=26)),
+                ('stops', models.BooleanField(default=False)),
                 ('reader_ref', models.CharField(blank=True, max_length=26)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('asks', models.CharField(max_length=800)),
