@@ -82,6 +82,9 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{due.rule.title}: nothing is due.")
         return redirect("retention")
     form = DecideForm(request.POST or None, initial={"before": due.before})
+    if not due.is_deleted_here:
+        keeping = form.fields["outcome"].choices[0]  # type: ignore[attr-defined]
+        form.fields["outcome"].choices = [keeping, ("delete", "Ask whoever holds them to delete them")]  # type: ignore[attr-defined]
 
     def act(clean: dict[str, Any]) -> str:
         until = clean["until"] if clean["outcome"] == "keep" else None
