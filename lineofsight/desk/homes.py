@@ -10,6 +10,7 @@ from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.rules.words import day_words
 from lineofsight.desk.home import Home, Line, answer, section
+from lineofsight.desk.retention import due_now
 from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import Shows
@@ -68,6 +69,15 @@ def _officer(actor: Actor) -> Home:
                     for one in unusual
                 ),
                 "Nobody of another agency looked at what is kept at night or at a weekend.",
+            ),
+            section(
+                "Past their time, and not decided",
+                (
+                    Line(one.rule.title, f"{one.count} from before {day_words(one.before)}.", "retention")
+                    for one in due_now(actor)
+                    if one.waits
+                ),
+                "Nothing that is kept waits for a decision.",
             ),
             section(
                 "Leave to open files, today",

@@ -13,7 +13,7 @@ from lineofsight.assurance.queries.questions import open_questions
 from lineofsight.assurance.rules.words import day_words
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.waiting import days_from
 from lineofsight.desk.worsening import worse_today
 from lineofsight.library.measure import Direction, Measure
 from lineofsight.measures.figure import Figure
@@ -259,12 +259,3 @@ def _unseen(
 
 _OLD = 45
 _SAY_NOTHING = (AgencyKind.HUB, AgencyKind.INDEPENDENT)
-
-
-def waiting(actor: Actor) -> Iterator[Waiting]:
-    """The lines of «My work»: questions to one's own agency that wait for an answer."""
-    if not can(actor, Act.QUESTION_ANSWER, OfAgency(actor.agency_id)):
-        return
-    for row in open_questions(actor).filter(agency_id=actor.agency_id):
-        note = f"{row.by_role} asks about: {row.line}"
-        yield Waiting(text=row.asks, kind="question", ref=row.ref, note=note, due=row.answer_by_date)

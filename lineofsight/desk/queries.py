@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import background, chain, editions, grants, rounds, stated, what_runs
+from lineofsight.desk import asked, background, chain, editions, grants, rounds, stated, what_runs
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -44,6 +44,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from background.of_failures(actor)
     yield from editions.of_editions(actor)
     if Role.SCRUTINEER in actor.roles:
+        yield from asked.to_close(actor)
         yield from editions.of_opinions(actor)
     if can(actor, Act.REVIEW_IMPORT):
         for begun in imports.imports_begun(actor):

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists
 
 from lineofsight.assurance.queries.questions import open_questions
-from lineofsight.desk import audits, challenges, learning, overview, pathways, registers, told
+from lineofsight.desk import asked, audits, challenges, learning, pathways, registers, told
 from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -44,7 +44,7 @@ def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     if "forms" in there:
         yield from _forms_begun(actor, day=day)
     if "questions" in there:
-        yield from overview.waiting(actor)
+        yield from asked.waiting(actor)
     if there & {"readings", "audits"}:
         yield from audits.waiting(actor)
     if there & {"sessions", "training"}:

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lineofsight.library.access_rules import AccessRules
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.challenge import ChallengeKind
@@ -32,6 +33,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.recording_time import RecordingTime
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.requirement import Requirement
+from lineofsight.library.retention import Retention
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.library.survey import Survey
@@ -262,6 +264,7 @@ class GlossaryTerm(Entry):
 KINDS: Mapping[str, type[Entry]] = {
     kind.FOLDER: kind
     for kind in (
+        AccessRules,
         AuditKind,
         Calendar,
         DueMatter,
@@ -292,6 +295,7 @@ KINDS: Mapping[str, type[Entry]] = {
         Quarterly,
         RegisterKind,
         Requirement,
+        Retention,
         ReviewClock,
         SmallNumbers,
         StaffList,

@@ -27,6 +27,13 @@ class PublishingRules(Entry):
         description="how many working days an agency has to object to a signature that was recorded for it; the day"
         " it is recorded is day nought",
     )
+    challenge_days: int = Field(
+        default=10,
+        ge=1,
+        le=60,
+        description="how many working days an agency has to answer when the scrutineer challenges a sentence or an"
+        " update of it; the day it is challenged is day nought",
+    )
     object_calendar: Id = Field(description="the calendar by which those days are counted")
 
     def troubles(self, shelf: Lookup) -> Iterator[Trouble]:

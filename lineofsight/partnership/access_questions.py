@@ -7,13 +7,15 @@ from enum import StrEnum
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from lineofsight.library.access_rules import AccessRules
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import LONGEST_ACCESS_WORDS, AccessQuestion
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, can, require
-from lineofsight.partnership.queries import who_is
+from lineofsight.partnership.queries import today, who_is
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import shelf
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -71,10 +73,16 @@ def reader_of(question: AccessQuestion) -> str:
     return who_is(question.reader_ref) if question.reader_ref else ""
 
 
+def stops_at_once(actor: Actor) -> bool:
+    """Whether somebody who says that they should not see a row stops seeing it then, by the library of the day."""
+    return shelf().get(AccessRules, "should-not-see", on=today(actor.now)).stops_at_once
+
+
 @transaction.atomic
 def ask_about_access(*, kind: str, subject_ref: str, asks: str, by: Actor, read: Read | None = None) -> AccessQuestion:
     """Ask the data-protection officer about a read of a row, or tell them that one sees it and should not.
 
+    Where the library says so, whoever should not see it does not from then on, until the officer has answered.
     Raises Forbidden, SayMore.
     """
     require(by, Act.ACCESS_ASK)
@@ -82,6 +90,7 @@ def ask_about_access(*, kind: str, subject_ref: str, asks: str, by: Actor, read:
         raise Forbidden(Act.ACCESS_ASK, by)
     if not asks.strip():
         raise SayMore("Say what you want to know, or why you should not see it.")
+    stops = read is None and stops_at_once(by)
     made = AccessQuestion.objects.create(
         person_id=by.person_id,
         agency_id=by.agency_id,
@@ -90,11 +99,12 @@ def ask_about_access(*, kind: str, subject_ref: str, asks: str, by: Actor, read:
         subject_ref=subject_ref,
         reader_ref=read.reader_ref if read else "",
         read_at=read.at if read else None,
+        stops=stops,
         asks=asks.strip(),
         by_role=by.in_role[:120],
         recorded_at=by.now,
     )
-    _note("access.asked", made, by, about=made.about, of=subject_ref, asks=made.asks)
+    _note("access.asked", made, by, about=made.about, of=subject_ref, asks=made.asks, stops=stops)
     return made
 
 

@@ -30,6 +30,8 @@ class Actor:
     name: str = ""
     # Leave to look that was ever given; whether it still holds, the policy asks at the moment.
     grants: tuple[Granted, ...] = ()
+    # Rows that they said they should not see, by reference, until the data-protection officer has answered.
+    stopped: frozenset[str] = frozenset()
 
     @property
     def reach(self) -> Reach:

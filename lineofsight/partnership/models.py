@@ -205,7 +205,7 @@ class AccessQuestion(models.Model):
     """Somebody asks the data-protection officer about a read, or says that they see what they should not."""
 
     SENSITIVITY = sens(
-        S1="id ref person agency about kind by_role recorded_at answered_by answered_at version",
+        S1="id ref person agency about kind by_role recorded_at answered_by answered_at stops version",
         S2="subject_ref reader_ref read_at asks answer",
     )
 
@@ -217,6 +217,8 @@ class AccessQuestion(models.Model):
     # What row it is about. By reference: what it is stands on a higher floor.
     kind = models.CharField(max_length=20)
     subject_ref = models.CharField(max_length=26)
+    # Until it is answered, whoever asks does not see the row.
+    stops = models.BooleanField(default=False)
     reader_ref = models.CharField(max_length=26, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     asks = models.CharField(max_length=LONGEST_ACCESS_WORDS)
@@ -242,6 +244,39 @@ class AccessQuestion(models.Model):
                 condition=Q(about="a read", read_at__isnull=False) & ~Q(reader_ref="")
                 | Q(about="sees too much", read_at__isnull=True, reader_ref=""),
                 name="partnership_access_about_a_read_names_it",
+            ),
+        ]
+
+
+class RetentionDecision(models.Model):
+    """What was decided about rows whose time is over: deleted, or kept longer with a reason. It stays."""
+
+    SENSITIVITY = sens(
+        S1="id ref person kind rule before_date due_count outcome keep_until deleted reason by_role recorded_at"
+    )
+
+    ref = RefField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # The kind of row, and the edition of the library's rule by which it was due.
+    kind = models.CharField(max_length=40)
+    rule = models.CharField(max_length=80)
+    before_date = models.DateField()
+    due_count = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=[(one, one) for one in ("keep", "delete")])
+    keep_until = models.DateField(null=True, blank=True)
+    # How many were deleted here; none where the rows have to be deleted outside, and the decision asks for it.
+    deleted = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=LONGEST_ACCESS_WORDS)
+    by_role = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="partnership_retention_says_why"),
+            models.CheckConstraint(
+                condition=Q(outcome="keep", keep_until__isnull=False, deleted=0)
+                | Q(outcome="delete", keep_until__isnull=True),
+                name="partnership_retention_keeps_until_a_day",
             ),
         ]
 

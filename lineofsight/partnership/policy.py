@@ -25,6 +25,8 @@ class OfAgency:
 
 def can(actor: Actor, act: Act, thing: Any = None) -> bool:
     """Whether `actor` may do `act`, to `thing` (any row with `agency_id`) where one is given."""
+    if actor.stopped and _is_stopped(actor, thing):
+        return False
     if rules.may(
         roles=actor.roles,
         act=act,
@@ -34,6 +36,11 @@ def can(actor: Actor, act: Act, thing: Any = None) -> bool:
     ):
         return True
     return bool(actor.roles & rules.RULES[act].by_grant) and is_granted(actor, thing)
+
+
+def _is_stopped(actor: Actor, thing: Any) -> bool:
+    """Whether the actor said that they should not see it, or what it stands behind, and nobody has answered yet."""
+    return getattr(thing, "ref", "") in actor.stopped or bool(actor.stopped & getattr(thing, "behind", frozenset()))
 
 
 def _is_of_the_unit(thing: Any) -> bool:

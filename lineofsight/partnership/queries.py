@@ -29,8 +29,10 @@ def today(now: datetime) -> date:
 # What `_in_force` says, of somebody in bodies that still exist. It is asked with every request: in words of SQL that
 # need not be put together each time.
 _ROLES_OF = (
-    "SELECT held.role, body.id, body.code, body.name, body.kind"
+    "SELECT held.role, body.id, body.code, body.name, body.kind, asked.subject_ref"
     " FROM partnership_membership held JOIN partnership_agency body ON body.id = held.agency_id"
+    " LEFT JOIN partnership_accessquestion asked"
+    " ON asked.person_id = held.person_id AND asked.stops AND asked.answered_at IS NULL"
     " WHERE held.person_id = %s AND held.from_date <= %s AND (held.until_date IS NULL OR held.until_date > %s)"
     " AND body.closed_date IS NULL ORDER BY held.id"
 )
@@ -58,7 +60,7 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         given = _granted_to(person) if roles & CAN_BE_GRANTED else ()
     if not person.is_active or not current:
         return Actor(ref=person.ref, roles=frozenset({Role.PUBLIC}), now=now, person_id=person.pk, name=person.name)
-    _, agency_id, code, name, kind = current[0]
+    _, agency_id, code, name, kind, _ = current[0]
     return Actor(
         ref=person.ref,
         roles=roles,
@@ -70,6 +72,7 @@ def actor_of(person: Person, *, now: datetime) -> Actor:
         person_id=person.pk,
         name=person.name,
         grants=given,
+        stopped=frozenset(row[5] for row in current if row[5]),
     )
 
 

@@ -110,7 +110,14 @@ class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Only the rows within the actor's reach (rules.sees, said in SQL)."""
+        """Only the rows within the actor's reach (rules.sees, said in SQL), without those that they said they should
+        not see."""
+        rows = self._within(actor)
+        if actor.stopped and any(field.name == "ref" for field in self.model._meta.concrete_fields):
+            return rows.exclude(ref__in=actor.stopped)
+        return rows
+
+    def _within(self, actor: Actor) -> Self:
         through = getattr(self.model, "SEEN_THROUGH", "")
         if through:
             seen = self.model._meta.get_field(through).related_model

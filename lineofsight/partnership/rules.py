@@ -142,6 +142,7 @@ class Act(StrEnum):
     ASSESSMENT_READ = "assessment.read"
     ASSESSMENT_SOURCE = "assessment.source"
     OPINION_GIVE = "opinion.give"
+    OPINION_CHALLENGE = "opinion.challenge"
     FIGURE_READ = "figure.read"
     FIGURE_FREEZE = "figure.freeze"
     MEASURES_READ = "measures.read"
@@ -185,6 +186,8 @@ class Act(StrEnum):
     ACCESS_ASK = "access.ask"
     ACCESS_QUESTION_READ = "access.question.read"
     ACCESS_ANSWER = "access.answer"
+    RETENTION_READ = "retention.read"
+    RETENTION_DECIDE = "retention.decide"
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
@@ -266,6 +269,7 @@ class Act(StrEnum):
     QUESTION_READ = "question.read"
     QUESTION_ASK = "question.ask"
     QUESTION_ANSWER = "question.answer"
+    QUESTION_CLOSE = "question.close"
     SYSTEMS_READ = "systems.read"
     SEARCH = "search"
 
@@ -330,6 +334,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ASSESSMENT_READ: Rule(_MEMBERS),
         Act.ASSESSMENT_SOURCE: Rule(_UNIT),
         Act.OPINION_GIVE: Rule(to_other=_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD)),
+        # A challenge waits for the agency, is printed until it is resolved, and is closed by whoever may raise one.
+        Act.OPINION_CHALLENGE: Rule(to_other=_SCRUTINY),
         Act.FIGURE_READ: Rule(_MEMBERS),
         # An agency hands its own figure over; the unit keeps those over all.
         Act.FIGURE_FREEZE: Rule(to_any=_UNIT, to_own=_roles(Role.ANALYST, Role.SAFEGUARDING_LEAD)),
@@ -395,6 +401,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.ACCESS_ASK: Rule(_MEMBERS),
         Act.ACCESS_QUESTION_READ: Rule(_MEMBERS | _roles(Role.DATA_PROTECTION)),
         Act.ACCESS_ANSWER: Rule(_roles(Role.DATA_PROTECTION)),
+        # How many of what is due, by kind; and what happens with it. No content of any of it.
+        Act.RETENTION_READ: Rule(_roles(Role.DATA_PROTECTION)),
+        Act.RETENTION_DECIDE: Rule(_roles(Role.DATA_PROTECTION), step_up=True),
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),
@@ -501,6 +510,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.QUESTION_READ: Rule(_LOOK_OVER | _UNIT | _WRITERS),
         Act.QUESTION_ASK: Rule(_LOOK_OVER),
         Act.QUESTION_ANSWER: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.BUSINESS_MANAGER)),
+        Act.QUESTION_CLOSE: Rule(to_other=_SCRUTINY),
         # What the library says of who does what: no row of anybody.
         Act.SYSTEMS_READ: Rule(_MEMBERS),
         Act.SEARCH: Rule(frozenset(PERSONAL_ROLES)),

@@ -47,6 +47,7 @@ _REMOVABLE = (
     "account_emailaddress",
     "socialaccount_socialaccount",
     "assurance_draft",
+    "partnership_accessquestion",
     *_STAGED,
     *_WORKED_OUT,
     *_ADDED_UP,
@@ -138,6 +139,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     )
     asked = f"person_id = {_PERSON} OR {officer}"
     yield "partnership_accessquestion", asked, asked
+    # What was decided about what is kept is the officer's.
+    yield "partnership_retentiondecision", officer, officer
     # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
     for table in ("jobs_job", "mails_mail"):
         own = f"{_WRITES_ANY} OR person_id = {_PERSON}"

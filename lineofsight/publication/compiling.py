@@ -14,7 +14,9 @@ from lineofsight.library.scales import OpinionWord, Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
+from lineofsight.publication.challenged import Challenge
 from lineofsight.publication.charted import Mark
+from lineofsight.publication.compiling_challenges import challenges_to
 from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_charts import Courses, courses_of, marks_of
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
@@ -40,6 +42,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     review = edition.review
     statements = list(included(edition, actor))
     signatures = signatures_of(edition, statements, actor)
+    challenges = challenges_to(statements, actor)
     titles = order.titles_in_order(order.section_rows(review, actor), statements)
     sections: dict[str, list[parts.Line]] = {title: [] for title in titles}
     numbers = rules_of(shelf(), on=today(actor.now)).numbers
@@ -52,6 +55,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             number=statement.position,
             day=actor.now,
             signatures=signatures.get(statement.current_id, ()),
+            challenges=challenges.get(statement.pk, ()),
             courses=courses,
             marks=marks,
         )
@@ -108,6 +112,7 @@ def _line(
     number: int,
     day: datetime,
     signatures: tuple[parts.Signature, ...],
+    challenges: tuple[Challenge, ...] = (),
     courses: Courses | None = None,
     marks: Iterable[Mark] = (),
 ) -> parts.Line:
@@ -136,6 +141,7 @@ def _line(
         ),
         opinion=_opinion(statement, day=day),
         signatures=signatures,
+        challenges=challenges,
     )
 
 

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from lineofsight.library.scales import CountKind, OpinionWord, Scope, Shows, WhoIsCounted, WhoSays
 from lineofsight.measures.figure import Figure
+from lineofsight.publication.challenged import Challenge
 from lineofsight.publication.changed import Changes
 from lineofsight.publication.charted import Chart, chart_as_told
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
@@ -263,6 +264,7 @@ class Line(Part):
     figures: tuple[LineFigure, ...] = ()
     opinion: Opinion | None = None
     signatures: tuple[Signature, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,7 +383,7 @@ class EditionContent(Part):
         return EditionContent.from_json(canonical(values))
 
 
-_CAME_LATER = (("chart", None), ("terms", None), ("exact_below", False))
+_CAME_LATER = (("chart", None), ("terms", None), ("exact_below", False), ("challenges", ()))
 
 
 def _as_ever(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

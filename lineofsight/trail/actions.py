@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import transaction
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 
 from lineofsight.trail.canonical import canonical, sha256_hex
 from lineofsight.trail.models import Event, Payload
@@ -133,3 +133,27 @@ def erase_details(*, event: Event, by: "HasRef | str", at: datetime, reason: str
     if not Payload.objects.filter(event=event).exclude(body="").update(salt="", body=""):
         raise NothingToErase(f"the details of {event.ref} are gone already")
     return record(ERASED, subject=event, by=by, at=at, agency=event.agency_code, reason=reason)
+
+
+def with_details(*, before: datetime, sens: Sens) -> QuerySet[Event]:
+    """The events of one class that are older than a moment and still have their details."""
+    return Event.objects.filter(at__lt=before, sens=sens.value).exclude(payload__body="")
+
+
+def erase_all_details(*, before: datetime, sens: Sens, by: "HasRef | str", at: datetime, reason: str) -> int:
+    """Blank the details of every event of a class that is older than a moment: each leaves an event that names it.
+
+    Out: how many. Raises NoTransaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NoTransaction("details are erased in the transaction that records it")
+    events = list(with_details(before=before, sens=sens).order_by("id"))
+    for start in range(0, len(events), _AT_ONCE):
+        some = events[start : start + _AT_ONCE]
+        Payload.objects.filter(event__in=some).update(salt="", body="")
+        told = (Told(act=ERASED, subject=one, agency=one.agency_code, details={"reason": reason}) for one in some)
+        record_all(told, by=by, at=at)
+    return len(events)
+
+
+_AT_ONCE = 500

@@ -73,6 +73,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("files_blob"),
     FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
     AppendOnly("partnership_grantsample"),
+    AppendOnly("partnership_retentiondecision"),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),
@@ -196,8 +197,14 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen(
         "assurance_holderquestion",
         "1 = 1",
-        may_change=("answer", "answered_date", "answered_role", "version"),
-        into="old.answered_date IS NULL",
+        may_change=(
+            *("answer", "answered_date", "answered_role", "version"),
+            *("outcome", "closed_date", "closed_role", "closing"),
+        ),
+        # An answer stays as it was given. A challenge goes on after it until it is resolved; another question is over.
+        into="old.outcome <> 'resolved' AND (old.answered_date IS NULL OR (old.basis_sha <> '' AND"
+        " new.answer = old.answer AND new.answered_date = old.answered_date"
+        " AND new.answered_role = old.answered_role))",
     ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
     FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),

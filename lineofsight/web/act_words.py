@@ -38,6 +38,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.HOME_READ: "see what waits for them",
         Act.REVIEW_READ: "read reviews",
         Act.ACCESS_ASK: "ask about who sees what",
+        Act.RETENTION_READ: "read what is kept and what is due to go",
+        Act.RETENTION_DECIDE: "decide what happens with what is due to go",
         Act.ACCESS_QUESTION_READ: "read what they asked about who sees what",
         Act.ACCESS_ANSWER: "answer what was asked about who sees what",
         Act.REVIEW_IMPORT: "import a report",
@@ -51,6 +53,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ASSESSMENT_READ: "read about outside assessments",
         Act.ASSESSMENT_SOURCE: "describe an outside assessment and store its text",
         Act.OPINION_GIVE: "give an opinion on a sentence",
+        Act.OPINION_CHALLENGE: "challenge a sentence or an update",
         Act.FIGURE_READ: "read figures",
         Act.FIGURE_FREEZE: "use a figure as evidence",
         Act.MEASURES_READ: "see what can be counted from the records",
@@ -149,6 +152,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.QUESTION_READ: "read what leaders asked",
         Act.QUESTION_ASK: "ask whoever holds something about it",
         Act.QUESTION_ANSWER: "answer what leaders asked of their agency",
+        Act.QUESTION_CLOSE: "close a challenge",
         Act.CALENDAR_READ: "open a calendar by its secret address",
     }
 )

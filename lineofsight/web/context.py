@@ -29,6 +29,7 @@ _NAVIGATION = (
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
     ("Access", "access", Act.TRAIL_READ),
+    ("Retention", "retention", Act.RETENTION_READ),
     ("Leave to look", "grants", Act.GRANT_READ),
 )
 # Pages below a review have addresses of their own, so that they can be told on; they belong to «Reviews» all the same.

@@ -27,6 +27,7 @@ from lineofsight.web.overview.urls import ROUTES as OVERVIEW
 from lineofsight.web.pathways.urls import ROUTES as PATHWAYS
 from lineofsight.web.plans.urls import ROUTES as PLANS
 from lineofsight.web.registers.urls import ROUTES as REGISTERS
+from lineofsight.web.retention.views import ROUTES as RETENTION
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
@@ -77,6 +78,7 @@ urlpatterns = [
     *OVERVIEW,
     *SYSTEMS,
     *LEARNING,
+    *RETENTION,
     *RETURNS,
     *FORMS,
     *YEARLY,

@@ -47,6 +47,7 @@ def test_the_officer_sees_who_looked_at_unusual_times_and_who_has_leave(of, revi
         "Looked at night or at a weekend, in the last 7 days": [
             "Business manager, Wexcombe Safeguarding Partnership looked at rows of Wexcombe Council"
         ],
+        "Past their time, and not decided": [],
         "Leave to open files, today": ["Independent scrutineer, Independent Scrutiny: files of Wexcombe Council"],
     }
     assert kept.title not in repr(home)

@@ -92,6 +92,8 @@ def places(product: Product) -> list[Place]:
     heard = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_heard ORDER BY id")]
     complaints = [str(ref) for (ref,) in product.rows("SELECT ref FROM voice_complaint ORDER BY id")]
     quotation, question = _first(product, "voice_quotation"), _first(product, "assurance_holderquestion")
+    doubted = _first(product, "assurance_holderquestion", where="basis_sha <> '' AND answer <> ''")
+    owed = _first(product, "assurance_holderquestion", where="basis_sha <> '' AND answer = ''")
     second = _first(product, "assurance_evidence", where="replaces_id IS NOT NULL")
     assessment = _first(product, "assurance_assessment")
     waiting = _first(product, "assurance_reportimport", where="state = 'preview' AND kind = 'report'")
@@ -372,6 +374,7 @@ def places(product: Product) -> list[Place]:
             "more time for a complaint": f"/complaints/{complaints[2]}/longer",
             "complaint taken further": f"/complaints/{complaints[0]}/further",
             "answer a question": f"/questions/{question}/answer",
+            "a challenge to answer": f"/questions/{owed}",
             "challenges": "/challenges",
             "challenges, closed": "/challenges?show=closed",
             **{f"challenge {at}": f"/challenges/{ref}" for at, ref in enumerate(challenges)},
@@ -410,6 +413,11 @@ def places(product: Product) -> list[Place]:
         SCRUTINEER: {
             "home": "/",
             "opinion": f"/statements/{strong}/opinion",
+            "challenge a sentence": f"/statements/{strong}/challenge",
+            "challenge an update": f"/updates/{submitted}/challenge",
+            "a challenge that was answered": f"/questions/{doubted}",
+            "close a challenge": f"/questions/{doubted}/close",
+            "questions and challenges": "/questions",
             "leave to look": "/grants",
             "leave that holds": f"/grants/{grants[1]}",
             "leave that is over": f"/grants/{grants[0]}",
@@ -488,6 +496,7 @@ def places(product: Product) -> list[Place]:
         ("data-protection officer", "partnership"): {
             "access": "/access",
             "leave, for the officer": "/grants",
+            "retention": "/retention",
             "home": "/",
         },
         ("executive", "police"): {

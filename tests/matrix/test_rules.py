@@ -4,6 +4,7 @@ import pytest
 
 from lineofsight.assurance.rules import EVIDENCE_MOVES
 from lineofsight.assurance.rules.chain import ACTION_MOVES, RECOMMENDATION_MOVES, UPDATE_MOVES
+from lineofsight.assurance.rules.challenges import CHALLENGE_MOVES
 from lineofsight.assurance.rules.rounds import ITEM_MOVES, PACK_MOVES, ROUND_MOVES
 from lineofsight.jobs.rules import JOB_MOVES
 from lineofsight.partnership import rules
@@ -73,6 +74,7 @@ def test_nobody_but_the_unit_and_jobs_writes_for_others():
     [
         ("edition", EDITION_MOVES),
         ("evidence", EVIDENCE_MOVES),
+        ("challenge", CHALLENGE_MOVES),
         ("grant", GRANT_MOVES),
         ("recommendation", RECOMMENDATION_MOVES),
         ("action", ACTION_MOVES),

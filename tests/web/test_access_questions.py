@@ -1,6 +1,7 @@
 """«Ask about this read» and «Tell us I should not see this»: both wait for the officer, and are answered there."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from lineofsight.partnership.looking import note_read
 from lineofsight.partnership.models import AccessQuestion
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import actor_of
-from lineofsight.partnership.rules import Audience, Role
+from lineofsight.partnership.rules import Act, Audience, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.models import Event
 from tests.factories import rows
@@ -78,7 +80,9 @@ def test_somebody_who_sees_what_they_should_not_says_so_from_its_page(of, eviden
     assert "Tell us I should not see this" in page
     assert sent.status_code == 302
     assert (made.about, made.reader_ref, made.read_at) == ("sees too much", "", None)
-    assert "It waits for the data-protection officer" in manager.get(address).content.decode()
+    # From then on the row's own pages are gone for them; the question stands on its own.
+    assert manager.get(address).status_code == 404
+    assert "We wait for the data-protection officer" in manager.get(sent["Location"]).content.decode()
 
 
 def test_only_whose_rows_they_are_ask_about_a_read_and_only_about_one_that_was(of, evidence):
@@ -132,3 +136,60 @@ def test_the_database_takes_no_answer_of_whoever_asked_and_no_half_of_one(of):
     for facts in (whole, {"answer": "Fine."}, {"reader_ref": ""}, {"read_at": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             AccessQuestion.objects.filter(pk=made.pk).update(**facts)
+
+
+def told(person, evidence) -> None:
+    """Given: somebody has said that they should not see a row."""
+    address = f"/access/why/evidence/{evidence.ref}/ask"
+    assert browser(person).post(address, {"asks": "I know the family.", "key": "k" * 40}).status_code == 302
+
+
+def test_who_should_not_see_a_row_does_not_until_the_officer_has_answered(of, evidence):
+    manager, other = member(Role.BUSINESS_MANAGER, of.hub), member(Role.EXECUTIVE, of.health)
+    page = f"/evidence/{evidence.ref}"
+    assert browser(manager).get(page).status_code == 200
+
+    told(manager, evidence)
+
+    asked = AccessQuestion.objects.get()
+    assert browser(manager).get(page).status_code == 404
+    assert evidence.title not in browser(manager).get(f"/reviews/{evidence.review.ref}/evidence").content.decode()
+    assert browser(manager).get(f"/access/questions/{asked.ref}").status_code == 200
+    assert browser(other).get(page).status_code == 200
+    officer = browser(member(Role.DATA_PROTECTION, of.hub))
+    answer = {"version": asked.version, "answer": "You may see it.", "key": "a" * 40}
+    assert officer.post(f"/access/questions/{asked.ref}/answer", answer).status_code == 302
+    assert browser(manager).get(page).status_code == 200
+
+
+def test_the_file_behind_it_is_closed_to_them_too(of):
+    review = rows.review(of.hub)
+    piece = rows.evidence(review, of.hub, Audience.HUB, held=rows.held(of.hub, Audience.HUB))
+    by = actor_of(member(Role.BUSINESS_MANAGER, of.hub), now=timezone.now())
+    stopped = replace(by, stopped=frozenset({piece.ref}))
+
+    class File:
+        agency_id, behind = of.hub.pk, frozenset({piece.ref})
+
+    assert can(by, Act.FILE_READ, File())
+    assert not can(stopped, Act.FILE_READ, File())
+    assert not can(stopped, Act.EVIDENCE_READ, piece)
+
+
+def test_a_library_that_does_not_say_so_leaves_the_row_and_the_page_says_that(of, evidence, monkeypatch):
+    monkeypatch.setattr("lineofsight.partnership.access_questions.stops_at_once", lambda actor: False)
+    monkeypatch.setattr("lineofsight.web.why.asking.stops_at_once", lambda actor: False)
+    manager = member(Role.BUSINESS_MANAGER, of.hub)
+    ask = browser(manager).get(f"/access/why/evidence/{evidence.ref}/ask").content.decode()
+    assert "Your access stays as it is" in ask
+
+    told(manager, evidence)
+
+    assert browser(manager).get(f"/evidence/{evidence.ref}").status_code == 200
+
+
+def test_a_question_about_somebody_elses_read_stops_nothing(of, evidence):
+    manager = member(Role.BUSINESS_MANAGER, of.hub)
+    access_question(manager, of.hub, read_at=NOW)
+
+    assert actor_of(manager, now=timezone.now()).stopped == frozenset()

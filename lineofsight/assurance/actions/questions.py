@@ -6,8 +6,10 @@ from django.db import transaction
 
 from lineofsight.assurance.models import HolderQuestion
 from lineofsight.assurance.models.questions import LONGEST
+from lineofsight.assurance.rules.challenges import CHALLENGE_MOVES
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.moves import find_move
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
@@ -49,20 +51,24 @@ def ask_holder(
         by_ref=by.ref,
         recorded_at=by.now,
     )
-    _note("question.asked", made, by, asks=made.asks, by_when=answer_by.isoformat())
+    note_question("question.asked", made, by, asks=made.asks, by_when=answer_by.isoformat())
     return made
 
 
 @transaction.atomic
 def answer_question(*, question: HolderQuestion, answer: str, expected: int, by: Actor) -> None:
-    """Answer a question for one's own agency. Raises Forbidden, WrongQuestion, Stale."""
+    """Answer a question for one's own agency. Raises Forbidden, WrongQuestion, WrongState, Stale."""
     require(by, Act.QUESTION_ANSWER, question)
+    if question.is_challenge:
+        # Raises WrongState where the scrutineer has closed it meanwhile.
+        find_move(CHALLENGE_MOVES, what="This challenge", source=question.state, target="answered", reason="")
     if question.answered_date is not None or not answer.strip():
         raise WrongQuestion("Enter the answer. What was answered stays as it is.")
     facts = {"answer": answer.strip(), "answered_date": today(by.now), "answered_role": by.in_role[:120]}
     save_version(question, expected=expected, **facts)
-    _note("question.answered", question, by, answer=answer.strip())
+    note_question("question.answered", question, by, answer=answer.strip())
 
 
-def _note(act: str, row: HolderQuestion, by: Actor, **details: object) -> None:
+def note_question(act: str, row: HolderQuestion, by: Actor, **details: object) -> None:
+    """Leave the trail of a question or a challenge."""
     record(act, subject=row, by=by, at=by.now, agency=row.agency.code, sens=Sens.S2, **details)

@@ -1,12 +1,13 @@
 """What a review rests on, as one map: read in a fixed number of queries, for an actor."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.models import Evidence, OpenItem, Review, Statement
 from lineofsight.assurance.queries.behind import SOON
+from lineofsight.assurance.queries.challenges import ChallengeNow, on_statements
 from lineofsight.assurance.queries.review import Basis, basis_of, statements_of, voice_of
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.can_show import Facts, OnePage, one_page
@@ -24,6 +25,7 @@ from lineofsight.assurance.rules.coverage import (
     totals,
     weakest,
 )
+from lineofsight.assurance.rules.words import day_words
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.claims import claims_in
 from lineofsight.intake.documents import ClaimKind, SentenceKind
@@ -76,7 +78,8 @@ def coverage_of(review: Review, actor: Actor, *, only_included: bool = False) ->
     listed = [row for row in statements_of(review, actor) if row.is_included or not only_included]
     # A section that was begun from the outline is called as its theme is.
     known = {theme.id: (theme.title, *theme.words) for theme in themes}
-    rows = tuple(said_of(row, themes=known, day=day) for row in listed)
+    doubted = on_statements(listed, actor, day=day)
+    rows = tuple(said_of(row, themes=known, day=day, challenges=doubted.get(row.pk, ())) for row in listed)
     directory = {agency.ref: agency for agency in agencies()}
     directory |= {row.agency.ref: row.agency for row in listed}
     sees_all = actor.reach.other_from <= Audience.HUB
@@ -138,7 +141,9 @@ def _silent(
     return tuple(found)
 
 
-def said_of(row: Statement, *, themes: Mapping[str, tuple[str, ...]], day: date) -> Said:
+def said_of(
+    row: Statement, *, themes: Mapping[str, tuple[str, ...]], day: date, challenges: Iterable[ChallengeNow] = ()
+) -> Said:
     """A statement as the map sees it. Takes a row of `statements_of`, asks nothing more."""
     basis = basis_of(row, day=day)
     words = row.current.text if row.current else ""
@@ -167,6 +172,9 @@ def said_of(row: Statement, *, themes: Mapping[str, tuple[str, ...]], day: date)
         claims=tuple(claim.text for claim in claims if claim.kind in _WHOLE),
         counted=tuple(_counted(basis)),
         since=row.action_date,
+        challenged=tuple(
+            f"{one.row.by_role}, {day_words(one.row.asked_date)}: «{one.row.asks}» {one.words}." for one in challenges
+        ),
     )
 
 

@@ -13,8 +13,8 @@ def questions(actor: Actor) -> QuerySet[HolderQuestion]:
 
 
 def open_questions(actor: Actor) -> QuerySet[HolderQuestion]:
-    """Those that nobody has answered."""
-    return questions(actor).filter(answered_date__isnull=True)
+    """Those that nobody has answered, and that were not closed without an answer."""
+    return questions(actor).filter(answered_date__isnull=True, outcome="")
 
 
 def find_question(actor: Actor, ref: str) -> HolderQuestion | None:

@@ -54,6 +54,9 @@ class UpdateState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+# What an agency has said: anybody outside may read it and doubt it.
+SAID_UPDATES = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
+
 _R, _A, _U = RecommendationState, ActionState, UpdateState
 _UNIT = frozenset({Role.BUSINESS_MANAGER})
 _LEAD = frozenset({Role.SAFEGUARDING_LEAD})

@@ -67,6 +67,8 @@ class Said:
     claims: tuple[str, ...] = ()
     counted: tuple[tuple[int, int], ...] = ()
     since: date | None = None
+    # What the scrutineer doubts of it and has not resolved, and how each stands.
+    challenged: tuple[str, ...] = ()
 
     @property
     def current(self) -> tuple[Behind, ...]:
@@ -132,6 +134,7 @@ class FindingKind(StrEnum):
     OTHER_COUNCIL = "other-council"
     ALL_WITHOUT_COUNT = "all"
     NO_BASE = "no-base"
+    CHALLENGED = "challenged"
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def findings(rows: Sequence[Said], names: Mapping[str, str]) -> tuple[Finding, .
         found += _other_council(row, beside, names)
         found += _all_without_count(row)
         found += _no_base(row, beside)
+        found += [Finding(FindingKind.CHALLENGED, row.ref, why) for why in row.challenged]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from lineofsight.cli.demonstration import (
     audits,
     background,
     chain,
+    challenging,
     children,
     collecting,
     declaring,
@@ -67,6 +68,7 @@ def load(*, as_at: date) -> tuple[str, str]:
     pathways.tell(told, known)
     oversight.tell(told, known)
     stated.tell(told)
+    challenging.tell(told)
     workforce.tell_away(told)
     audits.tell_open(told)
     together.publish(own)

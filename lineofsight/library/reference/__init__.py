@@ -21,6 +21,7 @@ from lineofsight.library.reference.partnership import (
     groups_page,
     partners_page,
     plans_page,
+    retention_page,
     themes_page,
 )
 from lineofsight.library.reference.pathways import pathways_page
@@ -66,6 +67,7 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "library/notices.md": notices_page,
         "library/standards.md": standards_page,
         "library/late-reasons.md": late_reasons_page,
+        "library/retention.md": retention_page,
         "library/calendars.md": calendars_page,
         "library/challenges.md": challenges_page,
         "library/audits.md": audits_page,

@@ -11,6 +11,7 @@ from lineofsight.library.kinds import (
 )
 from lineofsight.library.plan import PlanWords, StatusScheme
 from lineofsight.library.reference.parts import foot, latest, quoted, table
+from lineofsight.library.retention import Retention
 from lineofsight.library.shelf import Shelf
 
 
@@ -89,3 +90,17 @@ def groups_page(shelf: Shelf) -> Iterator[str]:
         yield f"## {one.title}\n"
         yield from table(["group", "codes"], [[group.words, ", ".join(group.codes)] for group in one.groups])
         yield foot(one) + "\n"
+
+
+def retention_page(shelf: Shelf) -> Iterator[str]:
+    """How long each kind of row is kept, why, and who decides."""
+    yield "# How long what is kept is kept\n"
+    yield "Nothing goes by itself. Once the time is over, somebody decides, and the decision is kept with its reason.\n"
+    rows = [
+        [one.title, str(one.months), one.counts_from, one.then.value, one.decides] for one in latest(shelf, Retention)
+    ]
+    yield from table(["what", "months", "counted from", "then", "who decides"], rows)
+    for one in latest(shelf, Retention):
+        yield f"## {one.title}\n"
+        yield f"{one.because}\n"
+        yield f"{foot(one)}\n"

@@ -50,6 +50,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RetentionDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', lineofsight.trail.models.RefField(default=lineofsight.trail.refs.new_ref, editable=False, max_length=26, unique=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('rule', models.CharField(max_length=80)),
+                ('before_date', models.DateField()),
+                ('due_count', models.PositiveIntegerField()),
+                ('outcome', models.CharField(choices=[('keep', 'keep'), ('delete', 'delete')], max_length=10)),
+                ('keep_until', models.DateField(blank=True, null=True)),
+                ('deleted', models.PositiveIntegerField(default=0)),
+                ('reason', models.CharField(max_length=800)),
+                ('by_role', models.CharField(max_length=120)),
+                ('recorded_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='partnership_retention_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('deleted', 0), ('keep_until__isnull', False), ('outcome', 'keep')), models.Q(('keep_until__isnull', True), ('outcome', 'delete')), _connector='OR'), name='partnership_retention_keeps_until_a_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='AccessQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,6 +78,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(choices=[('a read', 'a read'), ('sees too much', 'sees too much')], max_length=20)),
                 ('kind', models.CharField(max_length=20)),
                 ('subject_ref', models.CharField(max_length=26)),
+                ('stops', models.BooleanField(default=False)),
                 ('reader_ref', models.CharField(blank=True, max_length=26)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('asks', models.CharField(max_length=800)),

@@ -7,6 +7,7 @@ from datetime import date
 
 from lineofsight.library.kinds import WordingRule
 from lineofsight.library.shelf import load
+from lineofsight.publication.challenged import note_of
 from lineofsight.publication.content import EditionContent, Line, Recomputed, Sources
 from lineofsight.publication.gate.check import Found, LineCheck, Stage, TextCheck, WholeCheck
 from lineofsight.publication.gate.checks import (
@@ -64,7 +65,12 @@ def judge(
             judging.ask_whole(whole_check)
     refusals, passed, idle = let_pass(judging.refusals(), content)
     notes = tuple(
-        f"Sentence {line.number}: {note}." for line in content.lines() for note in object_notes(line, today=today)
+        f"Sentence {line.number}: {note}."
+        for line in content.lines()
+        for note in (
+            *object_notes(line, today=today),
+            *(note_of(one, agency=line.agency) for one in line.challenges),
+        )
     )
     return GateResult(
         edition=content.ref,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lineofsight.publication.challenged import view_of
 from lineofsight.publication.content import EditionContent, OpenKind, open_list
 
 _SPACE = re.compile("[ \t\r\n]+")
@@ -45,6 +46,9 @@ def sentences(content: EditionContent) -> Iterator[Approved]:
                 yield Approved(
                     name=f"The different view of {signed.agency} at sentence {line.number}", words=view, is_view=True
                 )
+        for one in line.challenges:
+            view = f"{one.who} sees this differently: {view_of(one, agency=line.agency)}"
+            yield Approved(name=f"The challenge to sentence {line.number}", words=view, is_view=True)
 
 
 def voices(content: EditionContent) -> Iterator[Approved]:

@@ -7,6 +7,7 @@ from datetime import date
 from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.terms import Terms
+from lineofsight.publication.challenged import view_of
 from lineofsight.publication.content import (
     BasisItem,
     Comparison,
@@ -80,10 +81,13 @@ def printed(line: Line, content: EditionContent) -> Printed:
             *((ABOUT_THE_REVIEW,) if is_context else _in_sight(line, content)),
             *_let_pass(line, content),
         ),
-        views=tuple(
-            DifferentView(agency=signature.agency, text=signature.different_view)
-            for signature in _current(line)
-            if not signature.agrees and signature.is_view_printed
+        views=(
+            *(
+                DifferentView(agency=signature.agency, text=signature.different_view)
+                for signature in _current(line)
+                if not signature.agrees and signature.is_view_printed
+            ),
+            *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges),
         ),
         details=tuple(row for row in _details(line, content) if row.values),
         charts=charts_of(line),

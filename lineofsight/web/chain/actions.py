@@ -15,6 +15,7 @@ from lineofsight.assurance.actions.owners import NotOfThisAgency
 from lineofsight.assurance.actions.updates import NothingSaid
 from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.queries.audit_findings import answered_by
+from lineofsight.assurance.queries.challenges import on_action
 from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
 from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
@@ -61,6 +62,8 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "may_ask": can(actor, Act.DUE_ASK, action),
             "may_decide": can(actor, Act.DUE_DECIDE),
             "may_name": can(actor, Act.OWNER_NAME, action),
+            "challenges": on_action(action, actor, day=day),
+            "may_challenge": can(actor, Act.OPINION_CHALLENGE, action),
         },
     )
 

@@ -17,6 +17,7 @@ FINDING_WORDS: Mapping[FindingKind, str] = MappingProxyType(
         FindingKind.OTHER_COUNCIL: "About another council or body",
         FindingKind.ALL_WITHOUT_COUNT: "All, none or always without N of N",
         FindingKind.NO_BASE: "Figures that do not say of how many",
+        FindingKind.CHALLENGED: "Challenged, and not resolved",
     }
 )
 _FILL = {level: level.name.lower().replace("_", "-") for level in Shows}

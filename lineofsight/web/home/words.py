@@ -33,6 +33,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "stated": ("stated", "Open it"),
     "stateds": ("stateds", "See which"),
     "question": ("question", "Answer it"),
+    "close": ("close_challenge", "Read it again"),
     "part": ("part", "Open the pathway"),
     "pathways": ("pathways", "See which"),
     "told": ("told", "Read them"),

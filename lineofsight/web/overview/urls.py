@@ -1,7 +1,7 @@
 """Addresses of the leaders' page and of the questions that they ask."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.overview import views
+from lineofsight.web.overview import challenging, views
 from lineofsight.web.route import route
 
 FORM = "GET POST"
@@ -13,5 +13,26 @@ ROUTES = [
     route("questions/<question:ref>", views.show_question, may=Act.QUESTION_READ, name="question"),
     route(
         "questions/<question:ref>/answer", views.answer, may=Act.QUESTION_ANSWER, name="answer_question", methods=FORM
+    ),
+    route(
+        "questions/<question:ref>/close",
+        challenging.close,
+        may=Act.QUESTION_CLOSE,
+        name="close_challenge",
+        methods=FORM,
+    ),
+    route(
+        "statements/<statement:ref>/challenge",
+        challenging.challenge_sentence,
+        may=Act.OPINION_CHALLENGE,
+        name="challenge_sentence",
+        methods=FORM,
+    ),
+    route(
+        "updates/<update:ref>/challenge",
+        challenging.challenge_what_was_said,
+        may=Act.OPINION_CHALLENGE,
+        name="challenge_update",
+        methods=FORM,
     ),
 ]

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from lineofsight.assurance.actions.questions import LONGEST_QUESTION, WrongQuestion, answer_question, ask_holder
+from lineofsight.assurance.queries import challenges
 from lineofsight.assurance.queries.questions import questions
+from lineofsight.assurance.rules.challenges import ChallengeState
 from lineofsight.desk.overview import Line, overview
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -117,20 +119,25 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def list_questions(request: HttpRequest) -> HttpResponse:
-    """What leaders asked, open ones first."""
-    rows = sorted(questions(request.actor)[:200], key=lambda one: one.answered_date is not None)
+    """What leaders asked and the scrutineer challenged, open ones first."""
+    rows = sorted(questions(request.actor)[:200], key=lambda one: bool(one.answered_date or one.outcome))
     return render(request, "overview/questions.html", {"rows": rows, "today": today(request.actor.now)})
 
 
 def show_question(request: HttpRequest, question: Any) -> HttpResponse:
     """One question, and its answer."""
+    actor, day = request.actor, today(request.actor.now)
+    may_close = question.is_challenge and can(actor, Act.QUESTION_CLOSE, question)
     return render(
         request,
         "overview/question.html",
         {
             "question": question,
-            "may_answer": question.answered_date is None and can(request.actor, Act.QUESTION_ANSWER, question),
-            "today": today(request.actor.now),
+            "stands": challenges.now(question, actor, day=day) if question.is_challenge else None,
+            "may_answer": question.state == ChallengeState.RAISED and can(actor, Act.QUESTION_ANSWER, question),
+            "may_close": may_close and not question.outcome,
+            "may_resolve": may_close,
+            "today": day,
         },
     )
 
@@ -156,5 +163,5 @@ def answer(request: HttpRequest, question: Any) -> HttpResponse:
         cancel=address,
         line=None,
         about=question.line,
-        holder=f"{question.by_role} asks",
+        holder=f"{question.by_role} {'challenges' if question.is_challenge else 'asks'}",
     )

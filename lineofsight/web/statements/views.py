@@ -14,7 +14,9 @@ from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as chain_queries
+from lineofsight.assurance.queries.challenges import on_statement
 from lineofsight.assurance.rules import OPINION_MEANINGS
+from lineofsight.assurance.rules.challenges import ChallengeState
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.policy import can
@@ -58,8 +60,22 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
+            **_challenges(statement, actor),
+            "may_challenge": can(actor, Act.OPINION_CHALLENGE, statement),
         },
     )
+
+
+def _challenges(statement: Any, actor: Any) -> dict[str, Any]:
+    """The challenges to a sentence, and the first that the actor is to answer, or to close."""
+    rows = on_statement(statement, actor, day=today(actor.now))
+    raised = (one.row for one in rows if one.row.state == ChallengeState.RAISED)
+    told = (one.row for one in rows if one.row.state == ChallengeState.ANSWERED or (one.has_lapsed and one.is_open))
+    return {
+        "challenges": rows,
+        "to_answer": next((row for row in raised if can(actor, Act.QUESTION_ANSWER, row)), None),
+        "to_close": next((row for row in told if can(actor, Act.QUESTION_CLOSE, row)), None),
+    }
 
 
 def _to_judge(basis: Any, actor: Any) -> Any:

@@ -17,6 +17,7 @@ from lineofsight.partnership.access_questions import (
     answer_about_access,
     ask_about_access,
     reader_of,
+    stops_at_once,
 )
 from lineofsight.partnership.looking import ChildLook, Look, who_looked, who_read_child
 from lineofsight.partnership.policy import can
@@ -89,9 +90,10 @@ def _ask(request: HttpRequest, kind: str, thing: Any, *, looks: Iterable[Look | 
         form,
         act=act,
         refusals=(SayMore,),
-        done="Sent. The data-protection officer answers; the answer stands on this page.",
+        done="Sent. The data-protection officer answers, and the answer stands here.",
         template="why/ask.html",
         look=look,
+        stops=stops_at_once(request.actor),
         submit="Ask" if look else "Tell the data-protection officer",
         cancel=reverse(f"why_{kind}", args=[thing.ref]),
     )

@@ -1,0 +1,168 @@
+"""What is kept, how long and why; what is due to go; and what was decided about it. Numbers only, and no content."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from types import MappingProxyType
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lineofsight.assurance.models import Review
+from lineofsight.files.models import Held
+from lineofsight.library.retention import Retention, Stored
+from lineofsight.partnership.actor import Actor, job
+from lineofsight.partnership.models import RetentionDecision
+from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.retention import (
+    Decided,
+    answered_before,
+    decisions,
+    forget_access_questions,
+    record_decision,
+)
+from lineofsight.partnership.rules import Act
+from lineofsight.partnership.scope import scope
+from lineofsight.partnership.shelf import shelf
+from lineofsight.records.audits.models import Audit
+from lineofsight.records.identities.models import Subject
+from lineofsight.records.practice.models import Fact
+from lineofsight.records.voice.models import Quotation
+from lineofsight.records.workforce.models import StaffList
+from lineofsight.trail.actions import erase_all_details, with_details
+from lineofsight.trail.sensitivity import Sens
+
+
+@dataclass(frozen=True)
+class Due:
+    """One kind on the officer's page: its rule, how many are past their time, and what was decided last.
+
+    before: what is older than this day is due. decision: that kept them longer until a day which is still to come, or
+    the last one. is_deleted_here: whether a decision to delete does it; if not, it is asked for and written down.
+    """
+
+    rule: Retention
+    before: date
+    count: int
+    decision: RetentionDecision | None
+    is_kept_longer: bool
+    is_deleted_here: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to decide."""
+        return bool(self.count) and not self.is_kept_longer
+
+
+def due_now(actor: Actor) -> tuple[Due, ...]:
+    """Every kind in the library's order, counted over all agencies. Raises Forbidden."""
+    rules = sorted(shelf().entries(Retention, on=today(actor.now)), key=lambda rule: rule.order)
+    return tuple(_due(rules, actor))
+
+
+def due_of(actor: Actor, kind: str) -> Due | None:
+    """One kind, None where the library has no rule for it. Raises Forbidden."""
+    rules = [rule for rule in shelf().entries(Retention, on=today(actor.now)) if rule.keeps == kind]
+    return next(_due(rules, actor), None)
+
+
+def _due(rules: Iterable[Retention], actor: Actor) -> Iterator[Due]:
+    require(actor, Act.RETENTION_READ)
+    day = today(actor.now)
+    latest: dict[str, RetentionDecision] = {}
+    for decision in decisions(actor):
+        latest.setdefault(decision.kind, decision)
+    for rule in rules:
+        before, last = months_before(day, rule.months), latest.get(rule.keeps.value)
+        kept = last is not None and last.keep_until is not None and last.keep_until > day
+        yield Due(rule, before, _count(rule.keeps, before, actor), last, kept, rule.keeps in _DELETES)
+
+
+@transaction.atomic
+def decide(*, due: Due, before: date, reason: str, keep_until: date | None, by: Actor) -> RetentionDecision:
+    """Keep what is due longer, or delete it: the rows go, and the decision and its trail come, in one transaction.
+
+    `before` is the day that the officer read. Raises Forbidden, WrongState (nothing is due, or another day was read),
+    WrongDecision.
+    """
+    require(by, Act.RETENTION_DECIDE)
+    if before != due.before or not due.count:
+        raise WrongState(due.rule.title, "not due", "decided about")
+    kind = due.rule.keeps
+    decided = Decided(
+        kind=kind.value,
+        rule=f"{due.rule.id} {due.rule.version}",
+        before=due.before,
+        due=due.count,
+        reason=reason,
+        keep_until=keep_until,
+    )
+    deleted = 0
+    if keep_until is None and kind in _DELETES:
+        deleted = _DELETES[kind](due.before, by, reason)
+    return record_decision(decided=decided, deleted=deleted, by=by)
+
+
+def months_before(day: date, months: int) -> date:
+    """The day so many months before a day; the first of the next month where that month has no such day."""
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year + (month == 11), (month + 1) % 12 + 1, 1)
+
+
+def _count(kind: Stored, before: date, actor: Actor) -> int:
+    if kind is Stored.ACCESS_QUESTIONS:
+        # The officer's own: they read them.
+        return answered_before(before).count()
+    worker = job("retention", now=actor.now)
+    # Whoever counts sees them all; the officer gets the number.
+    with scope(worker, writes=False):
+        return _ROWS[kind](worker, before).count()
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(0), tzinfo=UTC)
+
+
+def _children(worker: Actor, before: date) -> QuerySet[Subject]:
+    """Children of whom something is known by its day, and nothing of that day or later."""
+    known = Fact.objects.visible_to(worker).filter(subject=OuterRef("pk"), day__isnull=False)
+    rows: QuerySet[Subject] = Subject.objects.visible_to(worker)
+    return rows.filter(Exists(known), ~Exists(known.filter(day__gte=before)))
+
+
+_ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  # type: ignore[type-arg]
+    {
+        Stored.CHILDREN: _children,
+        Stored.ACTS_ABOUT_CHILDREN: lambda worker, before: with_details(before=_moment(before), sens=Sens.S3),
+        Stored.WORDS_OF_PEOPLE: lambda worker, before: (
+            Quotation.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)).exclude(words="")
+        ),
+        Stored.AUDITS: lambda worker, before: Audit.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)),
+        Stored.STAFF_LISTS: lambda worker, before: StaffList.objects.visible_to(worker).filter(
+            taken_at__lt=_moment(before)
+        ),
+        Stored.FILES: lambda worker, before: Held.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)),
+        Stored.REVIEWS: lambda worker, before: Review.objects.visible_to(worker).filter(completed_date__lt=before),
+    }
+)
+
+
+def _erase_acts(before: date, by: Actor, reason: str) -> int:
+    # Row security lets nobody but the jobs touch the details of every agency.
+    with scope(job("retention", now=by.now), writes=True):
+        return erase_all_details(before=_moment(before), sens=Sens.S3, by=by, at=by.now, reason=reason)
+
+
+# What can be deleted without taking away what something else rests on. Of everything else the decision is written down.
+_DELETES: Mapping[Stored, Callable[[date, Actor, str], int]] = MappingProxyType(
+    {
+        Stored.ACTS_ABOUT_CHILDREN: _erase_acts,
+        Stored.ACCESS_QUESTIONS: lambda before, by, reason: forget_access_questions(before=before),
+    }
+)

@@ -1,0 +1,1 @@
+"""What is kept and how long: the data-protection officer's page."""

@@ -1,0 +1,112 @@
+"""What is kept, what is due to go, and the officer's decision about it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from lineofsight.desk.retention import Due, decide, due_now, due_of
+from lineofsight.library.retention import Then
+from lineofsight.partnership.policy import can
+from lineofsight.partnership.queries import today
+from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions
+from lineofsight.partnership.rules import Act
+from lineofsight.web.day_field import DayField
+from lineofsight.web.form_page import form_page
+from lineofsight.web.route import route
+
+_SHOWN = 50
+
+
+class DecideForm(forms.Form):
+    """Keep longer, or delete."""
+
+    before = forms.DateField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label="What happens with them?",
+        choices=[("keep", "Keep them longer"), ("delete", "Delete them")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happens with them."},
+    )
+    until = DayField(label="Kept until", required=False, help_text="Only if they are kept longer: within five years.")
+    reason = forms.CharField(
+        label="Why?",
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text="It stays in the history. For example: a national inquiry holds them. Without a name.",
+        error_messages={"required": "Say why."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Keeping needs a day, and deleting has none."""
+        clean = super().clean() or {}
+        if clean.get("outcome") == "keep" and not clean.get("until") and "until" not in self.errors:
+            self.add_error("until", "Enter until when they are kept.")
+        return clean
+
+
+def show_retention(request: HttpRequest) -> HttpResponse:
+    """Every kind with its rule, how many are due, and what was decided."""
+    actor = request.actor
+    rows = due_now(actor)
+    context = {
+        "rows": [(one, _time(one)) for one in rows],
+        "waiting": [one for one in rows if one.waits],
+        "decided": list(decisions(actor)[:_SHOWN]),
+        "titles": {one.rule.keeps.value: one.rule.title for one in rows},
+        "may_decide": can(actor, Act.RETENTION_DECIDE),
+        "today": today(actor.now),
+    }
+    return render(request, "retention/retention.html", context)
+
+
+def _time(due: Due) -> str:
+    """«35 years», «30 months»."""
+    years, rest = divmod(due.rule.months, 12)
+    number, unit = (due.rule.months, "month") if rest else (years, "year")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def decide_retention(request: HttpRequest) -> HttpResponse:
+    """Keep what is due longer, or delete it."""
+    actor, kind = request.actor, request.GET.get("of", "")
+    if not kind:
+        return redirect("retention")
+    due = due_of(actor, kind)
+    if due is None:
+        raise Http404
+    if request.method == "GET" and not due.count:
+        messages.success(request, f"{due.rule.title}: nothing is due.")
+        return redirect("retention")
+    form = DecideForm(request.POST or None, initial={"before": due.before})
+    if not due.is_deleted_here:
+        keeping = form.fields["outcome"].choices[0]  # type: ignore[attr-defined]
+        form.fields["outcome"].choices = [keeping, ("delete", "Ask whoever holds them to delete them")]  # type: ignore[attr-defined]
+
+    def act(clean: dict[str, Any]) -> str:
+        until = clean["until"] if clean["outcome"] == "keep" else None
+        decide(due=due, before=clean["before"], reason=clean["reason"], keep_until=until, by=actor)
+        return reverse("retention")
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(WrongDecision,),
+        done="Decided. The decision stands below and in the history.",
+        template="retention/decide.html",
+        due=due,
+        time=_time(due),
+        is_to_delete=due.rule.then is Then.DELETE,
+        submit="Write this decision down",
+        cancel=reverse("retention"),
+    )
+
+
+ROUTES = [
+    route("retention", show_retention, may=Act.RETENTION_READ, name="retention"),
+    route("retention/decide", decide_retention, may=Act.RETENTION_DECIDE, name="decide_retention", methods="GET POST"),
+]

@@ -1,0 +1,89 @@
+"""The data-protection officer's page of what is kept: counts, rules and decisions, and no content of any of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from lineofsight.partnership.models import AccessQuestion, RetentionDecision
+from lineofsight.partnership.rules import Role
+from tests.factories.partnership import access_question, member, partnership
+from tests.web.browsers import browser
+from tests.web.stated.test_quarter import text
+from tests.web.voice.test_voice import sent
+
+pytestmark = pytest.mark.django_db
+WORDS = "Why was this opened on a Sunday?"
+ADDRESS = "/retention/decide?of=questions+about+access"
+
+
+@pytest.fixture(autouse=True)
+def no_second_step(monkeypatch):
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: True)
+
+
+@pytest.fixture
+def of():
+    return partnership()
+
+
+@pytest.fixture
+def officer(of):
+    return browser(member(Role.DATA_PROTECTION, of.hub))
+
+
+@pytest.fixture
+def old(of):
+    asked = access_question(member(Role.CONTRIBUTOR, of.council), of.council, asks=WORDS)
+    by = member(Role.DATA_PROTECTION, of.hub, email="before@hub.example")
+    AccessQuestion.objects.filter(pk=asked.pk).update(
+        answer="A sample.", answered_by=by, answered_at=asked.recorded_at - timedelta(days=4000)
+    )
+    return asked
+
+
+def before(officer) -> str:
+    page = officer.get(ADDRESS).content.decode()
+    return page.split('name="before"')[1].split('value="')[1].split('"')[0]
+
+
+def test_the_page_counts_what_is_due_by_kind_with_its_rule_and_shows_no_word_of_it(officer, old):
+    page = text(officer.get("/retention"))
+
+    assert "1 kind waits for a decision" in page
+    assert "Kept for 2 years from the day of the answer, then deleted" in page
+    assert WORDS not in page
+    assert "Past their time, and not decided (1)" in text(officer.get("/"))
+
+
+def test_the_officer_deletes_what_is_due_and_the_page_says_so(officer, old):
+    answer = sent(officer, ADDRESS, before=before(officer), outcome="delete", reason="Over.")
+
+    assert answer.status_code == 302
+    assert not AccessQuestion.objects.exists()
+    page = text(officer.get("/retention"))
+    assert "1 deleted. Over." in page
+    assert "Nothing waits for a decision" in page
+
+
+def test_who_has_not_proved_again_who_they_are_deletes_nothing(officer, old, monkeypatch):
+    day = before(officer)
+    monkeypatch.setattr("lineofsight.web.route.proved_recently", lambda request: False)
+
+    answer = sent(officer, ADDRESS, before=day, outcome="delete", reason="Over.")
+
+    assert answer.headers["Location"].startswith("/sign-in/again/")
+    assert AccessQuestion.objects.exists()
+
+
+def test_keeping_needs_a_day(officer, old):
+    refused = sent(officer, ADDRESS, before=before(officer), outcome="keep", reason="An inquiry.")
+
+    assert refused.status_code == 422
+    assert "Enter until when they are kept." in text(refused)
+    assert not RetentionDecision.objects.exists()
+
+
+def test_an_unknown_kind_is_not_found_and_one_that_is_not_due_leads_back(officer):
+    assert officer.get("/retention/decide?of=everything").status_code == 404
+    assert officer.get(ADDRESS).status_code == 302
