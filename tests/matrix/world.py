@@ -111,10 +111,14 @@ class World:
 
 
 def is_name_for(who: Who, thing: Thing, what: str) -> bool:
-    """Whether it is a person's name that somebody may read: their own, or one of those they choose an owner from."""
+    """Whether it is a person's name that somebody may read: their own, or one of those they choose an owner or a reader
+    of files from."""
     if thing.kind != "person":
         return False
-    return thing.owner == who.name or (what == "name" and may(who, "owner.name", thing.owner.rpartition(", ")[2]))
+    agency = thing.owner.rpartition(", ")[2]
+    return thing.owner == who.name or (
+        what == "name" and (may(who, "owner.name", agency) or may(who, "audit.run", agency))
+    )
 
 
 REACHING: tuple[type[Model], ...] = (
