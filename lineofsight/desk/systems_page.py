@@ -12,6 +12,7 @@ from lineofsight.library.reference.parts import table
 from lineofsight.library.reference.systems import files_of, who_of
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.system import System
+from lineofsight.measures.charts.run import letters
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL
 from lineofsight.partnership.actor import Actor
@@ -51,7 +52,7 @@ def standing(review: Review, contents: Sequence[EditionContent], actor: Actor, *
     contents: the editions that stand, one of a review; their letters come in this order.
     """
     citing: dict[str, list[Printed]] = {}
-    for letter, content in zip(_letters(), contents, strict=False):
+    for letter, content in zip(letters(), contents, strict=False):
         for line in content.lines():
             for figure in line.figures:
                 if figure.measured:
@@ -76,10 +77,6 @@ def _in_words(id: str, review: Review, actor: Actor, as_at: date) -> str:
     return next(figure.words() for figure in figures if figure.group == TOTAL)
 
 
-def _letters() -> Iterator[str]:
-    return iter("ABCDEFGHIJ")
-
-
 def page(some: list[Standing], *, contents: Sequence[EditionContent], as_at: date) -> str:
     """The page. Same records, same library, same text."""
     return "\n".join(_lines(some, contents, as_at)).rstrip("\n") + "\n"
@@ -93,7 +90,7 @@ def _lines(some: list[Standing], contents: Sequence[EditionContent], as_at: date
         f"{as_at.isoformat()}; everything in it is invented). Each page named here is opened by its role in "
         f"`{WALKED_BY}`.\n"
     )
-    for letter, content in zip(_letters(), contents, strict=False):
+    for letter, content in zip(letters(), contents, strict=False):
         yield f"- {letter}: {content.title}, edition {content.number}"
     yield ""
     counted = sum(bool(one.figures) for one in some)

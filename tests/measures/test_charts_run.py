@@ -1,11 +1,13 @@
 """The words of a trend and its drawing: what may be said, gaps, rings, and shapes that need no colour."""
 
 from datetime import date
+from itertools import islice
+from string import ascii_uppercase
 from xml.etree import ElementTree
 
 import pytest
 
-from lineofsight.measures.charts.run import Month, Run, draw
+from lineofsight.measures.charts.run import Month, Run, draw, letters
 from lineofsight.measures.trends import trend_of
 from lineofsight.sight.counting import months_until
 
@@ -80,3 +82,7 @@ def test_the_middle_of_two_months_is_not_drawn_and_that_of_three_is():
         return len([one for one in named(drawn(counted(*numbers)), "path") if one.get("stroke") == "#0b0c0c"])
 
     assert (middles((40, 50), (41, 50), (3, 5)), middles((40, 50), (41, 50), (30, 50))) == (0, 1)
+
+
+def test_the_names_of_marks_go_on_after_the_alphabet():
+    assert list(islice(letters(), 28)) == [*ascii_uppercase, "27", "28"]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
+from string import ascii_uppercase
 
 from lineofsight.library.measure import Direction
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
@@ -131,7 +133,7 @@ def _stretch_at(trend: Trend, at: int) -> Stretch:
 
 
 def _notes(run: Run) -> Iterator[str]:
-    for letter, event in zip(_letters(), _in_order(run), strict=False):
+    for letter, event in zip(letters(), _in_order(run), strict=False):
         yield f"{letter} {event.day.day} {event.day:%B} {event.day.year}: {event.words}."
     yield from (one.words for one in run.trend.anew)
     if any(one.n is None for one in run.months):
@@ -150,8 +152,9 @@ def _notes(run: Run) -> Iterator[str]:
         yield "Dashed: between these lines months fall by chance."
 
 
-def _letters() -> Iterator[str]:
-    return iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def letters() -> Iterator[str]:
+    """A name for each of any number of things, short enough for a mark: the letters, and numbers after Z."""
+    return chain(ascii_uppercase, map(str, count(len(ascii_uppercase) + 1)))
 
 
 def _in_order(run: Run) -> list[Event]:
@@ -284,7 +287,7 @@ def _spots(run: Run, x: Place) -> list[Spot]:
 
 
 def _events(spots: list[Spot], y: Place) -> Iterator[str]:
-    for letter, (place, lane) in zip(_letters(), spots, strict=False):
+    for letter, (place, lane) in zip(letters(), spots, strict=False):
         top = 13 + lane * _EVENTS
         yield tag(
             "path", d=f"M{place:.1f} {top + 11}V{y(0):.1f}", stroke=USUAL, stroke_dasharray="1 4", stroke_width=1.5
