@@ -30,6 +30,8 @@ def main() -> int:
     if folder.exists():
         print(f"{VERSION} is frozen already: {folder.relative_to(ROOT)}.", file=sys.stderr)
         return 1
+    # On the same disk as the place where it goes at last; a fresh clone has no such folder.
+    (ROOT / "var").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "var", prefix="freeze-") as staged:
         told = freeze(Path(staged), {"sqlite": "", "postgresql": start().url})
         folder.parent.mkdir(exist_ok=True)
