@@ -32,6 +32,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState, Verdict
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
 from lineofsight.trail.numbers import take_numbers
+from lineofsight.version import VERSION
 
 
 class NotReady(Exception):
@@ -362,6 +363,7 @@ def publish(*, edition: Edition, by: Actor) -> dict[str, bytes]:
         audience=Audience.PUBLIC,
         content=frozen.to_json().decode(),
         content_sha=frozen.sha,
+        written_with=VERSION,
     )
     _supersede(edition, by)
     # Whoever may read the edition may know which review it is of.
@@ -414,19 +416,6 @@ def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
         recorded_at=by.now,
     )
     return row
-
-
-def rebuild(edition: Edition, by: Actor) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Build a published edition again from its content alone. Out: its files, and the paths that differ from what was
-    published (none, when all is well). Raises WrongState for an edition that was never published."""
-    if not edition.content:
-        raise WrongState(f"Edition {edition.number}", edition.state, "rebuilt")
-    files = render(content_of(edition, by))
-    published = {row.path: row.sha256 for row in Artefact.objects.visible_to(by).filter(edition=edition)}
-    built = {path: sha256_hex(body) for path, body in files.items()}
-    return files, tuple(
-        sorted(path for path in built.keys() | published.keys() if built.get(path) != published.get(path))
-    )
 
 
 def gate_json(result: GateResult) -> bytes:

@@ -11,12 +11,12 @@ from lineofsight.library.measure import Measure
 from lineofsight.library.scales import OpinionWord, Shows, WhoSays
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
-from lineofsight.publication.actions import rebuild
 from lineofsight.publication.changed import ChangeKind
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import EditionContent, LineKind, OpenKind, open_list
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render.sentences import who_says
 
 # A day of each kind that has broken software before.
@@ -71,7 +71,7 @@ def told_as_at(day: date, settings, tmp_path) -> None:
     assert said == REFUSED
     assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 6)
     assert content.as_at_date == day - timedelta(days=48)
-    assert rebuild(shown, reader)[1] == ()
+    assert rebuild(shown, reader).differing == ()
     tells_of_everything(content)
 
 

@@ -1,17 +1,22 @@
 """An edition is read by people who did not write it; signatures point at exact words; nothing refused is published."""
 
+import io
+from zipfile import ZIP_STORED, ZipFile
+
 import pytest
+from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Statement
+from lineofsight.cli.management.commands.rebuild import told
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
-from lineofsight.publication import actions
+from lineofsight.publication import actions, rebuilding
 from lineofsight.publication.actions import (
     NotReady,
     NotWhatWasApproved,
@@ -22,7 +27,6 @@ from lineofsight.publication.actions import (
     lock_edition,
     open_edition,
     publish,
-    rebuild,
     reopen_edition,
     sign,
 )
@@ -30,6 +34,7 @@ from lineofsight.publication.compiling import content_of
 from lineofsight.publication.judging import gate
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render.files import render
 from lineofsight.publication.rules import EditionState, Verdict
 from lineofsight.publication.signing import signing, to_sign
@@ -127,7 +132,51 @@ def test_an_edition_is_published_with_a_word_file_that_is_built_again_byte_for_b
 
     known = {row.path: row.sha256 for row in Edition.objects.get().artefacts.all()}
     assert known["summary.docx"] == sha256_hex(files["summary.docx"])
-    assert rebuild(find_edition(publisher, edition.ref), publisher) == (files, ())
+    again = rebuild(find_edition(publisher, edition.ref), publisher)
+    assert (again.files, again.differing, again.is_same_version, again.is_well) == (files, (), True, True)
+
+
+def packed_otherwise(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files, the parts of the Word file not compressed."""
+    packed = io.BytesIO()
+    with ZipFile(io.BytesIO(files["summary.docx"])) as old, ZipFile(packed, "w") as new:
+        for part in old.infolist():
+            new.writestr(part, old.read(part), compress_type=ZIP_STORED)
+    return {**files, "summary.docx": packed.getvalue()}
+
+
+def test_an_edition_of_another_version_has_to_say_the_same_words_and_need_not_have_the_same_bytes(
+    author, bodies, monkeypatch
+):
+    edition = approved_edition(bodies, author, text="Five agencies have answered.")
+    publisher = acting(Role.PUBLISHER, bodies.hub)
+    monkeypatch.setattr(actions, "VERSION", "0.0.9")
+    publish(edition=edition, by=publisher)
+    published = find_edition(publisher, edition.ref)
+    assert (published.written_with, rebuild(published, publisher).is_same_version) == ("0.0.9", False)
+
+    # What this version writes in another way says the same …
+    monkeypatch.setattr(rebuilding, "render", lambda content: packed_otherwise(render(content)))
+    again = rebuild(published, publisher)
+    assert (again.differing, again.faults, again.is_well) == (("summary.docx",), (), True)
+    assert "0.0.9" in told(again, published.written_with)
+    # … and, the fault, does not.
+    monkeypatch.setattr(rebuilding, "render", lambda content: {**render(content), "notes.txt": b"left over"})
+    again = rebuild(published, publisher)
+    assert not again.is_well
+    with pytest.raises(CommandError, match=r"notes\.txt"):
+        told(again, published.written_with)
+
+
+def test_control_of_the_same_version_other_bytes_are_a_fault(author, bodies, monkeypatch):
+    edition = approved_edition(bodies, author, text="Five agencies have answered.")
+    publisher = acting(Role.PUBLISHER, bodies.hub)
+    publish(edition=edition, by=publisher)
+    monkeypatch.setattr(rebuilding, "render", lambda content: {**render(content), "notes.txt": b"left over"})
+
+    again = rebuild(find_edition(publisher, edition.ref), publisher)
+
+    assert (again.differing, again.is_well) == (("notes.txt",), False)
 
 
 def test_a_letter_that_no_file_can_say_is_refused_before_any_file_is_made(author, bodies):

@@ -20,11 +20,11 @@ from lineofsight.publication.actions import (
     lock_edition,
     open_edition,
     publish,
-    rebuild,
     withdraw,
 )
 from lineofsight.publication.models import Edition, Withdrawal
 from lineofsight.publication.queries import find_edition, newer_published
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.writing import write_site
 from tests.factories import declared_rows, rows
@@ -142,7 +142,7 @@ def told_by_command(edition: Edition, out: Path, *, by: Person, reason: str = "A
 
 def test_the_command_leaves_one_page_in_the_folder_that_says_when_and_why(office, tmp_path):
     edition, out = office.publish_one(), tmp_path / "site"
-    files, _ = rebuild(edition, office.author)
+    files = rebuild(edition, office.author).files
     write_site(files, out)
     partner = Person.objects.get(pk=office.partner.person_id)
 

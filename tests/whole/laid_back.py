@@ -13,9 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import rebuild
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.trail.archive import database
 from lineofsight.trail.archive.manifest import LEFT_OUT, NAME, Manifest
 from lineofsight.trail.verify import verify
@@ -60,15 +60,16 @@ def tell(edition: str, draft: str) -> dict[str, Any]:
     with scope(reader, writes=False):
         verdict = verify()
         shown, coming = find_edition(reader, edition), find_edition(reader, draft)
-        files, differing = rebuild(shown, reader)
+        built = rebuild(shown, reader)
         refused = sorted({f"{one.place}: {one.code}" for one in gate(coming, reader)[1].refusals})
     return {
         "edition": edition,
         "draft": draft,
         "whole": verdict.ok,
         "events": verdict.events,
-        "files": {path: hashlib.sha256(body).hexdigest() for path, body in sorted(files.items())},
-        "differing": list(differing),
+        "files": {path: hashlib.sha256(body).hexdigest() for path, body in sorted(built.files.items())},
+        "differing": list(built.differing),
+        "faults": list(built.faults),
         "refused": refused,
         "columns": contents,
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from lineofsight.version import VERSION
 from tests.trail.places import Place, close, new_place
 from tests.whole.released import archive_of, migrations, releases, told_of
 
@@ -22,6 +23,9 @@ with connection.schema_editor() as editor:
 """
 # Columns that a later version holds in another way, with the decision that says so.
 MOVED: dict[str, int] = {}
+
+# Codes of the check by which a later version judges otherwise, with the decision that says so.
+JUDGED: dict[str, int] = {}
 
 frozen = pytest.mark.parametrize("release", releases(), ids=lambda path: path.name)
 
@@ -44,6 +48,11 @@ def lost(before: dict[str, str], after: dict[str, str]) -> set[str]:
     return {name for name, content in before.items() if after.get(name) != content} - MOVED.keys()
 
 
+def otherwise(before: list[str], after: list[str]) -> set[str]:
+    """What is refused now and was not, or was and is not now."""
+    return {one for one in set(before) ^ set(after) if one.rpartition(": ")[2] not in JUDGED}
+
+
 @frozen
 @pytest.mark.django_db
 def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place, release: Path):
@@ -54,9 +63,10 @@ def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place
 
     assert lost(then["columns"], now["columns"]) == set()
     assert (now["whole"], now["events"]) == (True, then["events"])
-    assert now["differing"] == []
-    assert now["files"] == then["files"]
-    assert now["refused"] == then["refused"]
+    assert now["faults"] == []
+    if release.name == VERSION:
+        assert (now["differing"], now["files"]) == ([], then["files"])
+    assert otherwise(then["refused"], now["refused"]) == set()
     assert place.run("migrate", "--check").returncode == 0
 
 

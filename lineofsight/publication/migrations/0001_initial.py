@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('content', models.TextField(blank=True)),
                 ('content_sha', models.CharField(blank=True, max_length=64)),
+                ('written_with', models.CharField(blank=True, max_length=20)),
                 ('support_line', models.CharField(blank=True, max_length=300)),
                 ('nobody_asked', models.CharField(blank=True, max_length=600)),
                 ('version', models.PositiveIntegerField(default=1)),

@@ -20,7 +20,7 @@ class Edition(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S1="review number title state as_at_date author checker checked_sha approver approved_sha publisher"
-        " published_at content content_sha support_line nobody_asked version"
+        " published_at content content_sha written_with support_line nobody_asked version"
     )
 
     review = models.ForeignKey("assurance.Review", on_delete=models.PROTECT, related_name="editions")
@@ -39,6 +39,8 @@ class Edition(AgencyRow):
     # The frozen EditionContent in canonical JSON.
     content = models.TextField(blank=True)
     content_sha = models.CharField(max_length=64, blank=True)
+    # The version of this service that wrote its files: another may write the same words into other bytes.
+    written_with = models.CharField(max_length=20, blank=True)
     # Where somebody who is worried can turn; empty: what the outline of the library says.
     support_line = models.CharField(max_length=300, blank=True)
     # Why no child, parent or carer was asked, where nobody was.

@@ -19,8 +19,8 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
 from lineofsight.program import program
-from lineofsight.publication.actions import rebuild
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.writing import write_site
 from lineofsight.trail.tables import bring_up_to_date
 from lineofsight.version import VERSION
@@ -52,10 +52,10 @@ class Command(BaseCommand):
             edition = find_edition(reader, loaded["published"])
             if edition is None:
                 raise CommandError("The demonstration was changed by hand. Take its folder away and run this again.")
-            files, differing = rebuild(edition, reader)
-        if differing:
-            raise CommandError(f"The published Summary cannot be built again: {', '.join(differing)} differ.")
-        write_site(files, out)
+            built = rebuild(edition, reader)
+        if not built.is_well:
+            raise CommandError(f"The published Summary cannot be built again: {', '.join(built.differing)} differ.")
+        write_site(built.files, out)
         self.stdout.write(f"The demonstration stands as at {loaded['as_at']}. Everything in it is invented.")
         self.stdout.write(f"Published Summary: {out / 'index.html'} (edition {loaded['published']})")
         self.stdout.write(f"Next edition, not ready yet: {program()} gate {loaded['draft']}")

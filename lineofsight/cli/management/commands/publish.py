@@ -21,9 +21,9 @@ from lineofsight.publication.actions import (
     ReadSomethingElse,
     SamePerson,
     publish,
-    rebuild,
 )
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.writing import FolderInUse, write_site
 from lineofsight.trail.sealer import seal
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 if edition is None:
                     raise CommandError(f"There is no edition {options['ref']} that you may see.")
                 if edition.content:
-                    files, _ = rebuild(edition, actor)
+                    files = rebuild(edition, actor).files
                 else:
                     files = publish(edition=edition, by=actor)
             write_site(files, out)

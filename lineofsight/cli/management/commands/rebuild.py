@@ -10,17 +10,24 @@ from lineofsight.cli.who import who
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.publication.actions import rebuild
 from lineofsight.publication.content import EditionContent, NotAnEdition
 from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import Rebuilt, rebuild
 from lineofsight.publication.render.files import render
 from lineofsight.publication.writing import FolderInUse, write_site
+from lineofsight.version import VERSION
 
 
 class Command(BaseCommand):
-    """Give the same bytes as when it was published, or say which file differs (exit code 1)."""
+    """Give the same bytes as when it was published, or say which file differs (exit code 1).
 
-    help = "Build a published edition again from its content alone and compare every byte with what was published."
+    An edition that another version of this service wrote has to say the same, word for word (decision 93).
+    """
+
+    help = (
+        "Build a published edition again from its content alone and compare every byte with what was published. "
+        "One that another version wrote is compared word by word with what was approved."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """EDITION [--out DIR] [--by EMAIL]"""
@@ -34,20 +41,40 @@ class Command(BaseCommand):
         try:
             if source.is_file():
                 files, differing = _from_file(source)
+                words = _words(files, differing)
             else:
                 actor = who(options["by"], role=Role.PUBLISHER)
                 with scope(actor, writes=False):
                     edition = find_edition(actor, options["edition"])
                     if edition is None:
                         raise CommandError(f"There is no edition {options['edition']} that you may see.")
-                    files, differing = rebuild(edition, actor)
+                    built = rebuild(edition, actor)
+                    files, words = built.files, told(built, edition.written_with)
             if options["out"]:
                 write_site(files, Path(options["out"]))
         except (NotAnEdition, WrongState, FolderInUse) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
-        if differing:
-            raise CommandError(f"{len(differing)} files differ: {', '.join(differing)}.", returncode=1)
-        self.stdout.write(f"The same: {len(files)} files, byte for byte.")
+        self.stdout.write(words)
+
+
+def told(built: Rebuilt, written_with: str) -> str:
+    """What became of it, in a sentence. Raises CommandError where it is not what was published."""
+    if built.is_same_version or not built.differing:
+        return _words(built.files, built.differing)
+    if built.faults:
+        raise CommandError(f"It does not say what was approved: {' '.join(built.faults)}", returncode=1)
+    number = len(built.differing)
+    return (
+        f"Published with version {written_with or 'unknown'}; this is {VERSION}, which writes "
+        f"{'one file' if number == 1 else f'{number} files'} in another way. Each was read again and says what was "
+        "approved, word for word."
+    )
+
+
+def _words(files: dict[str, bytes], differing: tuple[str, ...]) -> str:
+    if differing:
+        raise CommandError(f"{len(differing)} files differ: {', '.join(differing)}.", returncode=1)
+    return f"The same: {len(files)} files, byte for byte."
 
 
 def _from_file(source: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
