@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.test import Client
+from django.urls import get_resolver
 
 from lineofsight.trail.models import Event
 from lineofsight.web import middleware
@@ -156,6 +157,8 @@ def test_the_eleventh_wrong_code_is_refused_and_then_the_right_one_too(client, l
 # --- never skipped ---------------------------------------------------------------------------------------------------
 def addresses() -> list[str]:
     """Every address of the service, with a reference that nothing has."""
+    # They stand in the list once the addresses were read, which a process does with its first request.
+    assert get_resolver().url_patterns
     return sorted({"/" + re.sub(r"<[^>]+>", "a" * 26, one.path) for one in ROUTES if not one.path.startswith("demo/")})
 
 
