@@ -44,7 +44,7 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
+    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 _SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
-    r"[.,;)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
+    r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
     re.IGNORECASE,
 )
@@ -76,6 +76,9 @@ _ONE_EVENT = lazily(
     r"|became|got|needed|lacks?|lacked|did)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
     re.IGNORECASE,
 )
+# «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
+_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
+_THERE_OR_THEN = lazily(r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)")
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
@@ -138,6 +141,7 @@ def counts(text: str, number: Measured) -> bool:
                 or _COUNTS_SOMETHING.match(after)
                 or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
                 or OR_MORE.match(after)
+                or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
             )

@@ -34,7 +34,7 @@ _ORDER = {
     "tenth": 10,
 }  # fmt: skip
 _SHARE = lazily(
-    r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?|\d)[\s-])?"
+    r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?(?:\s(?:mere|full|good|bare|tiny))?|\d)[\s-])?"
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![\w-])",
     re.IGNORECASE,
 )

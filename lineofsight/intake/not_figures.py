@@ -45,7 +45,7 @@ _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
 # … unless it is a share or the beginning of a longer number.
 _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
-_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:\d|(?:two|three|four|five|six|eight|ten)\b))"
+_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
 
 _PATTERNS = (
     # Addresses and references
@@ -76,6 +76,10 @@ _PATTERNS = (
     r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
+    rf"\b{_SMALL_WORD}\so['’]clock\b",
+    # «She rang at 3.40 and again at 4.10»
+    r"\b(?:rang|called|came|went|left|arrived|returned|seen|found|brought|died|woke|admitted|again)\s(?:[\w’'-]+\s){0,3}?at"
+    r"\s(?:1?\d|2[0-3])[.:][0-5]\d(?=\sand\b|\sthe\b|\sin\b|\son\b|[.,;)]|$)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
     r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
     r"|million))",
@@ -83,6 +87,8 @@ _PATTERNS = (
     r"|when)\b|[,;)]|\.?$)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
+    # A ratio
+    rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
     # Telephone numbers
     r"(?<!\w)\+?\(?0\d{2,5}\)?[\s-]?\d{2,4}[\s-]?\d{2,5}(?:[\s-]?\d{2,4})?\b",
@@ -113,13 +119,13 @@ _PATTERNS = (
     # The weeks of a pregnancy, weights, distances, and how often something is done
     r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
     rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
-    rf"|centiles?|feet|acres?)\b(?!\s?\d)",
+    rf"|miles?|centiles?|feet|acres?)\b(?!\s?\d)",
     r"\bvoted\s(?:by\s)?\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}\b|\b\d{1,2}\svotes\sto\s\d{1,2}\b",
-    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
+    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|out|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
-    r"\b(?:child|baby|young person|brother|sister|son|daughter|mother|father"
+    r"\b(?:child|baby|twins|siblings|cousin|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
@@ -152,7 +158,7 @@ _PATTERNS = (
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
     r"(?=[.,;)]|$|\s)",
     # The hours of a day on which something is open
-    r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
+    r"\b(?:opens?|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
     r"|weekdays?|weekends?|days a week|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
     r"\s(?:1[0-2]|\d)(?:[.:][0-5]\d)?\s?(?:to|until|till|[-–])\s?(?:1[0-2]|\d)(?:[.:][0-5]\d)?(?=[.,;)ap]|$|\s(?:on"
     r"|every|each"
@@ -165,8 +171,8 @@ _PATTERNS = (
     # «He would be eleven now»; «The child, whom we call “Wren”, was four»
     rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
     rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
-    rf"\bwithin\s{_ANY}\smiles?\b",
     # Spans of time
+    rf"\b(?:first|last|past|next|previous|final|other|these|those|same|remaining)\s{_ANY}\s{_TIME_UNIT}\b",
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
