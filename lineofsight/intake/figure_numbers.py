@@ -49,7 +49,7 @@ _PART_OF = lazily(
     r"|less)\b",
     re.IGNORECASE,
 )
-_MOVED_BY = lazily(r"\b(?:managed|reached|achieved|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
+_MOVED_BY = lazily(r"\b(?:managed|reached|achieved|from|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
 # «by a third» and «to a third of them», but not «to a third post».
 _STANDS_ALONE = lazily(
     r"\s?[.,;:)(]|$|\s(?:of|in|since|to|and|or|this|last|over|from|during|compared|on|between|the|for|by|within|at"

@@ -97,7 +97,7 @@ _PATTERNS = (
     r"|116\s?\d{3})\b",
     r"\b(?:999|101|111)\s+(?:calls?|service)\b",
     r"\b(?:call|dial|ring|phone|text|telephone)\b[^.;!?]{0,40}\b(?:999|101|111|112)\b",
-    rf"\b(?:half past|quarter (?:past|to)|(?:five|ten|twenty) (?:past|to)) {_ANY}\b(?!\s(?:of|per\s?cent|%))",
+    rf"(?<!from )\b(?:half past|quarter (?:past|to)|(?:five|ten|twenty) (?:past|to)) {_ANY}\b(?!\s(?:of|per\s?cent|%))",
     # Ages
     rf"\bwho (?:is|was|are|were) (?:now )?{_ANY}(?= (?:now|then|when|and)\b)",
     rf"\b(?:child|children|young people|person|pupils?|boys?|girls?|he|she|they|who|those)\s(?:is|are|was|were"
