@@ -31,7 +31,8 @@ HEADS = lazily(
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
     r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
     r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
-    r"|Network|Collective|Centre"
+    r"|Network|Collective|Centre|(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque"
+    r"|Helpline|Outreach"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )

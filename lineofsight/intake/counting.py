@@ -78,7 +78,9 @@ _ONE_EVENT = lazily(
 )
 # «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
 _SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
-_THERE_OR_THEN = lazily(r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)")
+_THERE_OR_THEN = lazily(
+    r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
+)
 # «one serious incident and four near misses»: the first of those that are counted.
 _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)

@@ -10,7 +10,7 @@ _BARE_HEADS = frozenset(
     words_of(
         "trust council police constabulary school schools academy college university hospital hospitals hospice"
         " charity foundation society association agency alliance service services homes housing probation ambulance"
-        " healthcare refuge icb ccg surgery infirmary"
+        " healthcare club federation mosque helpline outreach refuge icb ccg surgery infirmary"
     )
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.

@@ -9,6 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.names_that_act import names_that_act_in
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
@@ -167,7 +168,9 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
     places = frozenset(name.split()[0] for name in register.names if " " in name)
-    for name in placed_names_in(known, places=places):
+    named = [*placed_names_in(known, places=places)]
+    named += names_that_act_in(known, known=register.forms.keys(), places=places)
+    for name in named:
         if not is_outside(name) and not any(name in form for form in register.forms):
             register.forms[name] = name
     _enter_shorter_forms(register)
