@@ -30,6 +30,7 @@ from lineofsight.intake.pronouns import (
     US,
     WE_ACT,
     Context,
+    asked_before,
     meant_by_it,
     meant_by_we,
     only_named,
@@ -74,6 +75,8 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         if by_sentence and is_pronoun and not names and (named := only_named(sentences[len(by_sentence) - 1], context)):
             # «Action 4 belongs to Fellside Housing. It has told us that …»
             names = (named,) if IT_ACTS.match(sentence) else ()
+        if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
+            names = tuple(dict.fromkeys((*names, asked)))
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -85,7 +88,9 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
-    context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
+    named = only_named(" ".join(sentences), context)
+    last_told_of = (named,) if named else context.spoken_of
+    context.spoken_of = () if is_of_inspectorate else tuple(here) or last_told_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
 
 

@@ -44,7 +44,8 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
+    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total"
+    r"|lost|made|had|held|saw|gained"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ _ONE_EVENT = lazily(
 # «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
 _SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
 _THERE_OR_THEN = lazily(
-    r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
+    r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,"
+    r"|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
 )
 # «one serious incident and four near misses»: the first of those that are counted.
 _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)

@@ -8,6 +8,7 @@ their forename, by an office and by «he» and «she».
 import re
 from collections.abc import Iterable, Iterator, Set
 
+from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.inspectorates import is_outside
 from lineofsight.intake.patterns import lazily
@@ -35,12 +36,14 @@ _HUMAN = (
     r"|supervises|spoke|speaks|listens|listened|said|says that (?:its?|all|no|every)|reports that|reported|reviewed"
     r"|shared|sent|commissioned|commissions|funds|funded|raised|keeps|kept|knew|did not|does not|runs|ran|pays|paid"
     r"|welcomes|welcomed|accepts|accepted|acknowledges|acknowledged|confirmed|confirms|added|responded|submitted"
-    r"|is run by|is funded by|is led by|returned|provided|contributed|not (?:told|asked|sent|replied|taken part|attended))"
+    r"|is run by|is funded by|is led by|returned|provided|contributed|not (?:told|asked|sent|replied"
+    r"|taken part|attended))"
 )
 _DOES = lazily(rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s(?:own\s)?[a-z]+(?:\s[a-z]+)?)?\s{_MOD}{_HUMAN}\b")
 # «Staff at Corner Youth», «a volunteer from Dale Listening»
 _THEIR_PEOPLE = lazily(
-    r"\b(?i:staff|volunteers?|workers?|trustees|counsellors?|coach(?:es)?|case ?workers?|mentors?|nurses?|leaders|wardens"
+    r"\b(?i:staff|volunteers?|workers?|trustees|counsellors?|coach(?:es)?|case ?workers?|mentors?|nurses?"
+    r"|leaders|wardens"
     rf"|practitioners?|managers?)\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"
 )
 _KIND = (
@@ -61,26 +64,32 @@ _WHICH = lazily(
 )
 # «Lantern reports that …», «Lantern moved its clinic»
 _ONE_WORD = lazily(
-    rf"(?:^|[.!?;]\s+){_NOT_FIRST}(?P<name>{_WORD})\s{_MOD}(?:reports that|reported (?:that its?|\d+)|(?:told|said|says|wrote"
+    rf"(?:^|[.!?;]\s+){_NOT_FIRST}(?P<name>{_WORD})\s{_MOD}(?:reports that|reported (?:that its?|\d+)"
+    rf"|(?:told|said|says|wrote"
     r"|trained|asked|offered|agreed|checked|visited|rang|sent|opened|lost|moved|closed|changed|rewrote|doubled)"
     r"\b[^.;]{0,60}?\bits\b)"
 )
 # A row of bodies that act together, or by whom something was done.
-_ITEM = rf"(?:[Tt]he\s)?(?!The\s){_WORD}(?:\s(?:of\s|the\s|for\s)?{_WORD}){{0,5}}|the\s(?:police|council|trust|force|school)"
+_ITEM = (
+    rf"(?:[Tt]he\s)?(?!The\s){_WORD}(?:\s(?:of\s|the\s|for\s)?{_WORD}){{0,5}}"
+    r"|the\s(?:police|council|trust|force|school)"
+)
 _ROW = lazily(
     rf"(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))(?=\s(?:have|has|had|are|were|will|now|all|both"
     r"|each|met|agreed|signed|sent|took|share|meet|sit|run|did|do|also|then|sat|gave|told|said|came|were|work|fund|pay"
     r"|attended|trained|visit|hold|held)\b)"
 )
 _ROW_BY = lazily(
-    rf"\b(?:by|from|owners?:|leads?:)\s(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))(?=[.,;]|$|\s[a-z])"
+    rf"\b(?:by|from|owners?:"
+    rf"|leads?:)\s(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))(?=[.,;]|$|\s[a-z])"
 )
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
 
 # What is no body though it has capitals: titles, courses, tools, plans, places and times.
 _THING = lazily(
-    r"\b(?:Hall|Road|Street|Park|Station|Library|Partnership|Board|Protocol|Strategy|Plan|Model|Standards?|Reviews?|Panel"
+    r"\b(?:Hall|Road|Street|Park|Station|Library|Partnership|Board|Protocol|Strategy|Plan|Model|Standards?"
+    r"|Reviews?|Panel"
     r"|Forum|Programme|Framework|Week|Month|Day|Report|Summary|Executive|Committee|Court|Pathway|Toolkit|Child|Children"
     r"|Safeguarding|Inspectorate|Chair|Profile|Safety|Signs|Policy|Guidance|Act|Bill|Tool|Matrix|Checklist|Teams"
     r"|Encompass|Assessment|Conference|Briefing|Charter|Code|Guide|Handbook|Form|Record|System|Portal|Hub|Passport"
@@ -92,40 +101,46 @@ _THING = lazily(
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _FIRST = frozenset(
-    "the this that these those a an all each every both some many most several we they it he she you i our their his"
-    " her its staff practitioners practitioner managers officers leaders partners agencies parents families schools"
-    " nurses midwives doctors teachers workers since in on at by for from with after before when where while if as to"
-    " there here one two three four five six seven eight nine ten nobody everyone someone another other no none not new"
-    " more training inspectors trustees governors heads volunteers project local january february march april may june"
-    " july august september october november december working keeping learning making understanding thinking think"
-    " getting safer what who why how dear progress update letter response supervision attendance although because"
-    " however also finally first second third secondly during until within across between under over through".split()
+    words_of(
+        "the this that these those a an all each every both some many most several we they it he she you i our"
+        " their his her its staff practitioners practitioner managers officers leaders partners agencies parents"
+        " families schools nurses midwives doctors teachers workers since in on at by for from with after before"
+        " when where while if as to there here one two three four five six seven eight nine ten nobody everyone"
+        " someone another other no none not new more training inspectors trustees governors heads volunteers"
+        " project local january february march april may june july august september october november december"
+        " working keeping learning making understanding thinking think getting safer what who why how dear progress"
+        " update letter response supervision attendance although because however also finally first second third"
+        " secondly during until within across between under over through"
+    )
 )
 # The forenames that are met most: a name of two words that begins with one is somebody's.
 _FORENAMES = frozenset(
-    "aaron abdul abigail adam adele adrian ahmed aisha alan alastair albert alex alexander alexandra alfie alice alison"
-    " amanda amelia amina amir amy andrea andrew angela anita ann anna anne annie anthony antonia arthur asha ashley"
-    " ava barbara barry beatrice ben benjamin beth bethany beverley bilal billy bob brenda brian bridget bruce cara"
-    " carl carla carol caroline catherine cathy charles charlie charlotte cheryl chloe chris christina christine"
-    " christopher claire clare colin connor craig daisy daniel danielle darren dave david dawn dean deborah debbie"
-    " denise derek diana diane dominic donna dorothy duncan edith edward eileen elaine eleanor elizabeth ella ellen"
-    " ellie emily emma eric erin esther ethan eva eve evelyn fatima fiona florence frances francis frank fred freya"
-    " gail gareth gary gavin gemma geoff geoffrey george georgia gillian glen gordon grace graham greg gwen hannah"
-    " harold harriet harry hassan hazel heather helen henry holly howard hugh ian imran irene isaac isabel isla ivan"
-    " ivy jack jackie jacob jade jake james jamie jan jane janet janice jasmine jason jay jean jeff jemma jenny"
-    " jennifer jeremy jess jessica jill jim jo joan joanna joanne joe john jonathan jordan joseph josh joshua joy"
-    " joyce judith judy julia julian julie june justin karen kate katherine kathleen kathryn katie kay keith kelly ken"
-    " kenneth kerry kevin khadija kim kirsty kyle laura lauren lee leah leo leon lesley lewis liam lily linda lisa liz"
-    " lorraine louis louise lucy luke lydia lynn malcolm mandy marcus margaret maria marian marie marion mark martha"
-    " martin mary matt matthew maureen max megan mel melanie mia michael michelle mick mike miriam mohammed molly"
-    " monica morgan muhammad nadia naomi natalie natasha nathan neil niamh nick nicholas nicola nigel nina noah norma"
-    " olive oliver olivia omar oscar owen pam pamela pat patricia patrick paul paula pauline penny pete peter phil"
-    " philip phoebe polly priya rachel ralph rebecca rhys richard rita rob robert robin roger ron rosa rose rosie ross"
-    " roy ruby ruth ryan sadia sally sam samantha samina samuel sandra sanjay sara sarah scott sean shannon sharon"
-    " sheila shirley simon sonia sophia sophie stacey stella stephanie stephen steve steven stuart sue susan suzanne"
-    " sylvia tara ted teresa terry thelma theresa thomas tim timothy tina toby tom tony tracey tracy trevor usman"
-    " valerie vanessa vera veronica vicky victor victoria vincent wayne wendy will william yasmin yusuf yvonne zach"
-    " zainab zara zoe".split()
+    words_of(
+        "aaron abdul abigail adam adele adrian ahmed aisha alan alastair albert alex alexander alexandra alfie"
+        " alice alison amanda amelia amina amir amy andrea andrew angela anita ann anna anne annie anthony antonia"
+        " arthur asha ashley ava barbara barry beatrice ben benjamin beth bethany beverley bilal billy bob brenda"
+        " brian bridget bruce cara carl carla carol caroline catherine cathy charles charlie charlotte cheryl chloe"
+        " chris christina christine christopher claire clare colin connor craig daisy daniel danielle darren dave"
+        " david dawn dean deborah debbie denise derek diana diane dominic donna dorothy duncan edith edward eileen"
+        " elaine eleanor elizabeth ella ellen ellie emily emma eric erin esther ethan eva eve evelyn fatima fiona"
+        " florence frances francis frank fred freya gail gareth gary gavin gemma geoff geoffrey george georgia"
+        " gillian glen gordon grace graham greg gwen hannah harold harriet harry hassan hazel heather helen henry"
+        " holly howard hugh ian imran irene isaac isabel isla ivan ivy jack jackie jacob jade jake james jamie jan"
+        " jane janet janice jasmine jason jay jean jeff jemma jenny jennifer jeremy jess jessica jill jim jo joan"
+        " joanna joanne joe john jonathan jordan joseph josh joshua joy joyce judith judy julia julian julie june"
+        " justin karen kate katherine kathleen kathryn katie kay keith kelly ken kenneth kerry kevin khadija kim"
+        " kirsty kyle laura lauren lee leah leo leon lesley lewis liam lily linda lisa liz lorraine louis louise"
+        " lucy luke lydia lynn malcolm mandy marcus margaret maria marian marie marion mark martha martin mary matt"
+        " matthew maureen max megan mel melanie mia michael michelle mick mike miriam mohammed molly monica morgan"
+        " muhammad nadia naomi natalie natasha nathan neil niamh nick nicholas nicola nigel nina noah norma olive"
+        " oliver olivia omar oscar owen pam pamela pat patricia patrick paul paula pauline penny pete peter phil"
+        " philip phoebe polly priya rachel ralph rebecca rhys richard rita rob robert robin roger ron rosa rose"
+        " rosie ross roy ruby ruth ryan sadia sally sam samantha samina samuel sandra sanjay sara sarah scott sean"
+        " shannon sharon sheila shirley simon sonia sophia sophie stacey stella stephanie stephen steve steven"
+        " stuart sue susan suzanne sylvia tara ted teresa terry thelma theresa thomas tim timothy tina toby tom"
+        " tony tracey tracy trevor usman valerie vanessa vera veronica vicky victor victoria vincent wayne wendy"
+        " will william yasmin yusuf yvonne zach zainab zara zoe"
+    )
 )
 
 

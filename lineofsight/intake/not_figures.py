@@ -45,7 +45,10 @@ _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
 # … unless it is a share or the beginning of a longer number.
 _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
-_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
+_NO_BASE = (
+    r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?"
+    r"(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
+)
 
 _PATTERNS = (
     # Addresses and references
@@ -78,7 +81,8 @@ _PATTERNS = (
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
     rf"\b{_SMALL_WORD}\so['’]clock\b",
     # «She rang at 3.40 and again at 4.10»
-    r"\b(?:rang|called|came|went|left|arrived|returned|seen|found|brought|died|woke|admitted|again)\s(?:[\w’'-]+\s){0,3}?at"
+    r"\b(?:rang|called|came|went|left|arrived|returned|seen|found|brought|died|woke|admitted"
+    r"|again)\s(?:[\w’'-]+\s){0,3}?at"
     r"\s(?:1?\d|2[0-3])[.:][0-5]\d(?=\sand\b|\sthe\b|\sin\b|\son\b|[.,;)]|$)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
     r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
@@ -155,7 +159,8 @@ _PATTERNS = (
     rf"\b{_ANY}[\s-]+{_TIME_UNIT}\b[^.;!?]{{0,24}}?,?\s(?:and not|rather than|instead of|not|down from|up from"
     rf"|against"
     rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
     r"(?=[.,;)]|$|\s)",
     # The hours of a day on which something is open
     r"\b(?:opens?|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"

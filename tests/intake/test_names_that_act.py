@@ -14,7 +14,7 @@ BODIES = [
     ("Stepping Out, which houses care leavers, lost a post.", ["Stepping Out"]),
     ("Lantern moved its clinic in May.", ["Lantern"]),
     ("The Council, Brightwater and Corner Youth have signed.", ["Brightwater", "Corner Youth"]),
-    ("It was drawn up by the police, Kestrel Row and Dale Listening.", ["Kestrel Row", "Dale Listening"]),
+    ("It was drawn up by the police, Kestrel Row and Dale Listening.", ["Dale Listening", "Kestrel Row"]),
 ]
 NO_BODIES = [
     "Sarah Milton told the review that nobody rang.",
