@@ -35,7 +35,7 @@ _HUMAN = (
     r"|worked with|is working with|looks after|cares for|offers|offered|lost its|invited|gave|held|opened|closed its"
     r"|supervises|spoke|speaks|listens|listened|said|says that (?:its?|all|no|every)|reports that|reported|reviewed"
     r"|shared|sent|commissioned|commissions|funds|funded|raised|keeps|kept|knew|did not|does not|runs|ran|pays|paid"
-    r"|welcomes|welcomed|accepts|accepted|acknowledges|acknowledged|confirmed|confirms|added|responded|submitted"
+    r"|welcomes|welcomed|accepts|accepted|acknowledges|acknowledged|confirmed|confirms|added|responded|submitted|sends"
     r"|is run by|is funded by|is led by|returned|provided|contributed|not (?:told|asked|sent|replied"
     r"|taken part|attended))"
 )
@@ -61,6 +61,28 @@ _WHICH = lazily(
     rf"(?<![\w’'-])(?P<name>{_LONG}),\swhich\s(?:also\s|now\s)?(?:provides?|runs?|delivers?|offers?|supports?|works?"
     r" with|employs?|houses|looks after|cares for|helps|trains|visits|teaches|advises|counsels|feeds|treats|commissions"
     r"|owns|manages|sees|serves|has \d+|lets)\b"
+)
+# A name that holds what such bodies do or are needs no more than any verb: «Willow Primary has a lead».
+_WORKS = lazily(
+    r"\b(?:Youth|Welfare|Listening|Support|Advice|Advocacy|Families|Minds?|Matters|Works|Together|Forward|Bridge|Voices?"
+    r"|Futures|Aid|Carers|Living|Outreach|Wellbeing|Kitchen|Pantry|Foodbank|Larder|Primary|Grammar|Juniors|Infants"
+    r"|Secondary|Medical|Pharmacy|CVS|Links?|Steps|Ambulance|Hostels?|Lettings|Treatment|Rehab|Prison|Rovers|United"
+    r"|Athletic|Parish|Church|Chapel|Temple|Gurdwara|Synagogue|Cathedral|Ministries)$"
+)
+_DOES_ANYTHING = lazily(
+    rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s[a-z]+)?\s{_MOD}(?:has|had|will|cannot|is (?:now|to|a|an|the|one)|was"
+    r"|[a-z]{2,}[a-rt-z]s|[a-z]{3,}ed)\s"
+)
+# «the charity Freedom Tower», «a local group, Freedom Tower,»
+_CALLED = lazily(
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:[\w’'-]+\s){{0,3}}?(?:{_KIND}|partner|provider),?\s(?:called\s|named\s)?"
+    rf"(?P<name>{_LONG})"
+)
+# «training by Freedom Tower», «according to Freedom Tower»
+_DONE_BY = lazily(
+    r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|provided|offered|hosted|trained|supported|housed"
+    r"|employed|funded|commissioned|run|delivered|staffed|owned|managed) by|[Aa]ccording to|(?:[Oo]wner|[Ll]ead):)"
+    rf"\s(?:the\s)?(?P<name>{_LONG})"
 )
 # «Lantern reports that …», «Lantern moved its clinic»
 _ONE_WORD = lazily(
@@ -150,7 +172,10 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
     `known` are the forms of the bodies that the report names otherwise; `places` the first words of their names.
     """
     for text in texts:
-        for pattern in (_DOES, _THEIR_PEOPLE, _WHICH):
+        for match in _DOES_ANYTHING.finditer(text):
+            if _WORKS.search(match.group("name")) and _is_body(match.group("name"), places):
+                yield match.group("name")
+        for pattern in (_DOES, _THEIR_PEOPLE, _WHICH, _CALLED, _DONE_BY):
             for match in pattern.finditer(text):
                 if _is_body(match.group("name"), places):
                     yield match.group("name")
