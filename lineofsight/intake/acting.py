@@ -51,6 +51,9 @@ _FINITE = lazily(
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
     r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?"
     r"|receives|gets|got|wants|wanted|keeps|kept|holds|held|pays|paid|ran|sends|sent|goes|went|comes|came|sees|saw"
+    r"|(?:agreed|decided|resolved|noted|asked|wanted|voted|considered|discussed|hoped|planned|tried"
+    r"|began) (?:by|to|that|on"
+    r"|how|whether)"
     r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )

@@ -107,7 +107,7 @@ _PLACED = lazily(
 _LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = lazily(
-    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
+    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough|City) of"
     r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
 )
 
@@ -118,7 +118,7 @@ _PLACE_LAST = lazily(
     r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
 )
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
-_THREE_PLACES = lazily(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
+_THREE_PLACES = lazily(r"(?:\b[Tt]he\s|^|[.]\s)(?P<first>(?:NHS\s)?[A-Z][\w-]+,\s)$|(?P<nhs>NHS\s[A-Z][\w-]+,\s)$")
 
 
 def named_in(text: str) -> Iterator[tuple[int, int]]:
@@ -133,7 +133,7 @@ def named_in(text: str) -> Iterator[tuple[int, int]]:
         # «the Children and Families Act 2014» is no body.
         if start >= end_of_last and not _LAW.match(text, end):
             first = _THREE_PLACES.search(text, max(0, start - 40), start) if " and " in text[start:end] else None
-            yield first.start("first") if first else start, end
+            yield first.start("first" if first["first"] else "nhs") if first else start, end
             end_of_last = end
 
 

@@ -52,7 +52,7 @@ _MOVED_TO = lazily(
 _WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
@@ -74,7 +74,7 @@ _ONE_EVENT = lazily(
     r"\s(?:(?:further|more|new|serious|looked-after|disabled|newborn)\s)?(?:child|baby|infant|young person|family|case"
     r"|referral|complaint|allegation|incident|death|post|vacancy|action|recommendation|placement|home|file|record|plan"
     r"|notification|audit|review)\s(?:(?:has|had|have|was|is|remains?|remained|came|left|moved|died|returned|went"
-    r"|became|got|needed|lacks?|lacked|did)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
+    r"|became|got|needed|lacks?|lacked|did|could|cannot)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
     re.IGNORECASE,
 )
 # «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
@@ -92,6 +92,22 @@ _IN_SO_MANY = lazily(
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = lazily(r"[.;]|$")
+# «Ten records were read. In six, the voice was clear. In three it was absent.»
+_OF_THOSE_READ = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z].*[.;]\s(?:In|For|With|From|At|Of)\s(?:only\s|just\s|another\s|the other\s)?$",
+    re.IGNORECASE,
+)
+_THEN_SAYS = lazily(r",?\s(?:the|an?|it|they|there|we|nobody|no|he|she|this|that|none|nothing)\b")
+# «Seven were abroad, fourteen are back, and we are still looking for two.»
+_LAST_OF_THOSE = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z][^.;!?]*,\s(?:and|but)\s[^.;,!?]{{2,60}}\s(?:for|with|about|of|on|from|to)\s$",
+    re.IGNORECASE,
+)
+# «Numbers are low: four in the whole area.»
+_COLON_BEFORE = lazily(r"[a-z]:\s$")
+_SOMEWHERE = lazily(r"\s(?:in|across|this|last|over|since|for)\s[a-z]")
+# «Queen Edith's made 240 referrals, the Infirmary 30.»
+_NO_VERB = lazily(r"\b\d[\d,]*\s[a-z][^.;!?]*,\s(?:and\s)?(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s$")
 _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )
@@ -148,6 +164,12 @@ def counts(text: str, number: Measured) -> bool:
                 or _COUNTS_SOMETHING.match(after)
                 or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
                 or OR_MORE.match(after)
+                or (_OF_THOSE_READ.search(text, max(0, number.start - 120), number.start) and _THEN_SAYS.match(after))
+                or (
+                    _LAST_OF_THOSE.search(text, max(0, number.start - 160), number.start)
+                    and _ENDS_SENTENCE.match(after)
+                )
+                or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
@@ -162,6 +184,8 @@ def counts(text: str, number: Measured) -> bool:
         return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text[max(0, number.start - 400) : number.start + 400]
     if before[-1:] == "#":
         return False
+    if _NO_VERB.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after):
+        return True
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))
 
 

@@ -20,7 +20,7 @@ from lineofsight.intake.places import touches
 _IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
-    r"|my|your|his|her|a sample of|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
+    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)

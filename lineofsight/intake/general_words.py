@@ -32,7 +32,7 @@ _WEAK = (
     r"trust|borough|royal borough|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
     r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
-    r"|practice|association|icb|infirmary"
+    r"|practice|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner"
 )
 GENERAL = lazily(
     rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
@@ -51,6 +51,8 @@ def answers_to(name: str, words: str) -> bool:
         return plain.endswith("integrated care board")
     if words == "landlord":
         return bool(re.search(r"\b(?:housing|homes)\b", plain))
+    if words == "prison":
+        return plain.startswith("hmp ") or plain.endswith("prison")
     if words == "hospital":
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":

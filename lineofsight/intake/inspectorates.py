@@ -32,7 +32,7 @@ _PARTNERSHIP = lazily(
 _STATE = lazily(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
     r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
-    r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
+    r"|\b(?:court|panel|(?<!dental )(?<!medical )committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
     r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )\bpartnership$",
     re.IGNORECASE,
 )

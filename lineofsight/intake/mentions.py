@@ -109,6 +109,8 @@ def _is_body(word: str) -> bool:
         "cooperative",
         "co-operative",
         "authority",
+        "prison",
+        "diocese",
         "unitary authority",
     )
 

@@ -122,6 +122,8 @@ _THING = lazily(
     r"|Rev|Canon|Father|Mother|Mum|Dad|Baby|Boy|Girl|Family(?=$)|Cohort|Strand|Workstream|Objective|Priority|Question"
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+# «Children England North-by-Sea, a charity,»
+_IN_NAMES_TOO = lazily(r"Child|Children|Family|Baby|Action|Safety|Day|Mother|Father|Mum|Dad")
 _FIRST = frozenset(
     words_of(
         "the this that these those a an all each every both some many most several we they it he she you i our"
@@ -181,7 +183,7 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
                     yield match.group("name")
         for pattern in (_APPOSED, _ONE_WORD):
             for match in pattern.finditer(text):
-                if _is_body(match.group("name"), places, explained=True):
+                if _is_body(match.group("name"), places, explained=True, is_apposed=pattern is _APPOSED):
                     yield match.group("name")
         for pattern in (_ROW, _ROW_BY):
             for match in pattern.finditer(text):
@@ -198,9 +200,10 @@ def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
                 yield item
 
 
-def _is_body(name: str, places: Set[str], *, explained: bool = False) -> bool:
+def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed: bool = False) -> bool:
     words = name.split()
     first = re.sub(r"['’]s$", "", words[0]).lower()
-    if first in _FIRST or first in _FORENAMES or name.isupper() or _THING.search(name) or is_outside(name):
+    is_thing = _THING.search(name) and not (is_apposed and _IN_NAMES_TOO.fullmatch(words[0]))
+    if first in _FIRST or first in _FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
     return len(words) >= 2 or (explained and words[0] not in places)

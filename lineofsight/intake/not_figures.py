@@ -75,6 +75,8 @@ _PATTERNS = (
     rf"|month|term|year)\b",
     # Ordinals
     r"\b\d{1,4}(?:st|nd|rd|th)\b",
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth)\b",
     # Times of day
     r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
@@ -125,6 +127,9 @@ _PATTERNS = (
     rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
     rf"|miles?|centiles?|feet|acres?)\b(?!\s?\d)",
     r"\bvoted\s(?:by\s)?\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}\b|\b\d{1,2}\svotes\sto\s\d{1,2}\b",
+    rf"\b{_ANY}\svotes?\s(?:to|against)\s{_ANY}\b",
+    # «by age (under 1, 1 to 4, 5 to 9)»
+    r"\b(?:by age|age (?:groups?|bands?|ranges?)|ages?)\s\([^()]{1,80}\)",
     rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|out|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
@@ -239,6 +244,12 @@ _N_OF = lazily(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
 _IS_TIME = lazily(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
 _SPANS = lazily(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
 _SO_MANY = lazily(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
+# «against the 26 weeks that the law allows»
+_IS_A_LIMIT = lazily(
+    r"\s(?:that |which )?(?:the law (?:allows|requires|sets)|(?:is|are) (?:allowed|required)|(?:allowed|required"
+    r"|permitted|prescribed)\b|limit\b|target\b|standard\b)",
+    re.IGNORECASE,
+)
 _ON_AVERAGE = lazily(r",?\son average\b", re.IGNORECASE)
 # «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
 WAIT_FROM = lazily(
@@ -263,6 +274,9 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if (is_time and _N_OF.search(before)) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
                 continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
+                continue
+            if _IS_A_LIMIT.match(text, match.end()):
+                found.append(match.span())
                 continue
             # A measured time («an average of 16 days») says how well something went.
             is_measured = (

@@ -14,6 +14,7 @@ from lineofsight.intake.furniture import (
     is_contents_line,
     is_date_or_marking,
     is_greeting,
+    is_page_label,
     is_page_number,
     is_rule,
     is_signpost,
@@ -148,6 +149,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
             or (is_line and (is_rule(block.text) or is_page_number(block.text) or bool(_FOOTNOTE.match(block.text))))
+            or is_page_label(block.text)
             or (is_line and is_contents_line(block.text, under_heading=False))
         ):
             shape.other.append(Remainder(fold(block.text), block.line))

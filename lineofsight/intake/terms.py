@@ -7,7 +7,8 @@ from lineofsight.intake.patterns import lazily
 _TERM = lazily(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title"
+    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|graded|coded|stamped"
+    r"|referred to(?: \w+){0,3} as|under the (?:title"
     r"|banner|head|heading)|nicknamed|dubbed"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
