@@ -188,6 +188,10 @@ def _stands_at_head(block: Block, before: Block, following: Block | None) -> boo
 def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     """Take the title, and the dates and markings around it, off the front."""
     top: list[Unit] = []
+    # What stands in a box over the title, or before it in the file, is no paragraph of the text.
+    styled_at = next((place for place, unit in enumerate(units[:4]) if unit.kind is Kind.TITLE), 0)
+    if styled_at and all(unit.kind is Kind.PARAGRAPH and unit.mark is None for unit in units[:styled_at]):
+        units = [*_drop(units[:styled_at], shape), *units[styled_at:]]
     for unit in units:
         if unit.kind is Kind.PARAGRAPH or unit.kind is Kind.LIST_ITEM:
             break
