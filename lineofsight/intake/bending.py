@@ -6,13 +6,16 @@ from lineofsight.intake.documents import Comparator
 from lineofsight.intake.patterns import lazily
 
 _BEFORE = (
-    (Comparator.AT_LEAST, r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|≥|>="),
+    (
+        Comparator.AT_LEAST,
+        r"at least|no fewer than|no less than|upwards of|not less than|not fewer than|(?:a )?minimum of|≥|>=",
+    ),
     (Comparator.AT_MOST, r"up to|as many as|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
     (
         Comparator.MORE,
         r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
         r"|exceed(?:s|ed|ing)?"
-        r"|in excess of|upwards of|>",
+        r"|in excess of|>",
     ),
     (
         Comparator.LESS,

@@ -32,7 +32,7 @@ HEADS = lazily(
     r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
     r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
     r"|Network|Collective|Centre|"
-    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque"
+    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Company|Ltd|Limited"
     r"|Helpline|Outreach"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
@@ -66,6 +66,7 @@ _STARTERS = frozenset(
         " regarding because once whether upon beyond behind near thanks given"
         " january february march april may june july august september october november december monday"
         " tuesday wednesday thursday friday saturday sunday"
+        " today meanwhile elsewhere lately recently nowadays currently"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
@@ -77,7 +78,8 @@ _OF_HEADS = frozenset(
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
 _PEOPLE_OF = lazily(
-    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees"
+    r"|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
@@ -114,8 +116,11 @@ _BOROUGH = lazily(
 
 # «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
 _PLACE_LAST = lazily(
-    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|University Hospitals of|University of|College of|Diocese of|YMCA|Mind in"
-    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
+    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI|University Hospitals of|University of"
+    r"|College of|Diocese of|YMCA|Mind in"
+    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)"
+    r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
+    r"|Hospitals?)\b))?[A-Z][\w’-]+){0,2}"
 )
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
 _THREE_PLACES = lazily(r"(?:\b[Tt]he\s|^|[.]\s)(?P<first>(?:NHS\s)?[A-Z][\w-]+,\s)$|(?P<nhs>NHS\s[A-Z][\w-]+,\s)$")

@@ -39,7 +39,8 @@ _SHARE = lazily(
     re.IGNORECASE,
 )
 _HALF_OF = lazily(
-    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
+    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))"
+    r"|the(?!\s(?:\w+\s)?(?:rate|average|number|size|price|cost|speed|figure|level)\b)|all|our|their|these|those"
     r"|its|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _NOT_FIRST = (
     r"(?!(?:In|Since|By|During|Until|From|After|Before|On|At|The|When|While|As|Although|Because|If|Where|But|And|Our"
     r"|Their|Its|This|That|An?|Every|Each|All|Both|For|To|With|Under|Over|Following)\b)"
 )
-_LONG = rf"{_NOT_FIRST}{_WORD}(?:\s(?:of\s|the\s|for\s|in\s|at\s)?{_WORD}){{1,4}}"
+_LONG = rf"{_NOT_FIRST}{_WORD}(?:\s(?:&\s|of\s|the\s|for\s|in\s|at\s)?{_WORD}){{1,4}}"
 _OPENING = (
     r"(?:^|[.!?:;]\s+|,\s+(?:(?:and|but|while)\s)?|\b(?:and|but|while|that|when|where|because|how)\s"
     r"|(?:^|[.]\s)(?:In|Since|By|During|Until|From|After|Before|On)\s(?:\w+\s){1,3}?)(?:[Tt]he\s)?"
@@ -36,7 +36,8 @@ _HUMAN = (
     r"|supervises|spoke|speaks|listens|listened|said|says that (?:its?|all|no|every)|reports that|reported|reviewed"
     r"|shared|sent|commissioned|commissions|funds|funded|raised|keeps|kept|knew|did not|does not|runs|ran|pays|paid"
     r"|welcomes|welcomed|accepts|accepted|acknowledges|acknowledged|confirmed|confirms|added|responded|submitted|sends"
-    r"|is run by|is funded by|is led by|returned|provided|contributed|not (?:told|asked|sent|replied"
+    r"|is run by|is funded by|is led by|returned|provided|contributed|promised|undertook|undertakes"
+    r"|pledged|weighed|weighs|doubts|objected|withdrew|not (?:told|asked|sent|replied"
     r"|taken part|attended))"
 )
 _DOES = lazily(rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s(?:own\s)?[a-z]+(?:\s[a-z]+)?)?\s{_MOD}{_HUMAN}\b")
@@ -49,7 +50,8 @@ _THEIR_PEOPLE = lazily(
 _KIND = (
     r"(?:charity|hospice|housing association|refuge|social enterprise|school|academy|college|organisation|provider"
     r"|service|project|group|agency|company|helpline|club|federation|landlord|network|church|mosque|enterprise"
-    r"|contractor|nursery|union|practice|surgery|trust|hostel|cooperative|co-operative|partner|social landlord)"
+    r"|contractor|nursery|union|practice|surgery|trust|hostel|home|team|unit|firm|employer|body"
+    r"|cooperative|co-operative|partner|social landlord)"
 )
 _NOT_WITHIN = r"(?!(?:at|of|in|from|to|with|for|who|by|on|after|is|was|the|an?|her|his)\b)"
 _APPOSED = lazily(
@@ -64,10 +66,11 @@ _WHICH = lazily(
 )
 # A name that holds what such bodies do or are needs no more than any verb: «Willow Primary has a lead».
 _WORKS = lazily(
-    r"\b(?:Youth|Welfare|Listening|Support|Advice|Advocacy|Families|Minds?|Matters|Works|Together|Forward|Bridge|Voices?"
+    r"\b(?:Youth|Welfare|Listening|Support|Advice|Advocacy|Families|Minds?|Matters|Works|Together|Forward"
+    r"|Bridge|Voices?"
     r"|Futures|Aid|Carers|Living|Outreach|Wellbeing|Kitchen|Pantry|Foodbank|Larder|Primary|Grammar|Juniors|Infants"
     r"|Secondary|Medical|Pharmacy|CVS|Links?|Steps|Ambulance|Hostels?|Lettings|Treatment|Rehab|Prison|Rovers|United"
-    r"|Athletic|Parish|Church|Chapel|Temple|Gurdwara|Synagogue|Cathedral|Ministries)$"
+    r"|Athletic|League|Harriers|Parish|Church|Chapel|Temple|Gurdwara|Synagogue|Cathedral|Ministries)$"
 )
 _DOES_ANYTHING = lazily(
     rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s[a-z]+)?\s{_MOD}(?:has|had|will|cannot|is (?:now|to|a|an|the|one)|was"
@@ -90,6 +93,22 @@ _ONE_WORD = lazily(
     rf"|(?:told|said|says|wrote"
     r"|trained|asked|offered|agreed|checked|visited|rang|sent|opened|lost|moved|closed|changed|rewrote|doubled)"
     r"\b[^.;]{0,60}?\bits\b)"
+)
+# «Skylark is a small charity», «the school nursing provider, Evergrow.»
+_IS_KIND = lazily(
+    rf"(?:^|[.!?;]\s+){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|&\s)?{_WORD}){{0,3}})\sis\s(?:an?|the|our)"
+    rf"\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,4}}?{_KIND}(?=[,.;)]|\s(?:for|that|which|in|run|based|working|led|where)\b)"
+)
+_KIND_NAME = lazily(
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},\s(?P<name>{_WORD})(?=[,.;]|$)"
+)
+# «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
+_LABELS = lazily(
+    rf"(?P<name>{_LONG})(?:\s\([^()]{{1,40}}\))?[.:]\s(?:(?:[Nn]ot|[Pp]art(?:ly)?|[Aa]lmost)\s)?(?i:done"
+    rf"|complete|in progress"
+    r"|overdue|on track|ongoing|started|agrees|agreed|accepts|accepted|says|closed|open|late|dropped|will"
+    r"|group|groups|runs"
+    r"|has|have|no (?:reply|data|reason|return)|all)\b"
 )
 # A row of bodies that act together, or by whom something was done.
 _ITEM = (
@@ -123,9 +142,13 @@ _THING = lazily(
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 # «Children England North-by-Sea, a charity,»
-_IN_NAMES_TOO = lazily(r"Child|Children|Family|Baby|Action|Safety|Day|Mother|Father|Mum|Dad")
+_IN_NAMES_TOO = lazily(
+    r"^(?:Child|Children|Family|Baby|Action|Safety|Day|Mother|Father|Mum|Dad)\b"
+    r"|\b(?:Hall|Road|Street|Park|Station|Library|Hub)\b"
+)
 _FIRST = frozenset(
     words_of(
+        "today meanwhile has have had did does do can could would should is are was were elsewhere then "
         "the this that these those a an all each every both some many most several we they it he she you i our"
         " their his her its staff practitioners practitioner managers officers leaders partners agencies parents"
         " families schools nurses midwives doctors teachers workers since in on at by for from with after before"
@@ -181,9 +204,12 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
             for match in pattern.finditer(text):
                 if _is_body(match.group("name"), places):
                     yield match.group("name")
-        for pattern in (_APPOSED, _ONE_WORD):
+        labelled = _LABELS.match(text)
+        if labelled and _is_body(labelled.group("name"), places):
+            yield labelled.group("name")
+        for pattern in (_APPOSED, _ONE_WORD, _IS_KIND, _KIND_NAME):
             for match in pattern.finditer(text):
-                if _is_body(match.group("name"), places, explained=True, is_apposed=pattern is _APPOSED):
+                if _is_body(match.group("name"), places, explained=True, is_apposed=pattern is not _ONE_WORD):
                     yield match.group("name")
         for pattern in (_ROW, _ROW_BY):
             for match in pattern.finditer(text):
@@ -194,7 +220,7 @@ def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
     """The bodies of a row that are not known yet, where one is known that stands beside them."""
     items = [_ARTICLE.sub("", item) for item in _PARTS.split(row)]
     is_known = [item in known or bool(GENERAL.fullmatch(f"the {item}")) for item in items]
-    if any(is_known):
+    if any(is_known) or any(_WORKS.search(item) and _is_body(item, places) for item in items):
         for item, is_one in zip(items, is_known, strict=True):
             if not is_one and _is_body(item, places, explained=len(items) >= 3):
                 yield item
@@ -203,7 +229,8 @@ def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
 def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed: bool = False) -> bool:
     words = name.split()
     first = re.sub(r"['’]s$", "", words[0]).lower()
-    is_thing = _THING.search(name) and not (is_apposed and _IN_NAMES_TOO.fullmatch(words[0]))
-    if first in _FIRST or first in _FORENAMES or name.isupper() or is_thing or is_outside(name):
+    is_thing = _THING.search(_IN_NAMES_TOO.sub("", name) if is_apposed else name)
+    is_starter = first in _FIRST and not (is_apposed and len(words) >= 3)
+    if is_starter or first in _FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
     return len(words) >= 2 or (explained and words[0] not in places)

@@ -93,6 +93,7 @@ _PATTERNS = (
     r"|when)\b|[,;)]|\.?$)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
+    rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
     # A ratio
     rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
@@ -187,7 +188,7 @@ _PATTERNS = (
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
-    rf"|,)\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
+    rf"|,(?!\s*\d+\s(?:at|in|on|by)\s))\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"
     rf"|forms|rules)\s"
