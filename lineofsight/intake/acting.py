@@ -83,7 +83,11 @@ _INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|ju
 _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
 _ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
-_BY = lazily(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BY = lazily(
+    r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
+    r"|group|company|organisation|agency|school|landlord),\s$",
+    re.IGNORECASE,
+)
 _BY_STAFF_OF = lazily(
     r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department"
     r"|unit|managers?|officers?|leads?|workers"

@@ -107,6 +107,8 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
 def _acting_in_sentence(
     sentence: str, number: Label, context: Context, here: Sequence[str], doubts: list[Doubt]
 ) -> tuple[str, ...]:
+    if sentence.rstrip().endswith("?"):
+        return ()  # what is asked is not told
     mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
     acting: list[str] = []
     for group in joined_mentions(sentence, mentions):
@@ -133,8 +135,10 @@ def _acting_in_sentence(
 
 def _told_before(sentence: str, before: str, context: Context) -> tuple[str, ...]:
     """Whom «Hexley Council. Done.» and «The latter has agreed» mean: a name alone, and the last that was named."""
-    if (label := _LABEL.match(sentence)) and (whole := context.register.forms.get(label.group("name"))):
-        return (whole,)
+    if label := _LABEL.match(sentence):
+        first = next(iter(mentions_in(sentence, context.register, context.recent)), None)
+        if first is not None and first.start <= label.start("name") and first.end >= label.end("name"):
+            return (first.name,)
     which = _LATTER.match(sentence)
     named = tuple(dict.fromkeys(name for _, _, name in context.register.places(before))) if which else ()
     if which is None or not named:

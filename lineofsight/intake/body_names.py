@@ -5,7 +5,7 @@ known by one word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import is_general
@@ -122,13 +122,15 @@ _PLACE_LAST = lazily(
     r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
     r"|Hospitals?)\b))?[A-Z][\w’-]+){0,2}"
 )
+_PRISON = lazily(r"\b(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI)(?:\s[A-Z][\w’-]+){1,2}")
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
 _THREE_PLACES = lazily(r"(?:\b[Tt]he\s|^|[.]\s)(?P<first>(?:NHS\s)?[A-Z][\w-]+,\s)$|(?P<nhs>NHS\s[A-Z][\w-]+,\s)$")
 
 
 def named_in(text: str) -> Iterator[tuple[int, int]]:
     """The places where an organisation stands under its own name, longest first where two overlap."""
-    places = [*_in_runs(text)]
+    prisons = {match.start(): match.end() for match in _PRISON.finditer(text)}
+    places = [*_beside_prisons(text, _in_runs(text), prisons)]
     places += [match.span() for match in _KNOWN.finditer(text)]
     places += [match.span() for pattern in (_BOROUGH, _PLACE_LAST) for match in pattern.finditer(text)]
     places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
@@ -140,6 +142,13 @@ def named_in(text: str) -> Iterator[tuple[int, int]]:
             first = _THREE_PLACES.search(text, max(0, start - 40), start) if " and " in text[start:end] else None
             yield first.start("first" if first["first"] else "nhs") if first else start, end
             end_of_last = end
+
+
+def _beside_prisons(text: str, runs: Iterable[tuple[int, int]], prisons: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """«HMP Weirside and Stanhope Police» are two: a prison's name ends with its place."""
+    for start, end in runs:
+        own = prisons.get(start, end)
+        yield (own + len(" and "), end) if text.startswith(" and ", own) and own < end else (start, end)
 
 
 def _in_runs(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ their forename, by an office and by «he» and «she».
 import re
 from collections.abc import Iterable, Iterator, Set
 
+from lineofsight.intake.body_names import HEADS
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.inspectorates import is_outside
@@ -55,7 +56,7 @@ _KIND = (
 )
 _NOT_WITHIN = r"(?!(?:at|of|in|from|to|with|for|who|by|on|after|is|was|the|an?|her|his)\b)"
 _APPOSED = lazily(
-    rf"(?<![\w’'-])(?P<name>{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}})(?:,\s|\s\()(?:which is\s)?"
+    rf"(?<![\w’'-]){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}})(?:,\s|\s\()(?:which is\s)?"
     rf"(?:an?|the|our|{_WORD}['’]s)\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?{_KIND}"
     r"(?=[,.;)]|\s(?:for|that|which|in|of|run|based|who|working|led|where|to)\b)"
 )
@@ -102,6 +103,7 @@ _IS_KIND = lazily(
 _KIND_NAME = lazily(
     rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},\s(?P<name>{_WORD})(?=[,.;]|$)"
 )
+_TOLD_OF_NEXT = lazily(rf"(?:First|Second|Third|Next|Then|Finally|Lastly),\s(?P<name>{_WORD})\.(?=\s)")
 # «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
 _LABELS = lazily(
     rf"(?P<name>{_LONG})(?:\s\([^()]{{1,40}}\))?[.:]\s(?:(?:[Nn]ot|[Pp]art(?:ly)?|[Aa]lmost)\s)?(?i:done"
@@ -207,7 +209,7 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
         labelled = _LABELS.match(text)
         if labelled and _is_body(labelled.group("name"), places):
             yield labelled.group("name")
-        for pattern in (_APPOSED, _ONE_WORD, _IS_KIND, _KIND_NAME):
+        for pattern in (_APPOSED, _ONE_WORD, _IS_KIND, _KIND_NAME, _TOLD_OF_NEXT):
             for match in pattern.finditer(text):
                 if _is_body(match.group("name"), places, explained=True, is_apposed=pattern is not _ONE_WORD):
                     yield match.group("name")
@@ -233,4 +235,6 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     is_starter = first in _FIRST and not (is_apposed and len(words) >= 3)
     if is_starter or first in _FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
+    if HEADS.search(name):
+        return False  # «Fire & Rescue Services»: whether that is a body says its own last word
     return len(words) >= 2 or (explained and words[0] not in places)
