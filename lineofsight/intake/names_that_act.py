@@ -56,7 +56,8 @@ _KIND = (
 )
 _NOT_WITHIN = r"(?!(?:at|of|in|from|to|with|for|who|by|on|after|is|was|the|an?|her|his)\b)"
 _APPOSED = lazily(
-    rf"(?<![\w’'-]){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}})(?:,\s|\s\()(?:which is\s)?"
+    rf"(?<![\w’'-]){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}})(?:,\s"
+    rf"|\s\()(?:which is\s)?"
     rf"(?:an?|the|our|{_WORD}['’]s)\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?{_KIND}"
     r"(?=[,.;)]|\s(?:for|that|which|in|of|run|based|who|working|led|where|to)\b)"
 )
