@@ -30,7 +30,8 @@ _AUXILIARY = (
     r"|checked|sends?|sent|keeps?|kept|cannot|can[’']t|refers?|contributes?|writes?|wrote|asks?|asked|tells?|knows?"
     r"|sees?|pays?|paid|visits?|hopes?|hosts?|chairs?|chaired|employs?|funds?|listens?|speaks?|belongs?|relies"
     r"|knew|spoke|ran|chose|built|brought|bought|sought|taught|left|lost|won|saw|came|went|grew|drew|became|dealt|felt"
-    r"|heard|read|rang|sat|sold|stood|thought|understood|withdrew|forgot|hid|sees"
+    r"|heard|read|rang|sat|sold|stood|thought|understood|withdrew|forgot|hid|sees|doubts?|doubted|supplies"
+    r"|knocked|objected|objects|withdrawn|promised"
 )
 _VERB_NEXT = lazily(
     rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
@@ -51,6 +52,10 @@ _FINITE = lazily(
     r"|provides?|supports?|helps?|suggests?|indicates?|demonstrates?|confirms?|reports?(?=\s+that)|found|led"
     r"|made|took|received|attended|began|told|said|gave|set out|wrote|asks?|asked|urges?|thanks?|invites?"
     r"|receives|gets|got|wants|wanted|keeps|kept|holds|held|pays|paid|ran|sends|sent|goes|went|comes|came|sees|saw"
+    r"|(?:agreed|decided|resolved|noted|asked|wanted|voted|considered|discussed|hoped|planned|tried"
+    r"|began) (?:by|to|that|on"
+    r"|how|whether)"
+    r"|(?:now|also|then|always|routinely|regularly)\s(?!a\b|the\b|in\b|of\b|and\b)[a-z]+\s(?:the|every|each|their|our)"
     r"|knows|knew|says|tells|finds|gives|makes|takes|puts|brings|brought)\b|['’](?:re|ve|ll)\b|n['’]t\b"
     r"|\b(?!Ofsted)\w{3,}ed\s+(?:the|an?|that|their|its|our|us|his|her|this|these|all|every)\b"
 )
@@ -78,7 +83,12 @@ _INSPECTED = lazily(r"\b(?:inspect|visit|report|writ|wrote|re-?visit|rat|grad|ju
 _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?:s|ed)|had been|has been)\b")
 _ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
-_BY = lazily(r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+_BY = lazily(
+    r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
+    r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
+    r"|group|company|organisation|agency|school|landlord),\s$",
+    re.IGNORECASE,
+)
 _BY_STAFF_OF = lazily(
     r"\bby\s+(?:the\s+)?(?:[\w’'-]+\s){0,3}(?:teams?|staff|board|cabinet|committee|governors|trustees|department"
     r"|unit|managers?|officers?|leads?|workers"
@@ -103,7 +113,8 @@ _IT_THEN = lazily(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[
 _IN_PLACE = lazily(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
 _PASSED_ON = lazily(r"\b(?:to|for|with|of|from|against|about|between)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 _NOT_THE_DOER = lazily(
-    r"\b(?:with|to|for|formerly|previously|known as|part of|successors? (?:of|to)|(?:an )?arm of|branch of"
+    r"\b(?:(?:sought|obtained|required|expected|awaited|needed|due|requested|wanted|outstanding) (?:from"
+    r"|of)|with|to|for|formerly|previously|known as|part of|successors? (?:of|to)|(?:an )?arm of|branch of"
     r"|subsidiary of|between|against|about"
     r"|regarding|concerning|than|into|towards|upon|including|involving"
     r"|under|via|through|on|like|such as|not|(?:ask|invite|urge|request|require|encourage|remind|thank|tell|press"
@@ -137,7 +148,7 @@ _PURPOSE = lazily(
     re.IGNORECASE,
 )
 _TOGETHER = lazily(
-    r"\s*(?:\([^()]{1,60}\))?\s*(?:,|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b"
+    r"\s*(?:\([^()]{1,60}\))?\s*(?:,(?:\swith\b)?|\((?:together |jointly |along )?with\b|\band\b|&|\bor\b"
     r"|,?\s*\bas well as\b|,?\s*\btogether with\b"
     r"|,?\s*\balongside\b|,?\s*\bjointly with\b|,\s*and)\s*(?:both\s+)?(?:the\s+)?",
     re.IGNORECASE,

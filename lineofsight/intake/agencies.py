@@ -30,6 +30,7 @@ from lineofsight.intake.pronouns import (
     US,
     WE_ACT,
     Context,
+    asked_before,
     meant_by_it,
     meant_by_we,
     only_named,
@@ -46,6 +47,14 @@ _UNNAMED_WORKERS = lazily(
     r"|health visitors|midwives|leaders|panels?|professionals)\b",
     re.IGNORECASE,
 )
+
+
+# «Hexley Council. Done.», «Finally, HMP Thornby.», «Dads Together: group runs weekly»
+_LABEL = lazily(
+    r"(?:(?:[A-Z][\w’'-]*\s?){1,2}[,:]\s)?(?:(?:Then there['’]s|Next|And|Now)\s)?(?:[Tt]he\s)?"
+    r"(?P<name>[A-Z][^.:,;()]{1,80}?)(?:\s\([^()]{1,60}\))?(?:\.$|:\s)"
+)
+_LATTER = lazily(r"The (?P<which>latter|former)\b(?!\s(?:chair|head|director|leader|manager|policy|system)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,10 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         if by_sentence and is_pronoun and not names and (named := only_named(sentences[len(by_sentence) - 1], context)):
             # «Action 4 belongs to Fellside Housing. It has told us that …»
             names = (named,) if IT_ACTS.match(sentence) else ()
+        if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
+            names = tuple(dict.fromkeys((*names, asked)))
+        if not names:
+            names = _told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -85,13 +98,17 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
     if not here and any(is_claim) and not any(_PARTNERSHIP_ACTS.search(sentence) for sentence in sentences):
         doubts.append(_unnamed(sentences, number, context))
     is_of_inspectorate = not here and sentences and inspectorates_in(sentences[0])
-    context.spoken_of = () if is_of_inspectorate else tuple(here) or context.spoken_of
+    named = only_named(" ".join(sentences), context)
+    last_told_of = (named,) if named else context.spoken_of
+    context.spoken_of = () if is_of_inspectorate else tuple(here) or last_told_of
     return Acting(tuple(by_sentence), tuple(here), tuple(doubts))
 
 
 def _acting_in_sentence(
     sentence: str, number: Label, context: Context, here: Sequence[str], doubts: list[Doubt]
 ) -> tuple[str, ...]:
+    if sentence.rstrip().endswith("?"):
+        return ()  # what is asked is not told
     mentions = mentions_in(sentence, context.register, (*reversed(here), *context.recent))
     acting: list[str] = []
     for group in joined_mentions(sentence, mentions):
@@ -114,6 +131,19 @@ def _acting_in_sentence(
     if WE_ACT.search(sentence):
         acting += meant_by_we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
+
+
+def _told_before(sentence: str, before: str, context: Context) -> tuple[str, ...]:
+    """Whom «Hexley Council. Done.» and «The latter has agreed» mean: a name alone, and the last that was named."""
+    if label := _LABEL.match(sentence):
+        first = next(iter(mentions_in(sentence, context.register, context.recent)), None)
+        if first is not None and first.start <= label.start("name") and first.end >= label.end("name"):
+            return (first.name,)
+    which = _LATTER.match(sentence)
+    named = tuple(dict.fromkeys(name for _, _, name in context.register.places(before))) if which else ()
+    if which is None or not named:
+        return ()
+    return (named[-1] if which.group("which").lower() == "latter" else named[0],)
 
 
 def _is_where_another_is(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -6,13 +6,16 @@ from lineofsight.intake.documents import Comparator
 from lineofsight.intake.patterns import lazily
 
 _BEFORE = (
-    (Comparator.AT_LEAST, r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|≥|>="),
+    (
+        Comparator.AT_LEAST,
+        r"at least|no fewer than|no less than|upwards of|not less than|not fewer than|(?:a )?minimum of|≥|>=",
+    ),
     (Comparator.AT_MOST, r"up to|as many as|no more than|not more than|(?:a )?maximum of|at most|≤|<="),
     (
         Comparator.MORE,
         r"(?:just |well |slightly |far |a little |rather )?(?:over|more than|above|greater than|higher than)"
         r"|exceed(?:s|ed|ing)?"
-        r"|in excess of|upwards of|>",
+        r"|in excess of|>",
     ),
     (
         Comparator.LESS,
@@ -69,6 +72,11 @@ _HAS_NOT = lazily(r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:[a-z]
 _NOT_ITSELF = {Comparator.MORE: Comparator.AT_MOST, Comparator.LESS: Comparator.AT_LEAST}
 
 
+# «We are short of four nurses»: so many are missing.
+_MISSING = lazily(r"\b(?:is|are|was|were|been|be|still|now|runs?|ran)\sshort\sof\s*$", re.IGNORECASE)
+_SHARE_AFTER = lazily(r"[\w.]+\s?(?:%|per\s?cent)", re.IGNORECASE)
+
+
 def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     """Return how the words before a number bend it, and where those words begin."""
     floor = max(0, start - 30)
@@ -85,6 +93,9 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
         ):
             return Comparator.EQUAL, start
         if match and match.group().lower().strip() == "under" and _stands_under(text, start):
+            return Comparator.EQUAL, start
+        is_missing = match and _MISSING.search(text, max(0, start - 30), start)
+        if is_missing and not _SHARE_AFTER.match(text, start):
             return Comparator.EQUAL, start
         if match and which in _NOT_ITSELF and _HAS_NOT.search(text, max(0, start - 60), floor + match.start()):
             return _NOT_ITSELF[which], floor + match.start()

@@ -5,7 +5,7 @@ known by one word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.general_words import is_general
@@ -31,7 +31,9 @@ HEADS = lazily(
     r"|Women['’]s Aid|Refuge|Charity|Foundation|Society|Association|Agency|Alliance|Care Group|Healthcare"
     r"|(?:Basic )?Command Unit|(?:Unitary |Local )Authority|Community Interest Company|CIC|Co-?operative|Hostel"
     r"|Family Practice|Counselling|Coroner['’]s Office|Services?|Recovery|Group Practice|Surgery|House|Project"
-    r"|Network|Collective|Centre"
+    r"|Network|Collective|Centre|"
+    r"(?<!Breakfast )(?<!Homework )(?<!Lunch )(?<!Holiday )(?<!School )Club|Federation|Mosque|Company|Ltd|Limited"
+    r"|Helpline|Outreach"
     r"|Medical (?:Centre|Practice)|(?<=\w )Community Health|CAMHS|Partnership|Board|Panel|Committee|Executive"
     r"|Forum|Inspectorate)$"
 )
@@ -64,6 +66,7 @@ _STARTERS = frozenset(
         " regarding because once whether upon beyond behind near thanks given"
         " january february march april may june july august september october november december monday"
         " tuesday wednesday thursday friday saturday sunday"
+        " today meanwhile elsewhere lately recently nowadays currently"
         " senior no together alongside joint see read section paragraph appendix independent what how who why"
     )
 )
@@ -75,7 +78,8 @@ _OF_HEADS = frozenset(
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
 _PEOPLE_OF = lazily(
-    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees|volunteers|paramedics|sergeants|constables|consultants"
+    r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees"
+    r"|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
     r"|mentors|parents|children|families|carers|mothers|fathers|patients|tenants|pupils|students|residents|colleagues"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|few|some|many|several|both|each|all|either|most|none"
@@ -105,23 +109,28 @@ _PLACED = lazily(
 _LAW = lazily(r"(?:\s[A-Z][\w-]*){0,2}\s(?:Act|Bill|Regulations|Order)\b")
 # «the London Borough of Hatherley», «the Royal Borough of Ashcombe»: what it is stands first.
 _BOROUGH = lazily(
-    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough) of"
+    r"(?<![\w-])(?:(?:London|Royal|Metropolitan|County) Borough|Borough|City and County|City and Borough|City) of"
     r"(?:\s[A-Z][\w’-]+)(?:(?:\sand|\supon|\sin|\son)?(?:\s[A-Z][\w’-]+)){0,2}(?:\sCouncil)?"
 )
 
 
 # «HMP Thornby», «University Hospitals of Ormsley»: its place stands last.
 _PLACE_LAST = lazily(
-    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|University Hospitals of|University of|College of|Diocese of|YMCA|Mind in"
-    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)(?:\s(?:and\s)?[A-Z][\w’-]+){0,2}"
+    r"(?<![\w-])(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI|University Hospitals of|University of"
+    r"|College of|Diocese of|YMCA|Mind in"
+    r"|Age UK|Relate)(?:\s[A-Z][\w’-]+)"
+    r"(?:\s(?:and\s(?!(?:\w+\s){1,3}(?:Police|Council|Constabulary|NHS|Trust|Probation"
+    r"|Hospitals?)\b))?[A-Z][\w’-]+){0,2}"
 )
+_PRISON = lazily(r"\b(?:HMP(?:\s?(?:&|and)\s?YOI)?|HM Prison|HM YOI)(?:\s[A-Z][\w’-]+){1,2}")
 # «The Moor, Dale and Coast NHS Trust»: three places in one name.
-_THREE_PLACES = lazily(r"\b[Tt]he\s(?P<first>[A-Z][\w-]+,\s)$")
+_THREE_PLACES = lazily(r"(?:\b[Tt]he\s|^|[.]\s)(?P<first>(?:NHS\s)?[A-Z][\w-]+,\s)$|(?P<nhs>NHS\s[A-Z][\w-]+,\s)$")
 
 
 def named_in(text: str) -> Iterator[tuple[int, int]]:
     """The places where an organisation stands under its own name, longest first where two overlap."""
-    places = [*_in_runs(text)]
+    prisons = {match.start(): match.end() for match in _PRISON.finditer(text)}
+    places = [*_beside_prisons(text, _in_runs(text), prisons)]
     places += [match.span() for match in _KNOWN.finditer(text)]
     places += [match.span() for pattern in (_BOROUGH, _PLACE_LAST) for match in pattern.finditer(text)]
     places += [_without_starter(text, *match.span()) for match in _PLACED.finditer(text)]
@@ -131,8 +140,15 @@ def named_in(text: str) -> Iterator[tuple[int, int]]:
         # «the Children and Families Act 2014» is no body.
         if start >= end_of_last and not _LAW.match(text, end):
             first = _THREE_PLACES.search(text, max(0, start - 40), start) if " and " in text[start:end] else None
-            yield first.start("first") if first else start, end
+            yield first.start("first" if first["first"] else "nhs") if first else start, end
             end_of_last = end
+
+
+def _beside_prisons(text: str, runs: Iterable[tuple[int, int]], prisons: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """«HMP Weirside and Stanhope Police» are two: a prison's name ends with its place."""
+    for start, end in runs:
+        own = prisons.get(start, end)
+        yield (own + len(" and "), end) if text.startswith(" and ", own) and own < end else (start, end)
 
 
 def _in_runs(text: str) -> Iterator[tuple[int, int]]:

@@ -44,17 +44,18 @@ _COUNTS_SOMETHING = lazily(
     r"|\s+[A-Z]{2,6}s?\b|\s+[A-Z][a-z]+\s\d|\s+[sS]\.?\s?\d+|\s+\d+-[a-z]{3,})"
 )
 _MOVED_TO = lazily(
-    r"\b(?:to|from|by|of|on|than|with|against|was|were|totalled|reached|total|lost|made|had|held|saw|gained"
+    r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total"
+    r"|lost|made|had|held|saw|gained"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
 _WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
-    r"[.,;)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
+    r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
     re.IGNORECASE,
 )
@@ -73,9 +74,17 @@ _ONE_EVENT = lazily(
     r"\s(?:(?:further|more|new|serious|looked-after|disabled|newborn)\s)?(?:child|baby|infant|young person|family|case"
     r"|referral|complaint|allegation|incident|death|post|vacancy|action|recommendation|placement|home|file|record|plan"
     r"|notification|audit|review)\s(?:(?:has|had|have|was|is|remains?|remained|came|left|moved|died|returned|went"
-    r"|became|got|needed|lacks?|lacked|did)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
+    r"|became|got|needed|lacks?|lacked|did|could|cannot)\b(?!\s(?:said|told|asked|described))|in\s(?:the|our|this)\b)",
     re.IGNORECASE,
 )
+# «four drop-ins in the spring, six in the summer and 11 in the autumn»: what is counted is said once.
+_SAID_ONCE = lazily(rf"\b(?:\d[\d,]*|{_NUMBER_WORD})\s[a-z][^.;:!?]{{2,80}},\s(?:and\s)?$", re.IGNORECASE)
+_THERE_OR_THEN = lazily(
+    r"\s(?:in|from|for|at|on|by|to)\s(?:the\s)?[A-Za-z’'-]+(?:\s[A-Za-z’'-]+){0,3}?(?:,"
+    r"|\sand\s)(?:\s?and)?\s?(?:\d|[a-z]+\s(?:in|from|for|at|on|by|to)\b)"
+)
+# «one serious incident and four near misses»: the first of those that are counted.
+_BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMBER_WORD})\s[a-z]", re.IGNORECASE)
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
@@ -83,6 +92,22 @@ _IN_SO_MANY = lazily(
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = lazily(r"[.;]|$")
+# «Ten records were read. In six, the voice was clear. In three it was absent.»
+_OF_THOSE_READ = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z].*[.;]\s(?:In|For|With|From|At|Of)\s(?:only\s|just\s|another\s|the other\s)?$",
+    re.IGNORECASE,
+)
+_THEN_SAYS = lazily(r",?\s(?:the|an?|it|they|there|we|nobody|no|he|she|this|that|none|nothing)\b")
+# «Seven were abroad, fourteen are back, and we are still looking for two.»
+_LAST_OF_THOSE = lazily(
+    rf"\b(?:\d+|{_NUMBER_WORD})\s[a-z][^.;!?]*,\s(?:and|but)\s[^.;,!?]{{2,60}}\s(?:for|with|about|of|on|from|to)\s$",
+    re.IGNORECASE,
+)
+# «Numbers are low: four in the whole area.»
+_COLON_BEFORE = lazily(r"[a-z]:\s$")
+_SOMEWHERE = lazily(r"\s(?:in|across|this|last|over|since|for)\s[a-z]")
+# «Queen Edith's made 240 referrals, the Infirmary 30.»
+_NO_VERB = lazily(r"\b\d[\d,]*\s[a-z][^.;!?]*,\s(?:and\s)?(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s$")
 _ZERO_OF = lazily(
     r"\s(?!(?:tolerance|hours?|carbon|separation|suicide|harm|sum|rated|in|to|on)\b)[a-z]{3,}", re.IGNORECASE
 )
@@ -122,6 +147,7 @@ def counts(text: str, number: Measured) -> bool:
                 and not _ONE_OF_US.match(after)
                 and bool(
                     _ENDS_LIST.search(before)
+                    or _BEGINS_LIST.match(after)
                     or _one_of_those(text, number.start, after)
                     or (_ONE_EVENT.match(after) and _BEGINS_CLAUSE.search(before))
                 )
@@ -138,6 +164,13 @@ def counts(text: str, number: Measured) -> bool:
                 or _COUNTS_SOMETHING.match(after)
                 or (_MOVED_TO.search(before) and _ENDS_HERE.match(after))
                 or OR_MORE.match(after)
+                or (_OF_THOSE_READ.search(text, max(0, number.start - 120), number.start) and _THEN_SAYS.match(after))
+                or (
+                    _LAST_OF_THOSE.search(text, max(0, number.start - 160), number.start)
+                    and _ENDS_SENTENCE.match(after)
+                )
+                or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
+                or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
             )
@@ -151,6 +184,8 @@ def counts(text: str, number: Measured) -> bool:
         return bool(_NOUN_BEFORE.search(before)) and "(1)" not in text[max(0, number.start - 400) : number.start + 400]
     if before[-1:] == "#":
         return False
+    if _NO_VERB.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after):
+        return True
     return not (_CAPITAL_BEFORE.search(before) and not is_bent and not _COUNTS_SOMETHING.match(after))
 
 

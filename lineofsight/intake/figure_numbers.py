@@ -34,12 +34,13 @@ _ORDER = {
     "tenth": 10,
 }  # fmt: skip
 _SHARE = lazily(
-    r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?|\d)[\s-])?"
+    r"(?<![\w-])(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|an?(?:\s(?:mere|full|good|bare|tiny))?|\d)[\s-])?"
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?![\w-])",
     re.IGNORECASE,
 )
 _HALF_OF = lazily(
-    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))|the|all|our|their|these|those"
+    r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))"
+    r"|the(?!\s(?:\w+\s)?(?:rate|average|number|size|price|cost|speed|figure|level)\b)|all|our|their|these|those"
     r"|its|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _PART_OF = lazily(
     r"|less)\b",
     re.IGNORECASE,
 )
-_MOVED_BY = lazily(r"\b(?:managed|reached|achieved|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
+_MOVED_BY = lazily(r"\b(?:managed|reached|achieved|from|by|than|to|only|up|down|of)\s+$", re.IGNORECASE)
 # «by a third» and «to a third of them», but not «to a third post».
 _STANDS_ALONE = lazily(
     r"\s?[.,;:)(]|$|\s(?:of|in|since|to|and|or|this|last|over|from|during|compared|on|between|the|for|by|within|at"

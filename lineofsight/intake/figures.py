@@ -20,7 +20,7 @@ from lineofsight.intake.places import touches
 _IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
-    r"|my|your|his|her|a sample of|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
+    r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = lazily(r"(?:\s(?!and\b|or\b|to\b)[a-z’'-]{3,20}){0,2}[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
@@ -40,12 +40,16 @@ _MOVED_BY = lazily(
 )
 _OUT_OF_EVERY = lazily(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
 _ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
+_TIMES_OUT_OF = lazily(r"\stimes\sout\sof\s", re.IGNORECASE)
 _OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = lazily(r"\s?[-–—]\s?")
 _TO = lazily(r"\s+to\s+(?:just\s+|nearly\s+|over\s+)?", re.IGNORECASE)
 _OR = lazily(r"\s+or\s+", re.IGNORECASE)
 _AND = lazily(r"\s+and\s+", re.IGNORECASE)
-_FROM = lazily(r"\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
+# «It sends five or six.»
+_VERB_BEFORE = lazily(r"\b(?!was|is|has|as|its|this|years|ages?|grades?|levels?|stages?)[a-z]{2,}s\s$")
+_STOP = lazily(r"[.;,]|$")
+_FROM = lazily(r"(?<!hear )(?<!hears )(?<!heard )\bfrom\s+(?:\w+\s)?$", re.IGNORECASE)
 _RANGING = lazily(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere)\s+from\s+$", re.IGNORECASE)
 _BETWEEN = lazily(r"\bbetween\s+$", re.IGNORECASE)
 _IN_BRACKETS = lazily(
@@ -164,6 +168,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         or _OUT_OF_EVERY.fullmatch(between)
         or (spelt and first.value < second.value and _OUT_OF_AT_ONCE.fullmatch(between))
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
+        or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
     ):
         return None
@@ -233,15 +238,24 @@ def _range(text: str, first: Measured, second: Measured) -> StatedFigure | None:
     # «went up by 40% (145 to 203)»: from the one to the other.
     is_moved = from_ or (before.endswith("(") and _MOVED.search(text, max(0, first.start - 90), first.start))
     is_between = _BETWEEN.search(before) and _AND.fullmatch(between)
-    is_next = _OR.fullmatch(between) and second.value == first.value + 1 and first.value > 1
+    is_next = _OR.fullmatch(between) and first.value > 1 and second.value - first.value == _step(first, second)
     joined = _DASH.fullmatch(between) or is_next or (_TO.fullmatch(between) and not is_moved)
     # «to four or five»: what stands before them both says whether they count.
-    if not (is_between or joined) or not counts(text, replace(second, start=first.start) if is_next else second):
+    is_said = is_next and first.is_spelt and _VERB_BEFORE.search(before) and _STOP.match(text, second.end)
+    if not (is_between or joined) or not (
+        is_said or counts(text, replace(second, start=first.start) if is_next else second)
+    ):
         return None
     comparator, start = comparator_before(text, first.start)
     start = max(0, first.start - 30) + spans.start() if (spans := _BETWEEN.search(before)) else start
     end = second.end
     return StatedFigure(text[start:end], first.value, second.value, second.unit, comparator, None, start, end)
+
+
+def _step(first: Measured, second: Measured) -> int:
+    """How far apart two numbers stand that mean «about so many»: «five or six», «thirty or forty»."""
+    is_round = first.is_spelt and second.is_spelt and first.value % 10 == 0 and first.value >= 20
+    return 10 if is_round else 1
 
 
 def _from_to(text: str, first: Measured, second: Measured) -> StatedFigure | None:

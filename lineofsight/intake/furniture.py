@@ -12,6 +12,7 @@ _PAGE = lazily(
     r"|page\s*\|\s*\d{1,4}|.{1,80}\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
     re.IGNORECASE,
 )
+_PAGE_LABEL = lazily(r"page \d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _RULE = lazily(r"[-–—=_*~.#\s]{3,}")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
 _DATE_LINE = lazily(
@@ -19,7 +20,8 @@ _DATE_LINE = lazily(
     rf"|tues|wednes|thurs|fri|satur|sun)day)\b[^.]{{0,20}}?)?:?\s*"
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
     rf"|\d{{4}}(?:[-–/]\d{{2,4}})?)"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s?(?:[-–]|to)\s?\d{1,2}(?:[.:]\d\d)?\s?[ap]m)?)?\.?",
+    r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?(?:\s?(?:[-–]|to)\s?\d{1,2}(?:[.:]\d\d)?\s?[ap]m)?"
+    r"(?:,\s(?i:room|hall|suite|floor|council|town|via|by|at|in|the|online|committee|board|microsoft|teams)\b[^.;]{0,50})?)?\.?",
     re.IGNORECASE,
 )
 # «Present: …. Apologies: …»: who came to a meeting.
@@ -62,6 +64,11 @@ _SIGNPOST = lazily(
 def is_page_number(text: str) -> bool:
     """Is the line only a page number, such as «Page 3 of 10» or «- 3 -»?"""
     return len(text) <= 100 and (bool(_PAGE.fullmatch(text.strip())) or (len(text) <= 3 and text.isdecimal()))
+
+
+def is_page_label(text: str) -> bool:
+    """Does the text only say which page this is, in so many words: «Page 14»?"""
+    return bool(_PAGE_LABEL.fullmatch(text.strip()))
 
 
 def is_rule(text: str) -> bool:

@@ -10,7 +10,8 @@ _BARE_HEADS = frozenset(
     words_of(
         "trust council police constabulary school schools academy college university hospital hospitals hospice"
         " charity foundation society association agency alliance service services homes housing probation ambulance"
-        " healthcare refuge icb ccg surgery infirmary"
+        " healthcare centre network project recovery counselling house hostel nursery company limited ltd"
+        " club federation mosque helpline outreach refuge icb ccg surgery infirmary"
     )
 )
 # Bodies spoken of in general words. The strong ones are an agency even where nobody gives their full name.
@@ -32,10 +33,11 @@ _WEAK = (
     r"trust|borough|royal borough|refuge|hostel|co-?operative|unitary authority|authority|nursery|landlord|hospitals"
     r"|force|constabulary|service|charity|school|academy|college|hospital|hospice"
     r"|health board"
-    r"|practice|association|icb|infirmary"
+    r"|practice|association|icb|infirmary|prison|diocese|minster|cathedral|federation|club|commissioner|centre|alliance"
 )
 GENERAL = lazily(
-    rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s+)?(?P<name>(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![\w-])",
+    rf"(?<![\w'’-])(?:(?P<article>the|our|their|this)\s(?:same\s)?)?(?P<name>(?P<strong>{_STRONG})"
+    rf"|(?P<weak>{_WEAK}))(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -51,6 +53,8 @@ def answers_to(name: str, words: str) -> bool:
         return plain.endswith("integrated care board")
     if words == "landlord":
         return bool(re.search(r"\b(?:housing|homes)\b", plain))
+    if words == "prison":
+        return plain.startswith(("hmp ", "hm prison ")) or plain.endswith("prison")
     if words == "hospital":
         return bool(re.search(r"\b(?:hospitals?|infirmary)\b", plain))
     if words == "school":

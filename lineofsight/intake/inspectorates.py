@@ -32,8 +32,10 @@ _PARTNERSHIP = lazily(
 _STATE = lazily(
     r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
     r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
-    r"|\b(?:court|panel|committee|executive|forum)$|(?<!integrated care )(?<!health )\bboard$"
-    r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )\bpartnership$",
+    r"|\b(?:court|inspectorate|panel|(?<!dental )(?<!medical )committee|executive|forum)$"
+    r"|(?<!integrated care )(?<!health )\bboard$"
+    r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )(?<!education )(?<!schools )"
+    r"(?<!academies )\bpartnership$",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ _PART_OF_LONGER = lazily(
     r"|(?:['’]s)?\s+(?:call-?outs?|data|incidents?|notifications?|teams?|staff training|training|officers?['’]"
     r"|colleagues|performance|framework|guidance"
     r"|procedures?|policy"
-    r"|involvement|custody|system|workforce plan|databases?|intervention|protection|powers?|attendance"
+    r"|involvement|custody|system|workforce plan|databases?|intervention|protection|powers?"
+    r"|attendance(?! (?:team|officer|service|lead)s?\b)"
     r"|(?:contact|report|checks?|records?)(?! (?:the|an?|each|every|all|that|whether|its|their|on|with|how)\b))\b",
     re.IGNORECASE,
 )
@@ -109,6 +110,8 @@ def _is_body(word: str) -> bool:
         "cooperative",
         "co-operative",
         "authority",
+        "prison",
+        "diocese",
         "unitary authority",
     )
 

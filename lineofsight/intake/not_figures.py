@@ -45,7 +45,10 @@ _LABEL_NUMBER = r"\d{1,4}(?:\.\d{1,3})*[A-Za-z]{0,2}(?:\(\w{1,4}\))*"
 
 # … unless it is a share or the beginning of a longer number.
 _NO_SHARE = r"(?![.,]?\d)(?!\s?(?:%|per\s?cent|percentage))"
-_NO_BASE = r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?(?:\d|(?:two|three|four|five|six|eight|ten)\b))"
+_NO_BASE = (
+    r"(?!\s(?:out\s)?of\s(?:the\s)?\d|\sin\s(?:every\s)?"
+    r"(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
+)
 
 _PATTERNS = (
     # Addresses and references
@@ -72,10 +75,17 @@ _PATTERNS = (
     rf"|month|term|year)\b",
     # Ordinals
     r"\b\d{1,4}(?:st|nd|rd|th)\b",
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth)\b",
     # Times of day
     r"\b(?:1?\d|2[0-3])[.:][0-5]\d\s(?:calls?|meetings?|huddles?|slots?|clinics?|train|bus)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon)\b",
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o['’]clock|noon)(?!\w)",
+    rf"\b{_SMALL_WORD}\so['’]clock\b",
+    # «She rang at 3.40 and again at 4.10»
+    r"\b(?:rang|called|came|went|left|arrived|returned|seen|found|brought|died|woke|admitted"
+    r"|again)\s(?:[\w’'-]+\s){0,3}?at"
+    r"\s(?:1?\d|2[0-3])[.:][0-5]\d(?=\sand\b|\sthe\b|\sin\b|\son\b|[.,;)]|$)",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
     r"\b(?:from|between)\s\d{1,2}(?:[.:]\d\d)?\s(?:to|until|till|and)\s\d{1,2}[.:][0-5]\d\b(?!\s?(?:%|per\s?cent"
     r"|million))",
@@ -83,6 +93,9 @@ _PATTERNS = (
     r"|when)\b|[,;)]|\.?$)",
     r"\b(?:19|20)\d\d/\d{1,5}\b",
     r"(?<![\d,.])\d{1,3}\s?[:x×]\s?\d{1,3}\b",
+    rf"\b(?:from|between)\s{_ANY}\s(?:until|till|to|and)\s(?:midnight|noon|midday)\b",
+    # A ratio
+    rf"\bratios?\b[^.;!?]{{0,30}}?\b{_ANY}(?:\s[a-z]+){{0,3}}?\s(?:to|for)\s(?:every\s)?{_ANY}\b{_NO_SHARE}",
     r"\b24/7\b|\b24 hours? a day\b|\b9/11\b",
     # Telephone numbers
     r"(?<!\w)\+?\(?0\d{2,5}\)?[\s-]?\d{2,4}[\s-]?\d{2,5}(?:[\s-]?\d{2,4})?\b",
@@ -91,7 +104,7 @@ _PATTERNS = (
     r"|116\s?\d{3})\b",
     r"\b(?:999|101|111)\s+(?:calls?|service)\b",
     r"\b(?:call|dial|ring|phone|text|telephone)\b[^.;!?]{0,40}\b(?:999|101|111|112)\b",
-    rf"\b(?:half past|quarter (?:past|to)|(?:five|ten|twenty) (?:past|to)) {_ANY}\b(?!\s(?:of|per\s?cent|%))",
+    rf"(?<!from )\b(?:half past|quarter (?:past|to)|(?:five|ten|twenty) (?:past|to)) {_ANY}\b(?!\s(?:of|per\s?cent|%))",
     # Ages
     rf"\bwho (?:is|was|are|were) (?:now )?{_ANY}(?= (?:now|then|when|and)\b)",
     rf"\b(?:child|children|young people|person|pupils?|boys?|girls?|he|she|they|who|those)\s(?:is|are|was|were"
@@ -113,13 +126,16 @@ _PATTERNS = (
     # The weeks of a pregnancy, weights, distances, and how often something is done
     r"\b\d{1,2}\s?\+\s?\d(?=\s(?:weeks?|days?)\b|[.,;)])(?:\sweeks?)?",
     rf"\b{_ANY}\s?(?:kg|kgs|kilos?|kilograms?|g|grams?|lbs?|pounds weight|ml|mg|cm|mm|km|met(?:re|er)s?"
-    rf"|centiles?|feet|acres?)\b(?!\s?\d)",
+    rf"|miles?|centiles?|feet|acres?)\b(?!\s?\d)",
     r"\bvoted\s(?:by\s)?\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}\b|\b\d{1,2}\svotes\sto\s\d{1,2}\b",
-    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|as|fewer|less|higher|greater|the)\b)",
+    rf"\b{_ANY}\svotes?\s(?:to|against)\s{_ANY}\b",
+    # «by age (under 1, 1 to 4, 5 to 9)»
+    r"\b(?:by age|age (?:groups?|bands?|ranges?)|ages?)\s\([^()]{1,80}\)",
+    rf"\b(?:{_SMALL_WORD}|(?<![\d,.])\d{{1,2}})\stimes\b(?!\s(?:more|out|as|fewer|less|higher|greater|the)\b)",
     r"\b(?:999|101|111|112)\s(?:and|or)\s(?:999|101|111|112)\b",
     rf"\bweeks\s{_LABEL_NUMBER}\s?(?:-|–|to|and)\s?{_LABEL_NUMBER}\b{_NO_SHARE}",
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
-    r"\b(?:child|baby|young person|brother|sister|son|daughter|mother|father"
+    r"\b(?:child|baby|twins|siblings|cousin|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
@@ -149,10 +165,11 @@ _PATTERNS = (
     rf"\b{_ANY}[\s-]+{_TIME_UNIT}\b[^.;!?]{{0,24}}?,?\s(?:and not|rather than|instead of|not|down from|up from"
     rf"|against"
     rf"|compared with|(?:standard|target|limit) of)\s(?:at\s|in\s|the\s)?{_ANY}(?=[.,;)]|$)",
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days?,?\s(?:[a-z]+\s){0,3}\d{1,2}(?:[.:][0-5]\d)?\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?"
     r"(?=[.,;)]|$|\s)",
     # The hours of a day on which something is open
-    r"\b(?:open|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
+    r"\b(?:opens?|runs?|ran|held|meets?|meet|works?|staffed|clinics?|drop-in|daily"
     r"|weekdays?|weekends?|days a week|(?-i:[A-Z])[a-z]+days?)\b[^.;!?]{0,30}?\sfrom"
     r"\s(?:1[0-2]|\d)(?:[.:][0-5]\d)?\s?(?:to|until|till|[-–])\s?(?:1[0-2]|\d)(?:[.:][0-5]\d)?(?=[.,;)ap]|$|\s(?:on"
     r"|every|each"
@@ -165,13 +182,13 @@ _PATTERNS = (
     # «He would be eleven now»; «The child, whom we call “Wren”, was four»
     rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
     rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
-    rf"\bwithin\s{_ANY}\smiles?\b",
     # Spans of time
+    rf"\b(?:first|last|past|next|previous|final|other|these|those|same|remaining)\s{_ANY}\s{_TIME_UNIT}\b",
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",
     r"\b\d{1,3}\s?(?:hrs?|mins?|wks?)\b",
     # Places in a document, grades, stages
     rf"(?<![\w'’])(?:{_LABELS})\.?[\s-]?{_LABEL_NUMBER}(?:\s*(?:-|–|to|and|or|&"
-    rf"|,)\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
+    rf"|,(?!\s*\d+\s(?:(?:at|in|on|by)\s|[a-z]+[.;])))\s*{_LABEL_NUMBER}){{0,9}}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:{_WEAK_LABELS})[\s-]{_LABEL_NUMBER}\b{_NO_SHARE}{_NO_BASE}",
     rf"(?<![\w'’])(?:bays|wards|rooms|weeks|days|classes|beds|flats|actions|lines|outcomes|questions|cases|points"
     rf"|forms|rules)\s"
@@ -211,7 +228,7 @@ _DIGIT = lazily(r"\d")
 _NUMBER_WORD = lazily(
     rf"\b(?:{_SMALL_WORD}|ones|twos|threes|fours|fives|sixes|tens|eighteens|hundred|nought|zero)", re.IGNORECASE
 )
-_SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens", pattern.pattern))
+_SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens|twenty", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
 _MEASURED = lazily(
     r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?"
@@ -228,6 +245,12 @@ _N_OF = lazily(rf"\b{_ANY}\s(?:out\s)?of\s(?:the\s|those\s)?$", re.IGNORECASE)
 _IS_TIME = lazily(rf"{_ANY}[\s-]+{_TIME_UNIT}", re.IGNORECASE)
 _SPANS = lazily(r"(?:years|quarters|terms|weeks|days|rounds)\s", re.IGNORECASE)
 _SO_MANY = lazily(rf"\b{_ANY}\s(?:\w+\s)?$", re.IGNORECASE)
+# «against the 26 weeks that the law allows»
+_IS_A_LIMIT = lazily(
+    r"\s(?:that |which )?(?:the law (?:allows|requires|sets)|(?:is|are) (?:allowed|required)|(?:allowed|required"
+    r"|permitted|prescribed)\b|limit\b|target\b|standard\b)",
+    re.IGNORECASE,
+)
 _ON_AVERAGE = lazily(r",?\son average\b", re.IGNORECASE)
 # «cut the longest wait from 58 weeks to 40», «waits fell from 18 weeks to 11 on average»
 WAIT_FROM = lazily(
@@ -252,6 +275,9 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if (is_time and _N_OF.search(before)) or (_SPANS.match(match.group()) and _SO_MANY.search(before)):
                 continue
             if _YEAR.fullmatch(match.group()) and _BENT.search(before) and _COUNTED.match(text, match.end()):
+                continue
+            if _IS_A_LIMIT.match(text, match.end()):
+                found.append(match.span())
                 continue
             # A measured time («an average of 16 days») says how well something went.
             is_measured = (

@@ -235,8 +235,10 @@ class Count:
             case Scheme.ROMAN if mark.printed.endswith("."):
                 return mark.counts[0] == self.roman + 1 and (may_begin or self.roman > 0)
             case Scheme.ROMAN:
-                # «(i)» after «(h)» is a letter.
-                return mark.counts[0] == self.roman + 1 and not (mark.counts == (1,) and self.letter == 8)
+                # «(i)» begins a list anew, and after «(h)» is a letter.
+                if mark.counts == (1,):
+                    return self.letter != 8 and (may_begin or self.roman == 0)
+                return mark.counts[0] == self.roman + 1
 
     def _dotted_fits(self, counts: tuple[int, ...], *, may_begin: bool) -> bool:
         if not self.dotted and len(counts) == 2 and counts[1] >= 10 and self.expects(counts[0]):

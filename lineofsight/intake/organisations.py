@@ -9,6 +9,7 @@ from functools import cached_property
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
+from lineofsight.intake.names_that_act import names_that_act_in
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
@@ -23,6 +24,11 @@ _SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _FORMERLY = lazily(
     r",?\s\(?(?:which was\s)?(?:formerly|previously|until (?:\w+ )?(?:19|20)\d\d|now)\s(?:known as\s|called\s"
     r"|part of\s)?(?:the\s)?"
+)
+_LEGAL_FORM = lazily(r"(?<=\w)\s(?:CIC|CIO|Ltd|Limited|plc)\.?$")
+_KIND_OF_TRUST = lazily(
+    r"(?:(?:Partnership|Community|Acute|Hospitals?|Health|Healthcare|Care|Foundation|NHS|Children['’]s|Academy|Academies"
+    r"|Learning|Schools|Mental)\s)+Trust"
 )
 _TRUST_END = lazily(r"\sNHS (?:Foundation )?Trust$")
 _WHAT_IT_DOES = lazily(
@@ -139,6 +145,9 @@ class Register:
             if not fitting and words in _OF_A_COUNCIL:
                 councils = tuple(name for name in self.names if answers_to(name, "council"))
                 fitting = councils if len(councils) == 1 else ()
+            if not fitting and words in ("hospital trust", "acute trust", "hospitals trust", "health trust"):
+                trusts = tuple(name for name in self.names if answers_to(name, "trust"))
+                fitting = trusts if len(trusts) == 1 else ()
             # An ambulance trust is spoken of as «the ambulance service» where a report names another trust too.
             usual = tuple(name for name in fitting if words != "trust" or "Ambulance" not in name)
             self._meant[words] = usual or fitting
@@ -167,7 +176,9 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
         if kind:
             register.general.setdefault(kind, register.forms.get(name, name))
     places = frozenset(name.split()[0] for name in register.names if " " in name)
-    for name in placed_names_in(known, places=places):
+    named = [*placed_names_in(known, places=places)]
+    named += names_that_act_in(known, known=register.forms.keys(), places=places)
+    for name in named:
         if not is_outside(name) and not any(name in form for form in register.forms):
             register.forms[name] = name
     _enter_shorter_forms(register)
@@ -222,6 +233,7 @@ def _enter_abbreviation(register: Register, short: str, full: str) -> None:
 def _enter_shorter_forms(register: Register) -> None:
     """«Northmoor Council» for Northmoor County Council, where it can be no other."""
     _enter_placeless(register)
+    _enter_without_form(register)
     _enter_spelt_kinds(register)
     alike: dict[str, list[str]] = {}
     for name in register.names:
@@ -248,6 +260,18 @@ def _enter_shorter_forms(register: Register) -> None:
         if head and len(name[: head.start()].split()) >= 2:
             register.forms.setdefault(name[: head.start()], name)
             register.forms.setdefault(f"{name[: head.start()]} Trust", name)
+
+
+def _enter_without_form(register: Register) -> None:
+    """«Mind the Step» for Mind the Step CIC, «the Partnership Trust» for the one whose name ends so."""
+    for name in register.names:
+        if form := _LEGAL_FORM.search(name):
+            register.forms.setdefault(name[: form.start()], name)
+    for name in register.names:
+        if _KIND_OF_TRUST.fullmatch(name):
+            longer = [other for other in register.names if other != name and other.endswith(f" {name}")]
+            if len(longer) == 1:
+                register.forms = {form: longer[0] if full == name else full for form, full in register.forms.items()}
 
 
 def _enter_beginnings(register: Register) -> None:

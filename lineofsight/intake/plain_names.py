@@ -75,7 +75,7 @@ _HEADED = lazily(
     rf"|by)\s(?:the\s)?(?P<name>{_NAME})"
 )
 _TITLED = lazily(rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s)")
-_TITLE_FROM = lazily(rf".*\bfrom\s(?P<name>{_NAME})$")
+_TITLE_FROM = lazily(rf".*\bfrom\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)")
 # A first word that begins a sentence and no name, or names something that acts without being a body.
 _NO_NAME = lazily(
     r"(?:The|This|That|These|Those|An?|All|Each|Every|Both|Some|Many|Most|Several|We|They|It|He|She|You|I|Our|Their"

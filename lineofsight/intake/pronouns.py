@@ -35,12 +35,26 @@ IT_ACTS = lazily(
     r"|now)\b)[a-z]+"
     r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
     r"|can"
-    r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|\w{3,}ed)\b"
+    r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|left"
+    r"|lost|came|went|ran|began|held|took|gave|knew|saw|met|kept|found|wrote|sent|made|\w{3,}ed)\b"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
     r"|hospital|refuge"
     r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held"
     r"|\w{2,}ed"
     r"|\w{3,}s)\b)",
+    re.IGNORECASE,
+)
+
+# «The Council asked Kestrel House for its log. It sent it in May.»: who was asked answers.
+_ASKED = lazily(
+    r"\b(?:ask(?:s|ed)?|wr(?:ote|itten) to|request(?:s|ed)? (?:[\w’'-]+ ){1,6}?from|invit(?:es|ed)|urged|pressed"
+    r"|challenged|chased|approached|put (?:[\w’'-]+ ){1,6}?to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ANSWERS = lazily(
+    r"it (?:has |had |have )?(?:also |now |then |since |duly |promptly )?(?:replied|answered|sent|agreed|declined"
+    r"|refused|accepted|apologised|responded|provided|supplied|confirmed|wrote back|came back|promised|complied"
+    r"|(?:did|has) not (?:yet )?(?:repl|answer|respond|send|sent|provid|agree))",
     re.IGNORECASE,
 )
 
@@ -63,6 +77,14 @@ def only_named(sentence: str, context: Context) -> str | None:
     """The one agency that a sentence names, where no inspectorate is named beside it."""
     named = {name for _, _, name in context.register.places(sentence)}
     return named.pop() if len(named) == 1 and not inspectorates_in(sentence) else None
+
+
+def asked_before(sentence: str, before: str, context: Context) -> str | None:
+    """Whom «It replied in June» means: the body that the sentence before says was asked or written to."""
+    if _ANSWERS.match(sentence) is None:
+        return None
+    asked = [name for start, _, name in context.register.places(before) if _ASKED.search(before, 0, start)]
+    return asked[-1] if asked else None
 
 
 def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:

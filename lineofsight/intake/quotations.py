@@ -16,7 +16,7 @@ from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
-from lineofsight.intake.terms import introduces_term, is_named_after, is_spoken_of
+from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_spoken_of, judges
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
@@ -277,6 +277,11 @@ class _Reading:
         text = self.paragraphs[index][1]
         if count < _LONG and (is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end)):
             return False
+        if speaker and speaker.words.lower() in ("a", "an", "the"):
+            speaker = None  # «A shared “passport”»
+        # «The report described it as “…”», «told us that the form “was not written for us”»
+        if judges(clause) or (speaker and begins_with_verb(words)):
+            return True
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()

@@ -14,6 +14,7 @@ from lineofsight.intake.furniture import (
     is_contents_line,
     is_date_or_marking,
     is_greeting,
+    is_page_label,
     is_page_number,
     is_rule,
     is_signpost,
@@ -148,6 +149,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
             or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
             or (is_line and (is_rule(block.text) or is_page_number(block.text) or bool(_FOOTNOTE.match(block.text))))
+            or is_page_label(block.text)
             or (is_line and is_contents_line(block.text, under_heading=False))
         ):
             shape.other.append(Remainder(fold(block.text), block.line))
@@ -186,6 +188,10 @@ def _stands_at_head(block: Block, before: Block, following: Block | None) -> boo
 def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     """Take the title, and the dates and markings around it, off the front."""
     top: list[Unit] = []
+    # What stands in a box over the title, or before it in the file, is no paragraph of the text.
+    styled_at = next((place for place, unit in enumerate(units[:4]) if unit.kind is Kind.TITLE), 0)
+    if styled_at and all(unit.kind is Kind.PARAGRAPH and unit.mark is None for unit in units[:styled_at]):
+        units = [*_drop(units[:styled_at], shape), *units[styled_at:]]
     for unit in units:
         if unit.kind is Kind.PARAGRAPH or unit.kind is Kind.LIST_ITEM:
             break

@@ -7,7 +7,8 @@ from lineofsight.intake.patterns import lazily
 _TERM = lazily(
     r"\b(?:called|known as|named|termed|titled|entitled|so[- ]called|the (?:term|phrase|word|words|name|title"
     r"|slogan|motto|pseudonym)"
-    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|referred to(?: \w+){0,3} as|under the (?:title"
+    r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|graded|coded|stamped"
+    r"|referred to(?: \w+){0,3} as|under the (?:title"
     r"|banner|head|heading)|nicknamed|dubbed"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
@@ -45,6 +46,12 @@ _MEANS = lazily(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b"
 _HELD_OFF = lazily(
     r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
 )
+_JUDGES = lazily(
+    r"\b(?:described|praised|commended|characterised|summed up|dismissed)\s(?:by|in)\b[^.;]{2,80}\bas\s*$"
+    r"|\b(?:thanked|praised|blamed|criticised|commended)\s[^.;]{2,60}\bfor\s*$",
+    re.IGNORECASE,
+)
+_VERB_FIRST = lazily(r"(?:was|were|is|are|has|have|had|does|do|did|cannot|can|could|would|will|should)\b")
 _NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
 
 
@@ -54,6 +61,16 @@ def is_spoken_of(text: str, start: int, end: int) -> bool:
         return True
     is_one_word = " " not in text[start:end].strip()
     return is_one_word and bool(_HELD_OFF.search(text[max(0, start - 60) : start]) and _NOUN_VERB.match(text, end))
+
+
+def judges(clause: str) -> bool:
+    """Do the words before the marks say that somebody was described so, or thanked or blamed for it?"""
+    return bool(_JUDGES.search(clause[-120:]))
+
+
+def begins_with_verb(words: str) -> bool:
+    """Do the words go on with what a sentence before them began: «was not written for us»?"""
+    return bool(_VERB_FIRST.match(words)) and len(words.split()) >= 3
 
 
 def introduces_term(clause: str) -> bool:

@@ -310,6 +310,47 @@ def test_blocks_that_a_file_names_itself_are_taken_at_their_word():
     assert [piece.text for piece in shape.other] == ["Page 1", "a footnote"]
 
 
+def test_small_roman_numbers_that_begin_again_under_a_heading_are_kept():
+    lines = [
+        "My report",
+        "",
+        "Health",
+        "",
+        f"(i) {ONE}",
+        "",
+        f"(ii) {TWO}",
+        "",
+        "Police",
+        "",
+        f"(i) {ONE}",
+        "",
+        f"(ii) {TWO}",
+    ]
+
+    assert [[number for number, _ in found] for _, found in parts_of(shape_of(*lines))] == [["(i)", "(ii)"]] * 2
+
+
+def test_what_stands_before_a_styled_title_is_set_apart_and_what_stands_after_it_is_not():
+    box, said = Block(Kind.PARAGRAPH, "Registered in Marsh.", 1), Block(Kind.PARAGRAPH, ONE, 3)
+    title = Block(Kind.TITLE, "My report", 2)
+
+    before, after = (outline(FileRead("r.docx", blocks)) for blocks in ((box, title, said), (title, box, said)))
+
+    assert (before.title, [piece.text for piece in before.other]) == ("My report", ["Registered in Marsh."])
+    assert parts_of(before) == [(None, [(None, ONE)])]
+    assert [text for _, text in parts_of(after)[0][1]] == ["Registered in Marsh.", ONE]
+
+
+def test_a_page_label_in_the_text_is_set_apart_and_a_sentence_about_a_page_is_not():
+    blocks = [Block(Kind.TITLE, "My report", 1), Block(Kind.PARAGRAPH, ONE, 2), Block(Kind.PARAGRAPH, "Page 14", 3)]
+    blocks += [Block(Kind.PARAGRAPH, "Page 14 was missing.", 4)]
+
+    shape = outline(FileRead("report.odt", tuple(blocks)))
+
+    assert [piece.text for piece in shape.other] == ["Page 14"]
+    assert [text for _, text in parts_of(shape)[0][1]] == [ONE, "Page 14 was missing."]
+
+
 def test_a_file_without_a_title_or_text_says_so():
     assert codes(shape_of(f"1. {ONE}")) == ["title-missing"]
     assert codes(shape_of("My report")) == ["text-missing"]

@@ -180,7 +180,9 @@ def _are_prose(lines: Sequence[Line]) -> bool:
 def _is_prose(lines: Sequence[Line]) -> bool:
     width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     fills = sorted((line.x1 - line.x0) / width for line in lines) if width else [0.0]
-    return width > 8 * lines[0].size and fills[len(fills) // 2] > 0.55
+    # A heading or the last line of a title may be larger than what it stands over.
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    return width > 8 * size and fills[len(fills) // 2] > 0.55
 
 
 def _only(things: Sequence[Line | Placed]) -> list[Line]:

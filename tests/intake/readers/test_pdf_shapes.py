@@ -22,11 +22,11 @@ def paragraphs(content: bytes) -> list[tuple[object, str]]:
     return [(paragraph.number, paragraph.text) for paragraph in read(content).paragraphs()]
 
 
-def in_columns(gutter: float, align: str) -> bytes:
-    """A page of two columns under a title that runs across both."""
+def in_columns(gutter: float, align: str, *, size: int = 16) -> bytes:
+    """A page of two columns under a title that runs across both, and may end in a short line of its own."""
 
     def draw(pdf: FPDF) -> None:
-        write(pdf, "What seven infants taught us about sleep", size=16, style="B")
+        write(pdf, "What seven infants taught us about sleep", size=size, style="B")
         pdf.set_font("Helvetica", size=11)
         with pdf.text_columns(ncols=2, gutter=gutter, text_align=align, line_height=1.3) as columns:
             for said in SAYINGS * 4:
@@ -42,6 +42,12 @@ def test_columns_that_stand_as_close_as_words_are_read_one_after_the_other():
 
 def test_a_column_of_ragged_lines_under_a_wide_title_is_read_by_paragraphs():
     assert [text for _, text in paragraphs(in_columns(24, "L"))] == list(SAYINGS * 4)
+
+
+def test_columns_under_a_large_title_that_ends_over_the_first_of_them_are_told_apart():
+    read_as = [text for _, text in paragraphs(in_columns(24, "L", size=30))]
+
+    assert read_as == list(SAYINGS * 4)
 
 
 def test_control_lines_that_run_across_the_page_are_no_columns():
