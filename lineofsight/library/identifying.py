@@ -104,6 +104,8 @@ _DAY = (
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))"
 )
 _MONTH = rf"(?:(?:{_MONTHS})\s+(?:19|20)\d\d)"
+# What people are of, «a child of two teams»; «a girl of nine says» goes on with a verb.
+_PLURAL = r"(?!(?:was|is|has|says|lives|goes|needs|sees|knows|asks|does|feels|tells)\b)[a-z’'-]+s['’]?(?![\w-])"
 # Up to four words, none of which ends a sentence.
 _FEW_WORDS = r"(?:[^\w.!?]+[\w’'-]+){0,4}?[^\w.!?]+"
 _DIGIT = re.compile(r"\d")
@@ -124,7 +126,7 @@ def _pattern(shape: Shape, words: tuple[str, ...]) -> tuple[re.Pattern[str] | No
                 rf"|\baged\s+(?:only\s+|just\s+|about\s+)?{_NUMBER}\b(?!\s*(?:to\b|[-–]|\+|(?:and|or)\s+(?:over|under|above|older|younger)))"
                 # «A girl of nine»; «a mother of two» tells how many, and «a child of two parents» nothing.
                 rf"|\b(?:girl|boy|child|baby|infant|son|daughter|brother|sister|toddler|teenager)\s+of\s+{_NUMBER}"
-                rf"(?:\s+{_SPAN}\b|(?=\s*[,.;:!?)]|\s*$|\s+(?:who|was|is|and|with|had|when|whose|died|in|at|said|says|told|asked|wrote|lives|lived)\b))"
+                rf"(?:\s+{_SPAN}\b|\b(?!\s+(?:of|and|children|people)\b|\s+{_PLURAL}))"
                 rf"|\bat\s+the\s+age\s+of\s+{_NUMBER}\b"
                 rf"|\b(?:was|is|were|turned|then|only|just|now|at)\s+(?:only\s+|just\s+|about\s+)?{_NUMBER}\s+{_SPAN}\s+(?:old|of\s+age)\b",
                 re.IGNORECASE,

@@ -25,6 +25,11 @@ _DONE = re.compile(
     r"(?:done|implemented|completed|achieved|delivered|learned|learnt|acted on|addressed|carried out|changed)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:recommendations?|actions?|lessons?)\b[^.;]{0,30}?\b(?:was|were)\s+(?:all\s+|fully\s+)*"
+    r"(?:done|implemented|completed|achieved|carried out|acted on|met|learned|learnt)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"\b(?:what|say|says|said|tell|tells|told|how)\b[^.;]*$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|and|to|or|\w+\s+(?:it|this))\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘'A-Z])")
@@ -82,7 +87,8 @@ def _only_intended(line: Line, given: Given) -> bool:
 
 
 def _claims(own: str) -> bool:
-    return any(not _TOLD.search(own[: found.start()]) for found in _DONE.finditer(own))
+    said = (found.start() for pattern in (_DONE, _ASKED) for found in pattern.finditer(own))
+    return any(not _TOLD.search(own[:start]) for start in said)
 
 
 def _applies(line: Line, given: Given) -> bool:

@@ -16,7 +16,7 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _WIDER = re.compile(
-    r"\b(?:nationally|nationwide|countrywide|region-wide"
+    r"(?<!asked )(?<!required )(?<!set )(?<!agreed )\b(?:nationally|nationwide|countrywide|region-wide"
     r"|(?:across|throughout|all over|everywhere in) (?:the (?:country|nation|region)|England))\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "The sentence is marked «Has lasted», but no two figures some time apart stand behind it.",
             "Take the mark off, or add the earlier figure beside the present one.",
         )
-    if not line.has_lasted and (lasting := _LASTING.search(given.own_words(line))):
+    if not line.has_lasted and (lasting := _lasting(given.own_words(line))):
         yield Found(
             "shown.says_lasting",
             f"«{lasting.group()}» says that it has lasted, and the sentence is not marked «Has lasted».",
@@ -73,6 +73,14 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield Found(
         "shown.above_evidence", f"{claimed} {rest}.", f"Mark it «{shown.words}», or add evidence that shows more."
     )
+
+
+def _lasting(own: str) -> re.Match[str] | None:
+    """Where it is said that something has lasted; «it is not known whether it has lasted» says nothing of it."""
+    for found in _LASTING.finditer(own):
+        if not re.search(r"\b(?:whether|if|not)\b[^.;]{0,40}$", own[: found.start()], re.IGNORECASE):
+            return found
+    return None
 
 
 def _was_measured_twice(line: Line) -> bool:
