@@ -10,7 +10,8 @@ from lineofsight.publication.wording import day_words
 
 # Whom «children and families» means, in the words of whoever wrote down who told us.
 _FAMILY = re.compile(
-    r"(?<!about )(?<!about the )(?<!about their )\b(?:child(?:ren)?|young (?:people|person|adults?)|teenagers?|pupils|boys|girls"
+    r"(?<!about )(?<!about the )(?<!about their )\b(?:child(?:ren)?|young (?:people|person|adults?)"
+    r"|teenagers?|pupils|boys|girls"
     r"|babies|care[- ]leavers?|care[- ]experienced"
     r"|parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|brothers|sisters|siblings"
     r"|survivors?|victims?|people (?:who|with|in))\b"
