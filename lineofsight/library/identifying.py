@@ -104,6 +104,8 @@ _DAY = (
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d))"
 )
 _MONTH = rf"(?:(?:{_MONTHS})\s+(?:19|20)\d\d)"
+# What people are of, «a child of two teams»; «a girl of nine says» goes on with a verb.
+_PLURAL = r"(?!(?:was|is|has|says|lives|goes|needs|sees|knows|asks|does|feels|tells)\b)[a-z’'-]+s['’]?(?![\w-])"
 # Up to four words, none of which ends a sentence.
 _FEW_WORDS = r"(?:[^\w.!?]+[\w’'-]+){0,4}?[^\w.!?]+"
 _DIGIT = re.compile(r"\d")
@@ -119,9 +121,12 @@ def _pattern(shape: Shape, words: tuple[str, ...]) -> tuple[re.Pattern[str] | No
             return None, re.compile(rf"(?<![\w-])(?:{any_word})(?![\w-])", re.IGNORECASE)
         case Shape.AGE:
             person = rf"(?=\s+(?:{any_word})\b|\s*[,.;:!?)]|\s*$|\s+(?:who|was|is|and|with|had|when|whose|died)\b)"
-            return re.compile(r"old\b|age", re.IGNORECASE), re.compile(
+            return re.compile(r"old\b|age|\bof\b", re.IGNORECASE), re.compile(
                 rf"\b{_NUMBER}[- ]{_SPAN}[- ]old\b{person}"
                 rf"|\baged\s+(?:only\s+|just\s+|about\s+)?{_NUMBER}\b(?!\s*(?:to\b|[-–]|\+|(?:and|or)\s+(?:over|under|above|older|younger)))"
+                # «A girl of nine»; «a mother of two» tells how many, and «a child of two parents» nothing.
+                rf"|\b(?:girl|boy|child|baby|infant|son|daughter|brother|sister|toddler|teenager)\s+of\s+{_NUMBER}"
+                rf"(?:\s+{_SPAN}\b|\b(?!\s+(?:of|and|children|people)\b|\s+{_PLURAL}))"
                 rf"|\bat\s+the\s+age\s+of\s+{_NUMBER}\b"
                 rf"|\b(?:was|is|were|turned|then|only|just|now|at)\s+(?:only\s+|just\s+|about\s+)?{_NUMBER}\s+{_SPAN}\s+(?:old|of\s+age)\b",
                 re.IGNORECASE,

@@ -21,6 +21,10 @@ class PublishingRules(Entry):
     words_of_correction: tuple[Words, ...] = Field(
         min_length=1, description="words by which a sentence says that a released figure was corrected"
     )
+    inspectorates: tuple[tuple[Words, ...], ...] = Field(
+        default=(),
+        description="bodies that write reports which are quoted, each with its other names",
+    )
     object_days: int = Field(
         ge=1,
         le=60,

@@ -12,7 +12,7 @@ from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import LineFigure
 from lineofsight.publication.gate.based import Base
 from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
-from lineofsight.publication.gate.numbers import numbers_in
+from lineofsight.publication.gate.numbers import numbers_in, without_shares
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SIDE_BY_SIDE = re.compile(
@@ -53,7 +53,9 @@ def amount_agrees(figure: LineFigure, base: Base) -> bool:
     earlier = figure.compared_with
     own = [upper, lower, *(terms.real(earlier.n, earlier.of) if earlier is not None else ())]
     is_each = terms.ratio_is is RatioIs.EACH
-    for number in numbers_in(PERCENT.sub(" ", figure.text)):
+    # A share in words is compared with a part of a whole as every such word is; a ratio has none.
+    text = figure.text if base.is_ratio else without_shares(figure.text)
+    for number in numbers_in(PERCENT.sub(" ", text)):
         is_own = number in kept or number == terms.times or any(is_told_as(number, one, figure) for one in own)
         if not (is_own or (is_each and _is_value(number, figure, base)) or _is_year(number)):
             return False

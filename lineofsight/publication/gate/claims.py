@@ -1,5 +1,6 @@
 """Wording above what is shown: words of the library's wording rules, against the sentence's evidence and figures."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -111,10 +112,31 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
     own = [place for figure in line.figures if _is_each(figure) for place in places_of(figure.text, line.wording)]
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
+        if _is_aim(given.own_words(line), claim) or (word in ZERO_WORDS and _is_of_some(line, given, claim)):
+            continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _is_aim(own: str, claim: Claim) -> bool:
+    """«So that everybody can find it», «the aim is all of them»: what is wanted, and not what is."""
+    begins = max(own.rfind(mark, 0, claim.start) for mark in ".;:!?") + 1
+    before, behind = own[begins : claim.start], own[claim.end : claim.end + 40]
+    return bool(_WANTED.search(before) or (_SO_THAT.search(before) and _CAN.search(behind)))
+
+
+def _is_of_some(line: Line, given: Given, claim: Claim) -> bool:
+    """«11 of 30 gave no reason» says «no» of the eleven, who are counted."""
+    own = given.own_words(line)
+    ends = [end for figure in line.figures for _, end in places_of(figure.text, own) if end <= claim.start]
+    return bool(ends) and re.search(r"[.,;:–]|\b(?:and|but|so|while)\b", own[max(ends) : claim.start]) is None
+
+
+_WANTED = re.compile(r"\b(?:the|our|its|their)\s+(?:aim|goal|target)\s+(?:is|was)\s*$", re.IGNORECASE)
+_SO_THAT = re.compile(r"\b(?:so|in order) that\s+$", re.IGNORECASE)
+_CAN = re.compile(r"^[^.;:,]{0,25}?\b(?:can|could|may|might)\b", re.IGNORECASE)
 
 
 def _is_each(figure: LineFigure) -> bool:

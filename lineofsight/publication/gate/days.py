@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from lineofsight.publication.content import Line
+from lineofsight.publication.content import BasisKind, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.wording import day_words
 
+# What somebody looked at, over a time. A decision or a letter may well be older than what it began.
+_LOOKED = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})
 _WRITE = "Write down the day on which it was."
 
 
 def _has_days(line: Line, given: Given) -> bool:
-    return bool(line.basis) or line.opinion is not None
+    return bool(line.basis) or line.opinion is not None or line.action_date is not None
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
@@ -31,15 +33,38 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     if line.opinion is not None and line.opinion.given_date > given.today:
         when = day_words(line.opinion.given_date)
         yield Found("days.opinion_later", f"The opinion is of {when}, which is still to come.", _WRITE)
+    yield from _action(line, given)
+
+
+def _action(line: Line, given: Given) -> Iterator[Found]:
+    began = line.action_date
+    if began is None or line.kind is LineKind.INTENTION:
+        return
+    if began > given.today:
+        yield Found(
+            "days.action_later",
+            f"What the sentence tells began on {day_words(began)}, which is still to come.",
+            "Write it as an intention with its day, or correct the day.",
+        )
+    looked = [item for item in given.rests_on(line) if item.kind in _LOOKED]
+    ends = [item.period_to for item in looked if item.period_to is not None]
+    if looked and len(ends) == len(looked) and max(ends) < began:
+        yield Found(
+            "days.looked_before",
+            f"Whoever looked had looked until {day_words(max(ends))}, and this began on {day_words(began)}.",
+            "Add evidence from after it began, or take it out.",
+        )
 
 
 CHECK = LineCheck(
     id="days",
-    title="Nothing rests on a day that is still to come",
+    title="Nothing rests on a day that is still to come, nor on what was looked at before it began",
     codes={
         "days.evidence_later": "Evidence has a day that is still to come.",
         "days.evidence_turned": "Evidence covers a time that ends before it begins.",
         "days.opinion_later": "The opinion has a day that is still to come.",
+        "days.action_later": "What is told as done began on a day that is still to come.",
+        "days.looked_before": "All that was counted or audited is from before it began.",
     },
     applies=_has_days,
     find=_find,

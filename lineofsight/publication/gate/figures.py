@@ -11,7 +11,7 @@ from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT
-from lineofsight.publication.gate.numbers import figures_said, share_said
+from lineofsight.publication.gate.numbers import figures_said, share_said, shares_said
 from lineofsight.publication.told import as_told
 from lineofsight.publication.wording import day_words, when_words
 
@@ -26,10 +26,14 @@ def _says_a_figure(line: Line, given: Given) -> bool:
 def _based(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     tied = [place for figure in line.figures for place in places_of(figure.text, own)]
+    in_words = list(shares_said(own)) if _pairs(line) else []
     untied = [
         own[start:end]
         for start, end in figures_said(own)
-        if not touches(start, end, tied) and not _follows(own[start:end], line)
+        if not touches(start, end, tied)
+        and not _follows(own[start:end], line)
+        # «Nearly three» of «nearly three quarters»: whether that is so, is looked at with every share in words.
+        and not (share_said(own[start:end]) is None and touches(start, end, in_words))
     ]
     if untied:
         yield Found(
@@ -42,15 +46,20 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
         yield from _turned_or_later(figure, given)
 
 
+def _pairs(line: Line) -> list[tuple[int, int]]:
+    """n and N of the figures, and of what they are compared with, as far as a share of them tells nothing more."""
+    based = [(figure, base) for figure in line.figures if figure.told.is_exact and (base := base_of(figure))]
+    pairs = [(base.n, base.of) for _, base in based if not base.is_ratio]
+    pairs += [(earlier.n, earlier.of) for figure, _ in based if (earlier := figure.compared_with)]
+    return [(n, of) for n, of in pairs if of >= _FEWEST]
+
+
 def _follows(said: str, line: Line) -> bool:
     """Whether a share is the one of a figure that is tied, told again in words, or of what that is compared with.
 
     Not where the numbers are rounded or few: there a share would tell what was counted.
     """
-    based = [(figure, base) for figure in line.figures if figure.told.is_exact and (base := base_of(figure))]
-    pairs = [(base.n, base.of) for _, base in based if not base.is_ratio]
-    pairs += [(earlier.n, earlier.of) for figure, _ in based if (earlier := figure.compared_with)]
-    pairs = [(n, of) for n, of in pairs if of >= _FEWEST]
+    pairs = _pairs(line)
     if (share := share_said(said)) is not None:
         return any(abs(share - Fraction(n, of)) <= Fraction(1, 40) for n, of in pairs)
     percent = PERCENT.fullmatch(said)

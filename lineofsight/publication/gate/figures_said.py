@@ -17,7 +17,7 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
-from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in
+from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in, without_shares
 from lineofsight.publication.gate.whom import whom
 from lineofsight.publication.wording import MONTHS, listed, when_words
 
@@ -162,7 +162,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _says_only_its_numbers(figure: LineFigure, base: Base) -> bool:
     """Whether each number among the figure's words, percentages and years apart, belongs to it."""
-    numbers = numbers_in(_YEAR.sub(" ", PERCENT.sub(" ", figure.text)))
+    # A share in words («79%, about four in five») is compared with the figures as every such word is.
+    numbers = numbers_in(_YEAR.sub(" ", PERCENT.sub(" ", without_shares(figure.text))))
     kept = {Decimal(value) for value in (figure.value, figure.value_to) if value is not None}
     earlier = figure.compared_with
     counts = [base.n, base.of, *((earlier.n, earlier.of) if earlier is not None else ())]

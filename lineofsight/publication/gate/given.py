@@ -117,6 +117,11 @@ class Given:
         return tuple(sorted(name for name in named if _BODY.search(name) and len(name.split()) > 1))
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Those who speak in the edition themselves: the partnership, and each agency that has a sentence."""
+        return frozenset({self.content.partnership, *(line.agency for line in self.content.lines() if line.agency)})
+
+    @cached_property
     def measures(self) -> frozenset[str]:
         """The measures whose figures are tied somewhere in the edition."""
         figures = (figure for line in self.content.lines() for figure in line.figures)

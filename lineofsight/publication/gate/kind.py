@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.scales import Shows
 from lineofsight.publication.content import Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
@@ -16,6 +17,20 @@ _FIRST_VERB = re.compile(
     r"|(?P<now>has|have|had|is|are|was|were|does|do|did|can|remains?|continues?|shows?|attended?|received?))\b",
     re.IGNORECASE,
 )
+# «Has not yet agreed» says that nothing is done: an intention may say it before what it intends.
+_NOT_YET = re.compile(r"\b(?:has|have|is|are|was|were|does|do|did)\s+not\s+yet\b", re.IGNORECASE)
+# What agencies have done is theirs to say, with evidence. «Said what they did» tells that they answered.
+_DONE = re.compile(
+    r"\b(?:has|have)\s+(?:now\s+|all\s+|since\s+|fully\s+|already\s+)*"
+    r"(?:done|implemented|completed|achieved|delivered|learned|learnt|acted on|addressed|carried out|changed)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:recommendations?|actions?|lessons?)\b[^.;]{0,30}?\b(?:was|were)\s+(?:all\s+|fully\s+)*"
+    r"(?:done|implemented|completed|achieved|carried out|acted on|met|learned|learnt)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:what|say|says|said|tell|tells|told|how)\b[^.;]*$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|and|to|or|\w+\s+(?:it|this))\s*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘'A-Z])")
 
@@ -29,6 +44,7 @@ def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
 
 
 def _is_later(sentence: str, *, certainly: bool) -> bool:
+    sentence = _NOT_YET.sub(" ", sentence)
     found = _FIRST_VERB.search(sentence)
     if found is None or _SUBORDINATE.search(sentence[: found.start()]):
         return False
@@ -65,6 +81,16 @@ def _quotation(line: Line, given: Given) -> Iterator[Found]:
         )
 
 
+def _only_intended(line: Line, given: Given) -> bool:
+    items = given.rests_on(line)
+    return bool(items) and not line.quotations and all(item.shows is Shows.INTENTION for item in items)
+
+
+def _claims(own: str) -> bool:
+    said = (found.start() for pattern in (_DONE, _ASKED) for found in pattern.finditer(own))
+    return any(not _TOLD.search(own[:start]) for start in said)
+
+
 def _applies(line: Line, given: Given) -> bool:
     return line.kind is not LineKind.ADVERSE
 
@@ -79,6 +105,18 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "kind.reads_as_intention",
             "Part of this says what will be done, but it is marked as progress.",
             "Put what will be done into its own sentence, marked as an intention with its day and owner.",
+        )
+    elif line.kind is LineKind.PROGRESS and _only_intended(line, given):
+        yield Found(
+            "kind.only_intended",
+            "The sentence is told as done, but its evidence shows only that it was intended.",
+            "Write what will be done, marked as an intention with its day and owner, or add evidence that it is done.",
+        )
+    elif line.kind is LineKind.CONTEXT and not line.basis and _claims(given.own_words(line)):
+        yield Found(
+            "kind.context_claims",
+            "The sentence is marked as context, but it says what agencies have done.",
+            "Let each agency say it, with its evidence, or write that they have told what they did.",
         )
     elif line.kind is LineKind.CONTEXT and line.agency != given.content.partnership:
         yield Found(
@@ -98,6 +136,8 @@ CHECK = LineCheck(
         "kind.reads_as_intention": "A sentence marked as progress says what will be done.",
         "kind.quotation_without_words": "A sentence marked as a quotation has no quotation tied to it.",
         "kind.quotation_says_more": "A sentence marked as a quotation also says something of its own.",
+        "kind.only_intended": "A sentence is told as done, but its evidence shows no more than an intention.",
+        "kind.context_claims": "A sentence marked as context says, without evidence, what agencies have done.",
         "kind.context_speaks_for_agency": "A sentence marked as context is said by an agency, not by the partnership.",
     },
     applies=_applies,

@@ -68,6 +68,13 @@ def shares_said(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
+def without_shares(text: str) -> str:
+    """A text without the shares that it says in words."""
+    for start, end in reversed(list(shares_said(text))):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def share_said(words: str) -> Fraction | None:
     """The share that such words say; None where they say none, or more than all."""
     found = _SHARE.fullmatch(words)

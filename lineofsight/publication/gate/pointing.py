@@ -39,7 +39,7 @@ CHECK = TextCheck(
     codes={
         "points.age": "It gives the age of one person.",
         "points.day": "It ties a day to a birth, a death or what happened to a person.",
-        "points.words": "It tells the order of the children of one family.",
+        "points.words": "It tells the order of the children of one family, or who is what to whom in it.",
         "points.place": "It names a place smaller than the area.",
         "points.name": "It gives a title with a name.",
         "points.number": "It gives an NHS number.",

@@ -1,5 +1,6 @@
 """Quotations: from a stored source, word for word, about the right council, not older than what they stand beside."""
 
+import re
 from collections.abc import Iterator
 
 from lineofsight.publication.content import Line, LineKind, Quotation
@@ -152,6 +153,15 @@ def _other_council(line: Line, given: Given) -> Iterator[Found]:
         if assessment is not None and assessment.about and given.fits(about, line):
             # What is quoted is about those at whom the assessment looked, whatever stands beside the quotation.
             about = assessment.about
+        named = _agencies_named(line, given)
+        if named and not named & set(about) and line.kind is LineKind.QUOTATION:
+            yield Found(
+                "quotation.other_council",
+                f"The quotation is about {listed(about) or 'nobody that is named'}, and the sentence names "
+                f"{listed(sorted(named))}.",
+                "Name the council or agency at which the report looked.",
+            )
+            continue
         if not given.fits(about, line):
             yield Found(
                 "quotation.other_council",
@@ -159,6 +169,19 @@ def _other_council(line: Line, given: Given) -> Iterator[Found]:
                 "The sentence is about somebody else.",
                 "Quote what was said about the same council or agency, or put the quotation into its own sentence.",
             )
+
+
+def _agencies_named(line: Line, given: Given) -> set[str]:
+    """The agencies that the sentence names beside the quotation; the partnership and those who looked are none."""
+    own = " ".join(given.own_words(line).casefold().split())
+    looked = {assessment.body for assessment in given.content.assessments}
+    return {
+        name
+        for name in given.bodies
+        if name not in looked
+        and name != given.content.partnership
+        and re.search(rf"(?<![\w-]){re.escape(' '.join(name.casefold().split()))}(?![\w-])", own)
+    }
 
 
 ABOUT = LineCheck(

@@ -1,13 +1,25 @@
 """What a sentence is said to show, against what its evidence shows; and who is said to stand behind it."""
 
+import re
 from collections.abc import Iterator
 
-from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.scales import Scope, Shows, WhoSays
 from lineofsight.publication.content import BasisKind, Line, LineKind
 from lineofsight.publication.gate.based import base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.wording import listed
+
+_LASTING = re.compile(
+    r"\b(?:(?:has|have) (?:been )?(?:sustained|lasted|maintained)"
+    r"|(?:sustained|lasting) (?:improvement|change|progress))\b",
+    re.IGNORECASE,
+)
+_WIDER = re.compile(
+    r"(?<!asked )(?<!required )(?<!set )(?<!agreed )\b(?:nationally|nationwide|countrywide|region-wide"
+    r"|(?:across|throughout|all over|everywhere in) (?:the (?:country|nation|region)|England))\b",
+    re.IGNORECASE,
+)
 
 
 def _applies(line: Line, given: Given) -> bool:
@@ -30,6 +42,19 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "The sentence is marked «Has lasted», but no two figures some time apart stand behind it.",
             "Take the mark off, or add the earlier figure beside the present one.",
         )
+    if not line.has_lasted and (lasting := _lasting(given.own_words(line))):
+        yield Found(
+            "shown.says_lasting",
+            f"«{lasting.group()}» says that it has lasted, and the sentence is not marked «Has lasted».",
+            "Leave the word out, or show it twice some time apart and mark it «Has lasted».",
+        )
+    wider = _WIDER.search(given.own_words(line))
+    if wider and items and all(item.scope is Scope.LOCAL for item in items):
+        yield Found(
+            "shown.wider_than_evidence",
+            f"«{wider.group()}» speaks of more than the area, and all the evidence is local.",
+            "Say it of the area, or add evidence from the whole region or country.",
+        )
     # That nothing stands behind it is another check's to say, and is said once.
     rests_on_nothing = not items and not line.quotations
     if line.shows <= max(shown, Shows.SAID if rests_on_nothing else Shows.INTENTION):
@@ -50,6 +75,14 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     )
 
 
+def _lasting(own: str) -> re.Match[str] | None:
+    """Where it is said that something has lasted; «it is not known whether it has lasted» says nothing of it."""
+    for found in _LASTING.finditer(own):
+        if not re.search(r"\b(?:whether|if|not)\b[^.;]{0,40}$", own[: found.start()], re.IGNORECASE):
+            return found
+    return None
+
+
 def _was_measured_twice(line: Line) -> bool:
     pairs = ((base_of(figure), figure.compared_with) for figure in line.figures)
     return any(base is not None and earlier is not None and is_earlier(earlier, base) for base, earlier in pairs)
@@ -62,6 +95,8 @@ CHECK = LineCheck(
         "shown.above_evidence": "The sentence is marked higher than its accepted, current evidence.",
         "shown.quotation_alone": "The sentence is marked higher than «said», but rests on somebody's words alone.",
         "shown.kind_cannot": "Evidence is marked higher than its kind can show.",
+        "shown.says_lasting": "The sentence says that something has lasted, and is not marked so.",
+        "shown.wider_than_evidence": "The sentence speaks of a region or the country, and its evidence is local.",
         "shown.not_lasted": "The sentence is marked «Has lasted» without two figures some time apart.",
     },
     applies=_applies,
@@ -70,7 +105,7 @@ CHECK = LineCheck(
 
 
 def _has_speaker(line: Line, given: Given) -> bool:
-    return line.opinion is not None or any(item.who_says is not WhoSays.OWNER for item in line.basis)
+    return line.kind is not LineKind.CONTEXT
 
 
 def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
@@ -81,12 +116,46 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
                 f"{item.number} is marked «{item.who_says.words}», but {item.said_by} says it about itself.",
                 "Mark it «The agency itself».",
             )
+        elif item.who_says is WhoSays.INDEPENDENT and _takes_part(item.said_by, given):
+            yield Found(
+                "speaker.takes_part",
+                f"{item.number} is marked «{item.who_says.words}», but {item.said_by} is one of those of whom the "
+                "Summary tells.",
+                f"Mark it «{WhoSays.PARTNER.words}».",
+            )
+    if other := _other_subject(line, given):
+        yield Found(
+            "speaker.other_agency",
+            f"The sentence tells what {other} does, and {line.agency} says it, of itself.",
+            f"Let {other} say it, or say in the sentence's details whom it is about.",
+        )
     if line.opinion is not None and _is_of(line.opinion.by_agency, line.agency, given):
         yield Found(
             "speaker.own_opinion",
             f"The opinion is given by {line.opinion.by_agency}, the agency that the sentence speaks for.",
             "The scrutineer or another agency gives the opinion; until then it is «Not yet looked at».",
         )
+
+
+def _other_subject(line: Line, given: Given) -> str:
+    """The agency with whose name a sentence begins, where it is neither the one that says it nor one it is about."""
+    if line.kind not in (LineKind.PROGRESS, LineKind.INTENTION) or line.agency in ("", given.content.partnership):
+        return ""
+    said = " ".join(given.own_words(line).casefold().split()).removeprefix("the ")
+    # «The council» is anybody's; a name has two words.
+    bodies = {*given.bodies, *given.content.declared.partners}
+    names = {name.casefold().removeprefix("the "): name for name in bodies}
+    starts = [plain for plain in names if len(plain.split()) > 1 and re.match(rf"{re.escape(plain)}(?!\w)", said)]
+    first = names[max(starts, key=len)] if starts else ""
+    own = {given.content.partnership, line.agency, *line.about}
+    looked = {assessment.body for assessment in given.content.assessments}
+    return "" if first in own | looked or line.agency.casefold() in said else first
+
+
+def _takes_part(said: str, given: Given) -> bool:
+    """Whether a body speaks in this Summary itself: a partner is somebody else, and not independent."""
+    by = " ".join(said.casefold().split())
+    return by in {" ".join(name.casefold().split()) for name in given.speakers}
 
 
 def _is_of(said: str, agency: str, given: Given) -> bool:
@@ -103,6 +172,8 @@ SPEAKER = LineCheck(
     title="What is marked as said by somebody else is said by somebody else",
     codes={
         "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
+        "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
+        "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },
     applies=_has_speaker,

@@ -1,7 +1,7 @@
 """Signed off: the agency that says a sentence has signed this wording, and every different view is printed."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
 from lineofsight.publication.gate.check import Found, LineCheck
@@ -49,6 +49,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     for signature in own:
         if signature.wording_sha == sha:
             yield from _objected(line, signature)
+            yield from _days(line, signature, given)
             if signature.signed_date > given.today:
                 yield Found(
                     "signed.later",
@@ -59,6 +60,21 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     for signature in line.signatures:
         if signature.wording_sha == sha:
             yield from _view(signature)
+
+
+def _days(line: Line, signature: Signature, given: Given) -> Iterator[Found]:
+    behalf, day = signature.on_behalf, signature.signed_date
+    if behalf is not None:
+        # Working days are never fewer than days: who was given fewer days was given too few working days.
+        least = day + timedelta(days=given.own_rules.publishing.object_days)
+        if behalf.agreed_date > day or (behalf.object_until is not None and behalf.object_until < least):
+            yield Found(
+                "signed.behalf_days",
+                f"The signature for {line.agency} was recorded on {day_words(day)}: before it agreed, or with less "
+                "time to object than the library gives.",
+                "Record it again, after the agency has agreed and with its full time to object.",
+                page="sign",
+            )
 
 
 def _objected(line: Line, signature: Signature) -> Iterator[Found]:
@@ -92,6 +108,13 @@ def _view(signature: Signature) -> Iterator[Found]:
             "Print it in the agency's words, beside the sentence.",
             page="sign",
         )
+    if signature.agrees and signature.different_view.strip():
+        yield Found(
+            "signed.view_as_agreement",
+            f"{signature.agency} is counted as agreeing, and yet a different view stands beside its name.",
+            "Ask the agency which of the two it means.",
+            page="sign",
+        )
     if signature.on_behalf is not None and not signature.on_behalf.minute.strip():
         yield Found(
             "signed.no_minute",
@@ -112,6 +135,8 @@ CHECK = LineCheck(
         "signed.later": "The signature has a day that is still to come.",
         "signed.objected": "The agency objected to a signature that was recorded for it.",
         "signed.view_not_printed": "A different view is not printed with the sentence.",
+        "signed.behalf_days": "A signature on behalf came before the agency agreed, or left too little time to object.",
+        "signed.view_as_agreement": "A different view is counted as agreement.",
         "signed.no_minute": "A signature on behalf of an agency has no minute.",
     },
     applies=_applies,

@@ -41,6 +41,9 @@ _TIMES: tuple[tuple[re.Pattern[str], Callable[[Fraction], bool]], ...] = (
     ),
     (re.compile(r"\b(?:halved|half as (?:many|much|often))\b", re.IGNORECASE), lambda times: times <= Fraction(11, 20)),
 )
+_OVER = re.compile(r"\b(?:more than|over)\s+$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:fewer than|less than|under)\s+$", re.IGNORECASE)
+_NEARLY = re.compile(r"\b(?:nearly|almost|close to)\s+$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(rf"\b({A_WHOLE_NUMBER})\s*\(\s*$", re.IGNORECASE)
 
 
@@ -59,7 +62,8 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield _otherwise(found.group(), based)
     for start, end in shares_said(own):
         said = share_said(own[start:end])
-        if said is not None and not any(abs(said - share) <= Fraction(1, 40) for share in shares):
+        before = own[:start]
+        if said is not None and not any(_is_so(said, share, before) for share in shares):
             yield _otherwise(own[start:end], based)
     times = [time for figure, base in based for time in _times(figure, base)]
     for pattern, is_so in _TIMES:
@@ -68,6 +72,16 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield _otherwise(found.group(), based)
     for figure, base in based:
         yield from _number_before(figure, base, own)
+
+
+def _is_so(said: Fraction, share: Fraction, before: str) -> bool:
+    """Whether a share in words is the figure's: truly over or under, up to five in a hundred below for «nearly»."""
+    if _OVER.search(before):
+        return share > said
+    if _UNDER.search(before):
+        return share < said
+    near = Fraction(1, 20) if _NEARLY.search(before) else Fraction(1, 40)
+    return said - near <= share <= said + Fraction(1, 40)
 
 
 def _times(figure: LineFigure, base: Base) -> Iterator[Fraction]:

@@ -314,6 +314,16 @@ def _voices(given: Given) -> Iterator[Found]:
                 "Leave the numbers out.",
                 "ready",
             )
+        for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(voice.text):
+            count = next(iter(numbers_in(found.group("number"))), Decimal(0))
+            if 1 < count < rule.fewest and not _NO_COUNT_BEFORE.search(voice.text[: found.start()]):
+                yield Found(
+                    "small.voices_of_few",
+                    f"Number {number} of «What children and families told us» says «{found.group()}». "
+                    "Somebody could know them.",
+                    "Write «some of them».",
+                    "ready",
+                )
 
 
 VOICES = WholeCheck(

@@ -44,6 +44,8 @@ _TURNS = frozenset(
 )
 # In a gap «only» or «until» may belong to something else; these take back what stands before them.
 _TAKE_BACK = frozenset(["but", "however", "although", "though", "except", "unless", "despite"])
+# «A few came too late», «a little late»: without the «a» they say the contrary.
+_SOME = frozenset(["few", "little"])
 _SENTENCE_ENDS = frozenset(".!?;:")
 
 
@@ -124,6 +126,8 @@ class SourceText:
                 yield Match(turns_at=self._turn_after(end), hidden_not=hidden, hidden_turn=turn)
 
     def _not_before(self, start: int) -> str:
+        if start and self.tokens[start].casefold() in _SOME and self.tokens[start - 1].casefold() == "a":
+            return f"{self.tokens[start - 1]} {self.tokens[start]}"
         for mark in reversed(self.tokens[max(0, start - 3) : start]):
             if mark in _SENTENCE_ENDS or mark.casefold() == "only":
                 return ""

@@ -1,11 +1,27 @@
 """«What children and families told us»: their words, or why nobody was asked."""
 
+import re
 from collections.abc import Iterator
 
 from lineofsight.publication.content import Voice
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.wording import day_words
 
+# Whom «children and families» means, in the words of whoever wrote down who told us.
+_FAMILY = re.compile(
+    r"(?<!about )(?<!about the )(?<!about their )\b(?:child(?:ren)?|young (?:people|person|adults?)"
+    r"|teenagers?|pupils|boys|girls"
+    r"|babies|care[- ]leavers?|care[- ]experienced"
+    r"|parents?|mothers?|fathers?|mums?|dads?|carers?|famil(?:y|ies)|relatives?|grand\w+|brothers|sisters|siblings"
+    r"|survivors?|victims?|people (?:who|with|in))\b"
+    r"(?!['’]s?\s+(?:social|services?|homes?|centres?|workers?|guardians?|teams?))",
+    re.IGNORECASE,
+)
+_ALL_SAID = re.compile(
+    r"(?:^|[.!?]\s+)(?:All|Every|Everyone|Everybody|Nobody|No one|None)\b(?! (?:day|week|month|year|time|but)\b)"
+    r"|\b[Tt]hey all\b"
+)
 _TITLE = "«What children and families told us»"
 
 
@@ -18,7 +34,15 @@ def _find(given: Given) -> Iterator[Found]:
             "Add what they told us, or say why nobody was asked; the reason is printed.",
             "ready",
         )
-    if voices.items and voices.nobody_asked_reason.strip():
+    asked = [voice for voice in voices.items if _FAMILY.search(voice.who)]
+    if voices.items and not asked and not voices.nobody_asked_reason.strip():
+        yield Found(
+            "voices.only_others",
+            f"Nobody in {_TITLE} is a child, a parent or somebody of a family.",
+            "Add what children or families told us, or say why none of them was asked; the reason is printed.",
+            "ready",
+        )
+    if asked and voices.nobody_asked_reason.strip():
         yield Found(
             "voices.both",
             "The Summary says that nobody was asked, and prints what somebody told us.",
@@ -26,12 +50,26 @@ def _find(given: Given) -> Iterator[Found]:
             "ready",
         )
     for number, voice in enumerate(voices.items, start=1):
-        yield from _of_one(voice, f"Number {number} of {_TITLE}")
+        yield from _of_one(voice, f"Number {number} of {_TITLE}", given)
 
 
-def _of_one(voice: Voice, name: str) -> Iterator[Found]:
+def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
     if not voice.text.strip():
         yield Found("voices.no_words", f"{name} has no words.", "Add what was said, or take it out.", "ready")
+    if said := _ALL_SAID.search(voice.text):
+        yield Found(
+            "voices.all",
+            f"{name} says «{said.group().strip(' .!?')}», and an answer is nobody else's.",
+            "Write «most», «some», or how many of how many.",
+            "ready",
+        )
+    if (last := voice.period_to or voice.period_from) is not None and last > given.today:
+        yield Found(
+            "voices.later",
+            f"{name} was asked until {day_words(last)}, which is still to come.",
+            "Correct the period.",
+            "ready",
+        )
     if not voice.who.strip():
         yield Found("voices.no_who", f"{name} does not say who told us.", "Add who: for example «parents».", "ready")
     if not voice.how.strip():
@@ -64,6 +102,9 @@ VOICES = WholeCheck(
     codes={
         "voices.missing": "Neither their words nor a reason why nobody was asked stands there.",
         "voices.both": "It says that nobody was asked, and prints what somebody said.",
+        "voices.only_others": "Only practitioners are heard, and no reason is given why no child or family was asked.",
+        "voices.all": "It says that all or none of them said it.",
+        "voices.later": "They were asked in a time that is still to come.",
         "voices.no_words": "Something that somebody told us has no words.",
         "voices.no_who": "It does not say who told us.",
         "voices.no_how": "It does not say how they were asked.",

@@ -1,7 +1,10 @@
 """Checks of the Summary as one thing: it says something, and it says what is not yet done or known."""
 
+import re
 from collections.abc import Iterator
 
+from lineofsight.library.kinds import Asks
+from lineofsight.library.wording import claims_in
 from lineofsight.publication.content import NothingOpen, open_list
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
@@ -80,6 +83,35 @@ def _said_by_two(said: NothingOpen) -> Iterator[Found]:
         )
 
 
+def _headings(given: Given) -> Iterator[Found]:
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.FULL_COUNT or rule.needs_figure]
+    for section in given.content.sections:
+        words = [claim.word for claim in claims_in(section.title, rules)]
+        words += [found.group() for found in _DONE.finditer(section.title)]
+        if words:
+            yield Found(
+                "heading.claims",
+                f"The heading «{section.title}» says «{words[0]}», and no evidence stands behind a heading.",
+                "Name what the section is about, and say what was done in a sentence.",
+                "edit",
+            )
+
+
+# «To be done», «what is not yet done» and «what was done» claim nothing of anything.
+_DONE = re.compile(
+    r"(?<!be )(?<!yet )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )(?<!have )(?<!has )"
+    r"\b(?:done|completed|implemented|achieved|delivered)\b(?!\s+(?:or|by|so far|since))",
+    re.IGNORECASE,
+)
+
+HEADINGS = WholeCheck(
+    id="headings",
+    title="No heading claims what a sentence would have to show",
+    codes={"heading.claims": "The heading of a section says that something is done, better or so for all."},
+    find=_headings,
+)
+
+
 OPEN = WholeCheck(
     id="open",
     title="What is not yet done or known is told",
@@ -94,8 +126,26 @@ OPEN = WholeCheck(
 )
 
 
+_WHOM = re.compile(r"\d{3}|\b(?:call|ring|phone|telephone|text|speak|talk|contact|write to|e-?mail)\b", re.IGNORECASE)
+
+
 def _support(given: Given) -> Iterator[Found]:
-    if not given.content.support_line.strip():
+    line = given.content.support_line
+    if line.strip() and not _WHOM.search(line):
+        yield Found(
+            "support.nobody",
+            "The line about help names nobody whom a reader can ring or write to.",
+            "Say whom to call: for example the council's children's services.",
+            "ready",
+        )
+    if re.search(r"\bemergency\b", line, re.IGNORECASE) and not re.search(r"\b999\b", line):
+        yield Found(
+            "support.no_emergency_number",
+            "The line about help speaks of an emergency and does not give 999.",
+            "Give 999 for an emergency.",
+            "ready",
+        )
+    if not line.strip():
         yield Found(
             "support.missing",
             "The Summary does not say where a reader finds help.",
@@ -107,6 +157,10 @@ def _support(given: Given) -> Iterator[Found]:
 SUPPORT = WholeCheck(
     id="support",
     title="The Summary says where a reader finds help",
-    codes={"support.missing": "There is no line about help."},
+    codes={
+        "support.missing": "There is no line about help.",
+        "support.nobody": "The line about help names nobody to ring or write to.",
+        "support.no_emergency_number": "The line about help speaks of an emergency without 999.",
+    },
     find=_support,
 )

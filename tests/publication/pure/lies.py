@@ -1,4 +1,4 @@
-"""Read lies.yaml and make the edition that each lie, and its true variant, describes."""
+"""Read lies.yaml and lies_of_others.yaml, and make the edition that each lie, and its true variant, describes."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,11 @@ from lineofsight.publication.gate.refusal import GateResult
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
 
-LIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "lies.yaml").read_text(encoding="utf-8"))
+LIES: list[dict[str, Any]] = [
+    lie
+    for name in ("lies.yaml", "lies_of_others.yaml")
+    for lie in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 
 
 @dataclass(frozen=True)
