@@ -123,7 +123,7 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
     clock = desk.clock_from(kind, first.id, on=today(actor.now))
 
     def act(clean: dict[str, Any]) -> str:
-        asked, joining = {one.ref: one for one in agencies}, {one.ref: one for one in third}
+        asked, joining = ({str(one.ref): one for one in some} for some in (agencies, third))
         picked = clean.get("child") or ""
         raised = Raised(
             other_agency=asked[clean["agency"]] if "agency" in clean else agencies[0],
