@@ -175,6 +175,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_surveyresult"),
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
+    AppendOnly("learning_correction"),
     FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
     FrozenWhen(
         "voice_heard",

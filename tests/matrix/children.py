@@ -109,9 +109,10 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     )
     world.target(made, thing)
     alone = Thing("booking", own, OF_STAFF)
-    learning_rows.booking(
+    closed = learning_rows.booking(
         held, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
     )
+    learning_rows.correction(closed, by_role=f"Lead {world.canary(alone, 'who corrected')}")
     learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))
     learning_rows.said(held, body=f'{{"used":"{world.canary(alone, "answer")}"}}')
 
