@@ -67,8 +67,7 @@ def correct(request: HttpRequest, booking: Any) -> HttpResponse:
         done="Corrected. What the register said first stays, with your reason.",
         template="learning/form.html",
         h1=f"Correct the register: {who}",
-        lede=f"It says now: {says.lower()}."
-        " Who holds the course and the numbers by agency follow.",
+        lede=f"It says now: {says.lower()}. Who holds the course and the numbers by agency follow.",
         submit="Save the correction",
         cancel=reverse("session", args=[session.ref]),
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import learning as desk
-from lineofsight.partnership.policy import can
+from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.learning import actions, queries
@@ -103,7 +103,9 @@ def show_session(request: HttpRequest, session: Any) -> HttpResponse:
             "course": one.course,
             "counts": queries.counts_of([session]).get(session.pk, ()),
             "own": as_corrected(request, [row for row in rows if row.agency_id == actor.agency_id]),
-            "may_correct": session.state == SessionState.CLOSED and can(actor, Act.ATTENDANCE_CORRECT),
+            "may_correct": session.state == SessionState.CLOSED
+            and actor.agency_id is not None
+            and can(actor, Act.ATTENDANCE_CORRECT, OfAgency(actor.agency_id)),
             "runs": runs,
             "is_open": is_open,
             "has_come": session.session_date <= today(actor.now),

@@ -81,6 +81,7 @@ def test_a_closed_register_is_corrected_on_its_page_with_a_reason_that_stands_be
     again = lead.post(address, right | {"key": "three", "state": "left early"})
 
     page = lead.get(f"/sessions/{held.ref}").content.decode()
+    assert f'href="{address}"' in page
     assert again.status_code == 409
     assert "they came after the register was taken" in page
     assert "Corrected once since the register closed" in page
