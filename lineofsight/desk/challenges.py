@@ -49,6 +49,11 @@ class Shown:
         return self.row.state == State.RAISED and self.mark == "overdue" and Step.ESCALATE in self.steps
 
     @property
+    def between(self) -> str:
+        """Who takes part."""
+        return between(self.row)
+
+    @property
     def concern(self) -> str:
         """What it is about, in the words of the library."""
         return self.kind.concerns.get(self.row.concern, self.row.concern)
@@ -71,6 +76,12 @@ def asked_agencies(actor: Actor, kind: ChallengeKind) -> tuple[Agency, ...]:
     return queries.agencies_to_ask(actor, frozenset(answering))
 
 
+def third_agencies(actor: Actor, kind: ChallengeKind, *, besides: Agency | None = None) -> tuple[Agency, ...]:
+    """Who can be asked to take part as the third, in a challenge of this kind; `besides`: the agency that is asked."""
+    some = queries.agencies_to_ask(actor, frozenset(who.agency.value for who in kind.joined_by))
+    return tuple(agency for agency in some if besides is None or agency.pk != besides.pk)
+
+
 def kind_of(challenge: Challenge) -> ChallengeKind:
     """The kind as it stood when the challenge was raised; the newest where that edition is gone."""
     editions = shelf().history(ChallengeKind, challenge.kind)
@@ -88,8 +99,13 @@ def raise_one(*, kind: ChallengeKind, raised: Raised, by: Actor) -> Challenge:
     return raise_challenge(kind=kind, raised=raised, clock=clock, by=by)
 
 
-def step_on(*, challenge: Challenge, asked: Asked, said: str, expected: int, by: Actor) -> Challenge:
-    """Make a step; the days are counted anew where it changes them. Raises as `make_step` does."""
+def step_on(
+    *, challenge: Challenge, asked: Asked, said: str, expected: int, by: Actor, third: Agency | None = None
+) -> Challenge:
+    """Make a step; the days are counted anew where it changes them. third: whom the step asks to take part.
+
+    Raises as `make_step` does.
+    """
     kind, day, rules = kind_of(challenge), today(by.now), rules_in_use()
     clock = queries.clock_of(challenge)
     paused = queries.paused_on(challenge)
@@ -97,7 +113,9 @@ def step_on(*, challenge: Challenge, asked: Asked, said: str, expected: int, by:
         clock = resumed(kind, challenge.stage, paused=paused, on=day, before=clock, rules=rules)
     if asked.step is Step.ESCALATE and asked.stage in {one.id for one in stages_after(kind, challenge.stage)}:
         clock = begun(kind, asked.stage, on=day, before=clock, rules=rules)
-    return make_step(kind=kind, challenge=challenge, asked=asked, said=said, clock=clock, expected=expected, by=by)
+    return make_step(
+        kind=kind, challenge=challenge, asked=asked, said=said, clock=clock, expected=expected, by=by, third=third
+    )
 
 
 def shown(challenge: Challenge, actor: Actor, *, child: Subject | None = None) -> Shown:
@@ -142,7 +160,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     """The lines of «My work»: no word of a child stands in them."""
     if not can(actor, Act.CHALLENGE_STEP):
         return
-    day = today(actor.now)
+    day, unheard = today(actor.now), queries.unheard(actor)
     for row in queries.open_challenges(actor):
         one = shown(row, actor)
         if one.is_theirs:
@@ -154,6 +172,13 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 note=f"{one.kind.title}, {one.stage.title}. {_TO_DO[State(row.state)]}{by}",
                 due=one.due,
             )
+        elif row.pk in unheard and Step.SAY in one.steps:
+            yield Waiting(
+                text=f"Challenge {one.label}: your agency is asked to take part",
+                kind="challenge",
+                ref=row.ref,
+                note=f"{one.kind.title}, {one.stage.title}. {between(row)}. Read it, and say the view of your agency.",
+            )
         elif one.is_late_for_raiser:
             yield Waiting(
                 text=f"Challenge {one.label}: the answer is late",
@@ -162,6 +187,15 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 note=f"{one.kind.title}, {one.stage.title}. {one.words}. You can take it further.",
                 due=one.due,
             )
+
+
+def between(challenge: Challenge) -> str:
+    """Who takes part, in words: one agency, or who raised it, who is asked, and the third where there is one."""
+    if challenge.agency_id == challenge.other_agency_id:
+        words = challenge.agency.name
+    else:
+        words = f"{challenge.agency.name} to {challenge.other_agency.name}"
+    return f"{words}, with {challenge.third_agency.name}" if challenge.third_agency else words
 
 
 _TO_DO = {

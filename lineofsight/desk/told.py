@@ -11,9 +11,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, OnePerson
-from lineofsight.records.pathways.actions import read_told
 from lineofsight.records.pathways.models import Part
-from lineofsight.records.pathways.told import Told, told_to
+from lineofsight.records.pathways.told import Told, read_told, told_to
 
 
 @dataclass(frozen=True)

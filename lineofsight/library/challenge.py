@@ -40,6 +40,8 @@ class Step(StrEnum):
     ESCALATE = "escalate"
     PAUSE = "pause"
     RESUME = "resume"
+    INVOLVE = "involve"
+    SAY = "say"
     RESOLVE = "resolve"
     CLOSE = "close"
 
@@ -101,6 +103,9 @@ class ChallengeKind(Entry):
     first_line: FirstLine = Field(description="what a page begins with: «This is not a referral. Worried now? …»")
     raised_by: tuple[Who, ...] = Field(min_length=1, description="who may raise one")
     answered_by: tuple[Who, ...] = Field(default=(), description="who records an answer, where a stage names nobody")
+    joined_by: tuple[Who, ...] = Field(
+        default=(), description="who of a third agency says its view, where one may be asked to take part"
+    )
     is_within: bool = Field(
         alias="within", default=False, description="true where the agency that raises it is the one that answers"
     )

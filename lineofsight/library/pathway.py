@@ -28,13 +28,28 @@ class When(Strict):
     codes: tuple[Words, ...] = Field(min_length=1)
 
 
+class NumberAsked(Strict):
+    """The number that a step asks for, where what it records holds for a time and has one."""
+
+    ask: Words = Field(description="the question: «By how many days did the order lengthen the time?»")
+    hint: Words = Field(description="what stands below it")
+    unit: Words = Field(description="what is counted, for example «days»")
+    least: int = Field(ge=1, default=1, description="the smallest number that can be")
+    most: int = Field(ge=1, description="the greatest number that can be")
+
+
 class Step(Strict):
     """One step: who does it, by when, what is recorded, what must come first."""
 
     id: Id
     title: Words = Field(description="what to do, as an order: «Share the birth plan»")
     who: tuple[Who, ...] = Field(min_length=1)
-    records: Id = Field(description="the kind of event that doing it is")
+    records: Id = Field(
+        description="the kind of event that doing it is; with «number» the kind of span that begins then"
+    )
+    number: NumberAsked | None = Field(
+        default=None, description="the number that is asked for, where it records a span: it holds for so many days"
+    )
     codes: tuple[Words, ...] = Field(
         default=(), description="the codes that may be chosen; left out: all of the kind, where it has any"
     )
@@ -95,6 +110,7 @@ class StoryMove(Strict):
     step: Id
     day: date
     code: Words | None = None
+    number: int = 0
     not_required: Words | None = None
 
 
@@ -190,7 +206,10 @@ class Pathway(Entry):
             place = ("steps", number)
             yield from _who_troubles(step.who, (*place, "who"))
             yield from self._troubles_of_the_told(step, (*place, "tells"))
-            yield from _kind_trouble(step.records, Recorded.EVENT, (*place, "records"), shelf)
+            recorded = Recorded.SPAN if step.number else Recorded.EVENT
+            yield from _kind_trouble(step.records, recorded, (*place, "records"), shelf)
+            if step.number and not _has_number(step.records, shelf):
+                yield Trouble((*place, "number"), f"«{step.records}» has no number to answer with: leave «number» out.")
             yield from _code_troubles(step.records, (*step.codes, *step.ends_with), (*place, "codes"), shelf)
             if step.referred and not _codes_of(step.records, shelf):
                 sentence = f"The form asks to whom it was referred, and «{step.records}» has no codes to answer with."
@@ -336,6 +355,11 @@ def _kind_trouble(id: str, recorded: Recorded, place: tuple[str | int, ...], she
 def _is_recorded(id: str, recorded: Recorded, shelf: Lookup) -> bool:
     found = shelf.editions(FactKind.FOLDER, id)[-1]
     return isinstance(found, FactKind) and found.recorded is recorded
+
+
+def _has_number(id: str, shelf: Lookup) -> bool:
+    found = shelf.editions(FactKind.FOLDER, id)
+    return not found or (isinstance(found[-1], FactKind) and found[-1].number is not None)
 
 
 def _code_troubles(id: str, codes: tuple[str, ...], place: tuple[str | int, ...], shelf: Lookup) -> Iterator[Trouble]:

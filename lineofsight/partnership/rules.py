@@ -238,6 +238,7 @@ class Act(StrEnum):
     SESSION_BOOK = "session.book"
     SESSION_RUN = "session.run"
     BOOKING_WITHDRAW = "booking.withdraw"
+    ATTENDANCE_CORRECT = "attendance.correct"
     TRAINING_READ = "training.read"
     FEEDBACK_READ = "feedback.read"
     FEEDBACK_GIVE = "feedback.give"
@@ -466,6 +467,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.SESSION_BOOK: Rule(_LEARNING_LEADS | _NEAR_A_CHILD),
         Act.SESSION_RUN: Rule(to_own=_LEARNING_LEADS),
         Act.BOOKING_WITHDRAW: Rule(to_own=_LEARNING_LEADS | _NEAR_A_CHILD),
+        # Of one's own people: once names are wiped no other agency can say who they were.
+        Act.ATTENDANCE_CORRECT: Rule(to_own=_LEARNING_LEADS),
         # Who of one's own agency holds what: rows of single people.
         Act.TRAINING_READ: Rule(_LEARNING_LEADS | _roles(Role.ANALYST)),
         Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),

@@ -111,11 +111,13 @@ def _after(kind: ChallengeKind, told: _Told, step: ToldStep, rules: InUse) -> _T
     found = check(kind, stands, asked, _whoever_may(kind, stands, asked))
     if step.step in (Step.RAISE, Step.ESCALATE):
         clock = begun(kind, stage, on=step.day, before=told.clock, rules=rules)
-        return _Told(Stands(found.target, stage), clock)
+        return _Told(Stands(found.target, stage, is_joined=stands.is_joined), clock)
     clock = told.clock
     if step.step is Step.RESUME and told.paused:
         clock = resumed(kind, stands.stage, paused=told.paused, on=step.day, before=clock, rules=rules)
-    return _Told(Stands(found.target, stands.stage), clock, step.day if step.step is Step.PAUSE else None)
+    paused = step.day if step.step is Step.PAUSE else told.paused if found.target is State.PAUSED else None
+    is_joined = stands.is_joined or step.step is Step.INVOLVE
+    return _Told(Stands(found.target, stands.stage, is_joined=is_joined), clock, paused)
 
 
 def _whoever_may(kind: ChallengeKind, stands: Stands, asked: Asked) -> Asker:
@@ -125,4 +127,7 @@ def _whoever_may(kind: ChallengeKind, stands: Stands, asked: Asked) -> Asker:
     if answers and stage is not None and not (stage.is_outside and asked.step is Step.ANSWER):
         who = kind.answering(stage.id)[0]
         return Asker(who.agency.value, frozenset(who.roles), is_answering=True)
+    if asked.step is Step.SAY and kind.joined_by:
+        third = kind.joined_by[0]
+        return Asker(third.agency.value, frozenset(third.roles), is_joining=stands.is_joined)
     return Asker(kind.raised_by[0].agency.value, frozenset(kind.raised_by[0].roles), is_raising=True)

@@ -8,10 +8,12 @@ from lineofsight.library.pathway import START, PathwayExample, Step, StepStatus,
 from lineofsight.library.pathway import Pathway as Pathway
 from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
 from lineofsight.records.pathways.rules import (
+    CannotBe,
     Course,
     Done,
     NotNow,
     check_left_out,
+    check_number,
     check_step,
     consequence,
     with_done,
@@ -105,7 +107,16 @@ def due_day(course: Course, step: Step, *, rules: InUse, times: int = 0) -> date
     if isinstance(editions[-1].shape, Chain) and any(one.id == place for one in course.pathway.steps):
         # A step that others are counted from is the first of their chain: a first meeting, then the later ones.
         done.append(called)
-    return _by_standard(editions, called, tuple(sorted(done)), rules)
+    return _by_standard(editions, called, tuple(sorted(done)), rules, orders=_orders(course, editions[-1]))
+
+
+def _orders(course: Course, standard: Standard) -> tuple[Span, ...]:
+    """What was recorded on the way that lengthens the time of a standard."""
+    kind = standard.shape.lengthened_by if isinstance(standard.shape, After) else None
+    if kind is None:
+        return ()
+    done = [one for step in course.pathway.steps if step.records == kind for one in course.of(step.id)]
+    return tuple(Span(kind, one.day, number=one.number) for one in done if not one.is_left_out)
 
 
 def _day_of(course: Course, place: str) -> date | None:
@@ -118,7 +129,9 @@ def _day_of(course: Course, place: str) -> date | None:
     return next((one.day for one in reversed(found) if not one.is_left_out), None)
 
 
-def _by_standard(editions: tuple[Standard, ...], called: date, done: tuple[date, ...], rules: InUse) -> date | None:
+def _by_standard(
+    editions: tuple[Standard, ...], called: date, done: tuple[date, ...], rules: InUse, *, orders: tuple[Span, ...]
+) -> date | None:
     """What a standard says of an invented child for whom it holds and of whom nothing else is known."""
     shape = next((one for one in editions if one.in_force_on(called)), editions[-1]).shape
     events = tuple(Event(shape.met_by.event, day, _code(shape.met_by)) for day in done)
@@ -131,9 +144,11 @@ def _by_standard(editions: tuple[Standard, ...], called: date, done: tuple[date,
     if isinstance(shape, Chain):
         spans = tuple(Span(one.kind, called, code=one.code) for one in spans)
     found = due_for(
-        History(_CHILD, events=events, spans=_once(spans), carried=tuple(Carried(kind) for kind in rules.kinds)),
+        History(
+            _CHILD, events=events, spans=(*_once(spans), *orders), carried=tuple(Carried(kind) for kind in rules.kinds)
+        ),
         editions,
-        as_at=max((called, *done)),
+        as_at=max((called, *done, *(one.start for one in orders if one.start))),
         calendars=rules.calendars,
         alone=frozenset(),
     )
@@ -172,9 +187,10 @@ def story_of(
             else:
                 allowed = step.codes or codes.get(step.records, ())
                 check_step(course, step, code=move.code or "", day=move.day, codes=allowed)
+                check_number(step, move.number)
                 opens, ends = consequence(pathway, step, move.code or "")
-                done = Done(step.id, move.day, opens=opens, ends=ends)
-        except NotNow as sentence:
+                done = Done(step.id, move.day, opens=opens, ends=ends, number=move.number)
+        except (NotNow, CannotBe) as sentence:
             refused = str(sentence)
             break
         course = with_done(course, done)

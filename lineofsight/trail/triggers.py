@@ -144,12 +144,13 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("pathways_stepdone"),
     AppendOnly("pathways_stepread"),
     FrozenWhen("pathways_call", "old.state <> 'open'"),
-    # Nothing of a challenge can be removed, and what is closed stays as it is.
+    # Nothing of a challenge can be removed, what is closed stays as it is, and so does a third agency that reads it.
     FrozenWhen(
         "registers_challenge",
         "1 = 1",
-        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version"),
-        into="old.state <> 'closed'",
+        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version", "third_agency_id"),
+        into="old.state <> 'closed'"
+        " AND coalesce(old.third_agency_id, new.third_agency_id, 0) = coalesce(new.third_agency_id, 0)",
     ),
     AppendOnly("registers_challengestep"),
     FrozenWhen(
@@ -174,6 +175,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_surveyresult"),
     AppendOnly("learning_headcount"),
     AppendOnly("learning_attendance"),
+    AppendOnly("learning_correction"),
     FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
     FrozenWhen(
         "voice_heard",

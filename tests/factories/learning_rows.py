@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.rules import Audience
-from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
+from lineofsight.records.learning.models import Attendance, Booking, Correction, HeadCount, Said, Session
 from tests.factories.partnership import NOW, TODAY
 
 COURSE = "cannabis-and-parenting"
@@ -46,6 +46,12 @@ def attendance(of: Session, agency: Agency, **facts: Any) -> Attendance:
         "day": date(2026, 5, 4),
     } | facts
     return Attendance.objects.create(agency=agency, **WRITTEN, **given)
+
+
+def correction(of: Booking, *, number: int = 1, **facts: Any) -> Correction:
+    """What a closed register should have said of somebody."""
+    given = {"state": "came", "reason": "misread", "by_role": "Audit and learning lead"} | facts
+    return Correction.objects.create(agency=of.agency, booking=of, number=number, **WRITTEN, **given)
 
 
 def said(of: Session, *, moment: str = "after", **facts: Any) -> Said:

@@ -80,6 +80,9 @@ def places(product: Product) -> list[Place]:
             " WHERE a.moment = 'later' ORDER BY s.id"
         )[0][0]
     )
+    was_there = _first(
+        product, "learning_booking", where=f"{_OF_THE_COUNCIL} AND open_to_id IS NULL AND state = 'came'"
+    )
     asks = _first(product, "learning_session", column="answers_at", where=f"ref = '{ahead}'")
     pulse = _first(product, "workforce_surveyround", column="answers_at", where=_OPEN)
     first = _first(product, "publication_edition", where="number = 1 AND content <> ''")
@@ -328,6 +331,7 @@ def places(product: Product) -> list[Place]:
             "add someone who came": f"/sessions/{ahead}/add",
             "cancel a session": f"/sessions/{ahead}/cancel",
             "session that was held": f"/sessions/{held}",
+            "correct a closed register": f"/bookings/{was_there}/correct",
             "what was answered": f"/sessions/{held}/answers",
             "audits": "/audits",
             "begin a round": "/audits/new?of=practice-audit",

@@ -1,6 +1,11 @@
-"""Health sees a mark on a baby, the council takes part and decides; each reads of the other the day alone."""
+"""Health sees a mark on a baby, the council takes part and decides; each reads of the other the day alone.
 
-from tests.journeys.browsing import Window
+And the same pages by keyboard alone, in a window of 375 pixels: begin, record, correct, and find it on the board.
+"""
+
+from tests.axe import bring, faults
+from tests.journeys.browsing import Window, sideways
+from tests.journeys.hands import Keyboard
 from tests.journeys.product import Product
 
 REFERRED, EXAMINED, DECIDED = (20, 6, 2026), (21, 6, 2026), (22, 6, 2026)
@@ -81,3 +86,56 @@ def test_two_agencies_take_a_baby_with_a_mark_to_its_outcome_and_keep_their_answ
     assert (of_council in at_health, of_health in at_council) == (False, False)
     assert run != shared
     assert visitor.said + lead.said + manager.said == []
+
+
+def test_the_keyboard_begins_a_pathway_records_a_step_corrects_it_and_finds_it_on_the_board_of_a_phone(
+    product, as_role
+):
+    baby, shown = _children(product, "community-health", "keeping-babies-safe")[1]
+    seen = as_role("practitioner", "community-health", width=375)
+    page, hands, wrong = seen.page, Keyboard(seen.page), []
+    bring(page)
+
+    def look() -> None:
+        wrong.extend([*faults(page), *([f"{page.url} is too wide"] if sideways(page) else [])])
+
+    def press(role: str, name: str) -> None:
+        hands.press(page.locator("main").get_by_role(role, name=name, exact=True))
+        look()
+
+    def write_day(day: tuple[int, int, int]) -> None:
+        for part, number in zip(("day", "month", "year"), day, strict=True):
+            hands.write(page.locator(f'input[name="day-{part}"]'), str(number))
+
+    # given: a health visitor begins the pathway from the child's page
+    seen.go(f"/sight/children/{baby}")
+    press("link", "Start a pathway")
+    press("link", "A mark on a baby who does not move")
+    write_day(REFERRED)
+    press("button", "Start the pathway")
+    run = page.url
+
+    # when: they record the referral a day early, are told of it, and put it right
+    press("button", "Record this step")
+    write_day((19, 6, 2026))
+    hands.choose(page.locator('input[name="code"][value="out-of-hours"]'))
+    press("button", "Record this step")
+    refused = page.locator(".govuk-error-summary").inner_text()
+    write_day(EXAMINED)
+    press("button", "Record this step")
+    as_recorded = page.locator("main").inner_text()
+    press("link", "Correct Refer to children's social care of 21 June 2026")
+    write_day(REFERRED)
+    press("button", "Save the correction")
+
+    # then: the page tells both days, and the board shows the child at what comes next
+    as_corrected = page.locator("main").inner_text()
+    seen.go("/pathways")
+    look()
+    press("link", "A mark on a baby who does not move")
+    hands.press(page.locator("main").get_by_role("link", name=shown).first)
+    assert "The day of a step is not before that." in refused
+    assert "21 Jun 2026" in as_recorded
+    assert "was 21 Jun 2026, corrected" in as_corrected
+    assert page.url == run
+    assert (wrong, hands.unmarked, seen.said) == ([], [], [])

@@ -103,15 +103,16 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     own = world.owners[owner.pk]
     other = world.bodies.health if owner != world.bodies.health else world.bodies.council
     held = Session.objects.filter(agency=owner).earliest("id")
-    thing = Thing("booking", own, shared_with(own, world.owners[other.pk], OF_STAFF))
+    thing = Thing("booking", own, shared_with(own, world.owners[other.pk], of=OF_STAFF))
     made = learning_rows.booking(
         learning_rows.session(other), owner, label=world.canary(thing, "label"), shown=world.canary(thing, "shown")
     )
     world.target(made, thing)
     alone = Thing("booking", own, OF_STAFF)
-    learning_rows.booking(
+    closed = learning_rows.booking(
         held, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
     )
+    learning_rows.correction(closed, by_role=f"Lead {world.canary(alone, 'who corrected')}")
     learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))
     learning_rows.said(held, body=f'{{"used":"{world.canary(alone, "answer")}"}}')
 
@@ -146,16 +147,25 @@ def on_a_pathway(world: World, owner: Agency, somebody: Person, child: Subject) 
 
 
 def challenged(world: World, owner: Agency, somebody: Person, child: Subject) -> None:
-    """A challenge within an agency, and one to another agency that sees it too; each with a step by either side."""
-    own = world.owners[owner.pk]
-    other = world.bodies.health if owner != world.bodies.health else world.bodies.council
-    for asked, kind, stage in ((owner, "iro-challenge", "informal"), (other, "agency-escalation", "stage-1")):
-        thing = Thing("challenge", own, shared_with(own, world.owners[asked.pk]))
+    """A challenge within an agency, and one to another that sees it too; each with a step by either side.
+
+    In the council's to health a third agency takes part, and has said its view.
+    """
+    own, bodies = world.owners[owner.pk], world.bodies
+    other = bodies.health if owner != bodies.health else bodies.council
+    third = bodies.scrutiny if owner == bodies.council else None
+    for asked, joined, kind, stage in (
+        (owner, None, "iro-challenge", "informal"),
+        (other, third, "agency-escalation", "stage-1"),
+    ):
+        others = [world.owners[agency.pk] for agency in (asked, joined) if agency]
+        thing = Thing("challenge", own, shared_with(own, *others))
         made = register_rows.challenge(
             owner,
             asked,
             somebody,
             subject=child,
+            third_agency=joined,
             kind=kind,
             stage=stage,
             wanted=f"That it is done, {world.canary(thing, 'wanted')}",
@@ -163,6 +173,9 @@ def challenged(world: World, owner: Agency, somebody: Person, child: Subject) ->
         register_rows.challenge_step(made, owner)
         said = f"Done, {world.canary(thing, 'answer')}"
         register_rows.challenge_step(made, asked, number=2, step="answer", said=said)
+        if joined:
+            view = f"Ours, {world.canary(thing, 'view')}"
+            register_rows.challenge_step(made, joined, number=3, step="say", said=view)
         world.target(made, thing)
 
 

@@ -66,20 +66,21 @@ OF_STAFF = "of staff"
 UNSEEN = "unseen"
 
 
-def shared_with(owner: str, other: str, of: str = OF_A_CHILD) -> str:
-    """What stands for the audience of one person's row in which another agency takes part, and so sees it."""
-    return of if owner == other else f"{of}, with {other}"
+def shared_with(owner: str, *others: str, of: str = OF_A_CHILD) -> str:
+    """What stands for the audience of one person's row in which other agencies take part, and so see it."""
+    taking_part = [other for other in others if other != owner]
+    return f"{of}, with {' and '.join(taking_part)}" if taking_part else of
 
 
 def sees(who: Who, owner: str, audience: str) -> bool:
     """Whether somebody sees rows of an agency that reach an audience, or that tell of a child or a worker."""
     if audience.startswith(OF_A_CHILD):
         whose = {RULES["children"].get(role) for role in who.roles}
-        theirs = (owner, audience.removeprefix(f"{OF_A_CHILD}, with "))
+        theirs = (owner, *audience.removeprefix(f"{OF_A_CHILD}, with ").split(" and "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
     if audience.startswith(OF_STAFF):
         whose = {RULES["staff"].get(role) for role in who.roles}
-        theirs = (owner, audience.removeprefix(f"{OF_STAFF}, with "))
+        theirs = (owner, *audience.removeprefix(f"{OF_STAFF}, with ").split(" and "))
         return "all" in whose or ("own" in whose and who.agency in theirs)
     if audience == UNSEEN:
         return "all" in {RULES["staff"].get(role) for role in who.roles}

@@ -89,11 +89,10 @@ class World:
             return Thing(type(row).__name__.lower(), self.owners[row.agency_id], UNSEEN)
         if isinstance(row, ChildRow):
             owner = self.owners[row.agency_id]
-            second = next((way.column for way in row.SHARED if not way.model), "agency_id")
-            # Nobody takes part any more where the column is empty.
-            other = self.owners.get(getattr(row, second), owner)
+            # Nobody takes part, or nobody any more, where the column is empty.
+            others = [self.owners.get(getattr(row, way.column), owner) for way in row.SHARED if not way.model]
             of = OF_STAFF if isinstance(row, StaffRow) else OF_A_CHILD
-            return Thing(type(row).__name__.lower(), owner, shared_with(owner, other, of))
+            return Thing(type(row).__name__.lower(), owner, shared_with(owner, *others, of=of))
         return Thing(type(row).__name__.lower(), self.owners[row.agency_id], Audience(row.audience).name.lower())
 
     def foreign(self, who: Who, words: set[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.db.utils import ProgrammingError
 
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.records.registers.models import Challenge
+from lineofsight.records.registers.models import Challenge, ChallengeStep
 from lineofsight.trail import triggers
 from tests.factories import register_rows
 from tests.factories.partnership import acting, member, partnership
@@ -81,6 +81,46 @@ def test_control_without_the_triggers_a_challenge_can_be_rewritten_and_removed(c
         run("DELETE FROM registers_challenge")
 
     assert not Challenge.objects.exists()
+
+
+def test_a_third_agency_is_named_once_and_stays(challenge, bodies):
+    run(f"UPDATE registers_challenge SET third_agency_id = {bodies.scrutiny.pk}")
+
+    with pytest.raises(IntegrityError, match="keeps what was written"):
+        run("UPDATE registers_challenge SET third_agency_id = NULL")
+    with pytest.raises(IntegrityError, match="keeps what was written"):
+        run(f"UPDATE registers_challenge SET third_agency_id = {bodies.hub.pk}")
+
+
+def test_a_third_agency_sees_a_challenge_from_when_it_is_named_and_its_steps_with_it(challenge, bodies):
+    third = acting(Role.SAFEGUARDING_LEAD, bodies.scrutiny)
+    with scope(third, writes=False):
+        before = (Challenge.objects.visible_to(third).count(), ChallengeStep.objects.visible_to(third).count())
+
+    Challenge.objects.filter(pk=challenge.pk).update(third_agency=bodies.scrutiny)
+
+    with scope(third, writes=False):
+        after = (Challenge.objects.visible_to(third).count(), ChallengeStep.objects.visible_to(third).count())
+    assert (before, after) == ((0, 0), (1, 1))
+
+
+@pytest.mark.postgres_only
+@pytest.mark.parametrize("is_named", [True, False])
+def test_row_security_lets_the_third_agency_read_and_add_and_another_neither(challenge, bodies, is_named):
+    third = acting(Role.SAFEGUARDING_LEAD, bodies.scrutiny)
+    if is_named:
+        Challenge.objects.filter(pk=challenge.pk).update(third_agency=bodies.scrutiny)
+
+    with scope(third, writes=True):
+        seen = (Challenge.objects.count(), ChallengeStep.objects.count())
+        try:
+            with transaction.atomic():
+                register_rows.challenge_step(challenge, bodies.scrutiny, number=2, step="say", said="Our view.")
+            added = True
+        except ProgrammingError:
+            added = False
+
+    assert (seen, added) == (((1, 1), True) if is_named else ((0, 0), False))
 
 
 @pytest.mark.postgres_only

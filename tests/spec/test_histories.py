@@ -34,12 +34,13 @@ START = date(2026, 1, 5)
 
 
 def askers(kind: ChallengeKind) -> list[Asker]:
-    """Both sides, whoever raised it, and somebody of neither side."""
+    """Both sides, whoever raised it, the third agency, and somebody of none of them."""
     raises, answers = kind.raised_by[0], kind.answering(kind.stages[0].id)[0]
     return [
         Asker(raises.agency, frozenset(raises.roles), is_raising=True, is_raiser=True),
         Asker(answers.agency, frozenset(answers.roles), is_answering=True),
         Asker(answers.agency, frozenset({"contributor"}), is_answering=True),
+        *(Asker(third.agency, frozenset(third.roles), is_joining=True) for third in kind.joined_by[:1]),
         Asker("independent", frozenset({"scrutineer"})),
     ]
 
@@ -54,7 +55,7 @@ def histories(kind: ChallengeKind):
             st.sampled_from(reasons),
             st.sampled_from(["", *kind.outcomes]),
             st.sampled_from([None, True, False]),
-            st.integers(0, 3),
+            st.integers(0, len(askers(kind)) - 1),
             st.integers(0, 12),
         ),
         max_size=14,
@@ -69,7 +70,7 @@ def test_whatever_is_tried_a_challenge_only_goes_where_it_may_and_its_days_never
     for step, stage, reason, outcome, learning, who, away in data.draw(histories(kind)):
         day += timedelta(days=away)
         late = clock.stage is not None and day > clock.stage and stands.state is State.RAISED
-        stands = Stands(stands.state, stands.stage, late)
+        stands = Stands(stands.state, stands.stage, late, stands.is_joined)
         asker = askers(kind)[who]
         offered = steps_for(kind, stands, asker) if stands.state else (Step.RAISE,)
         asked = Asked(
@@ -79,11 +80,11 @@ def test_whatever_is_tried_a_challenge_only_goes_where_it_may_and_its_days_never
             found = check(kind, stands, asked, asker)
         except (WrongStep, NotYourStep, SayWhy):
             continue
-        # What was taken is one of the transitions, was offered, and by somebody on one of the two sides.
+        # What was taken is one of the transitions, was offered, and by somebody who takes part.
         assert found in TRANSITIONS
         assert found.source is stands.state
         assert step in offered
-        assert asker.is_raising or asker.is_answering
+        assert asker.is_raising or asker.is_answering or (asker.is_joining and step is Step.SAY)
         assert stands.state is not State.CLOSED
         if step is Step.ANSWER and not kind.stage(stands.stage).is_outside:
             assert not asker.is_raiser
@@ -94,12 +95,15 @@ def test_whatever_is_tried_a_challenge_only_goes_where_it_may_and_its_days_never
             if step is Step.ESCALATE and paused is not None:
                 clock = resumed(kind, stands.stage, paused=paused, on=day, before=clock, rules=RULES)
             clock = begun(kind, stage, on=day, before=clock, rules=RULES)
-            stands = Stands(found.target, stage)
+            stands = Stands(found.target, stage, is_joined=stands.is_joined)
         else:
             if step is Step.RESUME:
                 clock = resumed(kind, stands.stage, paused=paused, on=day, before=clock, rules=RULES)
-            stands = Stands(found.target, stands.stage)
-        paused = day if step is Step.PAUSE else None
+            assert not (step is Step.INVOLVE and stands.is_joined)
+            stands = Stands(found.target, stands.stage, is_joined=stands.is_joined or step is Step.INVOLVE)
+            # Neither the third agency nor asking it moves anything.
+            assert step not in (Step.INVOLVE, Step.SAY) or (found.target is found.source and clock == before)
+        paused = day if step is Step.PAUSE else paused if stands.state is State.PAUSED else None
         if before.whole is not None:
             assert clock.whole is not None
             assert clock.whole >= before.whole

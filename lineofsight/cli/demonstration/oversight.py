@@ -90,6 +90,7 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             stage=facts["stage"],
             reason=facts.get("passed_over", ""),
             subject=known.child(actor, agency, facts["child"]),
+            third_agency=agency_by_code(facts["third"]) if "third" in facts else None,
         )
         made = raise_one(kind=kind, raised=raised, by=actor)
     if "answer" in facts:
@@ -98,6 +99,11 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             row = find_challenge(actor, made.ref) or made
             asked = Asked(Step.ANSWER, answer=said["code"])
             step_on(challenge=row, asked=asked, said=said["said"], expected=row.version, by=actor)
+    if "view" in facts:
+        said = facts["view"]
+        with told.acting(Role(said["role"]), said["day"], facts["third"]) as actor:
+            row = find_challenge(actor, made.ref) or made
+            step_on(challenge=row, asked=Asked(Step.SAY), said=said["said"], expected=row.version, by=actor)
     if "resolved" in facts:
         ended = facts["resolved"]
         with told.acting(Role(facts["role"]), ended["day"], agency) as actor:

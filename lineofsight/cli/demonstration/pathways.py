@@ -85,7 +85,8 @@ class _Run:
                 leave_out(step=of, reason=step["left"], expected_version=version, **now)
                 return
             day, code = self.told.day(step["day"]), step.get("code", "")
-            record_step(step=of, day=day, code=code, expected_version=version, kinds=kinds_of_fact(), **now)
+            now |= {"kinds": kinds_of_fact(), "number": step.get("number", 0)}
+            record_step(step=of, day=day, code=code, expected_version=version, **now)
 
     def _stop(self, stopped: Mapping[str, Any]) -> None:
         agency = self.facts["agency"]

@@ -42,6 +42,8 @@ def _step(step: Step, pathway: Pathway, shelf: Shelf) -> str:
         told.append("Only after a certain outcome of an earlier step.")
     if step.if_it_happens:
         told.append("Recorded if it happens.")
+    if step.number:
+        told.append(f"Asks: {step.number.ask} From {step.number.least} to {step.number.most}.")
     if step.repeats:
         told.append("Again and again until the end.")
     if step.not_required:

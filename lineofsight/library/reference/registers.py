@@ -31,6 +31,8 @@ def challenges_page(shelf: Shelf) -> Iterator[str]:
         yield f"About: {_codes(kind.concerns)}.{whole}\n"
         yield f"Why a stage is passed over: {_codes(kind.reasons_to_pass_over)}.\n"
         yield f"Why the days stand still: {_codes(kind.reasons_to_pause)}.\n"
+        if kind.joined_by:
+            yield f"A third agency that takes part says its view by: {_who(kind.joined_by)}.\n"
         yield f"Answers: {_codes(kind.answers)}. It ends: {_codes(kind.outcomes)}.\n"
         yield f"{foot(kind)}\n"
 

@@ -15,6 +15,7 @@ from lineofsight.records.learning.rules import (
     BookingState,
     Moment,
     SessionState,
+    WhyCorrected,
 )
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH, new_ref
@@ -89,14 +90,37 @@ class Booking(StaffRow):
         ]
 
 
-class HeadCount(WalledRow):
-    """How many of an agency were booked and came, kept when a register closes. Numbers alone."""
+class Correction(StaffRow):
+    """What a closed register should have said of somebody, and why. `agency` is theirs. Only added; the last holds."""
 
-    SENSITIVITY = sens(S1="id agency", S2="session of_agency booked came left_early named")
+    SENSITIVITY = sens(S3="id agency booking number state has_left_early reason by_role by_ref recorded_at")
+    SEEN_THROUGH = "booking"
+
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="corrections")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in BookingState])
+    has_left_early = models.BooleanField(default=False)
+    reason = models.CharField(max_length=20, choices=[(one.value, one.value) for one in WhyCorrected])
+    by_role = models.CharField(max_length=120)
+    by_ref = models.CharField(max_length=REF_LENGTH)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["booking", "number"], name="learning_correction_number")]
+
+
+class HeadCount(WalledRow):
+    """How many of an agency were booked and came, kept when a register closes. Numbers alone.
+
+    A correction adds a row with the next `number`, by the agency whose people they are; the last holds.
+    """
+
+    SENSITIVITY = sens(S1="id agency", S2="session of_agency number booked came left_early named")
     SEEN_THROUGH = "session"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="head_counts")
     of_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=1)
     booked = models.PositiveIntegerField()
     came = models.PositiveIntegerField()
     left_early = models.PositiveIntegerField()
@@ -104,7 +128,9 @@ class HeadCount(WalledRow):
     named = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "of_agency"], name="learning_headcount_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "of_agency", "number"], name="learning_headcount_once")
+        ]
 
 
 class Attendance(StaffRow):

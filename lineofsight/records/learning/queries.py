@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from lineofsight.library.requirement import Requirement
 from lineofsight.library.staff_list import Outcome
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
+from lineofsight.records.learning.correcting import last_corrections
+from lineofsight.records.learning.models import Attendance, Booking, Correction, HeadCount, Said, Session
 from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Standing, standing
 from lineofsight.records.workforce.models import CourseTaken, StaffMember
 from lineofsight.records.workforce.queries import as_it_stands, in_post
@@ -82,24 +83,37 @@ def booked_for(actor: Actor, session: Session) -> tuple[Booking, ...]:
 
 
 def counts_of(sessions: Iterable[Session]) -> Mapping[int, tuple[HeadCount, ...]]:
-    """The numbers by agency of sessions whose register is closed."""
-    found: dict[int, list[HeadCount]] = defaultdict(list)
+    """The numbers by agency of sessions whose register is closed, as they were corrected last."""
+    found: dict[int, dict[int, HeadCount]] = defaultdict(dict)
     rows = HeadCount.objects.filter(session__in=list(sessions)).select_related("of_agency")
-    for row in rows.order_by("of_agency__name"):
-        found[row.session_id].append(row)
-    return {key: tuple(some) for key, some in found.items()}
+    for row in rows.order_by("of_agency__name", "number"):
+        found[row.session_id][row.of_agency_id] = row
+    return {key: tuple(some.values()) for key, some in found.items()}
 
 
 def days_taken(actor: Actor, *, until: date) -> Mapping[tuple[int, str, str], tuple[date, ...]]:
     """By agency, pseudonym and course: the days until a day on which somebody took a course to its end."""
     rows = Attendance.objects.visible_to(actor).filter(day__lte=until, has_left_early=False).order_by("day")
     found: dict[tuple[int, str, str], list[date]] = defaultdict(list)
-    for agency, name, course, day in rows.values_list("agency_id", "pseudonym", "course", "day"):
-        found[agency, name, course].append(day)
+    corrected = {
+        (one.agency_id, one.booking.pseudonym, one.booking.session_id): one for one in _corrected(actor, until)
+    }
+    columns = ("agency_id", "pseudonym", "course", "day", "session_id")
+    for agency, name, course, day, session in rows.values_list(*columns):
+        if (agency, name, session) not in corrected:
+            found[agency, name, course].append(day)
+    for (agency, name, _), one in corrected.items():
+        if one.state == BookingState.CAME and not one.has_left_early:
+            found[agency, name, one.booking.session.course].append(one.booking.session.session_date)
     listed = as_it_stands(actor, CourseTaken).filter(day__lte=until, outcome=Outcome.COMPLETED).order_by("day")
     for agency, name, course, day in listed.values_list("agency_id", "member__pseudonym", "course", "day"):
         found[agency, name, course].append(day)
-    return {key: tuple(days) for key, days in found.items()}
+    return {key: tuple(sorted(days)) for key, days in found.items()}
+
+
+def _corrected(actor: Actor, until: date) -> Iterator[Correction]:
+    """What holds of everybody with a pseudonym of whom a closed register was corrected."""
+    return (one for one in last_corrections(actor, until=until) if one.booking.pseudonym)
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,7 @@ def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
     rows = Booking.objects.visible_to(actor).filter(
         session__state=SessionState.CLOSED, session__session_date__lte=until
     )
+    corrected = {one.booking_id: one for one in last_corrections(actor, until=until)}
     found = [
         Came(
             row.ref,
@@ -130,8 +145,8 @@ def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
             row.session.course,
             row.session.ref,
             row.session.session_date,
-            row.state == BookingState.CAME,
-            row.has_left_early,
+            corrected.get(row.pk, row).state == BookingState.CAME,
+            corrected.get(row.pk, row).has_left_early,
             f"{row.agency_id} {row.pseudonym}" if row.pseudonym else "",
         )
         for row in rows.exclude(state=BookingState.WITHDRAWN).select_related("agency", "session__agency")

@@ -35,6 +35,23 @@ class BookingState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class WhyCorrected(StrEnum):
+    """Why a register that is closed is corrected."""
+
+    MISREAD = "misread"
+    OTHER_PERSON = "other person"
+    CAME_LATE = "came late"
+    LEFT = "left"
+
+
+WHY_CORRECTED = {
+    WhyCorrected.MISREAD: "The register was misread or mistyped",
+    WhyCorrected.OTHER_PERSON: "Somebody else was ticked in their place",
+    WhyCorrected.CAME_LATE: "They came after the register was taken",
+    WhyCorrected.LEFT: "They left before the end, and nobody noted it",
+}
+
+
 class Moment(StrEnum):
     """When somebody is asked: before, after, or weeks later."""
 

@@ -19,7 +19,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, Act, Role
 from lineofsight.records.identities.models import Subject
-from lineofsight.records.pathways.models import Call, Part, Run, StepDone, StepRead, Waiting
+from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
 from lineofsight.records.pathways.queries import course_of, waiting_of
 from lineofsight.records.pathways.rules import (
     CALL_MOVES,
@@ -29,13 +29,13 @@ from lineofsight.records.pathways.rules import (
     NotNow,
     StepKind,
     check_left_out,
+    check_number,
     check_step,
     check_stopped,
     consequence,
 )
-from lineofsight.records.pathways.told import Tells, told_rows
-from lineofsight.records.practice.models import Fact
-from lineofsight.records.practice.of_a_step import correct_fact, record_fact
+from lineofsight.records.practice.models import Fact, Span
+from lineofsight.records.practice.of_a_step import correct_fact, correct_span, record_fact, record_span
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -98,25 +98,34 @@ def record_step(
     due: Due,
     by: Actor,
     at: datetime,
+    number: int = 0,
 ) -> StepDone:
-    """Record that a step was done on a day, with a code where it has any. Raises Forbidden, NotNow, CannotBe, Stale."""
+    """Record that a step was done on a day, with a code where it has any, and the number where it asks for one.
+
+    Raises Forbidden, NotNow, CannotBe, NotRecorded, Stale.
+    """
     require(by, Act.PATHWAY_STEP, part)
     _one_of(by, step.who, Act.PATHWAY_STEP)
     _take_turn(part.run, expected_version)
     course = course_of(part, pathway, by)
     check_step(course, step, code=code, day=day, codes=step.codes or tuple(kinds[step.records].codes))
+    check_number(step, number)
     if day > today(at):
         raise CannotBe("The day of a step must be today or in the past.")
-    fact = _fact(step.records, kinds, part.subject, day, code, part.run, by, at)
+    kind, fact, span = kinds[step.records], None, None
+    if step.number:
+        span = record_span(subject=part.subject, kind=kind, day=day, number=number, by=by, at=at)
+    else:
+        fact = _fact(step.records, kinds, part.subject, day, code, part.run, by, at)
     opens, ends = consequence(pathway, step, code)
     done = _row(
-        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, opens=opens, ends=ends,
-        is_shared=not step.is_private,
+        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
+        opens=opens, ends=ends, is_shared=not step.is_private,
     )  # fmt: skip
     if ends:
         _end(part, day)
     _work_out(part, pathway, due, by)
-    _tell("pathway.step", part, by, at, step=step.id, day=day.isoformat(), code=code)
+    _tell("pathway.step", part, by, at, step=step.id, day=day.isoformat(), code=code, **_counted(number))
     return done
 
 
@@ -159,6 +168,7 @@ def correct_step(
     due: Due,
     by: Actor,
     at: datetime,
+    number: int = 0,
 ) -> StepDone:
     """Say another day or answer of a step that one's own agency recorded. What was said first stays.
 
@@ -175,6 +185,7 @@ def correct_step(
     codes = step.codes or tuple(kinds[step.records].codes)
     if code not in (codes or ("",)):
         raise CannotBe("That is no answer to this step. Choose one of those on the page.")
+    check_number(step, number)
     if not part.run.started <= day <= today(at):
         raise CannotBe("The day of a step lies between the start of the pathway and today.")
     opens, ends = consequence(pathway, step, code)
@@ -185,14 +196,16 @@ def correct_step(
     if done.ends != ends:
         raise NotNow("This answer ends the pathway, or began as one that did: it is not corrected here.")
     fact = correct_fact(fact=done.fact, day=day, code=code, by=by, at=at) if done.fact else None
+    kind, span = kinds[step.records], done.span
+    span = span and correct_span(span=span, kind=kind, day=day, number=number, by=by, at=at)
     later = _row(
-        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, opens=opens, ends=ends,
-        is_shared=done.is_shared, supersedes=done,
+        part, step=step.id, kind=StepKind.DONE, day=day, by=by, at=at, fact=fact, span=span, number=number,
+        opens=opens, ends=ends, is_shared=done.is_shared, supersedes=done,
     )  # fmt: skip
     if ends:
         _end(part, day)
     _work_out(part, pathway, due, by)
-    _tell("pathway.corrected", part, by, at, step=step.id, day=day.isoformat(), code=code)
+    _tell("pathway.corrected", part, by, at, step=step.id, day=day.isoformat(), code=code, **_counted(number))
     return later
 
 
@@ -263,17 +276,6 @@ def decline(*, call: Call, expected_version: int, by: Actor, at: datetime) -> No
     record("pathway.declined", subject=call, by=by, at=at, agency=by.agency_code, sens=Sens.S3)
 
 
-@transaction.atomic
-def read_told(*, part: Part, step_ref: str, tells: Tells, by: Actor, at: datetime) -> None:
-    """Put away that a step was done, of which one is told. Raises Forbidden, and NotNow where there is no such line."""
-    require(by, Act.PATHWAY_READ, part)
-    done = told_rows(by, tells=tells).filter(run_id=part.run_id, ref=step_ref).first()
-    if done is None:
-        raise NotNow("This stands among what you are told no more: you have put it away, or it was corrected.")
-    StepRead.objects.create(agency_id=part.agency_id, step=done, person_id=by.person_id, recorded_at=at)
-    _tell("pathway.read", part, by, at, step=done.step)
-
-
 def _move_call(call: Call, to: CallState, expected_version: int) -> None:
     if (CallState(call.state), to) not in CALL_MOVES:
         raise WrongState("The request to take part", call.state, to)
@@ -331,6 +333,8 @@ def _row(
     by: Actor,
     at: datetime,
     fact: Fact | None = None,
+    span: Span | None = None,
+    number: int = 0,
     reason: str = "",
     opens: Iterable[str] = (),
     ends: bool = False,
@@ -347,7 +351,9 @@ def _row(
         opens=" ".join(sorted(opens)),
         ends=ends,
         is_shared=is_shared,
+        number=number,
         fact=fact,
+        span=span,
         by_ref=by.ref,
         by_role=_acting_as(by),
         recorded_at=at,
@@ -390,6 +396,10 @@ def _work_out(part: Part, pathway: Pathway, due: Due, by: Actor) -> None:
             )
         elif row.due != day:
             Waiting.objects.filter(pk=row.pk).update(due=day)
+
+
+def _counted(number: int) -> dict[str, str]:
+    return {"number": str(number)} if number else {}
 
 
 def _tell(act: str, part: Part, by: Actor, at: datetime, **details: str) -> None:

@@ -11,7 +11,7 @@ from lineofsight.partnership.rows import ChildRow, NearBy, SharedWith, WalledRow
 from lineofsight.records.days import DayField
 from lineofsight.records.identities.models import KIND_LENGTH, NEAR_THE_CHILD, Subject
 from lineofsight.records.pathways.rules import CallState, StepKind
-from lineofsight.records.practice.models import Fact
+from lineofsight.records.practice.models import Fact, Span
 from lineofsight.trail.models import RefField
 from lineofsight.trail.refs import REF_LENGTH
 from lineofsight.trail.sensitivity import sens
@@ -90,7 +90,8 @@ class StepDone(ChildRow):
     """A step was done or left out, or a day was said at the start. `agency` did it. Append-only; later ones correct."""
 
     SENSITIVITY = sens(
-        S3="id agency ref run step kind day reason opens ends is_shared fact by_ref by_role recorded_at supersedes"
+        S3="id agency ref run step kind day reason opens ends is_shared number fact span by_ref by_role recorded_at"
+        " supersedes"
     )
     SEEN_THROUGH = "run"
     OWN_UNLESS = "is_shared"
@@ -106,7 +107,10 @@ class StepDone(ChildRow):
     opens = models.CharField(max_length=1000, blank=True)
     ends = models.BooleanField(default=False)
     is_shared = models.BooleanField(default=True)
+    # What it asks for, where it does: others learn of it, as it moves the days of steps that they see.
+    number = models.PositiveIntegerField(default=0)
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    span = models.ForeignKey(Span, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_ref = models.CharField(max_length=REF_LENGTH)
     by_role = models.CharField(max_length=40)
     recorded_at = models.DateTimeField()

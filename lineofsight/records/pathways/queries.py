@@ -30,6 +30,7 @@ class Entry:
     reason: str
     is_own: bool
     was: date | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def find_call(actor: Actor, ref: str) -> Call | None:
 def find_step(actor: Actor, ref: str) -> StepDone | None:
     """A step that one's own agency recorded; None where there is none that the actor may see."""
     rows = StepDone.objects.visible_to(actor).filter(ref=ref, agency_id=actor.agency_id)
-    found: StepDone | None = rows.select_related("run", "fact").first()
+    found: StepDone | None = rows.select_related("run", "fact", "span").first()
     return found
 
 
@@ -132,6 +133,7 @@ def _course(run: Run, rows: Iterable[StepDone], pathway: Pathway) -> Course:
             opens=frozenset(row.opens.split()),
             is_left_out=row.kind == StepKind.LEFT_OUT,
             ends=row.ends,
+            number=row.number,
         )
         for row in rows
         if row.kind in (StepKind.DONE, StepKind.LEFT_OUT)
@@ -164,6 +166,7 @@ def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
             reason=row.reason if row.agency_id == actor.agency_id else "",
             is_own=row.agency_id == actor.agency_id,
             was=days.get(row.supersedes_id) if row.supersedes_id else None,
+            number=row.number if row.agency_id == actor.agency_id else 0,
         )
         for row in found
         if row.pk not in corrected

@@ -41,6 +41,7 @@ class Done:
     """A step that was done, or left out with a reason.
 
     opens: the later steps that its code brings onto the way. It is told to every agency; the code is not.
+    number: what the step asks for, where it does. It moves the days of other steps, so it goes with them.
     """
 
     step: str
@@ -48,6 +49,7 @@ class Done:
     opens: frozenset[str] = frozenset()
     is_left_out: bool = False
     ends: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,15 @@ def check_step(course: Course, step: Step, *, code: str, day: date, codes: Itera
         raise CannotBe(f"«{code or 'nothing'}» is no answer to this step. Choose one of those on the page.")
     if day < course.started:
         raise CannotBe(f"This pathway started on {course.started.isoformat()}. The day of a step is not before that.")
+
+
+def check_number(step: Step, number: int) -> None:
+    """Raise CannotBe for a number that a step does not ask for, or that is too small or too great."""
+    asked = step.number
+    if asked is None and number:
+        raise CannotBe("This step asks for no number.")
+    if asked is not None and not asked.least <= number <= asked.most:
+        raise CannotBe(f"Enter a number of {asked.unit} from {asked.least} to {asked.most}. {asked.hint}")
 
 
 def check_left_out(course: Course, step: Step, *, reason: str) -> None:

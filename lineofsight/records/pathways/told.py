@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.policy import require
+from lineofsight.partnership.rules import Act
 from lineofsight.records.pathways.models import Part, StepDone, StepRead
-from lineofsight.records.pathways.rules import StepKind
+from lineofsight.records.pathways.rules import NotNow, StepKind
+from lineofsight.trail.actions import record
+from lineofsight.trail.sensitivity import Sens
 
 TOLD_FOR = timedelta(days=60)
 """After so long a line goes of itself; the step stands on the child's page as before."""
@@ -73,3 +78,15 @@ def unread(actor: Actor) -> "QuerySet[StepDone]":
     corrected = StepDone.objects.filter(supersedes=OuterRef("pk"))
     read = StepRead.objects.filter(step=OuterRef("pk"), person_id=actor.person_id)
     return rows.filter(~Exists(corrected), ~Exists(read))
+
+
+@transaction.atomic
+def read_told(*, part: Part, step_ref: str, tells: Tells, by: Actor, at: datetime) -> None:
+    """Put away that a step was done, of which one is told. Raises Forbidden, and NotNow where there is no such line."""
+    require(by, Act.PATHWAY_READ, part)
+    done = told_rows(by, tells=tells).filter(run_id=part.run_id, ref=step_ref).first()
+    if done is None:
+        raise NotNow("This stands among what you are told no more: you have put it away, or it was corrected.")
+    StepRead.objects.create(agency_id=part.agency_id, step=done, person_id=by.person_id, recorded_at=at)
+    facts = {"pathway": part.pathway, "step": done.step}
+    record("pathway.read", subject=part, by=by, at=at, agency=by.agency_code, sens=Sens.S3, **facts)

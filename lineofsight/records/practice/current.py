@@ -1,19 +1,29 @@
 """The facts that hold now: of a return that was taken, not taken back, and corrected by none."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
-from lineofsight.records.practice.models import Fact, RecordedHere
+from lineofsight.records.practice.models import Fact, RecordedHere, Span
 
 
 def facts_now(subjects: Iterable[int]) -> "QuerySet[Fact]":
     """The facts of some references of children that hold now."""
-    # Each entry by hand is a delivery: those of a few facts are looked up, and never all of them listed.
-    of_them = Fact.objects.filter(subject_id__in=list(subjects), delivery__state=DeliveryState.TAKEN)
-    rows: QuerySet[Fact] = of_them.filter(is_withdrawn=False)
-    return rows.exclude(pk__in=of_them.filter(supersedes__isnull=False).values("supersedes_id"))
+    return _now(Fact.objects.filter(subject_id__in=list(subjects)))
+
+
+def spans_now(subjects: Iterable[int]) -> "QuerySet[Span]":
+    """The spans of some references of children that hold now."""
+    return _now(Span.objects.filter(subject_id__in=list(subjects)))
+
+
+def _now(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    # Each entry by hand is a delivery: those of a few rows are looked up, and never all of them listed.
+    of_them = rows.filter(delivery__state=DeliveryState.TAKEN)
+    corrected = of_them.filter(supersedes__isnull=False).values("supersedes_id")
+    return of_them.filter(is_withdrawn=False).exclude(pk__in=corrected)
 
 
 def of_returns(rows: "QuerySet[Fact]") -> "QuerySet[Fact]":

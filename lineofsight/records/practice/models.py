@@ -141,6 +141,8 @@ class WhyLate(ChildRow):
 class Span(RecordedRow):
     """Something that held from a day until a day, on which it no longer holds."""
 
+    WRITTEN_NEAR = NEAR_THE_CHILD
+
     SENSITIVITY = RECORDED | sens(S3="kind start until code number")
 
     kind = models.CharField(max_length=KIND_LENGTH)

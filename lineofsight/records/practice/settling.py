@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.rows import save_version
 from lineofsight.records.identities.models import Import
 from lineofsight.records.identities.references import read_as_one
+from lineofsight.records.identities.rules import RECORDED_HERE
 from lineofsight.records.practice.counts import in_chunks
 from lineofsight.records.practice.current import facts_now, of_returns
-from lineofsight.records.practice.models import Fact, RecordedHere
+from lineofsight.records.practice.models import Fact, RecordedHere, Span
 from lineofsight.records.practice.rules import HereState
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
@@ -30,7 +33,26 @@ def let_the_return_stand(*, delivery: Import, by: Actor, at: datetime) -> int:
             save_version(entry, expected=entry.version, state=HereState.CAME)
             record("event.came", subject=entry, by=by, at=at, agency=by.agency_code, sens=Sens.S3, kind=entry.kind)
             settled += 1
-    return settled
+    return settled + _let_spans_stand(delivery, by=by, at=at)
+
+
+def _let_spans_stand(delivery: Import, *, by: Actor, at: datetime) -> int:
+    """The same of what a step of a pathway recorded that holds for a time: of one child, one kind, one first day."""
+    brought = Span.objects.filter(
+        delivery=delivery, subject_id=OuterRef("subject_id"), kind=OuterRef("kind"), start=OuterRef("start")
+    )
+    here = Span.objects.filter(agency_id=delivery.agency_id, delivery__source=RECORDED_HERE, is_withdrawn=False)
+    corrected = Span.objects.filter(supersedes=OuterRef("pk"))
+    both = list(here.filter(Exists(brought), ~Exists(corrected)).order_by("id"))
+    for span in both:
+        said = {name: getattr(span, name) for name in _OF_A_SPAN}
+        Span.objects.create(**said, delivery=delivery, supersedes=span, is_withdrawn=True)
+    if both:
+        record("spans.came", subject=delivery, by=by, at=at, agency=by.agency_code, sens=Sens.S3, n=str(len(both)))
+    return len(both)
+
+
+_OF_A_SPAN = ("agency_id", "subject_id", "row_key", "kind", "start", "until", "code", "number")
 
 
 def _brought(entries: list[RecordedHere], delivery: Import) -> Iterator[tuple[RecordedHere, Fact]]:

@@ -16,19 +16,26 @@ CODE_LENGTH = 40
 
 
 class Challenge(ChildRow):
-    """One agency (or officer) asks another to look again at what it decided for a child. Both see it, nobody else."""
+    """One agency (or officer) asks another to look again at what it decided for a child.
+
+    Both see it, and a third that was asked to take part; nobody else.
+    """
 
     SENSITIVITY = sens(
-        S3="id agency other_agency ref person subject kind kind_version concern wanted is_urgent raised_date"
-        " state stage stage_due_date whole_due_date version by_ref recorded_at"
+        S3="id agency other_agency third_agency ref person subject kind kind_version concern wanted is_urgent"
+        " raised_date state stage stage_due_date whole_due_date version by_ref recorded_at"
     )
     NEAR = (*NEAR_THE_CHILD, NearBy("person_id"))
-    SHARED = (SharedWith("other_agency_id"),)
+    SHARED = (SharedWith("other_agency_id"), SharedWith("third_agency_id"))
     WRITTEN_NEAR = NEAR
 
     ref = RefField()
     # Whoever it is raised with; the same agency where an officer challenges their own.
     other_agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, related_name="+")
+    # Whoever was asked to take part, and says its view; named once, and then it stays.
+    third_agency = models.ForeignKey(
+        "partnership.Agency", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     person = models.ForeignKey("partnership.Person", on_delete=models.PROTECT, related_name="+")
     # A child in the records of the agency that raises it; none where that agency has no records here.
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

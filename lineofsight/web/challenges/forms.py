@@ -42,7 +42,13 @@ class RaiseForm(ShortText):
     SHORT = ("wanted",)
 
     def __init__(
-        self, *args: Any, kind: ChallengeKind, agencies: Sequence[Any], children: Sequence[tuple[str, str]], **kw: Any
+        self,
+        *args: Any,
+        kind: ChallengeKind,
+        agencies: Sequence[Any],
+        children: Sequence[tuple[str, str]],
+        third: Sequence[Any] = (),
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
         asked: dict[str, Any] = {}
@@ -77,6 +83,13 @@ class RaiseForm(ShortText):
             asked["reason"] = picked(
                 "Why is a stage passed over?", list(kind.reasons_to_pass_over.items()), "None is passed over"
             )
+        if third:
+            asked["third"] = picked(
+                "Does a third agency take part?",
+                [(one.ref, one.name) for one in third],
+                "No, the two of us",
+                hint="It reads all of the challenge and can say its view. You can ask one later too.",
+            )
         self.ask(asked)
 
 
@@ -85,7 +98,9 @@ class StepForm(ShortText):
 
     SHORT = ("said",)
 
-    def __init__(self, *args: Any, kind: ChallengeKind, stage: str, step: Step, **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: ChallengeKind, stage: str, step: Step, third: Sequence[Any] = (), **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
         asked: dict[str, Any] = {"version": forms.IntegerField(widget=forms.HiddenInput)}
         if step is Step.ANSWER:
@@ -108,6 +123,21 @@ class StepForm(ShortText):
             )
         if step is Step.PAUSE:
             asked["reason"] = choice("Why do the days stand still?", kind.reasons_to_pause, "Choose the reason.")
+        if step is Step.INVOLVE:
+            asked["third"] = choice(
+                "Which agency?",
+                [(one.ref, one.name) for one in third],
+                "Choose the agency that is asked to take part.",
+                hint="It reads all of the challenge, also what was said before, and can say its view.",
+            )
+        if step is Step.SAY:
+            asked["said"] = forms.CharField(
+                label="What is the view of your agency?",
+                max_length=LONGEST,
+                widget=forms.Textarea,
+                help_text="In a sentence, without a name. All who take part read it.",
+                error_messages={"required": "Say the view of your agency in a sentence."},
+            )
         if step is Step.RESOLVE:
             asked["outcome"] = choice("How did it end?", kind.outcomes, "Choose how it ended.")
             asked["has_learning"] = choice("Is there something to learn from it?", YES_NO, "Say yes or no.")

@@ -28,6 +28,8 @@ BUTTONS = {
     Step.ESCALATE: "Take it further",
     Step.PAUSE: "Let the days stand still",
     Step.RESUME: "Let the days go on",
+    Step.INVOLVE: "Ask a third agency to take part",
+    Step.SAY: "Say the view of your agency",
     Step.RESOLVE: "Say how it ended",
     Step.CLOSE: "Sign how it ended",
 }
@@ -36,6 +38,8 @@ DONE = {
     Step.ESCALATE: "Taken further. The days of the next stage count from today.",
     Step.PAUSE: "The days stand still until you let them go on.",
     Step.RESUME: "The days go on.",
+    Step.INVOLVE: "Asked. It reads the challenge from now on.",
+    Step.SAY: "Said. All who take part read it.",
     Step.RESOLVE: "Said. The agency that was asked signs it.",
     Step.CLOSE: "Signed. It is closed, and stays as it is.",
 }
@@ -76,6 +80,7 @@ HEAD = (
     "all stages by",
     "raised by",
     "asked",
+    "third agency",
 )
 
 
@@ -95,6 +100,7 @@ def download(request: HttpRequest) -> HttpResponse:
             one.row.whole_due_date,
             one.row.agency.name,
             one.row.other_agency.name,
+            one.row.third_agency.name if one.row.third_agency else "",
         )
         for one in found
     ]
@@ -110,13 +116,14 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
         return render(request, "challenges/none.html", {}, status=200)
     kind = next((one for one in kinds if one.id == request.GET.get("kind")), kinds[0])
     agencies = desk.asked_agencies(actor, kind)
+    third = desk.third_agencies(actor, kind, besides=agencies[0] if len(agencies) == 1 else None)
     child = find_child(actor, request.GET.get("child", ""))
     children = () if child else _children(request)
     first = kind.stages[0]
     clock = desk.clock_from(kind, first.id, on=today(actor.now))
 
     def act(clean: dict[str, Any]) -> str:
-        asked = {one.ref: one for one in agencies}
+        asked, joining = ({str(one.ref): one for one in some} for some in (agencies, third))
         picked = clean.get("child") or ""
         raised = Raised(
             other_agency=asked[clean["agency"]] if "agency" in clean else agencies[0],
@@ -126,13 +133,14 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
             stage=clean.get("stage") or first.id,
             reason=clean.get("reason") or "",
             subject=child or (find_child(actor, picked) if picked else None),
+            third_agency=joining.get(clean.get("third") or ""),
         )
         made = desk.raise_one(kind=kind, raised=raised, by=actor)
         return reverse("challenge", args=[made.ref])
 
     if not agencies:
         return render(request, "challenges/none.html", {"kind": kind}, status=200)
-    form = RaiseForm(request.POST or None, kind=kind, agencies=agencies, children=children)
+    form = RaiseForm(request.POST or None, kind=kind, agencies=agencies, children=children, third=third)
     return form_page(
         request,
         form,
@@ -186,6 +194,8 @@ def _told(kind: ChallengeKind, step: Any) -> tuple[str, tuple[str, ...]]:
         "escalate": "Taken further",
         "pause": "The days were stopped",
         "resume": "The days go on",
+        "involve": "A third agency was asked to take part",
+        "say": "A view was said",
         "resolve": "Resolved",
         "close": "Signed and closed",
     }[step.step]
@@ -209,6 +219,11 @@ def make_step(request: HttpRequest, challenge: Any) -> HttpResponse:
     step = next((known for known in BUTTONS if known.value == wanted), one.steps[0] if one.steps else None)
     if step is None:
         raise WrongStep(f"Challenge {one.label} waits for {one.acts}. There is nothing for you to do.")
+    third = {}
+    if step is Step.INVOLVE:
+        third = {
+            str(agency.ref): agency for agency in desk.third_agencies(actor, one.kind, besides=challenge.other_agency)
+        }
 
     def act(clean: dict[str, Any]) -> str:
         learned = clean.get("has_learning")
@@ -221,19 +236,31 @@ def make_step(request: HttpRequest, challenge: Any) -> HttpResponse:
             has_learning=None if learned is None else learned == "yes",
         )
         desk.step_on(
-            challenge=challenge, asked=asked, said=clean.get("said") or "", expected=clean["version"], by=actor
+            challenge=challenge,
+            asked=asked,
+            said=clean.get("said") or "",
+            expected=clean["version"],
+            by=actor,
+            third=third.get(clean.get("third") or ""),
         )
         return reverse("challenge", args=[challenge.ref])
 
     initial = {"version": challenge.version}
-    form = StepForm(request.POST or None, kind=one.kind, stage=challenge.stage, step=step, initial=initial)
+    form = StepForm(
+        request.POST or None,
+        kind=one.kind,
+        stage=challenge.stage,
+        step=step,
+        third=list(third.values()),
+        initial=initial,
+    )
     if request.method == "GET" and step not in one.steps:
         desk.step_on(challenge=challenge, asked=Asked(step), said="", expected=challenge.version, by=actor)
     return form_page(
         request,
         form,
         act=act,
-        refusals=(SayWhy,),
+        refusals=(SayWhy, NotAsked),
         done=DONE[step],
         template="challenges/step.html",
         shown=one,

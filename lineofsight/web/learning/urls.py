@@ -1,7 +1,7 @@
 """Addresses of courses, sessions, their registers, and what those who came answer."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.learning import answering, register, training, views
+from lineofsight.web.learning import answering, correcting, register, training, views
 from lineofsight.web.route import route
 
 FORM = "GET POST"
@@ -30,6 +30,13 @@ ROUTES = [
         views.withdraw,
         may=Act.BOOKING_WITHDRAW,
         name="withdraw_booking",
+        methods=FORM,
+    ),
+    route(
+        "bookings/<booking:ref>/correct",
+        correcting.correct,
+        may=Act.ATTENDANCE_CORRECT,
+        name="correct_attendance",
         methods=FORM,
     ),
     route("answer/<str:token>", answering.answer, may=Act.FEEDBACK_GIVE, name="answer_session", methods=FORM),

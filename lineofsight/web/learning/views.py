@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import learning as desk
-from lineofsight.partnership.policy import can
+from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.records.learning import actions, queries
 from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import Refused, SessionState
 from lineofsight.web.form_page import form_page
+from lineofsight.web.learning.correcting import as_corrected
 from lineofsight.web.learning.forms import OneselfForm, PlanForm, VersionForm, WhoForm
 
 MOST_HELD = 30
@@ -101,7 +102,10 @@ def show_session(request: HttpRequest, session: Any) -> HttpResponse:
             "one": one,
             "course": one.course,
             "counts": queries.counts_of([session]).get(session.pk, ()),
-            "own": [row for row in rows if row.agency_id == actor.agency_id],
+            "own": as_corrected(request, [row for row in rows if row.agency_id == actor.agency_id]),
+            "may_correct": session.state == SessionState.CLOSED
+            and actor.agency_id is not None
+            and can(actor, Act.ATTENDANCE_CORRECT, OfAgency(actor.agency_id)),
             "runs": runs,
             "is_open": is_open,
             "has_come": session.session_date <= today(actor.now),

@@ -52,6 +52,12 @@ class StepForm(forms.Form):
             self.fields["code"].choices = list(codes.items())  # type: ignore[attr-defined]
         else:
             del self.fields["code"]
+        if step.number:
+            least, most = step.number.least, step.number.most
+            wrong = f"Enter a number of {step.number.unit} from {least} to {most}."
+            told = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
+            asked = {"label": step.number.ask, "help_text": step.number.hint, "error_messages": told}
+            self.fields["number"] = forms.IntegerField(min_value=least, max_value=most, **asked)
 
 
 def _codes(step: Step) -> dict[str, str]:
@@ -79,6 +85,7 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
             step=step,
             day=clean["day"],
             code=clean.get("code", ""),
+            number=clean.get("number") or 0,
             kinds=kinds_of_fact(),
             **_doing(request, part, pathway, clean),
         )
@@ -91,6 +98,7 @@ def do_step(request: HttpRequest, part: Any) -> HttpResponse:
         refusals=(CannotBe, NotRecorded),
         done=f"Recorded: {step.title[:1].lower()}{step.title[1:]}.",
         template="pathways/step.html",
+        widths={"number": "4"},
         part=part,
         pathway=pathway,
         step=step,
@@ -219,12 +227,14 @@ def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
             done=step_done,
             day=clean["day"],
             code=clean.get("code", ""),
+            number=clean.get("number") or 0,
             kinds=kinds_of_fact(),
             **_doing(request, part, pathway, clean),
         )
         return reverse("part", args=[part.ref])
 
-    was = {"day": step_done.day, "code": step_done.fact.code if step_done.fact else ""}
+    code = step_done.fact.code if step_done.fact else ""
+    was = {"day": step_done.day, "code": code, "number": step_done.number or None}
     return form_page(
         request,
         StepForm(request.POST or None, step=step, codes=_codes(step), initial=was | {"version": part.run.version}),
@@ -232,6 +242,7 @@ def correct(request: HttpRequest, step_done: Any) -> HttpResponse:
         refusals=(CannotBe, NotRecorded),
         done="Corrected. What was said first stays in the history.",
         template="pathways/step.html",
+        widths={"number": "4"},
         part=part,
         pathway=pathway,
         step=step,

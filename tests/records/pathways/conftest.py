@@ -74,7 +74,9 @@ def started(of: Side, pathway: str, *, day: date = STARTED, by: Actor | None = N
         )
 
 
-def does(by: Actor, part: Part, step: str, day: date, code: str = "", *, version: int | None = None) -> StepDone:
+def does(
+    by: Actor, part: Part, step: str, day: date, code: str = "", *, number: int = 0, version: int | None = None
+) -> StepDone:
     """Record a step as somebody, in the version in which they found it."""
     with scope(by, writes=True):
         part = Part.objects.select_related("run", "subject", "agency").get(pk=part.pk)
@@ -85,6 +87,7 @@ def does(by: Actor, part: Part, step: str, day: date, code: str = "", *, version
             step=pathway.step(step),
             day=day,
             code=code,
+            number=number,
             expected_version=version or part.run.version,
             kinds=kinds_of_fact(),
             due=due_of,

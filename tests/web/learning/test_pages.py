@@ -66,6 +66,30 @@ def test_a_register_is_taken_once_however_often_it_is_sent(keys, browser):  # no
     assert lead.get(f"/sessions/{session.ref}/register").status_code == 409
 
 
+def test_a_closed_register_is_corrected_on_its_page_with_a_reason_that_stands_beside_it(keys, browser):  # noqa: F811
+    lead = browser(Role.LEARNING_LEAD, "council")
+    held = learning_rows.session(keys.council, state="closed", closed_at=NOW)
+    row = learning_rows.booking(held, keys.council, open_to=None, state="not here", pseudonym="k" * 26, shown="KKK-KKK")
+    learning_rows.head_count(held)
+    address = f"/bookings/{row.ref}/correct"
+    form = {"version": "0", "key": "one"}
+
+    assert "It says now: they did not come." in lead.get(address).content.decode()
+    assert lead.post(address, form | {"state": "came"}).status_code == 422
+    right = form | {"state": "came", "reason": "came late"}
+    assert lead.post(address, right | {"key": "two"}).status_code == 302
+    again = lead.post(address, right | {"key": "three", "state": "left early"})
+
+    page = lead.get(f"/sessions/{held.ref}").content.decode()
+    assert f'href="{address}"' in page
+    assert again.status_code == 409
+    assert "they came after the register was taken" in page
+    assert "Corrected once since the register closed" in page
+    assert "4 came; 4 had booked." in page
+    assert browser(Role.LEARNING_LEAD, "health").get(address).status_code == 404
+    assert browser(Role.PRACTITIONER, "council").get(address).status_code in (403, 404)
+
+
 def test_somebody_without_an_account_answers_and_few_answers_are_shown_to_nobody(keys, browser):  # noqa: F811
     lead = browser(Role.LEARNING_LEAD, "council")
     session = planned(lead)

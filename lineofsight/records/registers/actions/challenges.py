@@ -20,12 +20,15 @@ from lineofsight.trail.sensitivity import Sens
 
 
 class NotAsked(ValueError):
-    """The agency answers no challenge of this kind, or it is one's own."""
+    """The agency answers no challenge of this kind or takes no part in one, or it is on one of the two sides."""
 
 
 @dataclass(frozen=True)
 class Raised:
-    """What a challenge says when it is raised. `subject`: a child in one's own records, where there is one."""
+    """What a challenge says when it is raised.
+
+    `subject`: a child in one's own records, where there is one. `third_agency`: whoever is asked to take part.
+    """
 
     other_agency: Agency
     concern: str
@@ -34,6 +37,7 @@ class Raised:
     stage: str
     reason: str = ""
     subject: Subject | None = None
+    third_agency: Agency | None = None
 
 
 @transaction.atomic
@@ -51,9 +55,12 @@ def raise_challenge(*, kind: ChallengeKind, raised: Raised, clock: Clock, by: Ac
         raise NotAsked(f"{raised.other_agency.name} answers no challenge of this kind. Choose another agency.")
     if raised.subject is not None and raised.subject.agency_id != own.pk:
         raise NotAsked("The child does not stand in the records of your agency.")
+    if raised.third_agency is not None:
+        _check_third(kind, raised.third_agency, sides={own.pk, raised.other_agency.pk})
     made = Challenge.objects.create(
         agency=own,
         other_agency=raised.other_agency,
+        third_agency=raised.third_agency,
         person_id=by.person_id,
         subject=raised.subject,
         kind=kind.id,
@@ -75,16 +82,33 @@ def raise_challenge(*, kind: ChallengeKind, raised: Raised, clock: Clock, by: Ac
 
 @transaction.atomic
 def make_step(
-    *, kind: ChallengeKind, challenge: Challenge, asked: Asked, said: str, clock: Clock, expected: int, by: Actor
+    *,
+    kind: ChallengeKind,
+    challenge: Challenge,
+    asked: Asked,
+    said: str,
+    clock: Clock,
+    expected: int,
+    by: Actor,
+    third: Agency | None = None,
 ) -> Challenge:
-    """Make one step of a challenge. clock: as it stands after the step. said: at most 200 letters.
+    """Make one step of a challenge. clock: as it stands after the step. said: at most 200 letters. third: the agency
+    that is asked to take part.
 
-    Raises Forbidden, WrongStep, NotYourStep, SayWhy, Stale.
+    Raises Forbidden, WrongStep, NotYourStep, SayWhy, NotAsked, Stale.
     """
     require(by, Act.CHALLENGE_STEP, challenge)
     found = check(kind, stands_of(challenge, day=today(by.now)), asked, asker_of(challenge, by))
     if len(said) > LONGEST:
         raise SayWhy(f"Say it in at most {LONGEST} letters.")
+    if asked.step is Step.SAY and not said.strip():
+        raise SayWhy("Say the view of your agency in a sentence.")
+    joined = {}
+    if asked.step is Step.INVOLVE:
+        if third is None:
+            raise NotAsked("Choose the agency that is asked to take part.")
+        _check_third(kind, third, sides={challenge.agency_id, challenge.other_agency_id})
+        joined = {"third_agency": third}
     stage = asked.stage if asked.step is Step.ESCALATE else challenge.stage
     save_version(
         challenge,
@@ -93,6 +117,7 @@ def make_step(
         stage=stage,
         stage_due_date=clock.stage,
         whole_due_date=clock.whole,
+        **joined,
     )
     try:
         with transaction.atomic():
@@ -108,6 +133,14 @@ def _check_words(kind: ChallengeKind, raised: Raised) -> None:
         raise SayWhy("Choose what it is about.")
     if not 0 < len(raised.wanted.strip()) <= LONGEST:
         raise SayWhy(f"Say what should happen, in at most {LONGEST} letters.")
+
+
+def _check_third(kind: ChallengeKind, third: Agency, *, sides: set[int]) -> None:
+    """Raise NotAsked unless an agency may take part in a challenge between these two."""
+    if third.pk in sides:
+        raise NotAsked(f"{third.name} is on one of the two sides. Choose a third agency, or none.")
+    if third.kind not in {who.agency for who in kind.joined_by}:
+        raise NotAsked(f"{third.name} takes no part in a challenge of this kind. Choose another agency, or none.")
 
 
 def _add_step(challenge: Challenge, asked: Asked, *, by: Actor, said: str = "") -> None:
@@ -154,6 +187,8 @@ _DONE = {
     Step.ESCALATE: "taken further",
     Step.PAUSE: "paused",
     Step.RESUME: "resumed",
+    Step.INVOLVE: "widened",
+    Step.SAY: "commented",
     Step.RESOLVE: "resolved",
     Step.CLOSE: "closed",
 }

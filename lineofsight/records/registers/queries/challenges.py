@@ -17,7 +17,9 @@ OVER = (State.RESOLVED, State.CLOSED)
 
 def challenges(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge that an actor sees, open or not, the one that is due first at the top."""
-    rows: QuerySet[Challenge] = Challenge.objects.visible_to(actor).select_related("agency", "other_agency")
+    rows: QuerySet[Challenge] = Challenge.objects.visible_to(actor).select_related(
+        "agency", "other_agency", "third_agency"
+    )
     return rows.order_by("stage_due_date", "id")
 
 
@@ -36,6 +38,13 @@ def steps_of(challenge: Challenge) -> tuple[ChallengeStep, ...]:
     return tuple(challenge.steps.order_by("number"))
 
 
+def unheard(actor: Actor) -> frozenset[int]:
+    """The open challenges in which one's agency takes part as the third and has not said its view, by their number."""
+    asked = Challenge.objects.visible_to(actor).filter(third_agency_id=actor.agency_id, state__in=OPEN)
+    said = ChallengeStep.objects.filter(step=Step.SAY, challenge__in=asked).values("challenge_id")
+    return frozenset(asked.exclude(pk__in=said).values_list("pk", flat=True))
+
+
 def paused_on(challenge: Challenge) -> date | None:
     """Since when its days stand still; None where they do not."""
     if challenge.state != State.PAUSED:
@@ -48,7 +57,7 @@ def stands_of(challenge: Challenge, *, day: date) -> Stands:
     is_overdue = (
         challenge.state == State.RAISED and challenge.stage_due_date is not None and day > challenge.stage_due_date
     )
-    return Stands(State(challenge.state), challenge.stage, is_overdue)
+    return Stands(State(challenge.state), challenge.stage, is_overdue, is_joined=challenge.third_agency_id is not None)
 
 
 def clock_of(challenge: Challenge) -> Clock:
@@ -59,12 +68,19 @@ def clock_of(challenge: Challenge) -> Clock:
 def asker_of(challenge: Challenge, actor: Actor) -> Asker:
     """On which side of a challenge somebody stands."""
     is_raising, is_answering = actor.agency_id == challenge.agency_id, actor.agency_id == challenge.other_agency_id
-    own = challenge.agency if is_raising else challenge.other_agency
+    # Somebody without an agency is not the third where there is none.
+    is_joining = actor.agency_id is not None and actor.agency_id == challenge.third_agency_id
+    sides = (
+        (is_raising, challenge.agency),
+        (is_answering, challenge.other_agency),
+        (is_joining, challenge.third_agency),
+    )
     return Asker(
-        own.kind if is_raising or is_answering else "",
+        next((agency.kind for is_theirs, agency in sides if is_theirs and agency), ""),
         frozenset(actor.roles),
         is_raising=is_raising,
         is_answering=is_answering,
+        is_joining=is_joining,
         is_raiser=actor.ref == challenge.by_ref,
     )
 

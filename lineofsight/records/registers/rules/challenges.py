@@ -17,6 +17,7 @@ class Side(StrEnum):
 
     RAISES = "raises"
     ANSWERS = "answers"
+    JOINS = "joins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Transition:
     side: Side
 
 
+OPEN = (State.RAISED, State.PAUSED, State.ANSWERED)
 TRANSITIONS = (
     Transition(None, Step.RAISE, State.RAISED, Side.RAISES),
     Transition(State.RAISED, Step.ANSWER, State.ANSWERED, Side.ANSWERS),
@@ -54,17 +56,23 @@ TRANSITIONS = (
     Transition(State.PAUSED, Step.RESOLVE, State.RESOLVED, Side.RAISES),
     # Whoever answered signs how it ended.
     Transition(State.RESOLVED, Step.CLOSE, State.CLOSED, Side.ANSWERS),
+    # Whoever raised it asks a third agency to take part. That one says its view, as often as it must; it moves nothing.
+    *(Transition(state, Step.INVOLVE, state, Side.RAISES) for state in OPEN),
+    *(Transition(state, Step.SAY, state, Side.JOINS) for state in OPEN),
 )
-OPEN = (State.RAISED, State.PAUSED, State.ANSWERED)
 
 
 @dataclass(frozen=True)
 class Stands:
-    """Where a challenge stands. `is_overdue`: the last day of the stage has passed without an answer."""
+    """Where a challenge stands.
+
+    `is_overdue`: the last day of the stage has passed without an answer. `is_joined`: a third agency takes part.
+    """
 
     state: State | None = None
     stage: str = ""
     is_overdue: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,7 @@ class Asker:
     roles: frozenset[str]
     is_raising: bool = False
     is_answering: bool = False
+    is_joining: bool = False
     is_raiser: bool = False
 
 
@@ -118,6 +127,8 @@ def may_make(kind: ChallengeKind, stands: Stands, step: Transition, who: Asker) 
     raises = who.is_raising and is_among(kind.raised_by, agency=who.agency, roles=who.roles)
     if step.side is Side.RAISES:
         return raises
+    if step.side is Side.JOINS:
+        return who.is_joining and is_among(kind.joined_by, agency=who.agency, roles=who.roles)
     if kind.stage(stands.stage).is_outside and step.step is Step.ANSWER:
         return raises
     answering = kind.answering(stands.stage)
@@ -134,6 +145,7 @@ def steps_for(kind: ChallengeKind, stands: Stands, who: Asker) -> tuple[Step, ..
         and may_make(kind, stands, one, who)
         and (one.step is not Step.ESCALATE or stages_after(kind, stands.stage))
         and (one.step is not Step.PAUSE or kind.reasons_to_pause)
+        and (one.step is not Step.INVOLVE or (kind.joined_by and not stands.is_joined))
     )
 
 
@@ -163,6 +175,11 @@ def check(kind: ChallengeKind, stands: Stands, asked: Asked, who: Asker) -> Tran
             raise SayWhy("A challenge begins inside. Choose a stage before the body outside.")
         if passes_over(kind, stands, asked.stage):
             _one_of(kind.reasons_to_pass_over, asked.reason, "why a stage is passed over")
+    elif asked.step is Step.INVOLVE:
+        if not kind.joined_by:
+            raise WrongStep("In a challenge of this kind no third agency takes part.")
+        if stands.is_joined:
+            raise WrongStep("A third agency takes part already. There is one at most, and it stays.")
     elif asked.step is Step.PAUSE:
         _one_of(kind.reasons_to_pause, asked.reason, "why the days stand still")
     elif asked.step is Step.ANSWER:
@@ -182,6 +199,8 @@ def _one_of(known: Mapping[str, str], code: str, what: str) -> None:
 def _who_can(step: Transition, who: Asker) -> str:
     if step.side is Side.RAISES:
         return "Who can: the agency that raised it."
+    if step.side is Side.JOINS:
+        return "Who can: the third agency that was asked to take part."
     if who.is_raiser:
         return "You raised it: somebody else answers."
     return "Who can: whoever answers at this stage, in the agency that was asked."

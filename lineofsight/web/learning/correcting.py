@@ -1,0 +1,84 @@
+"""Correct what a closed register says of somebody of one's own agency (page 26)."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from lineofsight.records.learning.correcting import correct_attendance, corrections_of
+from lineofsight.records.learning.rules import (
+    WHY_CORRECTED,
+    BookingState,
+    Refused,
+    SessionOver,
+    SessionState,
+    WhyCorrected,
+)
+from lineofsight.web.challenges.forms import choice
+from lineofsight.web.form_page import form_page
+
+EARLY = "left early"
+STATES = {
+    BookingState.CAME.value: "They came, and stayed to the end",
+    EARLY: "They came, and left early",
+    BookingState.NOT_HERE.value: "They did not come",
+}
+
+
+class CorrectForm(forms.Form):
+    """What the register should say, and why it did not."""
+
+    state = choice("What should the register say?", STATES, "Choose what the register should say.")
+    reason = choice(
+        "Why is it corrected?",
+        {code.value: words for code, words in WHY_CORRECTED.items()},
+        "Choose why the register is corrected.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+def correct(request: HttpRequest, booking: Any) -> HttpResponse:
+    """Say what the register should have said. What stood first stays, with who corrected it, when and why."""
+    session = booking.session
+    if session.state == SessionState.PLANNED:
+        raise SessionOver("The register of this session is open. Whoever runs the session ticks who is here.")
+    before = corrections_of(request.actor, [booking]).get(booking.pk, ())
+    stands = before[-1] if before else booking
+
+    def act(clean: dict[str, Any]) -> str:
+        correct_attendance(
+            booking=booking,
+            has_come=clean["state"] != BookingState.NOT_HERE,
+            has_left_early=clean["state"] == EARLY,
+            reason=WhyCorrected(clean["reason"]),
+            expected=clean["version"],
+            by=request.actor,
+        )
+        return reverse("session", args=[session.ref])
+
+    says = STATES.get(EARLY if stands.has_left_early else stands.state, "Nobody ticked them")
+    who = booking.shown or "Somebody without a staff number"
+    return form_page(
+        request,
+        CorrectForm(request.POST or None, initial={"version": len(before)}),
+        act=act,
+        refusals=(Refused,),
+        done="Corrected. What the register said first stays, with your reason.",
+        template="learning/form.html",
+        h1=f"Correct the register: {who}",
+        lede=f"It says now: {says.lower()}. Who holds the course and the numbers by agency follow.",
+        submit="Save the correction",
+        cancel=reverse("session", args=[session.ref]),
+    )
+
+
+def as_corrected(request: HttpRequest, rows: list[Any]) -> list[tuple[Any, Any, str]]:
+    """Bookings for the page of a session: each with what holds of it, and the words of its last correction."""
+    corrected = corrections_of(request.actor, rows)
+    found = []
+    for row in rows:
+        last = corrected[row.pk][-1] if row.pk in corrected else None
+        why = WHY_CORRECTED[WhyCorrected(last.reason)] if last else ""
+        found.append((row, last or row, why))
+    return found
