@@ -107,7 +107,9 @@ def test_one_agency_reads_nothing_of_another(one_child):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("source, kinds", [("ssda903", {"placement"}), ("care-visits-list", {"placement", "care-visit"})])
+@pytest.mark.parametrize(
+    "source, kinds", [("ssda903", {"placement"}), ("care-visits-list", {"placement", "care-visit"})]
+)
 def test_a_return_says_nothing_of_a_child_whom_it_does_not_name(council, source, kinds):
     """The control is a list of visits alone: whoever is not in it had none."""
     council.takes(reading(placed("1", MARCH), placed("2", MARCH, row="b"), carried=(carries("placement"),)))

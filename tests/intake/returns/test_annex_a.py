@@ -54,7 +54,9 @@ def test_a_list_is_found_under_its_titles_whatever_its_sheet_is_called(tmp_path)
     assert "Example" not in repr((taken, done))
 
 
-@pytest.mark.parametrize("heading, found", [("Child's Legal Status", 1), ("Child\u2019s legal status", 1), ("Status", 0)])
+@pytest.mark.parametrize(
+    "heading, found", [("Child's Legal Status", 1), ("Child\u2019s legal status", 1), ("Status", 0)]
+)
 def test_the_legal_status_is_found_under_the_heading_of_the_inspectors(tmp_path, heading, found):
     """The control is a heading that nobody knows."""
     head = [*WHO, "Date Started to be Looked After", heading, "Start date of current legal status",
