@@ -143,8 +143,8 @@ _MEETS = "a.c = p.c AND a.lo <= p.day AND p.day < a.hi AND a.place_from <= p.pla
 def _candidates(*, has_other: bool) -> list[Step]:
     """The stretch by which each point asks, and the day.
 
-    Something done before a stretch began cannot have been done for what it asks: then the stretch in which it was done is
-    what asked. What was done while nothing was asked answers nothing.
+    Something done before a stretch began cannot have been done for what it asks: then the stretch in which it was
+    done is what asked. What was done while nothing was asked answers nothing.
     """
     due, own, joins = _due("a.day", "q")
     kept = "a.c, a.day, a.met, a.is_event, a.number, a.is_other, a.l, a.ended, a.age, a.is_inside"
