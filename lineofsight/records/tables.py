@@ -20,10 +20,16 @@ from lineofsight.records.days import day_of, number_of
 from lineofsight.records.histories import Carried, Event, History, Span, reaching
 from lineofsight.records.identities.models import Carried as CarriedRow
 from lineofsight.records.identities.models import Import, Merge
-from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
+from lineofsight.records.identities.rules import NAMES_ITS_CHILDREN, RECORDED_HERE, DeliveryState
 from lineofsight.records.practice.rules import Reach, joined
 
 _AT_ONCE = 500
+_BROUGHT = (
+    ("identities_subject", "id"),
+    ("practice_description", "subject_id"),
+    ("practice_fact", "subject_id"),
+    ("practice_span", "subject_id"),
+)
 
 
 @dataclass(frozen=True)
@@ -71,18 +77,70 @@ def written_down(of: Known) -> str:
 
 def carried(of: Known) -> tuple[Carried, ...]:
     """How far the records reach, one line a kind, of all returns together."""
+    return _joined_of(_reaches(of), None)
+
+
+def _reaches(of: Known) -> list[tuple[str, Reach]]:
+    """What each return carries, with its source, in the order in which they came."""
     rows = CarriedRow.objects.filter(
         delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
     )
+    lines = rows.order_by("delivery__number").values_list("delivery__source", "kind", "start", "until")
+    return [(source, Reach(*reach)) for source, *reach in lines]
+
+
+def _joined_of(reaches: Iterable[tuple[str, Reach]], naming: frozenset[str] | None) -> tuple[Carried, ...]:
+    """One line a kind. naming: of the sources that name their children only these; None: of all."""
     came, here = [], {}
-    for source, *reach in rows.order_by("delivery__number").values_list("delivery__source", "kind", "start", "until"):
+    for source, reach in reaches:
         if source == RECORDED_HERE:
             # What is said here of a kind stands in place of what was said before; without a day: no longer.
-            here[reach[0]] = Reach(*reach)
-        else:
-            came.append(Reach(*reach))
+            here[reach.kind] = reach
+        elif naming is None or source not in NAMES_ITS_CHILDREN or source in naming:
+            came.append(reach)
     lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
+
+
+class _ReachOfChildren:
+    """How far the records of each child reach.
+
+    A return that names its children says nothing of a child whom it does not name: an extract with visits does not make
+    a visit overdue for a child who is in the return on children looked after alone.
+    """
+
+    def __init__(self, of: Known) -> None:
+        self._of, self._reaches = of, _reaches(of)
+        self._sources = {source for source, _ in self._reaches} & NAMES_ITS_CHILDREN
+        self._lines: dict[frozenset[str] | None, tuple[Carried, ...]] = {}
+
+    def of_some(self, references: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[Carried, ...]]:
+        """The lines of each of these children."""
+        if len(self._sources) < 2:
+            return dict.fromkeys(references, self._for(None))
+        named = self._named([one for ids in references.values() for one in ids])
+        return {
+            child: self._for(frozenset().union(*(named.get(one, frozenset()) for one in ids)))
+            for child, ids in references.items()
+        }
+
+    def _for(self, naming: frozenset[str] | None) -> tuple[Carried, ...]:
+        if naming not in self._lines:
+            self._lines[naming] = _joined_of(self._reaches, naming)
+        return self._lines[naming]
+
+    def _named(self, subjects: Sequence[int]) -> Mapping[int, frozenset[str]]:
+        """Which sources ever brought something of each."""
+        these = ", ".join(map(str, sorted(subjects)))
+        asked = " UNION ".join(
+            f"SELECT DISTINCT t.{column}, i.source FROM {table} t JOIN identities_import i ON i.id = t.delivery_id"  # noqa: S608
+            f" WHERE t.{column} IN ({these}) AND i.id IN {_taken(self._of)}"
+            for table, column in _BROUGHT
+        )
+        found: dict[int, set[str]] = defaultdict(set)
+        for subject_id, source in _asked(asked):
+            found[subject_id].add(source)
+        return {one: frozenset(sources & NAMES_ITS_CHILDREN) for one, sources in found.items()}
 
 
 def kept_here(of: Known) -> frozenset[str]:
@@ -201,7 +259,7 @@ def histories(
 
 def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
     """The same of what is known already."""
-    lines = carried(of)
+    reach = _ReachOfChildren(of)
     wanted = None if subjects is None else set(subjects)
     references: dict[str, list[int]] = defaultdict(list)
     asked = f"WITH reference AS ({_references(of)}) SELECT subject_id, child FROM reference"  # noqa: S608
@@ -211,10 +269,10 @@ def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterato
     names = sorted(references)
     for first in range(0, len(names), _AT_ONCE):
         some = {name: references[name] for name in names[first : first + _AT_ONCE]}
-        yield from _some(of, some, lines)
+        yield from _some(of, some, reach)
 
 
-def _some(of: Known, references: Mapping[str, Sequence[int]], lines: tuple[Carried, ...]) -> Iterator[History]:
+def _some(of: Known, references: Mapping[str, Sequence[int]], reach: _ReachOfChildren) -> Iterator[History]:
     name = {subject_id: child for child, ids in references.items() for subject_id in ids}
     # Rows of these children alone, found by their index: numbers of ours, so they stand in the text.
     these = f"AND t.subject_id IN ({', '.join(map(str, sorted(name)))})"
@@ -230,12 +288,13 @@ def _some(of: Known, references: Mapping[str, Sequence[int]], lines: tuple[Carri
     for subject_id, kind, start, until, code, number in rows("practice_span", columns):
         spans[name[subject_id]].append(Span(kind, _day(start), _day(until), code, number))
     born = {subject_id: _day(month) for subject_id, month in rows("practice_description", "t.born_month")}
+    lines = reach.of_some(references)
     for child, ids in references.items():
         yield History(
             child=child,
             events=tuple(sorted(events[child], key=_in_order)),
             spans=tuple(sorted(spans[child], key=_in_order)),
-            carried=reaching(lines, events[child]),
+            carried=reaching(lines[child], events[child]),
             born_month=born.get(_main(of, child, ids)),
         )
 

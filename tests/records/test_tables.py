@@ -10,7 +10,9 @@ from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.days import number_of
 from lineofsight.records.histories import Carried, Event, reaching
+from lineofsight.records.identities.actions import merge_subjects
 from lineofsight.records.identities.keys import make_key
+from lineofsight.records.identities.models import Subject
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.rules import Reach, joined
 from lineofsight.records.tables import histories, known, with_clause
@@ -102,6 +104,37 @@ def test_one_agency_reads_nothing_of_another(one_child):
     with scope(other, writes=False):
         assert [[event.day for event in child.events] for child in histories(second)] == [[APRIL]]
     assert [len(child.events) for child in one_child.knows()] == [2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "source, kinds", [("ssda903", {"placement"}), ("care-visits-list", {"placement", "care-visit"})]
+)
+def test_a_return_says_nothing_of_a_child_whom_it_does_not_name(council, source, kinds):
+    """The control is a list of visits alone: whoever is not in it had none."""
+    council.takes(reading(placed("1", MARCH), placed("2", MARCH, row="b"), carried=(carries("placement"),)))
+    council.takes(reading(placed("3", MARCH), carried=(carries("placement"),), source="ssda903"))
+    its = "ssd" if source == "ssda903" else source
+    council.takes(reading(visit("1", APRIL), visit("2", APRIL), carried=(carries("care-visit"),), source=its))
+
+    third = next(child for child in council.knows() if not child.events)
+
+    assert {line.kind for line in third.carried} == kinds
+    others = [child for child in council.knows() if child.events]
+    assert [{line.kind for line in child.carried} for child in others] == 2 * [{"placement", "care-visit"}]
+
+
+@pytest.mark.django_db
+def test_two_references_of_one_child_are_spoken_of_by_what_named_either(council):
+    council.takes(reading(visit("1", MARCH), carried=(carries("care-visit"),)))
+    council.takes(reading(placed("2", MARCH), carried=(carries("placement"),), source="ssda903"))
+    into, one = Subject.objects.order_by("id")
+
+    with scope(council.analyst, writes=True):
+        at, why = council.analyst.now, "The same child twice."
+        merge_subjects(subject=one, into=into, reason=why, by=council.analyst, at=at)
+
+    assert [{line.kind for line in child.carried} for child in council.knows()] == [{"placement", "care-visit"}]
 
 
 @pytest.mark.django_db

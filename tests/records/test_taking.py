@@ -163,6 +163,37 @@ def test_a_row_without_its_day_is_taken_back_by_its_own_source_alone(council):
     assert sum(len(child.events) for child in council.knows()) == 1
 
 
+@pytest.mark.parametrize("source, stands", [("annex-a", 1), ("ssd", 0)])
+def test_a_child_whom_a_return_does_not_name_stays_as_the_others_hold_it(council, source, stands):
+    """The control is the same list from the source that brought the child: what it leaves out is gone."""
+    council.takes(reading(placed("1", MARCH), visit("1", MARCH), carried=(carries("placement"), carries("care-visit"))))
+
+    both = (carries("placement"), carries("care-visit"))
+    council.takes(reading(placed("2", MARCH), visit("2", APRIL), carried=both, source=source))
+
+    assert len(council.knows()) == 2
+    assert sum(len(child.spans) for child in council.knows()) == 1 + stands
+    assert sum(len(child.events) for child in council.knows()) == 1 + stands
+
+
+def test_of_a_child_whom_it_names_a_full_return_takes_back_what_another_brought(council):
+    council.takes(reading(placed("1", MARCH), placed("1", APRIL, row="P-9"), carried=(carries("placement"),)))
+
+    took = council.takes(reading(placed("1", MARCH, row="U-1"), carried=(carries("placement"),), source="annex-a"))
+
+    assert kinds(took)["placement"] == KindCount(read=1, new=1, withdrawn=2)
+
+
+def test_a_preview_foretells_what_stays_of_a_child_whom_the_return_does_not_name(council):
+    council.takes(reading(placed("1", MARCH), placed("2", MARCH), carried=(carries("placement"),)))
+    next_one = reading(placed("1", APRIL, row="U-1"), carried=(carries("placement"),), source="annex-a")
+
+    foretold = council.previews(next_one)
+
+    assert kinds(foretold)["placement"] == KindCount(read=1, new=1, withdrawn=1)
+    assert kinds(council.takes(next_one)) == kinds(foretold)
+
+
 def test_what_one_return_does_not_say_of_a_child_another_has_said(council):
     council.takes(reading(born("1", date(2019, 4, 1), sex="F")))
 

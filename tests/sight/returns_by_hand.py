@@ -6,6 +6,7 @@ return holds and people record by hand.
 """
 
 import csv
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -127,7 +128,8 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
             care = next((one for one in words if one.startswith("care")), "care1")
             return (row, care, start, "Y" if "cancelled" in words else "N")
         case "lasts":
-            return (row, CHILD, start, until, '{"' + (before or "LTFOST18") + '": "Y"}')
+            aim = before or "LTFOST18"
+            return (row, CHILD, start, until, json.dumps({"LTFOST18": "N"} | {aim: "Y"}))
         case "workers":
             return (row, CHILD, row, before, start, until)
         case "referrals":

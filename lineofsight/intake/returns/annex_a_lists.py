@@ -35,8 +35,8 @@ class ListKind:
 
 
 def folded(text: str) -> str:
-    """A heading without capitals, question marks and spaces too many."""
-    return " ".join(text.casefold().replace("?", " ").split())
+    """A heading without capitals, question marks and spaces too many, and with straight apostrophes."""
+    return " ".join(text.casefold().replace("?", " ").replace("\u2019", "'").split())
 
 
 def child(line: Line, id: str) -> Iterator[Taken]:
@@ -121,12 +121,13 @@ def _in_care(line: Line, id: str) -> Iterator[Found]:
     carried = _shown("care", start) + _shown("care", until, is_end=True)
     yield line.span(id, "care", start, until, ends=ends), carried
     plain = _plain(line)
-    for kind, column, since in (
-        ("legal", "legal status", _LEGAL_SINCE),
-        ("placement", "placement type", ("start date of most recent placement",)),
+    for kind, columns, since in (
+        ("legal", _LEGAL, _LEGAL_SINCE),
+        ("placement", ("placement type",), ("start date of most recent placement",)),
     ):
+        column = next((name for name in columns if plain.text(name)), "")
         known = next((name for name in since if line.text(name)), "")
-        if plain.text(column) and known:
+        if column and known:
             code = code_in(plain, column, kind)
             yield line.span(id, kind, line.day(known), until, ends=ends, code=code), ()
     line.faults.extend(plain.faults)
@@ -136,6 +137,7 @@ def _in_care(line: Line, id: str) -> Iterator[Found]:
             yield line.event(id, kind, line.day(named)), ()
 
 
+_LEGAL = ("legal status", "child's legal status")
 _LEGAL_SINCE = ("start date of current legal status", "start date of most recent legal status")
 _LAST = (
     ("care-review", ("date of latest statutory review",)),
@@ -165,7 +167,7 @@ TAKEN = frozenset(
         "did the initial child protection conference result in a child protection plan", "cin start date",
         "cin closure date", "child protection plan start date", "child protection plan end date",
         "date of the last statutory visit", "was the child seen alone", "date of latest review conference",
-        "date started to be looked after", "date ceased to be looked after", "legal status", *_LEGAL_SINCE,
+        "date started to be looked after", "date ceased to be looked after", *_LEGAL, *_LEGAL_SINCE,
         "placement type", "start date of most recent placement", *(name for _, names in _LAST for name in names),
     }
 )  # fmt: skip

@@ -23,6 +23,9 @@ class DeliveryState(StrEnum):
 
 # The source of what somebody recorded here by hand: a delivery of one row, and no return.
 RECORDED_HERE = "recorded here"
+# Returns that name each child whom they hold something of. A list with a mapping names those alone to whom something
+# happened, and so speaks of all the others as well.
+NAMES_ITS_CHILDREN = frozenset({"annex-a", "cin", "ssd", "ssda903"})
 
 
 class PostOf(StrEnum):

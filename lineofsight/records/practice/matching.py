@@ -55,7 +55,7 @@ class Matching:
         source: str,
         delivery: Import | None,
     ) -> None:
-        self.counts, self._seen = Counts(), Seen()
+        self.counts, self._seen, self._named = Counts(), Seen(), Seen()
         self._agency_id, self._keys, self._kinds = agency_id, keys, kinds
         self._sources, self._source, self._delivery = sources, source, delivery
         self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
@@ -108,6 +108,8 @@ class Matching:
         else:
             children = self._children.add(ids, delivery=self._delivery)
             workers = self._workers.add(worker_ids, delivery=self._delivery)
+        for child in ids & children.keys():
+            self._named.add(children[child])
         for table, found, known in looked:
             waiting: dict[str, Waiting] = {}
             for keyed in found:
@@ -171,7 +173,11 @@ class Matching:
         return None, None
 
     def withdraw(self, carried: Iterable[CarriedKind]) -> Iterator[None]:
-        """Take back what this return should hold and does not hold any more, a chunk at each step."""
+        """Take back what this return should hold and does not hold any more, a chunk at each step.
+
+        Of a child whom it does not name at all, only what its own source brought: the others may hold children whom it
+        leaves out, and nobody must get out of sight because a shorter list came in last.
+        """
         by_kind = {one.kind: one for one in carried}
         for table in (FACTS, SPANS, ALLOCATIONS):
             last = 0
@@ -207,9 +213,12 @@ class Matching:
             facts = dict(zip(table.columns, values, strict=True))
             kind = str(facts.get("kind", ALLOCATION))
             first, last = (facts["day"],) * 2 if table is FACTS else (facts["start"], facts["until"])
+            is_own = self._sources.get(delivery_id) == self._source
             if first is None:
                 # Nobody knows whether its day lies within: only its own source can take it back.
-                is_expected = self._sources.get(delivery_id) == self._source
+                is_expected = is_own
+            elif not is_own and subject_id not in self._named:
+                is_expected = False
             else:
                 until = None if last is None else day_of(last)
                 is_expected = is_within(by_kind[kind], start=day_of(first), until=until)

@@ -54,6 +54,20 @@ def test_a_list_is_found_under_its_titles_whatever_its_sheet_is_called(tmp_path)
     assert "Example" not in repr((taken, done))
 
 
+@pytest.mark.parametrize(
+    "heading, found", [("Child's Legal Status", 1), ("Child\u2019s legal status", 1), ("Status", 0)]
+)
+def test_the_legal_status_is_found_under_the_heading_of_the_inspectors(tmp_path, heading, found):
+    """The control is a heading that nobody knows."""
+    head = [*WHO, "Date Started to be Looked After", heading, "Start date of current legal status",
+            "Date Ceased to be Looked After"]  # fmt: skip
+    paths = workbook(tmp_path / "a.xlsx", eight=[head, [*ROBIN, date(2025, 5, 1), "C2", date(2025, 9, 1), None]])
+
+    taken, _ = read("annex-a", paths)
+
+    assert [one.code for one in only(TakenSpan, taken) if one.kind == "legal"] == ["C2"] * found
+
+
 def test_of_visits_and_reviews_the_last_one_is_taken_and_neither_is_carried(tmp_path):
     paths = workbook(
         tmp_path / "a.xlsx",
