@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from lineofsight.library.words import counted
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.render.checked_site import faults_in_site
 from lineofsight.publication.render.site import render_site
 from lineofsight.publication.shelf import frozen_editions, shelf_of
-from lineofsight.publication.wording import counted
 from lineofsight.publication.writing import write_site
 
 

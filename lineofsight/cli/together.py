@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+from lineofsight.library.words import day_words
 from lineofsight.measures.figure import whole_percent
-from lineofsight.sight.explain import said_day
 from lineofsight.sight.together import CannotAdd, CountsFile, Together, added, read
 
 # No council writes as much; a file that is larger is something else.
@@ -41,7 +41,7 @@ def lines_of(names: Sequence[str]) -> Iterator[str]:
     except CannotAdd as trouble:
         raise CommandError(str(trouble)) from None
     councils = "1 council" if len(files) == 1 else f"{len(files)} councils"
-    yield f"{councils} together, as at {said_day(files[0][1].as_at)}."
+    yield f"{councils} together, as at {day_words(files[0][1].as_at)}."
     yield "standard\tmonth\tin_time\tof\tpercent\tunknown\tcouncils_too_few"
     yield from (_line(one) for one in together)
 

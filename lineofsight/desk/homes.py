@@ -8,12 +8,12 @@ from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.queries import waiting as chain
 from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
-from lineofsight.assurance.rules.words import day_words
 from lineofsight.desk.home import Home, Line, answer, section
 from lineofsight.desk.retention import due_now
 from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import Shows
+from lineofsight.library.words import day_words
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.access_questions import waiting_questions
 from lineofsight.partnership.actor import Actor, job

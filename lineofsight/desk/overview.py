@@ -10,12 +10,12 @@ from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, R
 from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
-from lineofsight.assurance.rules.words import day_words
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
 from lineofsight.desk.waiting import days_from
 from lineofsight.desk.worsening import worse_today
 from lineofsight.library.measure import Direction, Measure
+from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import seen_before

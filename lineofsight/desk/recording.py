@@ -7,11 +7,11 @@ from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_of
 from lineofsight.library.fact import FactKind
 from lineofsight.library.standard_examples import Status
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
-from lineofsight.sight.explain import said_day
 from lineofsight.sight.shelf import InUse
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
@@ -56,7 +56,7 @@ def judged(actor: Actor, child: str, *, kind: FactKind, day: date, today: date) 
     """What is said once an event is recorded: whether it was in time, by the most serious rule, and what is next."""
     lines = list(path_of(actor, child, as_at=today, rules=_answered_by(kind.id)))
     ahead = min((line.day for line in lines if line.obligation.status is Status.DUE and line.day), default=None)
-    following = f" Next: {said_day(ahead)}." if ahead else ""
+    following = f" Next: {day_words(ahead)}." if ahead else ""
     return f"Recorded. {_verdict(lines, kind, day)}{following}"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.library.register import RegisterKind
 from lineofsight.library.who import is_among
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
@@ -18,7 +19,6 @@ from lineofsight.records.registers.models import Chased, Entry, Meeting, Recordi
 from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.queries.challenges import own_agency_kind
 from lineofsight.records.registers.rules.entries import EntryState, MeetingState, missing_roles, told
-from lineofsight.sight.explain import said_day
 
 # A list of entries shows so many; the rest is counted.
 MOST = 50
@@ -142,7 +142,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
         kind = kind_of(meeting)
         if meeting.meeting_date <= day and keeps(actor, kind):
             yield Waiting(
-                text=f"{kind.title}, {said_day(meeting.meeting_date)}",
+                text=f"{kind.title}, {day_words(meeting.meeting_date)}",
                 kind="meeting",
                 ref=meeting.ref,
                 note="Record what was decided, and close it.",

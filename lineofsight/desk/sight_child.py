@@ -8,6 +8,7 @@ from lineofsight.desk.late_reasons import reason_given
 from lineofsight.desk.sight import kinds_of_fact, rules_in_use
 from lineofsight.desk.sight_lists import PathLine, path_line, summed_up
 from lineofsight.library.standard_examples import Status
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import LONDON
@@ -20,7 +21,6 @@ from lineofsight.records.tables import histories_of
 from lineofsight.records.why_late import why_late
 from lineofsight.sight.ages import age_words
 from lineofsight.sight.drawing.strip import NARROW_DAYS, WIDE_DAYS, Bar, Mark, Strip, draw
-from lineofsight.sight.explain import said_day
 from lineofsight.sight.plain.engine import due_for_all
 
 # How far a strip that ends today looks ahead.
@@ -186,8 +186,8 @@ def _gone(one: Change) -> str:
 
 
 def _said(kind: str, day: date | None, until: date | None, code: str) -> str:
-    told = said_day(day) if day else "without a day"
-    ended = f" until {said_day(until)}" if until else ""
+    told = day_words(day) if day else "without a day"
+    ended = f" until {day_words(until)}" if until else ""
     meaning = _meaning(kind, code)
     return f"{told}{ended}{f' ({meaning})' if meaning else ''}"
 
@@ -217,7 +217,7 @@ def _told(lines: Iterable[PathLine], first: date, last: date) -> str:
         (Status.UNKNOWN, "not known"),
     )
     how = ", ".join(f"{counts[status]} {word}" for status, word in words if counts[status])
-    return f"{told}{f': {how}' if how else ''}.{f' Next: {said_day(ahead)}.' if ahead else ''}"
+    return f"{told}{f': {how}' if how else ''}.{f' Next: {day_words(ahead)}.' if ahead else ''}"
 
 
 def _strips(history: History, lines: tuple[PathLine, ...], *, last: date, as_at: date) -> Iterator[str]:
@@ -236,7 +236,7 @@ def _strips(history: History, lines: tuple[PathLine, ...], *, last: date, as_at:
             rows=[row for row in BARS.values() if any(_is_within(one, first, last) for one in bars if one.row == row)],
             bars=bars,
             marks=marks,
-            title=f"What was due from {said_day(first)} to {said_day(last)}",
+            title=f"What was due from {day_words(first)} to {day_words(last)}",
             description=_told(lines, first, min(last, as_at)),
         )
         yield draw(strip, id=id, narrow=id == "narrow")

@@ -12,6 +12,7 @@ from lineofsight.assurance.due import countable, rules_in_use
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
+from lineofsight.library.words import day_words
 from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts import teams as of_teams
 from lineofsight.measures.charts.drawn import Drawn
@@ -28,7 +29,6 @@ from lineofsight.records.tables import Known
 from lineofsight.records.teams import teams_of
 from lineofsight.records.why_late import why_late
 from lineofsight.sight.counting import Tally, month_of, months_until, tally
-from lineofsight.sight.explain import said_day
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.shelf import InUse
 
@@ -231,7 +231,7 @@ def _chart(chosen: FamilyShare, months: tuple[tuple[date, Tally], ...]) -> Drawn
     run = Run(
         months=tuple(Month(month, one.in_time, one.of) for month, one in months),
         trend=chosen.trend,
-        title=f"{chosen.title}: share in time by month, {said_day(months[0][0])} on",
+        title=f"{chosen.title}: share in time by month, {day_words(months[0][0])} on",
         description=chosen.trend.words,
     )
     without = chosen.without_a_day

@@ -14,6 +14,7 @@ from lineofsight.intake.returns.line import LONGEST_ID, NO, YES
 from lineofsight.intake.returns.whys import Why
 from lineofsight.library.mapping import DayWritten
 from lineofsight.library.staff_list import Holds, StaffList, StaffListExample
+from lineofsight.library.words import MONTHS
 from lineofsight.records.taken import ListValue, RefusedRow, StaffLine, StaffListRead
 
 _IN_THE_LIST = "Correct it in the list, and hand it in again."
@@ -24,20 +25,6 @@ STANDS_TWICE = Why("The same row stands twice in the list.", "Take one of the tw
 ENDS_EARLY = Why("It ends before it begins.", _IN_THE_LIST)
 _LONGEST_TEAM = 80
 _MOST_FTE = 200
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _IN_WORDS = lazily(r"(\d{1,2}) (\w+) (\d{4})(?: \d{2}:\d{2})?", re.ASCII)
 
 
@@ -155,8 +142,8 @@ def _our_word(words: Mapping[str, str], text: str) -> str:
 
 
 def _day(text: str, written: DayWritten) -> date:
-    if (found := _IN_WORDS.fullmatch(text)) and found[2] in _MONTHS:
-        return date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+    if (found := _IN_WORDS.fullmatch(text)) and found[2] in MONTHS:
+        return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
     is_day_first = written is DayWritten.DAY_FIRST
     try:
         return day_of(text, day_first=is_day_first, year_first=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
@@ -11,7 +12,6 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.models import Edition, Objection, SignOff
 from lineofsight.publication.queries_behalf import behalf_now
-from lineofsight.publication.wording import day_words
 from lineofsight.trail.actions import record
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.part import Part
-from lineofsight.publication.wording import day_words
 
 
 @dataclass(frozen=True, kw_only=True)

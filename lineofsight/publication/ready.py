@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from lineofsight.library.words import counted, day_words, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.declared import SearchPlace
@@ -11,7 +12,6 @@ from lineofsight.publication.models import Edition
 from lineofsight.publication.queries_declared import PartnerStands
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.signing import AgencySigns, signing
-from lineofsight.publication.wording import counted, day_words, listed
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,11 @@
 """How days, periods and counts are written in what people read."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from lineofsight.library.scales import CountKind
+from lineofsight.library.words import MONTHS, day_words
 from lineofsight.measures.figure import FEWEST_FOR_PERCENT_OF_SAMPLE, whole_percent
 from lineofsight.measures.terms import NO_CASES
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def day_words(day: date) -> str:
-    """«22 June 2026»."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def period_words(first: date | None, last: date | None) -> str:
@@ -45,13 +35,3 @@ def count_words(n: int, of: int, kind: CountKind = CountKind.FULL_COUNT) -> str:
     if few or kind is CountKind.PURPOSIVE:
         return f"{n} of {of}"
     return f"{n} of {of} ({whole_percent(n, of)}%)"
-
-
-def listed(words: Sequence[str]) -> str:
-    """«E1», «E1 and E2», «E1, E2 and E3»."""
-    return " and ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """«1 sentence», «12 sentences»."""
-    return f"{number} {one if number == 1 else many}"

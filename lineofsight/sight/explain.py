@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
+from lineofsight.library.words import day_words
 from lineofsight.sight.obligation import Obligation, Unknown
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -58,31 +58,26 @@ def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> 
     )
 
 
-def said_day(day: date) -> str:
-    """A day as people read it: «22 June 2026»."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _sentence(one: Obligation, edition: Standard, words: str) -> str:
-    counted = f", counted from {said_day(one.counted_from)}" if one.counted_from else ""
-    rule = f"{words}{counted}" if words else f"counted from {said_day(one.counted_from)}" if one.counted_from else ""
+    counted = f", counted from {day_words(one.counted_from)}" if one.counted_from else ""
+    rule = f"{words}{counted}" if words else f"counted from {day_words(one.counted_from)}" if one.counted_from else ""
     told = f"because {edition.for_whom}{f': {rule}' if rule else ''}"
     if one.due is None:
-        since = f", since {said_day(one.since)}" if one.since else ""
+        since = f", since {day_words(one.since)}" if one.since else ""
         return f"{edition.duty} is asked for{since}, {told}."
     is_over = one.status is not Status.DUE
-    return f"{edition.duty} {'was' if is_over else 'is'} due by {said_day(one.due)}, {told}."
+    return f"{edition.duty} {'was' if is_over else 'is'} due by {day_words(one.due)}, {told}."
 
 
 def _status(one: Obligation, unknown: str) -> str:
-    done = f"It was done on {said_day(one.met)}" if one.met else ""
+    done = f"It was done on {day_words(one.met)}" if one.met else ""
     match one.status:
         case Status.MET:
             return f"{done}, in time."
         case Status.LATE:
             return f"{done}, {_days(one.days_late)} late."
         case Status.MISSED:
-            ended = f", and what asked for it ended on {said_day(one.until)}" if one.until else ""
+            ended = f", and what asked for it ended on {day_words(one.until)}" if one.until else ""
             return f"It was not done{ended}."
         case Status.OVERDUE:
             return f"Nothing is recorded since; it is overdue by {_days(one.days_late)}."

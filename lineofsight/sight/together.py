@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.standard import Standard
+from lineofsight.library.words import day_words
 from lineofsight.sight.counting import Tally
-from lineofsight.sight.explain import said_day
 from lineofsight.trail.canonical import canonical, sha256_hex
 
 Cells = Mapping[tuple[str, date], Tally]
@@ -157,7 +157,7 @@ def added(files: Sequence[tuple[str, CountsFile]]) -> tuple[Together, ...]:
 def _must_fit(name: str, file: CountsFile, first_name: str, first: CountsFile) -> None:
     if file.as_at != first.as_at or file.months != first.months:
         raise CannotAdd(
-            f"«{name}» is as at {said_day(file.as_at)}, «{first_name}» as at {said_day(first.as_at)}."
+            f"«{name}» is as at {day_words(file.as_at)}, «{first_name}» as at {day_words(first.as_at)}."
             " Ask for files as at one day."
         )
     for id in sorted({*file.standards, *first.standards}):

@@ -7,11 +7,9 @@ raises `MomentWithoutZone`: guessing its zone would print a wrong hour for half 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from lineofsight.library.words import MONTHS, day_words
+
 LONDON = ZoneInfo("Europe/London")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class MomentWithoutZone(ValueError):
@@ -33,8 +31,7 @@ def _in_london(when: datetime) -> datetime:
 
 def long_day(when: date | datetime) -> str:
     """«22 June 2026»."""
-    day = day_in_london(when)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_words(day_in_london(when))
 
 
 def short_day(when: date | datetime) -> str:

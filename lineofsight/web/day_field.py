@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.web.dates import MONTHS
+from lineofsight.library.words import MONTHS
 
 PARTS = ("day", "month", "year")
 

@@ -25,13 +25,13 @@ from lineofsight.assurance.rules.coverage import (
     totals,
     weakest,
 )
-from lineofsight.assurance.rules.words import day_words
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.claims import claims_in
 from lineofsight.intake.documents import ClaimKind, SentenceKind
 from lineofsight.intake.quotations import quotations_in
 from lineofsight.library.kinds import Partner, Theme
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import agencies, today

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lineofsight.assurance.rules.coverage import FindingKind, Said, Totals
-from lineofsight.assurance.rules.words import counted, listed
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.words import counted, listed
 
 LONGEST_LIST = 5
 """How many sentences are printed on the page; the others are counted."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lineofsight.assurance.rules.words import counted, day_words
 from lineofsight.library.clock import Calendar, NotInCalendar, ReviewClock, ReviewMoment, last_day
+from lineofsight.library.words import counted, day_words
 
 
 class ClockState(StrEnum):

@@ -11,9 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lineofsight.assurance.rules.possible import share_above, share_below, share_beside_a_count, share_of_unknown
-from lineofsight.assurance.rules.words import day_words, listed
 from lineofsight.intake.documents import Comparator, SentenceKind, Unit
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.words import day_words, listed
 
 NOT_KNOWN_WHO = ""
 """The column of the sentences of which the report does not say whose they are."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lineofsight.assurance.rules.review import Standing, Support, standing
-from lineofsight.assurance.rules.words import counted, listed
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.words import counted, listed
 
 _VOICE = {WhoSays.OWNER: "the agency itself", WhoSays.PARTNER: "a partner", WhoSays.INDEPENDENT: "somebody independent"}
 

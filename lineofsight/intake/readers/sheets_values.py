@@ -4,10 +4,8 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from lineofsight.library.words import day_words
+
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]+))?")
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a day of the calendar, nobody's clock
@@ -17,7 +15,7 @@ _LAST_SERIAL = 2_958_465  # the end of the year 9999
 
 def written_day(day: date) -> str:
     """The one form in which we write a day that a file holds as a day: «3 May 2026»."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return day_words(day)
 
 
 def written_moment(moment: datetime) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.library.kinds import AtGate, GlossaryArea, GlossaryTerm, WordingRule
 from lineofsight.library.wording import claims_in
+from lineofsight.library.words import listed
 from lineofsight.publication.editing.likely_names import likely_names_in
 from lineofsight.publication.editing.reading_age import (
     IN_PRINT,
@@ -15,7 +16,6 @@ from lineofsight.publication.editing.reading_age import (
     Unknown,
     reading_age,
 )
-from lineofsight.publication.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.gate.check import Found, Stage, WholeCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.read_mark import read_sha
-from lineofsight.publication.wording import day_words
 
 
 def _find(given: Given) -> Iterator[Found]:

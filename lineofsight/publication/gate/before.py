@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import counted, day_words
 from lineofsight.publication.declared import Hold, HoldKind, Search, SearchPlace
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import counted, day_words
 
 # Which proceedings deal with what was found where; what stands in the press may come from any of them.
 _DEALT_WITH = {

@@ -7,12 +7,12 @@ from fractions import Fraction
 from lineofsight.library.counting import RatioIs
 from lineofsight.library.kinds import Asks, AtGate, WordingRule
 from lineofsight.library.wording import Claim, claims_in
+from lineofsight.library.words import listed
 from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import listed
 
 _RISING = ("increas", "rise", "rose", "risen", "grow", "grew", "more ", "higher")
 _FALLING = ("reduc", "decreas", "fall", "fell", "fewer", "less ", "lower", "declin", "drop")

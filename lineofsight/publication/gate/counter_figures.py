@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import listed
 from lineofsight.publication.content import Line
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import listed
 
 
 def _has_counter_figures(line: Line, given: Given) -> bool:

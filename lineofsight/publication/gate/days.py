@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import BasisKind, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import day_words
 
 # What somebody looked at, over a time. A decision or a letter may well be older than what it began.
 _LOOKED = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content import Line, LineFigure, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in
-from lineofsight.publication.wording import day_words, listed
 
 # «Did not», «had no», «lacked», «missed», «late», «unsigned»: whichever of them the sentence says for the definition's.
 _CONTRARY = re.compile(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content import BasisItem, BasisState, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import day_words, listed
 
 NEED_EVIDENCE = frozenset({LineKind.PROGRESS, LineKind.ADVERSE})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure, whole_percent
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
@@ -13,7 +14,7 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT
 from lineofsight.publication.gate.numbers import figures_said, share_said, shares_said
 from lineofsight.publication.told import as_told
-from lineofsight.publication.wording import day_words, when_words
+from lineofsight.publication.wording import when_words
 
 # Below it a share is told with its n of N or not at all (docs/library/small-numbers.md).
 _FEWEST = 20

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lineofsight.library.publishing import NumberRule
 from lineofsight.library.scales import CountKind, WhoIsCounted
+from lineofsight.library.words import MONTHS, listed
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.terms import number_words
 from lineofsight.publication.content import Line, LineFigure
@@ -19,7 +20,7 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT, ROUNDED_BY, agrees, half_step, is_about, is_told_as
 from lineofsight.publication.gate.numbers import NOT_A_COUNT, numbers_in, without_shares
 from lineofsight.publication.gate.whom import whom
-from lineofsight.publication.wording import MONTHS, listed, when_words
+from lineofsight.publication.wording import when_words
 
 
 def _has_figure(line: Line, given: Given) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content import Line, LineKind, Quotation
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.spans import FEWEST_WORDS, Span, has_open_mark
 from lineofsight.publication.gate.verbatim import Match, Mismatch
-from lineofsight.publication.wording import day_words, listed
 
 _DOTS = ("…", "..", "[…", "[.")
 

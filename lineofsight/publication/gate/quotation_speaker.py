@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import Assessment, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import day_words
 
 # What tells a reader that somebody has looked just now.
 _NOW = re.compile(

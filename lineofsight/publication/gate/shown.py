@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from lineofsight.library.scales import Scope, Shows, WhoSays
+from lineofsight.library.words import listed
 from lineofsight.publication.content import BasisKind, Line, LineKind
 from lineofsight.publication.gate.based import base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import listed
 
 _LASTING = re.compile(
     r"\b(?:(?:has|have) (?:been )?(?:sustained|lasted|maintained)"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import day_words
 
 
 def _applies(line: Line, given: Given) -> bool:

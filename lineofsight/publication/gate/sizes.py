@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from lineofsight.library.words import listed
 from lineofsight.publication.content import Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
@@ -11,7 +12,6 @@ from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import is_told_as
 from lineofsight.publication.gate.numbers import A_WHOLE_NUMBER, numbers_in, share_said, shares_said
-from lineofsight.publication.wording import listed
 
 # «Most» of something is more than half of it; with these words it is the highest of many, or a manner of speaking.
 _MOST = (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import Voice
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import day_words
 
 # Whom «children and families» means, in the words of whoever wrote down who told us.
 _FAMILY = re.compile(

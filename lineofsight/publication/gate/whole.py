@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from lineofsight.library.kinds import Asks
 from lineofsight.library.wording import claims_in
+from lineofsight.library.words import counted
 from lineofsight.publication.content import NothingOpen, open_list
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.wording import counted
 
 
 def _has_lines(given: Given) -> Iterator[Found]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lineofsight.library.scales import HAS_LASTED
+from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, OpenThen, Stood
 from lineofsight.publication.render import words
-from lineofsight.publication.wording import counted, day_words, listed
 from lineofsight.publication.wording_diff import Change as Marked
 from lineofsight.publication.wording_diff import Part, compare_wordings
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import typst
 
+from lineofsight.library.words import day_words
 from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.charts.run import Event, Month, Run
 from lineofsight.measures.trends import trend_of
 from lineofsight.publication.charted import FEWEST_POINTS, Chart, Point
 from lineofsight.publication.content import EditionContent, Line, LineFigure, MeasuredFigure
-from lineofsight.publication.wording import day_words, period_words
+from lineofsight.publication.wording import period_words
 
 # The letters of the printed forms: a drawing brings none of its own.
 _FONT = "Libertinus Serif"

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.approved import (
@@ -32,7 +33,6 @@ from lineofsight.publication.render.checked_package import (
     read_tree,
 )
 from lineofsight.publication.render.word_xml import W, q
-from lineofsight.publication.wording import day_words
 
 _BODY, _HEAD, _FOOT, _CORE = "word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
 _LOOKS = {

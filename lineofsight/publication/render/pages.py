@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.words import counted, day_words, listed
 from lineofsight.publication.content import EditionContent, LineKind, OpenItem, OpenKind, Voice, open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, who_says
-from lineofsight.publication.wording import count_words, counted, day_words, listed, period_words
+from lineofsight.publication.wording import count_words, period_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
+from lineofsight.library.words import day_words, listed
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.challenged import view_of
@@ -21,7 +22,7 @@ from lineofsight.publication.content import (
 )
 from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.told import LEFT_OUT, Told
-from lineofsight.publication.wording import count_words, day_words, listed, period_words, when_words
+from lineofsight.publication.wording import count_words, period_words, when_words
 
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
 ABOUT_THE_REVIEW = "The partnership says this about the review itself."

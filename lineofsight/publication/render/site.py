@@ -6,10 +6,10 @@ Nothing here needs a script, a server or a clock: the same editions give the sam
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lineofsight.library.words import counted, day_words
 from lineofsight.publication.render import files, html, pages, site_lists, words
 from lineofsight.publication.render.feed import FEED, render_feed
 from lineofsight.publication.render.site_lists import Shelved
-from lineofsight.publication.wording import counted, day_words
 
 STYLE = html.STYLE
 NONE = "No edition is published yet. Members are told when one is."

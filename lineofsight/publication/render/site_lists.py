@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from lineofsight.library.words import counted, day_words
 from lineofsight.publication.content import EditionContent, Line, LineKind
 from lineofsight.publication.render import words
 from lineofsight.publication.render.approved import names
-from lineofsight.publication.wording import counted, day_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 4

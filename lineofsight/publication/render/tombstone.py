@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.render.html import HERE, POLICY, STYLE
-from lineofsight.publication.wording import day_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.declared import Approval, FamilySight, Hold, HoldKind, Override, Search, SearchPlace
 from lineofsight.publication.render import words
 from lineofsight.publication.render.pages import Told
-from lineofsight.publication.wording import day_words
 
 _PLACES = {
     SearchPlace.JUDGMENTS: "published judgments",

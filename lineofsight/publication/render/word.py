@@ -14,12 +14,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.shared import Mm
 from lxml import etree
 
+from lineofsight.library.words import day_words
 from lineofsight.publication.content import EditionContent, as_published
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.blocks import Block, Paragraph, Picture, Run, Style, Table
 from lineofsight.publication.render.charts import picture
 from lineofsight.publication.render.word_xml import element, q, run, writable
-from lineofsight.publication.wording import day_words
 
 # Kept from the empty document of python-docx; all else in it is taken out.
 _KEPT = frozenset({KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES, KIND.STYLES, KIND.SETTINGS, KIND.NUMBERING})

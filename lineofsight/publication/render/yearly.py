@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from lineofsight.assurance.rules.yearly import NO_EVIDENCE, NO_PROGRESS, AskedFor, Progress, YearlySection, lede
+from lineofsight.library.words import day_words
 from lineofsight.publication.render.blocks import Block, Paragraph, Run, Style
 from lineofsight.publication.render.word import made_of
-from lineofsight.publication.wording import day_words, period_words
+from lineofsight.publication.wording import period_words
 
 TITLE = "What was decided and done on recommendations, and what it improved"
 HEADINGS = {

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.pathway import Pathway, Step
+from lineofsight.library.words import day_words
 
 
 class StepKind(StrEnum):
@@ -112,7 +113,7 @@ def check_step(course: Course, step: Step, *, code: str, day: date, codes: Itera
     if code not in (known or ("",)):
         raise CannotBe(f"«{code or 'nothing'}» is no answer to this step. Choose one of those on the page.")
     if day < course.started:
-        raise CannotBe(f"This pathway started on {course.started.isoformat()}. The day of a step is not before that.")
+        raise CannotBe(f"This pathway started on {day_words(course.started)}. The day of a step is not before that.")
 
 
 def check_number(step: Step, number: int) -> None:
@@ -136,16 +137,16 @@ def check_left_out(course: Course, step: Step, *, reason: str) -> None:
 def check_stopped(course: Course, *, reason: str, day: date) -> None:
     """Raise NotNow for a pathway that has ended; CannotBe for another reason than the library's, or a day before."""
     if course.ended is not None:
-        raise NotNow(f"This pathway ended on {course.ended.isoformat()} already.")
+        raise NotNow(f"This pathway ended on {day_words(course.ended)} already.")
     if reason not in course.pathway.stops:
         raise CannotBe("This pathway is not stopped for that reason. Choose one of those on the page.")
     if day < course.started:
-        raise CannotBe(f"This pathway started on {course.started.isoformat()}. It does not end before that.")
+        raise CannotBe(f"This pathway started on {day_words(course.started)}. It does not end before that.")
 
 
 def _check_open(course: Course, step: Step) -> None:
     if course.ended is not None:
-        raise NotNow(f"This pathway ended on {course.ended.isoformat()}. Nothing is recorded on it any more.")
+        raise NotNow(f"This pathway ended on {day_words(course.ended)}. Nothing is recorded on it any more.")
     if course.is_off(step.id):
         raise NotNow("This step is not on the way that was decided.")
     blocked = course.blocked_by(step.id)

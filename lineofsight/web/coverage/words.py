@@ -6,9 +6,9 @@ from typing import Any
 
 from lineofsight.assurance.queries.coverage import Coverage
 from lineofsight.assurance.rules.coverage import Cell, FindingKind
-from lineofsight.assurance.rules.words import counted
 from lineofsight.library.scales import Shows
-from lineofsight.web.dates import MONTHS, long_day
+from lineofsight.library.words import MONTHS, counted
+from lineofsight.web.dates import long_day
 
 FINDING_WORDS: Mapping[FindingKind, str] = MappingProxyType(
     {

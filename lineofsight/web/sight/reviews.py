@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_reviews import WORKING_DAYS, OfficerPage, officer_page
+from lineofsight.library.words import day_words
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
-from lineofsight.sight.explain import said_day
 from lineofsight.sight.reviewing import CONTACT, Answer, Said
 from lineofsight.web.pages import paged
 
@@ -41,12 +41,12 @@ def _spoken(answer: Answer, how: str) -> tuple[str, str]:
     """What stands in the column «Have I spoken with the child?», and a note."""
     match answer.said:
         case Said.YES:
-            return f"Yes, {said_day(answer.day)}" if answer.day else "Yes", how
+            return f"Yes, {day_words(answer.day)}" if answer.day else "Yes", how
         case Said.CONTACT:
-            return f"Contact on {said_day(answer.day)}" if answer.day else "Contact", "whether you spoke is not said"
+            return f"Contact on {day_words(answer.day)}" if answer.day else "Contact", "whether you spoke is not said"
         case Said.NOT_YET:
-            note = f"the last contact was on {said_day(answer.day)}" if answer.day and answer.code == CONTACT else ""
-            until = f"as far as the records reach, {said_day(answer.day)}" if answer.day and not note else ""
+            note = f"the last contact was on {day_words(answer.day)}" if answer.day and answer.code == CONTACT else ""
+            until = f"as far as the records reach, {day_words(answer.day)}" if answer.day and not note else ""
             return "Not yet", note or until
     return "The source does not say", ""
 
@@ -55,9 +55,9 @@ def _offered(answer: Answer, how: str) -> tuple[str, str]:
     """What stands in the column «Advocate offered?», and a note."""
     match answer.said:
         case Said.YES:
-            return f"Yes, {said_day(answer.day)}" if answer.day else "Yes", how
+            return f"Yes, {day_words(answer.day)}" if answer.day else "Yes", how
         case Said.NO:
-            return f"No, {said_day(answer.day)}" if answer.day else "No", how
+            return f"No, {day_words(answer.day)}" if answer.day else "No", how
         case Said.NOT_YET:
             return "No offer is recorded", ""
     return "The source does not say", ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lineofsight.assurance.actions.offer import NoConsent, NothingOffered, ShowsTooMuch, WrongCount
 from lineofsight.desk import voice as desk
 from lineofsight.library.listening import Listening
+from lineofsight.library.words import MONTHS
 from lineofsight.partnership.looking import note_children_read, note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -16,7 +17,6 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
-from lineofsight.web.dates import MONTHS
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import csv_file, xlsx_file
 from lineofsight.web.voice.forms import (

@@ -11,12 +11,12 @@ from tests.intake.readers.making_pdf import PROSE
 
 PAGES, MOST_MEGABYTES = 300, 250
 _MEASURE = """
-import resource
 from pathlib import Path
+from lineofsight.files.guard.process import peak_kb
 from {module} import {function}
 read = {function}(Path({path!r}))
 pages = read.blocks[-1].page if hasattr(read, "blocks") else 0
-print(pages, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(pages, peak_kb() // 1024)
 """
 
 

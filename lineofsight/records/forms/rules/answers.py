@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.instrument import YES_NO, AnswerAs, Instrument, Question, Section
+from lineofsight.library.words import day_words, listed
 
 Value = date | int | str | tuple[str, ...]
 Place = tuple[str, int]
@@ -112,14 +113,3 @@ def in_words(instrument: Instrument, question: Question, value: Value) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return choices.get(value, value)
-
-
-def day_words(day: date) -> str:
-    """«22 June 2026»."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """«a, b and c»."""
-    found = list(words)
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
