@@ -143,8 +143,8 @@ _MEETS = "a.c = p.c AND a.lo <= p.day AND p.day < a.hi AND a.place_from <= p.pla
 def _candidates(*, has_other: bool) -> list[Step]:
     """The stretch by which each point asks, and the day.
 
-    Something done before a stretch began cannot have been done for what it asks: then the stretch in which it was
-    done is what asked. What was done while nothing was asked answers nothing.
+    Something done before a break cannot have been done for what was asked after it: then the last stretch before the
+    break is what asked, if it was done by the end of that. What was done while nothing was asked answers nothing.
     """
     due, own, joins = _due("a.day", "q")
     kept = "a.c, a.day, a.met, a.is_event, a.number, a.is_other, a.l, a.ended, a.age, a.is_inside"
@@ -152,12 +152,11 @@ def _candidates(*, has_other: bool) -> list[Step]:
     return [
         Step("broken", "SELECT DISTINCT f.c, f.number FROM stretch AS f WHERE f.last_day < f.from_day"),
         Step(
-            "earlier_stretch",
+            "before_break",
             """
-SELECT f.c, f.number, f.from_day, f.to_day, f.ended, f.own, f.l, l.within, l.counted, l.calendar,
-  CASE WHEN f.to_day = f.ended THEN f.to_day ELSE f.to_day - 1 END AS done_by
-FROM stretch AS f JOIN term AS l ON l.l = f.l LEFT JOIN broken AS b ON b.c = f.c AND b.number = f.number
-WHERE f.to_day <> f.ended OR b.c IS NOT NULL""",
+SELECT f.c, f.number, f.from_day, f.to_day, f.began, f.ended, f.own, f.l, l.within, l.counted, l.calendar
+FROM stretch AS f JOIN broken AS b ON b.c = f.c AND b.number = f.number JOIN term AS l ON l.l = f.l
+WHERE f.to_day = f.ended""",
             is_kept=True,
         ),
         Step(
@@ -170,9 +169,9 @@ SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) A
   COALESCE(b.within, a.within) AS within, COALESCE(b.counted, a.counted) AS counted,
   COALESCE(b.calendar, a.calendar) AS calendar, CASE WHEN b.c IS NULL THEN a.is_past ELSE 0 END AS is_past
 FROM point AS p JOIN asked_by AS a ON {_MEETS} AND a.longest = 0
-LEFT JOIN earlier_stretch AS b ON b.c = a.c AND b.number = a.number AND p.met < a.from_day AND b.to_day > p.day
-  AND b.from_day <= p.met AND p.met <= b.done_by
-WHERE p.met IS NULL OR p.met >= a.from_day OR b.c IS NOT NULL""",
+LEFT JOIN before_break AS b ON b.c = a.c AND b.number = a.number AND p.met < a.began AND b.to_day > p.day
+  AND b.began <= p.met AND p.met <= b.ended
+WHERE p.met IS NULL OR p.met >= a.began OR b.c IS NOT NULL""",
             width=24,
         ),
         Step(

@@ -125,7 +125,7 @@ def _of_point(
         if candidate is None:
             unclear = next(ruling for _, ruling in asked if ruling.limit is None)
             return _row(records, unclear, count, point, Unknown.NO_AGE)
-        found = Asked(candidate, _end_of_rule(ahead, candidate))
+        found = Asked(candidate, _end_of_rule(asked, candidate))
         doubt = None
         if least != number:
             none_held = _if_none_was_held(
@@ -222,12 +222,12 @@ def _if_none_was_held(
     if begins is None or point < begins:
         return None
     asked = stretches(records, count, shape, editions, number=number)
-    ahead = [one for one in asked if one[0].until is None or one[0].until > point]
+    asked = _until_done([one for one in asked if one[0].until is None or one[0].until > point], met)
     try:
-        candidate = _candidate(records, shape, _until_done(ahead, met), point, calendars)
+        candidate = _candidate(records, shape, asked, point, calendars)
     except NoCalendar:
         return None
-    return Asked(candidate, _end_of_rule(ahead, candidate)) if candidate is not None else None
+    return Asked(candidate, _end_of_rule(asked, candidate)) if candidate is not None else None
 
 
 def _either(all_held: Asked, none_held: Asked | None) -> tuple[Asked, Doubt | None]:
@@ -243,11 +243,16 @@ def _either(all_held: Asked, none_held: Asked | None) -> tuple[Asked, Doubt | No
 
 
 def _until_done(asked: list[tuple[Stretch, Ruling]], met: date | None) -> list[tuple[Stretch, Ruling]]:
-    """The stretches that had begun when it was done.
+    """The stretches up to the first break after which the standard asked only when it was done already.
 
-    What was done while one rule asked was not done for the one that asks later, be it of this standard or of another.
+    What another rule asked for in between, or before this one began to ask, was not done for this one.
     """
-    return [one for one in asked if met is None or one[0].start <= met]
+    last: date | None = None
+    for place, (stretch, _) in enumerate(asked):
+        if met is not None and stretch.start > met and stretch.start != last:
+            return asked[:place]
+        last = stretch.until
+    return asked
 
 
 def _end_of_rule(asked: Sequence[tuple[Stretch, Ruling]], candidate: Candidate) -> date | None:
