@@ -4,10 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.utils import timezone
 
 from lineofsight.cli.who import who
-from lineofsight.partnership import queries
+from lineofsight.partnership import clock, queries
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act, Role
@@ -20,7 +19,7 @@ def administrator(email: str) -> Actor:
     Raises CommandError with a sentence when there is nobody, and Forbidden for somebody in another role.
     """
     if not email and not settings.IS_DEMONSTRATION and not queries.somebody_has_an_account():
-        return job("set-up", now=timezone.now())
+        return job("set-up", now=clock.now())
     actor = who(email, role=Role.ADMINISTRATOR)
     require(actor, Act.ACCOUNTS_MANAGE)
     return actor

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.utils import timezone
 
 from lineofsight.cli.who import be_set_up, who
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_in_role, agencies
 from lineofsight.partnership.rules import AgencyKind, Role
@@ -27,7 +27,7 @@ def analyst(email: str, agency_code: str) -> Actor:
     code = agency_code or next(iter(councils), "")
     if code not in known:
         raise CommandError(f"No agency has the code {code or '(none)'}. {program()} agency list shows them.")
-    found = actor_in_role(Role.ANALYST, now=timezone.now(), agency_code=code)
+    found = actor_in_role(Role.ANALYST, now=clock.now(), agency_code=code)
     if found is None:
         raise CommandError(f"The demonstration has no analyst of {known[code].name}.")
     return found

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.db.utils import DatabaseError
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import ROLE_WORDS, Role
@@ -18,7 +18,7 @@ def who(email: str, *, role: Role) -> Actor:
 
     Raises CommandError with a sentence when there is nobody.
     """
-    now = timezone.now()
+    now = clock.now()
     if email:
         actor = actor_by_email(email, now=now)
         if actor is None:

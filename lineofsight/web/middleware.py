@@ -6,9 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.http import urlencode
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import nobody
 from lineofsight.partnership.queries import actor_of
 from lineofsight.web.editor.leaving import keep_words
@@ -45,7 +45,7 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        now = timezone.now()
+        now = clock.now()
         request.actor = nobody(now=now)  # type: ignore[attr-defined]
         if request.path.startswith(settings.STATIC_URL) or not request.user.is_authenticated:
             return self.get_response(request)

@@ -55,6 +55,16 @@ def test_no_pure_module_looks_at_the_clock():
     assert {name: places for name, places in found.items() if places} == {}
 
 
+def test_everybody_asks_one_clock():
+    """So that the demonstration's days can go on from the day it was told as at."""
+    asked = {
+        name for name, tree in modules(PACKAGE) if any("timezone.now" in place for place in looks_at_the_clock(tree))
+    }
+
+    # How long a session lasts is a matter of the machine, not of the story.
+    assert asked == {"lineofsight/partnership/clock.py", "lineofsight/web/signin/sessions.py"}
+
+
 def test_no_pure_module_takes_a_chance():
     pure = [(name, tree) for name, tree in modules(PACKAGE) if is_pure(name) and name not in MAY_BE_RANDOM]
 

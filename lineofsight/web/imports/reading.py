@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.utils import timezone
 
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.queries_imports import find_import
 from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.assurance.sources import READ, Stopped
 from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.scope import scope
 
@@ -42,7 +42,7 @@ class Progress:
 
 @contextmanager
 def _as_reader() -> Iterator[Actor]:
-    actor = job("read", now=timezone.now())
+    actor = job("read", now=clock.now())
     with scope(actor, writes=True):
         yield actor
 

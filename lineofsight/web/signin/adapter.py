@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actions import note_sign_in_act
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.scope import scope
@@ -26,7 +26,7 @@ WRONG_CODE = "This code is not the right one. Enter the code that your app shows
 
 def note(act: str, person: Any) -> None:
     """Leave a trail of what somebody did to their own way in, and tell them by mail of what nobody else may do."""
-    now = timezone.now()
+    now = clock.now()
     with scope(actor_of(person, now=now), writes=True):
         note_sign_in_act(act, person=person, at=now)
         tell_owner(act, person)

@@ -6,8 +6,8 @@ from typing import Any
 
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.queries import actor_of, came_by_invitation
 from lineofsight.partnership.scope import scope
 from lineofsight.web.signin.adapter import note
@@ -40,7 +40,7 @@ def person_behind(claims: Mapping[str, Any], *, provider: str) -> Any:
 
 
 def _join(person: Any, *, provider: str, uid: str) -> Any:
-    with scope(actor_of(person, now=timezone.now()), writes=True):
+    with scope(actor_of(person, now=clock.now()), writes=True):
         # Two accounts of the organisation at the same moment: the second finds the first.
         get_user_model().objects.select_for_update().get(pk=person.pk)
         if not came_by_invitation(person):

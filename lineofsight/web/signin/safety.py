@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from lineofsight.mails.actions import Recipient, put
 from lineofsight.mails.rules import MailKind, safety_words
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.scope import scope
@@ -27,7 +27,7 @@ def tell_owner(act: str, person: Any) -> None:
     """Put a mail to its owner into the outbox, for an act that somebody else must not do unseen."""
     if act not in _DONE:
         return
-    telling = job("account safety", now=timezone.now())
+    telling = job("account safety", now=clock.now())
     with scope(telling, writes=True):
         put(
             kind=MailKind.SAFETY,

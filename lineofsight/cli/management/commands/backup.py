@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.archive.making import backup
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        actor, path = job("backup", now=timezone.now()), options["file"].absolute()
+        actor, path = job("backup", now=clock.now()), options["file"].absolute()
         try:
             manifest = backup(
                 path=path,

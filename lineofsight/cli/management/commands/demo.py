@@ -10,11 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
-from django.utils import timezone
 
 from lineofsight.cli.demonstration.loading import load
 from lineofsight.cli.management.commands.measure import day
 from lineofsight.cli.management.commands.run import serve
+from lineofsight.library.words import counted
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.scope import scope
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         if options["prepare"]:
             return
         out = Path(options["out"])
-        reader = job("demonstration", now=timezone.now())
+        reader = job("demonstration", now=clock.now())
         with scope(reader, writes=False):
             edition = find_edition(reader, loaded["published"])
             if edition is None:
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             raise CommandError(f"The published Summary cannot be built again: {', '.join(built.differing)} differ.")
         write_site(built.files, out)
         self.stdout.write(f"The demonstration stands as at {loaded['as_at']}. Everything in it is invented.")
+        self._say_how_far_it_went_on(loaded)
         self.stdout.write(f"Published Summary: {out / 'index.html'} (edition {loaded['published']})")
         self.stdout.write(f"Next edition, not ready yet: {program()} gate {loaded['draft']}")
         if not options["once"]:
@@ -64,19 +66,34 @@ class Command(BaseCommand):
             connections.close_all()
             serve(port=options["port"], workers=1)
 
+    def _say_how_far_it_went_on(self, loaded: dict[str, str]) -> None:
+        gone_on = today(clock.now()) - date.fromisoformat(loaded["as_at"])
+        if gone_on.days > 0:
+            again = date.fromisoformat(loaded.get("told_on", loaded["as_at"])) + gone_on
+            self.stdout.write(
+                f"{counted(gone_on.days, 'day has', 'days have')} gone by since."
+                f" To tell it anew, without what was done in it: {program()} demo --as-at {again}"
+            )
+
     def set_up(self, *, as_at: date | None) -> dict[str, str]:
         """Make the database and load the story, unless that was done for the same day by this version."""
-        mark = settings.LOS_DATA / "demonstration.json"
-        loaded: dict[str, str] = json.loads(mark.read_text()) if mark.exists() else {}
+        mark, loaded = clock.mark(), clock.story()
         if loaded.get("version") == VERSION and as_at in (None, date.fromisoformat(loaded["as_at"])):
             bring_up_to_date()
             return loaded
         mark.unlink(missing_ok=True)
         _clear()
         bring_up_to_date()
-        day_told = as_at or today(timezone.now())
-        first, second = load(as_at=day_told)
-        loaded = {"version": VERSION, "as_at": day_told.isoformat(), "published": first, "draft": second}
+        told_on = today(clock.now())
+        as_at = as_at or told_on
+        first, second = load(as_at=as_at)
+        loaded = {
+            "version": VERSION,
+            "as_at": as_at.isoformat(),
+            "told_on": told_on.isoformat(),
+            "published": first,
+            "draft": second,
+        }
         # Written last: a story that was not told to its end is told again.
         draft = mark.with_suffix(".new")
         draft.write_text(json.dumps(loaded))

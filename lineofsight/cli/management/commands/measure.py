@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
@@ -21,6 +20,7 @@ from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.sql import faces_used
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import Role
@@ -120,7 +120,7 @@ def told(figure: Figure) -> dict[str, Any]:
 
 def actor_of(email: str) -> Actor:
     """Who asks. Raises CommandError when nobody has the address, or none is given outside the demonstration."""
-    now = timezone.now()
+    now = clock.now()
     if email:
         actor = actor_by_email(email, now=now)
         if actor is None:

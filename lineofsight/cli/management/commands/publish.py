@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from lineofsight.cli.public_site import SiteNotAsApproved, write_public_site
 from lineofsight.cli.who import who
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
@@ -46,8 +46,8 @@ class Command(BaseCommand):
         actor = who(options["by"], role=Role.PUBLISHER)
         out = Path(options["out"])
         try:
-            with scope(job("seal", now=timezone.now()), writes=True):
-                seal(at=timezone.now())
+            with scope(job("seal", now=clock.now()), writes=True):
+                seal(at=clock.now())
             with scope(actor, writes=True):
                 edition = find_edition(actor, options["ref"])
                 if edition is None:

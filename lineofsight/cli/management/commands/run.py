@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
-from django.utils import timezone
 
 from lineofsight.assurance.actions.imports import leave_overdue
 from lineofsight.cli.supervising import Supervised
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import Sealer
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         """Serve. Ends with the server."""
         bring_up_to_date()
         call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
-        leaver = job("leave imports", now=timezone.now())
+        leaver = job("leave imports", now=clock.now())
         with scope(leaver, writes=True):
             leave_overdue(by=leaver)
         serve(port=options["port"], workers=options["workers"])
@@ -57,7 +57,7 @@ def serve(*, port: int, workers: int) -> None:
             *("--http1-header-read-timeout", "60000", "--no-ws", "--log-level", "warning"),
         ]
     )
-    sealer = Sealer(now=timezone.now, within=lambda: scope(job("seal", now=timezone.now()), writes=True))
+    sealer = Sealer(now=clock.now, within=lambda: scope(job("seal", now=clock.now()), writes=True))
     worker = Supervised([sys.executable, "-m", "lineofsight.cli.main", "work"])
     sealer.start()
     worker.start()

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.sealer import OutOfScope, TrailBroken, seal
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Seal the trail: number and hash what was recorded, and sign a checkpoint."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now = clock.now()
         try:
             with scope(job("seal", now=now), writes=False):
                 last = seal(at=now)

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.scope import scope
 from lineofsight.trail import export as trail_export
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         held = {str(path): _read(path) for path in options["checkpoint"]}
-        actor = job("verify", now=timezone.now())
+        actor = job("verify", now=clock.now())
         try:
             with scope(actor, writes=False):
                 seal(at=actor.now)

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connections
-from django.utils import timezone
 
 from lineofsight.desk.worker import Worker
+from lineofsight.partnership import clock
 
 log = logging.getLogger("lineofsight.cli")
 PAUSE = 2.0
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work. A turn that fails is logged, and the next tries again."""
-        worker = Worker(now=lambda: timezone.now())
+        worker = Worker(now=clock.now)
         if options["once"]:
             self.stdout.write(f"{worker.turn()} jobs and mails were done.")
             return
