@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from lineofsight.assurance.queries import waiting as queries
 from lineofsight.assurance.queries.versions import newer_by_older
-from lineofsight.desk.waiting import Waiting, days_from
+from lineofsight.desk.waiting import Waiting
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
@@ -18,16 +18,11 @@ def of_own_agency(actor: Actor, *, day: date) -> Iterator[Waiting]:
     """What an agency's people have to answer, do and say again."""
     for asked in queries.to_answer(actor):
         if can(actor, Act.RECOMMENDATION_ANSWER, asked):
-            by = (
-                f" It asks for an answer by then: {days_from(day, asked.respond_by_date)}."
-                if asked.respond_by_date
-                else ""
-            )
             yield Waiting(
                 text=f"{asked.label}: {asked.title}",
                 kind="answer",
                 ref=asked.ref,
-                note=f"{asked.review.name}. Accept it, in part or not.{by}",
+                note=f"{asked.review.name}. Say whether your agency accepts it, in whole or in part.",
                 due=asked.respond_by_date,
             )
     for update in queries.questions_to_answer(actor):
@@ -71,7 +66,7 @@ def coming(actor: Actor, *, day: date) -> Iterator[Waiting]:
                 text=f"{evidence.label}: {evidence.title}",
                 kind="evidence",
                 ref=evidence.ref,
-                note=f"It counts until then: {days_from(day, evidence.valid_until)}. {then}",
+                note=f"It counts until its last day. {then}",
                 due=evidence.valid_until,
             )
 

@@ -160,16 +160,15 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     """The lines of «My work»: no word of a child stands in them."""
     if not can(actor, Act.CHALLENGE_STEP):
         return
-    day, unheard = today(actor.now), queries.unheard(actor)
+    unheard = queries.unheard(actor)
     for row in queries.open_challenges(actor):
         one = shown(row, actor)
         if one.is_theirs:
-            by = f" By then: {days_from(day, one.due)}." if one.due else ""
             yield Waiting(
                 text=f"Challenge {one.label}: {one.concern[:1].lower()}{one.concern[1:]}",
                 kind="challenge",
                 ref=row.ref,
-                note=f"{one.kind.title}, {one.stage.title}. {_TO_DO[State(row.state)]}{by}",
+                note=f"{one.kind.title}, {one.stage.title}. {_TO_DO[State(row.state)]}",
                 due=one.due,
             )
         elif row.pk in unheard and Step.SAY in one.steps:
@@ -224,7 +223,7 @@ def _who_acts(challenge: Challenge, kind: ChallengeKind, state: State) -> str:
         return f"{stage.in_person[:1].upper()}{stage.in_person[1:]}{where}"
     if state in (State.PAUSED, State.ANSWERED):
         return f"Whoever raised it, {challenge.agency.name}"
-    return f"{challenge.other_agency.name}, to sign" if state is State.RESOLVED else "Nobody: it is closed"
+    return f"{challenge.other_agency.name}" if state is State.RESOLVED else "Nobody: it is closed"
 
 
 def _clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None]:
@@ -233,7 +232,7 @@ def _clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None
     if state is State.PAUSED:
         return "not_known", "The days stand still", None
     if state in (State.RESOLVED, State.CLOSED):
-        return "met", "Resolved" if state is State.RESOLVED else "Closed", None
+        return "met", "Resolved, to be signed" if state is State.RESOLVED else "Closed", None
     due = challenge.stage_due_date if state is State.RAISED else challenge.whole_due_date
     if due is None:
         return "not_known", "No day is set", None

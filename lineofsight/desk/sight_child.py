@@ -38,8 +38,8 @@ BARS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One row of the table in time order. kind: Due, Happened, Began, Ended or Corrected; line: for Due; entry: of what
-    was recorded here by hand."""
+    """One row of the table in time order. kind: Due, Happened, Expected, Began, Ended or Corrected; line: for Due;
+    entry: of what was recorded here by hand."""
 
     day: date
     kind: str
@@ -147,6 +147,11 @@ def _kind(id: str) -> tuple[str, Mapping[str, str]]:
     return f"{kind.one[:1].upper()}{kind.one[1:]}", kind.codes
 
 
+def _is_expected(id: str) -> bool:
+    kind = kinds_of_fact().get(id)
+    return kind is not None and kind.expected
+
+
 def _meaning(id: str, code: str) -> str:
     return _kind(id)[1].get(code, code)
 
@@ -156,7 +161,8 @@ def _facts(history: History, as_at: date, entries: Iterable[Entry]) -> Iterator[
     for event in history.events:
         if event.day and event.day <= as_at:
             name, meaning = _kind(event.kind)[0], _meaning(event.kind, event.code)
-            yield Happening(event.day, "Happened", name, meaning, entry=here.get((event.kind, event.day)))
+            what = "Expected" if _is_expected(event.kind) else "Happened"
+            yield Happening(event.day, what, name, meaning, entry=here.get((event.kind, event.day)))
     for span in history.spans:
         name, note = _kind(span.kind)[0], _span_note(span)
         if span.start and span.start <= as_at:

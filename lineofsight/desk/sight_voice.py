@@ -102,7 +102,7 @@ def _chart(
         Run(tuple(Month(m, one.n, one.of) for m, one in sums), trend, f"{measure.title}: by month", trend.whole_words),
         id=f"run-{measure.id}",
         question=f"{measure.title}: has it changed?",
-        source="What falls into each month.",
+        source="Each month counts what fell into it.",
         more=("Left out", tuple(str(sum(left.count for left in one.left_out)) for _, one in sums)),
     )
 

@@ -43,6 +43,15 @@ class ByHand(Strict):
                 return code
         return ""
 
+    def answered_too_much(self, answers: "tuple[bool | None, ...]") -> int | None:
+        """Which question was answered yes although an answer before had settled it; None where no two disagree."""
+        settled = False
+        for number, (question, answer) in enumerate(zip(self.questions, answers, strict=True)):
+            if settled and answer:
+                return number
+            settled = settled or (question.if_yes if answer else question.if_no) is not None
+        return None
+
 
 class FactKind(Entry):
     """One kind of fact. A fact is a day (or two), at most one code of this list, at most a number; never a text."""
@@ -57,6 +66,10 @@ class FactKind(Entry):
         default=False, description="for a span: true where a child can have only one at a time, so two are a conflict"
     )
 
+    expected: bool = Field(
+        default=False,
+        description="for an event: true where its day is one that is waited for: nothing happened on it",
+    )
     by_hand: ByHand | None = Field(
         default=None, description="for an event: that somebody who works with the child may record one here"
     )

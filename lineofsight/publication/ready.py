@@ -94,7 +94,7 @@ def _family(content: EditionContent) -> Thing:
 def _voices(content: EditionContent) -> Thing:
     voices = content.voices
     if voices.items:
-        state = f"{counted(len(voices.items), 'piece', 'pieces')} of evidence says what people told us."
+        state = f"What people told us is said by {counted(len(voices.items), 'piece', 'pieces')} of evidence."
     elif voices.nobody_asked_reason:
         state = f"Nobody was asked: {voices.nobody_asked_reason}"
     else:

@@ -100,6 +100,22 @@ def test_evidence_counts_when_accepted_and_in_date_on_the_action_or_an_accepted_
     assert shown["offered only"] == shown["expired"] == shown["on a draft"] == ()
 
 
+def test_an_update_that_waits_for_the_unit_is_no_silence_of_the_agency(of, unit, asked):
+    sent = chain_rows.action(asked, of.council, title="sent")
+    chain_rows.update(sent, Audience.HUB, state=UpdateState.SUBMITTED)
+    quiet = chain_rows.action(asked, of.council, title="a draft is not sent")
+    chain_rows.update(quiet, Audience.OWN)
+
+    shown = {
+        line.row.title: (line.heard_date, line.sent_date) for line in lines(unit, listed(unit, Narrowing(), day=TODAY))
+    }
+    page = browser(member(Role.BUSINESS_MANAGER, of.hub)).get("/actions").content.decode()
+
+    assert shown == {"sent": (None, TODAY), "a draft is not sent": (None, None)}
+    assert page.count("waits for the business unit") == 1
+    assert page.count("nothing heard yet") == 1
+
+
 def test_an_action_is_listed_to_whoever_sees_it_and_to_nobody_else(of, asked):
     chain_rows.action(asked, of.council, Audience.OWN, title="not told yet")
     chain_rows.action(asked, of.council, Audience.PARTNERSHIP, title="told")

@@ -201,6 +201,7 @@ class ActionLine(NamedTuple):
     is_late: bool
     heard_date: date | None
     heard: str
+    sent_date: date | None
     evidence: tuple[str, ...]
     recommendations: tuple[int, ...]
 
@@ -221,7 +222,7 @@ def lines(actor: Actor, among: ActionList, *, start: int = 0, stop: int | None =
     agencies = {key: one.name for key, one in among.agencies.items()}
     reviews = {key: one.name for key, one in among.reviews.items()}
     for row in rows:
-        heard_date, words = heard.get(row.pk, (None, ""))
+        heard_date, words = heard.get((row.pk, UpdateState.ACCEPTED), (None, ""))
         yield ActionLine(
             row=row,
             review=reviews[row.review_id],
@@ -229,6 +230,7 @@ def lines(actor: Actor, among: ActionList, *, start: int = 0, stop: int | None =
             is_late=_is_late(row.state, row.falls),
             heard_date=heard_date,
             heard=words,
+            sent_date=heard.get((row.pk, UpdateState.SUBMITTED), (None, ""))[0],
             evidence=tuple([f"E{number}" for number in sorted(evidence.get(row.pk, ()))]),
             recommendations=tuple(sorted(answers.get(row.pk, ()))),
         )
@@ -247,11 +249,12 @@ def _recommendations(actor: Actor, keys: list[int] | None) -> dict[int, set[int]
     return found
 
 
-def _heard(actor: Actor, keys: list[int] | None) -> dict[int, tuple[date, str]]:
-    """The latest accepted update of each action: its day and its words."""
-    updates = _of(Update.objects.visible_to(actor).filter(state=UpdateState.ACCEPTED), "action", keys)
-    told = updates.order_by("as_at_date", "id").values_list("action_id", "as_at_date", "text")
-    return {action: (day, text) for action, day, text in told}
+def _heard(actor: Actor, keys: list[int] | None) -> dict[tuple[int, str], tuple[date, str]]:
+    """Of each action the latest update that was accepted, and the latest that waits to be: its day and its words."""
+    told_or_sent = (UpdateState.ACCEPTED, UpdateState.SUBMITTED)
+    updates = _of(Update.objects.visible_to(actor).filter(state__in=told_or_sent), "action", keys)
+    told = updates.order_by("as_at_date", "id").values_list("action_id", "state", "as_at_date", "text")
+    return {(action, state): (day, text) for action, state, day, text in told}
 
 
 def _labels(actor: Actor, keys: list[int] | None, *, day: date) -> dict[int, set[int]]:

@@ -1,12 +1,13 @@
 """The facts that hold now: of a return that was taken, not taken back, and corrected by none."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from lineofsight.records.identities.rules import RECORDED_HERE, DeliveryState
-from lineofsight.records.practice.models import Fact, RecordedHere, Span
+from lineofsight.records.practice.models import Description, Fact, RecordedHere, Span
 
 
 def facts_now(subjects: Iterable[int]) -> "QuerySet[Fact]":
@@ -17,6 +18,13 @@ def facts_now(subjects: Iterable[int]) -> "QuerySet[Fact]":
 def spans_now(subjects: Iterable[int]) -> "QuerySet[Span]":
     """The spans of some references of children that hold now."""
     return _now(Span.objects.filter(subject_id__in=list(subjects)))
+
+
+def born_month_now(subjects: Iterable[int]) -> date | None:
+    """The first day of the month in which the child of some references was born; None where it is not known."""
+    said = _now(Description.objects.filter(subject_id__in=list(subjects), born_month__isnull=False))
+    found: date | None = said.order_by("-id").values_list("born_month", flat=True).first()
+    return found
 
 
 def _now(rows: "QuerySet[Any]") -> "QuerySet[Any]":

@@ -20,10 +20,10 @@ from lineofsight.records.identities.models import Carried, Import, Post, Subject
 from lineofsight.records.identities.naming import Naming
 from lineofsight.records.identities.references import read_as_one
 from lineofsight.records.identities.rules import RECORDED_HERE, TOKEN_LENGTH, DeliveryState, Named
-from lineofsight.records.practice.current import fact_of, facts_now
+from lineofsight.records.practice.current import born_month_now, fact_of, facts_now
 from lineofsight.records.practice.models import Fact, RecordedHere
 from lineofsight.records.practice.numbering import next_number
-from lineofsight.records.practice.rules import HereState, fault_of_day
+from lineofsight.records.practice.rules import HereState, fault_before_birth, fault_of_day
 from lineofsight.records.practice.settling import as_stored
 from lineofsight.trail.actions import record
 from lineofsight.trail.refs import new_ref
@@ -159,10 +159,14 @@ def _check(
     """Raise NotRecorded for a kind, a day or a code that cannot be, and for what is there already."""
     if kind.by_hand is None or (code and code not in kind.codes):
         raise NotRecorded(f"{kind.title} is not recorded here by hand. Choose another.")
-    fault = fault_of_day(day, today=today(by.now), called=kind.by_hand.day)
+    known_as = read_as_one(subject.agency_id, [subject.pk])[subject.pk]
+    called = kind.by_hand.day
+    fault = fault_of_day(day, today=today(by.now), called=called) or fault_before_birth(
+        day, born_month=born_month_now(known_as), called=called
+    )
     if fault:
         raise NotRecorded(fault)
-    there = facts_now(read_as_one(subject.agency_id, [subject.pk])[subject.pk]).filter(kind=kind.id, day=day)
+    there = facts_now(known_as).filter(kind=kind.id, day=day)
     if but is not None:
         there = there.exclude(row_key=but.row_key)
     found = there.select_related("delivery").first()

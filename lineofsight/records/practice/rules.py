@@ -129,6 +129,19 @@ def fault_of_day(day: date, *, today: date, called: str) -> str:
     return f"The {called} must be after 1899. {entered}" if day < FIRST_DAY else ""
 
 
+def fault_before_birth(day: date, *, born_month: date | None, called: str) -> str:
+    """What is wrong with a day long before a child was born; nothing where it can be, or no birth is known.
+
+    Whoever is not born yet is visited at their mother's: for a year before, no day is refused.
+    """
+    if born_month is None or day >= born_month.replace(year=born_month.year - 1):
+        return ""
+    return (
+        f"This child was born in {born_month:%B %Y}. The {called} is more than a year before."
+        f" You entered {day.day} {day:%B %Y}."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """From when until when (both included; None: without an end) the records hold a kind."""

@@ -27,7 +27,7 @@ VIEWS = {
 _ORDERS = {"due": "Due day", "agency": "Agency", "review": "Review"}
 _HEAD = (
     "Review", "Action", "Title", "Answers recommendation", "Lead agency", "Owner", "First due", "Due", "Late",
-    "Owner says", "Last heard", "What was said", "Evidence that counts", "Reference",
+    "Owner says", "Last heard", "What was said", "Waits to be accepted", "Evidence that counts", "Reference",
 )  # fmt: skip
 
 
@@ -133,6 +133,7 @@ def _exported(request: HttpRequest) -> Iterator[tuple[Cell, ...]]:
             DELIVERY[ActionState(line.row.state)].words,
             line.heard_date,
             line.heard,
+            line.sent_date,
             "; ".join(line.evidence),
             row.ref,
         )

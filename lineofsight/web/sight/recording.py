@@ -58,6 +58,9 @@ class EventForm(forms.Form):
         if clean["code"] is None:
             missing = names[answers.index(None)]
             self.add_error(missing, "Choose yes or no.")
+        elif (more := self._by_hand.answered_too_much(answers)) is not None:
+            before = self._by_hand.questions[more - 1].ask
+            self.add_error(names[more], f"You answered no to «{before}». Which of the two is right?")
         return clean
 
 

@@ -116,6 +116,16 @@ def test_what_happened_stands_in_time_order_with_what_was_due(child, analyst):
     assert "Foster home, not long term" in table.replace("Other foster home", "Foster home")
 
 
+def test_a_day_that_is_waited_for_has_not_happened(child, analyst):
+    record_rows.fact(child, kind="review-decision-due", day=date(2026, 1, 30))
+    record_rows.fact(child, kind="review-decision-done", day=date(2026, 1, 29))
+
+    told = words_of(page(analyst, f"/sight/children/{child.ref}?to=2026-01-31"))
+
+    assert "30 Jan 2026 Expected The day by which a decision of a review is to be done" in told
+    assert "29 Jan 2026 Happened" in told
+
+
 def test_an_older_time_is_a_link_and_bad_days_in_the_address_are_passed_over(child, analyst):
     now = page(analyst, f"/sight/children/{child.ref}")
 

@@ -1,7 +1,7 @@
 """A visit recorded on one page, judged at once: what is said, what is refused, and who may."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -102,6 +102,25 @@ def test_where_the_child_was_not_seen_nobody_is_asked_whether_alone(child, manag
 
     assert answer.status_code == 302
     assert "Visited, child not seen" in words_of(page(manager, answer["Location"]))
+
+
+def test_a_child_not_seen_and_yet_seen_alone_is_asked_about(child, manager):
+    answer = record(manager, child, answer_0="no", answer_1="yes")
+
+    assert answer.status_code == 422
+    assert "You answered no to «Was the child seen?». Which of the two is right?" in words_of(answer.content.decode())
+    assert not RecordedHere.objects.exists()
+    assert record(manager, child, answer_0="no", answer_1="no").status_code == 302
+
+
+def test_a_day_long_before_the_child_was_born_is_refused(council, lead):
+    child = council.child(visits=[SINCE_START], born=date(2019, 11, 1))
+
+    answer = record(lead, child, date(2018, 10, 31))
+
+    assert answer.status_code == 422
+    assert "This child was born in November 2019." in words_of(answer.content.decode())
+    assert record(lead, child, date(2018, 11, 1)).status_code == 302
 
 
 def test_the_same_day_twice_is_refused_with_a_sentence(child, manager):
