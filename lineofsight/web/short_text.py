@@ -1,4 +1,4 @@
-"""A short text that is kept about a child: a word that looks like a name is asked about before it is saved."""
+"""A short text about a child, or to be printed: a word that looks like a name is asked about before it is saved."""
 
 from typing import Any
 

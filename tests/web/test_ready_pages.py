@@ -152,12 +152,14 @@ def test_a_second_person_lets_a_refusal_pass_from_its_card(edition, of, unit):
 
     card, of_unit = scrutineer.get(f"{address}/gate").content.decode(), unit.get(f"{address}/gate").content.decode()
     form = words(scrutineer.get(link))
-    empty, sent = scrutineer.post(link, {"key": ""}), scrutineer.post(link, {"reason": "The inspector's own word."})
+    empty, named = scrutineer.post(link, {"key": ""}), scrutineer.post(link, {"reason": "As Jo Smith told us."})
+    sent = scrutineer.post(link, {"reason": "The inspector's own word."})
 
     assert link.replace("&", "&amp;").replace("+", "%20") in card
     assert "Let it pass, with a reason" not in of_unit
     assert "Oversight has improved." in form
-    assert empty.status_code == 422
+    assert empty.status_code == named.status_code == 422
+    assert "“Jo”, “Smith” look like names." in words(named)
     assert sent.status_code == 302
     assert Override.objects.get().wording.text == "Oversight has improved."
     assert "Sentence 1: The inspector's own word. Independent scrutineer" in words(unit.get(f"{address}/gate"))

@@ -15,6 +15,8 @@ _PLACED = re.compile(r"\b(?:in|at|near|from|around|outside|across)\s+$", re.IGNO
 _STREETS = frozenset(["Road", "Street", "Lane", "Avenue", "Close", "Park", "Estate", "Primary", "Hospital", "Nursery"])
 _STREET = re.compile(rf"\s+(?:{'|'.join(sorted(_STREETS))})\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:]\s+|\n\s*)[“\"‘'(]?$")
+# «Jo Smith said …»: whoever begins a sentence is known by what follows.
+_FOLLOWED = re.compile(r"\s(?P<next>[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*)(?![\w-])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -41,6 +43,10 @@ def _likely(text: str, known: frozenset[str]) -> Iterator[LikelyName]:
         word, before, after = match[0], text[: match.start()], text[match.end() :]
         bare = re.sub(r"[’']s$", "", word)
         is_place = bool(_PLACED.search(before) or _STREET.match(after))
-        if _AFTER_END.search(before) or bare in known or bare in _STREETS:
+        if bare in known or bare in _STREETS:
             continue
+        if _AFTER_END.search(before):
+            follows = _FOLLOWED.match(after)
+            if follows is None or follows["next"] in known | _STREETS:
+                continue
         yield LikelyName(bare, is_place)

@@ -13,10 +13,12 @@ from lineofsight.assurance import queries
 from lineofsight.assurance.actions import statements
 from lineofsight.assurance.actions.drafts import DraftTooLong, discard_draft
 from lineofsight.assurance.actions.statements import EmptyWording, TooLong
+from lineofsight.library.words import counted, listed
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.publication import queries as publication
+from lineofsight.publication.as_typed import Checked
 from lineofsight.publication.editing.tokens import UnknownToken, taken_out, with_token
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.editor.page import Opened, editor_page, opened
@@ -86,6 +88,7 @@ def _save(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:
         return _to(edition, statement)
     if typed.is_behind:
         return _conflict(request, edition, typed)
+    checked = typed.checked(edition, request.actor)
     try:
         statements.change_statement(
             statement=statement,
@@ -97,11 +100,19 @@ def _save(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:
     except Stale:
         return _conflict(request, edition, typed)
     discard_draft(statement=statement, by=request.actor)
-    messages.success(
-        request,
-        f"Sentence {statement.position} is saved. Its agency signs it anew; an opinion on earlier words has lapsed.",
-    )
+    _say_saved(request, statement, checked)
     return _to(edition, statement)
+
+
+def _say_saved(request: HttpRequest, statement: Any, checked: Checked) -> None:
+    told = f"Sentence {statement.position} is saved. Its agency signs it anew; an opinion on earlier words has lapsed."
+    if checked.stops:
+        told += f" {counted(checked.stops, 'thing stops', 'things stop')} it from being printed yet."
+    messages.success(request, told)
+    names = [f"«{remark.likely_name}»" for remark in checked.remarks if remark.likely_name]
+    if names:
+        looks = "looks like a name" if len(names) == 1 else "look like names"
+        messages.warning(request, f"{listed(names)} {looks}. Open the sentence and write a role instead.")
 
 
 def _keep(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:

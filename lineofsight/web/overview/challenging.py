@@ -25,10 +25,13 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.queries import today
 from lineofsight.web.dates import long_day
 from lineofsight.web.form_page import form_page
+from lineofsight.web.short_text import ShortText
 
 
-class ChallengeForm(forms.Form):
+class ChallengeForm(ShortText):
     """What is doubted."""
+
+    SHORT = ("asks",)
 
     basis = forms.CharField(widget=forms.HiddenInput)
     asks = forms.CharField(

@@ -19,6 +19,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.short_text import ShortText
 
 USUAL_WAIT = timedelta(days=14)
 
@@ -53,8 +54,10 @@ def show_overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-class AskForm(forms.Form):
+class AskForm(ShortText):
     """A question and its day."""
+
+    SHORT = ("asks",)
 
     asks = forms.CharField(
         label="Your question",
@@ -66,8 +69,10 @@ class AskForm(forms.Form):
     by = DayField(label="By which day do you ask for the answer?")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ShortText):
     """The answer."""
+
+    SHORT = ("answer",)
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(

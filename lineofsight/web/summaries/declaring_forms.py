@@ -4,6 +4,7 @@ from django import forms
 
 from lineofsight.publication.declared import HoldKind, SearchPlace
 from lineofsight.web.day_field import DayField
+from lineofsight.web.short_text import ShortText
 
 PLACE_WORDS = {
     SearchPlace.JUDGMENTS: "Published judgments",
@@ -18,8 +19,10 @@ HOLD_WORDS = {
 }
 
 
-class SearchForm(forms.Form):
+class SearchForm(ShortText):
     """Where somebody looked, when, and what they found."""
+
+    SHORT = ("found",)
 
     place = forms.ChoiceField(
         label="Where did you look?",
@@ -53,8 +56,10 @@ class HoldForm(forms.Form):
     since_date = DayField(label="Since when?")
 
 
-class LiftForm(forms.Form):
+class LiftForm(ShortText):
     """Since when it no longer holds publishing back, and why."""
+
+    SHORT = ("reason",)
 
     lifted_date = DayField(label="On which day did it end?")
     reason = forms.CharField(
@@ -67,8 +72,13 @@ class LiftForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class FamilyForm(forms.Form):
+class FamilyForm(ShortText):
     """When the family was offered sight of it, or why not; and the line for the child."""
+
+    SHORT = (
+        "not_offered_reason",
+        "child_line",
+    )
 
     offered_date = DayField(
         label="When was the family offered sight of it?",
@@ -104,8 +114,10 @@ class SupportForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class NobodyAskedForm(forms.Form):
+class NobodyAskedForm(ShortText):
     """Why no child, parent or carer was asked."""
+
+    SHORT = ("nobody_asked",)
 
     nobody_asked = forms.CharField(
         label="Why was nobody asked?",
@@ -117,8 +129,10 @@ class NobodyAskedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class OverrideForm(forms.Form):
+class OverrideForm(ShortText):
     """Why a refusal may pass."""
+
+    SHORT = ("reason",)
 
     reason = forms.CharField(
         label="Why may it stand?",
@@ -129,8 +143,10 @@ class OverrideForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(ShortText):
     """Why an edition is taken back."""
+
+    SHORT = ("reason",)
 
     reason = forms.CharField(
         label="Why is it withdrawn?",

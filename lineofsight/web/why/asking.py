@@ -25,6 +25,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.form_page import form_page
 from lineofsight.web.route import route
+from lineofsight.web.short_text import ShortText
 
 _SHOWN = 200
 
@@ -41,8 +42,10 @@ class AskForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ShortText):
     """What the officer found."""
+
+    SHORT = ("answer",)
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(

@@ -14,6 +14,8 @@ KNOWN = known_words(["Wexcombe Council", "The Inspectorate", "Strategy discussio
         ("Staff saw Jo's plan before it was signed.", [("Jo", False)]),
         ("The team moved from Lowbridge to the hub.", [("Lowbridge", True)]),
         ("Children were seen on Mill Lane.", [("Mill", True)]),
+        ("Jo Smith said that it was read.", [("Jo", False), ("Smith", False)]),
+        ("PC Jones will brief the team.", [("Jones", False)]),
         ("Jo was seen, and later Jo and Sam were seen alone.", [("Jo", False), ("Sam", False)]),
     ],
 )
@@ -29,6 +31,7 @@ def test_a_lone_capital_inside_a_sentence_looks_like_a_name(sentence, found):
         "The MASH and the IRO met.",
         "It is read. Practice has changed.",
         "The Inspectorate looked in March.",
+        "Every Wexcombe team reads it.",
         "",
     ],
 )

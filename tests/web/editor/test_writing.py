@@ -54,6 +54,16 @@ def test_saved_words_are_kept_as_they_read_with_the_figure_tied(given):
     assert field(given.page(given.unit, "?sentence=1")) == "{F1} plans were whole."
 
 
+def test_saving_says_how_much_stops_it_and_which_words_look_like_names(given):
+    given.write(given.unit, given.first, "Jo Smith said that all practice is robust.")
+
+    text = re.sub(r"\s+", " ", given.page(given.unit))
+    assert re.search(r"[1-9] things? stops? it from being printed yet", text)
+    assert "«Jo» and «Smith» look like names. Open the sentence and write a role instead." in text
+    given.write(given.unit, Statement.objects.get(pk=given.first.pk), "{F1} plans were whole.")
+    assert "look like names" not in given.page(given.unit)
+
+
 def test_a_quotation_that_is_put_in_is_tied_to_its_report(given):
     page = given.page(given.unit, "?sentence=1")
     named = re.search(r'name="named" value="([^"]*)"', page)[1]
