@@ -5,14 +5,16 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from lineofsight.assurance.models import Round, RoundAnswer, RoundItem, RoundShare, Update
+from lineofsight.assurance.models import Recommendation, Round, RoundAnswer, RoundItem, RoundShare, Update
 from lineofsight.assurance.queries.rounds import last_answers
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
 from lineofsight.assurance.rules.rounds import (
     ITEM_MOVES,
+    LONGEST_ANSWER,
     NOT_ANSWERED,
     AnswerKind,
     AnswerRefused,
+    RoundState,
     Said,
     Way,
     check_answer,
@@ -112,6 +114,45 @@ def give_answer(
     )
     item._prefetched_objects_cache = {}  # type: ignore[attr-defined]
     return answer
+
+
+def count_as_answered(
+    *,
+    by: Actor,
+    text: str,
+    recommendation: Recommendation | None = None,
+    update: Update | None = None,
+) -> None:
+    """Where an open round asks an agency about what it has just told of on another page, it has answered.
+
+    In the transaction of that act, whose policy was asked. An answer that stands in the round already is left alone:
+    nobody is called silent who has spoken, and nobody's words are replaced.
+    """
+    day = today(by.now)
+    of = {"recommendation": recommendation} if recommendation else {"action": update.action if update else None}
+    asked = RoundItem.objects.filter(**of, agency_id=by.agency_id, answers__isnull=True)
+    open_now = asked.filter(share__round__state=RoundState.OPEN, share__round__opens_date__lte=day)
+    for item in list(open_now.select_related("agency", "share")):
+        # As in `give_answer`: who closes the round, or answers in it, waits for this row.
+        RoundShare.objects.select_for_update().get(pk=item.share_id)
+        if item.answers.exists() or not Round.objects.filter(shares=item.share_id, state=RoundState.OPEN).exists():
+            continue
+        answer = RoundAnswer.objects.create(
+            item=item,
+            agency_id=item.agency_id,
+            number=1,
+            kind=AnswerKind.UPDATE,
+            text=text[:LONGEST_ANSWER],
+            as_at_date=update.as_at_date if update else day,
+            way=Way.BROWSER,
+            update=update,
+            role=_role_of(by),
+            by_ref=by.ref,
+            recorded_at=by.now,
+        )
+        details = {"answer": answer.ref, "kind": str(AnswerKind.UPDATE), "way": str(Way.BROWSER)}
+        is_late = day > item.share.due_date
+        record("round.answered", subject=item, by=by, at=by.now, agency=item.agency.code, is_late=is_late, **details)
 
 
 def _role_of(by: Actor) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from lineofsight.assurance.actions.answers import count_as_answered
 from lineofsight.assurance.models import Action, ActionMove, Recommendation, RecommendationMove
 from lineofsight.assurance.queries.chain import find_recommendation, last_move, recommendation_now
 from lineofsight.assurance.rules.chain import (
@@ -81,6 +82,8 @@ def answer_recommendation(
     changes = {"public_wording": wording, "audience": max(recommendation.audience, Audience.PARTNERSHIP)}
     save_version(recommendation, expected=recommendation.version, **changes)
     _move_recommendation(recommendation, answer, reason=reason, expected_move=expected_move, by=by)
+    said = f"{answer.value[:1].upper()}{answer.value[1:]}. {wording or reason.strip()}".strip()
+    count_as_answered(recommendation=recommendation, text=said, by=by)
     return recommendation
 
 

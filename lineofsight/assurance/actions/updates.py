@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from lineofsight.assurance.actions.answers import count_as_answered
 from lineofsight.assurance.models import Action, Update
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
 from lineofsight.partnership.actor import Actor
@@ -123,6 +124,7 @@ def submit_update(*, update: Update, expected_version: int, by: Actor) -> Update
     changes = {"state": UpdateState.SUBMITTED, "submitted_at": by.now, "audience": max(update.audience, Audience.HUB)}
     save_version(update, expected=expected_version, **changes)
     record("update.submitted", subject=update, by=by, at=by.now, agency=update.agency.code)
+    count_as_answered(update=update, text=update.text, by=by)
     return update
 
 

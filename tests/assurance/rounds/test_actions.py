@@ -5,16 +5,17 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from lineofsight.assurance.actions import rounds, updates
+from lineofsight.assurance.actions import moving, rounds, updates
 from lineofsight.assurance.actions.answers import Minute
 from lineofsight.assurance.actions.rounds import RoundRefused
 from lineofsight.assurance.models import RoundAnswer, Update
 from lineofsight.assurance.queries import rounds as queries
-from lineofsight.assurance.rules.chain import UpdateState
+from lineofsight.assurance.rules.chain import RecommendationState, UpdateState
 from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, CannotAnswer, Way
 from lineofsight.partnership.moves import ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
+from lineofsight.partnership.rules import Audience
 from lineofsight.trail.models import Event, Payload
 from tests.factories import chain_rows
 from tests.factories.partnership import TODAY
@@ -78,6 +79,41 @@ def test_an_answer_about_an_action_waits_for_the_unit_as_an_update(bodies):
         item.action_id,
     )
     assert queries.item_now(queries.find_item(bodies.unit, item.ref), bodies.unit).answer == answer
+
+
+def test_what_is_told_on_the_page_of_the_thing_itself_is_no_silence_in_the_round(bodies):
+    collecting = bodies.opened()
+    update = chain_rows.update(bodies.actions[0], Audience.OWN, text="It went out on Friday.")
+    assert counts(bodies, collecting, bodies.unit) == {"council": (0, 2), "health": (0, 1)}
+
+    updates.submit_update(update=update, expected_version=update.version, by=bodies.lead)
+    moving.answer_recommendation(
+        recommendation=bodies.theirs,
+        answer=RecommendationState.PART_ACCEPTED,
+        reason="Not on Sundays.",
+        public_wording="We ring before a birth on working days.",
+        expected_move=1,
+        by=bodies.other,
+    )
+
+    assert counts(bodies, collecting, bodies.unit) == {"council": (1, 2), "health": (1, 1)}
+    assert sorted(RoundAnswer.objects.values_list("text", flat=True)) == [
+        "It went out on Friday.",
+        "Part-accepted. We ring before a birth on working days.",
+    ]
+    assert Update.objects.count() == 1
+    assert Event.objects.filter(act="round.answered").count() == 2
+
+
+def test_what_the_round_holds_already_stands_over_what_is_told_elsewhere(bodies):
+    collecting = bodies.opened()
+    item = bodies.items(collecting, bodies.lead)[0]
+    bodies.answer(item, bodies.lead, kind=AnswerKind.NOTHING, text="Not before May.")
+
+    update = chain_rows.update(bodies.actions[0], Audience.OWN, text="It went out on Friday.")
+    updates.submit_update(update=update, expected_version=update.version, by=bodies.lead)
+
+    assert RoundAnswer.objects.get().text == "Not before May."
 
 
 def test_a_second_answer_stands_and_the_first_stays_to_be_read(bodies):
