@@ -140,7 +140,7 @@ def _entries(
 
     def find(actor: Actor, words: tuple[str, ...]) -> Iterable[Match]:
         for entry in of(actor, today(actor.now)):
-            told = [str(getattr(entry, name, None) or "") for name in _TOLD]
+            told = [text for name in _TOLD if isinstance(text := getattr(entry, name, None), str)]
             if all(word in " ".join(told).casefold() for word in words):
                 yield Match(
                     entry.title, next((text for text in told[1:] if text and text != entry.title), ""), entry.id

@@ -10,7 +10,7 @@ from lineofsight.desk.systems import all_systems
 from lineofsight.library.measure import Measure
 from lineofsight.library.reference.parts import table
 from lineofsight.library.reference.systems import files_of, who_of
-from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.shelf import NotOnShelf, Origin
 from lineofsight.library.system import System
 from lineofsight.measures.charts.run import letters
 from lineofsight.measures.compute import MeasureDoesNotFit
@@ -133,7 +133,8 @@ def _section(one: Standing) -> Iterator[str]:
         yield f"> {printed.number} ({printed.line.agency}): {printed.line.wording}\n"
     if not one.lines:
         yield f"*{NO_SENTENCE.capitalize()}.*\n"
-    yield f"Walked by `{WALKED_BY}`, row {system.row}.\n"
+    is_ours = shelf().origin(System, system.id) is Origin.OURS
+    yield f"Walked by `{WALKED_BY}`, row {system.row}.\n" if is_ours else "On this partnership's own shelf.\n"
 
 
 def _anchor(system: System) -> str:

@@ -25,6 +25,7 @@ from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.library.survey import Survey
 from lineofsight.measures import examples as of_measures
+from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.records.audits.rules import examples as of_audits
 from lineofsight.records.forms.rules import examples as of_instruments
 from lineofsight.records.learning import rules as of_learning
@@ -44,7 +45,11 @@ Run = Callable[[Shelf, InUse, str, Any], Iterable[str]]
 def _measure(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
     faces = {face: shelf.history(FaceColumns, face)[-1] for face in shelf.ids(FaceColumns.FOLDER)}
     measure = shelf.history(Measure, id)[-1]
-    return of_measures.disagreements(example, of_measures.figures_of(measure, example, faces=faces))
+    try:
+        found = of_measures.figures_of(measure, example, faces=faces)
+    except MeasureDoesNotFit as trouble:
+        return (f"Example «{example.name}»: {trouble}",)
+    return of_measures.disagreements(example, found)
 
 
 def _standard(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:

@@ -4,6 +4,9 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+# So many known words are told before «and … more».
+_TOLD = 12
+
 Place = tuple[str | int, ...]
 """The way from the top of a document to a value in it, for example ("population", "where", "all", 0)."""
 
@@ -49,8 +52,9 @@ def unknown_word(word: str, *, known: Sequence[str], what: str = "a word here") 
     near = nearest_word(word, known)
     if near:
         return f"«{word}» is not {what}. Did you mean «{near}»?", near
-    listed = ", ".join(f"«{item}»" for item in sorted(known)[:12]) or "nothing yet"
-    return f"«{word}» is not {what}. Known: {listed}.", ""
+    listed = ", ".join(f"«{item}»" for item in sorted(known)[:_TOLD]) or "nothing yet"
+    more = f", and {len(known) - _TOLD} more" if len(known) > _TOLD else ""
+    return f"«{word}» is not {what}. Known: {listed}{more}.", ""
 
 
 def strings_in(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:

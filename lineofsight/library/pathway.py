@@ -191,6 +191,11 @@ class Pathway(Entry):
         return next((step for step in self.steps if step.id == id), None) or _no_step(id)
 
     @property
+    def step_ids(self) -> tuple[str, ...]:
+        """The ids of its steps, in their order."""
+        return tuple(step.id for step in self.steps)
+
+    @property
     def agencies(self) -> tuple[AgencyKind, ...]:
         """The kinds of agency that have a step in it, in the order of the steps."""
         return tuple(dict.fromkeys(who.agency for step in self.steps for who in step.who))

@@ -92,7 +92,8 @@ def _differences(told: _Told, example: ChallengeExample) -> Iterator[str]:
     )
     for name, came, wanted in pairs:
         if came != wanted:
-            yield f"«{name}» is {came} where {wanted} is expected."
+            was, said = came or "nothing", wanted or "nothing"
+            yield f"«{name}» is {was} at the end; the example says {said}."
 
 
 def _after(kind: ChallengeKind, told: _Told, step: ToldStep, rules: InUse) -> _Told:

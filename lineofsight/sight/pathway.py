@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lineofsight.library.faults import unknown_word
 from lineofsight.library.pathway import START, PathwayExample, Step, StepStatus, StoryStep
 from lineofsight.library.pathway import Pathway as Pathway
 from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
+from lineofsight.library.words import counted, day_words, listed
 from lineofsight.records.pathways.rules import (
     CannotBe,
     Course,
@@ -176,6 +178,13 @@ def story_of(
 
     codes: the codes of each kind of fact.
     """
+    named = [*(move.step for move in example.moves), *(step.step for step in example.steps)]
+    strange = [id for id in named if id not in pathway.step_ids]
+    if strange:
+        for id in dict.fromkeys(strange):
+            told = unknown_word(id, known=pathway.step_ids, what="a step of this pathway")[0]
+            yield f"Example «{example.name}»: {told}"
+        return
     course = Course(pathway, example.started, asked=tuple(sorted(example.asked.items())))
     refused = ""
     for move in example.moves:
@@ -205,4 +214,16 @@ def story_of(
             step=one.step.id, status=one.status, due=one.due, late_by=one.late_by, blocked_by=one.blocked_by
         )
         if given != wanted:
-            yield f"Example «{example.name}»: {given or wanted.step} and not {wanted}."
+            came, said = _in_words(given) if given else "is not there", _in_words(wanted)
+            yield f"Example «{example.name}», step «{wanted.step}»: it {came}; the story says that it {said}."
+
+
+def _in_words(step: StoryStep) -> str:
+    words = [f"is «{step.status}»"]
+    if step.due:
+        words.append(f"due by {day_words(step.due)}")
+    if step.late_by:
+        words.append(f"late by {counted(step.late_by, 'day', 'days')} (`late_by`)")
+    if step.blocked_by:
+        words.append(f"waits for {listed(f'«{id}»' for id in step.blocked_by)}")
+    return ", ".join(words)

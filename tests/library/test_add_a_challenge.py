@@ -47,7 +47,7 @@ def test_a_word_that_is_not_known_is_refused_with_its_line_and_the_nearest_word(
 def test_a_story_that_ends_otherwise_is_told_with_where_it_ended(shelf):
     changed(shelf, "challenges/school-challenge.examples.yaml", "due: 2026-01-19", "due: 2026-01-20")
 
-    assert "«due» is 2026-01-19 where 2026-01-20 is expected" in checked(shelf)[1]
+    assert "«due» is 2026-01-19 at the end; the example says 2026-01-20" in checked(shelf)[1]
 
 
 def test_a_broken_file_takes_nothing_else_down(shelf):

@@ -59,8 +59,8 @@ def test_a_story_that_does_not_come_out_is_told_with_what_did(shelf):
     _, wrong = checked(shelf)
 
     assert "nothing more is needed" in wrong
-    assert "late_by=1" in wrong
-    assert "late_by=2" in wrong
+    assert "late by 1 day (`late_by`); the story says" in wrong
+    assert "late by 2 days (`late_by`)." in wrong
 
 
 def test_a_refusal_of_another_sentence_is_told(shelf):

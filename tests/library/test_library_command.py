@@ -11,6 +11,12 @@ from lineofsight.library.shelf import load
 from tests.library.shelves import MEASURE, TERM, put
 
 
+WITH_A_PERIOD = MEASURE.replace("direction", "window: a period\ndirection").replace(
+    "{words: every statement}",
+    "{words: every statement, where: {column: recorded_date, on_or_after: period_from}}",
+)
+
+
 def run(*arguments: str) -> tuple[str, str]:
     out, err = io.StringIO(), io.StringIO()
     call_command("library", *arguments, stdout=out, stderr=err)
@@ -62,6 +68,29 @@ def test_an_example_that_gives_another_figure_is_told(tmp_path):
 
     assert sentence == f"1 thing to mend in {tmp_path}."
     assert "Example «edge»: the total: 0 of 1 (0%), not 1 of 1 (100%)" in lines
+
+
+def test_an_example_without_the_period_of_its_measure_is_told(tmp_path):
+    put(tmp_path, "measures/some.yaml", WITH_A_PERIOD)
+    examples = "".join(
+        f"  - {{name: {name}, says: Something., as_at: 2026-03-31, rows: {{statements: []}},"
+        " figures: [{n: 0, of: 0, words: no cases}]}\n"
+        for name in ("plain", "edge", "empty")
+    )
+    put(tmp_path, "measures/some.examples.yaml", f"examples:\n{examples}")
+    _, lines = refused("check", "--shelf", str(tmp_path))
+
+    assert "measures/some.examples.yaml: Example «plain»: " in lines
+    assert "needs a period" in lines
+
+
+def test_the_reference_of_a_shelf_of_ones_own_needs_a_folder(tmp_path):
+    put(tmp_path, "glossary/word.yaml", TERM)
+
+    sentence, _ = refused("docs", "--shelf", str(tmp_path))
+
+    assert sentence.startswith(f"Name a folder with --out for the reference of {tmp_path}")
+    assert run("docs", "--shelf", str(tmp_path), "--out", str(tmp_path / "docs"))[0].startswith("Wrote ")
 
 
 def test_a_shelf_that_is_not_there_is_told(tmp_path):

@@ -32,3 +32,28 @@ def test_a_story_with_another_day_is_found_out(id):
 
     assert told(id, example) == []
     assert told(id, example.model_copy(update={"steps": moved})) != []
+
+
+def with_first_step(example, **said):
+    first, *others = example.steps
+    return example.model_copy(update={"steps": (first.model_copy(update=said), *others)})
+
+
+def test_a_difference_is_told_in_words_with_the_step():
+    example = next(one for one in EXAMPLES[f"{Pathway.FOLDER}/{IDS[0]}.examples.yaml"][1] if one.steps)
+
+    [sentence] = told(IDS[0], with_first_step(example, late_by=3))
+
+    step = example.steps[0].step
+    assert sentence.startswith(f"Example «{example.name}», step «{step}»: it is «")
+    assert sentence.endswith("late by 3 days (`late_by`).")
+    assert "StepStatus" not in sentence
+
+
+def test_a_step_that_is_not_there_is_told_with_the_nearest():
+    example = next(one for one in EXAMPLES[f"{Pathway.FOLDER}/{IDS[0]}.examples.yaml"][1] if one.steps)
+    step = example.steps[0].step
+
+    [sentence] = told(IDS[0], with_first_step(example, step=f"{step}x"))
+
+    assert sentence.endswith(f"«{step}x» is not a step of this pathway. Did you mean «{step}»?")

@@ -15,6 +15,8 @@ def overview_page(shelf: Shelf) -> Iterator[str]:
     yield "What a partnership could want different stands here as cited data and not in code. One file holds one idea."
     yield "A partnership lays its own shelf over this one: the same id, theirs wins, and pages say so.\n"
     titles = {
+        # A kind without a page of its own is told with its words.
+        "access-rules": ("Access rules", "vocabulary.md"),
         "calendars": ("Calendars of working days", "calendars.md"),
         "caseloads": ("Children for one worker", "caseloads.md"),
         "clocks": ("Days that a review has", "clocks.md"),
@@ -53,8 +55,7 @@ def overview_page(shelf: Shelf) -> Iterator[str]:
     }
     rows = []
     for folder in sorted(KINDS):
-        # A kind without a page of its own is told with its words.
-        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), "vocabulary.md"))
+        title, page = titles.get(folder, (folder.replace("-", " ").capitalize(), f"{folder}.md"))
         ids = shelf.ids(folder)
         unchecked = sum(not shelf.editions(folder, id)[-1].checked for id in ids)
         rows.append([f"[{title}]({page})", f"`{folder}/`", str(len(ids)), str(unchecked)])

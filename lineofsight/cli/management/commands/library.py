@@ -34,9 +34,12 @@ class Command(BaseCommand):
         own, out = Path(options["shelf"]) if options["shelf"] else None, Path(options["out"])
         if options["what"] == "check":
             self._check(own)
-        else:
-            # The reference that stands beside the program is of its own library alone.
-            self._docs(out, own=None if out == DOCS else own, only_check=options["check"])
+            return
+        # The reference that stands beside the program is of its own library alone.
+        is_ours = out.resolve() == DOCS.resolve()
+        if is_ours and own and not options["check"]:
+            raise CommandError(f"Name a folder with --out for the reference of {own}: {DOCS} is that of our library.")
+        self._docs(out, own=None if is_ours else own, only_check=options["check"])
 
     def _check(self, own: Path | None) -> None:
         found = checks.check(own)
