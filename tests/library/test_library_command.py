@@ -10,7 +10,6 @@ from lineofsight.library.reference import pages
 from lineofsight.library.shelf import load
 from tests.library.shelves import MEASURE, TERM, put
 
-
 WITH_A_PERIOD = MEASURE.replace("direction", "window: a period\ndirection").replace(
     "{words: every statement}",
     "{words: every statement, where: {column: recorded_date, on_or_after: period_from}}",
