@@ -147,7 +147,11 @@ class Pathway(Entry):
     order: int = Field(ge=1, description="where it stands among the pathways")
     one: Words = Field(description="what people call one of them: «a baby whose birth is expected»")
     purpose: Words = Field(description="what it is for, in two sentences")
-    span: Id | None = Field(default=None, description="the kind of span that a child on it is in, from start to end")
+    span: Id | None = Field(
+        default=None,
+        description="the kind of span in which its steps are judged, from start to end; none is written into the"
+        " records, so line of sight asks by its standards only where a return brings the span",
+    )
     starts: Starts
     steps: tuple[Step, ...] = Field(min_length=1)
     stops: dict[Words, Words] = Field(
