@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow
 from lineofsight.partnership.rules import OnePerson, Role
+from lineofsight.trail.triggers import TOMBSTONES, may_go
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
@@ -21,6 +22,7 @@ _PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
 _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
 _MOVES = "current_setting('los.writes', true) = 'moves'"
 _IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
+_BACKGROUND = f"{_CHILDREN} = {int(OnePerson.ALL)}"
 
 # Tables from which the application itself removes rows: sessions, spent codes, limits, drafts that were saved.
 # Rows of a return that was not taken go too; triggers keep those of one that was.
@@ -64,8 +66,7 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         # Row security of the other table applies inside: what is hidden there hides this row too.
         kept = getattr(model, "OWN_UNLESS", "")
         # Background work counts what an agency keeps to itself; nobody who asks for the figure sees a row of it.
-        counts = f"{_CHILDREN} = {int(OnePerson.ALL)}"
-        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {counts})" if kept else ""
+        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {_BACKGROUND})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, UnseenRow):
         return f"{_STAFF} = {int(OnePerson.ALL)}"
@@ -141,6 +142,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     yield "partnership_accessquestion", asked, asked
     # What was decided about what is kept is the officer's.
     yield "partnership_retentiondecision", officer, officer
+    # That something is gone may be read by whoever reached it; background work alone lays it to rest.
+    yield TOMBSTONES, _IN_SCOPE, _BACKGROUND
     # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
     for table in ("jobs_job", "mails_mail"):
         own = f"{_WRITES_ANY} OR person_id = {_PERSON}"
@@ -174,7 +177,7 @@ def build(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')
         cursor.execute(f'GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}"')
         cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
-        for table in existing.intersection(_REMOVABLE):
+        for table in existing.intersection({*_REMOVABLE, *may_go()}):
             cursor.execute(f'GRANT DELETE ON {table} TO "{role}"')
         shared = {model._meta.db_table for model in walled_models() if issubclass(model, ChildRow) and model.SHARED}
         for table, reads, writes in policies():
@@ -189,6 +192,8 @@ def build(connection: BaseDatabaseWrapper) -> None:
                 ("adds", "INSERT", f"WITH CHECK ({adds})"),
                 ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
                 *((("removes", "DELETE", f"USING ({writes})"),) if table in _REMOVABLE else ()),
+                # Triggers ask for the tombstone beside it.
+                *((("removes", "DELETE", f"USING ({_BACKGROUND})"),) if table in may_go() else ()),
             ):
                 cursor.execute(f"DROP POLICY IF EXISTS los_{name} ON {table}")
                 cursor.execute(f"CREATE POLICY los_{name} ON {table} FOR {kind} {clause}")

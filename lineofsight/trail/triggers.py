@@ -14,13 +14,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 PREFIX = "los_keep_"
 FUNCTION = "los_keep"
 ASKING = "los_keep_once"
+UNTIL_GONE = "los_keep_until_gone"
+TOMBSTONES = "partnership_tombstone"
 
 
 @dataclass(frozen=True)
 class AppendOnly:
-    """Rows are added and never changed or removed."""
+    """Rows are added and never changed or removed. `of_whole`: unless the whole that they belong to has a tombstone.
+
+    It is SQL on `old` that gives the reference of that whole: what goes leaves its tombstone first.
+    """
 
     table: str
+    of_whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,14 @@ class FrozenWhen:
     """While `condition` (SQL on `old`) holds, a row keeps all its columns but `may_change`, and stays.
 
     A change of those is allowed only into a row for which `into` (SQL on `new`) holds. A column that comes later is
-    frozen by default.
+    frozen by default. `of_whole`: as in AppendOnly.
     """
 
     table: str
     condition: str
     may_change: tuple[str, ...] = ()
     into: str = "1 = 1"
+    of_whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,14 @@ def _taken_in(table: str, *may_change: str) -> KeptOnce:
     return KeptOnce(table, "identities_import", "delivery_id", "whole.state = 'begun'", may_change)
 
 
+_OF_ITS_AUDIT = "SELECT w.ref FROM audits_audit w WHERE w.id = old.audit_id"
+_OF_ITS_FILE = "SELECT w.ref FROM audits_audit w JOIN audits_file f ON f.audit_id = w.id WHERE f.id = old.file_id"
+# The form of a reading is asked for by the file.
+_OF_A_FORM = (
+    "SELECT w.ref FROM audits_audit w JOIN audits_file f ON f.audit_id = w.id JOIN forms_form o ON o.for_ref = f.ref"
+)
+_OF_ITS_LIST = "SELECT w.ref FROM workforce_stafflist w WHERE w.id = old.staff_list_id"
+
 KEPT: tuple[Rule, ...] = (
     AppendOnly("trail_event"),
     OnlyToBlank("trail_payload", columns=("salt", "body")),
@@ -74,11 +89,17 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
     AppendOnly("partnership_grantsample"),
     AppendOnly("partnership_retentiondecision"),
+    AppendOnly(TOMBSTONES),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
     AppendOnly("assurance_statedfigure"),
-    # Whoever answers for a body that has closed takes its older versions over too.
-    FrozenWhen("assurance_evidence", "old.state = 'superseded'", may_change=("agency_id", "version")),
+    # Whoever answers for a body that has closed takes its older versions over too; words that are kept no longer go.
+    FrozenWhen(
+        "assurance_evidence",
+        "old.state = 'superseded'",
+        may_change=("agency_id", "heard", "version"),
+        into="new.heard IN (old.heard, '')",
+    ),
     AppendOnly("assurance_supports"),
     AppendOnly("assurance_opinion"),
     # A figure reaches further once the evidence that it is was accepted; never back.
@@ -137,9 +158,11 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("practice_whylate"),
     _taken_in("practice_span"),
     _taken_in("practice_allocation"),
-    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')"),
-    AppendOnly("forms_saved"),
-    AppendOnly("forms_answer"),
+    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')", of_whole=f"{_OF_A_FORM} WHERE o.id = old.id"),
+    AppendOnly("forms_saved", of_whole=f"{_OF_A_FORM} WHERE o.id = old.form_id"),
+    AppendOnly(
+        "forms_answer", of_whole=f"{_OF_A_FORM} JOIN forms_saved s ON s.form_id = o.id WHERE s.id = old.save_of_id"
+    ),
     FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
     AppendOnly("pathways_stepdone"),
     AppendOnly("pathways_stepread"),
@@ -167,7 +190,7 @@ KEPT: tuple[Rule, ...] = (
         may_change=("open_to_id", "label", "state", "has_left_early", "version"),
         into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
     ),
-    AppendOnly("workforce_coursetaken"),
+    AppendOnly("workforce_coursetaken", of_whole=_OF_ITS_LIST),
     FrozenWhen(
         "workforce_surveyround", "1 = 1", may_change=("state", "closed_date", "version"), into="old.state = 'open'"
     ),
@@ -188,7 +211,7 @@ KEPT: tuple[Rule, ...] = (
         "voice_quotation",
         "1 = 1",
         may_change=("words", "evidence_ref", "withdrawn_date", "state", "version"),
-        into="old.state <> 'withdrawn' AND new.words IN (old.words, '')",
+        into="old.state NOT IN ('withdrawn', 'forgotten') AND new.words IN (old.words, '')",
     ),
     FrozenWhen(
         "voice_complaint",
@@ -213,27 +236,37 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("registers_recording"),
     FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
-    FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
-    AppendOnly("workforce_establishedpost"),
-    AppendOnly("workforce_spell"),
-    AppendOnly("workforce_absence"),
-    AppendOnly("workforce_onprogramme"),
-    AppendOnly("workforce_milestonereached"),
+    FrozenWhen(
+        "workforce_staffmember",
+        "1 = 1",
+        may_change=("key_id", "pseudonym", "shown", "worker_id"),
+        of_whole="SELECT old.ref",
+    ),
+    AppendOnly("workforce_establishedpost", of_whole=_OF_ITS_LIST),
+    AppendOnly("workforce_spell", of_whole=_OF_ITS_LIST),
+    AppendOnly("workforce_absence", of_whole=_OF_ITS_LIST),
+    AppendOnly("workforce_onprogramme", of_whole=_OF_ITS_LIST),
+    AppendOnly("workforce_milestonereached", of_whole=_OF_ITS_LIST),
     AppendOnly("workforce_visitcover"),
     AppendOnly("workforce_alert"),
     AppendOnly("workforce_contingency"),
     FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
     # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
     FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
-    AppendOnly("audits_file"),
-    AppendOnly("audits_framefile"),
-    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')"),
-    AppendOnly("audits_grade"),
+    AppendOnly("audits_file", of_whole=_OF_ITS_AUDIT),
+    AppendOnly("audits_framefile", of_whole=_OF_ITS_AUDIT),
+    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')", of_whole=_OF_ITS_FILE),
+    AppendOnly(
+        "audits_grade",
+        of_whole="SELECT w.ref FROM audits_audit w JOIN audits_file f ON f.audit_id = w.id"
+        " JOIN audits_reading r ON r.file_id = f.id WHERE r.id = old.reading_id",
+    ),
     FrozenWhen(
         "audits_pair",
         "1 = 1",
         may_change=("agreed", "moderated_at", "moderated_by_ref", "version"),
         into="old.agreed = ''",
+        of_whole=_OF_ITS_FILE,
     ),
     AppendOnly("assurance_auditfindingaction"),
     FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
@@ -274,26 +307,43 @@ def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
     return f"({kept}) OR ({written})"
 
 
+def _refused_removal(rule: Rule, vendor: str) -> tuple[str, str]:
+    """The condition under which a DELETE is refused (empty: always), and PostgreSQL's function that refuses it.
+
+    PostgreSQL knows no question to another table in WHEN: there the function asks it.
+    """
+    is_asked = vendor == "postgresql"
+    if isinstance(rule, KeptOnce):
+        if is_asked:
+            return "", f"{ASKING}({_text(rule.parent)}, {_text(rule.through)}, {_text(rule.while_)})"
+        asks = f"SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_}"  # noqa: S608
+        return f"NOT EXISTS ({asks})", ""
+    condition = rule.condition if isinstance(rule, FrozenWhen) else ""
+    of_whole = getattr(rule, "of_whole", "")
+    if not of_whole:
+        return condition, f"{FUNCTION}()"
+    if is_asked:
+        return condition, f"{UNTIL_GONE}({_text(of_whole.replace('old.', '($1).'))})"
+    is_kept = f"NOT EXISTS (SELECT 1 FROM {TOMBSTONES} t WHERE t.subject_ref IN ({of_whole}))"  # noqa: S608
+    return f"({condition}) AND {is_kept}" if condition else is_kept, ""
+
+
+def _text(sql: str) -> str:
+    return "'" + sql.replace("'", "''") + "'"
+
+
 def wanted(rule: Rule, *, columns: tuple[str, ...], vendor: str) -> list[Trigger]:
     """The triggers that keep one rule, for a table with these columns, on `sqlite` or `postgresql`."""
     change = _refused_change(rule, columns, vendor)
-    removal = rule.condition if isinstance(rule, FrozenWhen) else ""
-    asks = ""
-    if isinstance(rule, KeptOnce):
-        # PostgreSQL knows no question to another table in WHEN: there the function asks it.
-        asks = f"'{rule.parent}', '{rule.through}', '{rule.while_.replace(chr(39), chr(39) * 2)}'"
-        removal = (
-            f"NOT EXISTS (SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_})"  # noqa: S608
-        )
-    row_triggers = [("update", change), ("delete", removal)]
+    removal, asked = _refused_removal(rule, vendor)
+    row_triggers = [("update", change, f"{FUNCTION}()"), ("delete", removal, asked)]
     found = []
-    for event, condition in row_triggers:
+    for event, condition, function in row_triggers:
         name = f"{PREFIX}{rule.table}_{event}"
-        is_asked = vendor == "postgresql" and bool(asks) and event == "delete"
-        when = f" WHEN ({condition})" if condition and not is_asked else ""
+        when = f" WHEN ({condition})" if condition else ""
         head = f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{rule.table}" FOR EACH ROW{when}'
         if vendor == "postgresql":
-            sql = f"{head} EXECUTE FUNCTION " + (f"{ASKING}({asks})" if is_asked else f"{FUNCTION}()")
+            sql = f"{head} EXECUTE FUNCTION {function}"
         else:
             sql = f"{head} BEGIN SELECT RAISE(ABORT, '{rule.table} keeps what was written'); END"
         found.append(Trigger(name, rule.table, sql))
@@ -322,7 +372,24 @@ BEGIN
   RETURN OLD;
 END
 """
-_FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY}
+# Whoever does not see the whole removes nothing of it.
+_UNTIL_GONE_BODY = """
+DECLARE is_gone boolean;
+BEGIN
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM partnership_tombstone t WHERE t.subject_ref IN (' || TG_ARGV[0] || '))'
+    INTO is_gone USING OLD;
+  IF NOT is_gone THEN
+    RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN OLD;
+END
+"""
+_FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY, UNTIL_GONE: _UNTIL_GONE_BODY}
+
+
+def may_go() -> frozenset[str]:
+    """The tables whose rows are removed once the whole that they belong to has its tombstone."""
+    return frozenset(rule.table for rule in KEPT if getattr(rule, "of_whole", ""))
 
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
