@@ -300,11 +300,11 @@ def agreed_words(row: Quotation, way: Listening) -> str:
 def stands(row: Quotation, *, on: date) -> str:
     """Whether words may be used: in a sentence."""
     if row.state == QuotationState.WITHDRAWN:
-        return "Consent was withdrawn. The words are gone."
+        return "Consent was withdrawn, and the words are gone"
     if row.state == QuotationState.FORGOTTEN:
-        return "The time for which they are kept was over. The words are gone."
+        return "The time for which they are kept was over, and the words are gone"
     if not may_be_used(state=row.state, until=row.until_date, on=on):
-        return "What was agreed has ended: the words are used no more."
+        return "What was agreed has ended: the words are used no more"
     return "May be used"
 
 

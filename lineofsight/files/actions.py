@@ -93,6 +93,12 @@ def _one_at_a_time(sha256: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"file {sha256}"])
 
 
+def _refuse_missing(sha256: str) -> None:
+    """The same bytes may have been deleted at this very moment, because somebody else's time for them was over."""
+    if not Store(settings.FILES_ROOT).path_of(sha256).exists():
+        raise FileRefused(sentence="The file could not be kept. Send it again.", code="deleted-meanwhile")
+
+
 GONE_NAME = "deleted"
 
 
@@ -142,9 +148,7 @@ def _write(
             "recorded_at": at,
         },
     )
-    if not Store(settings.FILES_ROOT).path_of(incoming.sha256).exists():
-        # The same bytes were deleted at this very moment, because somebody else's time for them was over.
-        raise FileRefused(sentence="The file could not be kept. Send it again.", code="deleted-meanwhile")
+    _refuse_missing(incoming.sha256)
     held = Held.objects.create(
         agency=agency,
         blob=blob,
