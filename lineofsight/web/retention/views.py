@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from lineofsight.desk.retention import Due, Preview, decide, due_now, due_of, preview
+from lineofsight.desk.retention import Due, decide, due_now, due_of, preview
 from lineofsight.library.retention import Then
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -41,17 +41,14 @@ class DecideForm(forms.Form):
         error_messages={"required": "Say why."},
     )
 
-    def __init__(self, *args: Any, seen: Preview, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_of_today: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.seen = seen
+        self.is_of_today = is_of_today
 
     def clean(self) -> dict[str, Any]:
         """Keeping needs a day, and deleting has none; what is deleted is what was read."""
         clean = super().clean() or {}
-        if clean.get("outcome") == "delete" and clean.get("mark", "") != self.seen.mark:
-            # The page shows what is due now: the next decision is about that.
-            self.data = self.data.copy()
-            self.data["mark"] = self.seen.mark
+        if clean.get("outcome") == "delete" and not self.is_of_today:
             self.add_error("outcome", "What is due has changed since you opened this page. Read it again, then decide.")
         if clean.get("outcome") == "keep" and not clean.get("until") and "until" not in self.errors:
             self.add_error("until", "Enter until when they are kept.")
@@ -99,7 +96,12 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{due.rule.title}: nothing is due.")
         return redirect("retention")
     seen = preview(due, actor)
-    form = DecideForm(request.POST or None, seen=seen, initial={"before": due.before, "mark": seen.mark})
+    posted = request.POST.copy()
+    is_of_today = not posted or posted.get("mark", "") == seen.mark
+    if posted:
+        # The page shows what is due now: the next decision is about that.
+        posted["mark"] = seen.mark
+    form = DecideForm(posted or None, is_of_today=is_of_today, initial={"before": due.before, "mark": seen.mark})
     if seen.way is not None:
         form.fields["outcome"].choices = _choices(len(seen.going))  # type: ignore[attr-defined]
     elif not due.is_deleted_here:
