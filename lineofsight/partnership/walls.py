@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow
+from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow, child_of, has_ref
 from lineofsight.partnership.rules import OnePerson, Role
 from lineofsight.trail.triggers import TOMBSTONES, may_go
 
@@ -107,19 +107,53 @@ def walled_models() -> Iterator[type[models.Model]]:
             yield model
 
 
+# What somebody said that they should not see, until it is answered: the questions themselves say it, and no page.
+_STOPPED = (
+    f"SELECT q.subject_ref FROM partnership_accessquestion q WHERE q.person_id = {_PERSON}"  # noqa: S608
+    " AND q.stops AND q.answered_at IS NULL"
+)
+
+
+def not_stopped_sql(model: type[models.Model]) -> str:
+    """The condition that a row is none which the reader said they should not see, nor tells of such a child.
+
+    Empty for a model without a reference and without a child. As `VisibleRows.visible_to` says it.
+    """
+    table, conditions = model._meta.db_table, []
+    if has_ref(model):
+        conditions.append(f"{table}.ref <> ALL (ARRAY({_STOPPED}))")
+    child = child_of(model)
+    if child is not None:
+        seen = child.related_model._meta.db_table
+        not_ours = f"{table}.{child.column} IS NULL OR {table}.agency_id IS DISTINCT FROM {_AGENCY}"
+        sees = f"EXISTS (SELECT 1 FROM {seen} seen WHERE seen.id = {table}.{child.column})"  # noqa: S608
+        conditions.append(f"(NOT EXISTS ({_STOPPED}) OR {not_ours} OR {sees})")
+    return " AND ".join(conditions)
+
+
 def policies() -> Iterator[tuple[str, str, str]]:
     """(table, who reads, who writes) for every table behind the wall."""
+    for model, reads, writes in _of_models():
+        stopped = not_stopped_sql(model)
+        yield model._meta.db_table, f"({reads}) AND {stopped}" if stopped else reads, writes
+    yield from _of_tables()
+
+
+def _of_models() -> Iterator[tuple[type[models.Model], str, str]]:
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
             # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and records here.
-            yield model._meta.db_table, sees_sql(model), _writes_of_a_child(model)
+            yield model, sees_sql(model), _writes_of_a_child(model)
             continue
         if getattr(model, "WRITTEN_WHERE_SEEN", False):
-            yield model._meta.db_table, sees_sql(model), sees_sql(model)
+            yield model, sees_sql(model), sees_sql(model)
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
-        yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
+        yield model, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
+
+
+def _of_tables() -> Iterator[tuple[str, str, str]]:
     # The trail is added to by everybody in scope, and read by agency; its details never by another agency.
     own_event = f"{_WRITES_ANY} OR agency_code = {_CODE}"
     yield "trail_event", _IN_SCOPE, _IN_SCOPE
