@@ -64,7 +64,7 @@ def bring_in_later_edition(*, report_import: ReportImport, expected_version: int
     sentences = list(sentences_of(now.document))
     if not sentences:
         raise NothingToImport(now.document.title)
-    statements = [one for one in earlier_statements(review) if one.current]
+    statements = [one for one in earlier_statements(review, by) if one.current]
     before = [one.current.text for one in statements if one.current]
     pairs = matched(before, [sentence.text for _, _, sentence in sentences])
     agencies, new_agencies = agencies_of(now.document, by=by)

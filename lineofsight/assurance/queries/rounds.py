@@ -20,6 +20,7 @@ from lineofsight.assurance.models import (
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
 from lineofsight.assurance.rules.rounds import AnswerKind, Count, RoundState, Way, count, is_late
+from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
@@ -43,15 +44,17 @@ def _shares(actor: Actor) -> QuerySet[RoundShare]:
         .select_related("agency", "round__review")
         .prefetch_related(
             Prefetch("items", RoundItem.objects.order_by("number")),
-            Prefetch("items__answers", _answers()),
+            Prefetch("items__answers", _answers(actor)),
             Prefetch("extensions", RoundExtension.objects.order_by("id")),
         )
         .order_by("agency__name")
     )
 
 
-def _answers() -> QuerySet[RoundAnswer]:
-    return RoundAnswer.objects.select_related("update", "held").order_by("number")
+def _answers(actor: Actor) -> QuerySet[RoundAnswer]:
+    # An answer may reach further than the update that it became, and than the minute that shows it.
+    behind = (Prefetch("update", Update.objects.visible_to(actor)), Prefetch("held", Held.objects.visible_to(actor)))
+    return RoundAnswer.objects.prefetch_related(*behind).order_by("number")
 
 
 def find_round(actor: Actor, ref: str) -> Round | None:
@@ -69,7 +72,7 @@ def find_item(actor: Actor, ref: str) -> RoundItem | None:
     return (
         RoundItem.objects.visible_to(actor)
         .select_related("share__round__review", "share__agency", "agency", "action", "recommendation")
-        .prefetch_related(Prefetch("answers", _answers()))
+        .prefetch_related(Prefetch("answers", _answers(actor)))
         .filter(ref=ref)
         .first()
     )
