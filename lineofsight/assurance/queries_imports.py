@@ -92,8 +92,7 @@ def matches(report_import: ReportImport, now: Reading, actor: Actor) -> tuple[Ma
     earlier: Review | None = report_import.earlier
     if earlier is None:
         return ()
-    seen = set(Statement.objects.visible_to(actor).filter(review=earlier).values_list("pk", flat=True))
-    statements = [one for one in earlier_statements(earlier) if one.pk in seen and one.current]
+    statements = [one for one in earlier_statements(earlier, actor) if one.current]
     before = [one.current.text for one in statements if one.current]
     later = [sentence.text for paragraph in now.document.paragraphs() for sentence in paragraph.sentences]
     return tuple(

@@ -54,6 +54,11 @@ class Due:
     is_deleted_here: bool
 
     @property
+    def stays_in_part(self) -> bool:
+        """Whether what something rests on stays when the rest is deleted."""
+        return self.rule.keeps in WAYS
+
+    @property
     def waits(self) -> bool:
         """Whether somebody has to decide."""
         return bool(self.count) and not self.is_kept_longer

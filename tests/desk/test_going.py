@@ -26,6 +26,7 @@ from lineofsight.library.instrument import About
 from lineofsight.library.instrument_examples import FormState
 from lineofsight.library.retention import Stored
 from lineofsight.library.scales import Shows
+from lineofsight.library.words import day_words
 from lineofsight.partnership.models import RetentionDecision, Tombstone
 from lineofsight.partnership.retention import WrongDecision, stayed_in
 from lineofsight.partnership.rules import Role
@@ -202,7 +203,7 @@ def test_a_file_behind_a_published_sentence_stays_and_names_the_sentence(bodies,
     before = edition.content
     other = old_file(bodies.health)
 
-    assert [one.rests for one in seen(officer, Stored.FILES).staying] == [("sentence 7 of edition 1 of «A review»",)]
+    assert [one.rests for one in seen(officer, Stored.FILES).staying] == [("sentence 7 of edition 1 of A review",)]
     made = deleted(officer, Stored.FILES)
 
     edition.refresh_from_db()
@@ -210,7 +211,7 @@ def test_a_file_behind_a_published_sentence_stays_and_names_the_sentence(bodies,
     assert EditionContent.from_json(edition.content).to_json().decode() == before
     assert [one.subject_ref for one in Tombstone.objects.all()] == [other.ref]
     [left] = stayed_in(made)
-    assert (left.agency, left.rests) == (bodies.council.name, ("sentence 7 of edition 1 of «A review»",))
+    assert (left.agency, left.rests) == (bodies.council.name, ("sentence 7 of edition 1 of A review",))
 
 
 def test_once_the_edition_was_withdrawn_the_file_goes_and_the_edition_is_as_it_was(
@@ -236,7 +237,7 @@ def test_a_file_behind_an_open_action_stays_until_the_action_is_over(bodies, off
 
     found = seen(officer, Stored.FILES)
 
-    assert [one.rests for one in found.staying] == [("Action 1 of «A review», which is open",)]
+    assert [one.rests for one in found.staying] == [("Action 1 of A review, which is open",)]
     assert [one.row.pk for one in found.going] == [done.held_id]
 
 
@@ -253,9 +254,9 @@ def test_what_waits_or_is_written_into_an_edition_keeps_its_file(bodies, officer
     found = {one.row.pk: one.rests for one in seen(officer, Stored.FILES).staying}
 
     assert found == {
-        waits.held_id: ("E1 of «A review», which waits to be checked",),
-        written.held_id: ("sentence 1 for edition 1 of «A review», which is on its way",),
-        report.pk: ("«Another», which was read from it and is kept",),
+        waits.held_id: ("E1 of A review, which waits to be checked",),
+        written.held_id: ("sentence 1 of edition 1 of A review, which is on its way",),
+        report.pk: ("Another, which was read from it and is kept",),
     }
 
 
@@ -307,8 +308,8 @@ def test_words_that_were_agreed_for_longer_or_are_printed_stay(bodies, officer, 
     found = {one.row.pk: one.rests for one in seen(officer, Stored.WORDS_OF_PEOPLE).staying}
 
     assert found == {
-        agreed.pk: (f"what was agreed with whoever said them: until {agreed.until_date.isoformat()}",),
-        in_print.pk: ("what people told us, in edition 1 of «A review»",),
+        agreed.pk: (f"what was agreed with whoever said them: until {day_words(agreed.until_date)}",),
+        in_print.pk: ("what people told us, in edition 1 of A review",),
     }
 
 
@@ -395,7 +396,7 @@ def test_a_round_with_something_open_stays_and_says_what(bodies, officer):
 
     assert rests == {
         found.pk: ("what it found in «plan», which no later round has closed",),
-        again.again_of_id: (f"the round as at {TODAY.isoformat()}, which is compared with it",),
+        again.again_of_id: (f"the round as at {day_words(TODAY)}, which is compared with it",),
         running.pk: ("the round itself, which is open",),
     }
 
@@ -418,7 +419,7 @@ def test_a_round_that_a_published_figure_counts_stays(bodies, officer, old_revie
 
     [stays] = seen(officer, Stored.AUDITS).staying
 
-    assert stays.rests == ("a figure in sentence 3 of edition 1 of «A review»",)
+    assert stays.rests == ("a figure in sentence 3 of edition 1 of A review",)
 
 
 # Lists of those who work

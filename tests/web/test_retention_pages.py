@@ -97,7 +97,7 @@ def test_what_would_go_and_what_stays_is_read_before_and_its_receipt_after(of, o
     shown = text(officer.get(address))
     assert "What would go (1)" in shown
     assert "What would stay, and why (1)" in shown
-    assert "E1 of «A review», which waits to be checked" in shown
+    assert "E1 of A review, which waits to be checked" in shown
     assert "secret" not in shown
 
     day = page.split('name="before"')[1].split('value="')[1].split('"')[0]
@@ -109,7 +109,7 @@ def test_what_would_go_and_what_stays_is_read_before_and_its_receipt_after(of, o
     receipt = text(officer.get("/retention"))
     assert "1 deleted, 1 stayed. Over." in receipt
     assert goes.ref in receipt
-    assert "E1 of «A review», which waits to be checked" in receipt
+    assert "E1 of A review, which waits to be checked" in receipt
 
 
 def test_whoever_had_the_file_reads_that_it_is_gone_and_when(of, officer):

@@ -114,7 +114,7 @@ def bring_in_later_edition(*, report_import: ReportImport, expected_version: int
         sum(wording.figures.count() for wording in wordings),
         new_agencies,
     )
-    receipt = report_receipt(report_import, now, made)
+    receipt = report_receipt(report_import, now, made, by)
     compared = {"same": done.same, "changed words": done.changed, "new": done.added, "gone": len(gone)}
     receipt |= {"earlier": {"review": review.name, **compared}, "gone": list(gone)}
     end_with(report_import, review, receipt, expected=expected_version, by=by)

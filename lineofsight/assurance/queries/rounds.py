@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from lineofsight.assurance.models import (
     Action,
+    PackReading,
     Recommendation,
     Review,
     Round,
@@ -19,7 +20,7 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
-from lineofsight.assurance.rules.rounds import AnswerKind, Count, RoundState, Way, count, is_late
+from lineofsight.assurance.rules.rounds import AnswerKind, Count, PackState, RoundState, Way, count, is_late
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -110,6 +111,13 @@ class ShareNow:
     count: Count
     is_late: bool
     by_way: Mapping[str, int]
+    # Packs that came back and that nobody has looked through yet.
+    packs: tuple[PackReading, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all came from it: no answer, and no pack that waits."""
+        return self.count.is_silent and not self.packs
 
     @property
     def unanswered(self) -> tuple[ItemNow, ...]:
@@ -162,6 +170,7 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
     items = [item for share in listed for item in share.items.all()]
     last = last_answers(items) if items else {}
     drafts = _drafts(actor, items) if items else {}
+    packs = packs_that_wait(listed, actor)
     day = today(actor.now)
     found = []
     for share in listed:
@@ -180,8 +189,17 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
         late = share.round.state == RoundState.OPEN and is_late(
             due_date=share.due_date, day=day, missing=counted.missing
         )
-        found.append(ShareNow(share, now, counted, late, ways))
+        found.append(ShareNow(share, now, counted, late, ways, packs.get(share.pk, ())))
     return tuple(found)
+
+
+def packs_that_wait(shares: Iterable[RoundShare], actor: Actor) -> dict[int, tuple[PackReading, ...]]:
+    """The packs that came back in some shares and that nobody has looked through yet, by the share."""
+    rows = PackReading.objects.visible_to(actor).filter(share__in=list(shares), state=PackState.READ).order_by("id")
+    found: dict[int, tuple[PackReading, ...]] = {}
+    for row in rows:
+        found[row.share_id] = (*found.get(row.share_id, ()), row)
+    return found
 
 
 def count_of(share: RoundShare) -> Count:

@@ -7,8 +7,9 @@ from typing import Any
 from lineofsight.assurance.faces.of_audits import ROWS
 from lineofsight.assurance.models import AuditFinding
 from lineofsight.assurance.rules.audits import AuditFindingState
-from lineofsight.desk.going.going import Going, Way, moment
+from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
 from lineofsight.desk.going.resting import Printed, counted_from, printed
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Tombstone
 from lineofsight.records.audits.actions.forgetting import forget_papers
@@ -28,24 +29,23 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
     found, going = printed(worker), set[int]()
     listed = []
     for audit in rows(worker, before).select_related("agency").order_by("-id"):
-        one = Going(audit, f"Round as at {audit.frame_date.isoformat()}", tuple(_rests(audit, going, found, worker)))
+        one = Going(audit, f"Round as at {day_words(audit.frame_date)}", once(_rests(audit, going, found, worker)))
         if one.goes:
             going.add(audit.pk)
         listed.append(one)
     return tuple(reversed(listed))
 
 
-def _rests(audit: Audit, going: set[int], found: Printed, worker: Actor) -> list[str]:
-    rests = [] if audit.state == AuditState.CLOSED else ["the round itself, which is open"]
+def _rests(audit: Audit, going: set[int], found: Printed, worker: Actor) -> list[str | Sentence]:
+    rests: list[str | Sentence] = [] if audit.state == AuditState.CLOSED else ["the round itself, which is open"]
     still_open = AuditFinding.objects.visible_to(worker).filter(audit=audit, state=AuditFindingState.OPEN)
     rests += [f"what it found in «{one.area}», which no later round has closed" for one in still_open]
     later = Audit.objects.visible_to(worker).filter(again_of=audit).exclude(pk__in=going)
     gone = Tombstone.objects.filter(subject_ref__in=later.values("ref")).values("subject_ref")
     rests += [
-        f"the round as at {one.frame_date.isoformat()}, which is compared with it"
-        for one in later.exclude(ref__in=gone)
+        f"the round as at {day_words(one.frame_date)}, which is compared with it" for one in later.exclude(ref__in=gone)
     ]
-    return rests + counted_from(found, ROWS, first=audit.frame_date, last=audit.frame_date, by=worker)
+    return [*rests, *counted_from(found, ROWS, first=audit.frame_date, last=audit.frame_date, by=worker)]
 
 
 def forget(audits: Sequence[Audit], worker: Actor) -> None:

@@ -16,16 +16,18 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.assurance.rules.imports import OPEN
 from lineofsight.assurance.rules.rounds import PackState, RoundState
-from lineofsight.desk.going.going import Going, Way, moment, once
+from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
 from lineofsight.desk.going.resting import ON_ITS_WAY, Printed, editions_on_their_way, printed, rests_on_evidence
 from lineofsight.files.actions import forget_files
 from lineofsight.files.models import Held
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Tombstone
+from lineofsight.partnership.queries import today
 from lineofsight.publication.models import SignOff
 from lineofsight.publication.rules import EditionState
 
-Rests = dict[int, list[str]]
+Rests = dict[int, list[str | Sentence]]
 
 
 def rows(worker: Actor, before: date) -> Any:
@@ -37,11 +39,11 @@ def rows(worker: Actor, before: date) -> Any:
 def due(worker: Actor, before: date) -> tuple[Going, ...]:
     """The same, each with what rests on it."""
     held = list(rows(worker, before).select_related("agency", "blob").order_by("id"))
-    found, rests = printed(worker), defaultdict[int, list[str]](list)
+    found, rests = printed(worker), defaultdict[int, list[str | Sentence]](list)
     for look in NAMED_BY.values():
         for key, words in look(held, found, worker).items():
             rests[key] += words
-    return tuple(Going(one, f"File kept on {one.recorded_at.date().isoformat()}", once(rests[one.pk])) for one in held)
+    return tuple(Going(one, f"File kept on {day_words(today(one.recorded_at))}", once(rests[one.pk])) for one in held)
 
 
 def _of_evidence(held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
@@ -61,7 +63,7 @@ def _of_assessments(held: Sequence[Held], found: Printed, worker: Actor) -> Rest
 def _of_reviews(held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
     # A review is decided about by itself.
     kept = Review.objects.visible_to(worker).filter(source__in=held)
-    return _by_file((one.source_id, [f"«{one.name}», which was read from it and is kept"]) for one in kept)
+    return _by_file((one.source_id, [f"{one.name}, which was read from it and is kept"]) for one in kept)
 
 
 def _of_answers(held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
@@ -83,12 +85,12 @@ def _of_signatures(held: Sequence[Held], found: Printed, worker: Actor) -> Rests
     standing = (*ON_ITS_WAY, EditionState.PUBLISHED)
     signed = SignOff.objects.visible_to(worker).filter(held__in=held, edition__state__in=standing)
     return _by_file(
-        (one.held_id, [f"a signature in edition {one.edition.number} of «{one.edition.review.name}»"])
+        (one.held_id, [f"a signature in edition {one.edition.number} of {one.edition.review.name}"])
         for one in signed.select_related("edition__review")
     )
 
 
-def _by_file(named: Iterable[tuple[int | None, list[str]]]) -> Rests:
+def _by_file(named: Iterable[tuple[int | None, Sequence[str | Sentence]]]) -> Rests:
     found: Rests = defaultdict(list)
     for key, words in named:
         if key is not None:

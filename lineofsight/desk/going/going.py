@@ -1,10 +1,11 @@
 """One thing whose time is over, and the kinds of which we know how they go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from lineofsight.library.words import listed
 from lineofsight.partnership.actor import Actor
 
 
@@ -44,6 +45,25 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(0), tzinfo=UTC)
 
 
-def once(words: Sequence[str]) -> tuple[str, ...]:
-    """Each of them once, in their order."""
-    return tuple(dict.fromkeys(words))
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of an edition, or a figure in one, that rests on something."""
+
+    number: int
+    edition: str
+    what: str = ""
+
+
+def once(rests: Iterable[str | Sentence]) -> tuple[str, ...]:
+    """What rests on something, in words and in order; sentences of one edition together, each once."""
+    found: dict[str | tuple[str, str], set[int]] = {}
+    for one in rests:
+        numbers = found.setdefault(one if isinstance(one, str) else (one.what, one.edition), set())
+        if isinstance(one, Sentence):
+            numbers.add(one.number)
+    return tuple(key if isinstance(key, str) else _sentences(*key, sorted(found[key])) for key in found)
+
+
+def _sentences(what: str, edition: str, numbers: Sequence[int]) -> str:
+    noun = "sentence" if len(numbers) == 1 else "sentences"
+    return f"{what}{noun} {listed(str(one) for one in numbers)} of {edition}"

@@ -7,6 +7,7 @@ from lineofsight.assurance.queries.chain import state_of
 from lineofsight.assurance.rules.chain import RecommendationState
 from lineofsight.desk.going.going import Going, once
 from lineofsight.desk.going.resting import ON_ITS_WAY, is_open
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
@@ -19,7 +20,7 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
     """The reviews that were completed before a day, each with what rests on it."""
     rows = Review.objects.visible_to(worker).filter(completed_date__lt=before).select_related("agency").order_by("id")
     return tuple(
-        Going(one, f"«{one.name}», completed on {one.completed_date.isoformat()}", _rests(one, worker)) for one in rows
+        Going(one, f"{one.name}, completed on {day_words(one.completed_date)}", _rests(one, worker)) for one in rows
     )
 
 

@@ -8,10 +8,12 @@ from django.db.models import Max, Q
 
 from lineofsight.assurance.faces.of_learning import ROWS as OF_LEARNING
 from lineofsight.assurance.faces.of_workforce import ROWS as OF_WORKFORCE
-from lineofsight.desk.going.going import Going, Way, moment
+from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
 from lineofsight.desk.going.resting import Printed, counted_from, printed
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Tombstone
+from lineofsight.partnership.queries import today
 from lineofsight.records.workforce.forgetting import forget_members, forget_rows, members_of_none
 from lineofsight.records.workforce.models import StaffList, StaffMember
 from lineofsight.records.workforce.settling import MODELS
@@ -31,12 +33,13 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
         rests = _rests(one, before, going, found, worker)
         if not rests:
             going.add(one.pk)
-        listed.append(Going(one, f"List «{one.kind}» of {one.taken_at.date().isoformat()}", tuple(rests)))
+        listed.append(Going(one, f"List «{one.kind}» of {day_words(today(one.taken_at))}", once(rests)))
     return tuple(reversed(listed))
 
 
-def _rests(one: StaffList, before: date, going: set[int], found: Printed, worker: Actor) -> list[str]:
-    rests, holding, corrected, last = [], 0, 0, date.min
+def _rests(one: StaffList, before: date, going: set[int], found: Printed, worker: Actor) -> list[str | Sentence]:
+    rests: list[str | Sentence] = []
+    holding, corrected, last = 0, 0, date.min
     for model in MODELS.values():
         listed = model.objects.visible_to(worker).filter(staff_list=one)
         names = {field.name for field in model._meta.concrete_fields}

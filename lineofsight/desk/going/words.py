@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from lineofsight.assurance.actions.evidence import take_words_away
 from lineofsight.assurance.models import Evidence
-from lineofsight.desk.going.going import Going, Way, moment, once
+from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
 from lineofsight.desk.going.resting import Printed, printed, rests_on_evidence
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency
 from lineofsight.partnership.queries import today
@@ -26,15 +27,15 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
 
 
 def _going(row: Quotation, found: Printed, worker: Actor) -> Going:
-    rests = []
+    rests: list[str | Sentence] = []
     if row.until_date >= today(worker.now):
-        rests.append(f"what was agreed with whoever said them: until {row.until_date.isoformat()}")
+        rests.append(f"what was agreed with whoever said them: until {day_words(row.until_date)}")
     rests += [where for text, where in found.voices if row.words in text]
     evidence = Evidence.objects.visible_to(worker).filter(agency_id=row.agency_id).select_related("review")
     used = evidence.filter(Q(ref=row.evidence_ref) | Q(heard__contains=row.words)).exclude(heard="")
     for some in rests_on_evidence(used, found, worker).values():
         rests += some
-    return Going(row, f"Words kept on {row.recorded_at.date().isoformat()}", once(rests))
+    return Going(row, f"Words kept on {day_words(today(row.recorded_at))}", once(rests))
 
 
 def forget(rows: Sequence[Quotation], worker: Actor) -> None:
