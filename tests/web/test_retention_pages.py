@@ -55,7 +55,10 @@ def test_the_page_counts_what_is_due_by_kind_with_its_rule_and_shows_no_word_of_
     assert "1 kind waits for a decision" in page
     assert "Kept for 2 years from the day of the answer, then deleted" in page
     assert WORDS not in page
-    assert "Past their time, and not decided (1)" in text(officer.get("/"))
+    home = text(officer.get("/"))
+    assert "Past their time, and not decided (1)" in home
+    assert "1 kind of what is kept waits for a decision." in home
+    assert "Nothing waits" not in home
 
 
 def test_the_officer_deletes_what_is_due_and_the_page_says_so(officer, old):
