@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow, child_of, has_ref
 from lineofsight.partnership.rules import OnePerson, Role
-from lineofsight.trail.triggers import TOMBSTONES, may_go
+from lineofsight.trail.kept import TOMBSTONES, may_go
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
