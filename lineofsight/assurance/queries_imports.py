@@ -26,9 +26,11 @@ def reading_of(report_import: ReportImport, extra: Sequence[Correction] = ()) ->
     return reading(from_json(json.loads(report_import.document)), (*corrections_of(report_import), *extra))
 
 
-def earlier_statements(review: Review) -> list[Statement]:
-    """The statements of the earlier edition's review, in their order."""
-    return list(Statement.objects.filter(review=review).select_related("current").order_by("position"))
+def earlier_statements(review: Review, actor: Actor) -> list[Statement]:
+    """The statements of the earlier edition's review that the actor sees, in their order."""
+    return list(
+        Statement.objects.visible_to(actor).filter(review=review).select_related("current").order_by("position")
+    )
 
 
 def find_import(actor: Actor, ref: str) -> ReportImport | None:
@@ -90,8 +92,7 @@ def matches(report_import: ReportImport, now: Reading, actor: Actor) -> tuple[Ma
     earlier: Review | None = report_import.earlier
     if earlier is None:
         return ()
-    seen = set(Statement.objects.visible_to(actor).filter(review=earlier).values_list("pk", flat=True))
-    statements = [one for one in earlier_statements(earlier) if one.pk in seen and one.current]
+    statements = [one for one in earlier_statements(earlier, actor) if one.current]
     before = [one.current.text for one in statements if one.current]
     later = [sentence.text for paragraph in now.document.paragraphs() for sentence in paragraph.sentences]
     return tuple(

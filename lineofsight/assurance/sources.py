@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from lineofsight.assurance.rules.imports import ImportKind
 from lineofsight.files.models import Held
-from lineofsight.files.queries import open_held
+from lineofsight.files.queries import Forgotten, open_held
 from lineofsight.intake.apart import Stopped, blocks_apart, read_apart
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.documents import Document
@@ -13,7 +13,7 @@ from lineofsight.intake.readers.dispatch import read
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["READ", "Stopped", "blocks_of", "report_of", "text_of"]
+__all__ = ["READ", "Stopped", "blocks_of", "report_of", "stored_text", "text_of"]
 
 
 def _content(held: Held) -> bytes:
@@ -60,3 +60,13 @@ READ: Mapping[ImportKind, Callable[..., Document | FileRead]] = {
 def text_of(held: Held) -> str:
     """All words of the file, a block a line. Raises Unreadable, with a sentence for the person."""
     return "\n".join(block.text for block in read(_content(held), held.name).blocks)
+
+
+def stored_text(held: Held | None) -> str | None:
+    """The same where there is something to compare with: None without a file, or once it was deleted."""
+    if held is None:
+        return None
+    try:
+        return text_of(held)
+    except Forgotten:
+        return None

@@ -80,14 +80,23 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
 
 
 def of_opinions(actor: Actor) -> list[Waiting]:
-    """Opinions that have lapsed, then sentences that have evidence and that nobody outside has looked at."""
+    """Opinions that have lapsed, then those of one's own whose day to look again has come, then sentences that have
+    evidence and that nobody outside has looked at."""
     lapsed: list[Waiting] = []
+    again: list[Waiting] = []
     new: list[Waiting] = []
     for statement in assurance.with_basis(actor).filter(is_included=True, current__isnull=False):
         now = assurance.opinion_now(statement, day=actor.now)
         if now is None and not assurance.basis_of(statement, day=actor.now).standing.is_evidenced:
             continue
-        if now is None or now.has_lapsed:
+        if now is not None and not now.has_lapsed:
+            day = now.opinion.next_test_date
+            if day is not None and day <= today(actor.now) and now.opinion.agency_id == actor.agency_id:
+                note = "You meant to look at it again by then"
+                again.append(
+                    Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note, due=day)
+                )
+        else:
             (new if now is None else lapsed).append(
                 Waiting(
                     text=statement.current.text,
@@ -96,4 +105,4 @@ def of_opinions(actor: Actor) -> list[Waiting]:
                     note="Not yet looked at" if now is None else "Your opinion has lapsed: what it rests on changed",
                 )
             )
-    return [*lapsed, *new][:MOST_OPINIONS]
+    return [*lapsed, *again, *new][:MOST_OPINIONS]

@@ -41,8 +41,11 @@ def _officer(actor: Actor) -> Home:
         live = [one for one in all_grants(job("grants", now=actor.now)) if one.is_live]
     times = sum(one.times for one in unusual)
     asked = waiting_questions(actor)
+    undecided = [one for one in due_now(actor) if one.waits]
+    waits = answer(len(undecided), "", "kind of what is kept waits", "kinds of what is kept wait")
     return Home(
-        answer(times, "No look at an unusual time", "look at an unusual time", "looks at unusual times")
+        (f"{waits} for a decision. " if undecided else "")
+        + answer(times, "No look at an unusual time", "look at an unusual time", "looks at unusual times")
         + " this week. "
         + answer(len(live), "No grant holds today.", "grant holds today.", "grants hold today."),
         (
@@ -74,8 +77,7 @@ def _officer(actor: Actor) -> Home:
                 "Past their time, and not decided",
                 (
                     Line(one.rule.title, f"{one.count} from before {day_words(one.before)}.", "retention")
-                    for one in due_now(actor)
-                    if one.waits
+                    for one in undecided
                 ),
                 "Nothing that is kept waits for a decision.",
             ),

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lineofsight.assurance.models import Review
-from lineofsight.files.models import Held
+from lineofsight.desk.going import DUE, WAYS, Going, Way, audits, files, staff
+from lineofsight.desk.going.going import moment
 from lineofsight.library.retention import Retention, Stored
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import RetentionDecision
@@ -18,6 +19,8 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.retention import (
     Decided,
+    Stayed,
+    WrongDecision,
     answered_before,
     decisions,
     forget_access_questions,
@@ -26,12 +29,12 @@ from lineofsight.partnership.retention import (
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.audits.models import Audit
+from lineofsight.partnership.tombstones import lay
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.practice.models import Fact
 from lineofsight.records.voice.models import Quotation
-from lineofsight.records.workforce.models import StaffList
 from lineofsight.trail.actions import erase_all_details, with_details
+from lineofsight.trail.canonical import sha256_hex
 from lineofsight.trail.sensitivity import Sens
 
 
@@ -49,6 +52,11 @@ class Due:
     decision: RetentionDecision | None
     is_kept_longer: bool
     is_deleted_here: bool
+
+    @property
+    def stays_in_part(self) -> bool:
+        """Whether what something rests on stays when the rest is deleted."""
+        return self.rule.keeps in WAYS
 
     @property
     def waits(self) -> bool:
@@ -77,20 +85,63 @@ def _due(rules: Iterable[Retention], actor: Actor) -> Iterator[Due]:
     for rule in rules:
         before, last = months_before(day, rule.months), latest.get(rule.keeps.value)
         kept = last is not None and last.keep_until is not None and last.keep_until > day
-        yield Due(rule, before, _count(rule.keeps, before, actor), last, kept, rule.keeps in _DELETES)
+        yield Due(rule, before, _count(rule.keeps, before, actor), last, kept, rule.keeps in {*_DELETES, *WAYS})
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would go and what would stay, thing by thing; `mark` is what the decision is about.
+
+    way: how it goes; None where it goes all at once, or not here.
+    """
+
+    going: tuple[Going, ...] = ()
+    staying: tuple[Going, ...] = ()
+    way: Way | None = None
+
+    @property
+    def staying_told(self) -> tuple[Stayed, ...]:
+        """What would stay, as a receipt tells it."""
+        return tuple(Stayed(one.called, one.row.agency.name, one.rests) for one in self.staying)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same things, so that what was read is what is decided about."""
+        return sha256_hex("\n".join(one.row.ref for one in self.going).encode()) if self.way else ""
+
+
+def preview(due: Due, actor: Actor) -> Preview:
+    """What a decision to delete would do today, over all agencies and with no word of content. Raises Forbidden."""
+    require(actor, Act.RETENTION_READ)
+    kind = due.rule.keeps
+    if kind not in DUE:
+        return Preview()
+    worker = job("retention", now=actor.now)
+    with scope(worker, writes=False):
+        listed = DUE[kind](worker, due.before)
+    way = WAYS.get(kind)
+    going = tuple(one for one in listed if way is not None and one.goes)
+    return Preview(going, tuple(one for one in listed if one not in going), way)
 
 
 @transaction.atomic
-def decide(*, due: Due, before: date, reason: str, keep_until: date | None, by: Actor) -> RetentionDecision:
+def decide(
+    *, due: Due, before: date, reason: str, keep_until: date | None, by: Actor, mark: str = ""
+) -> RetentionDecision:
     """Keep what is due longer, or delete it: the rows go, and the decision and its trail come, in one transaction.
 
-    `before` is the day that the officer read. Raises Forbidden, WrongState (nothing is due, or another day was read),
-    WrongDecision.
+    `before` is the day that the officer read, `mark` that of the preview. Raises Forbidden, WrongState (nothing is due,
+    or another day was read), WrongDecision (also where the preview was another).
     """
     require(by, Act.RETENTION_DECIDE)
     if before != due.before or not due.count:
         raise WrongState(due.rule.title, "not due", "decided about")
     kind = due.rule.keeps
+    seen = preview(due, by) if keep_until is None else Preview()
+    if seen.way is not None and not seen.going:
+        raise WrongDecision("Something rests on each of them, so none can be deleted. Keep them longer.")
+    if seen.mark != mark and keep_until is None:
+        raise WrongDecision("What is due has changed meanwhile. Read it again, then decide.")
     decided = Decided(
         kind=kind.value,
         rule=f"{due.rule.id} {due.rule.version}",
@@ -102,7 +153,17 @@ def decide(*, due: Due, before: date, reason: str, keep_until: date | None, by: 
     deleted = 0
     if keep_until is None and kind in _DELETES:
         deleted = _DELETES[kind](due.before, by, reason)
-    return record_decision(decided=decided, deleted=deleted, by=by)
+    if seen.way is None:
+        return record_decision(decided=decided, deleted=deleted, stayed=seen.staying_told, by=by)
+    made = record_decision(decided=decided, deleted=len(seen.going), stayed=seen.staying_told, by=by)
+    rows = [one.row for one in seen.going]
+    worker = job("retention", now=by.now)
+    # Row security lets nobody but the jobs touch what every agency keeps.
+    with scope(worker, writes=True):
+        together = [*rows, *seen.way.with_it(rows)]
+        lay(decision=made, rows=together, by=worker)
+        seen.way.forget(together, worker)
+    return made
 
 
 def months_before(day: date, months: int) -> date:
@@ -125,10 +186,6 @@ def _count(kind: Stored, before: date, actor: Actor) -> int:
         return _ROWS[kind](worker, before).count()
 
 
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=UTC)
-
-
 def _children(worker: Actor, before: date) -> QuerySet[Subject]:
     """Children of whom something is known by its day, and nothing of that day or later."""
     known = Fact.objects.visible_to(worker).filter(subject=OuterRef("pk"), day__isnull=False)
@@ -139,15 +196,13 @@ def _children(worker: Actor, before: date) -> QuerySet[Subject]:
 _ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  # type: ignore[type-arg]
     {
         Stored.CHILDREN: _children,
-        Stored.ACTS_ABOUT_CHILDREN: lambda worker, before: with_details(before=_moment(before), sens=Sens.S3),
+        Stored.ACTS_ABOUT_CHILDREN: lambda worker, before: with_details(before=moment(before), sens=Sens.S3),
         Stored.WORDS_OF_PEOPLE: lambda worker, before: (
-            Quotation.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)).exclude(words="")
+            Quotation.objects.visible_to(worker).filter(recorded_at__lt=moment(before)).exclude(words="")
         ),
-        Stored.AUDITS: lambda worker, before: Audit.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)),
-        Stored.STAFF_LISTS: lambda worker, before: StaffList.objects.visible_to(worker).filter(
-            taken_at__lt=_moment(before)
-        ),
-        Stored.FILES: lambda worker, before: Held.objects.visible_to(worker).filter(recorded_at__lt=_moment(before)),
+        Stored.AUDITS: audits.rows,
+        Stored.STAFF_LISTS: staff.rows,
+        Stored.FILES: files.rows,
         Stored.REVIEWS: lambda worker, before: Review.objects.visible_to(worker).filter(completed_date__lt=before),
     }
 )
@@ -156,10 +211,10 @@ _ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  #
 def _erase_acts(before: date, by: Actor, reason: str) -> int:
     # Row security lets nobody but the jobs touch the details of every agency.
     with scope(job("retention", now=by.now), writes=True):
-        return erase_all_details(before=_moment(before), sens=Sens.S3, by=by, at=by.now, reason=reason)
+        return erase_all_details(before=moment(before), sens=Sens.S3, by=by, at=by.now, reason=reason)
 
 
-# What can be deleted without taking away what something else rests on. Of everything else the decision is written down.
+# What nothing else rests on: all that is due goes. Of what is in neither list the decision is written down.
 _DELETES: Mapping[Stored, Callable[[date, Actor, str], int]] = MappingProxyType(
     {
         Stored.ACTS_ABOUT_CHILDREN: _erase_acts,

@@ -25,7 +25,7 @@ from lineofsight.measures.charts.run import Month as Point
 from lineofsight.measures.charts.run import Run
 from lineofsight.measures.trends import trend_of
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.policy import can
+from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
@@ -300,9 +300,11 @@ def agreed_words(row: Quotation, way: Listening) -> str:
 def stands(row: Quotation, *, on: date) -> str:
     """Whether words may be used: in a sentence."""
     if row.state == QuotationState.WITHDRAWN:
-        return "Consent was withdrawn. The words are gone."
+        return "Consent was withdrawn, and the words are gone"
+    if row.state == QuotationState.FORGOTTEN:
+        return "The time for which they are kept was over, and the words are gone"
     if not may_be_used(state=row.state, until=row.until_date, on=on):
-        return "What was agreed has ended: the words are used no more."
+        return "What was agreed has ended: the words are used no more"
     return "May be used"
 
 
@@ -315,7 +317,8 @@ def withdraw(*, quotation: Quotation, expected: int, by: Actor) -> None:
     evidence, words = quotation.evidence_ref, quotation.words
     actions.withdraw_consent(quotation=quotation, expected=expected, by=by)
     if evidence:
-        take_words_away(evidence_ref=evidence, words=words, by=by)
+        own = OfAgency(by.agency_id)
+        take_words_away(evidence_ref=evidence, words=words, of=own, reason="Consent was withdrawn.", by=by)
 
 
 def sentences_for(actor: Actor) -> tuple[Statement, ...]:

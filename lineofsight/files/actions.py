@@ -1,11 +1,13 @@
-"""What people do with files: keep one."""
+"""What people do with files: keep one, and let one go whose time is over."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from lineofsight.files.guard.apart import inspect_apart
 from lineofsight.files.guard.verdict import GUARD_VERSION, LIMITS, SENTENCES, Verdict
@@ -13,8 +15,10 @@ from lineofsight.files.models import Blob, Held
 from lineofsight.files.rules import clean_name
 from lineofsight.files.store import Incoming, Store, TooLarge
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import Agency
+from lineofsight.partnership.models import Agency, Tombstone
+from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Audience, sees
+from lineofsight.partnership.scope import scope
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -81,15 +85,57 @@ def _may_keep(agency: Agency, by: Actor, audience: Audience) -> None:
         raise NotYours
 
 
+def _one_at_a_time(sha256: str) -> None:
+    """The same bytes twice at the same moment: the second waits, and then finds what the first did."""
+    # On SQLite the transaction has the one write lock already.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"file {sha256}"])
+
+
+def _refuse_missing(sha256: str) -> None:
+    """The same bytes may have been deleted at this very moment, because somebody else's time for them was over."""
+    if not Store(settings.FILES_ROOT).path_of(sha256).exists():
+        raise FileRefused(sentence="The file could not be kept. Send it again.", code="deleted-meanwhile")
+
+
+GONE_NAME = "deleted"
+
+
+@transaction.atomic
+def forget_files(*, held: Sequence[Held], by: Actor) -> None:
+    """Take the names of files away that have their tombstone, and once that is written, what stands in them.
+
+    The row and its hash stay: evidence names them. Content that another row holds stays with that row.
+    """
+    for one in held:
+        save_version(one, expected=one.version, name=GONE_NAME, notes="")
+    # What an earlier time left behind, because it stopped between the two, goes with it.
+    going = list(_forgotten_blobs().values_list("sha256", flat=True))
+    transaction.on_commit(lambda: _remove(going, by))
+
+
+def _remove(hashes: Iterable[str], by: Actor) -> None:
+    store = Store(settings.FILES_ROOT)
+    for sha256 in hashes:
+        with scope(by, writes=True):
+            _one_at_a_time(sha256)
+            if _forgotten_blobs().filter(sha256=sha256).exists():
+                store.path_of(sha256).unlink(missing_ok=True)
+
+
+def _forgotten_blobs() -> QuerySet[Blob]:
+    """The bytes of which every row that held them has its tombstone."""
+    gone = Tombstone.objects.values("subject_ref")
+    kept = Held.objects.exclude(ref__in=gone).values("blob")
+    return Blob.objects.filter(holdings__isnull=False).exclude(pk__in=kept).distinct()
+
+
 @transaction.atomic
 def _write(
     incoming: Incoming, verdict: Verdict, *, name: str, agency: Agency, by: Actor, at: datetime, audience: Audience
 ) -> Held:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            # The same bytes twice at the same moment: the second waits, and then finds the first.
-            # On SQLite the transaction has the one write lock already.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"file {incoming.sha256}"])
+    _one_at_a_time(incoming.sha256)
     earlier = Held.objects.visible_to(by).filter(agency=agency, blob__sha256=incoming.sha256).order_by("id").first()
     if earlier is not None:
         raise AlreadyHeld(earlier)
@@ -102,6 +148,7 @@ def _write(
             "recorded_at": at,
         },
     )
+    _refuse_missing(incoming.sha256)
     held = Held.objects.create(
         agency=agency,
         blob=blob,

@@ -3,6 +3,7 @@
 from django.db import models
 
 from lineofsight.files.rules import NAME_LETTERS
+from lineofsight.partnership.models import Tombstone
 from lineofsight.partnership.rows import REACHING, AgencyRow
 from lineofsight.trail.sensitivity import sens
 
@@ -34,6 +35,8 @@ class Held(AgencyRow):
 
     # What it stands behind, by reference, where somebody asked on its way in: a grant names one of these.
     behind: frozenset[str] = frozenset()
+    # That it was deleted when its time was over, where it was found by `queries.find_held`.
+    gone: Tombstone | None = None
 
     class Meta:
         verbose_name_plural = "held"

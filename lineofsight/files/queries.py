@@ -11,24 +11,39 @@ from lineofsight.files.models import Blob, Held
 from lineofsight.files.rules import Download
 from lineofsight.files.store import Store, Sweep
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Tombstone
+from lineofsight.partnership.tombstones import tombstone_of
+
+
+class Forgotten(Exception):
+    """The file was deleted when its time was over (410). Carries what stays of it."""
+
+    def __init__(self, tombstone: Tombstone) -> None:
+        self.tombstone = tombstone
+        super().__init__("This file was deleted because the time for which it is kept was over.")
 
 
 def find_held(actor: Actor, ref: str) -> Held | None:
     """The file with this reference if `actor` may see it, else None: what one may not see does not exist (404)."""
     found: Held | None = Held.objects.visible_to(actor).select_related("blob", "agency").filter(ref=ref).first()
+    if found is not None:
+        found.gone = tombstone_of(ref)
     return found
 
 
 def open_held(held: Held) -> BinaryIO:
     """The content of a file that was found by `find_held`, checked against its hash. The caller closes it.
 
-    Raises store.Missing or store.Damaged.
+    Raises Forgotten, store.Missing or store.Damaged.
     """
+    gone = tombstone_of(held.ref)
+    if gone is not None:
+        raise Forgotten(gone)
     return Store(settings.FILES_ROOT).open(held.blob.sha256)
 
 
 def read_bytes(held: Held) -> bytes:
-    """The whole content, at most 25 MB. Raises store.Missing or store.Damaged."""
+    """The whole content, at most 25 MB. Raises Forgotten, store.Missing or store.Damaged."""
     with open_held(held) as file:
         return file.read()
 
@@ -36,7 +51,7 @@ def read_bytes(held: Held) -> bytes:
 def read_text(held: Held) -> str | None:
     """The whole text of a text file, as it was written; None for any other kind of file.
 
-    Raises store.Missing or store.Damaged.
+    Raises Forgotten, store.Missing or store.Damaged.
     """
     return as_text(read_bytes(held)) if held.blob.media_type == TEXT else None
 
@@ -61,5 +76,6 @@ def swept(*, before: datetime) -> Sweep:
 
     `before` (aware): younger files are left out, because their row may be about to be written.
     """
-    held = set(Blob.objects.filter(holdings__isnull=False).values_list("sha256", flat=True))
+    kept = Held.objects.exclude(ref__in=Tombstone.objects.values("subject_ref"))
+    held = set(Blob.objects.filter(pk__in=kept.values("blob")).values_list("sha256", flat=True))
     return Store(settings.FILES_ROOT).sweep(referenced=held, before=before)

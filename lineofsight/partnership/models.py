@@ -252,7 +252,7 @@ class RetentionDecision(models.Model):
     """What was decided about rows whose time is over: deleted, or kept longer with a reason. It stays."""
 
     SENSITIVITY = sens(
-        S1="id ref person kind rule before_date due_count outcome keep_until deleted reason by_role recorded_at"
+        S1="id ref person kind rule before_date due_count outcome keep_until deleted stayed reason by_role recorded_at"
     )
 
     ref = RefField()
@@ -266,6 +266,8 @@ class RetentionDecision(models.Model):
     keep_until = models.DateField(null=True, blank=True)
     # How many were deleted here; none where the rows have to be deleted outside, and the decision asks for it.
     deleted = models.PositiveIntegerField(default=0)
+    # Canonical JSON: what was due and stayed, and what rested on it on that day. No content of any of it.
+    stayed = models.TextField(blank=True)
     reason = models.CharField(max_length=LONGEST_ACCESS_WORDS)
     by_role = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
@@ -279,6 +281,23 @@ class RetentionDecision(models.Model):
                 name="partnership_retention_keeps_until_a_day",
             ),
         ]
+
+
+class Tombstone(models.Model):
+    """Of something that was deleted when its time was over: its reference, whose it was, the day, who, by which rule.
+
+    The database removes a kept row only while the whole that it belongs to stands here (trail.triggers).
+    """
+
+    SENSITIVITY = sens(S1="id kind subject_ref agency decision rule by_role recorded_at")
+
+    kind = models.CharField(max_length=40)
+    subject_ref = models.CharField(max_length=26, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(RetentionDecision, on_delete=models.PROTECT, related_name="tombstones")
+    rule = models.CharField(max_length=80)
+    by_role = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
 
 
 class CalendarFeed(models.Model):

@@ -1,17 +1,20 @@
 """What is decided about rows whose time is over: the officer keeps them longer, or deletes them, with a reason."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import LONGEST_ACCESS_WORDS, AccessQuestion, RetentionDecision
+from lineofsight.partnership.models import LONGEST_ACCESS_WORDS, AccessQuestion, RetentionDecision, Tombstone
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
+from lineofsight.trail.canonical import canonical
 from lineofsight.trail.sensitivity import Sens
 
 LONGEST = LONGEST_ACCESS_WORDS
@@ -35,15 +38,39 @@ class Decided:
     keep_until: date | None = None
 
 
+@dataclass(frozen=True)
+class Stayed:
+    """Something that was due and was not deleted: what it is called, whose it is, and what rested on it that day."""
+
+    called: str
+    agency: str
+    rests: tuple[str, ...]
+
+
+def stayed_in(decision: RetentionDecision) -> tuple[Stayed, ...]:
+    """What a decision left, as it was on its day."""
+    listed = json.loads(decision.stayed) if decision.stayed else []
+    return tuple(Stayed(one["called"], one["agency"], tuple(one["rests"])) for one in listed)
+
+
 def decisions(actor: Actor) -> QuerySet[RetentionDecision]:
     """Every decision, the newest first. Raises Forbidden."""
     require(actor, Act.RETENTION_READ)
     return RetentionDecision.objects.order_by("-id")
 
 
+def gone_by(decision: RetentionDecision, actor: Actor, *, most: int) -> tuple[Tombstone, ...]:
+    """What a decision took, the first so many of it. Raises Forbidden."""
+    require(actor, Act.RETENTION_READ)
+    return tuple(decision.tombstones.select_related("agency").order_by("id")[:most])
+
+
 @transaction.atomic
-def record_decision(*, decided: Decided, deleted: int = 0, by: Actor) -> RetentionDecision:
-    """Write a decision down with its trail. Whoever deletes does it in the same transaction, and says how many.
+def record_decision(
+    *, decided: Decided, deleted: int = 0, stayed: Iterable[Stayed] = (), by: Actor
+) -> RetentionDecision:
+    """Write a decision down with its trail. Whoever deletes does it in the same transaction, and says how many, and
+    what stayed.
 
     Raises Forbidden, WrongDecision.
     """
@@ -55,6 +82,7 @@ def record_decision(*, decided: Decided, deleted: int = 0, by: Actor) -> Retenti
     day = today(by.now)
     if decided.keep_until is not None and not day < decided.keep_until <= day + LONGEST_KEPT:
         raise WrongDecision("Enter until when: a day after today, within five years.")
+    left = tuple(stayed)
     made = RetentionDecision.objects.create(
         person_id=by.person_id,
         kind=decided.kind,
@@ -64,6 +92,7 @@ def record_decision(*, decided: Decided, deleted: int = 0, by: Actor) -> Retenti
         outcome="delete" if decided.keep_until is None else "keep",
         keep_until=decided.keep_until,
         deleted=deleted,
+        stayed=canonical([asdict(one) for one in left]).decode() if left else "",
         reason=decided.reason.strip(),
         by_role=by.in_role[:120],
         recorded_at=by.now,
@@ -79,6 +108,7 @@ def record_decision(*, decided: Decided, deleted: int = 0, by: Actor) -> Retenti
         before=made.before_date.isoformat(),
         due=made.due_count,
         deleted=made.deleted,
+        stayed=len(left),
         until=made.keep_until.isoformat() if made.keep_until else "",
         reason=made.reason,
     )

@@ -106,6 +106,26 @@ class SharedWith:
         return f"EXISTS (SELECT 1 FROM {shared} n WHERE n.agency_id = {agency} AND n.{self.column} = {table}.id)"  # noqa: S608
 
 
+_CHILD = "identities.Subject"
+# It is what brings somebody near a child, so it cannot wait for the child to be seen.
+_BRINGS_NEAR = "identities.Near"
+
+
+def has_ref(model: type[models.Model]) -> bool:
+    """Whether somebody can say of a row of this model that they should not see it: it is called by its reference."""
+    return any(field.name == "ref" for field in model._meta.concrete_fields)
+
+
+def child_of(model: type[models.Model]) -> "models.ForeignKey[Any, Any] | None":
+    """The field by which a row of this model tells of a child; None where it tells of none."""
+    if model._meta.label == _BRINGS_NEAR:
+        return None
+    for field in model._meta.concrete_fields:
+        if field.name == "subject" and field.related_model is not None and field.related_model._meta.label == _CHILD:
+            return field  # type: ignore[return-value]
+    return None
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
 
@@ -113,9 +133,17 @@ class VisibleRows(models.QuerySet[Any]):
         """Only the rows within the actor's reach (rules.sees, said in SQL), without those that they said they should
         not see."""
         rows = self._within(actor)
-        if actor.stopped and any(field.name == "ref" for field in self.model._meta.concrete_fields):
-            return rows.exclude(ref__in=actor.stopped)
-        return rows
+        if not actor.stopped:
+            return rows
+        if has_ref(self.model):
+            rows = rows.exclude(ref__in=actor.stopped)
+        child = child_of(self.model)
+        if child is None:
+            return rows
+        # What tells of a child goes with the child; another agency's row tells of a child of theirs.
+        seen: Any = child.related_model
+        theirs = Q(**{f"{child.name}__isnull": True}) | ~Q(agency_id=actor.agency_id)
+        return rows.filter(theirs | Q(**{f"{child.name}__in": seen.objects.visible_to(actor)}))
 
     def _within(self, actor: Actor) -> Self:
         through = getattr(self.model, "SEEN_THROUGH", "")

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow
+from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow, child_of, has_ref
 from lineofsight.partnership.rules import OnePerson, Role
+from lineofsight.trail.kept import TOMBSTONES, may_go
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
 _AGENCY = "NULLIF(current_setting('los.agency', true), '')::bigint"
@@ -21,6 +22,7 @@ _PERSON = "NULLIF(current_setting('los.person', true), '')::bigint"
 _WRITES_ANY = "current_setting('los.writes', true) = 'any'"
 _MOVES = "current_setting('los.writes', true) = 'moves'"
 _IN_SCOPE = f"{_OTHER_FROM} IS NOT NULL"
+_BACKGROUND = f"{_CHILDREN} = {int(OnePerson.ALL)}"
 
 # Tables from which the application itself removes rows: sessions, spent codes, limits, drafts that were saved.
 # Rows of a return that was not taken go too; triggers keep those of one that was.
@@ -64,8 +66,7 @@ def sees_sql(model: type[models.Model], *, to_write: bool = False) -> str:
         # Row security of the other table applies inside: what is hidden there hides this row too.
         kept = getattr(model, "OWN_UNLESS", "")
         # Background work counts what an agency keeps to itself; nobody who asks for the figure sees a row of it.
-        counts = f"{_CHILDREN} = {int(OnePerson.ALL)}"
-        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {counts})" if kept else ""
+        own = f" AND ({table}.{kept} OR {table}.agency_id = {_AGENCY} OR {_BACKGROUND})" if kept else ""
         return f"EXISTS (SELECT 1 FROM {seen._meta.db_table} seen WHERE seen.id = {table}.{field.column}){own}"  # noqa: S608
     if issubclass(model, UnseenRow):
         return f"{_STAFF} = {int(OnePerson.ALL)}"
@@ -106,19 +107,53 @@ def walled_models() -> Iterator[type[models.Model]]:
             yield model
 
 
+# What somebody said that they should not see, until it is answered: the questions themselves say it, and no page.
+_STOPPED = (
+    f"SELECT q.subject_ref FROM partnership_accessquestion q WHERE q.person_id = {_PERSON}"  # noqa: S608
+    " AND q.stops AND q.answered_at IS NULL"
+)
+
+
+def not_stopped_sql(model: type[models.Model]) -> str:
+    """The condition that a row is none which the reader said they should not see, nor tells of such a child.
+
+    Empty for a model without a reference and without a child. As `VisibleRows.visible_to` says it.
+    """
+    table, conditions = model._meta.db_table, []
+    if has_ref(model):
+        conditions.append(f"{table}.ref <> ALL (ARRAY({_STOPPED}))")
+    child = child_of(model)
+    if child is not None:
+        seen = child.related_model._meta.db_table
+        not_ours = f"{table}.{child.column} IS NULL OR {table}.agency_id IS DISTINCT FROM {_AGENCY}"
+        sees = f"EXISTS (SELECT 1 FROM {seen} seen WHERE seen.id = {table}.{child.column})"  # noqa: S608
+        conditions.append(f"(NOT EXISTS ({_STOPPED}) OR {not_ours} OR {sees})")
+    return " AND ".join(conditions)
+
+
 def policies() -> Iterator[tuple[str, str, str]]:
     """(table, who reads, who writes) for every table behind the wall."""
+    for model, reads, writes in _of_models():
+        stopped = not_stopped_sql(model)
+        yield model._meta.db_table, f"({reads}) AND {stopped}" if stopped else reads, writes
+    yield from _of_tables()
+
+
+def _of_models() -> Iterator[tuple[type[models.Model], str, str]]:
     may_write = f"{_WRITES_ANY} OR agency_id = {_AGENCY}"
     for model in walled_models():
         if issubclass(model, ChildRow):
             # Whoever writes for any agency sees no child, and writes of none; who is near one reads, and records here.
-            yield model._meta.db_table, sees_sql(model), _writes_of_a_child(model)
+            yield model, sees_sql(model), _writes_of_a_child(model)
             continue
         if getattr(model, "WRITTEN_WHERE_SEEN", False):
-            yield model._meta.db_table, sees_sql(model), sees_sql(model)
+            yield model, sees_sql(model), sees_sql(model)
             continue
         moved = getattr(model, "MOVED_BY_OTHERS", False)
-        yield model._meta.db_table, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
+        yield model, sees_sql(model), f"{may_write} OR {_MOVES}" if moved else may_write
+
+
+def _of_tables() -> Iterator[tuple[str, str, str]]:
     # The trail is added to by everybody in scope, and read by agency; its details never by another agency.
     own_event = f"{_WRITES_ANY} OR agency_code = {_CODE}"
     yield "trail_event", _IN_SCOPE, _IN_SCOPE
@@ -141,6 +176,8 @@ def policies() -> Iterator[tuple[str, str, str]]:
     yield "partnership_accessquestion", asked, asked
     # What was decided about what is kept is the officer's.
     yield "partnership_retentiondecision", officer, officer
+    # That something is gone may be read by whoever reached it; background work alone lays it to rest.
+    yield TOMBSTONES, _IN_SCOPE, _BACKGROUND
     # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
     for table in ("jobs_job", "mails_mail"):
         own = f"{_WRITES_ANY} OR person_id = {_PERSON}"
@@ -174,7 +211,7 @@ def build(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')
         cursor.execute(f'GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}"')
         cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
-        for table in existing.intersection(_REMOVABLE):
+        for table in existing.intersection({*_REMOVABLE, *may_go()}):
             cursor.execute(f'GRANT DELETE ON {table} TO "{role}"')
         shared = {model._meta.db_table for model in walled_models() if issubclass(model, ChildRow) and model.SHARED}
         for table, reads, writes in policies():
@@ -189,6 +226,8 @@ def build(connection: BaseDatabaseWrapper) -> None:
                 ("adds", "INSERT", f"WITH CHECK ({adds})"),
                 ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
                 *((("removes", "DELETE", f"USING ({writes})"),) if table in _REMOVABLE else ()),
+                # Triggers ask for the tombstone beside it.
+                *((("removes", "DELETE", f"USING ({_BACKGROUND})"),) if table in may_go() else ()),
             ):
                 cursor.execute(f"DROP POLICY IF EXISTS los_{name} ON {table}")
                 cursor.execute(f"CREATE POLICY los_{name} ON {table} FOR {kind} {clause}")

@@ -8,7 +8,7 @@ from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.actions.statements import stated, tied
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
 from lineofsight.assurance.shelf import shelf, wording_rules
-from lineofsight.assurance.sources import text_of
+from lineofsight.assurance.sources import stored_text
 from lineofsight.intake.wording import read_wording
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.library.publishing import SmallNumbers
@@ -219,8 +219,9 @@ def _sources(line: parts.Line, statement: Statement, offered: list[Offered]) -> 
     found: dict[str, str | None] = {}
     for report in reports:
         if report.ref in wanted and report.ref not in found and report.source is not None:
-            text = text_of(report.source)
-            found[report.ref] = text if sha256_hex(text.encode()) == report.text_sha else None
+            text = stored_text(report.source)
+            fits = text is not None and sha256_hex(text.encode()) == report.text_sha
+            found[report.ref] = text if fits else None
     return found
 
 

@@ -3,7 +3,7 @@
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
 from lineofsight.assurance.shelf import shelf, wording_rules
-from lineofsight.assurance.sources import text_of
+from lineofsight.assurance.sources import stored_text
 from lineofsight.assurance.tables import all_computed_again
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
@@ -44,7 +44,7 @@ def sources_of(review: Review, actor: Actor) -> dict[str, str | None]:
     """The stored text of each assessment of a review, by its ref; None where it is not what was read."""
     found: dict[str, str | None] = {}
     for assessment in assurance.assessments_of(review, actor):
-        text = text_of(assessment.source) if assessment.source else None
+        text = stored_text(assessment.source)
         # A stored file that is not the one that was read is no source.
         fits = text is not None and sha256_hex(text.encode()) == assessment.text_sha
         found[assessment.ref] = text if fits else None

@@ -64,7 +64,8 @@ def refs_of(actor: Actor, shown: Iterable[str]) -> dict[str, str]:
 
 def children_near(actor: Actor) -> tuple[str, ...] | None:
     """The pseudonyms of the children whom somebody sees whole; None where those are all of their agency."""
-    if actor.reach.children >= OnePerson.OF_THE_AGENCY:
+    # Who said that they should not see a row may have said it of a child.
+    if actor.reach.children >= OnePerson.OF_THE_AGENCY and not actor.stopped:
         return None
     return tuple(_seen_whole(actor).order_by("shown").values_list("shown", flat=True))
 

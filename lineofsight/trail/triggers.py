@@ -11,239 +11,12 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lineofsight.trail.kept import KEPT, TOMBSTONES, AppendOnly, FrozenWhen, KeptOnce, Rule
+
 PREFIX = "los_keep_"
 FUNCTION = "los_keep"
 ASKING = "los_keep_once"
-
-
-@dataclass(frozen=True)
-class AppendOnly:
-    """Rows are added and never changed or removed."""
-
-    table: str
-
-
-@dataclass(frozen=True)
-class FrozenWhen:
-    """While `condition` (SQL on `old`) holds, a row keeps all its columns but `may_change`, and stays.
-
-    A change of those is allowed only into a row for which `into` (SQL on `new`) holds. A column that comes later is
-    frozen by default.
-    """
-
-    table: str
-    condition: str
-    may_change: tuple[str, ...] = ()
-    into: str = "1 = 1"
-
-
-@dataclass(frozen=True)
-class OnlyToBlank:
-    """Rows stay; the named columns may be blanked, all at once, and nothing else ever changes."""
-
-    table: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class KeptOnce:
-    """Rows that came with another row (`through`): never changed, but for `may_change`, and removed only while that
-    other row stands as `while_` says (SQL on `whole`)."""
-
-    table: str
-    parent: str
-    through: str
-    while_: str
-    may_change: tuple[str, ...] = ()
-
-
-Rule = AppendOnly | FrozenWhen | OnlyToBlank | KeptOnce
-
-
-def _taken_in(table: str, *may_change: str) -> KeptOnce:
-    """Rows of a return: while it is being taken they can go again, all of them; then they stay."""
-    return KeptOnce(table, "identities_import", "delivery_id", "whole.state = 'begun'", may_change)
-
-
-KEPT: tuple[Rule, ...] = (
-    AppendOnly("trail_event"),
-    OnlyToBlank("trail_payload", columns=("salt", "body")),
-    AppendOnly("trail_seal"),
-    AppendOnly("trail_checkpoint"),
-    AppendOnly("files_blob"),
-    FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
-    AppendOnly("partnership_grantsample"),
-    AppendOnly("partnership_retentiondecision"),
-    AppendOnly("assurance_wording"),
-    AppendOnly("assurance_extract"),
-    AppendOnly("assurance_statedfigure"),
-    # Whoever answers for a body that has closed takes its older versions over too.
-    FrozenWhen("assurance_evidence", "old.state = 'superseded'", may_change=("agency_id", "version")),
-    AppendOnly("assurance_supports"),
-    AppendOnly("assurance_opinion"),
-    # A figure reaches further once the evidence that it is was accepted; never back.
-    FrozenWhen("assurance_figurerecord", "1 = 1", may_change=("audience",), into="new.audience > old.audience"),
-    OnlyToBlank("assurance_importcorrection", columns=("old", "new")),
-    FrozenWhen("assurance_reportimport", "old.state IN ('created', 'left', 'cancelled')"),
-    AppendOnly("assurance_recommendationmove"),
-    AppendOnly("assurance_actionmove"),
-    AppendOnly("assurance_recommendationopinion"),
-    AppendOnly("assurance_duechange"),
-    AppendOnly("assurance_duedecision"),
-    AppendOnly("assurance_likenessdecision"),
-    AppendOnly("assurance_actionevidence"),
-    AppendOnly("assurance_updateevidence"),
-    AppendOnly("assurance_reviewday"),
-    AppendOnly("assurance_begunanew"),
-    FrozenWhen(
-        "assurance_update",
-        "old.state IN ('accepted', 'superseded')",
-        may_change=("state", "version"),
-        into="new.state = 'superseded'",
-    ),
-    FrozenWhen("assurance_round", "old.state = 'closed'"),
-    AppendOnly("assurance_rounditem"),
-    AppendOnly("assurance_roundanswer"),
-    AppendOnly("assurance_roundextension"),
-    AppendOnly("assurance_packmade"),
-    FrozenWhen("assurance_packreading", "old.state IN ('taken', 'left')"),
-    FrozenWhen("assurance_replylink", "old.revoked_at IS NOT NULL OR old.used_at IS NOT NULL"),
-    FrozenWhen("jobs_job", "old.state IN ('done', 'cancelled')"),
-    FrozenWhen("mails_mail", "old.state IN ('sent', 'not sent', 'dropped')"),
-    AppendOnly("publication_signoff"),
-    AppendOnly("publication_objection"),
-    AppendOnly("publication_artefact"),
-    AppendOnly("publication_search"),
-    FrozenWhen("publication_hold", "old.lifted_date IS NOT NULL"),
-    AppendOnly("publication_familysight"),
-    AppendOnly("publication_partnerapproval"),
-    AppendOnly("publication_override"),
-    AppendOnly("publication_withdrawal"),
-    FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
-    FrozenWhen("identities_import", "old.state = 'taken'"),
-    AppendOnly("identities_receipt"),
-    AppendOnly("identities_merge"),
-    FrozenWhen("identities_post", "old.ended_at IS NOT NULL"),
-    _taken_in("identities_carried"),
-    _taken_in("identities_renamed"),
-    # Under a new key a child has a new pseudonym, and is the same child.
-    _taken_in("identities_subject", "key_id", "pseudonym", "shown"),
-    _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
-    _taken_in("practice_description"),
-    _taken_in("practice_fact"),
-    FrozenWhen(
-        "practice_recordedhere", "1 = 1", may_change=("state", "reason", "version"), into="old.state = 'stands'"
-    ),
-    AppendOnly("practice_whylate"),
-    _taken_in("practice_span"),
-    _taken_in("practice_allocation"),
-    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')"),
-    AppendOnly("forms_saved"),
-    AppendOnly("forms_answer"),
-    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
-    AppendOnly("pathways_stepdone"),
-    AppendOnly("pathways_stepread"),
-    FrozenWhen("pathways_call", "old.state <> 'open'"),
-    # Nothing of a challenge can be removed, what is closed stays as it is, and so does a third agency that reads it.
-    FrozenWhen(
-        "registers_challenge",
-        "1 = 1",
-        may_change=("state", "stage", "stage_due_date", "whole_due_date", "version", "third_agency_id"),
-        into="old.state <> 'closed'"
-        " AND coalesce(old.third_agency_id, new.third_agency_id, 0) = coalesce(new.third_agency_id, 0)",
-    ),
-    AppendOnly("registers_challengestep"),
-    FrozenWhen(
-        "stated_statedreturn",
-        "1 = 1",
-        may_change=("state", "question", "audience", "version"),
-        into="old.state <> 'superseded'",
-    ),
-    FrozenWhen("learning_session", "1 = 1", may_change=("state", "closed_at", "version"), into="old.state = 'planned'"),
-    # Once the register is closed nothing of a booking changes, and its label is gone.
-    FrozenWhen(
-        "learning_booking",
-        "1 = 1",
-        may_change=("open_to_id", "label", "state", "has_left_early", "version"),
-        into="old.open_to_id IS NOT NULL AND (new.label = '' OR new.label = old.label)",
-    ),
-    AppendOnly("workforce_coursetaken"),
-    FrozenWhen(
-        "workforce_surveyround", "1 = 1", may_change=("state", "closed_date", "version"), into="old.state = 'open'"
-    ),
-    AppendOnly("workforce_surveyteam"),
-    AppendOnly("workforce_surveyresult"),
-    AppendOnly("learning_headcount"),
-    AppendOnly("learning_attendance"),
-    AppendOnly("learning_correction"),
-    FrozenWhen("learning_said", "1 = 1", may_change=("confirmed",), into="old.confirmed = ''"),
-    FrozenWhen(
-        "voice_heard",
-        "1 = 1",
-        may_change=("changed", "told_how", "told_date", "state", "reason", "audience", "version"),
-        into="old.state <> 'taken back'",
-    ),
-    # Of words that were kept only this changes: where they stand, and that they are gone.
-    FrozenWhen(
-        "voice_quotation",
-        "1 = 1",
-        may_change=("words", "evidence_ref", "withdrawn_date", "state", "version"),
-        into="old.state <> 'withdrawn' AND new.words IN (old.words, '')",
-    ),
-    FrozenWhen(
-        "voice_complaint",
-        "1 = 1",
-        may_change=("due_date", "extended_why", "answered_date", "outcome", "changed", "told_date", "version"),
-        into="old.answered_date IS NULL",
-    ),
-    FrozenWhen(
-        "assurance_holderquestion",
-        "1 = 1",
-        may_change=(
-            *("answer", "answered_date", "answered_role", "version"),
-            *("outcome", "closed_date", "closed_role", "closing"),
-        ),
-        # An answer stays as it was given. A challenge goes on after it until it is resolved; another question is over.
-        into="old.outcome <> 'resolved' AND (old.answered_date IS NULL OR (old.basis_sha <> '' AND"
-        " new.answer = old.answer AND new.answered_date = old.answered_date"
-        " AND new.answered_role = old.answered_role))",
-    ),
-    FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
-    FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
-    AppendOnly("registers_recording"),
-    FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
-    # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
-    FrozenWhen("workforce_staffmember", "1 = 1", may_change=("key_id", "pseudonym", "shown", "worker_id")),
-    AppendOnly("workforce_establishedpost"),
-    AppendOnly("workforce_spell"),
-    AppendOnly("workforce_absence"),
-    AppendOnly("workforce_onprogramme"),
-    AppendOnly("workforce_milestonereached"),
-    AppendOnly("workforce_visitcover"),
-    AppendOnly("workforce_alert"),
-    AppendOnly("workforce_contingency"),
-    FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
-    # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
-    FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
-    AppendOnly("audits_file"),
-    AppendOnly("audits_framefile"),
-    FrozenWhen("audits_reading", "old.state IN ('signed', 'taken back')"),
-    AppendOnly("audits_grade"),
-    FrozenWhen(
-        "audits_pair",
-        "1 = 1",
-        may_change=("agreed", "moderated_at", "moderated_by_ref", "version"),
-        into="old.agreed = ''",
-    ),
-    AppendOnly("assurance_auditfindingaction"),
-    FrozenWhen("assurance_auditfinding", "old.state = 'closed'"),
-    FrozenWhen(
-        "publication_edition",
-        "old.state IN ('published', 'withdrawn', 'superseded')",
-        may_change=("state", "version"),
-        into="new.state IN ('published', 'withdrawn', 'superseded')",
-    ),
-)
+UNTIL_GONE = "los_keep_until_gone"
 
 
 @dataclass(frozen=True)
@@ -274,26 +47,43 @@ def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
     return f"({kept}) OR ({written})"
 
 
+def _refused_removal(rule: Rule, vendor: str) -> tuple[str, str]:
+    """The condition under which a DELETE is refused (empty: always), and PostgreSQL's function that refuses it.
+
+    PostgreSQL knows no question to another table in WHEN: there the function asks it.
+    """
+    is_asked = vendor == "postgresql"
+    if isinstance(rule, KeptOnce):
+        if is_asked:
+            return "", f"{ASKING}({_text(rule.parent)}, {_text(rule.through)}, {_text(rule.while_)})"
+        asks = f"SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_}"  # noqa: S608
+        return f"NOT EXISTS ({asks})", ""
+    condition = rule.condition if isinstance(rule, FrozenWhen) else ""
+    of_whole = getattr(rule, "of_whole", "")
+    if not of_whole:
+        return condition, f"{FUNCTION}()"
+    if is_asked:
+        return condition, f"{UNTIL_GONE}({_text(of_whole.replace('old.', '($1).'))})"
+    is_kept = f"NOT EXISTS (SELECT 1 FROM {TOMBSTONES} t WHERE t.subject_ref IN ({of_whole}))"  # noqa: S608
+    return f"({condition}) AND {is_kept}" if condition else is_kept, ""
+
+
+def _text(sql: str) -> str:
+    return "'" + sql.replace("'", "''") + "'"
+
+
 def wanted(rule: Rule, *, columns: tuple[str, ...], vendor: str) -> list[Trigger]:
     """The triggers that keep one rule, for a table with these columns, on `sqlite` or `postgresql`."""
     change = _refused_change(rule, columns, vendor)
-    removal = rule.condition if isinstance(rule, FrozenWhen) else ""
-    asks = ""
-    if isinstance(rule, KeptOnce):
-        # PostgreSQL knows no question to another table in WHEN: there the function asks it.
-        asks = f"'{rule.parent}', '{rule.through}', '{rule.while_.replace(chr(39), chr(39) * 2)}'"
-        removal = (
-            f"NOT EXISTS (SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_})"  # noqa: S608
-        )
-    row_triggers = [("update", change), ("delete", removal)]
+    removal, asked = _refused_removal(rule, vendor)
+    row_triggers = [("update", change, f"{FUNCTION}()"), ("delete", removal, asked)]
     found = []
-    for event, condition in row_triggers:
+    for event, condition, function in row_triggers:
         name = f"{PREFIX}{rule.table}_{event}"
-        is_asked = vendor == "postgresql" and bool(asks) and event == "delete"
-        when = f" WHEN ({condition})" if condition and not is_asked else ""
+        when = f" WHEN ({condition})" if condition else ""
         head = f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{rule.table}" FOR EACH ROW{when}'
         if vendor == "postgresql":
-            sql = f"{head} EXECUTE FUNCTION " + (f"{ASKING}({asks})" if is_asked else f"{FUNCTION}()")
+            sql = f"{head} EXECUTE FUNCTION {function}"
         else:
             sql = f"{head} BEGIN SELECT RAISE(ABORT, '{rule.table} keeps what was written'); END"
         found.append(Trigger(name, rule.table, sql))
@@ -322,7 +112,19 @@ BEGIN
   RETURN OLD;
 END
 """
-_FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY}
+# Whoever does not see the whole removes nothing of it.
+_UNTIL_GONE_BODY = """
+DECLARE is_gone boolean;
+BEGIN
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM partnership_tombstone t WHERE t.subject_ref IN (' || TG_ARGV[0] || '))'
+    INTO is_gone USING OLD;
+  IF NOT is_gone THEN
+    RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN OLD;
+END
+"""
+_FUNCTIONS = {FUNCTION: _BODY, ASKING: _ASKING_BODY, UNTIL_GONE: _UNTIL_GONE_BODY}
 
 
 def _columns(connection: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.models import Review
+from lineofsight.assurance.queries.review import basis_of, with_basis
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
 from lineofsight.desk.queries import work_of
 from lineofsight.desk.waiting import days_from
 from lineofsight.partnership.models import LostAuthenticator
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, Partnership, actor, member, partnership
 
@@ -176,3 +177,27 @@ def test_the_number_of_queries_does_not_grow_with_the_reviews_and_their_editions
 )
 def test_how_far_a_day_is_stands_in_words(days: int, words: str):
     assert days_from(TODAY, TODAY + timedelta(days=days)) == words
+
+
+def test_a_pack_that_came_back_waits_for_the_unit_and_its_agency_is_not_silent(bodies, review):
+    asked = chain_rows.recommendation(review, bodies.council)
+    share = round_rows.share(round_rows.collecting(review, bodies.hub), bodies.council)
+    item = round_rows.item(share, asked)
+    came = round_rows.reading(round_rows.pack(share, about=item), rows.held(bodies.hub), about=item)
+
+    found = {one.kind: one for one in work_of(actor(Role.BUSINESS_MANAGER, bodies.hub)).waiting}
+
+    assert found["pack"].ref == came.ref
+    assert found["round"].note == "0 of 1 answered"
+
+
+@pytest.mark.parametrize(("days", "waits"), [(-1, True), (0, True), (1, False)])
+def test_an_opinion_whose_day_to_look_again_has_come_waits_for_whoever_gave_it(bodies, review, days, waits):
+    statement = rows.statement(review, bodies.council, Audience.PARTNERSHIP)
+    day = TODAY + timedelta(days=days)
+    sha = basis_of(with_basis(actor(Role.SCRUTINEER, bodies.scrutiny)).get(pk=statement.pk), day=TODAY).sha
+    rows.opinion(statement, bodies.scrutiny, basis_sha=sha, next_test_date=day)
+
+    found = [one for one in work_of(actor(Role.SCRUTINEER, bodies.scrutiny)).waiting if one.kind == "opinion"]
+
+    assert [(one.ref, one.due) for one in found] == ([(statement.ref, day)] if waits else [])

@@ -1,17 +1,24 @@
 """Row by row and actor by actor: the query, the policy and row security say what the hand-written rules say."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from lineofsight.partnership import policy
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow, VisibleRows
+from lineofsight.partnership.models import Person
+from lineofsight.partnership.queries import actor_of
+from lineofsight.partnership.rows import ChildRow, StaffRow, UnseenRow, VisibleRows, child_of, has_ref
 from lineofsight.partnership.rules import Act, Audience, sees
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.walls import walled_models
+from lineofsight.records.children import children_near
+from lineofsight.records.identities.models import Subject
+from lineofsight.records.practice.models import Fact
+from tests.factories.partnership import NOW, access_question
 from tests.matrix import expected
 from tests.matrix.expected import Who
 from tests.matrix.people import personas
@@ -80,6 +87,82 @@ def test_control_a_query_without_its_filter_gives_foreign_rows_where_there_is_no
 
     # On PostgreSQL the second wall stands where the first was taken away.
     assert bool(found) is (connection.vendor == "sqlite")
+
+
+@contextmanager
+def said(person: Person, ref: str) -> Iterator[Actor]:
+    """Inside, somebody has said that they should not see a row; afterwards nobody has said anything."""
+    with transaction.atomic():
+        asked = access_question(person, person.memberships.get().agency)
+        type(asked).objects.filter(pk=asked.pk).update(subject_ref=ref, stops=True)
+        yield actor_of(person, now=NOW)
+        transaction.set_rollback(True)
+
+
+def stopped_rows(world: World) -> Iterator[tuple[Any, Person, Person | None]]:
+    """Of each model a row that somebody may say they should not see, who says it, and who sees it beside them."""
+    accounts = {name: actor for name, (_, actor) in personas(world).items() if actor.person_id and actor.agency_id}
+    for model in walled_models():
+        if not has_ref(model):
+            continue
+        seeing = [(name, min(got)) for name, actor in accounts.items() if (got := asked(model, actor, filtered=True))]
+        if not seeing:
+            continue
+        name, key = seeing[0]
+        beside = [
+            other for other, actor in accounts.items() if other != name and key in asked(model, actor, filtered=True)
+        ]
+        row = model._base_manager.get(pk=key)
+        yield row, world.people[name], world.people[beside[0]] if beside else None
+
+
+def test_whoever_said_that_they_should_not_see_a_row_gets_it_neither_by_the_query_nor_from_the_database(world: World):
+    models_asked, found = 0, []
+    for row, person, beside in stopped_rows(world):
+        model, before = type(row), asked(type(row), actor_of(person, now=NOW), filtered=True)
+        models_asked += 1
+        with said(person, row.ref) as actor:
+            unfiltered = asked(model, actor, filtered=False)
+            if asked(model, actor, filtered=True) != before - {row.pk}:
+                found.append((model.__name__, "by the query"))
+            # SQLite has no second wall: without the query's own it is there, and the first half is no accident.
+            if (row.pk in unfiltered) is not (connection.vendor == "sqlite"):
+                found.append((model.__name__, "from the database"))
+            if beside is not None and row.pk not in asked(model, actor_of(beside, now=NOW), filtered=True):
+                found.append((model.__name__, "taken from somebody else"))
+
+    assert found == []
+    assert models_asked > 60
+
+
+def test_with_a_child_go_the_rows_that_tell_of_the_child(world: World):
+    person = world.people["safeguarding lead, council"]
+    before = actor_of(person, now=NOW)
+    child = Subject.objects.visible_to(before).filter(pk__in=Fact.objects.values("subject")).earliest("pk")
+    telling = [model for model in walled_models() if child_of(model) is not None]
+    of_the_child = {
+        model: set(
+            model._base_manager.filter(subject=child, agency_id=person.memberships.get().agency_id).values_list(
+                "pk", flat=True
+            )
+        )
+        for model in telling
+    }
+    seen = {model: asked(model, before, filtered=True) for model in telling}
+    assert sum(bool(rows & seen[model]) for model, rows in of_the_child.items()) > 6
+
+    with said(person, child.ref) as actor:
+        by_query = {model: asked(model, actor, filtered=True) for model in telling}
+        by_database = {model: asked(model, actor, filtered=False) for model in telling}
+        listed = children_near(actor)
+
+    assert by_query == {model: seen[model] - of_the_child[model] for model in telling}
+    # Lists that name every child of the agency name those that are left.
+    assert children_near(before) is None
+    assert listed is not None
+    assert child.shown not in listed
+    if connection.vendor == "postgresql":
+        assert by_database == by_query
 
 
 def test_the_policy_answers_every_role_act_and_relation_as_the_rules_say(world: World):

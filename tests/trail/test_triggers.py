@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, models, transaction
 
 from lineofsight.trail import triggers
 from lineofsight.trail.actions import erase_details
+from lineofsight.trail.kept import AppendOnly, FrozenWhen, KeptOnce, OnlyToBlank
 from lineofsight.trail.models import Event, Payload
-from lineofsight.trail.triggers import AppendOnly, FrozenWhen, KeptOnce, OnlyToBlank
 from tests.trail.given import moment, sealed_trail
 
 KEPT_HERE = tuple(rule for rule in triggers.KEPT if rule.table.startswith("trail_"))

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from lineofsight.files.models import Held
 from lineofsight.partnership.models import AccessQuestion, RetentionDecision
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
+from tests.factories import rows
 from tests.factories.partnership import access_question, member, partnership
 from tests.web.browsers import browser
 from tests.web.stated.test_quarter import text
@@ -53,7 +55,10 @@ def test_the_page_counts_what_is_due_by_kind_with_its_rule_and_shows_no_word_of_
     assert "1 kind waits for a decision" in page
     assert "Kept for 2 years from the day of the answer, then deleted" in page
     assert WORDS not in page
-    assert "Past their time, and not decided (1)" in text(officer.get("/"))
+    home = text(officer.get("/"))
+    assert "Past their time, and not decided (1)" in home
+    assert "1 kind of what is kept waits for a decision." in home
+    assert "Nothing waits" not in home
 
 
 def test_the_officer_deletes_what_is_due_and_the_page_says_so(officer, old):
@@ -82,6 +87,51 @@ def test_keeping_needs_a_day(officer, old):
     assert refused.status_code == 422
     assert "Enter until when they are kept." in text(refused)
     assert not RetentionDecision.objects.exists()
+
+
+def test_what_would_go_and_what_stays_is_read_before_and_its_receipt_after(of, officer):
+    goes, stays = rows.held(of.council, name="a secret name.txt"), rows.held(of.council, name="b.txt")
+    rows.evidence(rows.review(of.hub, name="A review"), of.council, held=stays, audience=Audience.PARTNERSHIP)
+    Held.objects.update(recorded_at=goes.recorded_at - timedelta(days=9000))
+    address = "/retention/decide?of=files"
+    page = officer.get(address).content.decode()
+    mark = page.split('name="mark"')[1].split('value="')[1].split('"')[0]
+
+    shown = text(officer.get(address))
+    assert "What would go (1)" in shown
+    assert "What would stay, and why (1)" in shown
+    assert "E1 of A review, which waits to be checked" in shown
+    assert "secret" not in shown
+
+    day = page.split('name="before"')[1].split('value="')[1].split('"')[0]
+    stale = sent(officer, address, before=day, mark="another", outcome="delete", reason="Over.")
+    assert stale.status_code == 422
+    assert "has changed since you opened this page" in text(stale)
+    assert sent(officer, address, before=day, mark=mark, outcome="delete", reason="Over.").status_code == 302
+
+    receipt = text(officer.get("/retention"))
+    assert "1 deleted, 1 stayed. Over." in receipt
+    assert goes.ref in receipt
+    assert "E1 of A review, which waits to be checked" in receipt
+
+
+def test_whoever_had_the_file_reads_that_it_is_gone_and_when(of, officer):
+    held = rows.held(of.council, name="a secret name.txt")
+    evidence = rows.evidence(
+        rows.review(of.hub), of.council, held=held, audience=Audience.PARTNERSHIP, state="withdrawn"
+    )
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    assert "a secret name.txt" in text(lead.get(f"/evidence/{evidence.ref}"))
+    Held.objects.update(recorded_at=held.recorded_at - timedelta(days=9000))
+    page = officer.get("/retention/decide?of=files").content.decode()
+    day, mark = (page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0] for name in ("before", "mark"))
+    sent(officer, "/retention/decide?of=files", before=day, mark=mark, outcome="delete", reason="Over.")
+
+    shown, opened = text(lead.get(f"/evidence/{evidence.ref}")), lead.get(f"/files/{held.ref}")
+
+    assert "The file was deleted on" in shown
+    assert "secret" not in shown
+    assert (opened.status_code, "This file is gone" in text(opened)) == (410, True)
 
 
 def test_an_unknown_kind_is_not_found_and_one_that_is_not_due_leads_back(officer):

@@ -57,8 +57,9 @@ def store_source(*, assessment: Assessment, held: Held, text: str, expected_vers
     """
     require(by, Act.ASSESSMENT_SOURCE)
     save_version(assessment, expected=expected_version, source=held, text_sha=sha256_hex(text.encode()))
-    quoting = list(Statement.objects.filter(current__extracts__assessment=assessment).distinct().order_by("position"))
-    evidence = Evidence.objects.filter(assessment=assessment, state=EvidenceState.ACCEPTED).first()
+    quoted = Statement.objects.visible_to(by).filter(current__extracts__assessment=assessment)
+    quoting = list(quoted.distinct().order_by("position"))
+    evidence = Evidence.objects.visible_to(by).filter(assessment=assessment, state=EvidenceState.ACCEPTED).first()
     if evidence is None and quoting:
         evidence = offer_evidence(
             review=assessment.review,

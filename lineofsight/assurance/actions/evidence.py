@@ -1,6 +1,7 @@
 """Offer evidence, put it behind statements, and say whether it counts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -22,7 +23,7 @@ from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState, find_move
-from lineofsight.partnership.policy import Forbidden, require
+from lineofsight.partnership.policy import Forbidden, OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
@@ -218,17 +219,19 @@ def _supersede(evidence: Evidence, *, by: Actor, newer: Evidence) -> None:
 
 
 @transaction.atomic
-def take_words_away(*, evidence_ref: str, words: str, by: Actor) -> int:
-    """Somebody took their consent back: end one's own agency's evidence in which their words stand, and blank them.
+def take_words_away(*, evidence_ref: str, words: str, of: OfAgency, reason: str, by: Actor) -> int:
+    """End the evidence of an agency in which words stand that may be kept no longer, and blank them; why: `reason`.
 
-    Out: in how many. What was published stays as it was printed; a superseded version cannot be changed.
+    Out: in how many. What was published stays as it was printed. A superseded version has ended and loses the words.
     """
-    rows = Evidence.objects.visible_to(by).filter(agency_id=by.agency_id).exclude(state=EvidenceState.SUPERSEDED)
+    rows = Evidence.objects.visible_to(by).filter(agency_id=of.agency_id)
     # A newer version repeats the words.
-    found = list(rows.filter(Q(ref=evidence_ref) | Q(heard__contains=words)).select_related("agency"))
+    found = list(rows.filter(Q(ref=evidence_ref) | Q(heard__contains=words)).exclude(heard="").select_related("agency"))
     for evidence in found:
-        reason = "Consent was withdrawn."
-        ended = {"state": EvidenceState.WITHDRAWN, "state_reason": reason, "ended_at": by.now, "heard": ""}
+        ended: dict[str, Any] = {"heard": ""}
+        if evidence.state != EvidenceState.SUPERSEDED:
+            ended |= {"state": EvidenceState.WITHDRAWN, "state_reason": reason, "ended_at": by.now}
         save_version(evidence, expected=evidence.version, **ended)
-        record("evidence.withdrawn", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
+        act = "evidence.withdrawn" if "state" in ended else "evidence.words_gone"
+        record(act, subject=evidence, by=by, at=by.now, agency=evidence.agency.code, reason=reason)
     return len(found)

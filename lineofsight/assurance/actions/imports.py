@@ -262,7 +262,7 @@ def create_review(
     if name:
         review = open_review(name=name, kind=kind, by=by)
     made = import_report(document=now.document, review=review, source=report_import.held, by=by)
-    end_with(report_import, made.review, report_receipt(report_import, now, made), expected=expected_version, by=by)
+    end_with(report_import, made.review, report_receipt(report_import, now, made, by), expected=expected_version, by=by)
     return made
 
 
@@ -292,7 +292,7 @@ def file_of(row: ReportImport) -> dict[str, object]:
     }
 
 
-def report_receipt(row: ReportImport, now: Reading, made: Imported) -> dict[str, object]:
+def report_receipt(row: ReportImport, now: Reading, made: Imported, by: Actor) -> dict[str, object]:
     """What was read, taken, left out, doubted and corrected by whom, and how it compares with an earlier edition."""
     taken = {
         "review": made.review.name,
@@ -311,6 +311,6 @@ def report_receipt(row: ReportImport, now: Reading, made: Imported) -> dict[str,
     ]
     receipt = receipt_of(now, file=file_of(row), taken=taken, corrections=corrections)  # type: ignore[arg-type]
     if row.earlier:
-        earlier = [one.current.text for one in earlier_statements(row.earlier) if one.current]
+        earlier = [one.current.text for one in earlier_statements(row.earlier, by) if one.current]
         receipt["earlier"] = {"review": row.earlier.name, **fates(earlier, now.document)}
     return dict(receipt)

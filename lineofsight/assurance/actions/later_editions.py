@@ -64,7 +64,7 @@ def bring_in_later_edition(*, report_import: ReportImport, expected_version: int
     sentences = list(sentences_of(now.document))
     if not sentences:
         raise NothingToImport(now.document.title)
-    statements = [one for one in earlier_statements(review) if one.current]
+    statements = [one for one in earlier_statements(review, by) if one.current]
     before = [one.current.text for one in statements if one.current]
     pairs = matched(before, [sentence.text for _, _, sentence in sentences])
     agencies, new_agencies = agencies_of(now.document, by=by)
@@ -114,7 +114,7 @@ def bring_in_later_edition(*, report_import: ReportImport, expected_version: int
         sum(wording.figures.count() for wording in wordings),
         new_agencies,
     )
-    receipt = report_receipt(report_import, now, made)
+    receipt = report_receipt(report_import, now, made, by)
     compared = {"same": done.same, "changed words": done.changed, "new": done.added, "gone": len(gone)}
     receipt |= {"earlier": {"review": review.name, **compared}, "gone": list(gone)}
     end_with(report_import, review, receipt, expected=expected_version, by=by)

@@ -213,7 +213,10 @@ def assessments_of(
     quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
-    made = {one.body: one for one in Assessment.objects.filter(review=review, body__in=quoted).order_by("-id")}
+    made = {
+        one.body: one
+        for one in Assessment.objects.visible_to(by).filter(review=review, body__in=quoted).order_by("-id")
+    }
     for body in sorted(quoted - made.keys()):
         about = next(
             (agency for name, agency in agencies.items() if _is_said_about(text, body, also.get(name, (name,)))), None

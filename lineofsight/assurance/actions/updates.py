@@ -24,15 +24,20 @@ class NothingSaid(ValueError):
         super().__init__(sentence)
 
 
-def last_accepted(action: Action) -> Update | None:
+def last_accepted(action: Action, by: Actor) -> Update | None:
     """The answer that stands."""
-    return Update.objects.filter(action=action, state=UpdateState.ACCEPTED).order_by("-id").first()
+    rows = Update.objects.visible_to(by).filter(action=action, state=UpdateState.ACCEPTED)
+    found: Update | None = rows.order_by("-id").first()
+    return found
 
 
-def begun(action: Action) -> Update | None:
-    """The update that is being written, or that waits for an answer."""
+def begun(action: Action, by: Actor) -> Update | None:
+    """The update that is being written, or that waits for an answer, as far as somebody sees it: a draft is its
+    agency's."""
     open_states = (UpdateState.DRAFT, UpdateState.SUBMITTED, UpdateState.RETURNED)
-    return Update.objects.filter(action=action, state__in=open_states).order_by("-id").first()
+    rows = Update.objects.visible_to(by).filter(action=action, state__in=open_states)
+    found: Update | None = rows.order_by("-id").first()
+    return found
 
 
 @transaction.atomic
@@ -53,7 +58,7 @@ def write_update(
     """
     require(by, Act.UPDATE_WRITE, action)
     if is_unchanged:
-        stands = last_accepted(action)
+        stands = last_accepted(action, by)
         if stands is None:
             raise NothingSaid("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
         text = stands.text
@@ -87,7 +92,7 @@ def bring_in_updates(*, action: Action, told: Sequence[tuple[date, str]], word: 
     the plan says that the action is. Raises Forbidden.
     """
     require(by, Act.REVIEW_IMPORT)
-    before = last_accepted(action)
+    before = last_accepted(action, by)
     if told and before is not None:
         save_version(before, expected=before.version, state=UpdateState.SUPERSEDED)
     written: list[Update] = []
@@ -136,7 +141,7 @@ def accept_update(*, update: Update, expected_version: int, by: Actor) -> Update
     """
     require(by, Act.UPDATE_JUDGE)
     _move(update, UpdateState.ACCEPTED, by=by, reason="")
-    before = last_accepted(update.action)
+    before = last_accepted(update.action, by)
     save_version(
         update,
         expected=expected_version,

@@ -106,7 +106,7 @@ def _cases(by: Actor, on: date) -> Mapping[str, int]:
     """How many children each person holds on the day, where the records of children know them."""
     found: dict[str, int] = {}
     holders = queries.case_holding_roles()
-    for agency in Agency.objects.filter(pk__in=Spell.objects.values("agency_id")).order_by("pk"):
+    for agency in Agency.objects.filter(pk__in=Spell.objects.visible_to(by).values("agency_id")).order_by("pk"):
         asked = (
             'SELECT worker, role, COUNT(DISTINCT child) FROM allocation WHERE start <= %s AND ("until" IS NULL OR'
             ' "until" > %s) GROUP BY worker, role ORDER BY worker, role'
@@ -160,7 +160,7 @@ def milestone_rows(by: Actor, on: date) -> Iterator[Row]:
 def at_risk_rows(by: Actor, on: date) -> Iterator[Row]:
     """Each visit that an absence on the day leaves at risk, covered or not."""
     columns = _columns("at-risk-visits", on)
-    for agency in Agency.objects.filter(pk__in=Spell.objects.values("agency_id")).order_by("pk"):
+    for agency in Agency.objects.filter(pk__in=Spell.objects.visible_to(by).values("agency_id")).order_by("pk"):
         for one in visits_at_risk(by, agency, on=on):
             facts = {"child": one.child, "standard": one.standard, "agency": agency.name, "team": one.team}
             yield in_order({**facts, "due_date": one.due, "is_covered": one.covered_by != ""}, columns)

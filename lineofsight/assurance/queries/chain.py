@@ -57,7 +57,10 @@ def recommendations(actor: Actor) -> QuerySet[Recommendation]:
                 .select_related("action__agency")
                 .prefetch_related(
                     Prefetch("action__moves", ActionMove.objects.order_by("number")),
-                    Prefetch("action__updates", Update.objects.filter(state=UpdateState.ACCEPTED).order_by("id")),
+                    Prefetch(
+                        "action__updates",
+                        Update.objects.visible_to(actor).filter(state=UpdateState.ACCEPTED).order_by("id"),
+                    ),
                     *behind_actions(actor, "action__"),
                 )
                 .order_by("action__number"),

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from lineofsight.assurance.models import (
     Action,
+    PackReading,
     Recommendation,
     Review,
     Round,
@@ -19,7 +20,8 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
-from lineofsight.assurance.rules.rounds import AnswerKind, Count, RoundState, Way, count, is_late
+from lineofsight.assurance.rules.rounds import AnswerKind, Count, PackState, RoundState, Way, count, is_late
+from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
@@ -43,15 +45,17 @@ def _shares(actor: Actor) -> QuerySet[RoundShare]:
         .select_related("agency", "round__review")
         .prefetch_related(
             Prefetch("items", RoundItem.objects.order_by("number")),
-            Prefetch("items__answers", _answers()),
+            Prefetch("items__answers", _answers(actor)),
             Prefetch("extensions", RoundExtension.objects.order_by("id")),
         )
         .order_by("agency__name")
     )
 
 
-def _answers() -> QuerySet[RoundAnswer]:
-    return RoundAnswer.objects.select_related("update", "held").order_by("number")
+def _answers(actor: Actor) -> QuerySet[RoundAnswer]:
+    # An answer may reach further than the update that it became, and than the minute that shows it.
+    behind = (Prefetch("update", Update.objects.visible_to(actor)), Prefetch("held", Held.objects.visible_to(actor)))
+    return RoundAnswer.objects.prefetch_related(*behind).order_by("number")
 
 
 def find_round(actor: Actor, ref: str) -> Round | None:
@@ -69,7 +73,7 @@ def find_item(actor: Actor, ref: str) -> RoundItem | None:
     return (
         RoundItem.objects.visible_to(actor)
         .select_related("share__round__review", "share__agency", "agency", "action", "recommendation")
-        .prefetch_related(Prefetch("answers", _answers()))
+        .prefetch_related(Prefetch("answers", _answers(actor)))
         .filter(ref=ref)
         .first()
     )
@@ -107,6 +111,13 @@ class ShareNow:
     count: Count
     is_late: bool
     by_way: Mapping[str, int]
+    # Packs that came back and that nobody has looked through yet.
+    packs: tuple[PackReading, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all came from it: no answer, and no pack that waits."""
+        return self.count.is_silent and not self.packs
 
     @property
     def unanswered(self) -> tuple[ItemNow, ...]:
@@ -159,6 +170,7 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
     items = [item for share in listed for item in share.items.all()]
     last = last_answers(items) if items else {}
     drafts = _drafts(actor, items) if items else {}
+    packs = packs_that_wait(listed, actor)
     day = today(actor.now)
     found = []
     for share in listed:
@@ -177,8 +189,17 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
         late = share.round.state == RoundState.OPEN and is_late(
             due_date=share.due_date, day=day, missing=counted.missing
         )
-        found.append(ShareNow(share, now, counted, late, ways))
+        found.append(ShareNow(share, now, counted, late, ways, packs.get(share.pk, ())))
     return tuple(found)
+
+
+def packs_that_wait(shares: Iterable[RoundShare], actor: Actor) -> dict[int, tuple[PackReading, ...]]:
+    """The packs that came back in some shares and that nobody has looked through yet, by the share."""
+    rows = PackReading.objects.visible_to(actor).filter(share__in=list(shares), state=PackState.READ).order_by("id")
+    found: dict[int, tuple[PackReading, ...]] = {}
+    for row in rows:
+        found[row.share_id] = (*found.get(row.share_id, ()), row)
+    return found
 
 
 def count_of(share: RoundShare) -> Count:

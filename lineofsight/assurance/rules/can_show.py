@@ -79,7 +79,10 @@ def _cannot(facts: Facts, claims: Sequence[Said]) -> list[str]:
     if facts.silent:
         verb = "says" if len(facts.silent) == 1 else "say"
         who = listed([facts.silent[0], *map(_inside, facts.silent[1:])])
-        told.append(f"{who} {verb} nothing in it: a statutory safeguarding partner each.")
+        partners = (
+            "a statutory safeguarding partner" if len(facts.silent) == 1 else "each a statutory safeguarding partner"
+        )
+        told.append(f"{who} {verb} nothing in it: {partners}.")
     if not facts.asked:
         told.append("Nobody shows what children, parents or workers said when they were asked.")
     if facts.themes_without:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.instrument import Instrument
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Tombstone
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.audits.models import Audit, File, FrameFile, Grade, Pair, Reading
 from lineofsight.records.audits.rules.rounds import AuditState, ReadingState
@@ -31,6 +32,11 @@ def audits(actor: Actor) -> QuerySet[Audit]:
     """The rounds of one's own agency, the latest first."""
     rows: QuerySet[Audit] = Audit.objects.visible_to(actor).filter(agency_id=actor.agency_id)
     return rows.select_related("agency").order_by("-frame_date", "-id")
+
+
+def audits_with_papers(actor: Actor) -> QuerySet[Audit]:
+    """Those whose files and grades were not deleted when their time was over: a later round can ask again."""
+    return audits(actor).exclude(ref__in=Tombstone.objects.values("subject_ref"))
 
 
 def find_audit(actor: Actor, ref: str) -> Audit | None:

@@ -159,6 +159,12 @@ def withdraw_consent(*, quotation: Quotation, expected: int, by: Actor) -> None:
 
 
 @transaction.atomic
+def forget_words(*, quotation: Quotation, by: Actor) -> None:
+    """Take words away that have their tombstone; the row says that they were kept, and for how long. Raises Stale."""
+    save_version(quotation, expected=quotation.version, words="", state=QuotationState.FORGOTTEN)
+
+
+@transaction.atomic
 def used_in(*, quotation: Quotation, evidence: str, by: Actor) -> None:
     """Note in which evidence the words stand, so that they can be taken out of it."""
     require(by, Act.VOICE_WRITE, quotation)

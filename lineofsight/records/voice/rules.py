@@ -28,6 +28,8 @@ class QuotationState(StrEnum):
 
     HOLDS = "holds"
     WITHDRAWN = "withdrawn"
+    # The time for which they are kept is over.
+    FORGOTTEN = "forgotten"
 
 
 class WrongVoice(ValueError):

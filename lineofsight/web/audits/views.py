@@ -15,6 +15,7 @@ from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.partnership.tombstones import tombstone_of
 from lineofsight.records.audits import queries
 from lineofsight.records.audits.actions import rounds
 from lineofsight.records.audits.rules.drawing import CannotDraw
@@ -55,7 +56,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin a round: nothing is drawn yet."""
     actor, kind = request.actor, _kind(request)
     has_records = frames.source_of(kind, actor) is Source.RECORDS
-    earlier = {row.ref: row for row in queries.audits(actor).filter(kind=kind.id, state="closed")[:EARLIER]}
+    earlier = {row.ref: row for row in queries.audits_with_papers(actor).filter(kind=kind.id, state="closed")[:EARLIER]}
     form = BeginForm(
         request.POST or None,
         kind=kind,
@@ -101,6 +102,7 @@ def show_audit(request: HttpRequest, audit: Any) -> HttpResponse:
         {
             "seen": seen,
             "audit": audit,
+            "gone": tombstone_of(audit.ref),
             "runs": can(actor, Act.AUDIT_RUN, audit),
             "exports": can(actor, Act.AUDIT_EXPORT, audit),
             "eligible": eligible,

@@ -83,7 +83,7 @@ def _found(finding: Any, actor: Any) -> dict[str, Any]:
 def write_update(request: HttpRequest, action: Any) -> HttpResponse:
     """Say what has happened: the last answer stands above the form, as does a question that came back."""
     actor, address = request.actor, reverse("action", args=[action.ref])
-    begun, stands = updates.begun(action), updates.last_accepted(action)
+    begun, stands = updates.begun(action, actor), updates.last_accepted(action, actor)
     if begun is not None and begun.state == "submitted" and request.method == "GET":
         messages.success(request, "An update waits for the business unit. It can be changed if they send it back.")
         return HttpResponseRedirect(address)

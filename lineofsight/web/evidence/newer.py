@@ -88,7 +88,8 @@ def newer_version(request: HttpRequest, evidence: Any) -> HttpResponse:
     older_file = find_held(actor, evidence.held.ref) if evidence.held else None
 
     def act(clean: dict[str, Any]) -> str:
-        held = kept_file(clean.pop("file"), actor) or older_file
+        same_file = None if older_file is None or older_file.gone else older_file
+        held = kept_file(clean.pop("file"), actor) or same_file
         offer = Offer(
             **{**clean, "kind": EvidenceKind(clean["kind"])},
             held=held,

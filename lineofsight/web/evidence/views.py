@@ -203,9 +203,11 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
     )
 
 
-def download(request: HttpRequest, held: Any) -> FileResponse:
-    """The file, always as something to save, never shown in the browser."""
+def download(request: HttpRequest, held: Any) -> HttpResponse | FileResponse:
+    """The file, always as something to save, never shown in the browser; 410 once it was deleted."""
     facts = download_of(held)
+    if held.gone is not None:
+        return render(request, "evidence/gone.html", {"gone": held.gone}, status=410)
     response = FileResponse(open_held(held))
     for name, value in facts.headers.items():
         response.headers[name] = value

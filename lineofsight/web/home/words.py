@@ -18,6 +18,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "lost": ("approve_lost", "Read and decide"),
     "share": ("share", "See what is asked"),
     "round": ("round", "Open the round"),
+    "pack": ("pack", "Look through the pack"),
     "grant": ("decide_grant", "Read and decide"),
     "access_question": ("access_question", "Read and answer"),
     "leave": ("grant", "Open it"),

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from lineofsight.desk.retention import Due, decide, due_now, due_of
+from lineofsight.desk.retention import Due, decide, due_now, due_of, preview
 from lineofsight.library.retention import Then
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions
+from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions, gone_by, stayed_in
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
@@ -25,6 +25,7 @@ class DecideForm(forms.Form):
     """Keep longer, or delete."""
 
     before = forms.DateField(widget=forms.HiddenInput)
+    mark = forms.CharField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(
         label="What happens with them?",
         choices=[("keep", "Keep them longer"), ("delete", "Delete them")],
@@ -40,9 +41,15 @@ class DecideForm(forms.Form):
         error_messages={"required": "Say why."},
     )
 
+    def __init__(self, *args: Any, is_of_today: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_of_today = is_of_today
+
     def clean(self) -> dict[str, Any]:
-        """Keeping needs a day, and deleting has none."""
+        """Keeping needs a day, and deleting has none; what is deleted is what was read."""
         clean = super().clean() or {}
+        if clean.get("outcome") == "delete" and not self.is_of_today:
+            self.add_error("outcome", "What is due has changed since you opened this page. Read it again, then decide.")
         if clean.get("outcome") == "keep" and not clean.get("until") and "until" not in self.errors:
             self.add_error("until", "Enter until when they are kept.")
         return clean
@@ -55,7 +62,8 @@ def show_retention(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(one, _time(one)) for one in rows],
         "waiting": [one for one in rows if one.waits],
-        "decided": list(decisions(actor)[:_SHOWN]),
+        "decided": [(one, gone_by(one, actor, most=_SHOWN), stayed_in(one)) for one in decisions(actor)[:_SHOWN]],
+        "shown": _SHOWN,
         "titles": {one.rule.keeps.value: one.rule.title for one in rows},
         "may_decide": can(actor, Act.RETENTION_DECIDE),
         "today": today(actor.now),
@@ -70,6 +78,12 @@ def _time(due: Due) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
+def _choices(going: int) -> list[tuple[str, str]]:
+    keeping = ("keep", "Keep them longer")
+    words = "Delete the one that goes" if going == 1 else f"Delete the {going} that go"
+    return [keeping, ("delete", words)] if going else [keeping]
+
+
 def decide_retention(request: HttpRequest) -> HttpResponse:
     """Keep what is due longer, or delete it."""
     actor, kind = request.actor, request.GET.get("of", "")
@@ -81,15 +95,25 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and not due.count:
         messages.success(request, f"{due.rule.title}: nothing is due.")
         return redirect("retention")
-    form = DecideForm(request.POST or None, initial={"before": due.before})
-    if not due.is_deleted_here:
+    seen = preview(due, actor)
+    posted = request.POST.copy()
+    is_of_today = not posted or posted.get("mark", "") == seen.mark
+    if posted:
+        # The page shows what is due now: the next decision is about that.
+        posted["mark"] = seen.mark
+    form = DecideForm(posted or None, is_of_today=is_of_today, initial={"before": due.before, "mark": seen.mark})
+    if seen.way is not None:
+        form.fields["outcome"].choices = _choices(len(seen.going))  # type: ignore[attr-defined]
+    elif not due.is_deleted_here:
         keeping = form.fields["outcome"].choices[0]  # type: ignore[attr-defined]
         form.fields["outcome"].choices = [keeping, ("delete", "Ask whoever holds them to delete them")]  # type: ignore[attr-defined]
 
     def act(clean: dict[str, Any]) -> str:
         until = clean["until"] if clean["outcome"] == "keep" else None
-        decide(due=due, before=clean["before"], reason=clean["reason"], keep_until=until, by=actor)
-        return reverse("retention")
+        made = decide(
+            due=due, before=clean["before"], reason=clean["reason"], keep_until=until, mark=clean["mark"], by=actor
+        )
+        return f"{reverse('retention')}#decision-{made.ref}"
 
     return form_page(
         request,
@@ -99,6 +123,8 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         done="Decided. The decision stands below and in the history.",
         template="retention/decide.html",
         due=due,
+        seen=seen,
+        shown=_SHOWN,
         time=_time(due),
         is_to_delete=due.rule.then is Then.DELETE,
         submit="Write this decision down",

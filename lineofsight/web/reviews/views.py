@@ -22,6 +22,7 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.tombstones import tombstone_of
 from lineofsight.publication import queries as publication
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
@@ -99,6 +100,7 @@ def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
             "assessment": assessment,
             # Its name is the name of a file, and not everybody who sees the assessment sees the file.
             "source_name": source.name if source else "",
+            "source_gone": tombstone_of(assessment.source.ref) if assessment.source else None,
             "may_source": can(request.actor, Act.ASSESSMENT_SOURCE),
         },
     )

@@ -110,6 +110,7 @@ def show_round(request: HttpRequest, round: Any) -> HttpResponse:
             "is_open": round.state == RoundState.OPEN,
             "has_begun": day >= round.opens_date,
             "waiting": waiting,
+            "packs": [pack for now in shares for pack in now.packs] if can(actor, Act.ROUND_RUN) else [],
             "ways": WAY_WORDS,
             "today": day,
             "may_run": can(actor, Act.ROUND_RUN),

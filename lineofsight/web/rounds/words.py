@@ -38,9 +38,10 @@ def names(shares: Sequence[ShareNow]) -> str:
 
 def silent_sentence(shares: Sequence[ShareNow]) -> str:
     """«Wexcombe Police has answered nothing.», or that everybody has."""
-    silent = [now for now in shares if now.count.is_silent]
+    silent = [now for now in shares if now.is_silent]
     if not silent:
-        return "Every agency has answered something."
+        waits = any(now.packs and now.count.is_silent for now in shares)
+        return "" if waits else "Every agency has answered something."
     return f"{names(silent)} {'has' if len(silent) == 1 else 'have'} answered nothing."
 
 

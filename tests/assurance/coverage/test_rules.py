@@ -195,7 +195,7 @@ def test_the_one_page_says_what_is_shown_and_what_is_not_and_asks_about_the_wide
     assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
     assert "1 of 2 sentences rest on nothing that counts today." in page.cannot
     assert page.ask[0] == "Who asks the Police and the Board what they did, and by when?"
-    assert "The Police and the Board say nothing in it: a statutory safeguarding partner each." in page.cannot
+    assert "The Police and the Board say nothing in it: each a statutory safeguarding partner." in page.cannot
     assert any("children, parents or workers" in sentence for sentence in page.cannot)
 
 

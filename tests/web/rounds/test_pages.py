@@ -1,5 +1,7 @@
 """The pages of a round through the browser's door."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from lineofsight.assurance.models import Action, Recommendation, Round, RoundAnswer, RoundItem, RoundShare
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.rules import Role
-from tests.factories import chain_rows, round_rows
+from tests.factories import chain_rows, round_rows, rows
+from tests.factories.partnership import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +236,29 @@ def test_the_form_of_a_first_answer_carries_a_number_and_can_be_sent_as_it_came(
     page = lead.get(f"/asked/{item.ref}/answer").content.decode()
 
     assert 'name="version" id="id_version" value="0"' in page
+
+
+def test_a_pack_that_came_back_is_the_next_thing_and_its_agency_is_not_called_silent(bodies, unit, opened):
+    share = opened.shares.get(agency=bodies.health)
+    asked = share.items.get()
+    before = unit.get(f"/rounds/{opened.ref}").content.decode().split(f"/shares/{share.ref}")[1].split("</tr>")[0]
+    assert "Silent: nothing answered" in before
+
+    came = round_rows.reading(round_rows.pack(share, about=asked), rows.held(bodies.hub), about=asked)
+
+    page = unit.get(f"/rounds/{opened.ref}").content.decode()
+    row = page.split(f"/shares/{share.ref}")[1].split("</tr>")[0]
+    assert "Its pack came back and waits to be looked through" in row
+    assert "Silent" not in row
+    assert f"The pack of {bodies.health.name} came back." in page
+    assert f'href="/packs/{came.ref}"' in page
+    assert f'href="/packs/{came.ref}"' in unit.get(f"/shares/{share.ref}").content.decode()
+
+
+def test_once_its_last_day_is_past_a_share_says_so(bodies, unit, opened):
+    share = opened.shares.get(agency=bodies.health)
+    assert "Answer by" in unit.get(f"/shares/{share.ref}").content.decode()
+
+    RoundShare.objects.filter(pk=share.pk).update(due_date=TODAY - timedelta(days=1))
+
+    assert "Its last day was" in unit.get(f"/shares/{share.ref}").content.decode()
