@@ -130,12 +130,13 @@ def count_as_answered(
     """
     day = today(by.now)
     of = {"recommendation": recommendation} if recommendation else {"action": update.action if update else None}
-    asked = RoundItem.objects.filter(**of, agency_id=by.agency_id, answers__isnull=True)
+    asked = RoundItem.objects.visible_to(by).filter(**of, agency_id=by.agency_id, answers__isnull=True)
     open_now = asked.filter(share__round__state=RoundState.OPEN, share__round__opens_date__lte=day)
     for item in list(open_now.select_related("agency", "share")):
         # As in `give_answer`: who closes the round, or answers in it, waits for this row.
         RoundShare.objects.select_for_update().get(pk=item.share_id)
-        if item.answers.exists() or not Round.objects.filter(shares=item.share_id, state=RoundState.OPEN).exists():
+        collecting = Round.objects.visible_to(by).get(shares=item.share_id)
+        if item.answers.exists() or collecting.state != RoundState.OPEN:
             continue
         answer = RoundAnswer.objects.create(
             item=item,
