@@ -22,6 +22,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from lineofsight.assurance.models import Review
+from lineofsight.trail.models import Series
 from lineofsight.web.route import Route
 from tests.matrix.asking import Visitor, addresses, routes, wanted_of
 from tests.matrix.expected import Answer
@@ -68,6 +70,14 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted(world: World) -> None:
+    """The world's rows were made without asking for their numbers; whatever is added counts on after them."""
+    kinds = ("statement", "finding", "recommendation", "action", "evidence", "round", "edition")
+    names = [f"{ref} {kind}" for ref in Review.objects.values_list("ref", flat=True) for kind in kinds]
+    Series.objects.bulk_create([Series(name=name, last=1_000) for name in names])
 
 
 @pytest.fixture(scope="module")
