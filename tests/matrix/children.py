@@ -18,6 +18,7 @@ from tests.factories import (
     voice_rows,
     workforce_rows,
 )
+from tests.factories.partnership import NOW
 from tests.matrix.expected import OF_A_CHILD, OF_STAFF, UNSEEN, Thing, shared_with
 from tests.matrix.world import World
 
@@ -109,8 +110,9 @@ def learning(world: World, owner: Agency, somebody: Person) -> None:
     )
     world.target(made, thing)
     alone = Thing("booking", own, OF_STAFF)
+    over = learning_rows.session(owner, state="closed", closed_at=NOW)
     closed = learning_rows.booking(
-        held, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
+        over, owner, open_to=None, pseudonym=world.canary(alone, "pseudonym"), shown=world.canary(alone, "closed")
     )
     learning_rows.correction(closed, by_role=f"Lead {world.canary(alone, 'who corrected')}")
     learning_rows.attendance(held, owner, pseudonym=world.canary(alone, "attended"))

@@ -20,12 +20,16 @@ from lineofsight.publication.exporting import export_edition
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import find_edition
 from lineofsight.trail.models import Event
+from tests.story import is_as_always
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.postgres_at_length(
-        reason="a file is judged without a database; tests/cli/test_demonstration_days.py judges the story on both",
-        but=("test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out",),
+        reason="a file is judged without a database",
+        but=(
+            "test_the_story_is_the_same_on_both_databases",
+            "test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out",
+        ),
     ),
 ]
 
@@ -263,6 +267,10 @@ def test_each_true_edit_of_the_file_passes(file):
 
     assert len(TRUE) >= 20
     assert wrongly_refused == {}
+
+
+def test_the_story_is_the_same_on_both_databases(told):
+    is_as_always(AS_AT, *told)
 
 
 def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out(told):

@@ -1,6 +1,7 @@
 """A database of every release is opened by this version: moved up, whole, its edition the same byte for byte."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,16 +31,29 @@ JUDGED: dict[str, int] = {}
 frozen = pytest.mark.parametrize("release", releases(), ids=lambda path: path.name)
 
 
+@pytest.fixture(scope="module")
+def laid_back(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Place]]:
+    """Each release's database as it was: laid back once, for its tests to take a copy."""
+    made: dict[Path, Place] = {}
+    for release in releases():
+        made[release] = new_place(tmp_path_factory.mktemp("laid-back"))
+        made[release].script(PUT_BACK.format(archive=str(archive_of(release, connection.vendor))))
+    yield made
+    for place in made.values():
+        close(place)
+
+
 @pytest.fixture
-def place(tmp_path: Path, db: None) -> Iterator[Place]:
-    made = new_place(tmp_path)
+def place(laid_back: dict[Path, Place], release: Path, tmp_path: Path, db: None) -> Iterator[Place]:
+    """The release's database, its files and its keys, to be opened by this version."""
+    shutil.copytree(laid_back[release].folder, tmp_path, dirs_exist_ok=True)
+    made = new_place(tmp_path, like=laid_back[release])
     yield made
     close(made)
 
 
-def laid_back(place: Place, release: Path) -> dict:
-    """Put a release's database back as it was; what was told of it then."""
-    place.script(PUT_BACK.format(archive=str(archive_of(release, connection.vendor))))
+def told_then(release: Path) -> dict:
+    """What was told of the release's database when it was kept."""
     return told_of(release)["databases"][connection.vendor]
 
 
@@ -56,7 +70,7 @@ def otherwise(before: list[str], after: list[str]) -> set[str]:
 @frozen
 @pytest.mark.django_db
 def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place, release: Path):
-    then = laid_back(place, release)
+    then = told_then(release)
 
     place.script(MOVE_UP)
     now = json.loads(place.script(TELL.format(edition=then["edition"], draft=then["draft"])))
@@ -73,7 +87,7 @@ def test_a_database_of_a_release_is_moved_up_and_tells_what_it_told(place: Place
 @frozen
 @pytest.mark.django_db
 def test_control_a_migration_that_drops_a_column_is_seen(place: Place, release: Path):
-    then = laid_back(place, release)
+    then = told_then(release)
 
     place.script(MOVE_UP + DROP)
 

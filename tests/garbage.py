@@ -1,0 +1,27 @@
+"""Look for garbage among what a test made, and not among all that was loaded before it.
+
+A pytest plugin. A process of a run holds ten thousand tests, Django and all our modules, and Python's search for
+circles went through them again and again: a tenth of the processor's time of a test.
+"""
+
+import gc
+
+import pytest
+
+# Objects made before the young are looked at; Python's own 700 suit a program that holds little.
+YOUNG, MIDDLE, OLD = 50_000, 20, 100
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Nothing that is loaded or collected is garbage."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """From now on only what comes is searched."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    gc.enable()

@@ -1,0 +1,67 @@
+"""The demonstration's story as it always is, on whatever day it is told: its published edition, and the check."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from lineofsight.library.scales import OpinionWord, Shows, WhoSays
+from lineofsight.partnership.actor import job
+from lineofsight.publication.changed import ChangeKind
+from lineofsight.publication.compiling import content_of
+from lineofsight.publication.content import EditionContent, LineKind, OpenKind, open_list
+from lineofsight.publication.judging import gate
+from lineofsight.publication.queries import find_edition
+from lineofsight.publication.rebuilding import rebuild
+from lineofsight.publication.render.sentences import who_says
+
+# What the check says to the next edition, whatever the day.
+REFUSED = {
+    "Sentence 12": {"wording.above_shown"},
+    "Sentence 15": {"all.no_count", "evidence.none"},
+    "Sentence 17": {"evidence.not_accepted", "figure.no_base"},
+    "Sentence 18": {"figure.differs"},
+    "Sentence 38": {"evidence.expired"},
+    "Sentence 39": {"wording.above_shown"},
+    "Sentence 44": {"evidence.none"},
+    "The Summary": {"approval.missing", "family.missing", "search.missing"},
+}
+
+
+def is_as_always(day: date, published: str, draft: str) -> None:
+    """See that the story, told as at a day, is what it always is."""
+    reader = job("reader", now=datetime.combine(day, time(12), tzinfo=UTC))
+    shown, coming = find_edition(reader, published), find_edition(reader, draft)
+
+    content = content_of(shown, reader)
+    said: dict[str, set[str]] = {}
+    for refusal in gate(coming, reader)[1].refusals:
+        if not refusal.code.startswith("signed"):
+            said.setdefault(refusal.place, set()).add(refusal.code)
+
+    assert said == REFUSED
+    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 6)
+    assert content.as_at_date == day - timedelta(days=48)
+    assert rebuild(shown, reader).differing == ()
+    tells_of_everything(content)
+
+
+def tells_of_everything(content: EditionContent) -> None:
+    """The published edition has one of each thing that a Summary can have, so that nobody has to imagine it."""
+    lines, changes = content.lines(), content.changes
+    spoken = {line.agency for line in lines}
+    signatures = [signature for line in lines for signature in line.signatures]
+
+    assert {line.shows for line in lines} == set(Shows)
+    assert {who_says(line) for line in lines} == set(WhoSays)
+    assert {line.kind for line in lines} == set(LineKind)
+    assert {item.kind for item in open_list(content)} == set(OpenKind)
+    assert {one.opinion.level for one in lines if one.opinion} == {
+        OpinionWord.LIMITED,
+        OpinionWord.REASONABLE,
+        OpinionWord.SUBSTANTIAL,
+    }
+    assert [line.number for line in lines if line.opinion and line.opinion.has_lapsed] == [27]
+    assert (len(content.sections), len(spoken), "Wexcombe Police" in spoken) == (12, 6, False)
+    assert [signature.agency for signature in signatures if not signature.agrees] == ["Wexcombe Probation Service"]
+    assert [(one.line_number, bool(one.reason)) for one in content.declared.overrides] == [(39, True)]
+    assert len(content.voices.items) == 4
+    assert changes is not None
+    assert {one.kind for one in changes.items} == set(ChangeKind)
