@@ -195,6 +195,17 @@ def test_a_return_of_one_year_says_nothing_of_a_child_who_is_in_that_of_another(
     ]
 
 
+def test_a_child_asked_for_alone_and_many_at_once_are_told_the_same(council, monkeypatch):
+    for until, children in ((date(2025, 3, 31), range(1, 12)), (date(2026, 3, 31), range(6, 20))):
+        council.takes(of_year(*(visit(str(one), until) for one in children), until=until))
+    together = {child.child: child.carried for child in council.knows()}
+
+    monkeypatch.setattr("lineofsight.records.naming_children._FEW", 99)
+
+    assert {child.child: child.carried for child in council.knows()} == together
+    assert len(set(together.values())) == 3
+
+
 def test_control_returns_of_before_that_do_not_say_whom_they_name_speak_for_whom_their_source_brought(council):
     for until, child in ((date(2025, 3, 31), "1"), (date(2026, 3, 31), "2")):
         took = council.takes(of_year(visit(child, until), until=until))
