@@ -167,7 +167,7 @@ SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) A
   COALESCE(b.within, a.within) AS within, COALESCE(b.counted, a.counted) AS counted,
   COALESCE(b.calendar, a.calendar) AS calendar, CASE WHEN b.c IS NULL THEN a.is_past ELSE 0 END AS is_past
 FROM point AS p JOIN asked_by AS a ON {_MEETS} AND a.longest = 0
-LEFT JOIN earlier AS b ON b.c = a.c AND b.number = a.number AND p.met < a.ruled_from AND b.to_day > p.day
+LEFT JOIN earlier AS b ON b.c = CASE WHEN p.met < a.ruled_from THEN a.c END AND b.number = a.number AND b.to_day > p.day
   AND b.from_day <= p.met AND (p.met < b.to_day OR (p.met = b.to_day AND b.to_day = b.ended))
 WHERE p.met IS NULL OR p.met >= a.ruled_from OR b.c IS NOT NULL""",
             width=24,
