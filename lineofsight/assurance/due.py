@@ -10,7 +10,7 @@ from django.conf import settings
 
 from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.shelf import shelf
-from lineofsight.records.tables import Known, histories_of, kept_here
+from lineofsight.records.tables import Known, came_in_of, histories_of, kept_here
 from lineofsight.sight.compile import compile_standards
 from lineofsight.sight.engines.reading import judge
 from lineofsight.sight.obligation import Obligation, Unknown
@@ -78,14 +78,16 @@ def countable(of: Known, *, as_at: date, rules: InUse) -> Iterator[Obligation]:
 def as_counted(found: Iterable[Obligation], *, of: Known, rules: InUse) -> Iterator[Obligation]:
     """What was due, as a share may count it (decision 107).
 
-    What fell due after the day on which the last return came in is not known, met or not: no return has said yet what
-    was done by then, and those met early alone would make any share a good one. Kinds that are recorded here in full
-    are known to the day. A list of what to do next takes them as judged: «overdue», where no visit is known.
+    What fell due after the day on which the last return that names the child came in is not known, met or not: no
+    return has said yet what was done by then, and those met early alone would make any share a good one. Kinds that are
+    recorded here in full are known to the day. A list of what to do next takes them as judged: «overdue», where no
+    visit is known.
     """
-    last, here = of.came_in, kept_here(of)
+    named, here = came_in_of(of) if of.came_in else {}, kept_here(of)
     answered_by = {(one.id, one.version): one.shape.met_by.event for one in rules.standards}
     for one in found:
         kind = answered_by[one.standard, one.version]
+        last = named.get(one.child, of.came_in)
         if last and one.due and one.due > last and one.status is not Status.DUE and kind not in here:
             unknown = Unknown.AFTER_RECORDS
             yield replace(one, status=Status.UNKNOWN, unknown=unknown, kind=kind, met=None, days_late=0)

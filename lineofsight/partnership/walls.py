@@ -32,6 +32,7 @@ _STAGED = (
     "identities_worker",
     "identities_renamed",
     "identities_carried",
+    "identities_namedchildren",
     "identities_near",
     "practice_description",
     "practice_fact",

@@ -21,15 +21,10 @@ from lineofsight.records.histories import Carried, Event, History, Span, reachin
 from lineofsight.records.identities.models import Carried as CarriedRow
 from lineofsight.records.identities.models import Import, Merge
 from lineofsight.records.identities.rules import NAMES_ITS_CHILDREN, RECORDED_HERE, DeliveryState
+from lineofsight.records.naming_children import NamedBy, Part, last_named
 from lineofsight.records.practice.rules import Reach, joined
 
 _AT_ONCE = 500
-_BROUGHT = (
-    ("identities_subject", "id"),
-    ("practice_description", "subject_id"),
-    ("practice_fact", "subject_id"),
-    ("practice_span", "subject_id"),
-)
 
 
 @dataclass(frozen=True)
@@ -77,26 +72,26 @@ def written_down(of: Known) -> str:
 
 def carried(of: Known) -> tuple[Carried, ...]:
     """How far the records reach, one line a kind, of all returns together."""
-    return _joined_of(_reaches(of), None)
+    return _joined_of((source, reach) for _, source, reach in _reaches(of))
 
 
-def _reaches(of: Known) -> list[tuple[str, Reach]]:
-    """What each return carries, with its source, in the order in which they came."""
+def _reaches(of: Known) -> list[tuple[int, str, Reach]]:
+    """What each return carries, with its id and source, in the order in which they came."""
     rows = CarriedRow.objects.filter(
         delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
     )
-    lines = rows.order_by("delivery__number").values_list("delivery__source", "kind", "start", "until")
-    return [(source, Reach(*reach)) for source, *reach in lines]
+    lines = rows.order_by("delivery__number").values_list("delivery_id", "delivery__source", "kind", "start", "until")
+    return [(pk, source, Reach(*reach)) for pk, source, *reach in lines]
 
 
-def _joined_of(reaches: Iterable[tuple[str, Reach]], naming: frozenset[str] | None) -> tuple[Carried, ...]:
-    """One line a kind. naming: of the sources that name their children only these; None: of all."""
+def _joined_of(reaches: Iterable[tuple[str, Reach]], naming: frozenset[Part] | None = None) -> tuple[Carried, ...]:
+    """One line a kind. naming: of the returns that name their children only these; None: of all."""
     came, here = [], {}
     for source, reach in reaches:
         if source == RECORDED_HERE:
             # What is said here of a kind stands in place of what was said before; without a day: no longer.
             here[reach.kind] = reach
-        elif naming is None or source not in NAMES_ITS_CHILDREN or source in naming:
+        elif naming is None or source not in NAMES_ITS_CHILDREN or (source, reach.until) in naming:
             came.append(reach)
     lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
@@ -106,41 +101,45 @@ class _ReachOfChildren:
     """How far the records of each child reach.
 
     A return that names its children says nothing of a child whom it does not name: an extract with visits does not make
-    a visit overdue for a child who is in the return on children looked after alone.
+    a visit overdue for a child who is in the return on children looked after alone, and a census of one year tells
+    nothing of a child who is in that of another. Deliveries of one source until the same day are parts of one return.
     """
 
     def __init__(self, of: Known) -> None:
-        self._of, self._reaches = of, _reaches(of)
-        self._sources = {source for source, _ in self._reaches} & NAMES_ITS_CHILDREN
-        self._lines: dict[frozenset[str] | None, tuple[Carried, ...]] = {}
+        reaches = _reaches(of)
+        self._reaches = [(source, reach) for _, source, reach in reaches]
+        parts: dict[int, frozenset[Part]] = {}
+        for pk, source, reach in reaches:
+            if source in NAMES_ITS_CHILDREN:
+                parts[pk] = parts.get(pk, frozenset()) | {(source, reach.until)}
+        self._named_by = NamedBy(parts) if len(frozenset().union(*parts.values())) > 1 else None
+        self._lines: dict[frozenset[Part] | None, tuple[Carried, ...]] = {}
 
     def of_some(self, references: Mapping[str, Sequence[int]]) -> Mapping[str, tuple[Carried, ...]]:
         """The lines of each of these children."""
-        if len(self._sources) < 2:
+        if self._named_by is None:
             return dict.fromkeys(references, self._for(None))
-        named = self._named([one for ids in references.values() for one in ids])
-        return {
-            child: self._for(frozenset().union(*(named.get(one, frozenset()) for one in ids)))
-            for child, ids in references.items()
-        }
+        named = self._named_by.of([one for ids in references.values() for one in ids])
+        return {child: self._for(frozenset().union(*(named[one] for one in ids))) for child, ids in references.items()}
 
-    def _for(self, naming: frozenset[str] | None) -> tuple[Carried, ...]:
+    def _for(self, naming: frozenset[Part] | None) -> tuple[Carried, ...]:
         if naming not in self._lines:
             self._lines[naming] = _joined_of(self._reaches, naming)
         return self._lines[naming]
 
-    def _named(self, subjects: Sequence[int]) -> Mapping[int, frozenset[str]]:
-        """Which sources ever brought something of each."""
-        these = ", ".join(map(str, sorted(subjects)))
-        asked = " UNION ".join(
-            f"SELECT DISTINCT t.{column}, i.source FROM {table} t JOIN identities_import i ON i.id = t.delivery_id"  # noqa: S608
-            f" WHERE t.{column} IN ({these}) AND i.id IN {_taken(self._of)}"
-            for table, column in _BROUGHT
-        )
-        found: dict[int, set[str]] = defaultdict(set)
-        for subject_id, source in _asked(asked):
-            found[subject_id].add(source)
-        return {one: frozenset(sources & NAMES_ITS_CHILDREN) for one, sources in found.items()}
+
+def came_in_of(of: Known) -> Mapping[str, date]:
+    """The day on which the last return that speaks of each child came in, by the name under which the child is read.
+
+    Where a child has two references the later one. Whoever is not in it: no return speaks of them.
+    """
+    asked = f"WITH reference AS ({_references(of)}) SELECT subject_id, child FROM reference"  # noqa: S608
+    names = dict(_asked(asked))
+    found: dict[str, date] = {}
+    for subject_id, day in last_named(agency_id=of.agency_id, number=of.number, subjects=names).items():
+        child = names[subject_id]
+        found[child] = max(day, found.get(child, day))
+    return found
 
 
 def kept_here(of: Known) -> frozenset[str]:

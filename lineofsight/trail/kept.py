@@ -133,6 +133,7 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("identities_merge"),
     FrozenWhen("identities_post", "old.ended_at IS NOT NULL"),
     _taken_in("identities_carried"),
+    _taken_in("identities_namedchildren"),
     _taken_in("identities_renamed"),
     # Under a new key a child has a new pseudonym, and is the same child.
     _taken_in("identities_subject", "key_id", "pseudonym", "shown"),

@@ -193,6 +193,7 @@ def places(product: Product) -> list[Place]:
             "challenges, for an analyst": "/challenges",
             "returns": "/returns",
             "upload a return": "/returns/new",
+            "take in a child who came in no return": "/returns/add-child",
             **{f"receipt of return {at}": f"/returns/{ref}" for at, ref in enumerate(taken_in)},
             **{f"what return {at} moved": f"/returns/{ref}/moved" for at, ref in enumerate(taken_in)},
             **{f"upload {at}": f"/uploads/{ref}" for at, ref in enumerate(uploaded)},

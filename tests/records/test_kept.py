@@ -17,7 +17,14 @@ from tests.records.readings import born, placed, reading, visit, with_worker
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 3)
-TABLES = ("practice_fact", "practice_span", "practice_allocation", "practice_description", "identities_subject")
+TABLES = (
+    "practice_fact",
+    "practice_span",
+    "practice_allocation",
+    "practice_description",
+    "identities_namedchildren",
+    "identities_subject",
+)
 
 
 def run(sql: str) -> None:

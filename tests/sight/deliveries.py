@@ -38,7 +38,7 @@ HEADS = {
     "ssd_cp_visits": "cppv_cp_visit_id cppv_person_id cppv_cp_plan_id cppv_cp_visit_date cppv_cp_visit_seen",
     "ssd_cp_reviews": "cppr_cp_review_id cppr_person_id cppr_cp_plan_id cppr_cp_review_date",
     "ssd_s47_enquiry": "s47e_s47_enquiry_id s47e_person_id s47e_s47_start_date s47e_s47_end_date s47e_s47_nfa",
-    "ssd_initial_cp_conference": "icpc_icpc_id icpc_person_id icpc_s47_enquiry_id icpc_icpc_date",
+    "ssd_initial_cp_conference": "icpc_icpc_id icpc_person_id icpc_s47_enquiry_id icpc_icpc_date icpc_icpc_transfer_in",
     "ssd_cin_episodes": "cine_referral_id cine_person_id cine_referral_date cine_referral_nfa cine_close_date",
     "ssd_cin_assessments": (
         "cina_assessment_id cina_person_id cina_referral_id cina_assessment_start_date cina_assessment_auth_date"

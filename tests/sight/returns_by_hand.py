@@ -24,6 +24,13 @@ CHILD = "a"
 MORE_HEADS = {
     "ssd_cin_plans": "cinp_cin_plan_id cinp_person_id cinp_cin_plan_start_date cinp_cin_plan_end_date",
     "ssd_cin_visits": "cinv_cin_visit_id cinv_person_id cinv_cin_visit_date cinv_cin_visit_seen",
+    "ssd_pre_proceedings": (
+        "prep_table_id prep_person_id prep_pre_pro_decision_date prep_agree_stepdown_issue_date"
+        " prep_pre_pro_letter_date prep_initial_pre_pro_meeting_date prep_pre_pro_outcome"
+    ),
+    "ssd_cla_health": (
+        "clah_health_check_id clah_person_id clah_health_check_type clah_health_check_date clah_health_check_status"
+    ),
     "ssd_cla_care_plan": (
         "lacp_table_id lacp_person_id lacp_cla_care_plan_start_date lacp_cla_care_plan_end_date lacp_cla_care_plan_json"
     ),
@@ -40,6 +47,8 @@ TABLES = {
     "visits": "ssd_cla_visits",
     "reviews": "ssd_cla_reviews",
     "lasts": "ssd_cla_care_plan",
+    "health": "ssd_cla_health",
+    "before court": "ssd_pre_proceedings",
     "workers": "ssd_involvements",
     "referrals": "ssd_cin_episodes",
     "assessments": "ssd_cin_assessments",
@@ -130,6 +139,16 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
         case "lasts":
             aim = before or "LTFOST18"
             return (row, CHILD, start, until, json.dumps({"LTFOST18": "N"} | {aim: "Y"}))
+        case "before court":
+            days = dict(one.split("=") for one in words if "=" in one)
+            outcome = "A" if until else ""
+            return (row, CHILD, start, until, days.get("letter", ""), days.get("meeting", ""), outcome)
+        case "health":
+            kind, status = (
+                "Dental check" if "teeth" in words else "HEALTH",
+                "Refused" if "refused" in words else "Attended",
+            )
+            return (row, CHILD, kind, start, status)
         case "workers":
             return (row, CHILD, row, before, start, until)
         case "referrals":
@@ -139,7 +158,9 @@ def _row(word: str, row: str, before: str, start: str, until: str) -> tuple[str,
         case "enquiries":
             return (row, CHILD, start, until, "Y" if "nfa" in words else "N")
         case "conferences":
-            return (row, CHILD, before or "enquiries1", start)
+            if "transfer-in" in words:
+                return (row, CHILD, "", start, "Y")
+            return (row, CHILD, before or "enquiries1", start, "N")
         case "plan visits":
             return (row, CHILD, "plans1", start, "Y")
         case "plan reviews":

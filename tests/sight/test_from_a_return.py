@@ -145,7 +145,7 @@ def test_without_a_table_of_visits_nothing_about_visits_is_overdue(tmp_path):
 def test_a_protection_plan_from_the_enquiry_to_the_review(tmp_path):
     tables = {
         "ssd_s47_enquiry": [("q1", "a", "2025-12-01", "2025-12-20", "N")],
-        "ssd_initial_cp_conference": [("i1", "a", "q1", "2025-12-23")],
+        "ssd_initial_cp_conference": [("i1", "a", "q1", "2025-12-23", "N")],
         "ssd_cp_plans": [("p1", "a", "2025-12-23", "")],
         "ssd_cp_visits": [("v1", "a", "p1", "2026-01-08", "Y")],
         "ssd_cp_reviews": [("r1", "a", "p1", "2026-03-24")],

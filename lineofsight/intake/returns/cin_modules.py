@@ -167,7 +167,7 @@ def _assessments(lines: list[Line], child: _Child, *, within: str) -> Iterator[T
     for number, (line, start) in enumerate(zip(lines, started, strict=True)):
         census.rows["assessments"] += 1
         row = child.names.name("assessment", start, within=within)
-        code = "later" if isinstance(start, date) and number != first else ""
+        code = ("first" if number == first else "later") if isinstance(start, date) else ""
         yield _event(child, "assessment-started", start, code=code, link=row, row=row)
         done = census.day(line, "AssessmentAuthorisationDate")
         if isinstance(done, date) and isinstance(start, date) and done < start:

@@ -36,6 +36,7 @@ _ROWS: tuple[tuple[TableKind, ssd_rows.RowReader], ...] = (
     (tables.CARE_PLANS, ssd_rows.care_plan),
     (tables.PERMANENCE, ssd_rows.permanence),
     (tables.BEFORE_COURT, ssd_rows.before_court),
+    (tables.HEALTH, ssd_rows.health),
 )
 
 _CARRIES = {
@@ -56,6 +57,7 @@ _CARRIES = {
     tables.CARE_VISITS.name: ("care-visit",),
     tables.CARE_PLANS.name: ("lasts-to-18",),
     tables.PERMANENCE.name: ("placed-for-adoption",),
+    tables.HEALTH.name: ("health-assessment",),
     tables.BEFORE_COURT.name: (
         "decision-to-begin-pre-proceedings",
         "letter-before-proceedings",
@@ -240,7 +242,9 @@ class Ssd(ReadOnce):
         code = ""
         if isinstance(start, date):
             mine = (start.toordinal(), line.text("cina_assessment_id"))
-            code = "later" if first.get(line.text("cina_referral_id"), mine) < mine else ""
+            earliest = first.get(line.text("cina_referral_id"))
+            # Without its referral nobody can say whether it was the first.
+            code = "" if earliest is None else "later" if earliest < mine else "first"
         yield line.event(child, "assessment-started", start, code=code, link=row, row=row)
         done = line.day("cina_assessment_auth_date")
         if done is not None:

@@ -18,6 +18,10 @@ RowReader = Callable[[Line, str, Noticed], Iterator[Taken]]
 
 NOT_HELD = "{n} conferences and reviews have no day on which they were held: they are planned, and not counted."
 CANCELLED = "{n} reviews were cancelled, and are not counted."
+OTHER_CHECKS = "{n} health checks are no health assessments (teeth, eyes, …), or were not made: they are not counted."
+# How councils write a health assessment in a table that holds checks of teeth and eyes too, and that one was not made.
+_ASSESSMENTS = ("health", "iha", "rha")
+_NOT_MADE = ("not ", "refus", "declin", "cancel", "dna", "plan", "book", "pending", "due")
 _LONGEST_JSON = 8_000
 LONGEST_TEAM = 40
 """Teams are not made pseudonyms, so a longer one is a text and no id."""
@@ -144,6 +148,17 @@ def care_plan(line: Line, child: str, _: Noticed) -> Iterator[Taken]:
     start, until = line.day("lacp_cla_care_plan_start_date"), line.day("lacp_cla_care_plan_end_date")
     row = line.id("lacp_table_id")
     yield line.span(child, "lasts-to-18", start, until, ends="lacp_cla_care_plan_end_date", code=code, row=row)
+
+
+def health(line: Line, child: str, noticed: Noticed) -> Iterator[Taken]:
+    """A health assessment that was made. The table holds checks of other kinds too."""
+    written, status = (line.text(f"clah_health_check_{name}").casefold() for name in ("type", "status"))
+    day = line.day("clah_health_check_date")
+    is_one = written in _ASSESSMENTS or "health assessment" in written
+    if day is None or not is_one or status == "no" or status.startswith(_NOT_MADE) or " not " in status:
+        noticed[OTHER_CHECKS] += 1
+        return
+    yield line.event(child, "health-assessment", day, row=line.id("clah_health_check_id"))
 
 
 def permanence(line: Line, child: str, _: Noticed) -> Iterator[Taken]:

@@ -72,6 +72,9 @@ CARE_PLANS = _kind(
     "cla_care_plan", "lacp_", "person_id cla_care_plan_start_date cla_care_plan_json", "table_id cla_care_plan_end_date"
 )
 PERMANENCE = _kind("permanence", "perm_", "person_id placed_for_adoption_date", "table_id decision_reversed_date")
+HEALTH = _kind(
+    "cla_health", "clah_", "person_id health_check_type health_check_date", "health_check_id health_check_status"
+)
 INVOLVEMENTS = _kind(
     "involvements",
     "invo_",
@@ -88,11 +91,11 @@ BEFORE_COURT = _kind(
 USED = (
     PERSON, DISABILITY, REFERRALS, ASSESSMENTS, NEED_PLANS, NEED_VISITS, ENQUIRIES, CONFERENCES, PROTECTION_PLANS,
     PROTECTION_VISITS, PROTECTION_REVIEWS, CARE, PLACEMENTS, LEGAL, CARE_REVIEWS, CARE_VISITS, CARE_PLANS, PERMANENCE,
-    INVOLVEMENTS, BEFORE_COURT,
+    INVOLVEMENTS, BEFORE_COURT, HEALTH,
 )  # fmt: skip
 
 _OTHERS = """
-addr_ address · cinf_ assessment_factors · clac_ cla_convictions · clah_ cla_health · clai_ cla_immunisations ·
+addr_ address · cinf_ assessment_factors · clac_ cla_convictions · clai_ cla_immunisations ·
 clas_ cla_substance_misuse · clea_ care_leavers · cont_ contacts · csdq_ sdq_scores · dept_ department ·
 earl_ early_help_episodes · ehca_ ehcp_assessment · ehcn_ ehcp_named_plan · ehcp_ ehcp_active_plans ·
 ehcr_ ehcp_requests · fami_ family · immi_ immigration_status · lapp_ cla_previous_permanence ·

@@ -68,6 +68,22 @@ class Carried(WalledRow):
         verbose_name_plural = "carried"
 
 
+class NamedChildren(WalledRow):
+    """Which children a return names: one bit for the number of each, so that one of a county takes two kilobytes.
+
+    Returns of before 0.2 have none.
+    """
+
+    SENSITIVITY = sens(S1="id agency", S2="delivery", S3="children")
+    SEEN_THROUGH = "delivery"
+
+    delivery = models.OneToOneField(Import, on_delete=models.PROTECT, related_name="+")
+    children = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "named children"
+
+
 _NEAR = "identities.Near"
 # Of a child whom somebody only has entries about they see the pseudonym and nothing more.
 NEAR_THE_CHILD = (NearBy("subject_id", _NEAR, "subject_id", (("is_whole", True),)),)

@@ -16,7 +16,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.keys import KeyMissing, Keys, held_keys, key_file
-from lineofsight.records.identities.models import Carried, Import, Receipt, Subject
+from lineofsight.records.identities.models import Carried, Import, NamedChildren, Receipt, Subject
 from lineofsight.records.identities.naming import rename_all
 from lineofsight.records.identities.one_at_a_time import turn
 from lineofsight.records.identities.rules import DeliveryState
@@ -136,6 +136,7 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
             Carried(agency=agency, delivery=delivery, kind=one.kind, start=one.start, until=one.until)
             for one in read.carried
         )
+        NamedChildren.objects.create(agency=agency, delivery=delivery, children=matching.named.whole())
     return body_of(matching.counts, read)
 
 

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.scope import scope
-from lineofsight.records.identities.models import Carried, Import, Renamed, Subject, Worker
+from lineofsight.records.identities.models import Carried, Import, NamedChildren, Renamed, Subject, Worker
 from lineofsight.records.identities.rules import DeliveryState
 from lineofsight.records.practice.stored import TABLES
 from lineofsight.trail.actions import record
@@ -15,7 +15,7 @@ _AT_ONCE = 5_000
 # What points at another before the other; children and workers last, because everything points at them.
 _IN_ORDER = (
     *(table.name for table in TABLES),
-    *(model._meta.db_table for model in (Renamed, Carried, Subject, Worker)),
+    *(model._meta.db_table for model in (Renamed, Carried, NamedChildren, Subject, Worker)),
 )
 
 

@@ -31,6 +31,8 @@ class Counts:
     refused: list[RefusedRow] = field(default_factory=list)
     refused_lines: int = 0
     refused_fields: int = 0
+    # Children whom an earlier delivery of this source named, and this one should and does not.
+    not_named: int = 0
     _last_line: tuple[str, int] = ("", 0)
 
     def of(self, kind: str) -> KindCount:
@@ -53,10 +55,10 @@ class Counts:
 
 
 class Seen:
-    """Which stored rows a return holds: one bit for each number of a row, so that a million rows take 125 kB."""
+    """Which rows or children a return holds: one bit for each number, so that a million take 125 kB."""
 
-    def __init__(self) -> None:
-        self._bits = bytearray()
+    def __init__(self, kept: bytes = b"") -> None:
+        self._bits = bytearray(kept)
 
     def add(self, number: int) -> None:
         """Note a number."""
@@ -64,6 +66,10 @@ class Seen:
         if place >= len(self._bits):
             self._bits.extend(bytes(place + 1 - len(self._bits)))
         self._bits[place] |= 1 << bit
+
+    def whole(self) -> bytes:
+        """All of them, as they are kept: the number n is the n-th bit."""
+        return bytes(self._bits)
 
     def __contains__(self, number: int) -> bool:
         place, bit = divmod(number, 8)

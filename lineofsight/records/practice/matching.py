@@ -19,6 +19,7 @@ from lineofsight.records.practice.stored import (
     ALLOCATIONS,
     FACTS,
     SPANS,
+    TABLES,
     Latest,
     Table,
     Waiting,
@@ -55,7 +56,9 @@ class Matching:
         source: str,
         delivery: Import | None,
     ) -> None:
-        self.counts, self._seen, self._named = Counts(), Seen(), Seen()
+        self.counts, self.named, self._left_out = Counts(), Seen(), Seen()
+        # Each table counts its rows by itself: the fifth event is not the fifth span.
+        self._seen = {table.name: Seen() for table in TABLES}
         self._agency_id, self._keys, self._kinds = agency_id, keys, kinds
         self._sources, self._source, self._delivery = sources, source, delivery
         self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
@@ -85,7 +88,7 @@ class Matching:
             # It is still in the file: what was known of it before stands, though the file says it wrongly now.
             for old in self._known(table, found).values():
                 if old.pk:
-                    self._seen.add(old.pk)
+                    self._seen[table.name].add(old.pk)
         children, workers = _ids(keyed.row for _, found in by_table.values() for keyed in found)
         self._children.look_up(children)
         self._workers.look_up(workers)
@@ -109,7 +112,7 @@ class Matching:
             children = self._children.add(ids, delivery=self._delivery)
             workers = self._workers.add(worker_ids, delivery=self._delivery)
         for child in ids & children.keys():
-            self._named.add(children[child])
+            self.named.add(children[child])
         for table, found, known in looked:
             waiting: dict[str, Waiting] = {}
             for keyed in found:
@@ -142,7 +145,7 @@ class Matching:
             return
         old, under = self._old(keyed, known)
         if old is not None and old.pk:
-            self._seen.add(old.pk)
+            self._seen[table.name].add(old.pk)
         is_there = old is not None and not old.is_withdrawn
         before = old.values if old is not None and is_there else None
         values = filled_in(table, said, before, is_unclear=is_unclear)
@@ -175,8 +178,8 @@ class Matching:
     def withdraw(self, carried: Iterable[CarriedKind]) -> Iterator[None]:
         """Take back what this return should hold and does not hold any more, a chunk at each step.
 
-        Of a child whom it does not name at all, only what its own source brought: the others may hold children whom it
-        leaves out, and nobody must get out of sight because a shorter list came in last.
+        Of a child whom it does not name at all, nothing: it may be a part, or shorter than it should be, and nobody
+        must get out of sight because of what came in last. How many of its own source it leaves out is counted.
         """
         by_kind = {one.kind: one for one in carried}
         for table in (FACTS, SPANS, ALLOCATIONS):
@@ -208,7 +211,7 @@ class Matching:
     def _withdraw_those(self, table: Table, chunk: list[tuple[Any, ...]], by_kind: Mapping[str, CarriedKind]) -> None:
         gone = []
         for pk, delivery_id, subject_id, key, *values in chunk:
-            if pk in self._seen:
+            if pk in self._seen[table.name]:
                 continue
             facts = dict(zip(table.columns, values, strict=True))
             kind = str(facts.get("kind", ALLOCATION))
@@ -217,16 +220,25 @@ class Matching:
             if first is None:
                 # Nobody knows whether its day lies within: only its own source can take it back.
                 is_expected = is_own
-            elif not is_own and subject_id not in self._named:
-                is_expected = False
             else:
                 until = None if last is None else day_of(last)
                 is_expected = is_within(by_kind[kind], start=day_of(first), until=until)
-            if is_expected:
+            if is_expected and not self._speaks_for(subject_id):
+                if is_own:
+                    self._leave_out(subject_id)
+            elif is_expected:
                 self.counts.of(kind).withdrawn += 1
                 gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
         if self._delivery is not None:
             store(table, gone, agency_id=self._agency_id, delivery_id=self._delivery.pk)
+
+    def _speaks_for(self, subject_id: int) -> bool:
+        return subject_id in self.named
+
+    def _leave_out(self, subject_id: int) -> None:
+        if subject_id not in self._left_out:
+            self._left_out.add(subject_id)
+            self.counts.not_named += 1
 
 
 def _ids(rows: Iterable[TakenRow]) -> tuple[set[str], set[str]]:

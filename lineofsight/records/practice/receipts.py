@@ -22,6 +22,7 @@ class ReceiptBody:
     caveats: tuple[str, ...]
     carried: tuple[tuple[str, str, str], ...]
     renamed: int = 0
+    not_named: int = 0
 
     @property
     def read(self) -> int:
@@ -57,6 +58,7 @@ def body_of(counts: Counts, read: FileRead) -> ReceiptBody:
             (one.kind, one.start.isoformat() if one.start else "", one.until.isoformat() if one.until else "")
             for one in read.carried
         ),
+        not_named=counts.not_named,
     )
 
 
@@ -73,4 +75,6 @@ def from_json(text: str) -> ReceiptBody:
         caveats=tuple(told["caveats"]),
         carried=tuple((kind, start, until) for kind, start, until in told["carried"]),
         renamed=told["renamed"],
+        # Receipts of before 0.2 do not say it: what was not named then was taken back.
+        not_named=told.get("not_named", 0),
     )

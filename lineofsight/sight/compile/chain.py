@@ -107,7 +107,7 @@ SELECT a.c, a.number, a.longest, {is_other} AS is_other, {lo} AS lo, {earlier_of
   CASE WHEN a.number = 1 OR c.most = 0 THEN 1 WHEN a.number > 1 THEN {later_of(f"a.number - {shift}", "2")}
     ELSE {later_of(f"c.most + 1 - {shift}", "2")} END AS place_from,
   CASE a.number WHEN 0 THEN {FOREVER} WHEN 1 THEN 1 ELSE a.number - {shift} END AS place_to,
-  a.from_day, a.began, a.ended, a.own, a.l, a.within, a.counted, a.calendar, a.age, a.is_inside, a.is_past,
+  a.from_day, a.ruled_from, a.ended, a.own, a.l, a.within, a.counted, a.calendar, a.age, a.is_inside, a.is_past,
   c.child, c.s, c.start_day, c.until_day, c.begins, c.ends, u.sure_by AS unseen_sure_by, u.is_lost AS is_unseen_lost
 FROM asking AS a JOIN counts AS c ON c.c = a.c LEFT JOIN unseen AS u ON u.c = a.c{others}
 WHERE {further}""",
@@ -143,20 +143,18 @@ _MEETS = "a.c = p.c AND a.lo <= p.day AND p.day < a.hi AND a.place_from <= p.pla
 def _candidates(*, has_other: bool) -> list[Step]:
     """The stretch by which each point asks, and the day.
 
-    Something done before a break cannot have been done for what was asked after it: then the last stretch before the
-    break is what asked, if it was done by the end of that. What was done while nothing was asked answers nothing.
+    Something done before a ruling began to hold cannot have been done for it: then the stretch in which it was done is
+    what asked. What was done while nothing was asked answers nothing.
     """
     due, own, joins = _due("a.day", "q")
     kept = "a.c, a.day, a.met, a.is_event, a.number, a.is_other, a.l, a.ended, a.age, a.is_inside"
     of_count = "a.child, a.s, a.start_day, a.until_day, a.begins, a.ends, a.unseen_sure_by, a.is_unseen_lost"
     return [
-        Step("broken", "SELECT DISTINCT f.c, f.number FROM stretch AS f WHERE f.last_day < f.from_day"),
         Step(
-            "before_break",
+            "earlier",
             """
-SELECT f.c, f.number, f.from_day, f.to_day, f.began, f.ended, f.own, f.l, l.within, l.counted, l.calendar
-FROM stretch AS f JOIN broken AS b ON b.c = f.c AND b.number = f.number JOIN term AS l ON l.l = f.l
-WHERE f.to_day = f.ended""",
+SELECT f.c, f.number, f.from_day, f.to_day, f.ended, f.own, f.l, l.within, l.counted, l.calendar
+FROM stretch AS f JOIN term AS l ON l.l = f.l WHERE f.rulings_after > 0""",
             is_kept=True,
         ),
         Step(
@@ -169,9 +167,9 @@ SELECT p.c, p.day, p.met, p.is_event, a.number, a.is_other, COALESCE(b.l, a.l) A
   COALESCE(b.within, a.within) AS within, COALESCE(b.counted, a.counted) AS counted,
   COALESCE(b.calendar, a.calendar) AS calendar, CASE WHEN b.c IS NULL THEN a.is_past ELSE 0 END AS is_past
 FROM point AS p JOIN asked_by AS a ON {_MEETS} AND a.longest = 0
-LEFT JOIN before_break AS b ON b.c = a.c AND b.number = a.number AND p.met < a.began AND b.to_day > p.day
-  AND b.began <= p.met AND p.met <= b.ended
-WHERE p.met IS NULL OR p.met >= a.began OR b.c IS NOT NULL""",
+LEFT JOIN earlier AS b ON b.c = CASE WHEN p.met < a.ruled_from THEN a.c END AND b.number = a.number AND b.to_day > p.day
+  AND b.from_day <= p.met AND (p.met < b.to_day OR (p.met = b.to_day AND b.to_day = b.ended))
+WHERE p.met IS NULL OR p.met >= a.ruled_from OR b.c IS NOT NULL""",
             width=24,
         ),
         Step(

@@ -111,16 +111,21 @@ GROUP BY x.c, x.child, x.s, x.has_unsure, k.number, x.day, x.next_day""",
         Step(
             "stretch",
             f"""
-SELECT x.c, x.has_unsure, x.number, x.day AS from_day, x.next_day AS to_day, x.l, {own} AS own,
-  MIN(x.day) OVER (PARTITION BY x.c, x.number, x.block) AS began,
+SELECT x.c, x.has_unsure, x.number, x.day AS from_day, x.next_day AS to_day, x.l, x.own,
+  MIN(x.day) OVER (PARTITION BY x.c, x.number, x.ruling) AS ruled_from,
   MAX(x.next_day) OVER (PARTITION BY x.c, x.number, x.block) AS ended,
-  LAG(x.next_day) OVER (PARTITION BY x.c, x.number ORDER BY x.day) AS last_day
+  x.last_day, MAX(x.ruling) OVER (PARTITION BY x.c, x.number) - x.ruling AS rulings_after
 FROM (
-  SELECT x.*, SUM(x.is_first) OVER (PARTITION BY x.c, x.number ORDER BY x.day) AS block
+  SELECT x.*, SUM(x.is_first) OVER (PARTITION BY x.c, x.number ORDER BY x.day) AS block,
+    SUM(CASE WHEN x.is_first = 0 AND x.l = x.last_l AND x.own = x.last_own THEN 0 ELSE 1 END)
+      OVER (PARTITION BY x.c, x.number ORDER BY x.day) AS ruling
   FROM (
-    SELECT x.*, CASE WHEN LAG(x.next_day) OVER (PARTITION BY x.c, x.number ORDER BY x.day) = x.day
-      THEN 0 ELSE 1 END AS is_first
-    FROM ruled AS x
+    SELECT x.*, CASE WHEN x.last_day = x.day THEN 0 ELSE 1 END AS is_first
+    FROM (
+      SELECT x.*, LAG(x.next_day) OVER w AS last_day, LAG(x.l) OVER w AS last_l, LAG(x.own) OVER w AS last_own
+      FROM (SELECT x.*, {own} AS own FROM ruled AS x) AS x
+      WINDOW w AS (PARTITION BY x.c, x.number ORDER BY x.day)
+    ) AS x
   ) AS x
 ) AS x""",
             is_kept=True,
@@ -182,7 +187,7 @@ FROM (
   SELECT x.*, {law} AS law, {past} AS past
   FROM (
     SELECT x.*, {last} AS last_rank FROM (
-    SELECT x.c, x.number, k.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, l.calendar, l.age,
+    SELECT x.c, x.number, k.longest, x.from_day, x.to_day, x.ruled_from, x.ended, x.own, x.l, l.calendar, l.age,
       CASE k.longest WHEN 0 THEN l.within ELSE l.longest END AS within,
       CASE k.longest WHEN 0 THEN l.counted ELSE l.longest_counted END AS counted
     FROM stretch AS x JOIN term AS l ON l.l = x.l
@@ -206,12 +211,12 @@ FROM (SELECT x.*, {past_until} AS past_until FROM turn AS x) AS x""",
         Step(
             "asking",
             f"""
-SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, x.within, x.counted, x.calendar,
-  x.age, x.age_before, x.lo, x.hi, CASE WHEN x.part < 2 THEN 1 ELSE 0 END AS is_inside,
+SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ruled_from, x.ended, x.own, x.l, x.within, x.counted,
+  x.calendar, x.age, x.age_before, x.lo, x.hi, CASE WHEN x.part < 2 THEN 1 ELSE 0 END AS is_inside,
   CASE WHEN x.part = 2 THEN 1 ELSE 0 END AS is_past
 FROM (
-  SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.began, x.ended, x.own, x.l, x.within, x.counted, x.calendar,
-    x.age, x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
+  SELECT x.c, x.number, x.longest, x.from_day, x.to_day, x.ruled_from, x.ended, x.own, x.l, x.within, x.counted,
+    x.calendar, x.age, x.age_before, k.part, {lo.replace("x.past_until", "x.past_until_before")} AS lo, {top} AS hi
   FROM bounded AS x JOIN part AS k ON k.part = 0 OR (k.part = 1 AND x.past_until_before < {FOREVER})
     OR (k.part = 2 AND x.past_until IS NOT NULL) OR (x.to_day = x.last_day AND x.to_day < {FOREVER}
       AND (k.part = 3 OR (k.part = 4 AND x.all_past_until < {FOREVER})))

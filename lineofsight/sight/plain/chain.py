@@ -1,6 +1,6 @@
 """Again and again: at most so long after the last one, the first one counted from a start."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -116,7 +116,7 @@ def _of_point(
 ) -> Obligation | None:
     asked = stretches(records, count, shape, editions, number=number)
     ahead = [(stretch, ruling) for stretch, ruling in asked if stretch.until is None or stretch.until > point]
-    asked = _until_done(ahead, met)
+    asked = _begun_by(_merged(records, shape, ahead), met)
     if not asked:
         return None
     ruling = asked[0][1]
@@ -125,7 +125,7 @@ def _of_point(
         if candidate is None:
             unclear = next(ruling for _, ruling in asked if ruling.limit is None)
             return _row(records, unclear, count, point, Unknown.NO_AGE)
-        found = Asked(candidate, _end_of_rule(asked, candidate))
+        found = Asked(candidate, _end_of_rule(ahead, candidate))
         doubt = None
         if least != number:
             none_held = _if_none_was_held(
@@ -222,12 +222,12 @@ def _if_none_was_held(
     if begins is None or point < begins:
         return None
     asked = stretches(records, count, shape, editions, number=number)
-    asked = _until_done([one for one in asked if one[0].until is None or one[0].until > point], met)
+    ahead = [one for one in asked if one[0].until is None or one[0].until > point]
     try:
-        candidate = _candidate(records, shape, asked, point, calendars)
+        candidate = _candidate(records, shape, _begun_by(_merged(records, shape, ahead), met), point, calendars)
     except NoCalendar:
         return None
-    return Asked(candidate, _end_of_rule(asked, candidate)) if candidate is not None else None
+    return Asked(candidate, _end_of_rule(ahead, candidate)) if candidate is not None else None
 
 
 def _either(all_held: Asked, none_held: Asked | None) -> tuple[Asked, Doubt | None]:
@@ -242,17 +242,26 @@ def _either(all_held: Asked, none_held: Asked | None) -> tuple[Asked, Doubt | No
     return told, Doubt(Unknown.BEFORE_RECORDS, later_one.due if later_one.is_inside else None)
 
 
-def _until_done(asked: list[tuple[Stretch, Ruling]], met: date | None) -> list[tuple[Stretch, Ruling]]:
-    """The stretches up to the first break after which the standard asked only when it was done already.
+def _merged(
+    records: Records, shape: Chain, asked: Sequence[tuple[Stretch, Ruling]]
+) -> list[tuple[Stretch, Ruling, int | None]]:
+    """Stretches that follow one another under one ruling as one, with the child's own interval in it."""
+    found: list[tuple[Stretch, Ruling, int | None]] = []
+    for stretch, ruling in asked:
+        own = _own_interval(records, shape, stretch)
+        if found and found[-1][0].until == stretch.start and found[-1][1:] == (ruling, own):
+            found[-1] = Stretch(found[-1][0].start, stretch.until), ruling, own
+        else:
+            found.append((stretch, ruling, own))
+    return found
 
-    What another rule asked for in between, or before this one began to ask, was not done for this one.
+
+def _begun_by(merged: Iterable[tuple[Stretch, Ruling, int | None]], met: date | None) -> list[tuple[Stretch, Ruling]]:
+    """Those that had begun when it was done.
+
+    What was done while one ruling asked was not done for the one that asks later, be it of this standard or of another.
     """
-    last: date | None = None
-    for place, (stretch, _) in enumerate(asked):
-        if met is not None and stretch.start > met and stretch.start != last:
-            return asked[:place]
-        last = stretch.until
-    return asked
+    return [(stretch, ruling) for stretch, ruling, _ in merged if met is None or stretch.start <= met]
 
 
 def _end_of_rule(asked: Sequence[tuple[Stretch, Ruling]], candidate: Candidate) -> date | None:

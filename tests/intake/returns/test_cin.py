@@ -67,7 +67,7 @@ def test_assessments_are_tied_to_their_ends_and_all_but_the_first_are_later_ones
     events, _ = facts(taken)
     assert [(kind, day, code) for kind, day, code, _ in events if kind != "referral"] == [
         ("assessment-started", date(2025, 8, 1), "later"),
-        ("assessment-started", date(2025, 5, 2), ""),
+        ("assessment-started", date(2025, 5, 2), "first"),
         ("assessment-done", date(2025, 6, 20), ""),
     ]
     links = [link for kind, _, _, link in events if kind != "referral"]

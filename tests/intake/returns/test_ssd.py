@@ -156,6 +156,30 @@ def test_a_day_that_nobody_can_read_is_told_from_none(tmp_path, day, is_unclear)
     assert [one.is_unclear for one in only(TakenEvent, taken)] == [is_unclear]
 
 
+@pytest.mark.parametrize(
+    ("written", "status", "counts"),
+    [
+        ("HEALTH", "Attended", True),
+        ("Initial Health Assessment", "", True),
+        ("rha", "Normal", True),
+        ("Dental check", "Attended", False),
+        ("Health Assessment", "Refused", False),
+        ("Health Assessment", "Did not attend", False),
+        ("Health Assessment", "No", False),
+    ],
+)
+def test_a_health_assessment_that_was_made_is_told_from_other_checks(tmp_path, written, status, counts):
+    header = (
+        "clah_health_check_id,clah_person_id,clah_health_check_type,clah_health_check_date,clah_health_check_status"
+    )
+
+    taken, done = ssd(tmp_path, a=(header, f"h1,7,{written},2025-03-28,{status}", "h2,7,IHA,2024-03-28,"))
+
+    assert ["h1" for one in only(TakenEvent, taken) if one.row == "h1"] == ["h1"] * counts
+    assert any("health checks" in caveat for caveat in done.caveats) is not counts
+    assert [one.kind for one in done.carried] == ["health-assessment"]
+
+
 def test_assessments_after_the_first_of_a_referral_are_later_ones(tmp_path):
     header = (
         "cina_assessment_id,cina_person_id,cina_referral_id,cina_assessment_start_date,cina_assessment_child_seen,"
@@ -168,8 +192,8 @@ def test_assessments_after_the_first_of_a_referral_are_later_ones(tmp_path):
 
     assert [(one.row, one.code) for one in only(TakenEvent, taken, "assessment-started")] == [
         ("a2", "later"),
-        ("a1", ""),
-        ("a3", ""),
+        ("a1", "first"),
+        ("a3", "first"),
     ]
     assert [(one.link, one.code) for one in only(TakenEvent, taken, "assessment-done")] == [
         ("a1", "child-seen"),

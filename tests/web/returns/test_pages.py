@@ -11,7 +11,7 @@ from lineofsight.desk.worker import Worker
 from lineofsight.jobs.models import Job
 from lineofsight.partnership.rules import Role
 from lineofsight.records.identities.keys import key_file, make_key
-from lineofsight.records.identities.models import Import
+from lineofsight.records.identities.models import Import, Subject
 from lineofsight.records.practice import rules, uploads
 from lineofsight.records.practice.models import Fact, Upload
 from tests.factories import record_rows
@@ -221,3 +221,39 @@ def test_another_agencys_analyst_finds_no_return_of_the_council(of):
 
     assert "No return of your agency was taken yet." in text(other.get("/returns"))
     assert other.get(f"/returns/{delivery.ref}").status_code == 404
+
+
+def test_a_child_who_came_in_no_return_is_taken_in_and_their_page_is_there(of, analyst):
+    answer = analyst.post("/returns/add-child", {"number": "CHILD-77", "key": "once"}, follow=True)
+
+    child = Subject.objects.get()
+    said = text(answer)
+    assert answer.redirect_chain == [(f"/sight/children/{child.ref}", 302)]
+    assert f"Taken in as {child.shown}." in said
+    assert "CHILD-77" not in said + repr(list(Subject.objects.values()))
+    assert "is here already, as" in text(
+        analyst.post("/returns/add-child", {"number": "CHILD-77", "key": "twice"}), 422
+    )
+    assert Subject.objects.count() == 1
+
+
+def test_who_takes_no_returns_takes_no_child_in_and_without_the_key_nobody_does(of, analyst):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    assert lead.post("/returns/add-child", {"number": "77"}).status_code == 403
+    assert 'href="/returns/add-child"' in analyst.get("/returns").content.decode()
+    key_file(of.council).unlink()
+
+    assert "pseudonym --new-key" in text(analyst.post("/returns/add-child", {"number": "77", "key": "k"}), 422)
+    assert 'href="/returns/add-child"' not in analyst.get("/returns").content.decode()
+    assert not Subject.objects.exists()
+
+
+def test_the_receipt_says_how_many_children_were_not_named_again(of, analyst, django_capture_on_commit_callbacks):
+    taken(analyst, django_capture_on_commit_callbacks)
+
+    page = uploaded(analyst, "1001 2026-03-03\n")["Location"]
+    told = "1 child whom an earlier return of this source named is not in it."
+    assert told in text(analyst.get(page))
+    assert told in text(
+        analyst.get(f"/returns/{taken(analyst, django_capture_on_commit_callbacks, '1001 2026-03-03').ref}")
+    )

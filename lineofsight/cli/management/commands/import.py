@@ -55,6 +55,16 @@ def reading_of(source: str, paths: list[Path]) -> Reading:
     return of_files(source, files)
 
 
+def left_out(children: int) -> str:
+    """What is said of children whom earlier deliveries of the source named, and this one should hold and does not."""
+    who = (
+        "1 child whom an earlier one of this source named is"
+        if children == 1
+        else (f"{children} children whom earlier ones of this source named are")
+    )
+    return f"{who} not in it. What was known of them stays as it was; a delivery that names them corrects it."
+
+
 def lines_of(took: Took, *, is_preview: bool) -> list[str]:
     """What a person reads of it."""
     body = took.body
@@ -76,6 +86,8 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
         lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
     if body.refused_fields > len(body.refused):
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
+    if body.not_named:
+        lines.append(left_out(body.not_named))
     if body.renamed:
         lines.append(f"{body.renamed} children and workers have a new pseudonym, because the key was changed.")
     if body.thrown_away:
