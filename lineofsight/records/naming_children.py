@@ -97,18 +97,22 @@ def last_named(*, agency_id: int, number: int, subjects: Iterable[int]) -> dict[
     return speaks is left out.
     """
     taken = Import.objects.filter(agency_id=agency_id, state=DeliveryState.TAKEN, number__lte=number)
-    returns = taken.exclude(source=RECORDED_HERE).order_by("-number").values_list("pk", "source", "taken_at")
+    returns = taken.exclude(source=RECORDED_HERE).order_by("-number")
     waiting = set(subjects)
     found: dict[int, date] = {}
-    for pk, source, taken_at in returns.iterator():
+    # Both from the last on, a few at a time: most often the first says it of all.
+    rows = NamedChildren.objects.filter(delivery__in=returns).order_by("-delivery__number")
+    named = rows.values_list("delivery_id", "children").iterator(chunk_size=_FEW)
+    following = next(named, None)
+    for pk, source, taken_at in returns.values_list("pk", "source", "taken_at").iterator(chunk_size=_FEW):
         if not waiting:
             break
-        row = NamedChildren.objects.filter(delivery_id=pk).values_list("children", flat=True).first()
-        if source in NAMES_ITS_CHILDREN and row is not None:
-            named = Seen(bytes(row))
-            these = {one for one in waiting if one in named}
-        else:
-            these = set(waiting)
+        these = set(waiting)
+        if following is not None and following[0] == pk:
+            if source in NAMES_ITS_CHILDREN:
+                bits = Seen(bytes(following[1]))
+                these = {one for one in waiting if one in bits}
+            following = next(named, None)
         found |= dict.fromkeys(these, today(taken_at))
         waiting -= these
     return found
