@@ -147,6 +147,8 @@ class Act(StrEnum):
     FIGURE_FREEZE = "figure.freeze"
     MEASURES_READ = "measures.read"
     CHART_ANEW = "chart.begin anew"
+    MEASURE_ADD = "measure.add"
+    MEASURE_AGREE = "measure.agree"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -348,6 +350,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         ),
         # The chart of one's own agency; the unit's is that over all.
         Act.CHART_ANEW: Rule(_UNIT | _roles(Role.ANALYST)),
+        # Whoever writes what is counted sees the rows anyway. Over all agencies it counts once the unit has agreed.
+        Act.MEASURE_ADD: Rule(_roles(Role.ANALYST)),
+        Act.MEASURE_AGREE: Rule(_UNIT),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),

@@ -58,6 +58,8 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.FIGURE_FREEZE: "use a figure as evidence",
         Act.MEASURES_READ: "see what can be counted from the records",
         Act.CHART_ANEW: "say from which month a chart is begun anew",
+        Act.MEASURE_ADD: "add a measure",
+        Act.MEASURE_AGREE: "agree to a measure that somebody added",
         Act.OPEN_ITEM_WRITE: "write what is not yet done or known",
         Act.RECOMMENDATION_READ: "read recommendations and what was done about them",
         Act.RECOMMENDATION_WRITE: "write findings and recommendations",
