@@ -252,6 +252,12 @@ def added(actor: Actor) -> tuple[Added, ...]:
     return tuple({one.row.measure_id: one for one in _all_added(actor)}.values())
 
 
+def find_added(actor: Actor, ref: str) -> OwnMeasure | None:
+    """One version of a measure that was added here; None where there is none that the actor sees."""
+    found: OwnMeasure | None = _rows(actor).select_related("agency").filter(ref=ref).first()
+    return found
+
+
 def versions_of(actor: Actor, id: str) -> tuple[Added, ...]:
     """Every version of a measure that was added here, the oldest first; none for a measure of the shelf."""
     return tuple(one for one in _all_added(actor) if one.row.measure_id == id)

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions.own_measures import MeasureDoesNotStand, NotToAgree, add_measure, agree_measure
-from lineofsight.assurance.own_shelf import EXAMPLES, versions_of
+from lineofsight.assurance.own_shelf import EXAMPLES, Added
 from lineofsight.desk import own_measures
 from lineofsight.desk.own_measures import Tried, Wrong
 from lineofsight.library.measure import Direction, Window
@@ -133,11 +133,11 @@ def add(request: HttpRequest) -> HttpResponse:
     return _page(request, start, is_later=False)
 
 
-def add_version(request: HttpRequest, id: str) -> HttpResponse:
+def add_version(request: HttpRequest, added: Any) -> HttpResponse:
     """A later version of a measure that was added here."""
-    start = own_measures.next_version(request.actor, id, on=today(request.actor.now))
+    start = own_measures.next_version(request.actor, added.measure_id, on=today(request.actor.now))
     if start is None:
-        raise Http404
+        return render(request, "measures/broken.html", {"id": added.measure_id}, status=409)
     return _page(request, start, is_later=True)
 
 
@@ -187,33 +187,26 @@ def _of(form: forms.Form, names: Sequence[str]) -> list[str]:
     return [name for name in names if name in form.fields]
 
 
-def own_file(request: HttpRequest, id: str) -> HttpResponse:
-    """The file of a measure that was added here, as it would lie on a shelf."""
-    return _file(f"{id}.yaml", own_measures.own_file(request.actor, id))
+def own_file(request: HttpRequest, added: Any) -> HttpResponse:
+    """The file of a measure that was added here, with all its versions, as it would lie on a shelf."""
+    return _file(f"{added.measure_id}.yaml", own_measures.own_file(request.actor, added.measure_id))
 
 
-def own_examples(request: HttpRequest, id: str) -> HttpResponse:
-    """Its worked examples."""
-    is_own = bool(versions_of(request.actor, id))
-    return _file(f"{id}.examples.yaml", own_measures.examples_text(request.actor, id) if is_own else "")
+def own_examples(request: HttpRequest, added: Any) -> HttpResponse:
+    """The worked examples of its newest version."""
+    return _file(f"{added.measure_id}.examples.yaml", own_measures.examples_text(request.actor, added.measure_id))
 
 
 def _file(name: str, text: str) -> HttpResponse:
-    if not text:
-        raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="application/yaml; charset=utf-8", headers=headers)
 
 
-def agree(request: HttpRequest, id: str) -> HttpResponse:
-    """Read the newest version of a measure that somebody added, and agree to it for the partnership."""
-    versions = versions_of(request.actor, id)
-    if not versions:
-        raise Http404
-    newest = versions[-1]
+def agree(request: HttpRequest, added: Any) -> HttpResponse:
+    """Read a version of a measure that somebody added, and agree to it for the partnership."""
 
     def act(clean: dict[str, Any]) -> str:
-        agree_measure(row=newest.row, by=request.actor)
+        agree_measure(row=added, by=request.actor)
         return reverse("measures")
 
     return form_page(
@@ -223,6 +216,6 @@ def agree(request: HttpRequest, id: str) -> HttpResponse:
         refusals=(NotToAgree,),
         done="Agreed. It is counted over all agencies from now on.",
         template="measures/agree.html",
-        newest=newest,
-        row=newest.row,
+        one=Added(added, added.measure_id),
+        row=added,
     )

@@ -7,6 +7,22 @@ from lineofsight.web.route import route
 ROUTES = [
     route("measures", views.list_measures, may=Act.MEASURES_READ, name="measures"),
     route("measures/add", own.add, may=Act.MEASURE_ADD, name="measure_add", methods="GET POST"),
+    route(
+        "measures/added/<added:ref>/version",
+        own.add_version,
+        may=Act.MEASURE_ADD,
+        name="measure_version",
+        methods="GET POST",
+    ),
+    route("measures/added/<added:ref>/file", own.own_file, may=Act.MEASURES_READ, name="measure_file"),
+    route("measures/added/<added:ref>/examples", own.own_examples, may=Act.MEASURES_READ, name="measure_examples"),
+    route(
+        "measures/added/<added:ref>/agree",
+        own.agree,
+        may=Act.MEASURE_AGREE,
+        name="measure_agree",
+        methods="GET POST",
+    ),
     route("measures/<slug:id>", views.show_measure, may=Act.MEASURES_READ, name="measure"),
     route(
         "measures/<slug:id>/evidence",
@@ -15,12 +31,6 @@ ROUTES = [
         name="measure_evidence",
         methods="GET POST",
     ),
-    route(
-        "measures/<slug:id>/version", own.add_version, may=Act.MEASURE_ADD, name="measure_version", methods="GET POST"
-    ),
-    route("measures/<slug:id>/file", own.own_file, may=Act.MEASURES_READ, name="measure_file"),
-    route("measures/<slug:id>/examples", own.own_examples, may=Act.MEASURES_READ, name="measure_examples"),
-    route("measures/<slug:id>/agree", own.agree, may=Act.MEASURE_AGREE, name="measure_agree", methods="GET POST"),
     route("measures/<slug:id>/anew", anew.begin, may=Act.CHART_ANEW, name="measure_anew", methods="GET POST"),
     route(
         "measures/<slug:id>/anew/back",

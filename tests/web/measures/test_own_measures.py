@@ -68,6 +68,10 @@ def send(who, address: str = ADD, **given: str):
     return who.post(address, {**ANSWERS, "key": new_ref(), **given})
 
 
+def of(what: str) -> str:
+    return f"/measures/added/{OwnMeasure.objects.get(version=1).ref}/{what}"
+
+
 def mark_in(answer) -> str:
     text = answer.content.decode()
     return text.partition('name="tried" value="')[2].partition('"')[0]
@@ -153,8 +157,8 @@ def test_what_the_loader_would_refuse_of_a_file_is_told_at_its_answer_and_nothin
 def test_its_file_is_one_that_stands_on_a_shelf_as_it_is(seen, analyst, tmp_path):
     keep(analyst)
 
-    put(tmp_path, f"measures/{ID}.yaml", analyst.get(f"/measures/{ID}/file").content.decode())
-    put(tmp_path, f"measures/{ID}.examples.yaml", analyst.get(f"/measures/{ID}/examples").content.decode())
+    put(tmp_path, f"measures/{ID}.yaml", analyst.get(of("file")).content.decode())
+    put(tmp_path, f"measures/{ID}.examples.yaml", analyst.get(of("examples")).content.decode())
 
     found = checks.check(tmp_path)
     assert found.faults == ()
@@ -169,12 +173,12 @@ def test_its_figure_becomes_evidence_and_a_later_version_leaves_it_as_it_was(see
     frozen = FigureRecord.objects.get()
 
     later = {"from_date-day": "23", "from_date-month": "6", "from_date-year": "2026"}
-    answer = keep(analyst, f"/measures/{ID}/version", title="Under another name", **later)
+    answer = keep(analyst, of("version"), title="Under another name", **later)
 
     assert answer.status_code == 302
     assert Evidence.objects.get().figure == frozen
     assert "Counted again just now, it is the same." in words_of(page(analyst, f"/figures/{frozen.ref}"))
-    text = analyst.get(f"/measures/{ID}/file").content.decode()
+    text = analyst.get(of("file")).content.decode()
     assert "to: 2026-06-22\n---\n" in text
     assert [one.version for one in _versions()] == [1, 2]
 
@@ -187,7 +191,7 @@ def test_a_later_version_that_begins_today_is_refused(seen, analyst):
     keep(analyst)
 
     today = {"from_date-day": "22", "from_date-month": "6", "from_date-year": "2026"}
-    answer = send(analyst, f"/measures/{ID}/version", **today)
+    answer = send(analyst, of("version"), **today)
 
     assert answer.status_code == 422
     assert "A later version begins tomorrow or after" in words_of(answer.content.decode())
@@ -199,12 +203,12 @@ def test_over_all_agencies_it_is_counted_once_the_unit_has_agreed(seen, analyst,
 
     before = unit.get(f"/measures/{ID}").status_code
     assert "Read «Protection visits at which the child was seen» and agree to it" in words_of(page(unit, "/measures"))
-    answer = unit.post(f"/measures/{ID}/agree", {"key": new_ref()})
+    answer = unit.post(of("agree"), {"key": new_ref()})
 
     assert (before, answer.status_code) == (404, 302)
     assert "agreed by Business manager" in words_of(page(unit, f"/measures/{ID}"))
     assert Event.objects.get(act="measure.agreed").agency_code == "council"
-    assert unit.post(f"/measures/{ID}/agree", {"key": new_ref()}).status_code == 422, "not twice"
+    assert unit.post(of("agree"), {"key": new_ref()}).status_code == 422, "not twice"
 
 
 def test_another_agency_counts_its_own_rows_by_it_and_may_add_a_version(seen, analyst, browser):
@@ -213,7 +217,7 @@ def test_another_agency_counts_its_own_rows_by_it_and_may_add_a_version(seen, an
     health = browser(Role.ANALYST, "health")
 
     assert "No cases in this period" in words_of(page(health, f"/measures/{ID}"))
-    assert health.get(f"/measures/{ID}/version").status_code == 200
+    assert health.get(of("version")).status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.SAFEGUARDING_LEAD])
@@ -223,7 +227,7 @@ def test_who_is_no_analyst_reads_and_adds_nothing(seen, analyst, browser, role):
 
     assert "1 of 2 (50%)" in words_of(page(other, f"/measures/{ID}"))
     assert (send(other).status_code, other.get(ADD).status_code) == (403, 403)
-    assert other.post(f"/measures/{ID}/agree", {"key": new_ref()}).status_code == 403
+    assert other.post(of("agree"), {"key": new_ref()}).status_code == 403
 
 
 def test_a_broken_one_is_told_and_takes_nothing_down(seen, analyst):
