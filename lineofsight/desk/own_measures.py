@@ -79,10 +79,9 @@ class Tried:
     over_all_says: str
 
 
-def faces_to_count(actor: Actor) -> tuple[tuple[str, str], ...]:
-    """The rows that somebody can count: the id of each face and its words."""
-    ids = countable_faces(whose(actor))
-    return tuple((id, f"{shelf().history(FaceColumns, id)[-1].title} ({id})") for id in ids)
+def faces_to_count(actor: Actor) -> tuple[FaceColumns, ...]:
+    """The rows that somebody can count, by id."""
+    return tuple(shelf().history(FaceColumns, id)[-1] for id in countable_faces(whose(actor)))
 
 
 def to_start_from(actor: Actor, *, on: date) -> tuple[Measure, ...]:

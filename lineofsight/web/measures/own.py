@@ -143,10 +143,11 @@ def add_version(request: HttpRequest, added: Any) -> HttpResponse:
 
 def _page(request: HttpRequest, start: Mapping[str, Value], *, is_later: bool) -> HttpResponse:
     actor = request.actor
+    faces = own_measures.faces_to_count(actor)
     form = MeasureForm(
         request.POST if request.method == "POST" else None,
         initial=dict(start),
-        faces=own_measures.faces_to_count(actor),
+        faces=[(face.id, f"{face.title} ({face.id})") for face in faces],
         is_later=is_later,
     )
     found: Tried | tuple[Wrong, ...] = ()
@@ -170,6 +171,7 @@ def _page(request: HttpRequest, start: Mapping[str, Value], *, is_later: bool) -
         "measures/own.html",
         {
             "form": form,
+            "faces": faces,
             "tried": found if isinstance(found, Tried) and not form.errors else None,
             "groups": [{"legend": legend, "note": note, "fields": _of(form, names)} for legend, note, names in GROUPS],
             "is_later": is_later,
