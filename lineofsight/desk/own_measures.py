@@ -108,9 +108,9 @@ def started(actor: Actor, id: str, *, on: date) -> dict[str, Value]:
     start = next((one for one in to_start_from(actor, on=on) if one.id == id), None)
     if start is None:
         return usual
-    said = {**answers_of(start), EXAMPLES: examples_text(actor, start.id)}
-    own = {"id": f"{start.id}-2", "version": 1, "basis": "local", "checked": False}
-    return {**said, **own, "review_by_date": usual["review_by_date"]}
+    own: dict[str, Value] = {"id": f"{start.id}-2", "version": 1, "basis": "local", "checked": False}
+    said = answers_of(start) | {EXAMPLES: examples_text(actor, start.id), "review_by_date": usual["review_by_date"]}
+    return said | own
 
 
 def next_version(actor: Actor, id: str, *, on: date) -> dict[str, Value] | None:
