@@ -241,6 +241,7 @@ class Act(StrEnum):
     SESSION_RUN = "session.run"
     BOOKING_WITHDRAW = "booking.withdraw"
     ATTENDANCE_CORRECT = "attendance.correct"
+    ATTENDANCE_ADD = "attendance.add"
     TRAINING_READ = "training.read"
     FEEDBACK_READ = "feedback.read"
     FEEDBACK_GIVE = "feedback.give"
@@ -474,6 +475,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.BOOKING_WITHDRAW: Rule(to_own=_LEARNING_LEADS | _NEAR_A_CHILD),
         # Of one's own people: once names are wiped no other agency can say who they were.
         Act.ATTENDANCE_CORRECT: Rule(to_own=_LEARNING_LEADS),
+        # Whoever ran the session: each agency adds its own people, and no others.
+        Act.ATTENDANCE_ADD: Rule(_LEARNING_LEADS),
         # Who of one's own agency holds what: rows of single people.
         Act.TRAINING_READ: Rule(_LEARNING_LEADS | _roles(Role.ANALYST)),
         Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),

@@ -135,6 +135,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.SESSION_RUN: "take and close the register of a session",
         Act.BOOKING_WITHDRAW: "take a booking back",
         Act.ATTENDANCE_CORRECT: "correct what a closed register says of somebody of their agency",
+        Act.ATTENDANCE_ADD: "add somebody of their agency to a closed register",
         Act.TRAINING_READ: "see who of their agency holds which course, without a name",
         Act.FEEDBACK_READ: "read what people answered of a session, where enough did",
         Act.FEEDBACK_GIVE: "answer about a session by its address",
