@@ -33,6 +33,7 @@ _PLACES: Mapping[str, Place] = {
     "left_out": ("left_out",),
     "counted": ("numerator", "words"),
     "counted_where": ("numerator", "where"),
+    "beside": ("beside",),
     "caveats": ("caveats",),
 }
 
@@ -70,6 +71,9 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 def not_lines(given: Mapping[str, Value]) -> Iterator[NotALine]:
     """The lines that are no conditions, so that no line can be taken for a part of another answer."""
+    for number, line in enumerate(lines_of(str(given["beside"])), start=1):
+        if ": " not in line:
+            yield NotALine("beside", number, _SHAPE["beside"])
     for asked in ("of_where", "counted_where", "left_out"):
         for number, line in enumerate(lines_of(str(given[asked])), start=1):
             head, _, condition = line.partition(": {") if asked == "left_out" else ("", "", line.removeprefix("{"))
@@ -86,6 +90,7 @@ def not_lines(given: Mapping[str, Value]) -> Iterator[NotALine]:
 
 
 _SHAPE = {
+    "beside": "Write the id of the measure, a colon and why: visits-seen: a visit may be one where nobody was seen.",
     "of_where": "Write a condition in braces, for example {column: kind, equals: care-visit}.",
     "counted_where": "Write a condition in braces, for example {column: kind, equals: care-visit}.",
     "left_out": "Write the reason, a colon and a condition: nobody can tell: {column: stands, equals: not known}.",
@@ -111,6 +116,11 @@ def measure_text(given: Mapping[str, Value]) -> str:
         for reason, _, condition in reasons:
             out += [f"  - {_line('reason', reason)}", f"    where: {{{condition}"]
     out += _part("numerator", str(said.get("counted", "")), lines_of(str(said.get("counted_where", ""))))
+    pairs = [line.partition(": ") for line in lines_of(str(said.get("beside", "")))]
+    if pairs:
+        out += ["beside:"]
+        for measure, _, because in pairs:
+            out += [f"  - {_line('measure', measure)}", f"    {_line('because', because)}"]
     out += _listed("caveats", lines_of(str(said.get("caveats", ""))))
     return "\n".join(out) + "\n"
 
@@ -132,13 +142,14 @@ def answers_of(measure: Measure) -> dict[str, Value]:
         "left_out": "\n".join(f"{rule.reason}: {_flow(rule.where)}" for rule in measure.left_out),
         "counted": measure.numerator.words,
         "counted_where": "\n".join(_conditions(measure.numerator.where)),
+        "beside": "\n".join(f"{one.measure}: {one.because}" for one in measure.beside),
         "caveats": "\n".join(measure.caveats),
     }
 
 
 def can_be_asked(measure: Measure) -> bool:
-    """Whether everything that a measure says can be answered here: sums, ratios and figures beside it cannot."""
-    return not measure.is_amount and not measure.beside
+    """Whether everything that a measure says can be answered here: sums and ratios cannot."""
+    return not measure.is_amount
 
 
 def _conditions(where: Condition | None) -> Sequence[str]:

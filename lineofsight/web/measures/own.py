@@ -30,7 +30,11 @@ GROUPS = (
         "Conditions stand a line each, and hold together: {column: kind, equals: care-visit}.",
         ("of", "of_where", "left_out", "counted", "counted_where"),
     ),
-    ("What stands behind it", "", ("source", "basis", "checked", "shows", "caveats", "from_date", "review_by_date")),
+    (
+        "What stands behind it",
+        "",
+        ("source", "basis", "checked", "shows", "beside", "caveats", "from_date", "review_by_date"),
+    ),
     ("Worked examples", "", (EXAMPLES,)),
 )
 
@@ -64,7 +68,7 @@ def _one_of(label: str, words: Sequence[str], missing: str, hint: str = "") -> f
 class MeasureForm(ShortText):
     """All that a measure says. What the loader finds wrong stands at the answer to which it belongs."""
 
-    SHORT = ("title", "question", "one", "many", "of", "counted", "left_out", "caveats")
+    SHORT = ("title", "question", "one", "many", "of", "counted", "left_out", "beside", "caveats")
 
     def __init__(self, *args: Any, faces: Sequence[tuple[str, str]], is_later: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,6 +110,11 @@ class MeasureForm(ShortText):
             "basis": _one_of("What makes it binding?", [one.value for one in Basis], "Choose what makes it binding."),
             "checked": forms.BooleanField(label="Somebody has read it against its source", required=False),
             "shows": _one_of("What can a sentence rest on it for, at most?", shows, "Choose what it shows."),
+            "beside": _lines(
+                "Which figures stand beside it, and why?",
+                "Where it could mislead alone. A measure and why, a line each: visits-child-seen-alone: nobody may have "
+                "spoken with the child.",
+            ),
             "caveats": _lines("What must a reader know? A line each", "It travels with every figure."),
             "from_date": DayField(
                 label="From which day is it in force?",
