@@ -112,8 +112,8 @@ class MeasureForm(ShortText):
             "shows": _one_of("What can a sentence rest on it for, at most?", shows, "Choose what it shows."),
             "beside": _lines(
                 "Which figures stand beside it, and why?",
-                "Where it could mislead alone. A measure and why, a line each: visits-child-seen-alone: nobody may have "
-                "spoken with the child.",
+                "Where it could mislead alone. A measure and why, a line each: visits-child-seen-alone: nobody may "
+                "have spoken with the child.",
             ),
             "caveats": _lines("What must a reader know? A line each", "It travels with every figure."),
             "from_date": DayField(
