@@ -59,8 +59,8 @@ def test_an_analyst_adds_a_measure_by_keyboard_and_another_cites_its_figure(prod
     evidence = page.url.rsplit("/", 1)[1]
     assert (wrong, hand.unmarked) == ({}, [])
 
-    unit = as_role("business manager", "hub")
-    unit.go(f"/measures/{ID}")
+    unit = as_role("business manager")
+    unit.go(f"/measures/{ID}", status=404)
     assert "Page not found" in unit.page.inner_text("main")
     unit.go("/measures")
     with unit.page.expect_navigation():
