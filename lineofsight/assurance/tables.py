@@ -16,10 +16,11 @@ from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import rows_of_records
 from lineofsight.assurance.faces.row import Row
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import voice_of
 from lineofsight.assurance.shelf import shelf
 from lineofsight.library.measure import FaceColumns, Measure, Window
-from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.shelf import NotOnShelf, Shelf
 from lineofsight.measures.compute import Execute, MeasureDoesNotFit, Period, RowsNotAsDeclared, compute
 from lineofsight.measures.figure import Figure
 from lineofsight.measures.sql import Face, faces_used
@@ -225,7 +226,7 @@ def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | N
     of_one = None if record.agency.kind == AgencyKind.HUB else record.agency
     groups = (frozen.group,) if frozen.group else ()
     try:
-        measure = shelf().get(Measure, frozen.measure_id, on=frozen.as_at_date)
+        measure = with_own_measures(actor).get(Measure, frozen.measure_id, on=frozen.as_at_date)
         if measure.face in OF_RECORDS:
             figures = figures_of_records(
                 measure, actor, as_at=frozen.as_at_date, agency=of_one, known_at=known_at, groups=groups
@@ -243,10 +244,11 @@ def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | N
 def all_computed_again(records: Iterable[FigureRecord], actor: Actor) -> dict[str, Figure | str]:
     """Several frozen figures computed again, by their refs: those of one day and agency in one look at the records."""
     found: dict[str, Figure | str] = {}
+    library = with_own_measures(actor)
     together: dict[tuple[date, int | None], list[tuple[FigureRecord, Measure, str]]] = defaultdict(list)
     for record in records:
         frozen = Figure.from_dict(json.loads(record.body))
-        measure = measure_of(frozen)
+        measure = measure_of(frozen, library)
         if measure is None or measure.face not in OF_RECORDS:
             found[record.ref] = computed_again(record, actor)
             continue
@@ -288,21 +290,21 @@ def figure_again(record: FigureRecord, actor: Actor) -> tuple[Figure, Figure | s
     return frozen, computed_again(record, actor)
 
 
-def measure_of(figure: Figure) -> Measure | None:
-    """The definition of a frozen figure; None where the shelf holds it no more: a figure outlives its measure."""
+def measure_of(figure: Figure, library: Shelf) -> Measure | None:
+    """The definition of a frozen figure; None where the library holds it no more: a figure outlives its measure."""
     try:
-        return shelf().get(Measure, figure.measure_id, on=figure.as_at_date)
+        return library.get(Measure, figure.measure_id, on=figure.as_at_date)
     except NotOnShelf:
         return None
 
 
-def measures_of_records() -> tuple[Measure, ...]:
+def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
     """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
-    return tuple(one for one in measures_here() if all(face in OF_RECORDS for face in faces_used(one)))
+    return tuple(one for one in measures_here(actor) if all(face in OF_RECORDS for face in faces_used(one)))
 
 
-def measures_here() -> tuple[Measure, ...]:
+def measures_here(actor: Actor) -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
-    library = shelf()
+    library = with_own_measures(actor)
     newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
     return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

@@ -244,7 +244,9 @@ def _file_state(first: list[Reading], second: list[Reading]) -> str:
     own = [*first[-1:], *second[-1:]]
     signed = sum(one.state == ReadingState.SIGNED for one in own)
     if signed == len(own):
-        return "Signed" if len(own) == 1 else "Signed by both"
+        # What was graded here has a form; what came in a list has none.
+        whence = "" if all(one.form_ref for one in own) else ", from a list"
+        return ("Signed" if len(own) == 1 else "Signed by both") + whence
     if signed:
         return "Signed by one of two"
     return "Begun" if any(one.state == ReadingState.STARTED for one in own) else "Not begun"

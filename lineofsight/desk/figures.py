@@ -4,10 +4,11 @@ Somebody of an agency counts that agency's rows, exact. Who sees what every agen
 together, and of children no more than the public would be told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import AGENCY, measures_of_records, opened_records, period_until
 from lineofsight.library.counting import Told as Ratio
 from lineofsight.library.measure import FaceColumns, Measure
@@ -124,28 +125,32 @@ def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     return Telling(measure, numbers.rule(counts), is_public=agency is None, exact_below=exact_below)
 
 
-def countable(agency: Agency | None, *, on: date) -> Iterator[Measure]:
-    """The measures that can be counted for somebody: for one agency those whose rows say whose they are."""
-    for measure in measures_of_records():
+def countable(actor: Actor, agency: Agency | None, *, on: date) -> tuple[Measure, ...]:
+    """The measures that can be counted for somebody: for one agency those whose rows say whose they are, over all
+    those that came with the library or to which somebody has agreed."""
+    library = with_own_measures(actor)
+    found = []
+    for measure in measures_of_records(actor):
         try:
-            current = shelf().get(Measure, measure.id, on=on)
-            face = shelf().get(FaceColumns, current.face, on=on)
+            current = library.get(Measure, measure.id, on=on)
+            face = library.get(FaceColumns, current.face, on=on)
         except NotOnShelf:
             continue
         if agency is None or AGENCY in face.columns:
-            yield current
+            found.append(current)
+    return agreed(actor, found) if agency is None else tuple(found)
 
 
 def find_measure(actor: Actor, id: str, *, on: date) -> Measure | None:
     """One measure that somebody may count, in force on a day; None where there is none."""
-    return next((one for one in countable(whose(actor), on=on) if one.id == id), None)
+    return next((one for one in countable(actor, whose(actor), on=on) if one.id == id), None)
 
 
 def listed(actor: Actor, *, as_at: date) -> Listed:
     """Every measure with its figure as at a day: those with cases first, in the order of their questions."""
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
-    asked = sorted(countable(agency, on=as_at), key=lambda one: one.question)
+    asked = sorted(countable(actor, agency, on=as_at), key=lambda one: one.question)
     lines = []
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
@@ -23,7 +24,6 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import agencies, today
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
-from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import last_delivery
 from lineofsight.records.voice.queries import heard
 from lineofsight.sight.counting import months_until
@@ -168,7 +168,7 @@ def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQ
 
 def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], day: date) -> Listed:
     """What control charts call worse in one's own agency, and frozen figures that fell behind the one before."""
-    lines = list(_fell(figures))
+    lines = list(_fell(actor, figures))
     trouble = ""
     if can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
         own = here.get(actor.agency_id or 0)
@@ -186,17 +186,17 @@ def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], d
     return Listed("worse", "Getting worse", tuple(lines), empty, trouble)
 
 
-def _fell(figures: Iterable[FigureRecord]) -> Iterator[Line]:
+def _fell(actor: Actor, figures: Iterable[FigureRecord]) -> Iterator[Line]:
     """The latest of each figure where it is worse than the one before it."""
     by_what: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
     for row in figures:
         by_what[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
-    known = shelf().ids(Measure.FOLDER)
+    library = with_own_measures(actor)
     for (_, measure, group), rows in by_what.items():
-        if len(rows) < 2 or measure not in known:
+        if len(rows) < 2 or measure not in library.ids(Measure.FOLDER):
             continue
         before, last = rows[-2:]
-        declared = shelf().history(Measure, measure)[-1]
+        declared = library.history(Measure, measure)[-1]
         if not _is_worse(before, last, declared.direction):
             continue
         words = f"{last.n} of {last.of}, {day_words(last.as_at_date)}; before {before.n} of {before.of}."
@@ -244,9 +244,10 @@ def _unseen(
         elif (day - delivered.day).days > _OLD:
             yield f"The records of children are of {day_words(delivered.day)}: what happened since is not in them."
     empty = sorted({row.measure_id for row in figures if not row.of})
+    library = with_own_measures(actor)
     for id in empty:
-        if id in shelf().ids(Measure.FOLDER):
-            yield f"{shelf().history(Measure, id)[-1].title}: no cases, so it says nothing."
+        if id in library.ids(Measure.FOLDER):
+            yield f"{library.history(Measure, id)[-1].title}: no cases, so it says nothing."
     if not figures:
         yield "No figure counted from records stands as evidence yet."
     first = months_until(day, how_many=12)[0]

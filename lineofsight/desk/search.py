@@ -180,7 +180,7 @@ KINDS = (
     ),
     Kind("summary", "Summaries", Act.EDITION_READ, _rows(Edition.objects, "title", note="Edition {number}, {state}")),
     Kind("system", "What is looked after", Act.SYSTEMS_READ, _entries(lambda _actor, _day: all_systems())),
-    Kind("measure", "Figures", Act.MEASURES_READ, _entries(lambda actor, day: countable(whose(actor), on=day))),
+    Kind("measure", "Figures", Act.MEASURES_READ, _entries(lambda actor, day: countable(actor, whose(actor), on=day))),
     Kind("pathway", "Pathways", Act.PATHWAYS_READ, _entries(lambda _actor, day: pathways_on(day))),
     Kind("form", "Forms", Act.FORMS_READ, _entries(lambda actor, _day: offered(actor))),
     Kind("register", "Registers", Act.REGISTER_BEGIN, _entries(lambda actor, _day: registers_for(actor))),

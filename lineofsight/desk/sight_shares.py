@@ -1,7 +1,7 @@
 """What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from lineofsight.assurance.due import countable, rules_in_use
+from lineofsight.assurance.queries.charts import AnewSaid, begun_anew, of_family, said_of
 from lineofsight.desk.late_reasons import TOO_LATE, reason_given, says_of
 from lineofsight.desk.sight_lags import NO_TEAM, Lags, lags
 from lineofsight.library.standard import Standard
@@ -19,7 +20,7 @@ from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.charts.run import Month, Run
 from lineofsight.measures.funnel import Part, funnel_of
 from lineofsight.measures.spc import Verdict
-from lineofsight.measures.trends import Trend, trend_of
+from lineofsight.measures.trends import Anew, Trend, trend_of
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
@@ -84,6 +85,7 @@ class Shares:
     beside: Drawn | None
     reasons: Reasons
     lags: Lags
+    anew: tuple[AnewSaid, ...]
     came_in: date | None
 
 
@@ -104,7 +106,11 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     mine = {key: number for key, number in counted.items() if team in ("", key.team)}
     # The month that has begun is not over: what is due in it may still be done in time.
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
-    families = tuple(_family(one, title, mine, months) for one, title in titles(rules).items())
+    # A team is a part of the agency's chart: what changed for all of it changed for the team.
+    anew = begun_anew(actor, of=actor.agency_id)
+    families = tuple(
+        _family(one, title, mine, months, anew.get(of_family(one), ())) for one, title in titles(rules).items()
+    )
     told = tuple(one for one in families if one.year.of or one.year.unknown or one.without_a_day)
     # Where nobody has chosen, the one of which most was due.
     most = max(told, key=lambda one: one.year.of, default=None)
@@ -133,6 +139,7 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
         else None,
         lags=soon,
         came_in=came_in,
+        anew=said_of(actor, of_family(chosen.id), of=actor.agency_id) if chosen else (),
         reasons=_reasons(chosen.id if chosen else "", whys, months[-YEAR:], team),
     )
 
@@ -209,10 +216,12 @@ def _months(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, 
     return tuple((month, total_of(counted, family, (month,))) for month in months)
 
 
-def _family(id: str, title: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> FamilyShare:
+def _family(
+    id: str, title: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...], anew: Sequence[Anew]
+) -> FamilyShare:
     by_month = _months(id, counted, months)
     without = sum(one.unknown for key, one in counted.items() if key.family == id and key.month is None)
-    trend = trend_of([(month, one.in_time, one.of) for month, one in by_month])
+    trend = trend_of([(month, one.in_time, one.of) for month, one in by_month], anew=anew)
     return FamilyShare(id, title, total_of(counted, id, months[-YEAR:]), without, trend)
 
 

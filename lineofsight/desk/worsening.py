@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from lineofsight.assurance.own_shelf import own_refs
 from lineofsight.assurance.queries.charts import begun_anew
 from lineofsight.assurance.tables import opened_records
 from lineofsight.desk.figure_trend import months_told, trend_told
@@ -58,7 +59,7 @@ class _Asked:
     agency_ref: str
     of: Known
     as_at: date
-    shelf: str
+    shelf: tuple[str, ...]
     anew: tuple[tuple[str, tuple[Anew, ...]], ...]
     by: Actor = field(compare=False)
 
@@ -74,7 +75,9 @@ def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     if agency is None:
         return worse(actor, as_at=as_at)
     anew = tuple(begun_anew(actor, of=agency.pk).items())
-    return _counted_once(_Asked(agency.ref, known_of(agency.pk), as_at, settings.LOS_SHELF, anew, actor))
+    return _counted_once(
+        _Asked(agency.ref, known_of(agency.pk), as_at, (settings.LOS_SHELF, *own_refs(actor)), anew, actor)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +90,7 @@ def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
-    asked = sorted((one for one in countable(agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
+    asked = sorted((one for one in countable(actor, agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
     anew = begun_anew(actor, of=agency.pk if agency else None)
     found = []
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:

@@ -1,7 +1,7 @@
 """Read one shelf (a folder of library files) into entries, and say of each broken file what to mend."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from lineofsight.library.kinds import KINDS, Source
 from lineofsight.library.reading import LARGEST_FILE, Document, Unreadable, read_documents, troubles_of_content
 
 EXAMPLES_ENDING = ".examples.yaml"
+_CALLED_BY_A_WORD = frozenset({"window", "left_out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,29 @@ def read_file(root: Path, path: Path) -> tuple[Document, ...] | Fault:
         return Fault(name, error.line, error.sentence)
 
 
+def entry_of(document: Document, kind: type[Entry]) -> tuple[Entry | None, tuple[Trouble, ...]]:
+    """The entry that a document is, or None, with everything that is wrong in it and where."""
+    troubles = troubles_of_content(document.data)
+    try:
+        entry = kind.model_validate(document.data)
+    except ValidationError as error:
+        return None, (*troubles, *troubles_of_validation(error))
+    return entry, tuple(troubles)
+
+
 def faults_of_validation(error: ValidationError, *, path: str, document: Document) -> Iterator[Fault]:
-    """Each thing that pydantic found, as a sentence with its line and, for a word, the nearest right one."""
+    """The same as `troubles_of_validation`, each with its file and line."""
+    for one in troubles_of_validation(error):
+        yield Fault(path, document.line_of(one.place), one.sentence, one.nearest)
+
+
+def troubles_of_validation(error: ValidationError) -> Iterator[Trouble]:
+    """Each thing that pydantic found, as a sentence with its place and, for a word, the nearest right one."""
     for item in error.errors(include_url=False):
-        place: Place = item["loc"]
         context: dict[str, Any] = item.get("ctx", {})
         kind, message = item["type"], str(item["msg"])
+        # What is wrong between several words is told at the one that its kind of trouble is called by.
+        place: Place = item["loc"] or ((kind,) if kind in _CALLED_BY_A_WORD else ())
         near = str(context.get("nearest", ""))
         if "word" in context:
             place = (*place, str(context["word"]))
@@ -90,26 +108,38 @@ def faults_of_validation(error: ValidationError, *, path: str, document: Documen
             message = f"«{name}» is missing."
         elif kind not in ("unknown_word",) and name and not context.get("sentence"):
             message = f"«{name}»: {message[0].lower()}{message[1:]}." if not message.endswith(".") else message
-        yield Fault(path, document.line_of(place), message, near)
+        yield Trouble(place, message, near)
 
 
 def _read_entries(root: Path, path: Path, kind: type[Entry]) -> tuple[list[Found], list[Fault]]:
     """All editions of a file, or its faults: a file with one broken edition is broken."""
-    name = path.relative_to(root).as_posix()
     documents = read_file(root, path)
     if isinstance(documents, Fault):
         return [], [documents]
+    return _entries_in(path.relative_to(root).as_posix(), documents, kind)
+
+
+def read_text(name: str, text: str, kind: type[Entry]) -> Folder:
+    """The same of a file that lies in no folder: its name («measures/ID.yaml»), what stands in it, and its kind."""
+    try:
+        documents = read_documents(text)
+    except Unreadable as error:
+        return Folder(faults=(Fault(name, error.line, error.sentence),))
+    found, faults = _entries_in(name, documents, kind)
+    return Folder(tuple(found), faults=tuple(faults))
+
+
+def _entries_in(name: str, documents: Iterable[Document], kind: type[Entry]) -> tuple[list[Found], list[Fault]]:
+    stem = name.rpartition("/")[2].removesuffix(".yaml")
     found: list[Found] = []
     faults: list[Fault] = []
     for document in documents:
-        faults += [Fault(name, document.line_of(t.place), t.sentence) for t in troubles_of_content(document.data)]
-        try:
-            entry = kind.model_validate(document.data)
-        except ValidationError as error:
-            faults += faults_of_validation(error, path=name, document=document)
+        entry, troubles = entry_of(document, kind)
+        faults += [Fault(name, document.line_of(one.place), one.sentence, one.nearest) for one in troubles]
+        if entry is None:
             continue
-        if entry.id != path.stem:
-            sentence = f"The id «{entry.id}» is not the name of the file, «{path.stem}»."
+        if entry.id != stem:
+            sentence = f"The id «{entry.id}» is not the name of the file, «{stem}»."
             faults.append(Fault(name, document.line_of(("id",)), sentence))
         found.append(Found(entry, name, document))
     if not faults:
@@ -169,11 +199,14 @@ def read_examples(root: Path, path: Path, model: type[BaseModel]) -> tuple[list[
 
     model: the kind's EXAMPLES. At least three, named among them «plain», «edge» and «empty».
     """
-    name = path.relative_to(root).as_posix()
     documents = read_file(root, path)
     if isinstance(documents, Fault):
         return [], [documents]
-    document = documents[0]
+    return examples_in(path.relative_to(root).as_posix(), documents[0], model)
+
+
+def examples_in(name: str, document: Document, model: type[BaseModel]) -> tuple[list[BaseModel], list[Fault]]:
+    """The same of a document that is read already."""
     faults = [Fault(name, document.line_of(t.place), t.sentence) for t in troubles_of_content(document.data)]
     listed = document.data.get("examples")
     if set(document.data) != {"examples"} or not isinstance(listed, list):

@@ -139,7 +139,7 @@ class Measure(Entry):
     def _each_reason_once(self) -> Self:
         reasons = [rule.reason for rule in self.left_out]
         if len(set(reasons)) != len(reasons):
-            raise PydanticCustomError("reasons", "Two reasons for leaving out have the same words.")
+            raise PydanticCustomError("left_out", "Two reasons for leaving out have the same words.")
         return self
 
     @model_validator(mode="after")

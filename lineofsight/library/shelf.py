@@ -116,6 +116,23 @@ def load(own: Path | None = None, *, ours: Path = OURS) -> Shelf:
     return shelf if own is None else _with_theirs(shelf, read_folder(own))
 
 
+def laid_over(shelf: Shelf, added: Folder) -> Shelf:
+    """A shelf with what a partnership has added to it besides its folder.
+
+    What stands there already stays: an added file of the same id is a fault. Nothing that is broken takes more down
+    than itself; its faults stand in Shelf.faults beside those that were there.
+    """
+    there = {(one.entry.FOLDER, one.entry.id) for one in shelf.found()}
+    known = [one for one in added.found if (one.entry.FOLDER, one.entry.id) in there]
+    faults = [
+        Fault(one.path, 1, f"«{one.entry.id}» stands on the shelf already, and that one is used.") for one in known
+    ]
+    new = tuple(one for one in added.found if one not in known)
+    laid = _with_theirs(shelf, Folder(new, faults=(*added.faults, *faults)))
+    origins = {**laid._origins, **shelf._origins}
+    return Shelf(laid._editions, origins, laid.sources, tuple(sorted((*shelf.faults, *laid.faults))))
+
+
 @cache
 def _ours(root: Path) -> Shelf:
     folder = read_folder(root)

@@ -147,6 +147,8 @@ class Act(StrEnum):
     FIGURE_FREEZE = "figure.freeze"
     MEASURES_READ = "measures.read"
     CHART_ANEW = "chart.begin anew"
+    MEASURE_ADD = "measure.add"
+    MEASURE_AGREE = "measure.agree"
     OPEN_ITEM_WRITE = "open item.write"
     RECOMMENDATION_READ = "recommendation.read"
     RECOMMENDATION_WRITE = "recommendation.write"
@@ -239,6 +241,7 @@ class Act(StrEnum):
     SESSION_RUN = "session.run"
     BOOKING_WITHDRAW = "booking.withdraw"
     ATTENDANCE_CORRECT = "attendance.correct"
+    ATTENDANCE_ADD = "attendance.add"
     TRAINING_READ = "training.read"
     FEEDBACK_READ = "feedback.read"
     FEEDBACK_GIVE = "feedback.give"
@@ -348,6 +351,9 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         ),
         # The chart of one's own agency; the unit's is that over all.
         Act.CHART_ANEW: Rule(_UNIT | _roles(Role.ANALYST)),
+        # Whoever writes what is counted sees the rows anyway. Over all agencies it counts once the unit has agreed.
+        Act.MEASURE_ADD: Rule(_roles(Role.ANALYST)),
+        Act.MEASURE_AGREE: Rule(_UNIT),
         Act.OPEN_ITEM_WRITE: Rule(_UNIT),
         Act.RECOMMENDATION_READ: Rule(_MEMBERS),
         Act.RECOMMENDATION_WRITE: Rule(_UNIT),
@@ -469,6 +475,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.BOOKING_WITHDRAW: Rule(to_own=_LEARNING_LEADS | _NEAR_A_CHILD),
         # Of one's own people: once names are wiped no other agency can say who they were.
         Act.ATTENDANCE_CORRECT: Rule(to_own=_LEARNING_LEADS),
+        # Whoever ran the session: each agency adds its own people, and no others.
+        Act.ATTENDANCE_ADD: Rule(_LEARNING_LEADS),
         # Who of one's own agency holds what: rows of single people.
         Act.TRAINING_READ: Rule(_LEARNING_LEADS | _roles(Role.ANALYST)),
         Act.FEEDBACK_READ: Rule(to_own=_LEARNING_LEADS | _roles(Role.ANALYST)),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.actions.statements import stated, tied
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.assurance.sources import stored_text
 from lineofsight.intake.wording import read_wording
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.shelf import Shelf
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agencies, today
@@ -77,7 +79,8 @@ def offered_for(statement: Statement, *, actor: Actor, named: str = "") -> tuple
     that an open page has names for."""
     current = assurance.basis_of(statement, day=actor.now).current
     numbers = rules_of(shelf(), on=today(actor.now)).numbers
-    counts = [(item, words) for item in current if (words := _figure_words(item, numbers))]
+    library = with_own_measures(actor)
+    counts = [(item, words) for item in current if (words := _figure_words(item, numbers, library))]
     figures_ = [Offered(Token(name=f"F{item.number}", words=words, ref=item.ref), item) for item, words in counts]
     quotations = _quotations_for(statement, current, actor)
     by_ref = {str(extract.ref): extract for extract in quotations}
@@ -85,10 +88,10 @@ def offered_for(statement: Statement, *, actor: Actor, named: str = "") -> tuple
     return (*figures_, *(Offered(token, by_ref[token.ref].assessment) for token in tokens))
 
 
-def _figure_words(item: Evidence, numbers: SmallNumbers) -> str:
+def _figure_words(item: Evidence, numbers: SmallNumbers, library: Shelf) -> str:
     """As it will be printed: what counts children is rounded."""
     if item.figure is not None:
-        return words_in_print(Figure.from_dict(json.loads(item.figure.body)), numbers)
+        return words_in_print(Figure.from_dict(json.loads(item.figure.body)), numbers, library)
     if item.counted_n is not None and item.counted_of is not None:
         return count_words(item.counted_n, item.counted_of)
     return ""
@@ -195,6 +198,7 @@ def _typed(
     read = read_wording(text)
     current = assurance.basis_of(statement, day=actor.now).current
     own = [figure for figure in read.figures if not figure.quoted]
+    library = with_own_measures(actor)
     return replace(
         line,
         wording=text,
@@ -205,7 +209,7 @@ def _typed(
             for one, report in tied(read.quotations, before=statement.current, quoted_from=quoted)
         ),
         figures=tuple(
-            figure_of(stated(figure), number=f"F{line.number}.{place}", evidence=current)
+            figure_of(stated(figure), number=f"F{line.number}.{place}", evidence=current, library=library)
             for place, figure in enumerate(own, start=1)
         ),
     )

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import order
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Scope, Shows
+from lineofsight.library.shelf import Shelf
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import hub, today
 from lineofsight.publication import content as parts
@@ -48,6 +50,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     numbers = rules_of(shelf(), on=today(actor.now)).numbers
     courses = courses_of(edition, actor)
     marks = marks_of(edition, actor) if courses else ()
+    library = with_own_measures(actor)
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -56,6 +59,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             day=actor.now,
             signatures=signatures.get(statement.current_id, ()),
             challenges=challenges.get(statement.pk, ()),
+            library=library,
             courses=courses,
             marks=marks,
         )
@@ -113,6 +117,7 @@ def _line(
     day: datetime,
     signatures: tuple[parts.Signature, ...],
     challenges: tuple[Challenge, ...] = (),
+    library: Shelf,
     courses: Courses | None = None,
     marks: Iterable[Mark] = (),
 ) -> parts.Line:
@@ -136,7 +141,14 @@ def _line(
         basis=tuple(_basis_item(item, statement) for item in evidence),
         quotations=tuple(_quotation(extract) for extract in wording.extracts.all()),
         figures=tuple(
-            figure_of(figure, number=f"F{number}.{place}", evidence=basis.current, courses=courses, marks=marks)
+            figure_of(
+                figure,
+                number=f"F{number}.{place}",
+                evidence=basis.current,
+                library=library,
+                courses=courses,
+                marks=marks,
+            )
             for place, figure in enumerate(wording.figures.all(), start=1)
         ),
         opinion=_opinion(statement, day=day),
@@ -245,7 +257,8 @@ def _on_behalf(row: SignOff) -> parts.OnBehalf | None:
 def alone(edition: Edition, statement: Statement, *, actor: Actor) -> EditionContent:
     """An edition that holds one sentence and nothing else: what the checks of a sentence read, without signatures."""
     review = edition.review
-    line = _line(statement, number=statement.position, day=actor.now, signatures=())
+    library = with_own_measures(actor)
+    line = _line(statement, number=statement.position, day=actor.now, signatures=(), library=library)
     return EditionContent(
         ref=edition.ref,
         number=edition.number,

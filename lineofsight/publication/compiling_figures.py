@@ -12,6 +12,7 @@ from lineofsight.assurance.models import StatedFigure as StatedRow
 from lineofsight.assurance.tables import measure_of
 from lineofsight.library.counting import RatioIs
 from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.shelf import Shelf
 from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
 from lineofsight.publication.charted import Mark
@@ -29,6 +30,7 @@ def figure_of(
     *,
     number: str,
     evidence: Iterable[Evidence],
+    library: Shelf,
     courses: Courses | None = None,
     marks: Iterable[Mark] = (),
 ) -> parts.LineFigure:
@@ -46,7 +48,7 @@ def figure_of(
     frozen = [(item.figure, Figure.from_dict(json.loads(item.figure.body))) for item in measured]
     fitting = [pair for pair in frozen if _is_said(row, pair[1])] or frozen
     if fitting:
-        return replace(line_figure, measured=_measured(*fitting[0], courses or {}, marks))
+        return replace(line_figure, measured=_measured(*fitting[0], library, courses or {}, marks))
     fitting_counts = [item for item in counted if _fits(row, item.counted_n, item.counted_of)]
     return _with_count(line_figure, sorted(fitting_counts or counted, key=_period_end), counted)
 
@@ -112,9 +114,9 @@ def _is_said(row: StatedRow, figure: Figure) -> bool:
     return (is_near and terms.ratio_is is RatioIs.EACH) or row.value == terms.real(figure.n, figure.of)[0]
 
 
-def definition_of(figure: Figure) -> str:
+def definition_of(figure: Figure, library: Shelf) -> str:
     """What was counted, in words: «visits made in time, of visits due», «leavers, for people in post»."""
-    measure = measure_of(figure)
+    measure = measure_of(figure, library)
     if measure is None:
         # Without its measure it does not compute again, which the gate refuses and says.
         return figure.measure_id
@@ -122,15 +124,17 @@ def definition_of(figure: Figure) -> str:
     return f"{measure.numerator.words}{between}{measure.population.words}"
 
 
-def words_in_print(figure: Figure, numbers: SmallNumbers) -> str:
+def words_in_print(figure: Figure, numbers: SmallNumbers, library: Shelf) -> str:
     """A frozen figure as a sentence says it in print: exact, or rounded where it counts children."""
-    tied = parts.MeasuredFigure(ref="", definition=definition_of(figure), figure=figure)
+    tied = parts.MeasuredFigure(ref="", definition=definition_of(figure, library), figure=figure)
     alone = parts.LineFigure(number="", text="", value="0", unit="count", measured=tied)
     told = telling_of(alone, None, numbers)
     return figure.words() if told.is_exact else told.words(figure.n, figure.of, figure.terms)
 
 
-def _measured(record: FigureRecord, figure: Figure, courses: Courses, marks: Iterable[Mark]) -> parts.MeasuredFigure:
-    measure = measure_of(figure)
+def _measured(
+    record: FigureRecord, figure: Figure, library: Shelf, courses: Courses, marks: Iterable[Mark]
+) -> parts.MeasuredFigure:
+    measure = measure_of(figure, library)
     chart = chart_of(figure, measure, courses, marks)
-    return parts.MeasuredFigure(ref=record.ref, definition=definition_of(figure), figure=figure, chart=chart)
+    return parts.MeasuredFigure(ref=record.ref, definition=definition_of(figure, library), figure=figure, chart=chart)

@@ -2,7 +2,8 @@
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import FigureRecord, Review
-from lineofsight.assurance.shelf import shelf, wording_rules
+from lineofsight.assurance.own_shelf import with_own_measures
+from lineofsight.assurance.shelf import wording_rules
 from lineofsight.assurance.sources import stored_text
 from lineofsight.assurance.tables import all_computed_again
 from lineofsight.measures.figure import Figure
@@ -30,7 +31,7 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
         wording_rules=wording_rules(on=today(actor.now)),
         earlier=earlier_of(edition, actor),
         names=known_names(actor),
-        own_rules=rules_of(shelf(), on=today(actor.now)),
+        own_rules=rules_of(with_own_measures(actor), on=today(actor.now)),
     )
 
 

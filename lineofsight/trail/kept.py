@@ -104,6 +104,12 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("assurance_reviewday"),
     AppendOnly("assurance_begunanew"),
     FrozenWhen(
+        "assurance_ownmeasure",
+        "1 = 1",
+        may_change=("agreed_at", "agreed_by_ref", "agreed_role"),
+        into="old.agreed_at IS NULL",
+    ),
+    FrozenWhen(
         "assurance_update",
         "old.state IN ('accepted', 'superseded')",
         may_change=("state", "version"),

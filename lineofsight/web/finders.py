@@ -5,6 +5,7 @@ from typing import Any
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
+from lineofsight.assurance.own_shelf import find_added
 from lineofsight.assurance.queries import audit_findings, chain, links, packs, questions, rounds, samples
 from lineofsight.files import queries as files
 from lineofsight.jobs import queries as jobs
@@ -48,6 +49,7 @@ FINDERS: Mapping[str, Finder] = {
     "evidence": assurance.find_evidence,
     "assessment": assurance.find_assessment,
     "figure": assurance.find_figure,
+    "added": find_added,
     # The first is either of the two others, for the pages that are the same for both.
     "waiting_import": imports.find_import,
     "report_import": imports.find_report,

@@ -19,6 +19,7 @@ from lineofsight.desk.figure_page import figure_now, figure_page
 from lineofsight.desk.figures import listed
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.scales import Shows
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.partnership.scope import scope
@@ -52,13 +53,13 @@ def count(by, id: str = ALONE):
 
 def test_every_face_of_records_is_declared_and_says_whose_its_rows_are_or_belongs_to_one_that_does():
     declared = {id: shelf().get(FaceColumns, id, on=TODAY) for id in ROWS}
-    counted = {one.face for one in measures_of_records()}
+    counted = {one.face for one in measures_of_records(job("test", now=NOW))}
 
     assert {id for id in counted if AGENCY not in declared[id].columns} == set()
 
 
 def test_there_are_more_than_thirty_measures_of_records_and_each_is_cited():
-    found = measures_of_records()
+    found = measures_of_records(job("test", now=NOW))
 
     assert len(found) >= 30
     assert [one.id for one in found if not one.source or not one.question.endswith("?")] == []
@@ -74,7 +75,7 @@ def test_every_measure_is_counted_for_an_agency_and_over_all(council, bodies):
             found = listed(by, as_at=TODAY)
         told = {line.measure.id: line.words for line in found.lines}
         assert {ALONE, LETTERS} <= set(told)
-        assert len(found.lines) + len(found.empty) == len(measures_of_records())
+        assert len(found.lines) + len(found.empty) == len(measures_of_records(job("test", now=NOW)))
         words.append(told[ALONE])
     assert words == ["2 of 3 (67%)", "too few to show"]
 

@@ -14,6 +14,7 @@ from lineofsight.assurance.models import (
     Finding,
     FindingRecommendation,
     LikenessDecision,
+    OwnMeasure,
     Recommendation,
     RecommendationAction,
     RecommendationMove,
@@ -149,6 +150,43 @@ def begun_anew(of: Agency, audience: Audience, *, reason: str) -> BegunAnew:
         role="Analyst",
         **WRITTEN,
     )
+
+
+def own_measure(of: Agency, audience: Audience, *, title: str) -> OwnMeasure:
+    """A measure was added, as its file; of rows of a review, so that pages of records do not count it."""
+    id = f"added-by-{of.code}-{audience.name.lower()}"
+    return OwnMeasure.objects.create(
+        agency=of,
+        audience=audience,
+        measure_id=id,
+        version=1,
+        text=OWN_MEASURE.format(id=id, title=title),
+        examples="examples: []\n",
+        role="Analyst",
+        **WRITTEN,
+    )
+
+
+OWN_MEASURE = """\
+id: {id}
+title: "{title}"
+source: [line-of-sight]
+basis: local
+scope: local
+from: 2020-01-01
+version: 1
+checked: false
+owner: agency analyst
+review_by: 2027-01-01
+question: "How many {title}?"
+unit: {{one: statement, many: statements}}
+face: statements
+kind: full count
+direction: neither
+shows: counted
+population: {{words: statements}}
+numerator: {{words: all of them}}
+"""
 
 
 def rests_on(row: Recommendation, on: Finding) -> FindingRecommendation:

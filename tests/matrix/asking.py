@@ -138,6 +138,8 @@ def given(world: World, route: Route, name: str) -> tuple[str, ...]:
         return (CALENDAR,) if route.name == "calendar_feed" else ("no-such-invitation",)
     if name == "id":
         return ("visits-child-seen-alone",)
+    if name == "family":
+        return ("cla-visit",)
     if name == "instrument":
         return (form_rows.INSTRUMENT, form_rows.LOG)
     if name == "section":

@@ -65,6 +65,8 @@ def cell(world: World, owner: Agency, audience: Audience) -> None:
         own_review, ReviewMoment.DECIDED, None, note=f"Not in the minutes, {word('review', 'why not known')}"
     )
     chain_rows.begun_anew(owner, audience, reason=f"Because {word('begunanew', 'reason')}")
+    added = chain_rows.own_measure(owner, audience, title=f"Statements {word('ownmeasure', 'text')}")
+    world.target(added, thing("added"))
     returned(world, owner, audience)
     world.target(register_rows.meeting(owner, audience, present=word("meeting", "present")), thing("meeting"))
     stated = register_rows.stated(owner, audience, question=f"Why {word('statedreturn', 'question')}?")

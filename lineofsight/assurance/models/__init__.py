@@ -21,6 +21,7 @@ from lineofsight.assurance.models.charts import BegunAnew
 from lineofsight.assurance.models.days import ReviewDay
 from lineofsight.assurance.models.drafts import Draft
 from lineofsight.assurance.models.imports import ImportCorrection, PlanMemory, ReportImport
+from lineofsight.assurance.models.own_measures import OwnMeasure
 from lineofsight.assurance.models.questions import HolderQuestion
 from lineofsight.assurance.models.review import (
     Assessment,
@@ -68,6 +69,7 @@ __all__ = [
     "LikenessDecision",
     "OpenItem",
     "Opinion",
+    "OwnMeasure",
     "PackMade",
     "PackReading",
     "PlanMemory",

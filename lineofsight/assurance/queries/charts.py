@@ -1,4 +1,4 @@
-"""From which months charts of measures are begun anew: as it stands, and everything that was said of it."""
+"""From which months charts are begun anew: as it stands, and everything that was said of it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -28,8 +28,13 @@ class AnewSaid:
     is_past: bool
 
 
+def of_family(id: str) -> str:
+    """How the chart of a family of rules is named beside those of measures, whose ids have no space."""
+    return f"family {id}"
+
+
 def begun_anew(actor: Actor, *, of: int | None) -> dict[str, tuple[Anew, ...]]:
-    """Where charts begin anew, by measure, in the order of time. of: the key of the agency whose charts
+    """Where charts begin anew, by measure or family, in the order of time. of: the key of the agency whose charts
     they are; None: those over all agencies."""
     stands: dict[tuple[str, date], BegunAnew] = {(row.measure_id, row.month): row for row in _rows(actor, of)}
     found: dict[str, list[Anew]] = defaultdict(list)
@@ -39,10 +44,10 @@ def begun_anew(actor: Actor, *, of: int | None) -> dict[str, tuple[Anew, ...]]:
     return {measure: tuple(listed) for measure, listed in found.items()}
 
 
-def said_of(actor: Actor, measure_id: str, *, of: int | None) -> tuple[AnewSaid, ...]:
+def said_of(actor: Actor, chart: str, *, of: int | None) -> tuple[AnewSaid, ...]:
     """Everything that was said of one chart, the newest first."""
     found, months = [], set()
-    for row in _rows(actor, of).filter(measure_id=measure_id).reverse():
+    for row in _rows(actor, of).filter(measure_id=chart).reverse():
         said = AnewSaid(row.month, row.stands, row.reason, row.role, row.recorded_at, row.month in months)
         months.add(row.month)
         found.append(said)

@@ -94,7 +94,7 @@ def _sentences(own: Telling, day: int) -> None:
                 review=own.review,
                 agency=hub(),
                 section=section[one["row"]],
-                text=one["words"].format(words=words_in_print(figure, numbers)),
+                text=one["words"].format(words=words_in_print(figure, numbers, shelf())),
                 by=unit,
             )
             figures.freeze_figure(

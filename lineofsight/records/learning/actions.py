@@ -15,9 +15,8 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
-from lineofsight.records.identities.keys import KeyMissing, held_keys
-from lineofsight.records.identities.rules import Named, pseudonym, shown
 from lineofsight.records.learning.models import Attendance, Booking, HeadCount, Said, Session
+from lineofsight.records.learning.names import named
 from lineofsight.records.learning.queries import course_of
 from lineofsight.records.learning.rules import (
     LABEL_LENGTH,
@@ -214,19 +213,6 @@ def _check_open(session: Session) -> None:
         raise SessionOver("The register of this session is closed. What was counted stays.")
     if session.state == SessionState.CANCELLED:
         raise SessionOver("This session was cancelled.")
-
-
-def named(agency: Agency, number: str) -> tuple[str, str]:
-    """The pseudonym of a staff number, and how people read it; blank for none. Raises Refused without a key."""
-    if not number.strip():
-        return "", ""
-    try:
-        name = pseudonym(held_keys(agency).present, Named.WORKER, number)
-    except KeyMissing:
-        raise Refused(
-            f"{agency.name} keeps no pseudonyms here. Leave the staff number out, or ask its analyst for the key."
-        ) from None
-    return name, shown(name)
 
 
 def _write(

@@ -9,11 +9,20 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import require
+from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
-from lineofsight.records.learning.models import Booking, Correction, HeadCount
-from lineofsight.records.learning.rules import BookingState, Refused, SessionOver, SessionState, WhyCorrected
+from lineofsight.records.learning.models import Booking, Correction, HeadCount, Session
+from lineofsight.records.learning.names import named
+from lineofsight.records.learning.rules import (
+    WHY_ADDED,
+    BookingState,
+    Refused,
+    SessionOver,
+    SessionState,
+    WhyCorrected,
+)
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -77,11 +86,47 @@ def correct_attendance(
     return made
 
 
+@transaction.atomic
+def add_to_closed(*, session: Session, number: str, has_left_early: bool, reason: WhyCorrected, by: Actor) -> Booking:
+    """Say of somebody of one's own agency who stands in no row of a closed register that they came, and why.
+
+    number: their staff number. reason: how it is known. The row says that the register did not have them, and a
+    correction that they came.
+    Raises Forbidden, SessionOver (the register is open, or the session was not held), Refused.
+    """
+    require(by, Act.ATTENDANCE_ADD, session)
+    require(by, Act.ATTENDANCE_CORRECT, OfAgency(by.agency_id))
+    if session.state != SessionState.CLOSED:
+        raise SessionOver("The register of this session is not closed. Whoever runs the session adds who comes.")
+    if reason not in WHY_ADDED:
+        raise Refused("Say how it is known that they were there.")
+    agency = own_agency(by)
+    name, short = named(agency, number)
+    if not name:
+        raise Refused("Enter their staff number: without it nobody can be said to hold the course.")
+    try:
+        with transaction.atomic():
+            booking: Booking = Booking.objects.create(
+                agency=agency,
+                session=session,
+                pseudonym=name,
+                shown=short,
+                state=BookingState.NOT_HERE,
+                was_added=True,
+                by_ref=by.ref,
+                recorded_at=by.now,
+            )
+    except IntegrityError:
+        raise Refused("Somebody with this staff number stands in the register. Correct their row instead.") from None
+    correct_attendance(booking=booking, has_come=True, has_left_early=has_left_early, reason=reason, expected=0, by=by)
+    return booking
+
+
 def _count_anew(booking: Booking, *, was: tuple[bool, bool], now: tuple[bool, bool]) -> None:
     """The numbers of the agency with this one person counted otherwise: a further row, and the last holds."""
     counted = HeadCount.objects.filter(session_id=booking.session_id, of_agency_id=booking.agency_id)
-    last = counted.order_by("number").last()
-    assert last is not None, "a register that is closed has counted every agency with a booking"
+    # An agency of which nobody stood in the register has no numbers yet: they were nought.
+    last = counted.order_by("number").last() or HeadCount(number=1, booked=0, came=0, left_early=0, named=0)
     came = now[0] - was[0]
     HeadCount.objects.create(
         agency_id=booking.agency_id,

@@ -42,7 +42,17 @@ class WhyCorrected(StrEnum):
     OTHER_PERSON = "other person"
     CAME_LATE = "came late"
     LEFT = "left"
+    ON_THE_SHEET = "on the sheet"
+    TRAINER_SAYS = "trainer says"
+    CERTIFICATE = "certificate"
 
+
+WHY_ADDED = {
+    WhyCorrected.ON_THE_SHEET: "They stand on the sheet that was signed on the day",
+    WhyCorrected.TRAINER_SAYS: "Whoever ran the session says that they were there",
+    WhyCorrected.CERTIFICATE: "They hold a certificate of that day",
+}
+"""How it is known that somebody came who stands in no row of a closed register."""
 
 WHY_CORRECTED = {
     WhyCorrected.MISREAD: "The register was misread or mistyped",

@@ -1,7 +1,7 @@
 """Addresses of audits."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.audits import files, findings, views
+from lineofsight.web.audits import files, findings, lists, views
 from lineofsight.web.route import route
 
 FORM = "GET POST"
@@ -13,6 +13,9 @@ ROUTES = [
     route("audits/<audit:ref>", views.show_audit, may=Act.AUDIT_READ, name="audit"),
     route("audits/<audit:ref>/draw", views.draw, may=RUN, name="audit_draw", methods=FORM),
     route("audits/<audit:ref>/readers", views.give_out, may=RUN, name="audit_readers", methods=FORM),
+    route("audits/<audit:ref>/grades", lists.hand_in, may=RUN, name="audit_grades", methods=FORM),
+    route("audits/<audit:ref>/grades/template", lists.template, may=RUN, name="audit_grades_template"),
+    route("audits/<audit:ref>/grades/take", lists.take, may=RUN, name="audit_take_grades", methods="POST"),
     route("audits/<audit:ref>/close", views.close, may=RUN, name="audit_close", methods="POST"),
     route("audits/<audit:ref>/download", views.download, may=Act.AUDIT_EXPORT, name="audit_download"),
     route("audits/<audit:ref>/areas/<slug:area>", findings.tie, may=RUN, name="audit_tie", methods=FORM),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
+from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import behind, samples, versions
 from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
 from lineofsight.assurance.tables import figure_again, measure_of
@@ -223,7 +224,7 @@ def show_figure(request: HttpRequest, figure: Any) -> HttpResponse:
         {
             "record": figure,
             "figure": frozen,
-            "measure": measure_of(frozen),
+            "measure": measure_of(frozen, with_own_measures(request.actor)),
             "uses": [
                 (item, queries.supported_by(item, request.actor))
                 for item in queries.evidence_of(figure.review, request.actor).filter(figure=figure)

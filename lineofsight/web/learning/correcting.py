@@ -6,8 +6,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from lineofsight.records.learning.correcting import correct_attendance, corrections_of
+from lineofsight.records.identities.rules import SHOWN_LENGTH
+from lineofsight.records.learning.correcting import add_to_closed, correct_attendance, corrections_of
 from lineofsight.records.learning.rules import (
+    WHY_ADDED,
     WHY_CORRECTED,
     BookingState,
     Refused,
@@ -73,12 +75,63 @@ def correct(request: HttpRequest, booking: Any) -> HttpResponse:
     )
 
 
+class AddForm(forms.Form):
+    """Who came and stands in no row of the register, and how that is known."""
+
+    number = forms.CharField(
+        label="Their staff number",
+        max_length=SHOWN_LENGTH,
+        help_text="It is made into their pseudonym and not kept.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter their staff number: without it nobody can be said to hold the course."},
+    )
+    state = choice(
+        "Did they stay?",
+        {one: words for one, words in STATES.items() if one != BookingState.NOT_HERE},
+        "Choose whether they stayed.",
+    )
+    reason = choice(
+        "How is it known that they were there?",
+        {code.value: words for code, words in WHY_ADDED.items()},
+        "Choose how it is known.",
+    )
+
+
+def add_missed(request: HttpRequest, session: Any) -> HttpResponse:
+    """Add somebody of one's own agency who stands in no row of a closed register."""
+    if session.state != SessionState.CLOSED:
+        raise SessionOver("The register of this session is not closed. Whoever runs the session adds who comes.")
+
+    def act(clean: dict[str, Any]) -> str:
+        add_to_closed(
+            session=session,
+            number=clean["number"],
+            has_left_early=clean["state"] == EARLY,
+            reason=WhyCorrected(clean["reason"]),
+            by=request.actor,
+        )
+        return reverse("session", args=[session.ref])
+
+    return form_page(
+        request,
+        AddForm(request.POST or None),
+        act=act,
+        refusals=(Refused,),
+        done="Added. The register did not have them; who added them and how it is known stands beside it.",
+        template="learning/form.html",
+        h1="Add somebody of our agency who came",
+        lede="Only if they stand in no row of the register. Who holds the course and the numbers by agency follow.",
+        submit="Add them",
+        cancel=reverse("session", args=[session.ref]),
+    )
+
+
 def as_corrected(request: HttpRequest, rows: list[Any]) -> list[tuple[Any, Any, str]]:
     """Bookings for the page of a session: each with what holds of it, and the words of its last correction."""
     corrected = corrections_of(request.actor, rows)
     found = []
     for row in rows:
         last = corrected[row.pk][-1] if row.pk in corrected else None
-        why = WHY_CORRECTED[WhyCorrected(last.reason)] if last else ""
+        why = {**WHY_CORRECTED, **WHY_ADDED}[WhyCorrected(last.reason)] if last else ""
         found.append((row, last or row, why))
     return found

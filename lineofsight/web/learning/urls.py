@@ -39,6 +39,13 @@ ROUTES = [
         name="correct_attendance",
         methods=FORM,
     ),
+    route(
+        "sessions/<session:ref>/missed",
+        correcting.add_missed,
+        may=Act.ATTENDANCE_ADD,
+        name="add_to_closed",
+        methods=FORM,
+    ),
     route("answer/<str:token>", answering.answer, may=Act.FEEDBACK_GIVE, name="answer_session", methods=FORM),
     route("answer/manager/<str:token>", answering.confirm, may=Act.FEEDBACK_GIVE, name="confirm_used", methods=FORM),
 ]

@@ -1,6 +1,7 @@
-"""Begin the chart of a measure anew from a month, with the reason, and take that back."""
+"""Begin a chart anew from a month, with the reason, and take that back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -45,31 +46,47 @@ class AnewForm(ShortText):
 
 def begin(request: HttpRequest, id: str) -> HttpResponse:
     """From a month on the chart is judged by that month and later ones alone."""
-    return _page(request, id, is_back=False)
+    return anew_page(request, _of_measure(request, id), is_back=False)
 
 
 def take_back(request: HttpRequest, id: str) -> HttpResponse:
     """It no longer begins anew from a month."""
-    return _page(request, id, is_back=True)
+    return anew_page(request, _of_measure(request, id), is_back=True)
 
 
-def _page(request: HttpRequest, id: str, *, is_back: bool) -> HttpResponse:
-    actor, day = request.actor, today(request.actor.now)
-    measure = find_measure(actor, id, on=day)
+@dataclass(frozen=True)
+class OneChart:
+    """A chart that can be begun anew: its name, title and question, whose it is, and where it stands."""
+
+    name: str
+    title: str
+    asks: str
+    of: Any
+    page: str
+
+
+def _of_measure(request: HttpRequest, id: str) -> OneChart:
+    actor = request.actor
+    measure = find_measure(actor, id, on=today(actor.now))
     if measure is None:
         raise Http404
-    of = whose(actor)
-    stands = standing(measure, of, actor)
+    return OneChart(measure.id, measure.title, measure.question, whose(actor), reverse("measure", args=[measure.id]))
+
+
+def anew_page(request: HttpRequest, chart: OneChart, *, is_back: bool) -> HttpResponse:
+    """Ask from which month a chart begins anew and why, or from which it no longer does."""
+    actor, day = request.actor, today(request.actor.now)
+    stands = standing(chart.name, chart.of, actor)
     # The month that has begun is not over; before the first of the chart there is nothing to differ from.
     over = months_until(months_until(day, how_many=2)[0], how_many=MOST)[1:]
     months = sorted(stands if is_back else set(over) - stands, reverse=True)
     if not months:
-        return HttpResponseRedirect(reverse("measure", args=[measure.id]))
+        return HttpResponseRedirect(chart.page)
 
     def act(clean: dict[str, Any]) -> str:
         do = take_back_anew if is_back else begin_anew
-        do(measure=measure, of=of, month=date.fromisoformat(clean["month"]), reason=clean["reason"], by=actor)
-        return reverse("measure", args=[measure.id])
+        do(chart=chart.name, of=chart.of, month=date.fromisoformat(clean["month"]), reason=clean["reason"], by=actor)
+        return chart.page
 
     form = AnewForm(
         request.POST if request.method == "POST" else None,
@@ -86,7 +103,7 @@ def _page(request: HttpRequest, id: str, *, is_back: bool) -> HttpResponse:
         refusals=(AnewDoesNotFit,),
         done="Taken back. The chart is judged as it was before." if is_back else "The chart is begun anew.",
         template="measures/anew.html",
-        measure=measure,
+        chart=chart,
         is_back=is_back,
-        over_all=of is None,
+        over_all=chart.of is None,
     )

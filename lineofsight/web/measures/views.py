@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions.figures import freeze_figure
+from lineofsight.assurance.own_shelf import added, added_faults, versions_of
 from lineofsight.assurance.queries import behind
 from lineofsight.desk.figure_page import LEAST, MOST, USUAL, figure_now, figure_page
 from lineofsight.desk.figures import find_measure, listed, whose
@@ -28,7 +29,9 @@ def list_measures(request: HttpRequest) -> HttpResponse:
     sees_shares, sees_surveys = can(request.actor, Act.SHARES_READ), can(request.actor, Act.SURVEYS_READ)
     found = listed(request.actor, as_at=day)
     links = {"sees_shares": sees_shares, "sees_surveys": sees_surveys}
-    return render(request, "measures/list.html", {"found": found, "today": day, **links})
+    own = {"added": added(request.actor), "faults": added_faults(request.actor)}
+    may = {"may_add": can(request.actor, Act.MEASURE_ADD), "may_agree": can(request.actor, Act.MEASURE_AGREE)}
+    return render(request, "measures/list.html", {"found": found, "today": day, **links, **own, **may})
 
 
 def show_measure(request: HttpRequest, id: str) -> HttpResponse:
@@ -55,6 +58,8 @@ def show_measure(request: HttpRequest, id: str) -> HttpResponse:
             ],
             "months": [(month(one.month), one) for one in reversed(found.months)],
             "sources": "; ".join(rules.cited(source) for source in measure.source),
+            "versions": versions_of(actor, measure.id),
+            "may_add": can(actor, Act.MEASURE_ADD),
             "may_freeze": can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)),
             "may_begin_anew": can(actor, Act.CHART_ANEW) and bool(found.chart or found.ratio),
             "anew": [(month(one.month), one) for one in found.anew],

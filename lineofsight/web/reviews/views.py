@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries, queries_imports
 from lineofsight.assurance.actions import assessments, figures, open_items
+from lineofsight.assurance.own_shelf import agreed
 from lineofsight.assurance.queries import rounds as collecting
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
@@ -229,7 +230,8 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
     """The figures that can be computed over a review today, and freezing one as evidence."""
     actor = request.actor
     day = today(actor.now)
-    computed = [(measure, figures_of(review, measure, actor, as_at=day)) for measure in measures_here()]
+    asked = agreed(actor, measures_here(actor))
+    computed = [(measure, figures_of(review, measure, actor, as_at=day)) for measure in asked]
     statements = list(queries.statements_of(review, actor))
     if request.method == "POST":
         chosen = {row.ref: row for row in statements}.get(request.POST.get("statement", ""))

@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 
-from lineofsight.desk.sight_shares import FamilyShare, shares
+from lineofsight.assurance.queries.charts import of_family
+from lineofsight.desk.sight import rules_in_use
+from lineofsight.desk.sight_shares import FamilyShare, shares, titles
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.trends import FEWEST_IN_A_MONTH
-from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import today
+from lineofsight.partnership.policy import OfAgency, can
+from lineofsight.partnership.queries import own_agency, today
 from lineofsight.partnership.rules import Act
 from lineofsight.sight.counting import Tally
 from lineofsight.web.dates import month
+from lineofsight.web.measures.anew import OneChart, anew_page
 
 
 def show_shares(request: HttpRequest) -> HttpResponse:
@@ -33,8 +37,34 @@ def show_shares(request: HttpRequest) -> HttpResponse:
             "months": [(month(one), told(counted)) for one, counted in reversed(found.months)],
             "teams": [(one.team, told(one.year)) for one in found.teams],
             "sees_children": can(request.actor, Act.SIGHT_READ),
+            "may_begin_anew": can(request.actor, Act.CHART_ANEW),
+            "anew": [(month(one.month), one) for one in found.anew],
+            "stands_anew": any(one.stands and not one.is_past for one in found.anew),
         },
     )
+
+
+def begin_anew(request: HttpRequest, family: str) -> HttpResponse:
+    """From a month on the chart of a family of rules is judged by that month and later ones alone."""
+    return _anew(request, family, is_back=False)
+
+
+def take_back_anew(request: HttpRequest, family: str) -> HttpResponse:
+    """It no longer begins anew from a month."""
+    return _anew(request, family, is_back=True)
+
+
+def _anew(request: HttpRequest, family: str, *, is_back: bool) -> HttpResponse:
+    actor = request.actor
+    title = titles(rules_in_use()).get(family)
+    if title is None:
+        raise Http404
+    if not can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        # Shares are of one agency: the unit has none of its own, and begins charts of measures over all anew.
+        return HttpResponseRedirect(reverse("measures"))
+    page = f"{reverse('sight_shares')}?{urlencode({'family': family})}"
+    chart = OneChart(of_family(family), title, "What was in time", own_agency(actor), page)
+    return anew_page(request, chart, is_back=is_back)
 
 
 def _row(one: FamilyShare, team: str) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.learning import queries
-from lineofsight.records.learning.correcting import correct_attendance
+from lineofsight.records.learning.correcting import add_to_closed, correct_attendance
 from lineofsight.records.learning.models import Attendance, Booking, Correction, HeadCount
 from lineofsight.records.learning.rules import Refused, SessionOver, WhyCorrected
 from lineofsight.trail import triggers
@@ -86,6 +87,64 @@ def test_whoever_was_ticked_and_did_not_come_holds_it_no_more_and_what_stood_fir
     assert counted(lead, session) == (("health", 0, 0, 0),)
     assert Booking.objects.get(pk=nurse.pk).state == "came"
     assert (Attendance.objects.count(), HeadCount.objects.count()) == (1, 2)
+
+
+def added(by, session, *, number: str = "77", reason=WhyCorrected.ON_THE_SHEET, early: bool = False) -> Booking:
+    session.refresh_from_db()
+    with scope(by, writes=True):
+        return add_to_closed(session=session, number=number, has_left_early=early, reason=reason, by=by)
+
+
+def test_who_stands_in_no_row_is_added_by_their_agency_with_how_it_is_known(lead, nurse_lead, session, nurse):
+    taken(session, lead, [nurse.ref])
+
+    row = added(nurse_lead, session)
+
+    assert counted(lead, session) == (("health", 2, 0, 2),)
+    assert sorted(came(nurse_lead)) == [(True, False), (True, False)]
+    assert [one.reason for one in Correction.objects.all()] == ["on the sheet"]
+    assert (row.state, row.was_added, row.label) == ("not here", True, ""), "what the register said stays"
+    assert len(queries.days_taken(nurse_lead, until=TODAY)) == 2
+    assert Event.objects.get(act="attendance.corrected").subject_ref == row.ref
+
+
+def test_an_agency_of_which_nobody_stood_in_the_register_gets_its_numbers(lead, nurse_lead, session):
+    taken(session, lead, [])
+
+    added(nurse_lead, session, early=True)
+
+    assert counted(lead, session) == (("health", 1, 1, 1),)
+    assert not holds(nurse_lead), "whoever left early does not hold it"
+    with scope(lead, writes=False):
+        assert not Booking.objects.visible_to(lead).exists(), "whoever ran it reads a number, and not of whom"
+
+
+def test_who_stands_in_the_register_is_not_added_beside_it(lead, nurse_lead, session, nurse):
+    taken(session, lead, [nurse.ref])
+    added(nurse_lead, session)
+
+    with pytest.raises(Refused, match="Correct their row instead"):
+        added(nurse_lead, session)
+
+    assert counted(lead, session) == (("health", 2, 0, 2),)
+
+
+def test_nobody_is_added_without_a_staff_number_or_how_it_is_known_or_while_it_is_open(lead, nurse_lead, session):
+    with pytest.raises(SessionOver, match="not closed"):
+        added(nurse_lead, session)
+    taken(session, lead, [])
+    with pytest.raises(Refused, match="Enter their staff number"):
+        added(nurse_lead, session, number=" ")
+    with pytest.raises(Refused, match="how it is known"):
+        added(nurse_lead, session, reason=WhyCorrected.MISREAD)
+    with pytest.raises(Forbidden):
+        added(acting(Role.LEADER, nurse_lead_agency()), session)
+
+    assert not Booking.objects.exists()
+
+
+def nurse_lead_agency() -> Agency:
+    return Agency.objects.get(code="health")
 
 
 def test_the_last_of_several_corrections_holds(lead, nurse_lead, session, nurse):

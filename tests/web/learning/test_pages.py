@@ -90,6 +90,25 @@ def test_a_closed_register_is_corrected_on_its_page_with_a_reason_that_stands_be
     assert browser(Role.PRACTITIONER, "council").get(address).status_code in (403, 404)
 
 
+def test_somebody_who_is_in_no_row_is_added_on_the_page_of_a_closed_register(keys, browser):  # noqa: F811
+    lead = browser(Role.LEARNING_LEAD, "council")
+    held = learning_rows.session(keys.council, state="closed", closed_at=NOW)
+    address = f"/sessions/{held.ref}/missed"
+    assert f'href="{address}"' in lead.get(f"/sessions/{held.ref}").content.decode()
+
+    short = lead.post(address, {"number": "77", "state": "came", "key": "one"})
+    assert "Choose how it is known." in short.content.decode()
+    right = {"number": "77", "state": "came", "reason": "trainer says", "key": "two"}
+    assert lead.post(address, right).status_code == 302
+    again = lead.post(address, right | {"key": "three"})
+
+    page = lead.get(f"/sessions/{held.ref}").content.decode()
+    assert "whoever ran the session says that they were there" in page
+    assert "1 came; 0 had booked." in page
+    assert "Somebody with this staff number stands in the register." in again.content.decode()
+    assert browser(Role.LEADER, "council").get(address).status_code == 403
+
+
 def test_somebody_without_an_account_answers_and_few_answers_are_shown_to_nobody(keys, browser):  # noqa: F811
     lead = browser(Role.LEARNING_LEAD, "council")
     session = planned(lead)

@@ -11,6 +11,8 @@ from lineofsight.partnership.rules import Role
 from lineofsight.records import teams
 from lineofsight.records.identities.models import Carried
 from lineofsight.records.identities.rules import RECORDED_HERE
+from lineofsight.trail.models import Event
+from lineofsight.trail.refs import new_ref
 from tests.factories import record_rows
 from tests.factories.sight_rows import returned
 from tests.web.sight.test_list import SINCE_START, page, queries, words_of
@@ -113,9 +115,11 @@ def test_one_team_alone_is_counted_alone(council, leader):
     assert re.search(r"November 2025 0 1 too few for a share", told)
 
 
-def test_enough_months_are_judged_and_worse_is_said_in_the_first_line(bodies, leader):
+@pytest.fixture
+def fell(bodies) -> None:
+    """Thirteen months of visits; the last month has none in time."""
     many = returned(bodies.council, kinds=("cin-visit", "need-visit", "care-visit"))
-    # 21 placements begin each month; the first visit is due a week later. The last month has none in time.
+    # 21 placements begin each month; the first visit is due a week later.
     for back in range(14, 1, -1):
         begun = date(2026, 6, 3) - timedelta(days=30 * back)
         for number in range(21):
@@ -123,9 +127,40 @@ def test_enough_months_are_judged_and_worse_is_said_in_the_first_line(bodies, le
             child = many.child(since=begun, visits=[begun + timedelta(days=3)] if in_time else [])
             child.refresh_from_db()
 
-    told = words_of(page(leader, "/sight/shares?family=cla-visit"))
 
-    assert "Worse than before" in told
+CHOSEN = "/sight/shares?family=cla-visit"
+
+
+def test_enough_months_are_judged_and_worse_is_said_in_the_first_line(fell, leader):
+    assert "Worse than before" in words_of(page(leader, CHOSEN))
+
+
+def test_a_family_is_judged_anew_from_a_month_with_the_reason_and_that_is_taken_back(fell, leader, browser):
+    analyst = browser(Role.ANALYST, "council")
+    month = {"month": "2026-04-01", "reason": "Visits by the allocated worker alone are counted"}
+    before = words_of(page(leader, CHOSEN))
+
+    answer = analyst.post("/sight/shares/cla-visit/anew", {**month, "key": new_ref()})
+
+    told = words_of(page(leader, CHOSEN))
+    assert answer.headers["Location"] == CHOSEN
+    assert ("Worse than before" in before, "Worse than before" in told) == (True, False)
+    assert "Begun anew from April 2026: Visits by the allocated worker alone are counted." in told
+    assert "From April 2026: Visits by the allocated worker alone are counted Agency analyst, Wexcombe Council" in told
+    assert Event.objects.get(act="chart.begun anew").agency_code == "council"
+    assert "begun anew" not in words_of(page(browser(Role.LEADER, "health"), CHOSEN))
+    analyst.post("/sight/shares/cla-visit/anew/back", {**month, "key": new_ref()})
+    assert "Worse than before" in words_of(page(leader, CHOSEN))
+
+
+def test_a_leader_begins_no_family_anew_and_no_other_family_follows(fell, leader, browser):
+    month = {"month": "2026-04-01", "reason": "Another rule"}
+
+    answer = leader.post("/sight/shares/cla-visit/anew", {**month, "key": new_ref()})
+    browser(Role.ANALYST, "council").post("/sight/shares/cla-review/anew", {**month, "key": new_ref()})
+
+    assert answer.status_code == 403
+    assert "Worse than before" in words_of(page(leader, CHOSEN))
 
 
 def test_shares_ask_no_more_for_more_children(council, leader):

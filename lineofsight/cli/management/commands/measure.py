@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
 from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
+from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
-from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.tables import figures_of, figures_of_records
 from lineofsight.desk.figures import whose
 from lineofsight.library.faults import BrokenShelf
@@ -58,9 +58,11 @@ class Command(BaseCommand):
         """Run it. Raises CommandError with one sentence for an unknown measure, person or review."""
         as_at = options["as_at"]
         try:
-            measure = shelf().get(Measure, options["id"], on=as_at)
             actor = actor_of(options["by"])
             with scope(actor, writes=False):
+                measure = with_own_measures(actor).get(Measure, options["id"], on=as_at)
+                if whose(actor) is None and not agreed(actor, [measure]):
+                    raise NotOnShelf(f"Nobody has agreed yet to count «{measure.id}» over all agencies.")
                 if measure.face in OF_RECORDS:
                     self._of_records(measure, actor, options)
                     return

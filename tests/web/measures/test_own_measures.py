@@ -1,0 +1,273 @@
+"""A measure added on a page: tried before it is kept, kept as a file would be, agreed to and cited."""
+
+from datetime import date
+
+import pytest
+
+from lineofsight.assurance.models import Evidence, FigureRecord, OwnMeasure
+from lineofsight.assurance.own_shelf import with_own_measures
+from lineofsight.library import checks
+from lineofsight.library.measure import Measure
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
+from lineofsight.partnership.rules import Audience, Role
+from lineofsight.trail.models import Event
+from lineofsight.trail.refs import new_ref
+from tests.factories import record_rows, rows
+from tests.factories.partnership import NOW, actor
+from tests.library.shelves import put
+from tests.web.measures.test_measure_by_yaml_alone import EXAMPLES
+from tests.web.sight.test_list import page, words_of
+
+pytestmark = pytest.mark.django_db
+ID = "protection-visits-seen"
+ADD = "/measures/add"
+PERIOD = "{column: visit_date, on_or_after: period_from}\n{column: visit_date, on_or_before: period_to}"
+ANSWERS = {
+    "id": ID,
+    "title": "Protection visits at which the child was seen",
+    "question": "At how many protection visits was the child seen?",
+    "one": "visit",
+    "many": "visits",
+    "face": "visits",
+    "kind": "full count",
+    "window": "a period",
+    "direction": "higher is better",
+    "by": "agency",
+    "of": "visits under a protection plan in the period",
+    "of_where": f"{{column: kind, equals: protection-visit}}\n{PERIOD}",
+    "left_out": "",
+    "counted": "those at which the child was seen",
+    "counted_where": "{column: seen, one_of: [seen, seen-alone]}",
+    "source": "line-of-sight",
+    "basis": "local",
+    "shows": "counted",
+    "beside": "",
+    "caveats": "Counted from what was recorded here.",
+    "from_date-day": "1",
+    "from_date-month": "1",
+    "from_date-year": "2023",
+    "review_by_date-day": "1",
+    "review_by_date-month": "6",
+    "review_by_date-year": "2027",
+    "examples": EXAMPLES,
+}
+
+
+@pytest.fixture
+def seen(council):
+    child = council.child(team="North 1")
+    for day, code in ((date(2026, 3, 3), "seen"), (date(2026, 3, 9), "not-seen")):
+        record_rows.fact(child, kind="protection-visit", day=day, code=code)
+
+
+def counts_for(code: str) -> Actor:
+    return actor(Role.ANALYST, Agency.objects.get(code=code))
+
+
+def send(who, address: str = ADD, **given: str):
+    return who.post(address, {**ANSWERS, "key": new_ref(), **given})
+
+
+def of(what: str) -> str:
+    return f"/measures/added/{OwnMeasure.objects.get(version=1).ref}/{what}"
+
+
+def mark_in(answer) -> str:
+    text = answer.content.decode()
+    return text.partition('name="tried" value="')[2].partition('"')[0]
+
+
+def keep(who, address: str = ADD, **given: str):
+    tried = send(who, address, **given)
+    assert tried.status_code == 200, words_of(tried.content.decode())
+    return send(who, address, tried=mark_in(tried), **given)
+
+
+def test_it_is_tried_on_the_records_and_nothing_is_kept(seen, analyst):
+    told = words_of(send(analyst).content.decode())
+
+    assert "1 of 2 (50%)" in told
+    assert "nothing is kept yet" in told
+    assert "Keep it on the shelf" in told
+    assert not OwnMeasure.objects.exists()
+
+
+def test_kept_it_has_a_page_a_place_in_the_list_and_an_event_and_waits_for_sign_off(seen, analyst):
+    answer = keep(analyst)
+
+    assert answer.headers["Location"] == f"/measures/{ID}"
+    told = words_of(page(analyst, f"/measures/{ID}"))
+    assert "1 of 2 (50%)" in told
+    assert "For local sign-off: added by Agency analyst, Wexcombe Council, 22 June 2026." in told
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in words_of(page(analyst, "/measures"))
+    row = OwnMeasure.objects.get()
+    event = Event.objects.get(act="measure.added")
+    assert (event.subject_ref, event.actor_ref, event.agency_code) == (row.ref, row.by_ref, "council")
+
+
+def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
+    tried = send(analyst)
+
+    answer = send(analyst, tried=mark_in(tried), counted_where="{column: seen, equals: not-seen}")
+
+    assert answer.status_code == 422, "its examples do not come out any more"
+    assert not OwnMeasure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"of_where": f"{PERIOD}\n{{colum: kind, equals: x}}"},
+            "Line 3: «colum» is not how a condition begins. Did you mean «column»?",
+        ),
+        (
+            {"of_where": f"{PERIOD}\n{{column: knd, equals: x}}"},
+            "Line 3: «knd» is not a column of this face. Did you mean «kind»?",
+        ),
+        ({"window": "a day"}, "The conditions name a period: add «window: a period»."),
+        ({"source": "no-such-act s.3"}, "«no-such-act» is not a source of sources.yaml."),
+        ({"by": "seen_by"}, "«seen_by» is not a column of this face."),
+        ({"counted_where": "seen"}, "Line 1: Write a condition in braces"),
+        ({"left_out": "no day: {column: visit_date, is: unknown}"}, "«unknown» is not a value of «is»."),
+        ({"beside": "visits-child-seen-alon: why"}, "«visits-child-seen-alon» is not another measure."),
+        ({"beside": "visits-child-seen-alone"}, "Line 1: Write the id of the measure, a colon and why"),
+        ({"id": "Visits Seen"}, "«id»: string should match pattern"),
+        ({"id": "supervision-in-time"}, "«supervision-in-time» stands on the shelf already."),
+        ({"examples": "examples: []"}, "At least three examples are needed"),
+        (
+            {"counted_where": "{column: seen, equals: nobody}"},
+            "Example «plain: seen»: the total: 0 of 1 (0%), not",
+        ),
+        ({"of_where": f"{PERIOD}\n{{column: child, equals: KX472M}}"}, "«child» tells one person from another."),
+        ({"by": "child"}, "«child» tells one person from another."),
+        ({"title": "What Robin Hartley saw"}, "Take it out, or tick below that it is not one."),
+        ({"question": ""}, "Write the question."),
+        ({"face": "statements"}, "Choose the rows."),
+    ],
+)
+def test_what_the_loader_would_refuse_of_a_file_is_told_at_its_answer_and_nothing_kept(seen, analyst, given, told):
+    answer = send(analyst, **given)
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    name = "examples" if told.startswith("Example") else next(iter(given))
+    assert told in words_of("<p" + text.partition(f'id="id_{name}-error"')[2].partition("</p>")[0])
+    assert not OwnMeasure.objects.exists()
+
+
+def test_its_file_is_one_that_stands_on_a_shelf_as_it_is(seen, analyst, tmp_path):
+    keep(analyst)
+
+    put(tmp_path, f"measures/{ID}.yaml", analyst.get(of("file")).content.decode())
+    put(tmp_path, f"measures/{ID}.examples.yaml", analyst.get(of("examples")).content.decode())
+
+    found = checks.check(tmp_path)
+    assert found.faults == ()
+    with_rows = with_own_measures(counts_for("council"))
+    assert found.shelf.history(Measure, ID) == with_rows.history(Measure, ID)
+
+
+def test_its_figure_becomes_evidence_and_a_later_version_leaves_it_as_it_was(seen, analyst):
+    keep(analyst)
+    sentence = rows.statement(rows.review(Agency.objects.get(code="hub")), Agency.objects.get(code="council"))
+    analyst.post(f"/measures/{ID}/evidence", {"statements": [sentence.ref], "key": new_ref()})
+    frozen = FigureRecord.objects.get()
+
+    later = {"from_date-day": "23", "from_date-month": "6", "from_date-year": "2026"}
+    answer = keep(analyst, of("version"), title="Under another name", **later)
+
+    assert answer.status_code == 302
+    assert Evidence.objects.get().figure == frozen
+    assert "Counted again just now, it is the same." in words_of(page(analyst, f"/figures/{frozen.ref}"))
+    text = analyst.get(of("file")).content.decode()
+    assert "to: 2026-06-22\n---\n" in text
+    assert [one.version for one in _versions()] == [1, 2]
+
+
+def _versions() -> tuple[Measure, ...]:
+    return with_own_measures(counts_for("council")).history(Measure, ID)
+
+
+def test_a_later_version_that_begins_today_is_refused(seen, analyst):
+    keep(analyst)
+
+    today = {"from_date-day": "22", "from_date-month": "6", "from_date-year": "2026"}
+    answer = send(analyst, of("version"), **today)
+
+    assert answer.status_code == 422
+    assert "A later version begins tomorrow or after" in words_of(answer.content.decode())
+
+
+def test_over_all_agencies_it_is_counted_once_the_unit_has_agreed(seen, analyst, browser):
+    keep(analyst)
+    unit = browser(Role.BUSINESS_MANAGER, "hub")
+
+    before = unit.get(f"/measures/{ID}").status_code
+    assert "Read «Protection visits at which the child was seen» and agree to it" in words_of(page(unit, "/measures"))
+    answer = unit.post(of("agree"), {"key": new_ref()})
+
+    assert (before, answer.status_code) == (404, 302)
+    assert "agreed by Business manager" in words_of(page(unit, f"/measures/{ID}"))
+    assert Event.objects.get(act="measure.agreed").agency_code == "council"
+    assert unit.post(of("agree"), {"key": new_ref()}).status_code == 422, "not twice"
+
+
+def test_another_agency_counts_its_own_rows_by_it_and_may_add_a_version(seen, analyst, browser):
+    keep(analyst)
+
+    health = browser(Role.ANALYST, "health")
+
+    assert "No cases in this period" in words_of(page(health, f"/measures/{ID}"))
+    assert health.get(of("version")).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.SAFEGUARDING_LEAD])
+def test_who_is_no_analyst_reads_and_adds_nothing(seen, analyst, browser, role):
+    keep(analyst)
+    other = browser(role, "council")
+
+    assert "1 of 2 (50%)" in words_of(page(other, f"/measures/{ID}"))
+    assert (send(other).status_code, other.get(ADD).status_code) == (403, 403)
+    assert other.post(of("agree"), {"key": new_ref()}).status_code == 403
+
+
+def test_a_broken_one_is_told_and_takes_nothing_down(seen, analyst):
+    keep(analyst)
+    council = Agency.objects.get(code="council")
+    broken = {
+        "measure_id": "broken",
+        "version": 1,
+        "text": "id: broken\nface: gone\n",
+        "examples": "",
+        "role": "Analyst",
+    }
+    owned = {"agency": council, "audience": Audience.PARTNERSHIP, "by_ref": new_ref(), "recorded_at": NOW}
+    OwnMeasure.objects.create(**broken, **owned)
+
+    told = words_of(page(analyst, "/measures"))
+
+    assert "measures/broken.yaml, line 1: «title» is missing." in told
+    assert "It is not counted until then; everything else is." in told
+    assert "At how many protection visits was the child seen? 1 of 2 (50%)" in told
+    assert "1 of 2 (50%)" in words_of(page(analyst, f"/measures/{ID}"))
+
+
+def test_what_was_kept_is_never_changed_and_is_there_for_who_asks_next(seen, analyst):
+    council = counts_for("council")
+    before = with_own_measures(council).ids(Measure.FOLDER)
+
+    keep(analyst)
+
+    assert with_own_measures(council).ids(Measure.FOLDER) - before == {ID}
+    with pytest.raises(Exception, match="keeps what was written"):
+        OwnMeasure.objects.update(text="id: another")
+
+
+def test_it_starts_from_a_measure_that_is_there_with_its_examples(analyst):
+    text = page(analyst, f"{ADD}?from=supervision-in-time")
+
+    assert 'value="supervision-in-time-2"' in text
+    assert "{column: standard, equals: child-supervision}" in text.replace("&#39;", "'")
+    assert "two in time, one late" in text
