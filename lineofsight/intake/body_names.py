@@ -77,7 +77,7 @@ _OF_HEADS = frozenset(
     )
 )
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
-_PEOPLE_OF = lazily(
+PEOPLE_OF = lazily(
     r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees"
     r"|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
@@ -183,7 +183,7 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
     word = text[slice(*words[at])].lower()
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
-    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or _PEOPLE_OF.match(rest))
+    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or PEOPLE_OF.match(rest))
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:

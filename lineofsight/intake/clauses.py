@@ -1,0 +1,60 @@
+"""Where a clause has its doer: what stands before a doer's name, and what shows that a verb goes on after it.
+
+No list of what bodies do stands here. English has few words that are not nouns, verbs and adjectives, and few verbs
+that do not take «-ed» or «-s»; these are counted out, and whatever is left between a name and its object is what it did.
+"""
+
+import re
+
+from lineofsight.intake.patterns import lazily
+
+# Past forms that do not end in «-ed», and helping verbs: English makes no new ones.
+HELPING = (
+    r"has|have|had|hasn['’]t|haven['’]t|hadn['’]t|will|won['’]t|would|wouldn['’]t|can|can['’]t|cannot|could|couldn['’]t"
+    r"|may|might|must|shall|should|do|does|did|don['’]t|doesn['’]t|didn['’]t"
+)
+IRREGULAR = (
+    r"ate|bade|bore|bought|bound|broke|brought|built|came|caught|chose|clung|cut|dealt|drew|drove|fed|fell|felt|fled"
+    r"|forbade|forgot|fought|found|froze|gave|got|grew|heard|held|hid|hit|kept|knew|laid|lay|led|left|lent|let|lost"
+    r"|made|meant|met|misled|mistook|outgrew|overcame|oversaw|overspent|paid|put|ran|rang|read|reread|rewrote|rose|said"
+    r"|sang|sat|saw|sent|set|shook|shut|slept|sold|sought|spent|split|spoke|spread|stood|stole|struck|stuck|swept|swore"
+    r"|taught|threw|told|took|took|thought|underspent|understood|undertook|upheld|went|withdrew|withheld|woke|won|wore"
+    r"|wrote"
+)
+_PARTICLE = (
+    r"the|an?|its|their|his|her|our|your|my|us|me|him|it|them|itself|themselves|this|these|those|that|to|in|on|for|with"
+    r"|without|at|by|from|into|of|as|through|over|under|after|before|during|until|since|how|what|why|whether|when|where"
+    r"|who|which|every|each|all|no|not|any|both|some|most|more|less|fewer|many|much|only|about|nearly|up|out|off|down"
+    r"|away|back|together|again|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half|none|nothing"
+    r"|nobody|everyone|anyone|children|families|parents|people|staff|young|there|here|well|too|so|and|but"
+)
+ADVERBS = (
+    r"(?:(?:also|now|then|since|already|still|both|each|all|together|always|never|often|soon|first|later|alone|itself"
+    r"|themselves|yet|even|once|further|just|too|however|therefore|in turn|at first|at once|for its part|\w+ly),?\s){0,2}"
+)
+_IS = r"(?:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+# «was inspected», «has since been asked»: done to it, not by it.
+_DONE_TO = rf"(?:(?:has|have|had)\s{ADVERBS}been|{_IS})\s{ADVERBS}(?:not\s)?(?:\w{{3,}}ed|told|found|given|known|left|made|seen)\b"
+# A verb that has a subject: a helping verb, a past form, or a present form with what it is done to.
+FINITE = (
+    rf"(?!{_DONE_TO})(?:(?:{HELPING}|{_IS})\b|(?:{IRREGULAR})\b(?!\s(?:by|of)\b)|[a-z]{{2,}}ed\b(?!\sby\b)"
+    rf"|[a-z]{{2,}}(?<![’'us])s\s(?:{_PARTICLE}|\w+ly|\d[\d,.]*%?|£\S+)(?![\w’'])|[a-z]{{2,}}(?<![’'us])s(?=[.;]|$))"
+)
+# What may stand between a name and its verb: whose people they are, an explanation, the place.
+TAIL = (
+    r"(?:['’]s?(?:\s[a-z][\w-]+){1,3}|\s\([^()]{1,60}\)|,\s(?:which|whose|an?|the|our|its|part|one|based|formerly|and"
+    r"|with|together)\s[^.;]{3,90}?,|,\s[a-z][^.;,]{2,50},|\s(?:in|at|of|for)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
+)
+# Where a clause may begin.
+OPENING = (
+    r"(?:^|[.!?:;–—]\s+|,\s+|\b(?:and|but|while|whilst|that|when|where|because|how|or|which|what|if|since|as|than|so"
+    r"|although|though|whether|until|before|after|once|unless)\s"
+    r"|(?:^|[.!?]\s+)(?:In|Since|By|During|Until|From|After|Before|On|At|Last|This|Every)\s(?:\w+\s){1,3}?)"
+)
+GOES_ON = lazily(rf"{TAIL},?\s{ADVERBS}{FINITE}")
+STAFF = r"(?:practitioners|staff|officers|workers|managers|leaders|teams?|colleagues|nurses|midwives|services?)"
+
+
+def goes_on(text: str, end: int) -> re.Match[str] | None:
+    """Does a verb go on after a name that ends here: «… (a charity), which meets weekly, has …»?"""
+    return GOES_ON.match(text, end)
