@@ -84,7 +84,7 @@ _OF_NOBODY = lazily(
 # «… to the safeguarding partnership», «… for the improvement board»: who reads it.
 _TO_OTHERS = lazily(
     r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
-    r"|scrutineer|cabinet|members|review)\b",
+    r"|forum|scrutineer|cabinet|members|review)\b(?:(?:, [\w’' -]+)* and [\w’' -]+)?",
     re.IGNORECASE,
 )
 _OF_MANY = lazily(
@@ -185,7 +185,7 @@ def _titled(title: str, register: Register) -> tuple[str, ...]:
 def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
     """The one agency that was named before anybody says «we», or that says «our Trust» of itself."""
     named: list[str] = []
-    for text in paragraphs:
+    for text in (_TO_OTHERS.sub("", paragraph) for paragraph in paragraphs):
         own = _OUR_OWN.search(text)
         candidates = register.candidates(own.group("kind")) if own else ()
         if len(candidates) == 1:

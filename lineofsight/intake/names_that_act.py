@@ -74,8 +74,8 @@ _TOLD_OF_NEXT = lazily(rf"(?:First|Second|Third|Next|Then|Finally|Lastly),\s(?P<
 # «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
 _LABEL = lazily(
     rf"(?P<name>{_LONG})(?:\s\([^()]{{1,40}}\))?[.:]\s(?:(?:[Nn]ot|[Pp]art(?:ly)?|[Aa]lmost)\s)?(?i:done"
-    r"|complete|in progress|overdue|on track|ongoing|started|agree[ds]|accept(?:s|ed)|says|closed|open|late|dropped|will"
-    r"|groups?|runs|has|have|no (?:reply|data|reason|return)|all)\b"
+    r"|complete|in progress|overdue|on track|ongoing|started|agree[ds]|accept(?:s|ed)|says|closed|open|late|dropped"
+    r"|will|groups?|runs|has|have|no (?:reply|data|reason|return)|all)\b"
 )
 _HEADED = lazily(
     r"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?"
@@ -99,6 +99,7 @@ _ROWS = (
 )
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
+_MAJESTY = lazily(r"H(?:is|er) Majesty")
 _OWN = lazily(r"['’]s$")
 _PLACED = lazily(r"\s(?:at|in|upon)\s.*")
 
@@ -229,7 +230,7 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     first = re.sub(r"['’]s$", "", words[0]).lower()
     own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
     is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
-    is_starter = first in _FIRST and not (is_apposed and len(words) >= 2)
+    is_starter = first in _FIRST and not _MAJESTY.match(name) and not (is_apposed and len(words) >= 2)
     if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
     if HEADS.search(name):
