@@ -2,8 +2,10 @@
 
 import re
 
+from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
+from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
 
 VERBS = (
@@ -129,8 +131,8 @@ _ANSWERS = lazily(
 _TRAILING = lazily(
     r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
     r"|positively|did|was|were|is|are|it"
-    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later"
-    r"|independently|specifically)\b)+$",
+    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later|does|do"
+    r"|\w+ly)\b)+$",
     re.IGNORECASE,
 )
 _CLAUSE = lazily(
@@ -168,11 +170,20 @@ _APPOSED = lazily(
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
     r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
 )
-_SPOKEN_OF = lazily(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
+_SPOKEN_OF = lazily(
+    r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
+    r"(?:(?:also|then|later|further|has|have|had|now|since|\w+ly)\s+){0,2}$",
+    re.IGNORECASE,
+)
 _INSPECTORATE_FIRST = lazily(
     r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )
+
+
+# «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me within the week to say».
+_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$", re.IGNORECASE)
+_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$")
 
 
 def clause_before(text: str, start: int, floor: int) -> str:
@@ -244,5 +255,8 @@ def _subject(before: str) -> str:
     left, joined, right = words.rpartition(" and ")
     if joined and _FINITE.search(left):
         words = right
+    words = _TELLS_MORE.sub("", words)
+    if _HAS_A_VERB.search(words):
+        words = subject_of(words) or words
     words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
     return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])

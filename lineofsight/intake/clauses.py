@@ -33,15 +33,15 @@ ADVERBS = (
     r"|themselves|yet|even|once|further|just|too|however|therefore|in turn|at first|at once|for its part"
     r"|\w+ly),?\s){0,2}"
 )
-_IS = r"(?:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+IS = r"(?:is|are|was|were|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
 # «was inspected», «has since been asked»: done to it, not by it.
 _DONE_TO = (
-    rf"(?:(?:has|have|had)\s{ADVERBS}been|{_IS})\s{ADVERBS}(?:not\s)?"
+    rf"(?:(?:has|have|had)\s{ADVERBS}been|{IS})\s{ADVERBS}(?:not\s)?"
     r"(?:\w{3,}ed|told|found|given|known|left|made|seen)\b"
 )
 # A verb that has a subject: a helping verb, a past form, or a present form with what it is done to.
 FINITE = (
-    rf"(?!{_DONE_TO})(?:(?:{HELPING}|{_IS})\b|(?:{IRREGULAR})\b(?!\sby\b)|[a-z]{{2,}}ed\b(?!\sby\b|,)"
+    rf"(?!{_DONE_TO})(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b(?!\sby\b)|[a-z]{{2,}}ed\b(?!\sby\b|,)"
     rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{_PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$))"
 )
 # What may stand between a name and its verb: whose people they are, an explanation, the place.
@@ -58,9 +58,10 @@ OPENING = (
 _STAFF = r"(?:\s(?:practitioners|staff|officers|workers|managers|leaders|teams?|colleagues|nurses|midwives|services?))?"
 # After the name of many people or offices a verb has no ending: «the police hold», «both councils agree».
 _PLAIN = (
-    r"(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask|plan|share|agree|work|run|say|use|give|keep|take|make)"
+    rf"(?:(?!(?:{_PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\b"
+    r"|(?:look|sit|speak|meet|agree|work|plan)\s(?:at|to|with|together|on|in)\b)"
 )
-_GOES_ON = lazily(rf"{_STAFF}{TAIL},?\s{ADVERBS}(?:{FINITE}|{_PLAIN}\s(?:{_PARTICLE})\b)")
+_GOES_ON = lazily(rf"{_STAFF}{TAIL},?\s{ADVERBS}(?:{FINITE}|{_PLAIN})")
 
 
 def goes_on(after: str) -> re.Match[str] | None:

@@ -17,8 +17,13 @@ from lineofsight.intake.inspectorates import is_outside
 from lineofsight.intake.patterns import lazily
 
 _WORD = r"[A-Z][\w’'&-]{1,24}"
-_LONG = rf"{_WORD}(?:\s(?:&\s|(?:of|for|at|in|upon)\s(?:the\s)?|the\s)?{_WORD}){{1,5}}"
-_NAME = rf"{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}}"
+_NO_PREPOSITION = (
+    r"(?!(?:In|Since|By|During|Until|From|After|Before|On|At|When|While|As|Although|Because|If|Where|For|To|With|Under"
+    r"|Over|Following|The|But|And|That|This)\s)"
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_LONG = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:&\s|(?:of|for|at|in|upon)\s(?!{_MONTH})(?:the\s)?|the\s)?{_WORD}){{1,5}}"
+_NAME = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}}"
 _KIND = (
     r"(?:charity|hospice|housing association|refuge|social enterprise|school|academy|college|organisation|provider"
     r"|service|project|group|agency|company|helpline|club|federation|landlord|network|church|mosque|enterprise"
@@ -34,7 +39,10 @@ _STAFF = (
 )
 
 # Where a clause has its doer.
-_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){TAIL},?\s{ADVERBS}{FINITE}")
+_SAW_A_RISE = (
+    r"(?:has\s|have\s)?(?:saw|seen)\s(?:an?\s(?:\w+\s)?(?:rise|fall|drop|increase|decrease|surge)|fewer|more|less)\b"
+)
+_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){TAIL},?\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
 _RUN_BY = (
     lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
     lazily(
@@ -87,6 +95,14 @@ _TITLED = (
 )
 # «The Minster has checked its lists»: an article, and a capital within a sentence.
 _THE_ONE = lazily(rf"{OPENING}[Tt]he\s(?P<name>[A-Z][a-z][\w-]+)(?=(?:['’]s)?(?:{TAIL}),?\s{ADVERBS}{FINITE})")
+# «Ottoline Marl, the director of nursing,», «Ellie Carr, who …»: somebody.
+_PERSON = lazily(
+    r"(?:,|\s(?:is|was))\s(?:who\b|(?:the|an?|our|its|their|his|her|(?:[\w’'-]+\s){0,4}[\w-]+['’]s?)\s(?:[\w’'-]+\s){0,4}?(?:director|head|chief"
+    r"|manager|nurse|officer|leader|worker|visitor|midwife|doctor|paediatrician|psychologist|chair|lead|teacher"
+    r"|constable|inspector|superintendent|sergeant|commissioner|executive|principal|governor|guardian|scrutineer"
+    r"|reviewer|author|mother|father|mum|dad|son|daughter|child|boy|girl|baby|parent|grandmother|grandfather|aunt|uncle|sister|brother|carer|resident"
+    r"|pupil|volunteer|solicitor|barrister|judge)\b)"
+)
 # A row of bodies that act together, or by whom something was done.
 _ITEM = (
     rf"(?:[Tt]he\s)?(?!The\s){_WORD}(?:\s(?:of\s|the\s|for\s)?{_WORD}){{0,5}}"
@@ -172,6 +188,8 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
     for pattern in (_DOES, *_RUN_BY, _CALLED):
         for match in pattern.finditer(text):
             name = _without_people(match["name"] if pattern is _DOES else _OWN.sub("", match["name"]))
+            if _PERSON.match(text, match.end("name")):
+                continue
             if _is_body(name, places, is_apposed=pattern is _CALLED) or (pattern is _DOES and _is_longer(name, known)):
                 yield Named(name)
     if (match := _LABEL.match(text)) and _is_body(match["name"], places):
@@ -233,6 +251,8 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     is_starter = first in _FIRST and not _MAJESTY.match(name) and not (is_apposed and len(words) >= 2)
     if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
+    if own != name and GENERAL.fullmatch(own):
+        return False  # «the Constabulary in Hexley»
     if HEADS.search(name):
         return False  # «Fire & Rescue Services»: whether that is a body says its own last word
     return len(words) >= 2 or (explained and words[0] not in places)

@@ -38,7 +38,7 @@ NO_BODIES = [
 
 def named(text: str) -> list[str]:
     known = {"Council", "Cranholme Council"}
-    return list(dict.fromkeys(names_that_act_in([text], known=known, places={"Cranholme"})))
+    return [*dict.fromkeys(one.name for one in names_that_act_in([text], known=known, places={"Cranholme"}))]
 
 
 @pytest.mark.parametrize("text, names", BODIES, ids=[text for text, _ in BODIES])
