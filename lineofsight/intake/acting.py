@@ -126,6 +126,21 @@ _ASKED_THAT = lazily(
     r"\b(?:recommend|ask|request|require|propose|suggest|urge|demand)(?:s|ed|ing)?(?:\s\w+){0,2}?\sthat\b[^.;]*$",
     re.IGNORECASE,
 )
+# «That the police tell the school on the same day»: a recommendation, and no act.
+_ASKED = lazily(r"[Tt]hat\s(?!(?:is|was|has|will|had|said|means|would|did|does|may|can|work|\w+ed)\b)")
+# «Information from the police comes faster», «The inspectorate, visiting the force, …»; not «staff of the force».
+_OBJECT_OF = lazily(
+    r"(?:\b(?:from|of|about|between|against|around|near|towards|into|onto|upon|behind|beside|without|besides|per|via)"
+    r"|,\s\w{3,}ing)\s(?:the\s|its\s|our\s)?$",
+    re.IGNORECASE,
+)
+_PEOPLE_OF = lazily(
+    r"\b(?!(?:let|num|mat|pap|off|answ|ord|regist|chapt|pow|err|act|fact|quart|numb|rememb)[eo]rs?\b)(?:\w+(?:er|or|ian|ist)s?"
+    r"|staff|members|heads?|matrons?|chair|wardens?|midwi(?:fe|ves)|nurses?|crews?|teams?|school|unit|board|cabinet"
+    r"|people|parents|pupils|doctors|governors|trustees|committee|chief executive|constables?|colleagues|paramedics"
+    r"|leads?)\s(?:of|from)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 # «I asked Cafcass for its figures and it sent them.»
 _AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
 _AND_DID = lazily(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
@@ -176,6 +191,10 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         return doers.is_where_it_is_done(opening, sentence[start:])
     if _WHEN_IT.fullmatch(sentence[: first.start]) and doers.acts_when_it_is_told(after):
         return True
+    if _ASKED.match(sentence):
+        return False
+    if _OBJECT_OF.search(before) and not _PEOPLE_OF.search(before):
+        return bool(_AND_IT.match(sentence, last.end))
     if _ASKED_THAT.search(sentence, max(0, first.start - 160), first.start):
         return False
     if _NOT_THE_DOER.search(before):
