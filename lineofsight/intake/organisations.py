@@ -18,6 +18,10 @@ _ABBREVIATED = lazily(
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
 )
+# «… Advisory Service for the Isles (CAFIS)»: the letters say where the name ends.
+_TO_ITS_LETTERS = lazily(
+    r"\s(?:for|of|in)\s(?:the\s)?[A-Z][\w’'-]+(?:\sand\s[A-Z][\w’'-]+)?(?=\s\((?:the\s)?[A-Z]{2,8}\))"
+)
 _ABBREVIATION_BEFORE = lazily(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
 _FORMERLY = lazily(
@@ -194,6 +198,8 @@ def _enter_named(register: Register, name: str) -> None:
 
 
 def _enter(register: Register, text: str, start: int, end: int) -> None:
+    if goes_on := _TO_ITS_LETTERS.match(text, end):
+        end = goes_on.end()
     name = text[start:end]
     if is_outside(name):
         return
