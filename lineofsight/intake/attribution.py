@@ -181,7 +181,7 @@ _INSPECTORATE_FIRST = lazily(
 )
 
 
-# «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me within the week to say».
+# «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$", re.IGNORECASE)
 _HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$")
 

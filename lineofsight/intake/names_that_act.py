@@ -5,7 +5,7 @@ thing that has a title. A name of one word is known by what is said beside it, o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from lineofsight.intake.body_names import HEADS, PEOPLE_OF
@@ -78,6 +78,10 @@ _EXPLAINED = (
 _ONE_WORD = lazily(
     rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})\s{ADVERBS}(?:report(?:s|ed)\s(?:that|\d+)|{FINITE}[^.;]{{0,60}}?\bits\b)"
 )
+# «Redthread workers meet …» and elsewhere «Redthread hopes to …»: twice where a clause has its doer.
+_ITS_PEOPLE = lazily(
+    rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})(?:['’]s)?\s(?:workers|staff|volunteers|mentors|coaches|counsellors)\s[a-z]+"
+)
 _TOLD_OF_NEXT = lazily(rf"(?:First|Second|Third|Next|Then|Finally|Lastly),\s(?P<name>{_WORD})\.(?=\s)")
 # «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
 _LABEL = lazily(
@@ -102,6 +106,16 @@ _PERSON = lazily(
     r"|constable|inspector|superintendent|sergeant|commissioner|executive|principal|governor|guardian|scrutineer"
     r"|reviewer|author|mother|father|mum|dad|son|daughter|child|boy|girl|baby|parent|grandmother|grandfather|aunt|uncle|sister|brother|carer|resident"
     r"|pupil|volunteer|solicitor|barrister|judge)\b)"
+)
+# «HCC has changed its form», «The LMC says that …»: letters that nobody spelt out.
+_LETTERS = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>[A-Z]{{3,6}}){TAIL},?\s{ADVERBS}{FINITE}")
+# … and that stand for an office, a meeting, a plan or a thing.
+_NO_BODIES_LETTERS = frozenset(
+    words_of(
+        "gp gps mash mace iro iros lado dsl dsls senco idva idvas isva isvas amhp marac macpt mat mappa lcspr lcsprs"
+        " scr scrs dhr dhrs plo cin cpp ehcp ehcps icpc rcpc cce cse fgm dna gdpr rag kpi kpis send sen nhs hmi jtai"
+        " ilacs acp aces hr ict cpd toolkit neet nrm llr sar sars ssw asye pru dcs dco dfe led rib ceo cfo dcc dci dsi"
+    )
 )
 # A row of bodies that act together, or by whom something was done.
 _ITEM = (
@@ -144,7 +158,8 @@ _NO_ONE = frozenset(
     words_of(
         "partnership partners group guardian government author state law crown cabinet review reviewer gp gps minister"
         " internet parliament mayor member members agency agencies team teams family child judge scrutineer service"
-        " services department bill king queen world north south east west country county city town village borough"
+        " social youth outreach support care key health bank night services department bill"
+        " king queen world north south east west country county city town village borough"
     )
 )
 _FIRST = frozenset(
@@ -180,8 +195,10 @@ def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]
     for pattern in _TITLED:
         if (match := pattern.match(title)) and _is_body(match["name"], places, explained=True):
             yield Named(match["name"])
-    for text in texts:
+    known_texts = tuple(texts)
+    for text in known_texts:
         yield from _in_text(text, known, places)
+    yield from map(Named, _by_its_people(known_texts, places))
 
 
 def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
@@ -206,9 +223,27 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
         name = match["name"]
         if name.lower() not in _NO_ONE and not GENERAL.fullmatch(name) and _is_body(name, places, explained=True):
             yield Named(name)
+    for match in _LETTERS.finditer(text):
+        name = match["name"]
+        if name.lower() not in _NO_BODIES_LETTERS and not is_outside(name) and not GENERAL.fullmatch(name):
+            yield Named(name)
     for pattern in _ROWS:
         for match in pattern.finditer(text):
             yield from map(Named, _in_row(match["row"], known, places))
+
+
+def _by_its_people(texts: Sequence[str], places: Set[str]) -> Iterator[str]:
+    """Names of one word that have their own people in one sentence and do something in another."""
+    for name in {match["name"] for text in texts for match in _ITS_PEOPLE.finditer(text)}:
+        does = re.compile(rf"(?:^|[.!?;,]\s+|\b(?:and|but|by)\s){re.escape(name)}(?:\s{ADVERBS}{FINITE}|[.,;])")
+        is_plain = any(re.search(rf"\b{re.escape(name.lower())}\b", text) for text in texts)
+        if (
+            not is_plain
+            and name.lower() not in _NO_ONE
+            and _is_body(name, places, explained=True)
+            and any(does.search(text) for text in texts)
+        ):
+            yield name
 
 
 def _without_people(name: str) -> str:

@@ -192,9 +192,16 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
 def _enter_named(register: Register, name: str) -> None:
     """A name known by its use: itself, the whole of what looked like a name («Mind the Step CIC»), or short for one."""
     whole = {form: name for form in register.forms if name.endswith(f" {form}")}
-    longer = [other for other in register.names if other.endswith(f" {name}")] if " " not in name else []
+    if name.isupper():
+        longer = [other for other in register.names if _initials(other) == name]
+    else:
+        longer = [other for other in register.names if other.endswith(f" {name}")] if " " not in name else []
     register.forms = {form: whole.get(full, full) for form, full in register.forms.items()}
     register.forms[name] = longer[0] if len(longer) == 1 else name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z&][\w’'-]*", name) if " " in name)
 
 
 def _enter(register: Register, text: str, start: int, end: int) -> None:
