@@ -28,6 +28,7 @@ VERBS = (
     "|recalls|replies|insists|believes|believed|objected|remembered|remembers|responded|texted|summed (?:it "
     "|this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
+    "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
     "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
@@ -47,6 +48,15 @@ _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORE
 _HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
 _LABELS = (
+    lazily(
+        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
+        re.IGNORECASE,
+    ),
+    lazily(
+        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
+        r"(?:,? that)?[\s,:]*$",
+        re.IGNORECASE,
+    ),
     lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
     lazily(
@@ -155,12 +165,12 @@ _LEADING = lazily(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
-    r"|as|for example|e\.g\.|also|then|what|how)\s+|[\s,(–—-]+",
+    r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
     re.IGNORECASE,
 )
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = lazily(
-    r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
+    r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
     r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
     r"(?:\w+\s+)?$"
 )
@@ -184,6 +194,10 @@ _INSPECTORATE_FIRST = lazily(
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$", re.IGNORECASE)
 _HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$")
+
+
+# So many words may stand between who speaks and the words: more where a colon says that they come.
+_NEAR, _FAR = 14, 30
 
 
 def clause_before(text: str, start: int, floor: int) -> str:
@@ -215,7 +229,7 @@ def speaker_before(clause: str) -> Speaker | None:
         who = _WHO.search(clause[: verb.start()])
         words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
         distance = len(clause[verb.end() :].split())
-        if words and distance <= 14:
+        if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
             return speaker_of(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
     if first and not _LABELS[0].search(clause) and not introduces_term(clause):
