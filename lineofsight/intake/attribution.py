@@ -193,7 +193,7 @@ _INSPECTORATE_FIRST = lazily(
 
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$", re.IGNORECASE)
-_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$")
+_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
 
 
 # So many words may stand between who speaks and the words: more where a colon says that they come.
@@ -210,7 +210,9 @@ def clause_before(text: str, start: int, floor: int) -> str:
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
     if own := _OWN_WORDS.search(clause):
-        return Speaker(own.group(), WHOSE[own.group(1).lower()], 1, is_pronoun=True)
+        # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
+        whose = WHOSE[own.group(1).lower()]
+        return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
     clause = _ASIDE.sub(" ", clause)
     heard = _HEARD_FROM.search(clause)
     if heard:

@@ -14,7 +14,9 @@ _BEFORE_MAIN = lazily(
 )
 _SURE = lazily(rf"\b{ADVERBS}(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b)", re.IGNORECASE)
 _LIKELY = lazily(rf"(?<=\s){ADVERBS}{FINITE}")
-_TELLS_MORE = lazily(r"(?:,\s(?:who|which|whose|where|the|an?|its|their|and)\b|\s(?:who|which|that)\s|\s\().*$")
+_TELLS_MORE = lazily(
+    r"(?:,\s(?:who|which|whose|where|the|an?|its|their|and)\b|\s(?:who|which|that)\s|\s\(|\s\w+ed\s(?:[\w’'-]+\s){0,4}and$).*$"
+)
 _PRONOUN = lazily(r"(?:it|they|she|he|this|these|who|we|i|there|that|what|those|both|another|one)", re.IGNORECASE)
 _MANY = lazily(
     r"(?:s|staff|children|people|women|men|police|young|others|most|some|many|several|half|thirds|quarters)$"
@@ -42,7 +44,7 @@ def subject_of(sentence: str) -> str | None:
     verb = _SURE.search(sentence, start + 1) or _LIKELY.search(sentence, start + 1)
     if verb is None:
         return None
-    words = _TELLS_MORE.sub("", sentence[start : verb.start()]).strip(" ,")
+    words = _TELLS_MORE.sub("", sentence[start : verb.start()].strip()).strip(" ,")
     return words if 0 < len(words.split()) <= _LONGEST else None
 
 
