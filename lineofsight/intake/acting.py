@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.intake import doers
-from lineofsight.intake.clauses import goes_on
+from lineofsight.intake.clauses import ADVERBS, FINITE, goes_on
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention
 from lineofsight.intake.patterns import lazily
@@ -141,9 +141,12 @@ _PEOPLE_OF = lazily(
     r"|leads?)\s(?:of|from)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_SAYS = lazily(r"\s(?:itself\s|also\s|now\s)?(?:has\s|have\s)?[a-z]+(?:\sin\s[^,]{3,40})?,")
 # «I asked Cafcass for its figures and it sent them.»
 _AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
-_AND_DID = lazily(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
+_AND_DID = lazily(rf"[^.;,]*?,?\s(?:and|but)\s{ADVERBS}(?:now|then|{FINITE})\b")
+# «As the Trust admits, …»
+_AS_IT_SAYS = lazily(r"(?:.*[.;]\s)?[Aa]s\s(?:the\s)?")
 
 
 def joined_mentions(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -182,6 +185,8 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     ):
         return True
     start = _end_of_opening(sentence)
+    if _AS_IT_SAYS.fullmatch(opening) and _SAYS.match(after):
+        return True
     if first.start < start:
         if _SINCE_THEN.fullmatch(sentence[: first.start]) and goes_on(after):
             return not _NOT_THE_DOER.search(before)

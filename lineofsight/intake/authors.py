@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from lineofsight.intake.furniture import is_greeting
 from lineofsight.intake.organisations import Register
 from lineofsight.intake.patterns import lazily
 
@@ -149,10 +150,12 @@ def author_of(title: str, register: Register) -> str | None:
     return None
 
 
-def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+def writers_of(
+    title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
 
-    `paragraphs` are given with their quotations blanked out.
+    `paragraphs` are given with their quotations blanked out; `front` are the lines before the first of them.
     """
     spoken = as_spoken(title)
     if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
@@ -166,7 +169,15 @@ def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tup
             return named
     is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
-    return first or _titled(spoken, register)
+    return first or _titled(spoken, register) or _in_front(spoken, front, register)
+
+
+def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body named in the lines before the text, under a title that names nobody: its paper, its meeting."""
+    if _OF_MANY.search(title) or any(map(is_greeting, front)):
+        return ()
+    named = dict.fromkeys(name for line in front for name in _titled(line, register))
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _titled(title: str, register: Register) -> tuple[str, ...]:

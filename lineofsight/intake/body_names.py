@@ -76,6 +76,9 @@ _OF_HEADS = frozenset(
         " inspectorate"
     )
 )
+# «Northmoor NHS Trust Board»: the body's own.
+_OWN_BOARDS = frozenset(("Board", "Committee", "Executive", "Cabinet"))
+_HAVE_BOARDS = frozenset(("Trust", "Council", "Constabulary", "Police", "Association", "Hospital", "Hospitals"))
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
 PEOPLE_OF = lazily(
     r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees"
@@ -200,6 +203,8 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best
+        if word in _OWN_BOARDS and best == last - 1 and text[slice(*words[best])] in _HAVE_BOARDS:
+            break
         name = re.sub(r"(?<=s)['’]$|['’]s$", "", text[words[first][0] : words[last][1]])
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last

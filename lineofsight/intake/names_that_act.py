@@ -217,7 +217,9 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
         for match in pattern.finditer(text):
             is_apposed = pattern in _EXPLAINED
             name = _ARTICLE.sub("", match["name"])
-            if _is_body(name, places, explained=True, is_apposed=is_apposed) and not _joins(name, known):
+            if _joins(name, known):
+                name = name.rpartition(" and ")[2]
+            if _is_body(name, places, explained=True, is_apposed=is_apposed):
                 yield Named(name, match.groupdict().get("kind") or "")
     for match in _THE_ONE.finditer(text):
         name = match["name"]

@@ -33,9 +33,12 @@ def understand(file: FileRead) -> Document:
     quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
-    register = register_of([*headings, *blanked], title=as_spoken(shape.title))
+    front = shape.front()
+    register = register_of([*headings, *front, *blanked], title=as_spoken(shape.title))
     context = Context(
-        register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register)
+        register,
+        author=author_of(shape.title, register),
+        writers=writers_of(shape.title, blanked, register, front=front),
     )
     doubts = list(shape.doubts)
     sections: list[Section] = []
