@@ -176,7 +176,8 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         end = words[last][1]
         # The owner's «'s», and the apostrophe alone after an «s», are no part of the name.
         end -= 2 if text[:end].endswith(("'s", "’s")) else 1 if text[:end].endswith(("s'", "s’")) else 0
-        if not is_general(text[words[first][0] : end]):
+        # «Meeting of the Trust» is no more a name than «the Trust» is.
+        if not is_general(text[words[first][0] : end].rpartition(" of the ")[2]):
             more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end
         first = last + 1
