@@ -48,15 +48,6 @@ _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORE
 _HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
 _LABELS = (
-    lazily(
-        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
-        r"(?:,? that)?[\s,:]*$",
-        re.IGNORECASE,
-    ),
     lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
     lazily(
@@ -81,6 +72,15 @@ _LABELS = (
         r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
         r"|that)\b.{0,60})?"
         r"[\s,:]*$",
+        re.IGNORECASE,
+    ),
+    lazily(
+        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
+        re.IGNORECASE,
+    ),
+    lazily(
+        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
+        r"(?:,? that)?[\s,:]*$",
         re.IGNORECASE,
     ),
 )
@@ -142,7 +142,7 @@ _TRAILING = lazily(
     r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
     r"|positively|did|was|were|is|are|it"
     r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later|does|do"
-    r"|\w+ly)\b)+$",
+    r"|(?!famil|repl|suppl|assembl)\w+ly)\b)+$",
     re.IGNORECASE,
 )
 _CLAUSE = lazily(

@@ -14,12 +14,15 @@ HELPING = (
     r"|may|might|must|shall|should|do|does|did|don['’]t|doesn['’]t|didn['’]t"
 )
 IRREGULAR = (
-    r"ate|bade|bore|bought|bound|broke|brought|built|came|caught|chose|clung|cut|dealt|drew|drove|fed|fell|felt|fled"
-    r"|forbade|forgot|fought|found|froze|gave|got|grew|heard|held|hid|hit|kept|knew|laid|lay|led|left|lent|let|lost"
-    r"|made|meant|met|misled|mistook|outgrew|overcame|oversaw|overspent|paid|put|ran|rang|read|reread|rewrote|rose|said"
-    r"|sang|sat|saw|sent|set|shook|shut|slept|sold|sought|spent|split|spoke|spread|stood|stole|struck|stuck|swept|swore"
-    r"|taught|threw|told|took|took|thought|underspent|understood|undertook|upheld|went|withdrew|withheld|woke|won|wore"
-    r"|wrote"
+    r"ate|bade|became|began|bit|blew|bore|bought|bound|broke|brought|built|burnt|burst|came|cast|caught|chose"
+    r"|clung|cost|crept|cut|dealt|drank|drew|drove|dug|fed|fell|felt|fled|flew|forbade|foresaw|forgave|forgot"
+    r"|fought|found|froze|gave|got|grew|heard|held|hid|hit|hung|hurt|kept|knelt|knew|laid|lay|leant|leapt|learnt"
+    r"|led|left|lent|let|lit|lost|made|meant|met|misled|mistook|outdid|outgrew|overcame|overran|oversaw|overspent"
+    r"|overtook|paid|put|quit|ran|rang|read|rebuilt|redid|reread|reset|rethought|retold|rewrote|rose|said|sang"
+    r"|sank|sat|saw|sent|set|sewed|shed|shone|shook|shrank|shut|slept|slid|sold|sought|spelt|spent|split|spoke"
+    r"|sprang|spread|sprung|stole|stood|struck|stuck|stung|swam|swept|swore|swung|taught|thought|threw|told|took"
+    r"|underspent|understood|undertook|undid|upheld|upset|went|wept|withdrew|withheld|withstood|woke|won|wore"
+    r"|wound|wrote"
 )
 _PARTICLE = (
     r"the|an?|its|their|his|her|our|your|my|us|me|him|it|them|itself|themselves|this|these|those|that|to|in|on|for|with"
@@ -42,7 +45,8 @@ _DONE_TO = (
 # A verb that has a subject: a helping verb, a past form, or a present form with what it is done to.
 FINITE = (
     rf"(?!{_DONE_TO})(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b(?!\sby\b)|[a-z]{{2,}}ed\b(?!\sby\b|,)"
-    rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{_PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$))"
+    rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{_PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$)"
+    r"|[a-z]{3,}(?<![’'us])s\s[a-z]{3,}\s(?:for|with|to|in|from|into|at|by)\b)"
 )
 # What may stand between a name and its verb: whose people they are, an explanation, the place.
 TAIL = (
@@ -58,10 +62,10 @@ OPENING = (
 _STAFF = r"(?:\s(?:practitioners|staff|officers|workers|managers|leaders|teams?|colleagues|nurses|midwives|services?))?"
 # After the name of many people or offices a verb has no ending: «the police hold», «both councils agree».
 _PLAIN = (
-    rf"(?:(?!(?:{_PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\b"
+    rf"(?:(?!(?:{_PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\s\w"
     r"|(?:look|sit|speak|meet|agree|work|plan)\s(?:at|to|with|together|on|in)\b)"
 )
-_GOES_ON = lazily(rf"{_STAFF}{TAIL},?\s{ADVERBS}(?:{FINITE}|{_PLAIN})")
+_GOES_ON = lazily(rf"{_STAFF}{TAIL}\s{ADVERBS}(?:{FINITE}|{_PLAIN})")
 
 
 def goes_on(after: str) -> re.Match[str] | None:

@@ -42,7 +42,7 @@ _STAFF = (
 _SAW_A_RISE = (
     r"(?:has\s|have\s)?(?:saw|seen)\s(?:an?\s(?:\w+\s)?(?:rise|fall|drop|increase|decrease|surge)|fewer|more|less)\b"
 )
-_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){TAIL},?\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
+_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){TAIL}\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
 _RUN_BY = (
     lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
     lazily(
@@ -98,7 +98,9 @@ _TITLED = (
     lazily(rf".*\bfrom\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)"),
 )
 # «The Minster has checked its lists»: an article, and a capital within a sentence.
-_THE_ONE = lazily(rf"{OPENING}[Tt]he\s(?P<name>[A-Z][a-z][\w-]+)(?=(?:['’]s)?(?:{TAIL}),?\s{ADVERBS}{FINITE})")
+_THE_ONE = lazily(
+    rf"{OPENING}[Tt]he\s(?P<name>[A-Z][a-z][\w-]+)(?!\s(?:at|of|for|in)\s[A-Z])(?=(?:['’]s)?{TAIL}\s{ADVERBS}{FINITE})"
+)
 # «Ottoline Marl, the director of nursing,», «Ellie Carr, who …»: somebody.
 _PERSON = lazily(
     r"(?:,|\s(?:is|was))\s(?:who\b|(?:the|an?|our|its|their|his|her|(?:[\w’'-]+\s){0,4}[\w-]+['’]s?)\s(?:[\w’'-]+\s){0,4}?(?:director|head|chief"
@@ -108,7 +110,7 @@ _PERSON = lazily(
     r"|pupil|volunteer|solicitor|barrister|judge)\b)"
 )
 # «HCC has changed its form», «The LMC says that …»: letters that nobody spelt out.
-_LETTERS = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>[A-Z]{{3,6}}){TAIL},?\s{ADVERBS}{FINITE}")
+_LETTERS = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>[A-Z]{{3,6}}){TAIL}\s{ADVERBS}{FINITE}")
 # … and that stand for an office, a meeting, a plan or a thing.
 _NO_BODIES_LETTERS = frozenset(
     words_of(

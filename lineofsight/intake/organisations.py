@@ -51,7 +51,7 @@ _KIND_END = lazily(
     r"|House|Project|Hospice|Refuge|Service|Services|Trust|School|Academy|College|Centre|Charity|Society|Foundation"
     r"|Association|Group|Support|Family|Drug|Alcohol|Women['’]s|Aid|Care|Health|Healthcare|Advice|Advocacy|and"
     r"|Nursery|Surgery"
-    r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub|NHS))*$"
+    r"|Practice|Medical|Learning|Multi-Academy|Infirmary|Hospital|Home|Hub))*$"
 )
 _FIRST_WORD = lazily(r"[\w&]+")
 _GOES_ON = lazily(r"[\w-]")

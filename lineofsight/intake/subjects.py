@@ -56,17 +56,15 @@ def meant_before(text: str, at: int, pronoun: str) -> str | None:
     own, *before = sentences_before(text, at)
     if not pronoun:
         subject = subject_of(own)
-        if subject is None or _NO_SPEAKER.search(subject):
-            return None
-        if not _PRONOUN.fullmatch(subject):
-            return _ARTICLE.sub("", subject, count=1)
+        if subject is None or not _PRONOUN.fullmatch(subject):
+            return None if subject is None or _NO_SPEAKER.search(subject) else _ARTICLE.sub("", subject, count=1)
         pronoun = subject
     for sentence in before:
         subject = subject_of(sentence)
+        if subject and _PRONOUN.fullmatch(subject):
+            continue
         if subject is None or _NO_SPEAKER.search(subject):
             return None
-        if _PRONOUN.fullmatch(subject):
-            continue
         is_many = bool(_MANY.search(subject)) and not subject[:1].isupper()
         name = _ARTICLE.sub("", subject, count=1)
         fits = (

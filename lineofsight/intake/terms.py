@@ -10,7 +10,7 @@ _TERM = lazily(
     r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|graded|coded|stamped"
     r"|referred to(?: \w+){0,3} as|under the (?:title"
     r"|banner|head|heading)|nicknamed|dubbed"
-    r"|(?:asks?|asked|asking) for|describing \w+(?: \w+)? as|habit of [\w ]{3,40} as"
+    r"|describing \w+(?: \w+)? as|habit of [\w ]{3,40} as"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
