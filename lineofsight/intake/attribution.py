@@ -192,7 +192,7 @@ _INSPECTORATE_FIRST = lazily(
 
 
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
-_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$", re.IGNORECASE)
+_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$")
 _HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
 
 
@@ -271,8 +271,7 @@ def _subject(before: str) -> str:
     left, joined, right = words.rpartition(" and ")
     if joined and _FINITE.search(left):
         words = right
-    words = _TELLS_MORE.sub("", words)
-    if _HAS_A_VERB.search(words):
+    if _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
         words = subject_of(words) or words
     words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
     return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lineofsight.intake.body_names import HEADS, PEOPLE_OF
 from lineofsight.intake.characters import words as words_of
-from lineofsight.intake.clauses import ADVERBS, FINITE, OPENING, TAIL
+from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, OPENING, TAIL
 from lineofsight.intake.forenames import FORENAMES
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.inspectorates import is_outside
@@ -42,7 +42,9 @@ _STAFF = (
 _SAW_A_RISE = (
     r"(?:has\s|have\s)?(?:saw|seen)\s(?:an?\s(?:\w+\s)?(?:rise|fall|drop|increase|decrease|surge)|fewer|more|less)\b"
 )
-_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){TAIL}\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
+# «Queen Edith's made …» is a name, and «the Council's duties arise …» is not.
+_NO_OWNER = rf"(?:(?<!['’]s)(?<!s['’])|(?=\s(?:{IRREGULAR}|{HELPING})\b))"
+_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){_NO_OWNER}{TAIL}\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
 _RUN_BY = (
     lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
     lazily(

@@ -70,6 +70,7 @@ class Context:
     we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
+    will_do: bool = False  # a list of what is meant to be done has begun
     doubted: set[str] = field(default_factory=set)
 
 
