@@ -90,6 +90,13 @@ _VERB_THEN_NAME = lazily(
     r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
     re.IGNORECASE,
 )
+# «What they got, said one, was “…”»
+_SAID_WITHIN = lazily(r",\s(?:said|says|wrote|writes|told us|explained|added)\s((?:[\w’'-]+\s?){1,5}),\s")
+# «…, and a doctor that it was “…”»: the verb of the one quoted before serves both.
+_SAID_LIKEWISE = lazily(r",?\s?(?:and|while|but)\s((?:an?|the|one|another)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?)\sthat\b")
+# «When the review came out the family said»: no comma parts the two.
+_SUBORDINATE = lazily(r"(?:When|While|After|Before|As|Although|Because|If|Since|Once)\b")
+_LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(?:of|in|at)\s[\w’'-]+)?$")
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _COLON_LABEL = lazily(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
@@ -151,7 +158,7 @@ _CLAUSE = lazily(
 )
 _ASIDE = lazily(
     r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b"
-    r"|\w{3,}ing\b"
+    r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
@@ -220,6 +227,9 @@ def speaker_before(clause: str) -> Speaker | None:
     inverted = _VERB_THEN_NAME.search(clause)
     if inverted:
         return speaker_of(inverted.group(1), 0)
+    for pattern in (_SAID_WITHIN, _SAID_LIKEWISE):
+        if (said := pattern.search(clause)) and (pattern is _SAID_WITHIN or not clause[: said.start()].strip(" .")):
+            return speaker_of(said.group(1), 1)
     verb = _last_verb(clause)
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
@@ -250,6 +260,11 @@ def speaker_before(clause: str) -> Speaker | None:
     return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
 
 
+def is_only_label(clause: str) -> bool:
+    """«Sergeants like it:»: words before a colon that hold no verb of saying, and need not say who speaks."""
+    return clause.rstrip().endswith(":") and len(clause.split()) > 2 and _last_verb(clause) is None
+
+
 def _last_verb(clause: str) -> re.Match[str] | None:
     last = None
     for match in _VERB.finditer(clause):
@@ -271,7 +286,9 @@ def _subject(before: str) -> str:
     left, joined, right = words.rpartition(" and ")
     if joined and _FINITE.search(left):
         words = right
-    if _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
+    if _SUBORDINATE.match(words) and (last := _LAST_NAMED.search(words)):
+        words = last.group()
+    elif _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
         words = subject_of(words) or words
     words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
     return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lineofsight.intake.attribution import clause_before, speaker_before
+from lineofsight.intake.attribution import clause_before, is_only_label, speaker_before
 from lineofsight.intake.attribution_after import speaker_after
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
@@ -239,7 +239,7 @@ class _Reading:
 
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
         before = speaker_before(clause)
-        if before is not None and before.distance <= 3:
+        if before is not None and before.distance <= 3 and not is_only_label(clause):
             return before
         after = speaker_after(text, marked.end) if not marked.is_open else None
         if after is not None or before is not None:

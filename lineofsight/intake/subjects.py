@@ -27,6 +27,12 @@ _NO_SPEAKER = lazily(
     r"|\b(?:letter|report|inspection|judgement|visit|review|document|change|work|form)\b|\b(?:this|that|it|they|we|i|you)\b",
     re.IGNORECASE,
 )
+# «We asked the fathers' group what had changed»: they answer.
+_ASKED = lazily(
+    r"(?:.{0,40},\s)?(?:we|i)\s(?:also\s|then\s)?(?:asked|met|visited|rang|told|(?:wrote|spoke|talked) (?:to|with))\s"
+    r"(?:the\s)?(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=\s(?:what|whether|how|if|why|in|on|at|for|to|about|who)\b|[.,;])",
+    re.IGNORECASE,
+)
 _ARTICLE = lazily(r"(?:the|this|that)\s+", re.IGNORECASE)
 _LONGEST = 12
 
@@ -62,6 +68,8 @@ def meant_before(text: str, at: int, pronoun: str) -> str | None:
     for sentence in before:
         subject = subject_of(sentence)
         if subject and _PRONOUN.fullmatch(subject):
+            if asked := _ASKED.match(sentence):
+                return asked.group("who")
             continue
         if subject is None or _NO_SPEAKER.search(subject):
             return None
