@@ -4,6 +4,7 @@ import re
 
 from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
+from lineofsight.intake.speaker_labels import ACCORDING_TO, FINITE, labelled
 from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
 from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
@@ -47,43 +48,6 @@ _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORE
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
 _BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
-_LABELS = (
-    lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
-    lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
-    lazily(
-        r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
-        r"[\s,][^:;]{0,60}:\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
-        r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
-    ),
-    lazily(
-        r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
-        r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
-        r"|that)\b.{0,60})?"
-        r"[\s,:]*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
-        r"(?:,? that)?[\s,:]*$",
-        re.IGNORECASE,
-    ),
-)
 # «It is simple, wrote one: “…”»
 _VERB_THEN_NAME = lazily(
     r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
@@ -99,39 +63,6 @@ _SUBORDINATE = lazily(r"(?:When|While|After|Before|As|Although|Because|If|Since|
 _LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(?:of|in|at)\s[\w’'-]+)?$")
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
-_COLON_LABEL = lazily(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
-# «A tenant's letter was read out: “…”», «a boy of ten, who handed it back: “…”»
-_READ_OUT = lazily(
-    r"([\w-]+(?:\s[\w-]+){0,3}?)['’]s?\s(?:\w+\s)?(?:letter|account|poem|message|statement|words)\s(?:was"
-    r"|were) (?:read|heard)\b"
-    r"[^.;:]{0,40}:\s*$",
-    re.IGNORECASE,
-)
-_WHO_COLON = lazily(
-    r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
-)
-_WAS_CLEAR = lazily(
-    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
-    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
-    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
-    r"|ut):)[a-z]{4,}):)\s*$"
-)
-# «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
-_VIEW_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict"
-    r"|answer"
-    r"|reply|response"
-    r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
-    r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
-    r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
-    re.IGNORECASE,
-)
-# «The youth panel's advice to us: “…”»
-_MESSAGE_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
-    r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
-    re.IGNORECASE,
-)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
 # «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
 _FEEDBACK = lazily(
@@ -165,9 +96,6 @@ _ASIDE = lazily(
 )
 # «… and said that»: whoever spoke before speaks on.
 _SHARED = lazily(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
-_FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
-# «the designated doctor», «a newly qualified worker»
-_OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
 _LEADING = lazily(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
@@ -244,16 +172,13 @@ def speaker_before(clause: str) -> Speaker | None:
         if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
             return speaker_of(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
-    if first and not _LABELS[0].search(clause) and not introduces_term(clause):
+    if first and not ACCORDING_TO.search(clause) and not introduces_term(clause):
         return speaker_of(first.group(1), 2)
     told = _WRITING_TELLS.match(clause.lstrip())
     if told:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
-    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
-        found = pattern.search(clause)
-        words = next((group for group in found.groups() if group), "") if found else ""
-        if words and not _FINITE.search(_OF_THE_KIND.sub("", words)):
-            return speaker_of(words, 1)
+    if words := labelled(clause):
+        return speaker_of(words, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
@@ -284,7 +209,7 @@ def _subject(before: str) -> str:
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
-    if joined and _FINITE.search(left):
+    if joined and FINITE.search(left):
         words = right
     if _SUBORDINATE.match(words) and (last := _LAST_NAMED.search(words)):
         words = last.group()

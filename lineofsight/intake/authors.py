@@ -25,13 +25,6 @@ _HAS_DONE = lazily(
 _BEFORE_COLON = lazily(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
 # «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
 _AT_END = lazily(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
-# «Northmoor Health NHS Trust Quality Committee: safeguarding paper»: a body's own committee hears the body's account.
-_OWN_BODY = lazily(
-    r"\s(?:(?:quality|audit|management|trust|executive|safeguarding|assurance|governance|leadership|senior)"
-    r"(?: and)?\s)*"
-    r"(?:committee|board(?: of directors)?|executive|governing body|leadership team|cabinet)\b",
-    re.IGNORECASE,
-)
 # «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
 _ACCOUNT_OF = lazily(
     r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
@@ -56,21 +49,6 @@ _THEME = lazily(
     re.IGNORECASE,
 )
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
-_OWN_REPORT = (
-    r"(?:account|report|paper|letter|statement|return|update|briefing|summary|submission|response|chapter|note)"
-)
-_WRITTEN_BY = lazily(
-    rf"\b(?:this|the following) (?:\w+ )?{_OWN_REPORT} (?:has been|was|is) (?:written|prepared|produced"
-    rf"|compiled|provided"
-    rf"|submitted|made) by (?P<who>[^.;]{{3,160}}?)(?= for | to |[.;]|$)",
-    re.IGNORECASE,
-)
-_WRITES = lazily(
-    rf"(?:^|[.]\s+)(?P<who>[^.;]{{3,160}}?) (?:makes|submits|provides|presents|gives|has prepared"
-    rf"|has written) this (?:\w+ )?"
-    rf"{_OWN_REPORT}\b",
-    re.IGNORECASE,
-)
 _WE_WRITE = lazily(
     r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
@@ -125,9 +103,6 @@ def author_of(title: str, register: Register) -> str | None:
     spoken = as_spoken(title)
     if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
         return named
-    for start, end, name in register.places(spoken):
-        if start <= len("the ") and _OWN_BODY.match(spoken, end):
-            return name
     service = _SERVICE_ITSELF.match(spoken) or _FROM_A_SERVICE.search(spoken)
     if service and not register.candidates(service.group("name")):
         register.enter_itself(service.group("name"))
@@ -161,9 +136,6 @@ def writers_of(
     if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
         return named
     for text in paragraphs[:_BEGINNING]:
-        match = _WRITTEN_BY.search(text) or _WRITES.search(text)
-        if match and len(named := _named(match.group("who"), register)) == 1:
-            return named
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
