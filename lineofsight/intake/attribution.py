@@ -47,7 +47,7 @@ _TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNOREC
 _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
-_BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
+_BY = lazily(r"\s*(?:by|in(?=\sthe\s[A-Z]))\s+((?:[\w’'()-]+\s?){1,7})")
 # «It is simple, wrote one: “…”»
 _VERB_THEN_NAME = lazily(
     r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
