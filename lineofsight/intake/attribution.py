@@ -10,7 +10,8 @@ from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
 
 VERBS = (
-    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
+    "agrees|(?<=s )report(?= that)"
+    "|said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
     "|comments"
     "|told|tells|described|describes?|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
@@ -95,7 +96,10 @@ _ASIDE = lazily(
     re.IGNORECASE,
 )
 # «… and said that»: whoever spoke before speaks on.
-_SHARED = lazily(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
+_SHARED = lazily(
+    r"(?:^|\s)(?:and|but|then)\s+(?:(?:also|further|has|have|had|then|later|(?:went|goes) on to)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _LEADING = lazily(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
@@ -126,8 +130,9 @@ _INSPECTORATE_FIRST = lazily(
 )
 
 
+_WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
-_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|which|that)\s.*$")
+_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
 _HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
 
 
@@ -163,7 +168,7 @@ def speaker_before(clause: str) -> Speaker | None:
         if _SHARED.search(clause[: verb.start()]):
             return Speaker("", "", len(clause[verb.end() :].split()), is_pronoun=True)
         spoken_of = _SPOKEN_OF.search(clause[: verb.start()])
-        if spoken_of:
+        if spoken_of and not _WHO_DID_IT.search(clause, 0, spoken_of.start()):
             return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
         who = _WHO.search(clause[: verb.start()])

@@ -82,6 +82,8 @@ _OUR_OWN = lazily(
     r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
     re.IGNORECASE,
 )
+_AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
+_SO_WE = lazily(r",?\s(?:we|our)\b")
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -139,9 +141,22 @@ def writers_of(
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
+    if at_home := _at_home(paragraphs, register):
+        return at_home
     is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
     return first or _titled(spoken, register) or _in_front(spoken, front, register)
+
+
+def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body of which somebody says «At Stowmere Trust we …», wherever in the report."""
+    named = {
+        name
+        for text in paragraphs
+        for start, end, name in register.places(text)
+        if _AT.search(text, max(0, start - 12), start) and _SO_WE.match(text, end)
+    }
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:

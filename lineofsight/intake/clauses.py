@@ -24,7 +24,7 @@ IRREGULAR = (
     r"|underspent|understood|undertook|undid|upheld|upset|went|wept|withdrew|withheld|withstood|woke|won|wore"
     r"|wound|wrote"
 )
-_PARTICLE = (
+PARTICLE = (
     r"the|an?|its|their|his|her|our|your|my|us|me|him|it|them|itself|themselves|this|these|those|that|to|in|on|for|with"
     r"|without|at|by|from|into|of|as|through|over|under|after|before|during|until|since|how|what|why|whether|when|where"
     r"|who|which|every|each|all|no|not|any|both|some|most|more|less|fewer|many|much|only|about|nearly|up|out|off|down"
@@ -45,8 +45,8 @@ _DONE_TO = (
 # A verb that has a subject: a helping verb, a past form, or a present form with what it is done to.
 FINITE = (
     rf"(?!{_DONE_TO})(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b(?!\sby\b)|[a-z]{{2,}}ed\b(?!\sby\b|,)"
-    rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{_PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$)"
-    r"|[a-z]{3,}(?<![’'us])s\s[a-z]{3,}\s(?:for|with|to|in|from|into|at|by)\b)"
+    rf"|[a-z]{{2,}}(?<![’'us])s\s(?:(?:{PARTICLE})\b|\w+ly\b|\d|£)|[a-z]{{2,}}(?<![’'us])s(?:\s[a-z]+)?(?=[.;]|$)"
+    r"|[a-z]{3,}(?<![’'us])s\s[a-z-]{3,}(?:\s[a-z-]+)?\s(?:for|with|to|in|from|into|at|by)\b)"
 )
 # What may stand between a name and its verb: whose people they are, an explanation, the place.
 TAIL = (
@@ -62,7 +62,7 @@ OPENING = (
 _STAFF = r"(?:\s(?:practitioners|staff|officers|workers|managers|leaders|teams?|colleagues|nurses|midwives|services?))?"
 # After the name of many people or offices a verb has no ending: «the police hold», «both councils agree».
 _PLAIN = (
-    rf"(?:(?!(?:{_PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\s\w"
+    rf"(?:(?!(?:{PARTICLE}|or|than|if|while|is|are|has|had)\b)[a-z]{{3,}}\s(?:the|an?|its|their|every|each|all|both|no)\s\w"
     r"|(?:look|sit|speak|meet|agree|work|plan)\s(?:at|to|with|together|on|in)\b)"
 )
 _GOES_ON = lazily(rf"{_STAFF}{TAIL}\s{ADVERBS}(?:{FINITE}|{_PLAIN})")

@@ -213,10 +213,11 @@ def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
                 continue
             if _is_body(name, places, is_apposed=pattern is _CALLED) or (pattern is _DOES and _is_longer(name, known)):
                 yield Named(name)
-    if (match := _LABEL.match(text)) and _is_body(match["name"], places):
-        yield Named(match["name"])
-    if len(text) < 120 and (match := _HEADED.fullmatch(text)) and _is_body(match["name"], places, explained=True):
-        yield Named(match["name"])
+    label, headed = _LABEL.match(text), _HEADED.fullmatch(text) if len(text) < 120 else None
+    if label and _is_body(label["name"], places):
+        yield Named(label["name"])
+    if headed and _is_body(headed["name"], places, explained=True):
+        yield Named(headed["name"])
     for pattern in (*_EXPLAINED, _ONE_WORD, _TOLD_OF_NEXT):
         for match in pattern.finditer(text):
             is_apposed = pattern in _EXPLAINED

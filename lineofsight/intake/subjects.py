@@ -2,7 +2,7 @@
 
 import re
 
-from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, IS
+from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, IS, PARTICLE
 from lineofsight.intake.patterns import lazily
 
 _SENTENCES = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘0-9])")
@@ -13,6 +13,7 @@ _BEFORE_MAIN = lazily(
     re.IGNORECASE,
 )
 _SURE = lazily(rf"\b{ADVERBS}(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b)", re.IGNORECASE)
+_PAST = lazily(rf"(?<=\s){ADVERBS}[a-z]{{2,}}ed\s(?:{PARTICLE})\b")
 _LIKELY = lazily(rf"(?<=\s){ADVERBS}{FINITE}")
 _TELLS_MORE = lazily(
     r"(?:,\s(?:who|which|whose|where|the|an?|its|their|and)\b|\s(?:who|which|that)\s|\s\(|\s\w+ed\s(?:[\w’'-]+\s){0,4}and$).*$"
@@ -47,7 +48,8 @@ def subject_of(sentence: str) -> str | None:
     """The words that the main part of a sentence is about, or None where they cannot be told."""
     main = _BEFORE_MAIN.match(sentence)
     start = main.end() if main else 0
-    verb = _SURE.search(sentence, start + 1) or _LIKELY.search(sentence, start + 1)
+    found = [one for one in (_SURE.search(sentence, start + 1), _PAST.search(sentence, start + 1)) if one]
+    verb = min(found, key=lambda one: one.start()) if found else _LIKELY.search(sentence, start + 1)
     if verb is None:
         return None
     words = _TELLS_MORE.sub("", sentence[start : verb.start()].strip()).strip(" ,")
