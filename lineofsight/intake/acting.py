@@ -8,44 +8,12 @@ import re
 from collections.abc import Sequence
 
 from lineofsight.intake import doers
+from lineofsight.intake.clauses import ADVERBS, FINITE, goes_on
 from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.mentions import Mention
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.pronouns import WE_ACT
 
-_AUXILIARY = (
-    r"has|have|had|is|are|was|were|will|can|may|must|should|would|could|do|does|did|continues?|remains?|shows?"
-    r"|showed|reports?|reported"
-    r"|advises?|advised|confirms?|confirmed|says?|said|states?|stated|provides?|uses?|used|offers?|delivers?"
-    r"|delivered|supports?|holds?|held"
-    r"|runs?|leads?|led|ensures?|monitors?|audits?|reviews?|works?|worked|made|makes?|took|takes?|introduced"
-    r"|developed|created|launched"
-    r"|trained|appointed|completed|recruited|commissioned|carried|began|begun|started|now|told|found|identified"
-    r"|recognises?|intends?|plans?"
-    r"|aims?|expects?|undertakes?|undertook|updated|strengthened|changed|attends?|attended|set|gave|gives?|put"
-    r"|rolled|agreed|piloted|adopted"
-    r"|established|implemented|increased|reduced|improved|embedded|shared|acknowledges?|accepts?|accepted"
-    r"|responded|responds?|meets?|met"
-    r"|believes?|considers?|maintains?|maintained|receives?|received|describes?|described|notes?|noted|checks?"
-    r"|checked|sends?|sent|keeps?|kept|cannot|can[’']t|refers?|contributes?|writes?|wrote|asks?|asked|tells?|knows?"
-    r"|sees?|pays?|paid|visits?|hopes?|hosts?|chairs?|chaired|employs?|funds?|listens?|speaks?|belongs?|relies"
-    r"|knew|spoke|ran|chose|built|brought|bought|sought|taught|left|lost|won|saw|came|went|grew|drew|became|dealt|felt"
-    r"|heard|read|rang|sat|sold|stood|thought|understood|withdrew|forgot|hid|sees|doubts?|doubted|supplies"
-    r"|knocked|objected|objects|withdrawn|promised"
-)
-_VERB_NEXT = lazily(
-    rf"(?:['’]s?\s+(?:[\w-]+\s){{0,3}}?|\s*\([^()]{{1,60}}\))?,?\s*(?:(?:practitioners|staff|officers|workers"
-    rf"|managers|leaders|teams?|colleagues|nurses|services?)\s+)?"
-    rf"(?:(?:also|both|all|each|then|now|therefore|since|further|already|jointly|together|recently|currently"
-    rf"|regularly|routinely)\s+){{0,2}}(?:(?:{_AUXILIARY})\b|(?:look|see|visit|pay|join|sit|hold|speak|meet|send|ask"
-    rf"|plan|share)\s(?:at|to|the|an?|its|their|every|each|with|together)\b|[a-z]{{2,}}(?<![’'u])s\s(?:the|an?|half"
-    rf"|its|their"
-    rf"|for|all|every|each|\d)\b"
-    rf"|[a-z]{{3,}}ed\s(?:to|the|an?|its|their|for|with|every|each|all|that|how|what|new|more|from|both|no|any|some"
-    r"|several|staff|families|children|parents|nothing|nobody|over|nearly|about|up|out|two|three|four|five|six|seven"
-    r"|eight|nine|ten|\d+)\b)",
-    re.IGNORECASE,
-)
 _FINITE = lazily(
     r"\b(?:has|have|had|is|are|was|were|will|can|may|must|should|would|could|does|did|do|shows?|showed"
     r"|continues?|remains?|includes?|ensures?|means?"
@@ -158,9 +126,20 @@ _ASKED_THAT = lazily(
     r"\b(?:recommend|ask|request|require|propose|suggest|urge|demand)(?:s|ed|ing)?(?:\s\w+){0,2}?\sthat\b[^.;]*$",
     re.IGNORECASE,
 )
+# «That the police tell the school on the same day»: a recommendation, and no act.
+_ASKED = lazily(r"[Tt]hat\s(?!(?:is|was|has|will|had|said|means|would|did|does|may|can|work|\w+ed)\b)")
+# «The inspectorate, visiting the force, …», «Disputes about the Council are …»
+_OBJECT_OF = lazily(
+    r"(?:\b(?:about|between|against|around|near|towards|into|onto|upon|behind|beside|without|besides|per|via)"
+    r"|,\s\w{3,}ing)\s(?:the\s|its\s|our\s)?$",
+    re.IGNORECASE,
+)
+_SAYS = lazily(r"\s(?:itself\s|also\s|now\s)?(?:has\s|have\s)?[a-z]+(?:\sin\s[^,]{3,40})?,")
 # «I asked Cafcass for its figures and it sent them.»
 _AND_IT = lazily(r"[^.;:]{0,60}?(?:,?\s(?:and|but)|;)\sit\s(?!(?:is|was|has been)\b)[a-z]+", re.IGNORECASE)
-_AND_DID = lazily(r"[^.;]*?\b(?:and|but)\s(?:has|have|had|did|does|will|now|then)\b", re.IGNORECASE)
+_AND_DID = lazily(rf"[^.;,]*?,?\s(?:and|but)\s{ADVERBS}(?:now|then|{FINITE})\b")
+# «As the Trust admits, …»
+_AS_IT_SAYS = lazily(r"(?:.*[.;]\s)?[Aa]s\s(?:the\s)?")
 
 
 def joined_mentions(sentence: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -186,7 +165,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     if _BY.search(before) or _BY_STAFF_OF.search(before) or _OWNER.search(before) or _ACCORDING.search(before):
         return True
     opening = sentence[: first.start]
-    if _OFFICE_FOR.fullmatch(opening) and _VERB_NEXT.match(after):
+    if _OFFICE_FOR.fullmatch(opening) and goes_on(after):
         return True
     if doers.is_only_imagined(opening):
         return False
@@ -199,8 +178,10 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
     ):
         return True
     start = _end_of_opening(sentence)
+    if _AS_IT_SAYS.fullmatch(opening) and _SAYS.match(after):
+        return True
     if first.start < start:
-        if _SINCE_THEN.fullmatch(sentence[: first.start]) and _VERB_NEXT.match(after):
+        if _SINCE_THEN.fullmatch(sentence[: first.start]) and goes_on(after):
             return not _NOT_THE_DOER.search(before)
         if _WHEN_IT.fullmatch(sentence[: first.start]) and _IT_THEN.match(sentence, start):
             return True
@@ -208,6 +189,10 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         return doers.is_where_it_is_done(opening, sentence[start:])
     if _WHEN_IT.fullmatch(sentence[: first.start]) and doers.acts_when_it_is_told(after):
         return True
+    if _ASKED.match(sentence):
+        return False
+    if _OBJECT_OF.search(before):
+        return bool(_AND_IT.match(sentence, last.end))
     if _ASKED_THAT.search(sentence, max(0, first.start - 160), first.start):
         return False
     if _NOT_THE_DOER.search(before):
@@ -248,7 +233,7 @@ def words_after(sentence: str, mention: Mention) -> str:
 
 def begins_clause_there(before: str, after: str) -> bool:
     """Does a clause of its own begin with the mention: «… and the Trust has …»?"""
-    begins = _CLAUSE_BEGINS.search(before) and _VERB_NEXT.match(after)
+    begins = _CLAUSE_BEGINS.search(before) and goes_on(after)
     is_done_to = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
     return bool(begins) and not _PURPOSE.search(before) and not is_done_to
 

@@ -131,8 +131,30 @@ _BETTER_LESS = lazily(
     r"|unallocated|overdue|arrests|admissions|harm|injuries|offending|turnover|presentations|entrants)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-
-
+# Words that find fault wherever they are said of something: it is uneven, it is the weak point, it was put off.
+_FAULT = lazily(
+    r"\b(?:is|are|was|were|been|remains?|stays?|seems?)\s(?:\w+ly\s|still\s|also\s|often\s|very\s|rather\s){0,2}"
+    r"(?:an?\s|the\s)?(?:un(?!der|dert|ited|ique|usual|til|ifor|iver|changed\b|announced\b|surpris)\w+|blank|thin"
+    r"|blunt|slow|patchy|mixed|worry|gap|(?:greatest |main |real )?risk|failure|weak (?:point|spot)|weakest|worst|worse"
+    r"|critical of|put off|turned down|left out|refused|without an?|vacant|fragile|poor(?:er)?|harder"
+    r"|short(?: of|-staffed))\b"
+    r"|\b(?:dismayed|afraid|stung|disappointed|frustrated)\b|\bnowhere near\b|\boff roll\b|\bin none\b"
+    r"|\bless (?:pleased|confident|happy|certain|good)\b|\b(?:slower|later) than\b|\blonger than the\b"
+    r"|\btoo (?!(?:is|are|was|has|have|will|and|but|in|on|at|by|to|for|of|with|that|it|they|the|much of)\b)[a-z]+"
+    r"|\b(?:has|have|had) missed\b|\b(?:still|were|was|are) waiting\b"
+    r"|\b(?:funding|money|grant|contract|posts?)\b[^.;]{0,40}\b(?:ends?|lapses?|runs? out)\b"
+    r"|\bfunded\b[^.;]{0,20}\b(?:until|only)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d.]*) (?:[\w-]+ ){0,2}(?:vacancies|gaps)\b"
+    r"|\bnot (?:in place|in use)\b",
+    re.IGNORECASE,
+)
+# «None of the requests was refused.»
+_DENIED = lazily(r"\b(?:none|no|nobody|no one|never|neither|nothing)\b[^.;]*$", re.IGNORECASE)
+# «18.6 nurses in post against 25 funded posts»
+_OF_THOSE_WANTED = lazily(
+    r"\b(?P<n>\d+(?:\.\d+)?)\s[^.;%\d]{0,40}\b(?:in post|posts?|full-time|whole-time|WTE)\b[^.;%\d]{0,30}"
+    r"\sagainst\s(?:a target of\s)?(?P<target>\d+(?:\.\d+)?)(?!\s?(?:%|in\s\w+\s\d))"
+)
 _TARGET = lazily(
     r"(?P<n>\d+(?:\.\d+)?)\s?(?:%|per cent),?\s\(?(?:against|compared with|short of|below|and so misses)\s(?:a|the"
     r"|its|our|their)\s"
@@ -149,6 +171,12 @@ def is_adverse(sentence: str) -> bool:
     return (
         _moved_badly(sentence)
         or _is_short_of_target(sentence)
+        or any(
+            not _SOFTENED.search(sentence, max(0, match.start() - 90), match.start())
+            and not _PUT_RIGHT.match(sentence, match.end())
+            and not _DENIED.search(sentence, max(0, match.start() - 60), match.start())
+            for match in _FAULT.finditer(sentence)
+        )
         or any(
             not _SOFTENED.search(sentence[max(0, match.start() - 90) : match.start()])
             and not _PUT_RIGHT.match(sentence, match.end())
@@ -172,7 +200,7 @@ def is_adverse(sentence: str) -> bool:
 
 def _is_short_of_target(sentence: str) -> bool:
     """«… stand at 58% against a target of 80%»."""
-    found = _TARGET.search(sentence)
+    found = _TARGET.search(sentence) or _OF_THOSE_WANTED.search(sentence)
     return found is not None and float(found.group("n")) < float(found.group("target"))
 
 

@@ -35,6 +35,7 @@ from lineofsight.intake.pronouns import (
     meant_by_we,
     only_named,
     tells_of_itself,
+    told_before,
 )
 
 _PARTNERSHIP_ACTS = lazily(
@@ -47,14 +48,6 @@ _UNNAMED_WORKERS = lazily(
     r"|health visitors|midwives|leaders|panels?|professionals)\b",
     re.IGNORECASE,
 )
-
-
-# «Hexley Council. Done.», «Finally, HMP Thornby.», «Dads Together: group runs weekly»
-_LABEL = lazily(
-    r"(?:(?:[A-Z][\w’'-]*\s?){1,2}[,:]\s)?(?:(?:Then there['’]s|Next|And|Now)\s)?(?:[Tt]he\s)?"
-    r"(?P<name>[A-Z][^.:,;()]{1,80}?)(?:\s\([^()]{1,60}\))?(?:\.$|:\s)"
-)
-_LATTER = lazily(r"The (?P<which>latter|former)\b(?!\s(?:chair|head|director|leader|manager|policy|system)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ def acting_in(sentences: Sequence[str], number: Label, context: Context, *, is_c
         if by_sentence and is_pronoun and (asked := asked_before(sentence, sentences[len(by_sentence) - 1], context)):
             names = tuple(dict.fromkeys((*names, asked)))
         if not names:
-            names = _told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
+            names = told_before(sentence, sentences[len(by_sentence) - 1] if by_sentence else "", context)
         by_sentence.append(names)
         here += [name for name in names if name not in here]
         context.recent = tuple(dict.fromkeys((*reversed(names), *context.recent)))[:6]
@@ -131,19 +124,6 @@ def _acting_in_sentence(
     if WE_ACT.search(sentence):
         acting += meant_by_we(sentence, mentions, number, context, doubts)
     return tuple(dict.fromkeys(acting))
-
-
-def _told_before(sentence: str, before: str, context: Context) -> tuple[str, ...]:
-    """Whom «Hexley Council. Done.» and «The latter has agreed» mean: a name alone, and the last that was named."""
-    if label := _LABEL.match(sentence):
-        first = next(iter(mentions_in(sentence, context.register, context.recent)), None)
-        if first is not None and first.start <= label.start("name") and first.end >= label.end("name"):
-            return (first.name,)
-    which = _LATTER.match(sentence)
-    named = tuple(dict.fromkeys(name for _, _, name in context.register.places(before))) if which else ()
-    if which is None or not named:
-        return ()
-    return (named[-1] if which.group("which").lower() == "latter" else named[0],)
 
 
 def _is_where_another_is(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> bool:

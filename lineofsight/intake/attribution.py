@@ -2,12 +2,16 @@
 
 import re
 
+from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
+from lineofsight.intake.speaker_labels import ACCORDING_TO, FINITE, labelled
 from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
+from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
 
 VERBS = (
-    "said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
+    "agrees|(?<=s )report(?= that)"
+    "|said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
     "|comments"
     "|told|tells|described|describes?|describing|concluded|concludes|observed|observes|recognised|recognises"
     "|recognized|praised|praises"
@@ -26,6 +30,7 @@ VERBS = (
     "|recalls|replies|insists|believes|believed|objected|remembered|remembers|responded|texted|summed (?:it "
     "|this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
+    "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
     "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
@@ -43,76 +48,22 @@ _TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNOREC
 _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
 # «We hear from parents that …»: the parents speak.
 _HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
-_BY = lazily(r"\s*by\s+((?:[\w’'()-]+\s?){1,7})")
-_LABELS = (
-    lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE),
-    lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
-    lazily(
-        r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"^\W*for\s+((?:one|an?|some|many|most|the)\s[\w’'-]+(?:\s(?:worker|nurse|visitor|carer|person|people))?)"
-        r"[\s,][^:;]{0,60}:\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
-        r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
-    ),
-    lazily(
-        r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
-        r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
-        r"|that)\b.{0,60})?"
-        r"[\s,:]*$",
-        re.IGNORECASE,
-    ),
-)
+_BY = lazily(r"\s*(?:by|in(?=\sthe\s[A-Z]))\s+((?:[\w’'()-]+\s?){1,7})")
 # «It is simple, wrote one: “…”»
 _VERB_THEN_NAME = lazily(
     r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
     r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
     re.IGNORECASE,
 )
+# «What they got, said one, was “…”»
+_SAID_WITHIN = lazily(r",\s(?:said|says|wrote|writes|told us|explained|added)\s((?:[\w’'-]+\s?){1,5}),\s")
+# «…, and a doctor that it was “…”»: the verb of the one quoted before serves both.
+_SAID_LIKEWISE = lazily(r",?\s?(?:and|while|but)\s((?:an?|the|one|another)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?)\sthat\b")
+# «When the review came out the family said»: no comma parts the two.
+_SUBORDINATE = lazily(r"(?:When|While|After|Before|As|Although|Because|If|Since|Once)\b")
+_LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(?:of|in|at)\s[\w’'-]+)?$")
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
-_COLON_LABEL = lazily(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
-# «A tenant's letter was read out: “…”», «a boy of ten, who handed it back: “…”»
-_READ_OUT = lazily(
-    r"([\w-]+(?:\s[\w-]+){0,3}?)['’]s?\s(?:\w+\s)?(?:letter|account|poem|message|statement|words)\s(?:was"
-    r"|were) (?:read|heard)\b"
-    r"[^.;:]{0,40}:\s*$",
-    re.IGNORECASE,
-)
-_WHO_COLON = lazily(
-    r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
-)
-_WAS_CLEAR = lazily(
-    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
-    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
-    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
-    r"|ut):)[a-z]{4,}):)\s*$"
-)
-# «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
-_VIEW_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict"
-    r"|answer"
-    r"|reply|response"
-    r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
-    r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
-    r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
-    re.IGNORECASE,
-)
-# «The youth panel's advice to us: “…”»
-_MESSAGE_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
-    r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
-    re.IGNORECASE,
-)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
 # «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
 _FEEDBACK = lazily(
@@ -129,8 +80,8 @@ _ANSWERS = lazily(
 _TRAILING = lazily(
     r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
     r"|positively|did|was|were|is|are|it"
-    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later"
-    r"|independently|specifically)\b)+$",
+    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later|does|do"
+    r"|(?!famil|repl|suppl|assembl)\w+ly)\b)+$",
     re.IGNORECASE,
 )
 _CLAUSE = lazily(
@@ -139,26 +90,26 @@ _CLAUSE = lazily(
 )
 _ASIDE = lazily(
     r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b"
-    r"|\w{3,}ing\b"
+    r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
     re.IGNORECASE,
 )
 # «… and said that»: whoever spoke before speaks on.
-_SHARED = lazily(r"(?:^|\s)(?:and|but|then)\s+(?:also\s+|further\s+|has\s+|have\s+)?$", re.IGNORECASE)
-_FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
-# «the designated doctor», «a newly qualified worker»
-_OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
+_SHARED = lazily(
+    r"(?:^|\s)(?:and|but|then)\s+(?:(?:also|further|has|have|had|then|later|(?:went|goes) on to)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _LEADING = lazily(
     r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
-    r"|as|for example|e\.g\.|also|then|what|how)\s+|[\s,(–—-]+",
+    r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
     re.IGNORECASE,
 )
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = lazily(
-    r"\b(?:to|from|by|with|of|and|met|asked)\s+((?:(?:his|her|their|the|an?"
+    r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
     r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
     r"(?:\w+\s+)?$"
 )
@@ -168,11 +119,25 @@ _APPOSED = lazily(
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
     r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
 )
-_SPOKEN_OF = lazily(r"(?:^|[,\s])(it|they|she|he)\s+(?:(?:also|then|later|further)\s+)?$", re.IGNORECASE)
+_SPOKEN_OF = lazily(
+    r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
+    r"(?:(?:also|then|later|further|has|have|had|now|since|\w+ly)\s+){0,2}$",
+    re.IGNORECASE,
+)
 _INSPECTORATE_FIRST = lazily(
     r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
 )
+
+
+_WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
+# «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
+_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
+_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
+
+
+# So many words may stand between who speaks and the words: more where a colon says that they come.
+_NEAR, _FAR = 14, 30
 
 
 def clause_before(text: str, start: int, floor: int) -> str:
@@ -185,7 +150,9 @@ def clause_before(text: str, start: int, floor: int) -> str:
 def speaker_before(clause: str) -> Speaker | None:
     """Return who speaks, from the words before a quotation, or None where they do not say."""
     if own := _OWN_WORDS.search(clause):
-        return Speaker(own.group(), WHOSE[own.group(1).lower()], 1, is_pronoun=True)
+        # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
+        whose = WHOSE[own.group(1).lower()]
+        return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
     clause = _ASIDE.sub(" ", clause)
     heard = _HEARD_FROM.search(clause)
     if heard:
@@ -193,34 +160,39 @@ def speaker_before(clause: str) -> Speaker | None:
     inverted = _VERB_THEN_NAME.search(clause)
     if inverted:
         return speaker_of(inverted.group(1), 0)
+    for pattern in (_SAID_WITHIN, _SAID_LIKEWISE):
+        if (said := pattern.search(clause)) and (pattern is _SAID_WITHIN or not clause[: said.start()].strip(" .")):
+            return speaker_of(said.group(1), 1)
     verb = _last_verb(clause)
     if verb is not None:
         if _SHARED.search(clause[: verb.start()]):
             return Speaker("", "", len(clause[verb.end() :].split()), is_pronoun=True)
         spoken_of = _SPOKEN_OF.search(clause[: verb.start()])
-        if spoken_of:
+        if spoken_of and not _WHO_DID_IT.search(clause, 0, spoken_of.start()):
             return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
         who = _WHO.search(clause[: verb.start()])
         words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
         distance = len(clause[verb.end() :].split())
-        if words and distance <= 14:
+        if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
             return speaker_of(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
-    if first and not _LABELS[0].search(clause) and not introduces_term(clause):
+    if first and not ACCORDING_TO.search(clause) and not introduces_term(clause):
         return speaker_of(first.group(1), 2)
     told = _WRITING_TELLS.match(clause.lstrip())
     if told:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
-    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
-        found = pattern.search(clause)
-        words = next((group for group in found.groups() if group), "") if found else ""
-        if words and not _FINITE.search(_OF_THE_KIND.sub("", words)):
-            return speaker_of(words, 1)
+    if words := labelled(clause):
+        return speaker_of(words, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
     return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
+
+
+def is_only_label(clause: str) -> bool:
+    """«Sergeants like it:»: words before a colon that hold no verb of saying, and need not say who speaks."""
+    return clause.rstrip().endswith(":") and len(clause.split()) > 2 and _last_verb(clause) is None
 
 
 def _last_verb(clause: str) -> re.Match[str] | None:
@@ -242,7 +214,11 @@ def _subject(before: str) -> str:
     cut = [match.end() for match in _CLAUSE.finditer(words)]
     words = words[cut[-1] :] if cut else words
     left, joined, right = words.rpartition(" and ")
-    if joined and _FINITE.search(left):
+    if joined and FINITE.search(left):
         words = right
+    if _SUBORDINATE.match(words) and (last := _LAST_NAMED.search(words)):
+        words = last.group()
+    elif _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
+        words = subject_of(words) or words
     words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
     return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])

@@ -23,8 +23,8 @@ _AFTER_MESSAGE = lazily(
     r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
     r"|reply|response"
     r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
-    r"|\s(?:is|was)\show\s((?:[\w’'-]+\s){1,7}?)(?:puts?|describes?|described|sees?|saw|tells?|told)\s(?:it|this"
-    r"|that)\b",
+    r"|\s(?:is|was)\s(?:how|what)\s((?:[\w’'-]+\s){1,7}?)(?:(?:told|said|wrote|says|tells)\b"
+    r"|(?:puts?|describes?|described|sees?|saw)\s(?:it|this|that)\b)",
     re.IGNORECASE,
 )
 _AFTER_LABEL = lazily(
@@ -32,6 +32,7 @@ _AFTER_LABEL = lazily(
     r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
     r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
+_JOINS = lazily(r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as)\b", re.IGNORECASE)
 _YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 
 
@@ -53,6 +54,6 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):
         found = pattern.match(clause)
-        if found and not re.match(r"\s*(?:that|and|which|to|in|how|by|as)\b", found.group(1), re.IGNORECASE):
+        if found and not _JOINS.match(found.group(1)):
             return speaker_of(trim_after(found.group(1)), 0)
     return None

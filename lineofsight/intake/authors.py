@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from lineofsight.intake.furniture import is_greeting
 from lineofsight.intake.organisations import Register
 from lineofsight.intake.patterns import lazily
 
@@ -24,13 +25,6 @@ _HAS_DONE = lazily(
 _BEFORE_COLON = lazily(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
 # «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
 _AT_END = lazily(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
-# «Northmoor Health NHS Trust Quality Committee: safeguarding paper»: a body's own committee hears the body's account.
-_OWN_BODY = lazily(
-    r"\s(?:(?:quality|audit|management|trust|executive|safeguarding|assurance|governance|leadership|senior)"
-    r"(?: and)?\s)*"
-    r"(?:committee|board(?: of directors)?|executive|governing body|leadership team|cabinet)\b",
-    re.IGNORECASE,
-)
 # «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
 _ACCOUNT_OF = lazily(
     r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
@@ -55,21 +49,6 @@ _THEME = lazily(
     re.IGNORECASE,
 )
 _WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
-_OWN_REPORT = (
-    r"(?:account|report|paper|letter|statement|return|update|briefing|summary|submission|response|chapter|note)"
-)
-_WRITTEN_BY = lazily(
-    rf"\b(?:this|the following) (?:\w+ )?{_OWN_REPORT} (?:has been|was|is) (?:written|prepared|produced"
-    rf"|compiled|provided"
-    rf"|submitted|made) by (?P<who>[^.;]{{3,160}}?)(?= for | to |[.;]|$)",
-    re.IGNORECASE,
-)
-_WRITES = lazily(
-    rf"(?:^|[.]\s+)(?P<who>[^.;]{{3,160}}?) (?:makes|submits|provides|presents|gives|has prepared"
-    rf"|has written) this (?:\w+ )?"
-    rf"{_OWN_REPORT}\b",
-    re.IGNORECASE,
-)
 _WE_WRITE = lazily(
     r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
     re.IGNORECASE,
@@ -84,7 +63,7 @@ _OF_NOBODY = lazily(
 # «… to the safeguarding partnership», «… for the improvement board»: who reads it.
 _TO_OTHERS = lazily(
     r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
-    r"|scrutineer|cabinet|members|review)\b",
+    r"|forum|scrutineer|cabinet|members|review)\b(?:(?:, [\w’' -]+)* and [\w’' -]+)?",
     re.IGNORECASE,
 )
 _OF_MANY = lazily(
@@ -103,6 +82,8 @@ _OUR_OWN = lazily(
     r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
     re.IGNORECASE,
 )
+_AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
+_SO_WE = lazily(r",?\s(?:we|our)\b")
 # An author says who it is within the first few paragraphs or not at all.
 _BEGINNING = 8
 
@@ -124,9 +105,6 @@ def author_of(title: str, register: Register) -> str | None:
     spoken = as_spoken(title)
     if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
         return named
-    for start, end, name in register.places(spoken):
-        if start <= len("the ") and _OWN_BODY.match(spoken, end):
-            return name
     service = _SERVICE_ITSELF.match(spoken) or _FROM_A_SERVICE.search(spoken)
     if service and not register.candidates(service.group("name")):
         register.enter_itself(service.group("name"))
@@ -149,24 +127,44 @@ def author_of(title: str, register: Register) -> str | None:
     return None
 
 
-def writers_of(title: str, paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+def writers_of(
+    title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
 
-    `paragraphs` are given with their quotations blanked out.
+    `paragraphs` are given with their quotations blanked out; `front` are the lines before the first of them.
     """
     spoken = as_spoken(title)
     if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
         return named
     for text in paragraphs[:_BEGINNING]:
-        match = _WRITTEN_BY.search(text) or _WRITES.search(text)
-        if match and len(named := _named(match.group("who"), register)) == 1:
-            return named
         together = _WE_WRITE.search(text)
         if together and (named := _named(together.group("who"), register)):
             return named
+    if at_home := _at_home(paragraphs, register):
+        return at_home
     is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
     first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
-    return first or _titled(spoken, register)
+    return first or _titled(spoken, register) or _in_front(spoken, front, register)
+
+
+def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body of which somebody says «At Stowmere Trust we …», wherever in the report."""
+    named = {
+        name
+        for text in paragraphs
+        for start, end, name in register.places(text)
+        if _AT.search(text, max(0, start - 12), start) and _SO_WE.match(text, end)
+    }
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body named in the lines before the text, under a title that names nobody: its paper, its meeting."""
+    if _OF_MANY.search(title) or any(map(is_greeting, front)):
+        return ()
+    named = dict.fromkeys(name for line in front for name in _titled(line, register))
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _titled(title: str, register: Register) -> tuple[str, ...]:
@@ -185,7 +183,7 @@ def _titled(title: str, register: Register) -> tuple[str, ...]:
 def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
     """The one agency that was named before anybody says «we», or that says «our Trust» of itself."""
     named: list[str] = []
-    for text in paragraphs:
+    for text in (_TO_OTHERS.sub("", paragraph) for paragraph in paragraphs):
         own = _OUR_OWN.search(text)
         candidates = register.candidates(own.group("kind")) if own else ()
         if len(candidates) == 1:

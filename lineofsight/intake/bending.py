@@ -68,7 +68,10 @@ _UNDER_HEADS = lazily(
     re.IGNORECASE,
 )
 # «Compliance has not risen above 40%»: 40% at most.
-_HAS_NOT = lazily(r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_HAS_NOT = lazily(
+    r"(?:\bnot|n['’]t|\bnever)\s(?:yet\s|once\s|ever\s)?(?:(?!mobile|to|in|for|at|with|by|on|of)[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _NOT_ITSELF = {Comparator.MORE: Comparator.AT_MOST, Comparator.LESS: Comparator.AT_LEAST}
 
 

@@ -76,8 +76,11 @@ _OF_HEADS = frozenset(
         " inspectorate"
     )
 )
+# «Northmoor NHS Trust Board»: the body's own.
+_OWN_BOARDS = frozenset(("Board", "Committee", "Executive", "Cabinet"))
+_HAVE_BOARDS = frozenset(("Trust", "Council", "Constabulary", "Police", "Association", "Hospital", "Hospitals"))
 # «Crews of West Coast Ambulance Service»: whose they are is the body.
-_PEOPLE_OF = lazily(
+PEOPLE_OF = lazily(
     r"(?:cabinet|wardens?|matrons?|registrars?|trustees?|crews|members|doctors|governors|trustees"
     r"|volunteers|paramedics|sergeants|constables|consultants"
     r"|paediatricians|heads|tutors|guardians|supervisors|directors|clinicians|therapists|case ?workers|key ?workers"
@@ -173,7 +176,8 @@ def _bodies(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]
         end = words[last][1]
         # The owner's «'s», and the apostrophe alone after an «s», are no part of the name.
         end -= 2 if text[:end].endswith(("'s", "’s")) else 1 if text[:end].endswith(("s'", "s’")) else 0
-        if not is_general(text[words[first][0] : end]):
+        # «Meeting of the Trust» is no more a name than «the Trust» is.
+        if not is_general(text[words[first][0] : end].rpartition(" of the ")[2]):
             more = _CHILDREN.match(text, end) if text.endswith(("Council", "Authority"), 0, end) else None
             yield words[first][0], more.end() if more else end
         first = last + 1
@@ -183,7 +187,7 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
     word = text[slice(*words[at])].lower()
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
-    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or _PEOPLE_OF.match(rest))
+    return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or PEOPLE_OF.match(rest))
 
 
 def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | None:
@@ -200,6 +204,8 @@ def _end_of_body(text: str, words: list[tuple[int, int]], first: int) -> int | N
                 break
         if word == "of" and text[slice(*words[last - 1])].lower() not in _OF_HEADS:
             return _end_of_body(text, words, last + 1) if best is None else best
+        if word in _OWN_BOARDS and best == last - 1 and text[slice(*words[best])] in _HAVE_BOARDS:
+            break
         name = re.sub(r"(?<=s)['’]$|['’]s$", "", text[words[first][0] : words[last][1]])
         if HEADS.search(name) or HEADS.search(text[words[first][0] : words[last][1]]):
             best = last

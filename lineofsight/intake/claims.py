@@ -74,7 +74,7 @@ _CLAIM_NEEDS = {
 }  # fmt: skip
 
 _INTENTION = lazily(
-    r"\b(?:will(?! of)(?!ing)|(?:we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
+    r"\b(?:will(?! of)(?!ing)|(?:i|we|it|they|he|she|who|that)['’]ll|shall|(?:is|are|remains?"
     r"|am)\s+(?:\w+ly\s+)?(?:committed|determined|keen|planning"
     r"|intending|aiming|looking|hoping|seeking|due|scheduled|working)\s+(?:to|towards|on)"
     r"|(?<!care )(?<!safety )(?<!action )(?<!support )(?<!their )(?<!the )(?<!['’]s )"
@@ -88,7 +88,7 @@ _INTENTION = lazily(
     r"|reviewed|development|consideration)|are (?:being|under) (?:developed|considered|drafted|designed|refreshed"
     r"|revised"
     r"|rewritten|updated|explored|planned|prepared|review|development|consideration)|under review(?=\W*$)"
-    r"|in development|promises? to|agreed that [^.;]{3,60} would|would like to|(?:we|they|it) (?:also "
+    r"|in development|promises? to|agreed that [^.;]{3,60} would|would (?:like to|welcome)|(?:we|they|it) (?:also "
     r"|now )?wants? (?:to|an?|the|every|all)"
     r"|(?:is|are) (?:now |currently )?(?:recruiting|advertising|preparing|drafting|exploring|considering|designing"
     r"|planning)"

@@ -21,10 +21,14 @@ UNDERGOES = lazily(
 _THE = r"(?:both\s+)?(?:the\s+)?"
 _NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
 _IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
-_THAT_DOES = lazily(r"\s(?:that|who|which)\s(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)")
+_THAT_DOES = lazily(
+    r"(?:,\s(?:and\s)?not\s[^.;,]{2,60},)?\s(?:that|who|which)\s"
+    r"(?!(?:is|are|was|were|has been|have been|had been)\s\w+ed\b)"
+)
 _SECOND_DOER = lazily(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
 _WITHOUT_A_VERB = lazily(
-    rf"\s(?:its|their|the|an?|another|{_NUMBER})\s(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
+    rf"\s(?:none\b|nothing\b|no\b|for\s|(?:its|their|the|an?|another|{_NUMBER})\s)"
+    rf"(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
     rf"|earlier))",
     re.IGNORECASE,
 )

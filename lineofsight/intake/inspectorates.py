@@ -1,7 +1,8 @@
 """Bodies that are quoted or named in these reports and are never an agency that answers for the work described.
 
-An inspectorate is a witness; a partnership is the one who publishes; a court decides; government and the national panel
-stand outside. Kept here, beside the rule, because no partnership could want them different.
+An inspectorate is a witness; a partnership is the one who publishes; parliament and the national panel stand outside.
+A court or a department that acts or speaks is an agency as any other is. Kept here, beside the rule, because no
+partnership could want them different.
 """
 
 import re
@@ -30,9 +31,8 @@ _PARTNERSHIP = lazily(
     re.IGNORECASE,
 )
 _STATE = lazily(
-    r"\b(?:department (?:for|of) \w+|home office|ministry of \w+|government|nhs england|parliament"
-    r"|(?:child|children['’]s) safeguarding practice review panel|national panel|crown prosecution service)\b"
-    r"|\b(?:court|inspectorate|panel|(?<!dental )(?<!medical )committee|executive|forum)$"
+    r"\b(?:government|parliament|(?:child|children['’]s) safeguarding practice review panel|national panel)\b"
+    r"|\b(?:inspectorate|panel|(?<!dental )(?<!medical )committee|executive)$"
     r"|(?<!integrated care )(?<!health )\bboard$"
     r"|(?<!integrated care )(?<!nurse )(?<!health )(?<!housing )(?<!learning )(?<!education )(?<!schools )"
     r"(?<!academies )\bpartnership$",
@@ -52,7 +52,7 @@ def is_inspection(text: str) -> bool:
 
 
 def is_outside(name: str) -> bool:
-    """Is this body an inspectorate, a partnership, a court or the state, and so never an agency of the review?"""
+    """Is this body an inspectorate, a partnership or the state, and so never an agency of the review?"""
     return bool(inspectorates_in(name) or _PARTNERSHIP.search(name) or _STATE.search(name))
 
 

@@ -1,6 +1,7 @@
 """Where a sentence names an organisation of the report, in full, in short or in general words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lineofsight.intake.general_words import GENERAL
@@ -38,6 +39,8 @@ _BOTH_OF = lazily(
 _BEFORE_BARE = lazily(
     r"(?:\b(?:by|and|within|that|in|from|but|while|whilst|because|although|whether|so|or|when|where|if|since)|,)\s*$"
 )
+# What the partnership itself is called too.
+_OF_MANY = frozenset(("partnership", "board", "panel", "committee", "group", "executive"))
 _SINGULAR = {
     "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
     "charities": "charity",
@@ -78,6 +81,7 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
         mention = _general_mention(text, match, register, recent)
         if mention is not None:
             found.append(mention)
+    found += _by_last_word(text, register, recent)
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     found = [mention for mention in found if not _BOTH_OF.match(text, max(0, mention.start - 8), mention.end)]
     for match in _BOTH_OF.finditer(text):
@@ -86,6 +90,17 @@ def mentions_in(text: str, register: Register, recent: tuple[str, ...]) -> tuple
         if len(both) == 2:
             found += [Mention(match.start(), match.end(), name) for name in both]
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _by_last_word(text: str, register: Register, recent: tuple[str, ...]) -> Iterator[Mention]:
+    """«the team», where a Youth Offending Team was spoken of just before and no other body is called so."""
+    for name in recent[:2]:
+        last = name.rpartition(" ")[2]
+        if not last.isalpha() or last.lower() in _OF_MANY or GENERAL.fullmatch(last):
+            continue
+        if sum(other.endswith(f" {last}") for other in register.names) == 1:
+            for match in re.finditer(rf"\b[Tt]he\s(?:{last}|{last.lower()})(?![\w’'-]|\sof\b)", text):
+                yield Mention(match.start(), match.end(), name)
 
 
 def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:

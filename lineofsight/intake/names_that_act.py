@@ -1,153 +1,170 @@
-"""Bodies whose names hold no word for a body and are known by what they do: «Corner Youth told us», «Stepping Out».
+"""Bodies whose names hold no word for a body: «Corner Youth has met», «Lantern, a charity for children,».
 
-Beside a name of two words or more stands an act that a tool, a title and a course cannot do; or the name stands in one
-row with bodies that are known; or it is explained («Lantern, a charity for bereaved children,»). People are told by
-their forename, by an office and by «he» and «she».
+Whatever stands under a name of two words or more where a clause has its doer is a body, unless it is somebody, or a
+thing that has a title. A name of one word is known by what is said beside it, or by the body that it is short for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
-from lineofsight.intake.body_names import HEADS
+from lineofsight.intake.body_names import HEADS, PEOPLE_OF
 from lineofsight.intake.characters import words as words_of
+from lineofsight.intake.clauses import ADVERBS, FINITE, HELPING, IRREGULAR, OPENING, TAIL
+from lineofsight.intake.forenames import FORENAMES
 from lineofsight.intake.general_words import GENERAL
 from lineofsight.intake.inspectorates import is_outside
 from lineofsight.intake.patterns import lazily
 
 _WORD = r"[A-Z][\w’'&-]{1,24}"
-_NOT_FIRST = (
-    r"(?!(?:In|Since|By|During|Until|From|After|Before|On|At|The|When|While|As|Although|Because|If|Where|But|And|Our"
-    r"|Their|Its|This|That|An?|Every|Each|All|Both|For|To|With|Under|Over|Following)\b)"
+_NO_PREPOSITION = (
+    r"(?!(?:In|Since|By|During|Until|From|After|Before|On|At|When|While|As|Although|Because|If|Where|For|To|With|Under"
+    r"|Over|Following|The|But|And|That|This)\s)"
 )
-_LONG = rf"{_NOT_FIRST}{_WORD}(?:\s(?:&\s|of\s|the\s|for\s|in\s|at\s)?{_WORD}){{1,4}}"
-_OPENING = (
-    r"(?:^|[.!?:;]\s+|,\s+(?:(?:and|but|while)\s)?|\b(?:and|but|while|that|when|where|because|how)\s"
-    r"|(?:^|[.]\s)(?:In|Since|By|During|Until|From|After|Before|On)\s(?:\w+\s){1,3}?)(?:[Tt]he\s)?"
-)
-_MOD = r"(?:(?:also|now|then|since|already|still|has|have|had|both|each|together|recently|regularly|in turn)\s){0,2}"
-# What people do and a form, a course, a title or a tool does not.
-_HUMAN = (
-    r"(?:told|tells|wrote|writes|written|rang|rings|met|meets|trained|trains|visited|visits|housed|houses"
-    r"|(?:saw|sees|seen)(?! (?:an? (?:\w+ )?(?:rise|fall|drop|increase|decrease|surge|reduction)|fewer|more|less|no)\b)"
-    r"|joined|joins"
-    r"|agreed|agrees|signed|sat|sits|employs|employed|hosts|hosted|chairs|chaired|took part|takes part|taken part"
-    r"|checks|checked|apologised|declined|refused|hopes|wants|wanted|intends|plans to|aims to|believes|thinks|feels"
-    r"|asked|replied|answered|attended|attends|recruits|recruited|appointed|mentors|counsels|teaches|works with"
-    r"|worked with|is working with|looks after|cares for|offers|offered|lost its|invited|gave|held|opened|closed its"
-    r"|supervises|spoke|speaks|listens|listened|said|says that (?:its?|all|no|every)|reports that|reported|reviewed"
-    r"|shared|sent|commissioned|commissions|funds|funded|raised|keeps|kept|knew|did not|does not|runs|ran|pays|paid"
-    r"|welcomes|welcomed|accepts|accepted|acknowledges|acknowledged|confirmed|confirms|added|responded|submitted|sends"
-    r"|is run by|is funded by|is led by|returned|provided|contributed|promised|undertook|undertakes"
-    r"|pledged|weighed|weighs|doubts|objected|withdrew|not (?:told|asked|sent|replied"
-    r"|taken part|attended))"
-)
-_DOES = lazily(rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s(?:own\s)?[a-z]+(?:\s[a-z]+)?)?\s{_MOD}{_HUMAN}\b")
-# «Staff at Corner Youth», «a volunteer from Dale Listening»
-_THEIR_PEOPLE = lazily(
-    r"\b(?i:staff|volunteers?|workers?|trustees|counsellors?|coach(?:es)?|case ?workers?|mentors?|nurses?"
-    r"|leaders|wardens"
-    rf"|practitioners?|managers?)\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"
-)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_LONG = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:&\s|(?:of|for|at|in|upon)\s(?!{_MONTH})(?:the\s)?|the\s)?{_WORD}){{1,5}}"
+_NAME = rf"{_NO_PREPOSITION}{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}}"
 _KIND = (
     r"(?:charity|hospice|housing association|refuge|social enterprise|school|academy|college|organisation|provider"
     r"|service|project|group|agency|company|helpline|club|federation|landlord|network|church|mosque|enterprise"
-    r"|contractor|nursery|union|practice|surgery|trust|hostel|home|team|unit|firm|employer|body"
+    r"|contractor|nursery|union|practice|surgery|trust|hostel|home|team|unit|firm|employer|body|forum|association"
+    r"|alliance|congregation|fellowship|coalition|consortium|clinic|centre|parish|parade|choir|troupe|theatre|farm"
     r"|cooperative|co-operative|partner|social landlord)"
 )
 _NOT_WITHIN = r"(?!(?:at|of|in|from|to|with|for|who|by|on|after|is|was|the|an?|her|his)\b)"
-_APPOSED = lazily(
-    rf"(?<![\w’'-]){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|and\s|for\s)?{_WORD}){{0,3}})(?:,\s"
-    rf"|\s\()(?:which is\s)?"
-    rf"(?:an?|the|our|{_WORD}['’]s)\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?{_KIND}"
-    r"(?=[,.;)]|\s(?:for|that|which|in|of|run|based|who|working|led|where|to)\b)"
+_AFTER_KIND = r"(?=[,.;)]|$|\s(?:for|that|which|in|of|run|based|who|working|led|where|to)\b)"
+_STAFF = (
+    r"(?i:staff|volunteers?|workers?|trustees|counsellors?|coach(?:es)?|case ?workers?|mentors?|nurses?|leaders|wardens"
+    r"|practitioners?|managers?|members|clinicians|governors)"
 )
-_WHICH = lazily(
-    rf"(?<![\w’'-])(?P<name>{_LONG}),\swhich\s(?:also\s|now\s)?(?:provides?|runs?|delivers?|offers?|supports?|works?"
-    r" with|employs?|houses|looks after|cares for|helps|trains|visits|teaches|advises|counsels|feeds|treats|commissions"
-    r"|owns|manages|sees|serves|has \d+|lets)\b"
+
+# Where a clause has its doer.
+_SAW_A_RISE = (
+    r"(?:has\s|have\s)?(?:saw|seen)\s(?:an?\s(?:\w+\s)?(?:rise|fall|drop|increase|decrease|surge)|fewer|more|less)\b"
 )
-# A name that holds what such bodies do or are needs no more than any verb: «Willow Primary has a lead».
-_WORKS = lazily(
-    r"\b(?:Youth|Welfare|Listening|Support|Advice|Advocacy|Families|Minds?|Matters|Works|Together|Forward"
-    r"|Bridge|Voices?"
-    r"|Futures|Aid|Carers|Living|Outreach|Wellbeing|Kitchen|Pantry|Foodbank|Larder|Primary|Grammar|Juniors|Infants"
-    r"|Secondary|Medical|Pharmacy|CVS|Links?|Steps|Ambulance|Hostels?|Lettings|Treatment|Rehab|Prison|Rovers|United"
-    r"|Athletic|League|Harriers|Parish|Church|Chapel|Temple|Gurdwara|Synagogue|Cathedral|Ministries)$"
+# «Queen Edith's made …» is a name, and «the Council's duties arise …» is not.
+_NO_OWNER = rf"(?:(?<!['’]s)(?<!s['’])|(?=\s(?:{IRREGULAR}|{HELPING})\b))"
+_DOES = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>{_LONG}){_NO_OWNER}{TAIL}\s{ADVERBS}(?!{_SAW_A_RISE}){FINITE}")
+_RUN_BY = (
+    lazily(rf"\b{_STAFF}\s(?:at|from|of|with)\s(?:the\s)?(?P<name>{_LONG})"),
+    lazily(
+        r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|\w+ed|run|given|held|led) by|[Aa]ccording to"
+        rf"|(?:[Oo]wner|[Ll]ead):)\s(?:the\s)?(?P<name>{_LONG})"
+    ),
+    lazily(rf"\b(?:commission|fund|ask|invit|pa[iy]|urg)(?:s|ed|d|es|e)?\s(?:the\s)?(?P<name>{_LONG})\sto\b"),
+    lazily(rf"(?<![\w’'-])(?P<name>{_LONG})['’]s\s{_STAFF}\b"),
 )
-_DOES_ANYTHING = lazily(
-    rf"{_OPENING}(?P<name>{_LONG})(?:['’]s\s[a-z]+)?\s{_MOD}(?:has|had|will|cannot|is (?:now|to|a|an|the|one)|was"
-    r"|[a-z]{2,}[a-rt-z]s|[a-z]{3,}ed)\s"
-)
-# «the charity Freedom Tower», «a local group, Freedom Tower,»
+# What is said beside a name, even of one word.
 _CALLED = lazily(
-    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:[\w’'-]+\s){{0,3}}?(?:{_KIND}|partner|provider),?\s(?:called\s|named\s)?"
-    rf"(?P<name>{_LONG})"
+    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},?\s(?:called\s|named\s)?(?P<name>{_LONG})"
 )
-# «training by Freedom Tower», «according to Freedom Tower»
-_DONE_BY = lazily(
-    r"\b(?:(?i:training|support|sessions?|courses?|help|advice|groups?|provided|offered|hosted|trained|supported|housed"
-    r"|employed|funded|commissioned|run|delivered|staffed|owned|managed) by|[Aa]ccording to|(?:[Oo]wner|[Ll]ead):)"
-    rf"\s(?:the\s)?(?P<name>{_LONG})"
+_EXPLAINED = (
+    lazily(
+        rf"(?<![\w’'-])(?P<name>{_NAME})(?:,\s|\s\()(?:which is\s)?(?:an?|the|our|{_WORD}['’]s)"
+        rf"\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,6}}?(?P<kind>{_KIND}){_AFTER_KIND}"
+    ),
+    lazily(
+        rf"(?:^|[.!?;]\s+)(?P<name>{_NAME})\sis\s(?:an?|the|our)\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,4}}?{_KIND}{_AFTER_KIND}"
+    ),
+    lazily(
+        rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},\s(?P<name>{_WORD}(?:\s{_WORD})?)(?=[,.;]|$)"
+    ),
+    lazily(rf"(?<![\w’'-])(?P<name>{_NAME})['’]s\s{_STAFF}\b"),
+    lazily(rf"(?<![\w’'-])(?P<name>{_NAME}),\swhich\s(?:also\s|now\s)?(?!(?:is|was|has been|were|are)\b)[a-z]+"),
+    lazily(
+        rf"(?:^|[.!?:]\s+|,\s+)(?P<name>{_NAME})\s(?:has|have)\s(?:also\s|now\s|since\s|already\s)?(?:trained|recruited"
+        r"|appointed|employed|commissioned|hired|funded|launched|published)\b"
+    ),
 )
-# «Lantern reports that …», «Lantern moved its clinic»
+# «Lantern moved its clinic», «Lantern reports that …»: one word, and what it does with what is its own.
 _ONE_WORD = lazily(
-    rf"(?:^|[.!?;]\s+){_NOT_FIRST}(?P<name>{_WORD})\s{_MOD}(?:reports that|reported (?:that its?|\d+)"
-    rf"|(?:told|said|says|wrote"
-    r"|trained|asked|offered|agreed|checked|visited|rang|sent|opened|lost|moved|closed|changed|rewrote|doubled)"
-    r"\b[^.;]{0,60}?\bits\b)"
+    rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})\s{ADVERBS}(?:report(?:s|ed)\s(?:that|\d+)|{FINITE}[^.;]{{0,60}}?\bits\b)"
 )
-# «Skylark is a small charity», «the school nursing provider, Evergrow.»
-_IS_KIND = lazily(
-    rf"(?:^|[.!?;]\s+){_NOT_FIRST}(?P<name>{_WORD}(?:\s(?:of\s|the\s|&\s)?{_WORD}){{0,3}})\sis\s(?:an?|the|our)"
-    rf"\s(?:{_NOT_WITHIN}[\w’'-]+,?\s){{0,4}}?{_KIND}(?=[,.;)]|\s(?:for|that|which|in|run|based|working|led|where)\b)"
-)
-_KIND_NAME = lazily(
-    rf"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s(?:{_NOT_WITHIN}[\w’'-]+\s){{0,4}}?{_KIND},\s(?P<name>{_WORD})(?=[,.;]|$)"
+# «Redthread workers meet …» and elsewhere «Redthread hopes to …»: twice where a clause has its doer.
+_ITS_PEOPLE = lazily(
+    rf"(?:^|[.!?;]\s+)(?P<name>{_WORD})(?:['’]s)?\s(?:workers|staff|volunteers|mentors|coaches|counsellors)\s[a-z]+"
 )
 _TOLD_OF_NEXT = lazily(rf"(?:First|Second|Third|Next|Then|Finally|Lastly),\s(?P<name>{_WORD})\.(?=\s)")
 # «Dads Together. Group runs weekly.», «Dale Listening: not done»: as trackers say whose line it is.
-_LABELS = lazily(
+_LABEL = lazily(
     rf"(?P<name>{_LONG})(?:\s\([^()]{{1,40}}\))?[.:]\s(?:(?:[Nn]ot|[Pp]art(?:ly)?|[Aa]lmost)\s)?(?i:done"
-    rf"|complete|in progress"
-    r"|overdue|on track|ongoing|started|agrees|agreed|accepts|accepted|says|closed|open|late|dropped|will"
-    r"|group|groups|runs"
-    r"|has|have|no (?:reply|data|reason|return)|all)\b"
+    r"|complete|in progress|overdue|on track|ongoing|started|agree[ds]|accept(?:s|ed)|says|closed|open|late|dropped"
+    r"|will|groups?|runs|has|have|no (?:reply|data|reason|return)|all)\b"
+)
+_HEADED = lazily(
+    r"(?:[Pp]rogress|[Uu]pdate|[Rr]esponse|[Aa]ctions?|[Aa]ccount|[Ss]tatement|[Rr]eport)\s(?:from|by)\s(?:the\s)?"
+    rf"(?P<name>{_NAME})"
+)
+_TITLED = (
+    lazily(rf"(?P<name>{_NAME})\s?[:–—-]\s(?:what we|how we|our\s)"),
+    lazily(rf".*\bfrom\s(?P<name>{_NAME})(?:$|\s(?:to|on|for|about|[–—-])\s.*)"),
+)
+# «The Minster has checked its lists»: an article, and a capital within a sentence.
+_THE_ONE = lazily(
+    rf"{OPENING}[Tt]he\s(?P<name>[A-Z][a-z][\w-]+)(?!\s(?:at|of|for|in)\s[A-Z])(?=(?:['’]s)?{TAIL}\s{ADVERBS}{FINITE})"
+)
+# «Ottoline Marl, the director of nursing,», «Ellie Carr, who …»: somebody.
+_PERSON = lazily(
+    r"(?:,|\s(?:is|was))\s(?:who\b|(?:the|an?|our|its|their|his|her|(?:[\w’'-]+\s){0,4}[\w-]+['’]s?)\s(?:[\w’'-]+\s){0,4}?(?:director|head|chief"
+    r"|manager|nurse|officer|leader|worker|visitor|midwife|doctor|paediatrician|psychologist|chair|lead|teacher"
+    r"|constable|inspector|superintendent|sergeant|commissioner|executive|principal|governor|guardian|scrutineer"
+    r"|reviewer|author|mother|father|mum|dad|son|daughter|child|boy|girl|baby|parent|grandmother|grandfather|aunt|uncle|sister|brother|carer|resident"
+    r"|pupil|volunteer|solicitor|barrister|judge)\b)"
+)
+# «HCC has changed its form», «The LMC says that …»: letters that nobody spelt out.
+_LETTERS = lazily(rf"{OPENING}(?:[Tt]he\s)?(?P<name>[A-Z]{{3,6}}){TAIL}\s{ADVERBS}{FINITE}")
+# … and that stand for an office, a meeting, a plan or a thing.
+_NO_BODIES_LETTERS = frozenset(
+    words_of(
+        "gp gps mash mace iro iros lado dsl dsls senco idva idvas isva isvas amhp marac macpt mat mappa lcspr lcsprs"
+        " scr scrs dhr dhrs plo cin cpp ehcp ehcps icpc rcpc cce cse fgm dna gdpr rag kpi kpis send sen nhs hmi jtai"
+        " ilacs acp aces hr ict cpd toolkit neet nrm llr sar sars ssw asye pru dcs dco dfe led rib ceo cfo dcc dci dsi"
+    )
 )
 # A row of bodies that act together, or by whom something was done.
 _ITEM = (
     rf"(?:[Tt]he\s)?(?!The\s){_WORD}(?:\s(?:of\s|the\s|for\s)?{_WORD}){{0,5}}"
     r"|the\s(?:police|council|trust|force|school)"
 )
-_ROW = lazily(
-    rf"(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))(?=\s(?:have|has|had|are|were|will|now|all|both"
-    r"|each|met|agreed|signed|sent|took|share|meet|sit|run|did|do|also|then|sat|gave|told|said|came|were|work|fund|pay"
-    r"|attended|trained|visit|hold|held)\b)"
-)
-_ROW_BY = lazily(
-    rf"\b(?:by|from|owners?:"
-    rf"|leads?:)\s(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))(?=[.,;]|$|\s[a-z])"
+_ROW_OF = rf"(?P<row>(?:{_ITEM})(?:,\s(?:{_ITEM})){{0,8}},?\sand\s(?:{_ITEM}))"
+_ROWS = (
+    lazily(rf"{_ROW_OF}(?=\s{ADVERBS}(?:{FINITE}|meet|share|sit|run|work|fund|pay|visit|hold)(?![\w’']))"),
+    lazily(rf"\b(?:by|from|owners?:|leads?:)\s{_ROW_OF}(?=[.,;]|$|\s[a-z])"),
 )
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
+_MAJESTY = lazily(r"H(?:is|er) Majesty")
+_OWN = lazily(r"['’]s$")
+_PLACED = lazily(r"\s(?:at|in|upon)\s.*")
 
-# What is no body though it has capitals: titles, courses, tools, plans, places and times.
+# What is no body though it has capitals: titles, courses, tools, plans, offices, places and times.
 _THING = lazily(
     r"\b(?:Hall|Road|Street|Park|Station|Library|Partnership|Board|Protocol|Strategy|Plan|Model|Standards?"
     r"|Reviews?|Panel"
-    r"|Forum|Programme|Framework|Week|Month|Day|Report|Summary|Executive|Committee|Court|Pathway|Toolkit|Child|Children"
+    r"|Programme|Framework|Week|Month|Day|Report|Summary|Executive|Committee|Pathway|Toolkit|Child|Children"
     r"|Safeguarding|Inspectorate|Chair|Profile|Safety|Signs|Policy|Guidance|Act|Bill|Tool|Matrix|Checklist|Teams"
     r"|Encompass|Assessment|Conference|Briefing|Charter|Code|Guide|Handbook|Form|Record|System|Portal|Hub|Passport"
     r"|Scheme|Award|Course|Module|Training|Audit|Action|Recommendation|Finding|Theme|Chapter|Section|Appendix|Table"
     r"|Level|Stage|Year|Phase|Operation|Covid|COVID|English|Christmas|Easter|Brexit|Director|Head|Chief|Officer|Manager"
     r"|Lead|Leader|Nurse|Midwife|Doctor|Constable|Inspector|Superintendent|Sergeant|Commissioner|Councillor|Cllr"
-    r"|Minister|Secretary|Judge|Coroner|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Lady|Reverend"
+    r"|Minister|Secretary|Judge|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Lady|Reverend"
     r"|Rev|Canon|Father|Mother|Mum|Dad|Baby|Boy|Girl|Family(?=$)|Cohort|Strand|Workstream|Objective|Priority|Question"
-    r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|April|June|July|August"
+    r"|September|October|November|December)\b"
 )
 # «Children England North-by-Sea, a charity,»
 _IN_NAMES_TOO = lazily(
     r"^(?:Child|Children|Family|Baby|Action|Safety|Day|Mother|Father|Mum|Dad)\b"
     r"|\b(?:Hall|Road|Street|Park|Station|Library|Hub)\b"
+)
+# One word that is many bodies, one of somebody's, or nobody.
+_NO_ONE = frozenset(
+    words_of(
+        "partnership partners group guardian government author state law crown cabinet review reviewer gp gps minister"
+        " internet parliament mayor member members agency agencies team teams family child judge scrutineer service"
+        " social youth outreach support care key health bank night services department bill"
+        " king queen world north south east west country county city town village borough"
+    )
 )
 _FIRST = frozenset(
     words_of(
@@ -163,67 +180,104 @@ _FIRST = frozenset(
         " secondly during until within across between under over through"
     )
 )
-# The forenames that are met most: a name of two words that begins with one is somebody's.
-_FORENAMES = frozenset(
-    words_of(
-        "aaron abdul abigail adam adele adrian ahmed aisha alan alastair albert alex alexander alexandra alfie"
-        " alice alison amanda amelia amina amir amy andrea andrew angela anita ann anna anne annie anthony antonia"
-        " arthur asha ashley ava barbara barry beatrice ben benjamin beth bethany beverley bilal billy bob brenda"
-        " brian bridget bruce cara carl carla carol caroline catherine cathy charles charlie charlotte cheryl chloe"
-        " chris christina christine christopher claire clare colin connor craig daisy daniel danielle darren dave"
-        " david dawn dean deborah debbie denise derek diana diane dominic donna dorothy duncan edith edward eileen"
-        " elaine eleanor elizabeth ella ellen ellie emily emma eric erin esther ethan eva eve evelyn fatima fiona"
-        " florence frances francis frank fred freya gail gareth gary gavin gemma geoff geoffrey george georgia"
-        " gillian glen gordon grace graham greg gwen hannah harold harriet harry hassan hazel heather helen henry"
-        " holly howard hugh ian imran irene isaac isabel isla ivan ivy jack jackie jacob jade jake james jamie jan"
-        " jane janet janice jasmine jason jay jean jeff jemma jenny jennifer jeremy jess jessica jill jim jo joan"
-        " joanna joanne joe john jonathan jordan joseph josh joshua joy joyce judith judy julia julian julie june"
-        " justin karen kate katherine kathleen kathryn katie kay keith kelly ken kenneth kerry kevin khadija kim"
-        " kirsty kyle laura lauren lee leah leo leon lesley lewis liam lily linda lisa liz lorraine louis louise"
-        " lucy luke lydia lynn malcolm mandy marcus margaret maria marian marie marion mark martha martin mary matt"
-        " matthew maureen max megan mel melanie mia michael michelle mick mike miriam mohammed molly monica morgan"
-        " muhammad nadia naomi natalie natasha nathan neil niamh nick nicholas nicola nigel nina noah norma olive"
-        " oliver olivia omar oscar owen pam pamela pat patricia patrick paul paula pauline penny pete peter phil"
-        " philip phoebe polly priya rachel ralph rebecca rhys richard rita rob robert robin roger ron rosa rose"
-        " rosie ross roy ruby ruth ryan sadia sally sam samantha samina samuel sandra sanjay sara sarah scott sean"
-        " shannon sharon sheila shirley simon sonia sophia sophie stacey stella stephanie stephen steve steven"
-        " stuart sue susan suzanne sylvia tara ted teresa terry thelma theresa thomas tim timothy tina toby tom"
-        " tony tracey tracy trevor usman valerie vanessa vera veronica vicky victor victoria vincent wayne wendy"
-        " will william yasmin yusuf yvonne zach zainab zara zoe"
-    )
-)
 
 
-def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body and the general word that was said of it («charity»), or an empty string."""
+
+    name: str
+    kind: str = ""
+
+
+def names_that_act_in(texts: Iterable[str], *, known: Set[str], places: Set[str], title: str = "") -> Iterator[Named]:
     """Return such names in the texts, which have their quotations blanked out.
 
-    `known` are the forms of the bodies that the report names otherwise; `places` the first words of their names.
+    `known` are the forms of the bodies that the report names otherwise; `places` the first words of their names;
+    `title` is the title of the report, which may name the body that writes it.
     """
-    for text in texts:
-        for match in _DOES_ANYTHING.finditer(text):
-            if _WORKS.search(match.group("name")) and _is_body(match.group("name"), places):
-                yield match.group("name")
-        for pattern in (_DOES, _THEIR_PEOPLE, _WHICH, _CALLED, _DONE_BY):
-            for match in pattern.finditer(text):
-                if _is_body(match.group("name"), places):
-                    yield match.group("name")
-        labelled = _LABELS.match(text)
-        if labelled and _is_body(labelled.group("name"), places):
-            yield labelled.group("name")
-        for pattern in (_APPOSED, _ONE_WORD, _IS_KIND, _KIND_NAME, _TOLD_OF_NEXT):
-            for match in pattern.finditer(text):
-                if _is_body(match.group("name"), places, explained=True, is_apposed=pattern is not _ONE_WORD):
-                    yield match.group("name")
-        for pattern in (_ROW, _ROW_BY):
-            for match in pattern.finditer(text):
-                yield from _in_row(match.group("row"), known, places)
+    for pattern in _TITLED:
+        if (match := pattern.match(title)) and _is_body(match["name"], places, explained=True):
+            yield Named(match["name"])
+    known_texts = tuple(texts)
+    for text in known_texts:
+        yield from _in_text(text, known, places)
+    yield from map(Named, _by_its_people(known_texts, places))
+
+
+def _in_text(text: str, known: Set[str], places: Set[str]) -> Iterator[Named]:
+    for pattern in (_DOES, *_RUN_BY, _CALLED):
+        for match in pattern.finditer(text):
+            name = _without_people(match["name"] if pattern is _DOES else _OWN.sub("", match["name"]))
+            if _PERSON.match(text, match.end("name")):
+                continue
+            if _is_body(name, places, is_apposed=pattern is _CALLED) or (pattern is _DOES and _is_longer(name, known)):
+                yield Named(name)
+    label, headed = _LABEL.match(text), _HEADED.fullmatch(text) if len(text) < 120 else None
+    if label and _is_body(label["name"], places):
+        yield Named(label["name"])
+    if headed and _is_body(headed["name"], places, explained=True):
+        yield Named(headed["name"])
+    for pattern in (*_EXPLAINED, _ONE_WORD, _TOLD_OF_NEXT):
+        for match in pattern.finditer(text):
+            is_apposed = pattern in _EXPLAINED
+            name = _ARTICLE.sub("", match["name"])
+            if _joins(name, known):
+                name = name.rpartition(" and ")[2]
+            if _is_body(name, places, explained=True, is_apposed=is_apposed):
+                yield Named(name, match.groupdict().get("kind") or "")
+    for match in _THE_ONE.finditer(text):
+        name = match["name"]
+        if name.lower() not in _NO_ONE and not GENERAL.fullmatch(name) and _is_body(name, places, explained=True):
+            yield Named(name)
+    for match in _LETTERS.finditer(text):
+        name = match["name"]
+        if name.lower() not in _NO_BODIES_LETTERS and not is_outside(name) and not GENERAL.fullmatch(name):
+            yield Named(name)
+    for pattern in _ROWS:
+        for match in pattern.finditer(text):
+            yield from map(Named, _in_row(match["row"], known, places))
+
+
+def _by_its_people(texts: Sequence[str], places: Set[str]) -> Iterator[str]:
+    """Names of one word that have their own people in one sentence and do something in another."""
+    for name in {match["name"] for text in texts for match in _ITS_PEOPLE.finditer(text)}:
+        does = re.compile(rf"(?:^|[.!?;,]\s+|\b(?:and|but|by)\s){re.escape(name)}(?:\s{ADVERBS}{FINITE}|[.,;])")
+        is_plain = any(re.search(rf"\b{re.escape(name.lower())}\b", text) for text in texts)
+        if (
+            not is_plain
+            and name.lower() not in _NO_ONE
+            and _is_body(name, places, explained=True)
+            and any(does.search(text) for text in texts)
+        ):
+            yield name
+
+
+def _without_people(name: str) -> str:
+    """«Members of the Youth Cabinet»: the body is what they are of."""
+    people = PEOPLE_OF.match(name)
+    return _ARTICLE.sub("", name[people.end() :].strip()) if people else name
+
+
+def _is_longer(name: str, known: Set[str]) -> bool:
+    """«Children in Care Council», where «Care Council» alone looked like the body."""
+    shorter = next((form for form in known if name.endswith(f" {form}")), None)
+    if shorter is None or name.split()[0].lower() in _FIRST or _THING.search(name.removesuffix(shorter)):
+        return False
+    return (
+        not name.removesuffix(f" {shorter}").lower().endswith((" of", " for", " at", " of the", " for the", " at the"))
+    )
+
+
+def _joins(name: str, known: Set[str]) -> bool:
+    return any(part in known for part in name.split(" and ")) if " and " in name else False
 
 
 def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
     """The bodies of a row that are not known yet, where one is known that stands beside them."""
     items = [_ARTICLE.sub("", item) for item in _PARTS.split(row)]
     is_known = [item in known or bool(GENERAL.fullmatch(f"the {item}")) for item in items]
-    if any(is_known) or any(_WORKS.search(item) and _is_body(item, places) for item in items):
+    if any(is_known) or any(len(item.split()) > 1 and _is_body(item, places) for item in items):
         for item, is_one in zip(items, is_known, strict=True):
             if not is_one and _is_body(item, places, explained=len(items) >= 3):
                 yield item
@@ -231,11 +285,16 @@ def _in_row(row: str, known: Set[str], places: Set[str]) -> Iterator[str]:
 
 def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed: bool = False) -> bool:
     words = name.split()
-    first = re.sub(r"['’]s$", "", words[0]).lower()
-    is_thing = _THING.search(_IN_NAMES_TOO.sub("", name) if is_apposed else name)
-    is_starter = first in _FIRST and not (is_apposed and len(words) >= 3)
-    if is_starter or first in _FORENAMES or name.isupper() or is_thing or is_outside(name):
+    if not words:
         return False
+    first = re.sub(r"['’]s$", "", words[0]).lower()
+    own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
+    is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
+    is_starter = first in _FIRST and not _MAJESTY.match(name) and not (is_apposed and len(words) >= 2)
+    if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
+        return False
+    if own != name and GENERAL.fullmatch(own):
+        return False  # «the Constabulary in Hexley»
     if HEADS.search(name):
         return False  # «Fire & Rescue Services»: whether that is a body says its own last word
     return len(words) >= 2 or (explained and words[0] not in places)

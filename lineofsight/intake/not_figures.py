@@ -182,6 +182,9 @@ _PATTERNS = (
     # «He would be eleven now»; «The child, whom we call “Wren”, was four»
     rf"\bwould\s(?:now\s)?(?:be|have been)\s{_ANY}(?=\s(?:now|today|this|next|in|had|by)\b|[.,;)])",
     rf"[\"'”’],?\s(?:is|was)\s(?:only\s|just\s)?{_ANY}(?=[.,;]|$|\s(?:and|when)\b)",
+    # «Sofia was fourteen and Max was nine», «I'm seventy-one»
+    rf"(?:^|[.;:]\s|\band\s|,\s)(?-i:[A-Z][a-z]+)\s(?:is|was|turned)\s(?:only\s|just\s)?{_ANY}(?=\s(?:and\s(?-i:[A-Z])|when\b))",
+    rf"\bI(?:['’]m|\sam)\s(?:only\s|just\s)?{_ANY}(?:-[a-z]+)?(?=[.,;\"'”’]|$)",
     # Spans of time
     rf"\b(?:first|last|past|next|previous|final|other|these|those|same|remaining)\s{_ANY}\s{_TIME_UNIT}\b",
     rf"\b{_ANY}(?:\s*(?:-|–|to|or|and)\s*{_ANY})?[\s-]+{_TIME_UNIT}\b(?!\s\d)",

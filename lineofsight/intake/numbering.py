@@ -148,7 +148,8 @@ def _letter(body: str) -> Mark | None:
     if not found:
         return None
     letter = found.group(2) or found.group(3) or found.group(4)
-    label = found.group(1) or letter
+    # A lone bracket is as much punctuation as a full stop: «a)» is «a», as «1)» is 1; «(a)» is printed whole.
+    label = found.group(1) if found.group(2) else letter
     return Mark(Scheme.LETTER, found.group().rstrip(), label, (ord(letter) - ord("a") + 1,), body[found.end() :])
 
 
@@ -157,7 +158,7 @@ def _roman(body: str) -> Mark | None:
     number = _ROMAN_NUMBERS.get(found.group(2) or found.group(3) or found.group(4) or "") if found else None
     if not found or number is None:
         return None
-    label = found.group(1) or found.group(4)
+    label = found.group(1) if found.group(2) else found.group(3) or found.group(4)
     return Mark(Scheme.ROMAN, found.group().rstrip(), label, (number,), body[found.end() :])
 
 

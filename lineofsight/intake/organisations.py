@@ -11,13 +11,16 @@ from lineofsight.intake.general_words import GENERAL, answers_to, is_general
 from lineofsight.intake.inspectorates import is_outside
 from lineofsight.intake.names_that_act import names_that_act_in
 from lineofsight.intake.patterns import lazily
-from lineofsight.intake.plain_names import placed_names_in, plain_names_in
 
 _ABBREVIATED = lazily(
     r"\s*\((?:(?:[a-z][\w’']*\s){1,6}(?:as|called)\s)?(?:hereafter |hereinafter |also |now |formerly |known as "
     r"|referred to as |or |abbreviated to |‘|’|'"
     r"|\"|“)*(?:the )?(?:‘|'|\"|“)?"
     r"(?P<short>[A-Z][\w&’'-]{1,24}(?:\s[A-Z][\w&’'-]{0,24}\w(?:['’]s)?){0,2})(?:’|'|\"|”)?\)"
+)
+# «… Advisory Service for the Isles (CAFIS)»: the letters say where the name ends.
+_TO_ITS_LETTERS = lazily(
+    r"\s(?:for|of|in)\s(?:the\s)?[A-Z][\w’'-]+(?:\sand\s[A-Z][\w’'-]+)?(?=\s\((?:the\s)?[A-Z]{2,8}\))"
 )
 _ABBREVIATION_BEFORE = lazily(r"\b([A-Z][\w&-]{1,11})\s\((?:the\s)?$")
 _SPELT_AFTER = lazily(r"\s*\((?:the )?(?P<long>[A-Z][^()]{8,100})\)")
@@ -66,6 +69,10 @@ _SCHOOL_END = lazily(
 _SPELT = {"ICB": "Integrated Care Board", "CCG": "Clinical Commissioning Group", "MBC": "Metropolitan Borough Council"}
 
 
+# What a body is called afterwards, where it was said of one («Clearwater, a charity,»).
+_KINDS = frozenset(
+    {"charity", "hospice", "housing association", "refuge", "social enterprise", "school", "academy", "college"}
+)
 # Services that a council runs: where a report names one council alone, they are its own.
 _OF_A_COUNCIL = ("children's social care", "children's services", "adult social care")
 
@@ -170,24 +177,36 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
                 continue
             _enter(register, text, start, end)
             end_of_last, last = end, text[start:end]
-    for name, kind in plain_names_in(known, title=title):
-        if name not in register.forms and not is_outside(name):
-            register.forms[name] = name
-        if kind:
-            register.general.setdefault(kind, register.forms.get(name, name))
     places = frozenset(name.split()[0] for name in register.names if " " in name)
-    named = [*placed_names_in(known, places=places)]
-    named += names_that_act_in(known, known=register.forms.keys(), places=places)
-    for name in named:
-        if not is_outside(name) and not any(name in form for form in register.forms):
-            register.forms[name] = name
+    for named in names_that_act_in(known, known=frozenset(register.forms), places=places, title=title):
+        if named.name not in register.forms and not any(named.name in form for form in register.forms):
+            _enter_named(register, named.name)
+        if named.kind in _KINDS:
+            register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
     _enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
     return register.complete()
 
 
+def _enter_named(register: Register, name: str) -> None:
+    """A name known by its use: itself, the whole of what looked like a name («Mind the Step CIC»), or short for one."""
+    whole = {form: name for form in register.forms if name.endswith(f" {form}")}
+    if name.isupper():
+        longer = [other for other in register.names if _initials(other) == name]
+    else:
+        longer = [other for other in register.names if other.endswith(f" {name}")] if " " not in name else []
+    register.forms = {form: whole.get(full, full) for form, full in register.forms.items()}
+    register.forms[name] = longer[0] if len(longer) == 1 else name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z&][\w’'-]*", name) if " " in name)
+
+
 def _enter(register: Register, text: str, start: int, end: int) -> None:
+    if goes_on := _TO_ITS_LETTERS.match(text, end):
+        end = goes_on.end()
     name = text[start:end]
     if is_outside(name):
         return

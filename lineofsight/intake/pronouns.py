@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.doers import UNDERGOES
 from lineofsight.intake.inspectorates import inspectorates_in
-from lineofsight.intake.mentions import Mention
+from lineofsight.intake.mentions import Mention, mentions_in
 from lineofsight.intake.organisations import Register
 from lineofsight.intake.patterns import lazily
 
@@ -21,7 +21,7 @@ WE_ACT = lazily(
     r"(?:^|[,;:]\s+(?:(?:in|at|by|of|for|with)\s(?:[\w’'-]+\s){1,5}?)?"
     r"|\b(?:and|that|but|which|what|while|where|when|how)\s+"
     r"|^(?:in|on|at|by|since|after|during|before|from|last|this|so|now|then|every|each)\s(?:[\w’'/-]+\s){0,6}?)"
-    rf"(?:we\b|our\s{_NOT_OURSELVES})",
+    rf"(?:we\b|ourselves\b|our\s{_NOT_OURSELVES})",
     re.IGNORECASE,
 )
 US = lazily(r"\bus\b", re.IGNORECASE)
@@ -58,6 +58,13 @@ _ANSWERS = lazily(
     re.IGNORECASE,
 )
 
+# «Hexley Council. Done.», «Finally, HMP Thornby.», «Dads Together: group runs weekly»
+_LABEL = lazily(
+    r"(?:(?:[A-Z][\w’'-]*\s?){1,2}[,:]\s)?(?:(?:Then there['’]s|Next|And|Now)\s)?(?:[Tt]he\s)?"
+    r"(?P<name>[A-Z][^.:,;()]{1,80}?)(?:\s\([^()]{1,60}\))?(?:\.$|:\s)"
+)
+_LATTER = lazily(r"The (?P<which>latter|former)\b(?!\s(?:chair|head|director|leader|manager|policy|system)\b)")
+
 
 @dataclass
 class Context:
@@ -70,6 +77,7 @@ class Context:
     we: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     spoken_of: tuple[str, ...] = ()  # who acted in the last paragraph of the section in which anybody did
+    will_do: bool = False  # a list of what is meant to be done has begun
     doubted: set[str] = field(default_factory=set)
 
 
@@ -85,6 +93,19 @@ def asked_before(sentence: str, before: str, context: Context) -> str | None:
         return None
     asked = [name for start, _, name in context.register.places(before) if _ASKED.search(before, 0, start)]
     return asked[-1] if asked else None
+
+
+def told_before(sentence: str, before: str, context: Context) -> tuple[str, ...]:
+    """Whom «Hexley Council. Done.» and «The latter has agreed» mean: a name alone, and the last that was named."""
+    if label := _LABEL.match(sentence):
+        first = next(iter(mentions_in(sentence, context.register, context.recent)), None)
+        if first is not None and first.start <= label.start("name") and first.end >= label.end("name"):
+            return (first.name,)
+    which = _LATTER.match(sentence)
+    named = tuple(dict.fromkeys(name for _, _, name in context.register.places(before))) if which else ()
+    if which is None or not named:
+        return ()
+    return (named[-1] if which.group("which").lower() == "latter" else named[0],)
 
 
 def tells_of_itself(sentences: Sequence[str], context: Context) -> bool:

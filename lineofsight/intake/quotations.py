@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lineofsight.intake.attribution import clause_before, speaker_before
+from lineofsight.intake.attribution import clause_before, is_only_label, speaker_before
 from lineofsight.intake.attribution_after import speaker_after
 from lineofsight.intake.characters import words as words_of
 from lineofsight.intake.documents import Doubt, Label, Quotation, Term
@@ -16,6 +16,7 @@ from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
+from lineofsight.intake.subjects import meant_before
 from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_spoken_of, judges
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
@@ -219,7 +220,7 @@ class _Reading:
             return None, ""
         if speaker.is_pronoun:
             pronoun = speaker.name.split()[0] if speaker.name else ""
-            meant = people_before(text, marked.start, pronoun=pronoun) or self._spoken_of_before(index, pronoun)
+            meant = self._meant(index, text, marked.start, pronoun)
             if meant is None and speaker.words.lower() != pronoun and pronoun == "it":
                 meant = self._inspectorate_before(index) or canonical(speaker.words, self.only_inspectorate)
             return meant, speaker.words
@@ -228,9 +229,17 @@ class _Reading:
             return people_before(text, said_at if said_at > 0 else marked.start) or speaker.name, speaker.words
         return canonical(speaker.name, self.only_inspectorate), speaker.words
 
+    def _meant(self, index: int, text: str, at: int, pronoun: str) -> str | None:
+        """Whom a pronoun means, or nobody's name at all («…, and says that»)."""
+        is_of_many = pronoun.lower() not in ("she", "he", "i", "we")
+        subject = meant_before(text, at, pronoun) if is_of_many else None
+        if subject:
+            return canonical(subject, self.only_inspectorate)
+        return people_before(text, at, pronoun=pronoun) or self._spoken_of_before(index, pronoun)
+
     def _speaker(self, index: int, text: str, marked: Marked, clause: str) -> Speaker | None:
         before = speaker_before(clause)
-        if before is not None and before.distance <= 3:
+        if before is not None and before.distance <= 3 and not is_only_label(clause):
             return before
         after = speaker_after(text, marked.end) if not marked.is_open else None
         if after is not None or before is not None:

@@ -54,6 +54,11 @@ _OWNER_OF_WRITING = lazily(
     r"(?: reads?)?",
     re.IGNORECASE,
 )
+# «A letter from a grandmother», «The June return of the Trust»
+_WRITTEN_BY = lazily(
+    r"(?:the|an?|one|this|that)\s(?:\w+\s)?(?:letter|note|e-?mail|card|message|text|statement|return|reply)\s(?:from|by)\s(?=\w)",
+    re.IGNORECASE,
+)
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = lazily(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
@@ -159,6 +164,7 @@ def speaker_of(words: str, distance: int) -> Speaker:
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
     if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
         return Speaker(tidy, owner.group(1), distance)
+    tidy = _WRITTEN_BY.sub("", tidy)
     whose = _WHOSE_WRITING.fullmatch(tidy)
     if whose:
         return Speaker(tidy, WHOSE[whose.group("whose").lower()], distance, is_pronoun=True)

@@ -66,6 +66,13 @@ class Outline:
     other: list[Remainder] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
+    def front(self) -> list[str]:
+        """What stands before the first paragraph, beside the title: whose paper it is, for which meeting, by whom."""
+        first = next((found.line for part in self.parts for found in part.found), 0)
+        above = [piece.text for piece in self.other if piece.line is not None and piece.line < first]
+        headings = [part.heading for part in self.parts if part.heading and (part.line or 0) < first]
+        return [*above, *headings]
+
 
 def outline(file: FileRead) -> Outline:
     """Return the shape of a file that a reader has turned into blocks. Every word of the blocks is somewhere in it."""

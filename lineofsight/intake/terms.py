@@ -10,6 +10,7 @@ _TERM = lazily(
     r"|labelled(?: as)?|(?:shown|marked|listed|coded|flagged) as|graded|coded|stamped"
     r"|referred to(?: \w+){0,3} as|under the (?:title"
     r"|banner|head|heading)|nicknamed|dubbed"
+    r"|describing \w+(?: \w+)? as|habit of [\w ]{3,40} as"
     r"|refer to (?:him"
     r"|her|them) as|use the name"
     r"|given the name|death of|name of|no longer (?:says?|calls?|uses?|reads?)|as)\s*,?\s*(?:the\s+)?$",
@@ -25,7 +26,7 @@ _TITLED_THING = lazily(
     r"|christened"
     r"|renamed|workshops?|forms?|lists?)\s?,?\s*$"
     r"|\b(?:badge|sign|poster|banner|sticker|notice|t-shirt|mug|stamp|box|field|tab|button|screen|line|column"
-    r"|prompt|tool|form|template|checklist|audit|survey|questionnaire)s?\s"
+    r"|prompt|tool|form|template|checklist|audit|survey|questionnaire|card|sheet|label|leaflet|wall|cover)s?\s"
     r"(?:that\s|which\s)?(?:now\s)?(?:reads?|says?|reading|saying|asks?|asking)(?:\s(?:whether|if|how))?\s*:?\s*$"
     r"|\b(?:enough|have|having|wrong|fair|right|easy|easier|tempting|stop|not|never|need)\sto\s(?:say|hear|write"
     r"|read|be told)\s*$",

@@ -33,9 +33,12 @@ def understand(file: FileRead) -> Document:
     quoted = quotations_in([(paragraph.number, paragraph.text) for paragraph in found])
     blanked = [_blank(paragraph.text, quotes.stretches) for paragraph, quotes in zip(found, quoted, strict=True)]
     headings = [as_spoken(part.heading) for part in shape.parts if part.heading]
-    register = register_of([*headings, *blanked], title=as_spoken(shape.title))
+    front = shape.front()
+    register = register_of([*headings, *front, *blanked], title=as_spoken(shape.title))
     context = Context(
-        register, author=author_of(shape.title, register), writers=writers_of(shape.title, blanked, register)
+        register,
+        author=author_of(shape.title, register),
+        writers=writers_of(shape.title, blanked, register, front=front),
     )
     doubts = list(shape.doubts)
     sections: list[Section] = []
@@ -43,6 +46,7 @@ def understand(file: FileRead) -> Document:
     for part in shape.parts:
         context.of_section = owner_of(part.heading or "", register)
         context.we = ()
+        context.will_do = False
         context.spoken_of = ()
         paragraphs: list[Paragraph] = []
         for paragraph in part.found:
@@ -67,6 +71,11 @@ def _paragraph(
         kind_of(own[start:end], quotes=touches(quotes.stretches, start, end), in_context=in_context)
         for start, end in places
     ]
+    if context.will_do and found.text[:1].islower():
+        kinds = [SentenceKind.INTENTION if kind is SentenceKind.PROGRESS else kind for kind in kinds]
+    elif not found.text[:1].islower():
+        # «The Trust will:», and what it will do in the list below.
+        context.will_do = found.text.rstrip().endswith(":") and kinds[-1:] == [SentenceKind.INTENTION]
     is_claim = [kind not in (SentenceKind.QUOTATION, SentenceKind.CONTEXT) for kind in kinds]
     acting = acting_in(plain, found.number, context, is_claim=is_claim)
     paragraph = Paragraph(

@@ -103,14 +103,26 @@ def test_an_agency_that_is_only_mentioned_is_not_named(text: str, names: list[st
         "Ofsted has confirmed its judgement.",
         "The Care Quality Commission has reported.",
         "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS) has reported.",
-        "The Department for Education has given a grant.",
         "The Child Safeguarding Practice Review Panel has replied.",
         "The family court has seen better reports.",
         "The Local Family Justice Board has met.",
     ],
 )
-def test_inspectorates_partnerships_courts_and_the_state_are_never_agencies(text: str):
+def test_inspectorates_partnerships_and_the_panel_are_never_agencies(text: str):
     assert acting(text) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("The Family Court at Stowmere has thanked social workers.", "Family Court at Stowmere"),
+        ("The Coroner has fixed the inquest for June.", "Coroner"),
+        ("The Department for Education has given a grant.", "Department for Education"),
+        ("The Crown Prosecution Service welcomed this.", "Crown Prosecution Service"),
+    ],
+)
+def test_a_court_a_coroner_or_a_department_that_acts_is_an_agency_as_any_other(text: str, name: str):
+    assert acting(text) == [[name]]
 
 
 def test_a_partnership_does_not_hide_the_agency_beside_it():

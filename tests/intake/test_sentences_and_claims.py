@@ -5,6 +5,7 @@ import pytest
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import ClaimKind, SentenceKind
 from lineofsight.intake.sentences import sentence_places
+from lineofsight.intake.understand import read_document
 
 
 def sentences_of(text: str, *whole: tuple[int, int]) -> list[str]:
@@ -67,6 +68,16 @@ KINDS = [
     ("Only six files said why.", SentenceKind.ADVERSE),
     ("Nobody asked the child.", SentenceKind.ADVERSE),
     ("Money is tight.", SentenceKind.ADVERSE),
+    ("Record keeping is uneven across the wards.", SentenceKind.ADVERSE),
+    ("The ratings were too generous.", SentenceKind.ADVERSE),
+    ("The clinic has 11.4 nurses in post against 15.", SentenceKind.ADVERSE),
+    ("The grant for it ends in March.", SentenceKind.ADVERSE),
+    ("The team has four vacancies.", SentenceKind.ADVERSE),
+    ("Replies are slower than they were.", SentenceKind.ADVERSE),
+    ("The clinic has 15 nurses in post against 11.4.", SentenceKind.PROGRESS),
+    ("Letters were sent, and cards too in May.", SentenceKind.PROGRESS),
+    ("The plans are understood by every school.", SentenceKind.PROGRESS),
+    ("Vacancies were filled in May.", SentenceKind.PROGRESS),
     ("It was right, and we are sorry.", SentenceKind.ADVERSE),
     ("Vacancies have fallen to a fifth.", SentenceKind.PROGRESS),
     ("Babies who cannot roll are seen the same day.", SentenceKind.PROGRESS),
@@ -143,3 +154,11 @@ def test_what_a_quotation_claims_is_not_the_sentences_claim():
     text = 'Ofsted said "all children are seen" and all agree.'
 
     assert [claim.start for claim in claims_in(text, (0, len(text)), ((12, 35),))] == [40]
+
+
+def test_what_a_list_says_is_meant_to_be_done_is_no_progress():
+    text = "Report\n\nStowmere Council will:\n\n- train every teacher;\n\n- print the card.\n\nWards have a nurse.\n"
+
+    kinds = [[one.kind.value for one in p.sentences] for p in read_document(text.encode(), "a.txt").paragraphs()]
+
+    assert kinds == [["intention"], ["intention"], ["intention"], ["progress"]]
