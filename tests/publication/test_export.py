@@ -95,7 +95,7 @@ def children(n: int, of: int, *, text: str, last: str) -> dict[str, Any]:
             "n": n,
             "of": of,
             "definition": "children whose parents were met before the birth",
-            "source": "Records of the Council",
+            "source": "Terms of reference of the planning meeting",
             "period_from": "2026-01-01",
             "period_to": last,
         },
@@ -203,7 +203,7 @@ LIES: dict[str, tuple[str, Callable[[File], object]]] = {
 }
 TRUE: dict[str, Callable[[File], object]] = {
     "nothing changed": lambda f: None,
-    "another title of evidence": lambda f: put(line(f, 4)["basis"][0], title="Terms of the planning meeting"),
+    "another title of evidence": lambda f: put(line(f, 22)["basis"][0], title="Terms of the planning meeting"),
     "evidence until today": lambda f: put(line(f, 8)["basis"][0], valid_until="2026-06-10"),
     "evidence without a last day": lambda f: put(line(f, 8)["basis"][0], valid_until=None),
     "evidence about two councils": lambda f: line(f, 4)["basis"][0]["about"].append("Another Council"),

@@ -20,15 +20,15 @@ _LOOKED = re.compile(
     re.IGNORECASE,
 )
 _HEARD = re.compile(r"\b(?:said|says?|told|tells?)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
 # Words that stand in any sentence, and so name nothing that was counted.
 _IN_ANY_SENTENCE = frozenset(
-    (
-        "about after all also and another any are been before but did does each every for from had has have how into its"
-        " made more most not one other over same some than that the their them then there these they this those was were"
-        " what when where which who whom whose why will with within year years month months"
-    ).split()
+    _WORD.findall(
+        "about after all also and another any are been before but did does each every for from had has have how into"
+        " its made more most not one other over same some than that the their them then there these they this those"
+        " was were what when where which who whom whose why will with within year years month months"
+    )
 )
-_WORD = re.compile(r"[a-z]{3,}")
 # «By their day» is what was counted; «on the day» is only when.
 _ON_THE_DAY = re.compile(r"\bon (?:the|that|this) day\b")
 

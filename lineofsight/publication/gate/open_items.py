@@ -10,8 +10,9 @@ from lineofsight.publication.gate.given import Given
 
 # Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
 _ANSWERED = re.compile(
-    r"\b(?:has|have)\s+(?!not\b|never\b|yet\b)(?:\w+\s+)?(?:read|said|told|answered|replied|responded|agreed|confirmed|nothing)\b"
-    r"|\b(?:says?|said|agrees?|confirms?|confirmed|answered|replied)\b(?<!not yet said)(?!\s+(?:nothing|(?:that\s+)?(?:it|they)\s+will)\b)",
+    r"\b(?:has|have)\s+(?!not\b|never\b|yet\b)(?:\w+\s+)?"
+    r"(?:read|said|told|answered|replied|responded|agreed|confirmed|nothing)\b"
+    r"|\b(?:says|agrees|confirms)\b(?!\s+(?:nothing|(?:that\s+)?(?:it|they)\s+will)\b)",
     re.IGNORECASE,
 )
 _DONE_NOW = re.compile(

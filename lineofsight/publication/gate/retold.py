@@ -66,13 +66,14 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
         if (
             item.kind is ChangeKind.REDATED
             and item.statement_ref not in known
-            and item.before
-            and item.after
-            and _is_later(item.before.due_date, item.after.due_date)
+            and item.before is not None
+            and item.after is not None
+            and (day := item.before.due_date) is not None
+            and _is_later(day, item.after.due_date)
         ):
             yield Found(
                 "retold.day_hidden",
-                f"«{item.before.wording}» was promised for {day_words(item.before.due_date)} in edition "
+                f"«{item.before.wording}» was promised for {day_words(day)} in edition "
                 f"{earlier.number}, has another day now, and is not among what changed.",
                 _CURE,
                 "edit",
@@ -86,8 +87,8 @@ def _sentences(told: Changes, real: Changes, earlier: EditionContent) -> Iterato
             )
 
 
-def _is_later(before: date | None, now: date | None) -> bool:
-    return before is not None and (now is None or now > before)
+def _is_later(before: date, now: date | None) -> bool:
+    return now is None or now > before
 
 
 def _open_then(told: Changes, real: Changes, earlier: EditionContent, content: EditionContent) -> Iterator[Found]:
@@ -167,7 +168,7 @@ def _evidence(earlier: EditionContent, content: EditionContent) -> Iterator[Foun
         seen.add(item.ref)
         yield Found(
             "retold.evidence",
-            f"{item.number} was «{then.title}» of {then.said_by} in edition {earlier.number}; it is told otherwise now.",
+            f"{item.number} was «{then.title}» of {then.said_by} in edition {earlier.number}; it is told otherwise.",
             "Tell the evidence as it was told, or add a new version of it.",
             "edit",
         )

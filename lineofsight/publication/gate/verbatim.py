@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -58,7 +58,7 @@ class Match:
     """
 
     turns_at: str = ""
-    rest: tuple[str, ...] = ()
+    rest: tuple[str, ...] = field(default=(), compare=False)
     hidden_not: str = ""
     hidden_turn: str = ""
 
