@@ -69,7 +69,7 @@ def told_as_at(day: date, settings, tmp_path) -> None:
             said.setdefault(refusal.place, set()).add(refusal.code)
 
     assert said == REFUSED
-    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 6)
+    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 7)
     assert content.as_at_date == day - timedelta(days=48)
     assert rebuild(shown, reader).differing == ()
     tells_of_everything(content)

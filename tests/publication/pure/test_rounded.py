@@ -53,7 +53,11 @@ def visited(told: Told) -> LineFigure:
         comparator="~",
         denominator=1895,
         stated=StatedFigure(
-            n=1371, of=1896, definition="children who were visited", source="Course register", as_at_date=date(2026, 3, 31)
+            n=1371,
+            of=1896,
+            definition="children who were visited",
+            source="Course register",
+            as_at_date=date(2026, 3, 31),
         ),
         compared_with=Comparison(n=1213, of=1742, as_at_date=date(2025, 3, 31)),
         told=told,

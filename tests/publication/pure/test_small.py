@@ -204,7 +204,7 @@ def test_counts_on_two_days_are_of_others_and_may_be_near():
 
 def test_a_partnership_that_shows_exact_numbers_of_children_is_not_asked_to_round():
     figure = replace(stated(412, 468, "Children seen", text="412 of 468"), denominator=468)
-    content = factory.edition(line(figure, "It was so for 412 of 468."))
+    content = factory.edition(line(figure, "Children were visited: 412 of 468."))
     rule = next(rule for rule in NUMBERS.rules if rule.counts is WhoIsCounted.CHILDREN)
     exact = NUMBERS.model_copy(update={"rules": (rule.model_copy(update={"round_to": 1}), *NUMBERS.rules[1:])})
     own = replace(rules_of(load(), on=factory.TODAY), numbers=exact)
