@@ -11,7 +11,7 @@ from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.whom import FOR, OF, words_pattern
+from lineofsight.publication.gate.whom import FOR, OF, classes_in, first_class
 
 # How people say that some were looked at, and not all.
 _LOOKED = re.compile(
@@ -81,11 +81,7 @@ def _other_thing(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
         )
         return
     said = _class_beside(figure, own, given.own_rules.numbers)
-    classes = {
-        counts
-        for counts, words in given.own_rules.numbers.words.items()
-        if words_pattern(words).search(f"{tied.definition} {measure}")
-    }
+    classes = classes_in(f"{tied.definition} {measure}", given.own_rules.numbers) if said is not None else frozenset()
     if said is not None and classes and said[1] not in classes:
         yield Found(
             "figure.other_thing",
@@ -109,9 +105,8 @@ def _class_beside(figure: LineFigure, own: str, numbers: SmallNumbers) -> tuple[
         for found in _BEHIND_NUMBER.finditer(own, start):
             if found.start(1) > end + 2:
                 break
-            for counts, words in numbers.words.items():
-                if words_pattern(words).fullmatch(found[1]):
-                    return found[1], counts
+            if (counts := first_class(found[1], numbers)) is not None:
+                return found[1], counts
     return None
 
 
