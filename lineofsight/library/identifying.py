@@ -25,6 +25,7 @@ class Shape(StrEnum):
     DAY_BEHIND = "day behind a word"
     PLACE = "name before a word"
     TITLE = "name behind a word"
+    RARE = "«rare» before a word"
     NHS_NUMBER = "NHS number"
     POSTCODE = "postcode"
     TELEPHONE = "telephone number"
@@ -146,6 +147,11 @@ def _pattern(shape: Shape, words: tuple[str, ...]) -> tuple[re.Pattern[str] | No
             return None, re.compile(rf"{name}[A-Z][\w’'.-]+\s+(?:[A-Z][\w’'.-]+\s+)?(?:{any_word})(?![\w-])")
         case Shape.TITLE:
             return None, re.compile(rf"(?<![\w-])(?:{any_word})\.?[ \u00a0]+{_CAPITAL_NAME}")
+        case Shape.RARE:
+            return None, re.compile(
+                rf"\b(?:rare|unusual|uncommon|genetic|inherited|congenital)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{any_word})(?![\w-])",
+                re.IGNORECASE,
+            )
         case Shape.NHS_NUMBER:
             return _DIGIT, re.compile(r"(?<![\d.,])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\d,])")
         case Shape.POSTCODE:

@@ -8,7 +8,7 @@ from lineofsight.assurance.models import Wording
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.queries import today
+from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions import SamePerson
@@ -24,10 +24,10 @@ class NotThatDay(ValueError):
 
 
 class WroteIt(Exception):
-    """Whoever wrote a sentence does not let its refusal pass (409)."""
+    """Whoever wrote a sentence, and the agency that says it, do not let its refusal pass (409)."""
 
     def __init__(self) -> None:
-        super().__init__("You wrote these words, so somebody else has to say whether they may stand.")
+        super().__init__("You or your agency said these words, so somebody else has to say whether they may stand.")
 
 
 class StandsFirm(ValueError):
@@ -183,6 +183,12 @@ def say_lines(
 
 
 @transaction.atomic
+def _is_of_its_agency(wording: Wording, by: Actor) -> bool:
+    """Whether somebody is of the agency that says the sentence. What the partnership says, its own checker may read."""
+    agency = wording.statement.agency
+    return agency.pk == by.agency_id and agency.pk != hub().pk
+
+
 def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, reason: str, by: Actor) -> Override:
     """Let one refusal of the gate pass, as a second person, with a reason that is printed beside the sentence.
 
@@ -195,7 +201,7 @@ def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, rea
         raise StandsFirm
     if by.person_id is not None and by.person_id == edition.author_id:
         raise SamePerson("second person", "author")
-    if wording is not None and wording.by_ref == by.ref:
+    if wording is not None and (wording.by_ref == by.ref or _is_of_its_agency(wording, by)):
         raise WroteIt
     if not reason.strip():
         raise ValueError("Say why it may stand: your reason is printed.")

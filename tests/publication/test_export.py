@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -99,7 +99,7 @@ def children(n: int, of: int, *, text: str, last: str) -> dict[str, Any]:
             "n": n,
             "of": of,
             "definition": "children whose parents were met before the birth",
-            "source": "Records of the Council",
+            "source": "Terms of reference of the planning meeting",
             "period_from": "2026-01-01",
             "period_to": last,
         },
@@ -207,7 +207,7 @@ LIES: dict[str, tuple[str, Callable[[File], object]]] = {
 }
 TRUE: dict[str, Callable[[File], object]] = {
     "nothing changed": lambda f: None,
-    "another title of evidence": lambda f: put(line(f, 4)["basis"][0], title="Terms of the planning meeting"),
+    "another title of evidence": lambda f: put(line(f, 22)["basis"][0], title="Terms of the planning meeting"),
     "evidence until today": lambda f: put(line(f, 8)["basis"][0], valid_until="2026-06-10"),
     "evidence without a last day": lambda f: put(line(f, 8)["basis"][0], valid_until=None),
     "evidence about two councils": lambda f: line(f, 4)["basis"][0]["about"].append("Another Council"),
@@ -287,3 +287,58 @@ def test_the_file_is_judged_as_the_edition_is_and_the_trail_says_who_took_it_out
     assert len(told) < len(inside.refusals)
     assert len(exported.earlier) == 2
     assert Event.objects.filter(act="edition.exported", actor_ref=unit.ref).count() == 1
+
+
+# Days after it was published: which sentences rest on nothing that is current, and how many searches are too old. Three
+# searches were made nine days before, one the day before; a letter ends after a month, a guide after two.
+LATER: dict[int, tuple[set[int], int]] = {
+    -1: (set(), 0),
+    0: (set(), 0),
+    21: (set(), 0),
+    22: (set(), 3),
+    29: (set(), 3),
+    30: (set(), 4),
+    31: ({38}, 4),
+    60: ({38}, 4),
+    61: ({8, 38}, 4),
+    340: ({8, 38}, 4),
+}
+# And before: what is told was still to come.
+BEFORE: dict[int, set[str]] = {
+    -8: {"search.later"},
+    -9: {"days.edition_later", "search.later"},
+    -13: {"days.edition_later", "search.later", "signed.later", "family.later"},
+}
+
+
+def on_day(whole: File, after: int) -> tuple[date, list[Any]]:
+    day = date.fromisoformat(whole["today"]) + timedelta(days=after)
+    exported = read_exported(json.dumps({**whole, "today": day.isoformat()}).encode())
+    return day, list(exported.judged(wording_rules=wording_rules(on=day)).refusals)
+
+
+def test_the_file_is_judged_as_of_whatever_day_stands_in_it(file):
+    for after, (ended, old) in LATER.items():
+        _, found = on_day(file, after)
+        codes = [refusal.code for refusal in found]
+
+        assert {refusal.place for refusal in found if refusal.code == "evidence.expired"} == {
+            f"Sentence {number}" for number in ended
+        }, after
+        assert codes.count("search.old") == old, after
+        assert set(codes) <= {"evidence.expired", "search.old"}, after
+    for before_it, codes_then in BEFORE.items():
+        assert {refusal.code for refusal in on_day(file, before_it)[1]} == codes_then, before_it
+
+
+def test_a_year_on_every_sentence_whose_evidence_has_ended_is_refused_and_no_other(file):
+    day, found = on_day(file, 341)
+    ended = {
+        f"Sentence {line['number']}"
+        for line in lines(file)
+        if line["kind"] in ("progress", "adverse")
+        and all(item["valid_until"] and date.fromisoformat(item["valid_until"]) < day for item in line["basis"])
+    }
+
+    assert len(ended) > 20
+    assert {refusal.place for refusal in found if refusal.code == "evidence.expired"} == ended

@@ -155,11 +155,18 @@ def _search(search: Search, given: Given) -> Iterator[Found]:
 
 def _found(search: Search, given: Given) -> Iterator[Found]:
     kinds = _DEALT_WITH[search.where]
-    if not any(hold.kind in kinds for hold in given.content.declared.holds):
+    # Whoever lifted a hold before somebody looked in the press did not know what was found there.
+    knew = [
+        hold
+        for hold in given.content.declared.holds
+        if hold.kind in kinds
+        and (search.where is not SearchPlace.PRESS or (hold.lifted_date or given.today) >= search.searched_date)
+    ]
+    if not knew:
         yield Found(
             "search.found",
             f"The search of {_IN_WORDS[search.where]} found something: {search.found.strip().rstrip('.')}.",
-            "Hold the Summary back until it may be published, or let a second person say why it may.",
+            "Hold the Summary back; whoever lifts the hold says why it may be published.",
             "ready",
         )
 
@@ -172,7 +179,7 @@ SEARCHES = WholeCheck(
         "search.no_role": "A search does not say who looked.",
         "search.old": "A search is older than the library allows.",
         "search.later": "A search has a day that is still to come.",
-        "search.found": "A search found something, and neither a hold nor a second person deals with it.",
+        "search.found": "A search found something, and no hold that was lifted with knowledge of it deals with it.",
     },
     find=_searches,
 )

@@ -112,7 +112,10 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
     own = [place for figure in line.figures if _is_each(figure) for place in places_of(figure.text, line.wording)]
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
-        if _is_aim(given.own_words(line), claim) or (word in ZERO_WORDS and _is_of_some(line, given, claim)):
+        own_words = given.own_words(line)
+        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _NOBODY_LOOKED.match(own_words[claim.end :])):
+            continue
+        if _is_aim(own_words, claim):
             continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
@@ -134,6 +137,11 @@ def _is_of_some(line: Line, given: Given, claim: Claim) -> bool:
     return bool(ends) and re.search(r"[.,;:–]|\b(?:and|but|so|while)\b", own[max(ends) : claim.start]) is None
 
 
+# «Nobody has looked at it» says that something is not known.
+_NOBODY_LOOKED = re.compile(
+    r"\s+(?:(?:has|have)\s+(?:yet\s+)?(?:looked|counted|checked|asked|measured|read)\b|(?:yet\s+)?knows\b)",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(r"\b(?:the|our|its|their)\s+(?:aim|goal|target)\s+(?:is|was)\s*$", re.IGNORECASE)
 _SO_THAT = re.compile(r"\b(?:so|in order) that\s+$", re.IGNORECASE)
 _CAN = re.compile(r"^[^.;:,]{0,25}?\b(?:can|could|may|might)\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ _OF_SENTENCE = {
     "kind.intention_without_day": "change#id_due_date",
     "kind.intention_without_owner": "change#id_owner_role",
     "kind.context_speaks_for_agency": "change#id_kind",
+    "kind.adverse_as_progress": "change#id_kind",
     "wording": "words",
     "all": "words",
     "words": "words",
@@ -29,12 +30,18 @@ _OF_SENTENCE = {
     "figure.sentence_differs": "words",
     "figure.percent_of_few": "words",
     "figure.other_time": "words",
+    "figure.count_without_number": "words",
+    "figure.other_thing": "words",
+    "figure.other_doer": "words",
+    "figure.sample_as_all": "words",
+    "figure.said_random": "words",
+    "figure.not_alike": "words",
     "figure.word_differs": "words",
     "figure.released_otherwise": "words",
     "small": "words",
     "signed.changed": "words",
 }
-_OPEN = frozenset({"open.missing", "open.no_text"})
+_OPEN = frozenset({"open.missing", "open.no_text", "open.partner_untold"})
 
 
 def link_of(found: Found, content: EditionContent, line: Line | None) -> str:

@@ -33,7 +33,24 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     if line.opinion is not None and line.opinion.given_date > given.today:
         when = day_words(line.opinion.given_date)
         yield Found("days.opinion_later", f"The opinion is of {when}, which is still to come.", _WRITE)
+    yield from _opinion(line, given)
     yield from _action(line, given)
+
+
+def _opinion(line: Line, given: Given) -> Iterator[Found]:
+    """An opinion is of the evidence of its day: with newer evidence behind the sentence it has lapsed."""
+    if line.opinion is None or line.opinion.has_lapsed:
+        return
+    since = [
+        item for item in given.rests_on(line) if item.received_date and item.received_date > line.opinion.given_date
+    ]
+    if since:
+        yield Found(
+            "days.opinion_lapsed",
+            f"The opinion is of {day_words(line.opinion.given_date)}, and {since[0].number} came after it; it is told "
+            "as if it still stood.",
+            "Ask whoever gave the opinion to look again, or mark it as lapsed.",
+        )
 
 
 def _action(line: Line, given: Given) -> Iterator[Found]:
@@ -63,6 +80,7 @@ CHECK = LineCheck(
         "days.evidence_later": "Evidence has a day that is still to come.",
         "days.evidence_turned": "Evidence covers a time that ends before it begins.",
         "days.opinion_later": "The opinion has a day that is still to come.",
+        "days.opinion_lapsed": "The opinion is older than evidence of the sentence, and is not told as lapsed.",
         "days.action_later": "What is told as done began on a day that is still to come.",
         "days.looked_before": "All that was counted or audited is from before it began.",
     },

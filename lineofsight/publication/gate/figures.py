@@ -55,14 +55,23 @@ def _pairs(line: Line) -> list[tuple[int, int]]:
     return [(n, of) for n, of in pairs if of >= _FEWEST]
 
 
+_N_OF_N = re.compile(r"(\d+)\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?(\d+)", re.IGNORECASE)
+_THE_OTHERS = re.compile(r"\b(?:not|others?|rest|remaining)\b", re.IGNORECASE)
+
+
 def _follows(said: str, line: Line) -> bool:
     """Whether a share is the one of a figure that is tied, told again in words, or of what that is compared with.
 
     Not where the numbers are rounded or few: there a share would tell what was counted.
     """
     pairs = _pairs(line)
+    said = re.sub(r"\s+of$", "", said)
+    # «In a quarter of them it was not», beside «18 of 24 (75%)».
+    others = [(of - n, of) for n, of in pairs if n < of] if _THE_OTHERS.search(line.wording) else []
     if (share := share_said(said)) is not None:
-        return any(abs(share - Fraction(n, of)) <= Fraction(1, 40) for n, of in pairs)
+        return any(abs(share - Fraction(n, of)) <= Fraction(1, 40) for n, of in (*pairs, *others))
+    if counts := _N_OF_N.fullmatch(said):
+        return (int(counts[1]), int(counts[2])) in others
     percent = PERCENT.fullmatch(said)
     return percent is not None and any(percent[1] == str(whole_percent(n, of)) for n, of in pairs)
 

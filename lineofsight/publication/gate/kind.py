@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lineofsight.library.scales import Shows
-from lineofsight.publication.content import Line, LineKind
+from lineofsight.publication.content import Line, LineFigure, LineKind
+from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 
@@ -51,8 +52,16 @@ def _is_later(sentence: str, *, certainly: bool) -> bool:
     return bool(found.group("later") or (found.group("perhaps") and not certainly))
 
 
+# «Will go on telling», «as they already do» say that it is done now.
+_ALREADY = re.compile(
+    r"\b(?:will|shall|to)\s+(?:go on|keep on|keep|continue|carry on)\b"
+    r"|(?<!who )(?<!which )(?<!that )\balready\s+(?:do|does|is|are|happens?|works?)\b",
+    re.IGNORECASE,
+)
+
+
 def _intention(line: Line) -> Iterator[Found]:
-    if not all(speaks_of_later(line.wording, certainly=False)):
+    if not all(speaks_of_later(line.wording, certainly=False)) or _ALREADY.search(line.wording):
         yield Found(
             "kind.intention_reads_as_done",
             "The sentence is marked as an intention, but it reads as if it were done.",
@@ -86,6 +95,25 @@ def _only_intended(line: Line, given: Given) -> bool:
     return bool(items) and not line.quotations and all(item.shows is Shows.INTENTION for item in items)
 
 
+# What a definition says was not there: «files that do not say why», «plans without a signature».
+_NOT_DONE = re.compile(
+    r"\b(?:(?:did|do|does|was|were|is|are|had|has|have|could|cannot)\s+(?:not|never|no)|without|with no|never)\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_what_was_not_done(line: Line) -> LineFigure | None:
+    """The figure that counts a lack, where it has not become less since it was counted before."""
+    for figure in line.figures:
+        base, earlier = base_of(figure), figure.compared_with
+        if figure.stated is None or base is None or base.n == 0 or not _NOT_DONE.search(figure.stated.definition):
+            continue
+        fell = earlier is not None and earlier.of and base.of and base.n * earlier.of < earlier.n * base.of
+        if not fell:
+            return figure
+    return None
+
+
 def _claims(own: str) -> bool:
     said = (found.start() for pattern in (_DONE, _ASKED) for found in pattern.finditer(own))
     return any(not _TOLD.search(own[:start]) for start in said)
@@ -112,6 +140,12 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             "The sentence is told as done, but its evidence shows only that it was intended.",
             "Write what will be done, marked as an intention with its day and owner, or add evidence that it is done.",
         )
+    elif line.kind is LineKind.PROGRESS and (failing := _counts_what_was_not_done(line)):
+        yield Found(
+            "kind.adverse_as_progress",
+            f"{failing.number} counts what was not done, and the sentence is marked as progress.",
+            "Mark the sentence as something that goes badly, or give the number of those that were done.",
+        )
     elif line.kind is LineKind.CONTEXT and not line.basis and _claims(given.own_words(line)):
         yield Found(
             "kind.context_claims",
@@ -137,6 +171,7 @@ CHECK = LineCheck(
         "kind.quotation_without_words": "A sentence marked as a quotation has no quotation tied to it.",
         "kind.quotation_says_more": "A sentence marked as a quotation also says something of its own.",
         "kind.only_intended": "A sentence is told as done, but its evidence shows no more than an intention.",
+        "kind.adverse_as_progress": "A sentence marked as progress counts what was not done.",
         "kind.context_claims": "A sentence marked as context says, without evidence, what agencies have done.",
         "kind.context_speaks_for_agency": "A sentence marked as context is said by an agency, not by the partnership.",
     },

@@ -1,5 +1,7 @@
 """What a second person lets pass, with a reason that is printed: one refusal, in one wording, and no other."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from lineofsight.publication.content import EditionContent, wording_sha
@@ -14,6 +16,7 @@ MAY_BE_LET_PASS = frozenset(
     {
         "kind.intention_reads_as_done",
         "kind.reads_as_intention",
+        "kind.adverse_as_progress",
         "kind.context_speaks_for_agency",
         "wording.above_shown",
         "wording.needs_figure",
@@ -33,12 +36,16 @@ def let_pass(
 ) -> tuple[tuple[Refusal, ...], tuple[LetPass, ...], tuple[str, ...]]:
     """The refusals that stay, those that were let pass, and a note for each that has no effect."""
     wordings = {line.number: wording_sha(line.wording) for line in content.lines()}
+    said_by = {line.number: line.agency for line in content.lines() if line.agency != content.partnership}
     stays: list[Refusal] = []
     passed: list[LetPass] = []
     used: set[Override] = set()
-    works = [item for item in content.declared.overrides if not _why_not(item, wordings)]
+    works = [item for item in content.declared.overrides if not _why_not(item, wordings, said_by)]
+    refusals = tuple(refusals)
+    alike = Counter((refusal.code, refusal.place) for refusal in refusals)
     for refusal in refusals:
-        override = next((item for item in works if _fits(item, refusal)), None)
+        is_one = alike[refusal.code, refusal.place] == 1
+        override = next((item for item in works if _fits(item, refusal) and (is_one or _names(item, refusal))), None)
         if override is None:
             stays.append(refusal)
             continue
@@ -54,7 +61,7 @@ def let_pass(
         )
     notes = tuple(
         f"{_place(item)}: what a second person let pass ({item.code}) has no effect: "
-        f"{_why_not(item, wordings) or 'nothing stands against it here'}."
+        f"{_why_not(item, wordings, said_by) or 'nothing stands against it here'}."
         for item in content.declared.overrides
         if item not in used
     )
@@ -69,7 +76,16 @@ def _fits(override: Override, refusal: Refusal) -> bool:
     return override.code == refusal.code and _place(override) == refusal.place
 
 
-def _why_not(override: Override, wordings: dict[int, str]) -> str:
+_SAID = re.compile(r"«([^»]+)»")
+
+
+def _names(override: Override, refusal: Refusal) -> bool:
+    """Whether the reason speaks of the word that was refused. Of two words of one sentence it may mean one only."""
+    said = _SAID.search(refusal.reason)
+    return said is not None and said[1].casefold() in override.reason.casefold()
+
+
+def _why_not(override: Override, wordings: dict[int, str], said_by: dict[int, str]) -> str:
     """Why it does not count at all; empty when it does."""
     if override.code not in MAY_BE_LET_PASS:
         return "this may not be let pass"
@@ -81,6 +97,8 @@ def _why_not(override: Override, wordings: dict[int, str]) -> str:
         return ""
     if override.line_number not in wordings:
         return "there is no such sentence"
+    if override.by_agency == said_by.get(override.line_number):
+        return "it was given by the agency that says the sentence"
     if override.wording_sha != wordings[override.line_number]:
         return "it was given for another wording"
     return ""

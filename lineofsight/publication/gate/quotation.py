@@ -8,7 +8,7 @@ from lineofsight.publication.content import Line, LineKind, Quotation
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.spans import FEWEST_WORDS, Span, has_open_mark
-from lineofsight.publication.gate.verbatim import Match, Mismatch
+from lineofsight.publication.gate.verbatim import Match, Mismatch, takes_back, words_in
 
 _DOTS = ("…", "..", "[…", "[.")
 
@@ -77,7 +77,7 @@ def _word_for_word(line: Line, given: Given) -> Iterator[Found]:
         if isinstance(found, Mismatch):
             yield _differs(found)
         else:
-            yield from _cut(found, quotation, span)
+            yield from _cut(found, quotation, span, line)
 
 
 def _differs(found: Mismatch) -> Found:
@@ -103,7 +103,7 @@ def _differs(found: Mismatch) -> Found:
     return Found(code, f"This quotation {listed(told)}.", cure)
 
 
-def _cut(found: Match, quotation: Quotation, span: Span | None) -> Iterator[Found]:
+def _cut(found: Match, quotation: Quotation, span: Span | None, line: Line) -> Iterator[Found]:
     if found.hidden_not:
         yield Found(
             "quotation.not_hidden",
@@ -114,15 +114,28 @@ def _cut(found: Match, quotation: Quotation, span: Span | None) -> Iterator[Foun
         yield Found(
             "quotation.turn_hidden",
             f"The report's sentence goes on with «{found.hidden_turn}», and the gap swallows what follows it.",
-            f"Quote the sentence with «{found.hidden_turn}», or end the quotation before it and show the cut with ….",
+            f"Quote the sentence with «{found.hidden_turn}».",
         )
     printed = span.text.rstrip() if span else ""
-    if found.turns_at and not quotation.partial and not printed.endswith(_DOTS):
+    is_marked = quotation.partial or printed.endswith(_DOTS)
+    if is_marked and takes_back(found.turns_at) and not _is_quoted_too(found.rest, quotation, line):
+        yield Found(
+            "quotation.turn_hidden",
+            f"The report's sentence goes on with «{found.turns_at}», and the cut leaves out what follows it.",
+            "Quote the sentence to its end, or the rest beside it.",
+        )
+    elif found.turns_at and not is_marked:
         yield Found(
             "quotation.cut_before_turn",
             f"The report's sentence goes on with «{found.turns_at}», which the quotation leaves out.",
             "Quote the sentence to its end, or show the cut with ….",
         )
+
+
+def _is_quoted_too(rest: tuple[str, ...], quotation: Quotation, line: Line) -> bool:
+    """Whether another quotation of the sentence says most of what this one leaves off."""
+    others = {word for other in line.quotations if other is not quotation for word in words_in(other.text)}
+    return sum(word in others for word in rest) * 3 >= len(rest) * 2 > 0
 
 
 VERBATIM = LineCheck(
@@ -135,7 +148,7 @@ VERBATIM = LineCheck(
         "quotation.other_order": "The parts of the quotation stand in the source in another order.",
         "quotation.not_in_source": "Nothing in the source is near to the quotation.",
         "quotation.not_hidden": "The quotation is cut so that a «not» of the source is lost.",
-        "quotation.turn_hidden": "A gap swallows the source's «but» and what follows it in the same sentence.",
+        "quotation.turn_hidden": "A gap, or a cut at the end, swallows the source's «but» and what follows it.",
         "quotation.cut_before_turn": "The quotation stops, unmarked, before the source's «but», «except» or «only».",
     },
     applies=_can_be_compared,
@@ -194,7 +207,8 @@ ABOUT = LineCheck(
 
 
 def _stands_beside_an_action(line: Line, given: Given) -> bool:
-    return bool(line.quotations) and line.action_date is not None and line.kind is LineKind.PROGRESS
+    told = line.kind in (LineKind.PROGRESS, LineKind.QUOTATION)
+    return bool(line.quotations) and line.action_date is not None and told
 
 
 def _older(line: Line, given: Given) -> Iterator[Found]:

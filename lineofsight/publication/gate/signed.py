@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from lineofsight.library.words import day_words
 from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
+from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 
@@ -50,6 +51,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if signature.wording_sha == sha:
             yield from _objected(line, signature)
             yield from _days(line, signature, given)
+            yield from _before_counted(line, signature)
             if signature.signed_date > given.today:
                 yield Found(
                     "signed.later",
@@ -75,6 +77,21 @@ def _days(line: Line, signature: Signature, given: Given) -> Iterator[Found]:
                 "Record it again, after the agency has agreed and with its full time to object.",
                 page="sign",
             )
+
+
+def _before_counted(line: Line, signature: Signature) -> Iterator[Found]:
+    """A wording that holds a number cannot have been signed before the last day on which that was counted."""
+    counted = [
+        day for figure in line.figures if (base := base_of(figure)) and (day := base.period_to or base.as_at_date)
+    ]
+    if counted and signature.signed_date < max(counted):
+        yield Found(
+            "signed.before_counted",
+            f"{line.agency} signed on {day_words(signature.signed_date)}, and the sentence tells what was counted to "
+            f"{day_words(max(counted))}.",
+            f"Ask {line.agency} to read and sign the sentence with its figure.",
+            page="sign",
+        )
 
 
 def _objected(line: Line, signature: Signature) -> Iterator[Found]:
@@ -133,6 +150,7 @@ CHECK = LineCheck(
         "signed.missing": "The agency has not signed the sentence.",
         "signed.earlier_wording": "The agency signed an earlier wording.",
         "signed.later": "The signature has a day that is still to come.",
+        "signed.before_counted": "The signature is older than the last day that the sentence's figure counts.",
         "signed.objected": "The agency objected to a signature that was recorded for it.",
         "signed.view_not_printed": "A different view is not printed with the sentence.",
         "signed.behalf_days": "A signature on behalf came before the agency agreed, or left too little time to object.",

@@ -32,11 +32,13 @@ _SHARES: tuple[tuple[re.Pattern[str], Callable[[Fraction], bool]], ...] = (
 # How many times as much it has to be at least, or at most. «Doubled» of 1.9 times is near enough for a reader.
 _TIMES: tuple[tuple[re.Pattern[str], Callable[[Fraction], bool]], ...] = (
     (
-        re.compile(r"\b(?:doubled|twice as (?:many|much|often))\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:doubled|(?:double|twice) (?:the|what|that)|twice as (?:many|much|often|high))\b", re.IGNORECASE
+        ),
         lambda times: Fraction(19, 10) <= times,
     ),
     (
-        re.compile(r"\b(?:trebled|tripled|three times as (?:many|much|often))\b", re.IGNORECASE),
+        re.compile(r"\b(?:trebled|tripled|three times (?:the|what|as (?:many|much|often|high)))\b", re.IGNORECASE),
         lambda times: Fraction(28, 10) <= times,
     ),
     (re.compile(r"\b(?:halved|half as (?:many|much|often))\b", re.IGNORECASE), lambda times: times <= Fraction(11, 20)),

@@ -24,6 +24,9 @@ _EARLIER = re.compile(
 # How many letters may stand between «a year earlier» and its figure: «, when it was».
 _NEAR = 25
 
+# «In 2026 to 2027», «2026/27»: a financial year, or a school year.
+_YEAR_OF_TWO = re.compile(r"\b(20\d\d)\s*(?:to|/|-|–|and)\s*(?:20)?(\d\d)\b(?!\s*%)")
+
 _Time = tuple[date | None, date]
 
 
@@ -35,6 +38,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
     times = {figure.number: time for figure in line.figures if (time := _time(figure)) is not None}
     yield from _lengths(own, list(times.values()))
+    yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
 
 
@@ -59,6 +63,22 @@ def _lengths(own: str, times: list[_Time]) -> Iterator[Found]:
             yield Found(
                 "figure.other_span",
                 f"The sentence says «{found.group().strip()}», and its figure is for {lengths[0]} days.",
+                "Write the figure's own time.",
+            )
+
+
+def _years_of_two(own: str, times: list[_Time]) -> Iterator[Found]:
+    for found in _YEAR_OF_TWO.finditer(own):
+        year, next_year = int(found[1]), int(found[1][:2] + found[2])
+        begins, ends = date(year, 4, 1), date(year + 1, 8, 31)
+        if (
+            next_year == year + 1
+            and times
+            and not any((first or last) <= ends and begins <= last for first, last in times)
+        ):
+            yield Found(
+                "figure.other_span",
+                f"The sentence says «{found.group()}», and its figure is for another year.",
                 "Write the figure's own time.",
             )
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -54,9 +54,11 @@ class Match:
     """The quotation stands in the source. `turns_at` is the word with which the left-off rest takes it back, if any.
 
     `hidden_not` is a «not» just before it, or in a gap within one sentence, if any; `hidden_turn` a «but» in a gap.
+    `rest` are the words from there to the end of the source's sentence.
     """
 
     turns_at: str = ""
+    rest: tuple[str, ...] = field(default=(), compare=False)
     hidden_not: str = ""
     hidden_turn: str = ""
 
@@ -70,6 +72,11 @@ class Mismatch:
     changed: tuple[tuple[str, str], ...] = ()
     is_anywhere: bool = True
     is_out_of_order: bool = False
+
+
+def takes_back(word: str) -> bool:
+    """Whether such a word takes back what stands before it, so that a mark of the cut does not make up for it."""
+    return word.casefold() in _TAKE_BACK
 
 
 class SourceText:
@@ -123,7 +130,9 @@ class SourceText:
                 turn = turn or self._turn_in_gap(end, after)
                 end = after + len(part)
             else:
-                yield Match(turns_at=self._turn_after(end), hidden_not=hidden, hidden_turn=turn)
+                turns_at = self._turn_after(end)
+                rest = self._rest(end) if turns_at else ()
+                yield Match(turns_at=turns_at, rest=rest, hidden_not=hidden, hidden_turn=turn)
 
     def _not_before(self, start: int) -> str:
         if start and self.tokens[start].casefold() in _SOME and self.tokens[start - 1].casefold() == "a":
@@ -153,6 +162,13 @@ class SourceText:
     def _turn_after(self, end: int) -> str:
         following = [mark for mark in self.tokens[end : end + 3] if mark not in ",-(')"]
         return following[0] if following and following[0].casefold() in _TURNS else ""
+
+    def _rest(self, end: int) -> tuple[str, ...]:
+        """The words behind the turn, up to the end of the sentence."""
+        following = self.tokens[end:]
+        stop = next((place for place, mark in enumerate(following) if mark in ".!?"), len(following))
+        words = [mark.casefold() for mark in following[:stop] if mark[0].isalnum()]
+        return tuple(words[1:])
 
     def _difference(self, part: Sequence[str]) -> Mismatch:
         """The words that differ from the nearest place, found each word voting for where the part begins."""

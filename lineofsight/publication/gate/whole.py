@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lineofsight.library.kinds import Asks
+from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.library.words import counted
 from lineofsight.publication.content import NothingOpen, open_list
@@ -138,6 +138,15 @@ def _support(given: Given) -> Iterator[Found]:
             "Say whom to call: for example the council's children's services.",
             "ready",
         )
+    if claims := claims_in(
+        line, [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
+    ):
+        yield Found(
+            "support.claims",
+            f"The line about help says «{claims[0].word}», and no evidence stands behind that line.",
+            "Say whom to call, and say the rest in a sentence.",
+            "ready",
+        )
     if re.search(r"\bemergency\b", line, re.IGNORECASE) and not re.search(r"\b999\b", line):
         yield Found(
             "support.no_emergency_number",
@@ -160,6 +169,7 @@ SUPPORT = WholeCheck(
     codes={
         "support.missing": "There is no line about help.",
         "support.nobody": "The line about help names nobody to ring or write to.",
+        "support.claims": "The line about help claims what a sentence would have to show.",
         "support.no_emergency_number": "The line about help speaks of an emergency without 999.",
     },
     find=_support,

@@ -1,4 +1,4 @@
-"""Read lies.yaml and lies_of_others.yaml, and make the edition that each lie, and its true variant, describes."""
+"""Read the files of lies, and make the edition that each lie, and its true variant, describes."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from tests.publication.pure.wording import RULES
 
 LIES: list[dict[str, Any]] = [
     lie
-    for name in ("lies.yaml", "lies_of_others.yaml")
+    for name in ("lies.yaml", "lies_of_others.yaml", "lies_against_evidence.yaml")
     for lie in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

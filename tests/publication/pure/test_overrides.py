@@ -136,3 +136,28 @@ def test_a_figure_that_could_mislead_alone_may_stand_alone_where_a_second_person
     assert [refusal.code for refusal in said().refusals] == ["figure.stands_alone"]
     assert said(why).passes
     assert [one.reason for one in said(why).overridden] == ["Nobody has counted it before 2027."]
+
+
+def test_the_agency_that_says_the_sentence_lets_nothing_of_it_pass():
+    result = judged(with_claim(override(by_agency=factory.HEALTH)))
+
+    assert {refusal.code for refusal in result.refusals} == {"wording.above_shown"}
+    assert "given by the agency that says the sentence" in " ".join(result.notes)
+
+
+@pytest.mark.parametrize(
+    ("reason", "stays"), [("«Robust» is the name of the tool.", {"improved"}), ("So.", {"robust", "improved"})]
+)
+def test_of_two_words_that_claim_only_the_one_that_the_reason_speaks_of_may_stand(reason: str, stays: set[str]):
+    claim = "Reading of files by managers is robust and has improved."
+    content = with_claim(override(reason=reason, wording_sha=wording_sha(claim)))
+    line = replace(
+        content.lines()[0],
+        wording=claim,
+        wording_sha=wording_sha(claim),
+        signatures=(factory.signature(claim, factory.HEALTH),),
+    )
+    content = factory.approved(replace(content, sections=(replace(content.sections[0], lines=(line,)),)))
+
+    said = " ".join(refusal.reason for refusal in judged(content).refusals if refusal.code == "wording.above_shown")
+    assert {word for word in ("robust", "improved") if word in said} == stays

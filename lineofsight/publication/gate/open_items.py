@@ -1,0 +1,80 @@
+"""What stands under «Not yet done or known»: no day of it is past, and no partner is left out of the Summary."""
+
+import re
+from collections.abc import Iterator
+
+from lineofsight.library.words import day_words
+from lineofsight.publication.content import OpenKind
+from lineofsight.publication.gate.check import Found, WholeCheck
+from lineofsight.publication.gate.given import Given
+
+# Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
+_ANSWERED = re.compile(
+    r"\b(?:has|have)\s+(?!not\b|never\b|yet\b)(?:\w+\s+)?"
+    r"(?:read|said|told|answered|replied|responded|agreed|confirmed|nothing)\b"
+    r"|\b(?:says|agrees|confirms)\b(?!\s+(?:nothing|(?:that\s+)?(?:it|they)\s+will)\b)",
+    re.IGNORECASE,
+)
+_DONE_NOW = re.compile(
+    r"\b(?:it|this|they|that)\s+(?:(?:now|since)\s+(?:does|do|is|are|has|have)|(?:is|are|has|have|does)\s+now)\b"
+    r"(?!\s+(?:not|no|yet|to|late|expected|due|planned)\b)"
+    r"|\b(?:has|have)\s+(?:now|since)\s+been\s+(?:done|made|set up|closed|completed|finished|put in place)\b",
+    re.IGNORECASE,
+)
+
+
+def _find(given: Given) -> Iterator[Found]:
+    content = given.content
+    for item in content.open_items:
+        if item.expected_date is not None and item.expected_date < content.as_at_date:
+            yield Found(
+                "open.day_past",
+                f"«{item.text}» was expected by {day_words(item.expected_date)}, which had passed when the Summary was "
+                "told.",
+                "Say by when it is expected now, or leave the day out.",
+                "edit",
+            )
+        if item.kind is OpenKind.NOT_RESPONDED and _ANSWERED.search(item.text):
+            yield Found(
+                "open.answered",
+                f"«{item.text}» is marked «{item.kind.value}», and tells what was answered.",
+                "Say that no answer has come, or mark it as what it is.",
+                "edit",
+            )
+        if done := _DONE_NOW.search(item.text):
+            yield Found(
+                "open.told_as_done",
+                f"«{item.text}» stands under «Not yet done or known», and «{done.group().strip()}» tells it as done.",
+                "Say what is still open, or close it and tell it in a sentence with its evidence.",
+                "edit",
+            )
+    yield from _passed_over(given)
+
+
+def _passed_over(given: Given) -> Iterator[Found]:
+    content = given.content
+    speak = {line.agency for line in content.lines()} - {content.partnership, ""}
+    told = {*speak, content.partnership, *(item.agency for item in content.open_items)}
+    told |= {name for line in content.lines() for name in line.about}
+    # Where the partnership alone speaks, as one, nobody is left out of what each agency says.
+    for partner in content.declared.partners if speak else ():
+        if partner not in told:
+            yield Found(
+                "open.partner_untold",
+                f"Nothing in the Summary is by {partner}, and nothing says that it has not answered.",
+                f"Add what {partner} did, or say under «Not yet done or known» that it has not said.",
+                "edit",
+            )
+
+
+CHECK = WholeCheck(
+    id="open-items",
+    title="What is open has no day that is past, and no partner is passed over",
+    codes={
+        "open.day_past": "Something open was expected by a day that is past.",
+        "open.answered": "Something marked «not responded» tells what was answered.",
+        "open.told_as_done": "Something open is told as done.",
+        "open.partner_untold": "Nothing is told by or of one of the safeguarding partners.",
+    },
+    find=_find,
+)

@@ -1,0 +1,59 @@
+"""What only a report says is told in the report's own words: whoever retells it chooses what to leave out."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lineofsight.library.words import listed
+from lineofsight.publication.content import BasisKind, Line, LineKind
+from lineofsight.publication.gate.check import Found, LineCheck
+from lineofsight.publication.gate.given import Given
+
+# How a sentence says that somebody's words follow. «Ofsted asked», «Ofsted visited» tell what it did.
+_SAID = (
+    r"(?:found|finds|said|says|saw|judged|judges|noted|notes|reported|reports|concluded|concludes|wrote|writes|praised"
+    r"|praises|commended|commends|described|describes|rated|graded|confirmed|confirms|recognised|recognises|agreed"
+    r"|considered|considers|thought)"
+)
+
+
+def _may_retell(line: Line, given: Given) -> bool:
+    return not line.quotations and line.kind is not LineKind.INTENTION
+
+
+def _find(line: Line, given: Given) -> Iterator[Found]:
+    items = given.rests_on(line)
+    bodies = {body for assessment in given.content.assessments for body in (assessment.body, assessment.title)}
+    bodies |= {name for names in given.own_rules.publishing.inspectorates for name in names}
+    told = _retelling(tuple(sorted(bodies))).search(given.own_words(line))
+    rests_on_reports = bool(items) and all(item.kind is BasisKind.ASSESSMENT for item in items)
+    if not told and not (rests_on_reports and line.kind in (LineKind.PROGRESS, LineKind.ADVERSE)):
+        return
+    if told:
+        why = f"«{' '.join(told.group().split())}» tells what a report says, and no words of the report are quoted."
+    else:
+        why = f"Only {listed([item.number for item in items])} stands behind it, and its words are not quoted."
+    yield Found(
+        "quotation.retold",
+        why,
+        "Quote the report word for word, or say what was done, with evidence of its own.",
+    )
+
+
+@lru_cache(maxsize=64)
+def _retelling(bodies: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(re.escape(body) for body in sorted(bodies, key=lambda body: (-len(body), body)))
+    by = rf"(?:{named}|inspectors?|(?:the|an) inspection|inspectorate)" if named else r"(?:inspectors?|the inspection)"
+    behind = rf"\b{_SAID}\s+(?:to\s+be\s+)?(?:\w+\s+){{0,3}}by\s+(?:the\s+)?{by}"
+    return re.compile(
+        rf"\b{by}(?:\s+(?:inspection|report|also|has|have|then|\d{{4}}))*\s+{_SAID}\b|{behind}\b", re.IGNORECASE
+    )
+
+
+CHECK = LineCheck(
+    id="quotation-retold",
+    title="What only a report says is quoted, and not retold",
+    codes={"quotation.retold": "The sentence tells in other words what a report says, or rests on a report alone."},
+    applies=_may_retell,
+    find=_find,
+)
