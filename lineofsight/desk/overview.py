@@ -3,13 +3,14 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation
 from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
+from lineofsight.desk.late_counts import COVERS, COVERS_SUBMITTED, counts_late, not_known_of_children
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
 from lineofsight.desk.waiting import days_from
@@ -28,13 +29,17 @@ from lineofsight.records.children import last_delivery
 from lineofsight.records.voice.queries import heard
 from lineofsight.sight.counting import months_until
 
+NOTHING_LATE = "Nothing of what is counted here is late"
 MOST = 7
 """A list of the page holds so many; the rest is a link away."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to ask about: what, figure or note in words, since when, and who holds it. key: the same every day."""
+    """One thing to ask about: what, figure or note in words, since when, and who holds it. key: the same every day.
+
+    number: how many things it stands for.
+    """
 
     key: str
     text: str
@@ -43,17 +48,27 @@ class Line:
     since: date | None = None
     kind: str = ""
     ref: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One list under its heading. trouble: why it could not be computed, and then it does not count as empty."""
+    """One list under its heading. trouble: why it could not be computed, and then it does not count as empty.
+
+    covers: what the list looked at, so that an empty one is not taken for more than it says.
+    """
 
     id: str
     title: str
     lines: tuple[Line, ...]
     empty: str
     trouble: str = ""
+    covers: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many things its lines stand for: some stand for several that the reader knows by number alone."""
+        return sum(line.number for line in self.lines)
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -96,7 +111,10 @@ def overview(actor: Actor) -> Overview:
     figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
     waits = list(open_questions(actor))
     lists = (
-        _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), "Nothing is late", day),
+        replace(
+            _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), NOTHING_LATE, day),
+            covers=COVERS_SUBMITTED if is_over else COVERS,
+        ),
         _worse(actor, here, figures, day),
         _listed(
             "unchecked",
@@ -118,6 +136,15 @@ def overview(actor: Actor) -> Overview:
     return Overview(lists, changed, unseen, sum(one.by_ref == actor.ref for one in waits), is_over)
 
 
+def late_of_own(actor: Actor) -> tuple[Line, ...]:
+    """What is late in one's own agency, for the first page of a director: the same list as on the page above."""
+    day = today(actor.now)
+    here = {agency.pk: agency for agency in agencies()}
+    rows = _ours(actor, [*queries.open_actions(actor), *queries.open_recommendations(actor)], False)
+    lines = _all_late(actor, rows, list(open_questions(actor)), here, day)
+    return tuple(sorted(lines, key=lambda one: (one.since or date.max, one.key)))
+
+
 def _ours(actor: Actor, rows: list[Action | Recommendation], is_over: bool) -> list[Action | Recommendation]:
     """What is of one's own agency; for whoever looks at several, all of it."""
     return rows if is_over else [row for row in rows if row.agency_id == actor.agency_id]
@@ -137,6 +164,11 @@ def _all_late(
 ) -> Iterator[Line]:
     yield from _late(rows, day)
     yield from _late_answers(actor, here, waits, day)
+    own = here.get(actor.agency_id or 0)
+    for one in counts_late(actor) if own else ():
+        assert own is not None
+        kind = f"shares:{one.about}" if one.page == "shares" else one.page
+        yield Line(f"late:{one.id}", one.text, one.note, own, one.since, kind, number=one.number)
 
 
 def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
@@ -159,7 +191,7 @@ def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQ
     if counts is not None and counts.overdue and own is not None:
         noun = "complaint" if counts.open == 1 else "complaints"
         words = f"{counts.overdue} of {counts.open} open {noun} not answered by their day."
-        yield Line("late:complaints", "Complaints", words, own, None, "voice")
+        yield Line("late:complaints", "Complaints", words, own, None, "voice", number=counts.overdue)
     for row in waits:
         if row.answer_by_date < day:
             note = f"Asked {day_words(row.asked_date)}, not answered."
@@ -243,6 +275,12 @@ def _unseen(
             yield "No records of children have come in here, so nobody can say what was in time."
         elif (day - delivered.day).days > _OLD:
             yield f"The records of children are of {day_words(delivered.day)}: what happened since is not in them."
+        if unknown := not_known_of_children(actor):
+            one = unknown == 1
+            yield (
+                f"{unknown} {'thing' if one else 'things'} that {'a rule asks' if one else 'rules ask'} for children"
+                f" {'is' if one else 'are'} not known: nobody can say by when, or whether it was done."
+            )
     empty = sorted({row.measure_id for row in figures if not row.of})
     for id in empty:
         if id in shelf().ids(Measure.FOLDER):
