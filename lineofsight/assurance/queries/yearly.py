@@ -1,5 +1,5 @@
-"""The yearly report's section on recommendations, out of what was recorded: as it stood on the last day of a year, or stands
-today where that day is still to come.
+"""The yearly report's section on recommendations, out of what was recorded: as it stood on the last day of a year, or
+stands today where that day is still to come.
 """
 
 from collections.abc import Callable, Iterator

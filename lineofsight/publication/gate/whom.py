@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.publication.content import BasisKind, Line, LineFigure
@@ -33,6 +34,12 @@ def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsC
     definition = tied.definition if tied is not None else ""
     said_of = class_of(definition, numbers) or (_in_sentence(figure, line, numbers) if line is not None else None)
     return said_of or WhoIsCounted.OTHER
+
+
+def class_of_measure(measure: Measure, face: FaceColumns, numbers: SmallNumbers) -> WhoIsCounted:
+    """The class of a figure that was computed: whose records its rows are of, or as its definition says."""
+    said = f"{measure.numerator.words}{OF}{measure.population.words}"
+    return measure.counted_as(face, by_words=class_of(said, numbers))
 
 
 def counts_below(figure: LineFigure, numbers: SmallNumbers) -> bool:
