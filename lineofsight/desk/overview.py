@@ -18,6 +18,7 @@ from lineofsight.desk.worsening import worse_today
 from lineofsight.library.measure import Direction, Measure
 from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure
+from lineofsight.measures.spc import Verdict
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import seen_before
 from lineofsight.partnership.models import Agency
@@ -199,32 +200,48 @@ def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQ
 
 
 def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], day: date) -> Listed:
-    """What control charts call worse in one's own agency, and frozen figures that fell behind the one before."""
-    lines = list(_fell(figures))
-    trouble = ""
-    if can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
-        own = here.get(actor.agency_id or 0)
-        for one in shares(actor, as_at=day).worse if own else ():
-            assert own is not None
+    """What control charts call worse in one's own agency, and frozen figures that fell behind the one before.
+
+    How much of it can be judged stands beside it: what cannot be judged cannot be found to be worse.
+    """
+    lines, looked, judged = list(_fell(figures)), [], 0
+    if paired := sum(len(rows) > 1 for rows in _by_what(figures).values()):
+        looked.append(f"{paired} submitted {'figure' if paired == 1 else 'figures'} set beside an earlier one")
+        judged += paired
+    own = here.get(actor.agency_id or 0)
+    if own is not None and can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        found = shares(actor, as_at=day)
+        for one in found.worse:
             figure = f"{one.year.in_time} of {one.year.of} in time in twelve months. {one.trend.words}"
             lines.append(Line(f"worse:{one.id}", one.title, figure, own, None, f"shares:{one.id}"))
-        for found in worse_today(actor, as_at=day) if own and can(actor, Act.MEASURES_READ) else ():
-            assert own is not None
-            id = found.measure.id
-            lines.append(Line(f"worse:measure:{id}", found.measure.question, found.told, own, None, f"measure:{id}"))
-    elif not figures:
-        trouble = "No figure was submitted yet that can be set beside an earlier one, so nobody can say."
-    empty = f"No figure is worse than before, as at {day_words(day)}."
-    return Listed("worse", "Getting worse", tuple(lines), empty, trouble)
+        enough = sum(one.trend.verdict is not Verdict.TOO_FEW for one in found.families)
+        looked.append(f"{enough} of {len(found.families)} kinds of rule")
+        judged += enough
+        if can(actor, Act.MEASURES_READ):
+            measures = worse_today(actor, as_at=day)
+            for told in measures.worse:
+                id = told.measure.id
+                lines.append(Line(f"worse:measure:{id}", told.measure.question, told.told, own, None, f"measure:{id}"))
+            looked.append(f"{measures.judged} of {measures.asked} measures counted by the month")
+            judged += measures.judged
+    covers = f"Can be judged yet: {', '.join(looked)}. Of the others there are too few." if looked else ""
+    empty = f"None of those is worse than before, as at {day_words(day)}."
+    trouble = "" if judged else f"{covers or 'No figure was submitted yet beside an earlier one.'} So nobody can say."
+    return Listed("worse", "Getting worse", tuple(lines), empty, trouble, "" if trouble else covers)
+
+
+def _by_what(figures: Iterable[FigureRecord]) -> dict[tuple[int, str, str], list[FigureRecord]]:
+    """The frozen figures of the same thing, in their order."""
+    found: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
+    for row in figures:
+        found[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
+    return found
 
 
 def _fell(figures: Iterable[FigureRecord]) -> Iterator[Line]:
     """The latest of each figure where it is worse than the one before it."""
-    by_what: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
-    for row in figures:
-        by_what[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
     known = shelf().ids(Measure.FOLDER)
-    for (_, measure, group), rows in by_what.items():
+    for (_, measure, group), rows in _by_what(figures).items():
         if len(rows) < 2 or measure not in known:
             continue
         before, last = rows[-2:]
@@ -286,7 +303,7 @@ def _unseen(
         if id in shelf().ids(Measure.FOLDER):
             yield f"{shelf().history(Measure, id)[-1].title}: no cases, so it says nothing."
     if not figures:
-        yield "No figure counted from records stands as evidence yet."
+        yield "No figure that is counted here by a measure stands as evidence yet; counts that were handed in are not."
     first = months_until(day, how_many=12)[0]
     if not heard(actor).filter(month_date__gte=first).exists():
         yield "What children and families say: nobody was asked in twelve months, or nothing was sent."
