@@ -11,6 +11,7 @@ from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.home import Home, Line, answer, section
 from lineofsight.desk.late_counts import COVERS
 from lineofsight.desk.overview import late_of_own
+from lineofsight.desk.overview import unchecked as not_looked_at
 from lineofsight.desk.retention import due_now
 from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
@@ -133,19 +134,14 @@ def _leader(actor: Actor) -> Home:
     day = partnership.today(actor.now)
     late = late_of_own(actor)
     total = sum(one.number for one in late)
-    ours = _own_sentences(actor)
-    unchecked = []
-    nothing = []
-    for row in ours:
-        basis, opinion = assurance.basis_of(row, day=day), assurance.opinion_now(row, day=day)
-        if not basis.standing.is_evidenced:
-            nothing.append(_sentence(row, "Nothing current stands behind it."))
-        elif opinion is None or opinion.has_lapsed:
-            unchecked.append(
-                _sentence(
-                    row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."
-                )
-            )
+    nothing = [
+        _sentence(row, "Nothing current stands behind it.")
+        for row in _own_sentences(actor)
+        if not assurance.basis_of(row, day=day).standing.is_evidenced
+    ]
+    unchecked = [
+        _sentence(row, note) for row, note in not_looked_at(actor, day=day) if row.agency_id == actor.agency_id
+    ]
     seen = answer(len(unchecked), "Somebody outside has looked at the rest", "was", "were")
     return Home(
         answer(total, "Nothing of what is counted here is late. ", "thing is late. ", "things are late. ")

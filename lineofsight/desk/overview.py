@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation
+from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation, Statement
 from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
+from lineofsight.assurance.queries.review import basis_of, opinion_now, with_basis
 from lineofsight.desk.late_counts import COVERS, COVERS_SUBMITTED, counts_late, not_known_of_children
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
 from lineofsight.desk.waiting import days_from
 from lineofsight.desk.worsening import worse_today
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.measure import Direction, Measure
 from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure
@@ -261,11 +263,22 @@ def _is_worse(before: FigureRecord, last: FigureRecord, direction: Direction) ->
 
 
 def _unchecked(actor: Actor, is_over: bool, day: date) -> Iterator[Line]:
-    for row in queries.unchecked_statements(actor, day=day):
+    for row, note in unchecked(actor, day=day):
         if (is_over or row.agency_id == actor.agency_id) and row.current is not None:
             since = today(row.current.recorded_at)
-            note = "Not yet looked at."
             yield Line(f"unchecked:{row.ref}", row.current.text, note, row.agency, since, "statement", row.ref)
+
+
+def unchecked(actor: Actor, *, day: date) -> Iterator[tuple[Statement, str]]:
+    """Sentences with current evidence that nobody outside has looked at, or of which the opinion has lapsed; and which.
+
+    One list for both pages of a director: a lapsed opinion is about what stood there before.
+    """
+    rows = with_basis(actor).filter(is_included=True, current__isnull=False)
+    for row in rows.filter(kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE)):
+        opinion = opinion_now(row, day=day)
+        if basis_of(row, day=day).standing.is_evidenced and (opinion is None or opinion.has_lapsed):
+            yield row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."
 
 
 def _without(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
