@@ -21,6 +21,7 @@ from lineofsight.publication.content import (
     about_whom,
 )
 from lineofsight.publication.render.charts import charts_of
+from lineofsight.publication.render.words import sees_differently
 from lineofsight.publication.told import LEFT_OUT, Told
 from lineofsight.publication.wording import count_words, period_words, when_words
 
@@ -80,16 +81,10 @@ def printed(line: Line, content: EditionContent) -> Printed:
         checked="" if is_context else _checked(line, content),
         in_sight=(
             *((ABOUT_THE_REVIEW,) if is_context else _in_sight(line, content)),
+            *_late(line, content),
             *_let_pass(line, content),
         ),
-        views=(
-            *(
-                DifferentView(agency=signature.agency, text=signature.different_view)
-                for signature in _current(line)
-                if not signature.agrees and signature.is_view_printed
-            ),
-            *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges),
-        ),
+        views=views_of(line),
         details=tuple(row for row in _details(line, content) if row.values),
         charts=charts_of(line),
     )
@@ -147,6 +142,27 @@ def _attributed(quotation: Quotation, content: EditionContent) -> str:
 
 def _quoted_by(line: Line) -> WhoSays:
     return WhoSays.INDEPENDENT if line.quotations else WhoSays.OWNER
+
+
+def views_of(line: Line) -> tuple[DifferentView, ...]:
+    """What agencies see differently in a sentence, and what is challenged in it: they stand wherever it does."""
+    seen = (
+        DifferentView(agency=signature.agency, text=signature.different_view)
+        for signature in _current(line)
+        if not signature.agrees and signature.is_view_printed
+    )
+    return (*seen, *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges))
+
+
+def views_in_words(line: Line) -> str:
+    """The same as one text, for lists in which a sentence stands without its frame; empty where nobody differs."""
+    return " ".join(f"{sees_differently(one.agency)} {one.text}" for one in views_of(line))
+
+
+def _late(line: Line, content: EditionContent) -> Iterator[str]:
+    """Of a promise whose day is past, that it is: a reader of the sentence alone must not take it for one to come."""
+    if line.kind is LineKind.INTENTION and line.due_date is not None and line.due_date < content.as_at_date:
+        yield f"Late since {day_words(line.due_date)}."
 
 
 def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
