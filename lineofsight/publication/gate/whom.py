@@ -24,7 +24,7 @@ def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsC
     if said is not None:
         return said
     base = base_of(figure)
-    if (base is not None and base.kind is not CountKind.FULL_COUNT) or (line is not None and _is_audit(figure, line)):
+    if (base is not None and base.kind is not CountKind.FULL_COUNT) or (line is not None and is_of_audit(figure, line)):
         return WhoIsCounted.SAMPLE
     tied = figure.measured or figure.stated
     if figure.measured is not None and figure.measured.figure.terms is not None and counts_below(figure, numbers):
@@ -71,7 +71,7 @@ def first_class(text: str, numbers: SmallNumbers) -> WhoIsCounted | None:
     return min(found)[2] if found else None
 
 
-def _is_audit(figure: LineFigure, line: Line) -> bool:
+def is_of_audit(figure: LineFigure, line: Line) -> bool:
     """Whether the figure was stated from an audit of this sentence: some were read, and some were not."""
     if figure.stated is None:
         return False

@@ -20,6 +20,7 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
+from lineofsight.publication.gate.whom import is_of_audit
 from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.render.words import sees_differently
 from lineofsight.publication.told import LEFT_OUT, Told
@@ -229,7 +230,7 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
     for item in line.basis:
         yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item)))
     for figure in line.figures:
-        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure)))
+        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure, line)))
     for quotation in line.quotations:
         yield Row(name="Quoted from", values=tuple(_source(quotation, content)))
     if line.opinion is not None:
@@ -252,7 +253,7 @@ def _evidence(item: BasisItem) -> Iterator[str]:
         yield _sentence(", ".join(days))
 
 
-def _figure_details(figure: LineFigure) -> Iterator[str]:
+def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
@@ -269,7 +270,10 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
     elif (stated := figure.stated) is not None:
         yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
-        yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
+        # What an audit read, or whoever was asked, is not every one there is, whatever its count says of itself.
+        is_some = stated.kind is CountKind.FULL_COUNT and is_of_audit(figure, line)
+        how = "of those that were read or asked, not of every one" if is_some else stated.kind.words
+        yield f"Stated by the agency, not computed here. From: {stated.source}; {how}."
     if earlier := figure.compared_with:
         yield f"Compared with {_earlier_words(earlier, figure)}."
 

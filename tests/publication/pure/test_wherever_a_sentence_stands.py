@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from lineofsight.publication.content import LineKind
+from lineofsight.publication.content import BasisKind, LineKind
 from lineofsight.publication.render.pages import open_groups
 from lineofsight.publication.render.sentences import printed
 from tests.publication.pure import factory
@@ -39,3 +39,17 @@ def test_a_promise_whose_day_is_past_says_so_in_its_own_place():
 
     assert "Late since" in in_sight(-1)
     assert "Late since" not in in_sight(0)
+
+
+def test_what_an_audit_read_is_never_told_as_every_one():
+    line = factory.line("stated")
+    source = line.figures[0].stated.source
+
+    def told(kind: BasisKind) -> str:
+        behind = replace(factory.audit("E90"), title=source, kind=kind)
+        given = replace(line, basis=(behind,))
+        return " ".join(words for row in printed(given, factory.edition(given)).details for words in row.values)
+
+    assert "every one was counted" not in told(BasisKind.AUDIT)
+    assert "of those that were read or asked, not of every one" in told(BasisKind.AUDIT)
+    assert "every one was counted" in told(BasisKind.COUNT)
