@@ -298,6 +298,11 @@ def measure_of(figure: Figure, library: Shelf) -> Measure | None:
         return None
 
 
+def face_of(measure: Measure) -> FaceColumns:
+    """The face that a measure counts, in its newest edition: whose records its rows come from stands there."""
+    return shelf().history(FaceColumns, measure.face)[-1]
+
+
 def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
     """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
     return tuple(one for one in measures_here(actor) if all(face in OF_RECORDS for face in faces_used(one)))

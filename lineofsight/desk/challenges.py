@@ -123,7 +123,7 @@ def shown(challenge: Challenge, actor: Actor, *, child: Subject | None = None) -
     kind, day = kind_of(challenge), today(actor.now)
     stands, asker = queries.stands_of(challenge, day=day), queries.asker_of(challenge, actor)
     steps = steps_for(kind, stands, asker) if can(actor, Act.CHALLENGE_STEP) else ()
-    mark, words, due = _clock_words(challenge, day)
+    mark, words, due = clock_words(challenge, day)
     state = State(challenge.state)
     return Shown(
         row=challenge,
@@ -226,7 +226,7 @@ def _who_acts(challenge: Challenge, kind: ChallengeKind, state: State) -> str:
     return f"{challenge.other_agency.name}" if state is State.RESOLVED else "Nobody: it is closed"
 
 
-def _clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None]:
+def clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None]:
     """The mark, its words and the last day in time."""
     state = State(challenge.state)
     if state is State.PAUSED:

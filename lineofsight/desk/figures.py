@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
-from lineofsight.assurance.tables import AGENCY, measures_of_records, opened_records, period_until
+from lineofsight.assurance.tables import AGENCY, face_of, measures_of_records, opened_records, period_until
 from lineofsight.library.counting import Told as Ratio
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import NumberRule
@@ -17,7 +17,7 @@ from lineofsight.library.scales import WhoIsCounted
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures import disclosure
 from lineofsight.measures.disclosure import Cell
-from lineofsight.measures.figure import TOTAL, whole_percent
+from lineofsight.measures.figure import TOTAL, Figure, whole_percent
 from lineofsight.measures.series import Sums, over
 from lineofsight.measures.terms import NO_CASES, terms_of
 from lineofsight.partnership.actor import Actor
@@ -27,7 +27,7 @@ from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.gate.own_rules import rules_of
-from lineofsight.publication.gate.whom import OF, class_of, first_class
+from lineofsight.publication.gate.whom import class_of_measure, first_class
 from lineofsight.publication.told import TOO_FEW, Told
 
 TEAM = "team"
@@ -117,12 +117,24 @@ def whose(actor: Actor) -> Agency | None:
 def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
     numbers = rules_of(shelf(), on=on).numbers
-    said = f"{measure.numerator.words}{OF}{measure.population.words}"
-    counts = class_of(said, numbers) or WhoIsCounted.OTHER
+    counts = class_of_measure(measure, face_of(measure), numbers)
     below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
     # Full-time equivalents and calls count nobody who could be known.
     exact_below = measure.told is Ratio.RATIO and below is not WhoIsCounted.CHILDREN
     return Telling(measure, numbers.rule(counts), is_public=agency is None, exact_below=exact_below)
+
+
+def told_of(measure: Measure, figures: Sequence[Figure]) -> tuple[tuple[Figure, str], ...]:
+    """The figures of a measure over all agencies, the whole first, each with its words as the public would read them:
+    no group can be found by taking the others away."""
+    if not figures:
+        return ()
+    told = telling(measure, agency=None, on=figures[0].as_at_date)
+    if told.is_exact:
+        return tuple((one, one.words()) for one in figures)
+    whole, *groups = [Sums(one.n, one.of) for one in figures]
+    words = (told.words(whole), *told.words_of_parts(groups))
+    return tuple(zip(figures, words, strict=True))
 
 
 def countable(actor: Actor, agency: Agency | None, *, on: date) -> tuple[Measure, ...]:

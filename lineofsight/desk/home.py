@@ -19,17 +19,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """A list under its heading, with the sentence that stands there when it is empty, and how many are not shown."""
+    """A list under its heading, with the sentence that stands there when it is empty, and how many are not shown.
+
+    covers: what was looked at. times: how many things the lines stand for, where one stands for several.
+    """
 
     title: str
     lines: tuple[Line, ...]
     empty: str
     more: int = 0
+    covers: str = ""
+    times: int | None = None
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.lines) + self.more
+        return len(self.lines) + self.more if self.times is None else self.times
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,10 @@ class Home:
     sections: tuple[Section, ...] = field(default=())
 
 
-def section(title: str, lines: Iterable[Line], empty: str) -> Section:
+def section(title: str, lines: Iterable[Line], empty: str, *, covers: str = "", times: int | None = None) -> Section:
     """A list of at most seven lines, and how many more there are."""
     every = tuple(lines)
-    return Section(title, every[:MOST], empty, max(0, len(every) - MOST))
+    return Section(title, every[:MOST], empty, max(0, len(every) - MOST), covers, times)
 
 
 def answer(number: int, none: str, one: str, many: str) -> str:

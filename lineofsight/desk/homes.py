@@ -9,6 +9,9 @@ from lineofsight.assurance.queries import waiting as chain
 from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.home import Home, Line, answer, section
+from lineofsight.desk.late_counts import COVERS
+from lineofsight.desk.overview import late_of_own
+from lineofsight.desk.overview import unchecked as not_looked_at
 from lineofsight.desk.retention import due_now
 from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
@@ -125,45 +128,35 @@ def _administrator(actor: Actor) -> Home:
     )
 
 
+# A line of the leaders' page leads to a part of a page; this page to the whole of it.
+_PAGES = {"shares": "sight_shares"}
+
+
 def _leader(actor: Actor) -> Home:
     day = partnership.today(actor.now)
-    late = [
-        *(
-            Line(
-                f"{row.label}: {row.title}",
-                f"Its answer was due {days_from(day, row.respond_by_date)}.",
-                "answer",
-                row.ref,
-            )
-            for row in chain.to_answer(actor)
-            if row.respond_by_date and row.respond_by_date < day
-        ),
-        *(
-            Line(f"{row.label}: {row.title}", f"Due {days_from(day, row.due_date)}.", "action", row.ref)
-            for row in chain.running(actor, until=day)
-            if row.due_date and row.due_date < day
-        ),
+    late = late_of_own(actor)
+    total = sum(one.number for one in late)
+    nothing = [
+        _sentence(row, "Nothing current stands behind it.")
+        for row in _own_sentences(actor)
+        if not assurance.basis_of(row, day=day).standing.is_evidenced
     ]
-    ours = _own_sentences(actor)
-    unchecked = []
-    nothing = []
-    for row in ours:
-        basis, opinion = assurance.basis_of(row, day=day), assurance.opinion_now(row, day=day)
-        if not basis.standing.is_evidenced:
-            nothing.append(_sentence(row, "Nothing current stands behind it."))
-        elif opinion is None or opinion.has_lapsed:
-            unchecked.append(
-                _sentence(
-                    row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."
-                )
-            )
+    unchecked = [
+        _sentence(row, note) for row, note in not_looked_at(actor, day=day) if row.agency_id == actor.agency_id
+    ]
     seen = answer(len(unchecked), "Somebody outside has looked at the rest", "was", "were")
     return Home(
-        answer(len(late), "Nothing of your agency is late. ", "thing is late. ", "things are late. ")
+        answer(total, "Nothing of what is counted here is late. ", "thing is late. ", "things are late. ")
         + answer(len(nothing), "No sentence rests on nothing. ", "sentence rests on nothing. ", "rest on nothing. ")
         + (f"{seen} looked at by nobody outside." if unchecked else f"{seen}."),
         (
-            section("Late", late, f"Nothing of your agency is late, as at {day_words(day)}."),
+            section(
+                "Late",
+                (Line(one.text, one.note, _PAGES.get(one.kind.split(":")[0], one.kind), one.ref) for one in late),
+                f"Nothing of what is counted here is late, as at {day_words(day)}.",
+                covers=COVERS,
+                times=total,
+            ),
             section("Rests on nothing", nothing, "Every sentence of your agency has current evidence."),
             section(
                 "Nobody outside has checked", unchecked, "Somebody outside has looked at every sentence with evidence."

@@ -88,12 +88,14 @@ class Share:
     not_held: int
     joiners: int
     on_leave: int
+    not_known: int = 0
+    held_of_those: int = 0
 
     @property
     def words(self) -> str:
-        """«18 of 20 (90%)»; «no cases» where nobody is counted."""
+        """«18 of 20 (90%)»; «no cases» where nobody is counted; «not known» where nobody knows of any of them."""
         if not self.counted:
-            return "no cases"
+            return "not known" if self.not_known else "no cases"
         return f"{self.in_date} of {self.counted} ({round(100 * self.in_date / self.counted)}%)"
 
 
@@ -109,6 +111,8 @@ def share(name: str, rows: Iterable[Asked]) -> Share:
         not_held=of[Holds.NOT_HELD],
         joiners=of[Holds.NOT_YET_DUE],
         on_leave=of[Holds.ON_LONG_LEAVE],
+        not_known=of[Holds.NOT_KNOWN],
+        held_of_those=sum(one.holds_it for one in listed if one.standing.holds is Holds.NOT_KNOWN),
     )
 
 
@@ -136,10 +140,16 @@ class Soon:
 
 @dataclass(frozen=True)
 class Training:
-    """How one's own agency stands to all that is asked of it, as at a day."""
+    """How one's own agency stands to all that is asked of it, as at a day.
+
+    has_told: whether a list of courses taken was ever handed in. strangers: how many came to a session and stand in no
+    list of people in post, so that they count nowhere.
+    """
 
     required: tuple[Required, ...]
     soon: tuple[Soon, ...]
+    has_told: bool = True
+    strangers: int = 0
 
     @property
     def overdue(self) -> int:
@@ -163,7 +173,12 @@ def training(actor: Actor, *, on: date) -> Training:
                 _told_apart(of_it, lambda one: one.role),
             )
         )
-    return Training(tuple(required), tuple(_soon(rows, courses, on)))
+    return Training(
+        tuple(required),
+        tuple(_soon(rows, courses, on)),
+        has_told=actor.agency_id in queries.agencies_that_told(actor),
+        strangers=queries.came_and_in_no_list(actor, until=on),
+    )
 
 
 def _told_apart(rows: Iterable[Asked], by: Callable[[Asked], str]) -> tuple[Share, ...]:

@@ -3,21 +3,25 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation
+from lineofsight.assurance.models import Action, FigureRecord, HolderQuestion, Recommendation, Statement
 from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
+from lineofsight.assurance.queries.review import basis_of, opinion_now, with_basis
+from lineofsight.desk.late_counts import COVERS, COVERS_SUBMITTED, counts_late, not_known_of_children
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
 from lineofsight.desk.waiting import days_from
 from lineofsight.desk.worsening import worse_today
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.measure import Direction, Measure
 from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure
+from lineofsight.measures.spc import Verdict
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import seen_before
 from lineofsight.partnership.models import Agency
@@ -28,13 +32,17 @@ from lineofsight.records.children import last_delivery
 from lineofsight.records.voice.queries import heard
 from lineofsight.sight.counting import months_until
 
+NOTHING_LATE = "Nothing of what is counted here is late"
 MOST = 7
 """A list of the page holds so many; the rest is a link away."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to ask about: what, figure or note in words, since when, and who holds it. key: the same every day."""
+    """One thing to ask about: what, figure or note in words, since when, and who holds it. key: the same every day.
+
+    number: how many things it stands for.
+    """
 
     key: str
     text: str
@@ -43,17 +51,27 @@ class Line:
     since: date | None = None
     kind: str = ""
     ref: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One list under its heading. trouble: why it could not be computed, and then it does not count as empty."""
+    """One list under its heading. trouble: why it could not be computed, and then it does not count as empty.
+
+    covers: what the list looked at, so that an empty one is not taken for more than it says.
+    """
 
     id: str
     title: str
     lines: tuple[Line, ...]
     empty: str
     trouble: str = ""
+    covers: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many things its lines stand for: some stand for several that the reader knows by number alone."""
+        return sum(line.number for line in self.lines)
 
     @property
     def first(self) -> tuple[Line, ...]:
@@ -96,7 +114,10 @@ def overview(actor: Actor) -> Overview:
     figures = [one for one in queries.frozen_figures(actor) if is_over or one.agency_id == actor.agency_id]
     waits = list(open_questions(actor))
     lists = (
-        _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), "Nothing is late", day),
+        replace(
+            _listed("late", "Late", lambda: _all_late(actor, rows, waits, here, day), NOTHING_LATE, day),
+            covers=COVERS_SUBMITTED if is_over else COVERS,
+        ),
         _worse(actor, here, figures, day),
         _listed(
             "unchecked",
@@ -118,6 +139,15 @@ def overview(actor: Actor) -> Overview:
     return Overview(lists, changed, unseen, sum(one.by_ref == actor.ref for one in waits), is_over)
 
 
+def late_of_own(actor: Actor) -> tuple[Line, ...]:
+    """What is late in one's own agency, for the first page of a director: the same list as on the page above."""
+    day = today(actor.now)
+    here = {agency.pk: agency for agency in agencies()}
+    rows = _ours(actor, [*queries.open_actions(actor), *queries.open_recommendations(actor)], False)
+    lines = _all_late(actor, rows, list(open_questions(actor)), here, day)
+    return tuple(sorted(lines, key=lambda one: (one.since or date.max, one.key)))
+
+
 def _ours(actor: Actor, rows: list[Action | Recommendation], is_over: bool) -> list[Action | Recommendation]:
     """What is of one's own agency; for whoever looks at several, all of it."""
     return rows if is_over else [row for row in rows if row.agency_id == actor.agency_id]
@@ -137,6 +167,11 @@ def _all_late(
 ) -> Iterator[Line]:
     yield from _late(rows, day)
     yield from _late_answers(actor, here, waits, day)
+    own = here.get(actor.agency_id or 0)
+    for one in counts_late(actor) if own else ():
+        assert own is not None
+        kind = f"shares:{one.about}" if one.page == "shares" else one.page
+        yield Line(f"late:{one.id}", one.text, one.note, own, one.since, kind, number=one.number)
 
 
 def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
@@ -159,7 +194,7 @@ def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQ
     if counts is not None and counts.overdue and own is not None:
         noun = "complaint" if counts.open == 1 else "complaints"
         words = f"{counts.overdue} of {counts.open} open {noun} not answered by their day."
-        yield Line("late:complaints", "Complaints", words, own, None, "voice")
+        yield Line("late:complaints", "Complaints", words, own, None, "voice", number=counts.overdue)
     for row in waits:
         if row.answer_by_date < day:
             note = f"Asked {day_words(row.asked_date)}, not answered."
@@ -167,33 +202,50 @@ def _late_answers(actor: Actor, here: dict[int, Agency], waits: Iterable[HolderQ
 
 
 def _worse(actor: Actor, here: dict[int, Agency], figures: list[FigureRecord], day: date) -> Listed:
-    """What control charts call worse in one's own agency, and frozen figures that fell behind the one before."""
-    lines = list(_fell(actor, figures))
-    trouble = ""
-    if can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
-        own = here.get(actor.agency_id or 0)
-        for one in shares(actor, as_at=day).worse if own else ():
-            assert own is not None
+    """What control charts call worse in one's own agency, and frozen figures that fell behind the one before.
+
+    How much of it can be judged stands beside it: what cannot be judged cannot be found to be worse.
+    """
+    lines, looked, judged = list(_fell(actor, figures)), [], 0
+    if paired := sum(len(rows) > 1 for rows in _by_what(figures).values()):
+        looked.append(f"{paired} submitted {'figure' if paired == 1 else 'figures'} set beside an earlier one")
+        judged += paired
+    own = here.get(actor.agency_id or 0)
+    if own is not None and can(actor, Act.SHARES_READ, OfAgency(actor.agency_id)):
+        found = shares(actor, as_at=day)
+        for one in found.worse:
             figure = f"{one.year.in_time} of {one.year.of} in time in twelve months. {one.trend.words}"
             lines.append(Line(f"worse:{one.id}", one.title, figure, own, None, f"shares:{one.id}"))
-        for found in worse_today(actor, as_at=day) if own and can(actor, Act.MEASURES_READ) else ():
-            assert own is not None
-            id = found.measure.id
-            lines.append(Line(f"worse:measure:{id}", found.measure.question, found.told, own, None, f"measure:{id}"))
-    elif not figures:
-        trouble = "No figure was submitted yet that can be set beside an earlier one, so nobody can say."
-    empty = f"No figure is worse than before, as at {day_words(day)}."
-    return Listed("worse", "Getting worse", tuple(lines), empty, trouble)
+        enough = sum(one.trend.verdict is not Verdict.TOO_FEW for one in found.families)
+        looked.append(f"{enough} of {len(found.families)} kinds of rule")
+        judged += enough
+        if can(actor, Act.MEASURES_READ):
+            measures = worse_today(actor, as_at=day)
+            for told in measures.worse:
+                id = told.measure.id
+                lines.append(Line(f"worse:measure:{id}", told.measure.question, told.told, own, None, f"measure:{id}"))
+            looked.append(f"{measures.judged} of {measures.asked} measures counted by the month")
+            judged += measures.judged
+    covers = f"Can be judged yet: {', '.join(looked)}. Of the others there are too few." if looked else ""
+    empty = f"None of those is worse than before, as at {day_words(day)}."
+    trouble = "" if judged else f"{covers or 'No figure was submitted yet beside an earlier one.'} So nobody can say."
+    return Listed("worse", "Getting worse", tuple(lines), empty, trouble, "" if trouble else covers)
+
+
+def _by_what(figures: Iterable[FigureRecord]) -> dict[tuple[int, str, str], list[FigureRecord]]:
+    """The frozen figures of the same thing, in their order."""
+    found: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
+    for row in figures:
+        found[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
+    return found
 
 
 def _fell(actor: Actor, figures: Iterable[FigureRecord]) -> Iterator[Line]:
     """The latest of each figure where it is worse than the one before it."""
-    by_what: dict[tuple[int, str, str], list[FigureRecord]] = defaultdict(list)
-    for row in figures:
-        by_what[row.review_id, row.measure_id, Figure.from_dict(json.loads(row.body)).group].append(row)
     library = with_own_measures(actor)
-    for (_, measure, group), rows in by_what.items():
-        if len(rows) < 2 or measure not in library.ids(Measure.FOLDER):
+    known = library.ids(Measure.FOLDER)
+    for (_, measure, group), rows in _by_what(figures).items():
+        if len(rows) < 2 or measure not in known:
             continue
         before, last = rows[-2:]
         declared = library.history(Measure, measure)[-1]
@@ -212,11 +264,22 @@ def _is_worse(before: FigureRecord, last: FigureRecord, direction: Direction) ->
 
 
 def _unchecked(actor: Actor, is_over: bool, day: date) -> Iterator[Line]:
-    for row in queries.unchecked_statements(actor, day=day):
+    for row, note in unchecked(actor, day=day):
         if (is_over or row.agency_id == actor.agency_id) and row.current is not None:
             since = today(row.current.recorded_at)
-            note = "Not yet looked at."
             yield Line(f"unchecked:{row.ref}", row.current.text, note, row.agency, since, "statement", row.ref)
+
+
+def unchecked(actor: Actor, *, day: date) -> Iterator[tuple[Statement, str]]:
+    """Sentences with current evidence that nobody outside has looked at, or of which the opinion has lapsed; and which.
+
+    One list for both pages of a director: a lapsed opinion is about what stood there before.
+    """
+    rows = with_basis(actor).filter(is_included=True, current__isnull=False)
+    for row in rows.filter(kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE)):
+        opinion = opinion_now(row, day=day)
+        if basis_of(row, day=day).standing.is_evidenced and (opinion is None or opinion.has_lapsed):
+            yield row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."
 
 
 def _without(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
@@ -243,13 +306,19 @@ def _unseen(
             yield "No records of children have come in here, so nobody can say what was in time."
         elif (day - delivered.day).days > _OLD:
             yield f"The records of children are of {day_words(delivered.day)}: what happened since is not in them."
+        if unknown := not_known_of_children(actor):
+            one = unknown == 1
+            yield (
+                f"{unknown} {'thing' if one else 'things'} that {'a rule asks' if one else 'rules ask'} for children"
+                f" {'is' if one else 'are'} not known: nobody can say by when, or whether it was done."
+            )
     empty = sorted({row.measure_id for row in figures if not row.of})
     library = with_own_measures(actor)
     for id in empty:
         if id in library.ids(Measure.FOLDER):
             yield f"{library.history(Measure, id)[-1].title}: no cases, so it says nothing."
     if not figures:
-        yield "No figure counted from records stands as evidence yet."
+        yield "No figure that is counted here by a measure stands as evidence yet; counts that were handed in are not."
     first = months_until(day, how_many=12)[0]
     if not heard(actor).filter(month_date__gte=first).exists():
         yield "What children and families say: nobody was asked in twelve months, or nothing was sent."

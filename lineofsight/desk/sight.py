@@ -95,6 +95,11 @@ def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, 
     return tuple(judged(of, Asked(as_at, children=near), rules_in_use()))
 
 
+def every_obligation(of: Known, *, as_at: date) -> tuple[Obligation, ...]:
+    """The same for who counts them and tells nobody of a child: a job asks, and numbers alone leave it."""
+    return _kept(of, as_at, settings.LOS_SHELF)
+
+
 @lru_cache(maxsize=4)
 def _kept(of: Known, as_at: date, _own: str) -> tuple[Obligation, ...]:
     return tuple(judged(of, Asked(as_at), rules_in_use()))

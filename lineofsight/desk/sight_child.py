@@ -208,13 +208,14 @@ def _frequency(history: History, as_at: date) -> str:
 
 
 def _told(lines: Iterable[PathLine], first: date, last: date) -> str:
-    """The sentence of the strip: how many were due between two days, how they stand, and what comes next."""
-    found = [one for one in lines if one.obligation.status is not Status.DUE and one.day and first <= one.day <= last]
-    ahead = min((one.day for one in lines if one.obligation.status is Status.DUE and one.day), default=None)
+    """The sentence of the strip: how many were due between two days, how they stand, and what comes next. What is not
+    known and has no day can stand on no line, and is said beside it."""
+    every = tuple(lines)
+    found = [one for one in every if one.obligation.status is not Status.DUE and one.day and first <= one.day <= last]
+    ahead = min((one.day for one in every if one.obligation.status is Status.DUE and one.day), default=None)
+    without = sum(one.obligation.status is Status.UNKNOWN and one.day is None for one in every)
     counts = summed_up(found)
-    told = (
-        "1 thing was due" if len(found) == 1 else f"{len(found) or 'Nothing'} {'things were' if found else 'was'} due"
-    )
+    many = f"{len(found)} {'thing was' if len(found) == 1 else 'things were'}" if found else "nothing was"
     words = (
         (Status.MET, "in time"),
         (Status.LATE, "late"),
@@ -223,7 +224,11 @@ def _told(lines: Iterable[PathLine], first: date, last: date) -> str:
         (Status.UNKNOWN, "not known"),
     )
     how = ", ".join(f"{counts[status]} {word}" for status, word in words if counts[status])
-    return f"{told}{f': {how}' if how else ''}.{f' Next: {day_words(ahead)}.' if ahead else ''}"
+    told = f"From {day_words(first)} to {day_words(last)} {many} due{f': {how}' if how else ''}."
+    if without:
+        is_one = without == 1
+        told += f" {without} more {'is' if is_one else 'are'} not known and {'has' if is_one else 'have'} no day."
+    return f"{told}{f' Next: {day_words(ahead)}.' if ahead else ''}"
 
 
 def _strips(history: History, lines: tuple[PathLine, ...], *, last: date, as_at: date) -> Iterator[str]:

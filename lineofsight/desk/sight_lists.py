@@ -73,7 +73,11 @@ class DueLine:
 
 @dataclass(frozen=True)
 class DueList:
-    """A list with what it answers. counts: how many rows each view has. teams: those of all rows, sorted."""
+    """A list with what it answers. counts: how many rows each view has. teams: those of all rows, sorted.
+
+    says_something: whether the rules of the list ask, or asked, anything of a child in these records. Where they do
+    not, that nothing is due says nothing.
+    """
 
     lines: tuple[DueLine, ...]
     counts: Mapping[View, int]
@@ -82,6 +86,7 @@ class DueList:
     delivered: Delivered | None
     is_old: bool
     next_date: date | None
+    says_something: bool
 
 
 def due_list(actor: Actor, *, as_at: date, view: View, about: DueMatter, team: str = "") -> DueList:
@@ -89,11 +94,12 @@ def due_list(actor: Actor, *, as_at: date, view: View, about: DueMatter, team: s
     rules = rules_in_use()
     of = known_to(actor)
     works = working_with(of, on=as_at)
-    open_now = [
+    asked = [
         one
         for one in kept_obligations(as_at=as_at, by=actor, of=of)
-        if _is_open(one) and about.takes(rules.edition(one.standard, one.version).family)
+        if about.takes(rules.edition(one.standard, one.version).family)
     ]
+    open_now = [one for one in asked if _is_open(one)]
     teams = tuple(sorted({works[one.child].team for one in open_now if one.child in works} - {""}))
     if team:
         open_now = [one for one in open_now if works.get(one.child, WorksWith()).team == team]
@@ -116,6 +122,7 @@ def due_list(actor: Actor, *, as_at: date, view: View, about: DueMatter, team: s
         delivered=delivered,
         is_old=delivered is not None and (as_at - delivered.day).days > FRESH_DAYS,
         next_date=min(ahead, default=None),
+        says_something=bool(asked),
     )
 
 

@@ -21,7 +21,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.gate.whom import first_class
 from lineofsight.publication.rounding import told_by
@@ -104,15 +104,26 @@ def due_day(kind: Quarterly, quarter: date) -> date | None:
 
 def asked_of(actor: Actor) -> tuple[Asked, ...]:
     """What one's own agency is asked, or for the business unit every body: the latest quarter first."""
-    is_unit = can(actor, Act.STATED_JUDGE)
-    if not is_unit and not can(actor, Act.STATED_SEND, OfAgency(actor.agency_id)):
+    if can(actor, Act.STATED_JUDGE):
+        return _asked(actor, of=None, roles=None)
+    if not can(actor, Act.STATED_SEND, OfAgency(actor.agency_id)):
         return ()
+    return _asked(actor, of=actor.agency_id, roles=actor.roles)
+
+
+def asked_of_body(counting: Actor) -> tuple[Asked, ...]:
+    """What one body is asked, whoever of it states it: for a job that counts for that agency."""
+    return _asked(counting, of=counting.agency_id, roles=None) if counting.agency_id is not None else ()
+
+
+def _asked(actor: Actor, *, of: int | None, roles: frozenset[Role] | None) -> tuple[Asked, ...]:
+    """Every quarter that bodies are asked for. of: one agency, None for all. roles: who asks, None for whoever."""
     day = today(actor.now)
     asked = [(kind, quarter) for kind in kinds() for quarter in quarters_asked(kind, today=day)]
     wanted = frozenset(who.agency.value for kind, _ in asked for who in kind.stated_by)
-    if not is_unit:
+    if of is not None:
         wanted &= {own_agency_kind(actor)}
-    bodies = [one for one in queries.bodies_of(wanted) if is_unit or one.pk == actor.agency_id] if wanted else []
+    bodies = [one for one in queries.bodies_of(wanted) if of in (None, one.pk)] if wanted else []
     if not bodies:
         return ()
     stated = {(row.agency_id, row.quarterly, row.quarter_date): row for row in queries.stated_now(actor)}
@@ -123,7 +134,7 @@ def asked_of(actor: Actor) -> tuple[Asked, ...]:
             # What ended before a body took part can be stated; nobody waits for it.
             if last_day_of(quarter) < (body.began or first) and (body.pk, kind.id, quarter) not in stated:
                 continue
-            if any(who.agency == body.kind and (is_unit or actor.roles & {*who.roles}) for who in kind.stated_by):
+            if any(who.agency == body.kind and (roles is None or roles & {*who.roles}) for who in kind.stated_by):
                 row, due = stated.get((body.pk, kind.id, quarter)), due_day(kind, quarter)
                 found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))
     return tuple(sorted(found, key=lambda one: (-one.quarter.toordinal(), one.kind.order, one.agency.name)))

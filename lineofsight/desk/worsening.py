@@ -20,6 +20,7 @@ from lineofsight.library.measure import Direction, Measure, Window
 from lineofsight.measures.charts.run import Month
 from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.series import Sums, by_month, month_column
+from lineofsight.measures.spc import Verdict
 from lineofsight.measures.trends import Anew, Trend
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import require
@@ -53,6 +54,18 @@ class Worse:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What was looked at, and which of it is worse. judged: how many of those asked about have months enough.
+
+    Where none can be judged, none can be worse, and whoever reads `worse` alone would take that for good news.
+    """
+
+    worse: tuple[Worse, ...]
+    judged: int
+    asked: int
+
+
+@dataclass(frozen=True)
 class _Asked:
     """Whose, as at which day, of which records: what makes the answer another. Who asks does not."""
 
@@ -64,7 +77,7 @@ class _Asked:
     by: Actor = field(compare=False)
 
 
-def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
+def worse_today(actor: Actor, *, as_at: date) -> Looked:
     """The same for a page that is opened many times a day: counted once for each day, each return that comes in and
     each chart that is begun anew.
 
@@ -81,28 +94,29 @@ def worse_today(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
 
 
 @lru_cache(maxsize=8)
-def _counted_once(asked: _Asked) -> tuple[Worse, ...]:
+def _counted_once(asked: _Asked) -> Looked:
     return worse(asked.by, as_at=asked.as_at)
 
 
-def worse(actor: Actor, *, as_at: date) -> tuple[Worse, ...]:
+def worse(actor: Actor, *, as_at: date) -> Looked:
     """The measures that are worse than before as at a day, in the order of their questions. Raises Forbidden."""
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     asked = sorted((one for one in countable(actor, agency, on=as_at) if _is_judged(one)), key=lambda one: one.question)
     anew = begun_anew(actor, of=agency.pk if agency else None)
-    found = []
+    found, judged = [], 0
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:
             sums = by_month(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, months=months)
             told = telling(measure, agency=agency, on=as_at)
             shown = months_told(told, [(month, sums.get((month, TOTAL), Sums())) for month in months])
             trend = trend_told(told, shown, anew=anew.get(measure.id, ()))
+            judged += trend.verdict is not Verdict.TOO_FEW
             if trend.is_worse:
                 last = next(one for one in shown if one.month == trend.judged[-1])
                 found.append(Worse(measure, trend, last))
-    return tuple(found)
+    return Looked(tuple(found), judged, len(asked))
 
 
 def _is_judged(measure: Measure) -> bool:

@@ -20,7 +20,7 @@ from lineofsight.library.conditions import (
 from lineofsight.library.counting import LeftOutRule, Part, RatioIs, Times, Told, Unit
 from lineofsight.library.entry import Column, Entry, Id, Lookup, ShowsWord, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
-from lineofsight.library.scales import CountKind
+from lineofsight.library.scales import CountKind, WhoIsCounted
 
 
 class FaceColumn(Strict):
@@ -35,6 +35,10 @@ class FaceColumns(Entry):
 
     FOLDER: ClassVar[str] = "faces"
 
+    about: WhoIsCounted = Field(
+        description="whose records the rows come from: children where a row is of one child, whatever it is called; a"
+        " plan, a case, a form, a challenge is one child's"
+    )
     key: tuple[Column, ...] = Field(min_length=1, description="the columns that tell one row from every other")
     columns: dict[Column, FaceColumn] = Field(min_length=1, description="each column with its type and meaning")
 
@@ -110,6 +114,14 @@ class Measure(Entry):
     unit: Unit = Field(description="what one counted row is called, one and many")
     face: Id = Field(description="the face whose rows are counted")
     kind: CountKind = Field(description="full count, random sample or purposive")
+    counts: WhoIsCounted | None = Field(
+        default=None,
+        description="whom it counts, where that is not whose records its rows come from; decides how it is told in"
+        " public",
+    )
+    counts_because: Words | None = Field(
+        default=None, description="why: a measure whose rows come from children's records is told as they are without"
+    )
     window: Window = Field(default=Window.DAY, description="«a day» or «a period»")
     direction: Direction = Field(description="which way is better, if any")
     shows: ShowsWord = Field(description="the most that a statement may rest on this figure alone")
@@ -133,6 +145,12 @@ class Measure(Entry):
             raise PydanticCustomError(
                 "window", "No condition names period_from or period_to, so the window is «a day»."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _another_class_has_its_reason(self) -> Self:
+        if (self.counts is None) is not (self.counts_because is None):
+            raise PydanticCustomError("counts", "«counts» and «counts_because» stand together: the class, and why.")
         return self
 
     @model_validator(mode="after")
@@ -160,6 +178,15 @@ class Measure(Entry):
     def is_amount(self) -> bool:
         """Whether it is anything but n of N rows."""
         return self.told is Told.RATIO or self.population.sum is not None or self.numerator.sum is not None
+
+    def counted_as(self, face: FaceColumns, *, by_words: WhoIsCounted | None) -> WhoIsCounted:
+        """Whom it counts: as it says with its reason, else as its rows are, or as its words say where those are of
+        children. by_words: the class of its words. It decides how the figure is told in public (docs/promises.md, P9).
+        """
+        if self.counts is not None:
+            return self.counts
+        is_read = face.about is WhoIsCounted.SAMPLE
+        return WhoIsCounted.CHILDREN if by_words is WhoIsCounted.CHILDREN and not is_read else face.about
 
     def days(self) -> set[NamedDay]:
         """The named days that the conditions need."""

@@ -27,6 +27,7 @@ class Holds(StrEnum):
     IN_DATE = "in date"
     OUT_OF_DATE = "out of date"
     NOT_HELD = "not held"
+    NOT_KNOWN = "not known"
     NOT_YET_DUE = "not yet due"
     ON_LONG_LEAVE = "on long leave"
 

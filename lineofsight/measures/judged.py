@@ -14,8 +14,8 @@ NO_GROUP = "not known"
 NO_NUMBER = "the number is not known"
 """Why a row is left out that does not say the number which is to be added up."""
 
-# What stands beside a figure changes nothing of what it counts.
-NOT_PART_OF_THE_DEFINITION = {"owner", "review_by_date", "checked", "to_date", "beside"}
+# What stands beside a figure changes nothing of what it counts; nor does how it is told in public.
+NOT_PART_OF_THE_DEFINITION = {"owner", "review_by_date", "checked", "to_date", "beside", "counts", "counts_because"}
 
 
 @dataclass(frozen=True, slots=True)

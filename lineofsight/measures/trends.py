@@ -57,18 +57,39 @@ class Trend:
 
     @property
     def found(self) -> tuple[Found | None, ...]:
-        """What each judged month says."""
-        return tuple(found for stretch in self.stretches for found in stretch.chart.found)
+        """What each judged month says; nothing of those of a chart that is flat in print."""
+        return tuple(
+            None if stretch is self.stretches[-1] and self.is_flat else found
+            for stretch in self.stretches
+            for found in stretch.chart.found
+        )
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether what chance explains begins and ends at one number, as people read it, and the last month is that.
+        Then nothing is judged: «Better, usual between 0.2 and 0.2» tells a difference that nobody can see."""
+        usual = self._usual
+        return usual is not None and usual[0] == usual[1] == self.said(self.shares[-1])
+
+    @property
+    def _usual(self) -> tuple[str, str] | None:
+        """Between which numbers chance alone moves a month, in print; None where there are too few months."""
+        found = self.chart
+        if found is None or found.low is None or found.high is None:
+            return None
+        return self.said(found.low if self.terms is None else max(found.low, 0.0)), self.said(found.high)
 
     @property
     def verdict(self) -> Verdict:
         """What may be said of the last month that can be judged."""
+        if self.is_flat:
+            return Verdict.NO_CHANGE
         return self.chart.verdict if self.chart else Verdict.TOO_FEW
 
     @property
     def is_worse(self) -> bool:
         """Whether the last month that can be judged is worse than before, by which way is better."""
-        last = self.chart.found[-1] if self.chart else None
+        last = self.chart.found[-1] if self.chart and not self.is_flat else None
         return last is not None and self.is_better(last) is False
 
     @property
@@ -90,19 +111,20 @@ class Trend:
     @property
     def words(self) -> str:
         """The sentence that people read."""
-        found = self.chart
-        if found is None or found.low is None or found.high is None:
+        found, usual = self.chart, self._usual
+        if found is None or usual is None:
             since = " since it was begun anew" if len(self.stretches) > 1 else ""
             return (
                 f"Too few months to judge: {len(found.found) if found else 0} of them{since} had {FEWEST_IN_A_MONTH} or"
                 f" more {self.counted}, and {FEWEST} are needed."
             )
-        low = found.low if self.terms is None else max(found.low, 0.0)
-        usual = f"{self.said(low)} and {self.said(found.high)}"
+        if self.is_flat:
+            return f"Not judged: as it is shown here, the last month is {usual[0]}, and so is all that is usual."
+        between = usual[0] if usual[0] == usual[1] else f"between {usual[0]} and {usual[1]}"
         last = found.found[-1]
         if last is None:
-            return f"No clear change in {len(found.found)} months; each month falls between {usual} by chance."
-        return f"{self.word(last)} than before: {self._because(last, found)}. Usual: between {usual}."
+            return f"No clear change in {len(found.found)} months; each month falls {between} by chance."
+        return f"{self.word(last)} than before: {self._because(last, found)}. Usual: {between}."
 
     def word(self, found: Found) -> str:
         """«Better», «Worse»; without a better way «Higher», «Lower»."""

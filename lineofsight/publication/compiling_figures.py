@@ -9,15 +9,18 @@ from fractions import Fraction
 
 from lineofsight.assurance.models import Evidence, FigureRecord
 from lineofsight.assurance.models import StatedFigure as StatedRow
-from lineofsight.assurance.tables import measure_of
+from lineofsight.assurance.tables import face_of, measure_of
 from lineofsight.library.counting import RatioIs
+from lineofsight.library.measure import Measure
 from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.scales import WhoIsCounted
 from lineofsight.library.shelf import Shelf
 from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
 from lineofsight.publication.charted import Mark
 from lineofsight.publication.compiling_charts import Courses, chart_of
-from lineofsight.publication.gate.whom import FOR, OF
+from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.whom import FOR, OF, class_of_measure
 from lineofsight.publication.rounding import telling_of
 
 
@@ -126,15 +129,30 @@ def definition_of(figure: Figure, library: Shelf) -> str:
 
 def words_in_print(figure: Figure, numbers: SmallNumbers, library: Shelf) -> str:
     """A frozen figure as a sentence says it in print: exact, or rounded where it counts children."""
-    tied = parts.MeasuredFigure(ref="", definition=definition_of(figure, library), figure=figure)
+    tied = parts.MeasuredFigure(
+        ref="",
+        definition=definition_of(figure, library),
+        figure=figure,
+        counts=_whom(measure_of(figure, library), numbers),
+    )
     alone = parts.LineFigure(number="", text="", value="0", unit="count", measured=tied)
     told = telling_of(alone, None, numbers)
     return figure.words() if told.is_exact else told.words(figure.n, figure.of, figure.terms)
+
+
+def _whom(measure: Measure | None, numbers: SmallNumbers) -> WhoIsCounted | None:
+    """Whom a computed figure counts; None where its measure is gone: then its words say it."""
+    return class_of_measure(measure, face_of(measure), numbers) if measure is not None else None
 
 
 def _measured(
     record: FigureRecord, figure: Figure, library: Shelf, courses: Courses, marks: Iterable[Mark]
 ) -> parts.MeasuredFigure:
     measure = measure_of(figure, library)
-    chart = chart_of(figure, measure, courses, marks)
-    return parts.MeasuredFigure(ref=record.ref, definition=definition_of(figure, library), figure=figure, chart=chart)
+    return parts.MeasuredFigure(
+        ref=record.ref,
+        definition=definition_of(figure, library),
+        figure=figure,
+        counts=_whom(measure, rules_of(library, on=figure.as_at_date).numbers),
+        chart=chart_of(figure, measure, courses, marks),
+    )

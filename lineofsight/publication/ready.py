@@ -129,7 +129,7 @@ def _sentences(content: EditionContent, result: GateResult) -> Thing:
     if not total:
         state = "It has no sentences."
     elif refused:
-        state = f"{len(refused)} of {counted(total, 'sentence', 'sentences')} cannot be printed yet."
+        state = f"{len(refused)} of {counted(total, 'sentence', 'sentences')} cannot be printed yet, signatures apart."
     else:
         state = whole[0] if whole else "They all can."
     return Thing("sentences", "Every sentence can be printed", bool(total and not refused and not whole), state, _UNIT)

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from lineofsight.assurance.models import Statement
+from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
@@ -25,9 +28,15 @@ class AgencySigns:
     agency_ref: str = ""
 
 
+def _asked(edition: Edition, actor: Actor) -> QuerySet[Statement]:
+    """The sentences that somebody signs. What the partnership says about the review itself is approved with the whole
+    Summary, and the check asks nobody to sign it (gate/signed.py): counting it would make two numbers of one thing."""
+    return included(edition, actor).exclude(kind=SentenceKind.CONTEXT)
+
+
 def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
     """The matrix of signatures: for each agency that says something, how many of its sentences it has signed."""
-    statements = list(included(edition, actor))
+    statements = list(_asked(edition, actor))
     signatures = signatures_of(edition, statements, actor)
     counts: dict[str, list[int]] = {}
     refs = {statement.agency.name: statement.agency.ref for statement in statements}
@@ -57,7 +66,7 @@ class SectionSigns:
 
 def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...]:
     """Agencies by sections: the agencies by name, each with its sections in the order of the Summary."""
-    statements = list(included(edition, actor))
+    statements = list(_asked(edition, actor))
     signatures = signatures_of(edition, statements, actor)
     cells: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
@@ -107,7 +116,7 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
     """The sentences of an agency, the actor's own if none is named: unsigned and changed ones first, then those
     already signed."""
     of = agency.pk if agency is not None else actor.agency_id
-    own = [row for row in included(edition, actor) if row.agency_id == of]
+    own = [row for row in _asked(edition, actor) if row.agency_id == of]
     rows = SignOff.objects.visible_to(actor).filter(edition=edition, agency_id=of)
     # What was objected to stands no longer, though the words are the same.
     signed = {row.wording_id for row in rows.filter(objection__isnull=True)}
@@ -131,8 +140,10 @@ def unsigned(editions: Iterable[Edition], actor: Actor) -> dict[int, int]:
     A frozen edition waits for none.
     """
     of_review = {edition.pk: edition.review_id for edition in editions if not edition.content}
-    rows = Statement.objects.visible_to(actor).filter(
-        review__in=set(of_review.values()), agency_id=actor.agency_id, is_included=True, current__isnull=False
+    rows = (
+        Statement.objects.visible_to(actor)
+        .filter(review__in=set(of_review.values()), agency_id=actor.agency_id, is_included=True, current__isnull=False)
+        .exclude(kind=SentenceKind.CONTEXT)
     )
     wordings: dict[int, set[int]] = {}
     for review, wording in rows.values_list("review_id", "current_id"):

@@ -1,6 +1,6 @@
 """The yearly report's section on recommendations: what was decided and done in a year, and what it improved."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +10,7 @@ from lineofsight.assurance.models import Action, ActionMove, Recommendation, Rec
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.yearly import Progress, lede, stood, was_open_in, year_ending, year_of
 from lineofsight.library.scales import Shows
+from lineofsight.library.words import day_words
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.render.yearly import render_yearly, told
 from lineofsight.publication.yearly import section_of
@@ -206,3 +207,33 @@ def test_a_year_without_a_recommendation_says_so(reader):
 
     assert lede(section) == "No recommendation was open in this year."
     assert len(Document(BytesIO(render_yearly(section))).paragraphs) == 3
+
+
+def test_a_year_that_runs_still_is_told_as_at_today_and_calls_nothing_late_that_is_due_later(bodies, reader):
+    running, now = year_ending(2027), reader.now.date()
+    row = asked(rows.review(bodies.hub, Audience.PARTNERSHIP), bodies.council, ("accepted", IN))
+    for due in (now - timedelta(days=1), now + timedelta(days=1)):
+        action = done(row)
+        Action.objects.filter(pk=action.pk).update(due_date=due)
+    # It counts today, and will have ended when the year does.
+    shown_by(action, Shows.PRACTICE_CHANGED, valid_until=now + timedelta(days=30))
+
+    section = section_of(running, reader)
+
+    assert running.last > now == section.as_at
+    assert not section.is_over
+    (one,) = section.asked
+    assert [action.is_overdue for action in one.actions] == [True, False]
+    assert one.shows is Shows.PRACTICE_CHANGED
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(render_yearly(section))).paragraphs)
+    assert f"as at {day_words(now)}: the year is not over" in words
+
+
+def test_a_year_that_is_over_is_told_as_at_its_last_day(bodies, reader):
+    asked(rows.review(bodies.hub, Audience.PARTNERSHIP), bodies.council)
+
+    section = of_year(reader)
+
+    assert section.as_at == YEAR.last
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(render_yearly(section))).paragraphs)
+    assert "the year is not over" not in words

@@ -1,5 +1,6 @@
 """What the months of a measure call worse than before: for whoever may count, and not where chance explains it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -33,7 +34,7 @@ def visits(council, alone: list[int]) -> None:
 
 def found(by: Actor) -> dict[str, str]:
     with scope(by, writes=False):
-        return {one.measure.id: one.words for one in worse(by, as_at=TODAY)}
+        return {one.measure.id: one.words for one in worse(by, as_at=TODAY).worse}
 
 
 def test_a_month_that_chance_does_not_explain_is_told_as_worse(council, bodies):
@@ -83,3 +84,30 @@ def test_with_fewer_than_twelve_months_that_page_says_nothing_of_them(council, b
     visits(council, [*EVEN[:10], 3])
 
     assert on_leaders_page(bodies) == ()
+
+
+def worse_list(bodies):
+    leader = acting(Role.LEADER, bodies.council)
+    with scope(leader, writes=True):
+        return next(one for one in overview(leader).lists if one.id == "worse")
+
+
+def test_the_page_of_a_director_says_of_how_much_it_can_be_judged_at_all(council, bodies):
+    """17 of 18 kinds of rule had too few months, and the page said that no figure is worse than before."""
+    visits(council, EVEN)
+
+    found = worse_list(bodies)
+
+    assert found.lines == ()
+    assert found.trouble == ""
+    assert re.search(r"yet: \d+ of \d+ kinds of rule, 1 of \d+ measures counted by the month\.", found.covers)
+    assert found.empty.startswith("None of those is worse than before")
+
+
+def test_where_nothing_can_be_judged_the_list_is_not_empty_but_unknown(council, bodies):
+    visits(council, EVEN[:3])
+
+    found = worse_list(bodies)
+
+    assert found.trouble.endswith("So nobody can say.")
+    assert ", 0 of " in found.trouble

@@ -183,7 +183,7 @@ def test_two_editions_never_hold_on_one_day_and_count_upwards(tmp_path, first_to
 
 
 def test_a_partnership_cannot_add_a_face(tmp_path):
-    columns = "key: [ref]\ncolumns:\n  ref: {type: text, words: a reference}\n"
+    columns = "about: other\nkey: [ref]\ncolumns:\n  ref: {type: text, words: a reference}\n"
     put(tmp_path, "faces/persons.yaml", HEADING + columns)
     shelf = load(tmp_path)
 

@@ -36,6 +36,25 @@ def test_a_month_that_chance_does_not_explain_is_worse_where_lower_is_better():
     assert not trend([*EVEN[:15], 10]).is_worse
 
 
+def test_where_what_is_usual_is_one_number_in_print_no_verdict_is_told_on_it():
+    """«Better: 10 months in a row lie below the average of 0.2 each. Usual: between 0.2 each and 0.2 each.»"""
+    minutes = [*([600_900] * 2), *([600_000] * 14)]
+
+    told = trend(minutes, calls=300_000)
+
+    assert told.chart.verdict is not Verdict.NO_CHANGE, "control: the exact numbers alone would be judged"
+    assert (told.verdict, told.is_worse) == (Verdict.NO_CHANGE, False)
+    assert told.words == "Not judged: as it is shown here, the last month is 2.0 each, and so is all that is usual."
+    assert not any(told.found)
+
+
+def test_a_month_that_differs_in_print_from_what_is_one_number_is_judged():
+    told = trend([*([600_000] * 15), 900_000], calls=300_000)
+
+    assert told.is_worse
+    assert told.words.startswith("Worse than before: ")
+
+
 def test_after_a_new_base_the_verdict_is_that_of_the_new_months():
     told = trend([*EVEN[:3], *([120, 122] * 6)], anew=[Anew(MONTHS[3], "a second line was opened")])
 

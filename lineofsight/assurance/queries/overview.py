@@ -1,23 +1,18 @@
 """What a leader asks about in the chain and in what is said: each question one query, for whoever asks."""
 
-from datetime import date
-
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from lineofsight.assurance.models import (
     Action,
     ActionMove,
     FigureRecord,
     OpenItem,
-    Opinion,
     Recommendation,
     RecommendationMove,
     Statement,
-    Supports,
 )
-from lineofsight.assurance.rules import EvidenceState, OpenKind
+from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.chain import CHASED_ACTIONS, RecommendationState
-from lineofsight.intake.documents import SentenceKind
 from lineofsight.partnership.actor import Actor
 
 OPEN_RECOMMENDATIONS = (
@@ -43,17 +38,6 @@ def open_recommendations(actor: Actor) -> QuerySet[Recommendation]:
         .select_related("agency", "owner__person")
         .order_by("respond_by_date", "review_id", "number")
     )
-
-
-def unchecked_statements(actor: Actor, *, day: date) -> QuerySet[Statement]:
-    """Sentences with current evidence on which nobody outside has given an opinion."""
-    current = Supports.objects.filter(statement=OuterRef("pk"), evidence__state=EvidenceState.ACCEPTED).exclude(
-        evidence__valid_until__lt=day
-    )
-    looked = Opinion.objects.filter(statement=OuterRef("pk"))
-    rows = Statement.objects.visible_to(actor).filter(is_included=True, current__isnull=False)
-    rows = rows.filter(Exists(current), ~Exists(looked), kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE))
-    return rows.select_related("agency", "current").order_by("review_id", "position")
 
 
 def frozen_figures(actor: Actor) -> QuerySet[FigureRecord]:

@@ -1,4 +1,6 @@
-"""The yearly report's section on recommendations, out of what was recorded: as it stood on the last day of a year."""
+"""The yearly report's section on recommendations, out of what was recorded: as it stood on the last day of a year, or
+stands today where that day is still to come.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,6 +18,7 @@ from lineofsight.assurance.rules.yearly import (
     Year,
     YearlySection,
     stood,
+    told_until,
     was_open_in,
 )
 from lineofsight.library.scales import OpinionWord, Shows
@@ -43,9 +46,10 @@ _SETTLED = frozenset({_R.CLOSED, _R.DECLINED, _R.SUPERSEDED})
 
 def yearly_section(year: Year, actor: Actor, *, count_words: CountWords) -> YearlySection:
     """Every recommendation that was open in a year, as far as the actor sees them. A fixed number of queries."""
-    rows = list(recommendations(actor))
-    asked = (_asked(row, year, count_words) for row in rows)
-    return YearlySection(year=year, partnership=hub().name, asked=tuple(one for one in asked if one is not None))
+    day = told_until(year, today=today(actor.now))
+    asked = (_asked(row, year, day, count_words) for row in recommendations(actor))
+    found = tuple(one for one in asked if one is not None)
+    return YearlySection(year=year, as_at=day, partnership=hub().name, asked=found)
 
 
 def years_with_any(actor: Actor) -> tuple[date, ...]:
@@ -58,18 +62,18 @@ def _by(moves: Any, day: date) -> list[Any]:
     return [move for move in moves if today(move.recorded_at) <= day]
 
 
-def _asked(row: Recommendation, year: Year, count_words: CountWords) -> AskedFor | None:
-    moves = _by(row.moves.all(), year.last)
+def _asked(row: Recommendation, year: Year, day: date, count_words: CountWords) -> AskedFor | None:
+    moves = _by(row.moves.all(), day)
     if not moves:
         return None
     last = moves[-1]
     settled = today(last.recorded_at) if last.target in _SETTLED else None
     if not was_open_in(year, recorded=today(row.recorded_at), settled=settled):
         return None
-    actions = [tie.action for tie in row.actions.all() if today(tie.action.recorded_at) <= year.last]
-    standing = [one for one in _behind(row, actions) if _stood(one, year.last)]
+    actions = [tie.action for tie in row.actions.all() if today(tie.action.recorded_at) <= day]
+    standing = [one for one in _behind(row, actions) if _stood(one, day)]
     shown = [Shows.SAID if one.kind == EvidenceKind.ASSESSMENT else Shows(one.shows) for one in standing]
-    done = tuple(_action(one, year) for one in actions)
+    done = tuple(_action(one, year, day) for one in actions)
     in_year = [move for move in moves[1:] if year.holds(today(move.recorded_at))]
     return AskedFor(
         ref=str(row.ref),
@@ -99,7 +103,7 @@ def _asked(row: Recommendation, year: Year, count_words: CountWords) -> AskedFor
             if shows >= Shows.PRACTICE_CHANGED
         ),
         shows=max(shown, default=Shows.SAID),
-        opinion=_opinion(row, year.last),
+        opinion=_opinion(row, day),
         has_moved=bool(in_year) or any(one.has_moved for one in done) or any(_came_in(one, year) for one in standing),
     )
 
@@ -128,8 +132,8 @@ def _came_in(row: Evidence, year: Year) -> bool:
     return year.holds(_day(row.accepted_at))
 
 
-def _action(row: Action, year: Year) -> ActionDone:
-    moves = _by(row.moves.all(), year.last)
+def _action(row: Action, year: Year, day: date) -> ActionDone:
+    moves = _by(row.moves.all(), day)
     state = str(moves[-1].target) if moves else ActionState.PROPOSED.value
     updates = [one for one in row.updates.all() if year.holds(one.as_at_date)]
     return ActionDone(
@@ -138,7 +142,7 @@ def _action(row: Action, year: Year) -> ActionDone:
         agency=row.agency.name,
         state=state,
         due_date=row.due_date,
-        is_overdue=is_overdue(state=state, due_date=row.due_date, day=year.last),
+        is_overdue=is_overdue(state=state, due_date=row.due_date, day=day),
         has_moved=bool(updates) or any(year.holds(today(move.recorded_at)) for move in moves[1:]),
     )
 

@@ -32,6 +32,11 @@ def year_ending(year: int) -> Year:
     return Year(date(year - 1, 4, 1), date(year, 3, 31))
 
 
+def told_until(year: Year, *, today: date) -> date:
+    """The day as of which a year is told: its last, and before that today. What is still to come is nobody's delay."""
+    return min(year.last, today)
+
+
 def year_of(day: date) -> int:
     """The year, by the year in which it ends, in which a day lies."""
     return day.year + (day > date(day.year, 3, 31))
@@ -58,7 +63,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class ActionDone:
-    """An action as it stood on the last day of the year."""
+    """An action as it stood on the last day of the year; of a year that runs still, today."""
 
     number: int
     title: str
@@ -112,15 +117,24 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class YearlySection:
-    """The whole section: its year, and every recommendation that was open in it, review by review."""
+    """The whole section: its year, and every recommendation that was open in it, review by review.
+
+    as_at: the day as of which it is told. Of a year that runs still this is today, never a day to come.
+    """
 
     year: Year
+    as_at: date
     partnership: str
     asked: tuple[AskedFor, ...]
 
     def of(self, progress: Progress) -> tuple[AskedFor, ...]:
         """Those of which the same became."""
         return tuple(one for one in self.asked if one.progress is progress)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole year is told, and not only as far as it has come."""
+        return self.as_at == self.year.last
 
     @property
     def improved(self) -> tuple[AskedFor, ...]:

@@ -97,7 +97,7 @@ def _held(told: Telling, facts: Mapping[str, Any], number: int) -> None:
     _answer_both(told, facts, session)
     with told.acting(Role.LEARNING_LEAD, back, "council") as lead:
         now = _again(lead, session)
-        who = Who("Came without a booking", f"8{number}")
+        who = Who("Came without a booking", _of_council(number * 10 + 30))
         actions.add_who_came(session=now, who=who, agency=agency_by_code("council"), by=lead)
         added = [row.ref for row in queries.booked_for(lead, now) if row.was_added]
         actions.save_register(session=now, here=[*here, *added], left_early=[], expected=now.version, by=lead)
@@ -113,9 +113,14 @@ def _booked(told: Telling, session: Any, code: str, many: int, number: int) -> l
     with told.acting(role, told.story["learning"]["sessions"][number]["day"] + 5, code) as lead:
         now = _again(lead, session)
         for at in range(many):
-            own = f"C{number}{at}" if code == "council" else f"{101 + (number * 10 + at) % 60}"
+            own = _of_council(number * 10 + at) if code == "council" else f"{101 + (number * 10 + at) % 60}"
             found.append(actions.book(session=now, who=Who(f"Guest {at + 1}", own), by=lead).ref)
     return found
+
+
+def _of_council(number: int) -> str:
+    """The staff number of somebody in the council's own list who is in post still (story/workforce.yaml)."""
+    return f"w{1 + number % 55}"
 
 
 def _again(lead: Actor, session: Any) -> Any:
@@ -160,7 +165,13 @@ def _open(told: Telling, facts: Mapping[str, Any]) -> None:
         with told.acting(Role.SAFEGUARDING_LEAD, 6, code) as lead:
             now = _again(lead, session)
             for at in range(many):
-                actions.book(session=now, who=Who(f"{code[:1].upper()}-{140 + at}", f"{140 + at}"), by=lead)
+                actions.book(
+                    session=now,
+                    who=Who(
+                        f"{code[:1].upper()}-{140 + at}", _of_council(20 + at) if code == "council" else f"{140 + at}"
+                    ),
+                    by=lead,
+                )
 
 
 def _ahead(told: Telling, facts: Mapping[str, Any]) -> None:

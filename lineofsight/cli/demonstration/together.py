@@ -19,6 +19,7 @@ from lineofsight.partnership.queries import agency_by_code, hub
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.compiling_figures import words_in_print
 from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.told import TOO_FEW
 
 
 def begin(told: Telling) -> Telling:
@@ -94,9 +95,17 @@ def _sentences(own: Telling, day: int) -> None:
                 review=own.review,
                 agency=hub(),
                 section=section[one["row"]],
-                text=one["words"].format(words=words_in_print(figure, numbers, shelf())),
+                text=_text(own, one, words_in_print(figure, numbers, shelf())),
                 by=unit,
             )
             figures.freeze_figure(
                 review=own.review, measure=measures[one["measure"]], figure=figure, statements=[row], by=unit
             )
+
+
+def _text(own: Telling, one: dict[str, str], words: str) -> str:
+    """A sentence with its figure; or that it cannot be told, where those counted or the others are too few."""
+    if words != TOO_FEW:
+        return one["words"].format(words=words)
+    facts = own.story["together"]
+    return f"{facts['few'][one['measure']]}{facts['few_because']}"

@@ -22,6 +22,7 @@ def measures_page(shelf: Shelf) -> Iterator[str]:
             ["told as", _told(measure)],
             ["told apart by", f"`{measure.by}`" if measure.by else "nothing"],
             ["how counted", f"{measure.kind.value}: {measure.kind.words}"],
+            *([["counts", f"{measure.counts.value}: {measure.counts_because}"]] if measure.counts else []),
             ["looks at", measure.window.value],
             ["which way is better", measure.direction.value],
             ["shows at most", measure.shows.words],
@@ -56,6 +57,7 @@ def faces_page(shelf: Shelf) -> Iterator[str]:
     yield "A face is the rows that a measure may count, as columns. The program gives the rows; a measure names them.\n"
     for face in latest(shelf, FaceColumns):
         yield f"## `{face.id}`: {face.title}\n"
-        yield f"One row for each {' and '.join(f'`{column}`' for column in face.key)}.\n"
+        key = " and ".join(f"`{column}`" for column in face.key)
+        yield f"One row for each {key}. About: {face.about.value}.\n"
         rows = [[f"`{name}`", column.type.value, column.words] for name, column in face.columns.items()]
         yield from table(["column", "type", "what it holds"], rows)

@@ -111,7 +111,9 @@ def small_numbers_page(shelf: Shelf) -> Iterator[str]:
             for rule in numbers.rules
         ]
         yield from table(["who is counted", "who reads", "shown", "rounded", "percentage", "in words"], rows)
-        yield "The first of these words in what a figure says it counts decides whom it counts.\n"
+        yield "A figure that is counted here counts whom its rows are about ([faces](faces.md)), whatever one row is"
+        yield "called: one plan, case, form or challenge is one child."
+        yield "Of any other figure the first of these words in what it says it counts decides.\n"
         yield from table(
             ["class", "words"], [[counts.value, ", ".join(some)] for counts, some in numbers.words.items()]
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.scales import CountKind, WhoIsCounted
 from lineofsight.publication.content import BasisKind, Line, LineFigure
@@ -23,7 +24,7 @@ def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsC
     if said is not None:
         return said
     base = base_of(figure)
-    if (base is not None and base.kind is not CountKind.FULL_COUNT) or (line is not None and _is_audit(figure, line)):
+    if (base is not None and base.kind is not CountKind.FULL_COUNT) or (line is not None and is_of_audit(figure, line)):
         return WhoIsCounted.SAMPLE
     tied = figure.measured or figure.stated
     if figure.measured is not None and figure.measured.figure.terms is not None and counts_below(figure, numbers):
@@ -33,6 +34,12 @@ def whom(figure: LineFigure, line: Line | None, numbers: SmallNumbers) -> WhoIsC
     definition = tied.definition if tied is not None else ""
     said_of = class_of(definition, numbers) or (_in_sentence(figure, line, numbers) if line is not None else None)
     return said_of or WhoIsCounted.OTHER
+
+
+def class_of_measure(measure: Measure, face: FaceColumns, numbers: SmallNumbers) -> WhoIsCounted:
+    """The class of a figure that was computed: whose records its rows are of, or as its definition says."""
+    said = f"{measure.numerator.words}{OF}{measure.population.words}"
+    return measure.counted_as(face, by_words=class_of(said, numbers))
 
 
 def counts_below(figure: LineFigure, numbers: SmallNumbers) -> bool:
@@ -70,7 +77,7 @@ def classes_in(text: str, numbers: SmallNumbers) -> frozenset[WhoIsCounted]:
     return frozenset(counts for counts, pattern in patterns if pattern.search(text))
 
 
-def _is_audit(figure: LineFigure, line: Line) -> bool:
+def is_of_audit(figure: LineFigure, line: Line) -> bool:
     """Whether the figure was stated from an audit of this sentence: some were read, and some were not."""
     if figure.stated is None:
         return False

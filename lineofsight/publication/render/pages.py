@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import counted, day_words, listed
-from lineofsight.publication.content import EditionContent, LineKind, OpenItem, OpenKind, Voice, open_list
+from lineofsight.publication.content import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice, open_list
 from lineofsight.publication.render import words
-from lineofsight.publication.render.sentences import Printed, printed, who_says
+from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
 from lineofsight.publication.wording import count_words, period_words
 
 
@@ -125,24 +125,26 @@ def lede(content: EditionContent) -> str:
 
 def open_groups(content: EditionContent) -> tuple[OpenGroup, ...]:
     """The five lists, each in the order in which it was written; an empty list says so on its page."""
-    anchors = {line.number: line.anchor for line in content.lines()}
+    lines = {line.number: line for line in content.lines()}
     items = open_list(content)
     return tuple(
         OpenGroup(
             anchor=anchor,
             title=title,
-            items=tuple(_open_printed(item, anchors) for item in items if item.kind is kind),
+            items=tuple(_open_printed(item, lines.get(item.line_number or 0)) for item in items if item.kind is kind),
         )
         for kind, (anchor, title) in _OPEN_TITLES.items()
     )
 
 
-def _open_printed(item: OpenItem, anchors: dict[int, str]) -> OpenPrinted:
+def _open_printed(item: OpenItem, line: Line | None) -> OpenPrinted:
+    # Where the item is the sentence itself, whoever sees it differently is heard here too.
+    views = views_in_words(line) if line is not None and item.text == line.wording else ""
     return OpenPrinted(
         text=item.text,
-        note=" ".join(_open_note(item)),
+        note=" ".join((*_open_note(item), *([views] if views else []))),
         line_number=item.line_number,
-        anchor=anchors.get(item.line_number or 0, ""),
+        anchor=line.anchor if line is not None else "",
     )
 
 

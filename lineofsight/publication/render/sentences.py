@@ -20,7 +20,9 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
+from lineofsight.publication.gate.whom import is_of_audit
 from lineofsight.publication.render.charts import charts_of
+from lineofsight.publication.render.words import sees_differently
 from lineofsight.publication.told import LEFT_OUT, Told
 from lineofsight.publication.wording import count_words, period_words, when_words
 
@@ -80,16 +82,10 @@ def printed(line: Line, content: EditionContent) -> Printed:
         checked="" if is_context else _checked(line, content),
         in_sight=(
             *((ABOUT_THE_REVIEW,) if is_context else _in_sight(line, content)),
+            *_late(line, content),
             *_let_pass(line, content),
         ),
-        views=(
-            *(
-                DifferentView(agency=signature.agency, text=signature.different_view)
-                for signature in _current(line)
-                if not signature.agrees and signature.is_view_printed
-            ),
-            *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges),
-        ),
+        views=views_of(line),
         details=tuple(row for row in _details(line, content) if row.values),
         charts=charts_of(line),
     )
@@ -147,6 +143,27 @@ def _attributed(quotation: Quotation, content: EditionContent) -> str:
 
 def _quoted_by(line: Line) -> WhoSays:
     return WhoSays.INDEPENDENT if line.quotations else WhoSays.OWNER
+
+
+def views_of(line: Line) -> tuple[DifferentView, ...]:
+    """What agencies see differently in a sentence, and what is challenged in it: they stand wherever it does."""
+    seen = (
+        DifferentView(agency=signature.agency, text=signature.different_view)
+        for signature in _current(line)
+        if not signature.agrees and signature.is_view_printed
+    )
+    return (*seen, *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges))
+
+
+def views_in_words(line: Line) -> str:
+    """The same as one text, for lists in which a sentence stands without its frame; empty where nobody differs."""
+    return " ".join(f"{sees_differently(one.agency)} {one.text}" for one in views_of(line))
+
+
+def _late(line: Line, content: EditionContent) -> Iterator[str]:
+    """Of a promise whose day is past, that it is: a reader of the sentence alone must not take it for one to come."""
+    if line.kind is LineKind.INTENTION and line.due_date is not None and line.due_date < content.as_at_date:
+        yield f"Late since {day_words(line.due_date)}."
 
 
 def _in_sight(line: Line, content: EditionContent) -> Iterator[str]:
@@ -213,7 +230,7 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
     for item in line.basis:
         yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item)))
     for figure in line.figures:
-        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure)))
+        yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure, line)))
     for quotation in line.quotations:
         yield Row(name="Quoted from", values=tuple(_source(quotation, content)))
     if line.opinion is not None:
@@ -236,7 +253,7 @@ def _evidence(item: BasisItem) -> Iterator[str]:
         yield _sentence(", ".join(days))
 
 
-def _figure_details(figure: LineFigure) -> Iterator[str]:
+def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
     if figure.measured is not None:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
@@ -253,7 +270,10 @@ def _figure_details(figure: LineFigure) -> Iterator[str]:
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
     elif (stated := figure.stated) is not None:
         yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
-        yield f"Stated by the agency, not computed here. From: {stated.source}; {stated.kind.words}."
+        # What an audit read, or whoever was asked, is not every one there is, whatever its count says of itself.
+        is_some = stated.kind is CountKind.FULL_COUNT and is_of_audit(figure, line)
+        how = "of those that were read or asked, not of every one" if is_some else stated.kind.words
+        yield f"Stated by the agency, not computed here. From: {stated.source}; {how}."
     if earlier := figure.compared_with:
         yield f"Compared with {_earlier_words(earlier, figure)}."
 

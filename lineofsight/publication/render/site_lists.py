@@ -11,6 +11,7 @@ from lineofsight.library.words import counted, day_words
 from lineofsight.publication.content import EditionContent, Line, LineKind
 from lineofsight.publication.render import words
 from lineofsight.publication.render.approved import names
+from lineofsight.publication.render.sentences import views_in_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 4
@@ -167,7 +168,7 @@ def _sentence(shelved: Shelved, line: Line, address_of: Callable[[Shelved], str]
         address=f"{address_of(shelved)}#{line.anchor}",
         name=words.line_address(line.number),
         text=line.wording,
-        note=f"{shows}{content.review_title}, as at {day_words(content.as_at_date)}.",
+        note=f"{shows}{content.review_title}, as at {day_words(content.as_at_date)}. {views_in_words(line)}".rstrip(),
     )
 
 

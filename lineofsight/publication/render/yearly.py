@@ -18,7 +18,7 @@ HEADINGS = {
 
 
 def render_yearly(section: YearlySection) -> bytes:
-    """The bytes of the file. The same section gives the same bytes: its day is the last of the year."""
+    """The bytes of the file. The same section gives the same bytes: its day is that as of which it is told."""
     year = period_words(section.year.first, section.year.last)
     return made_of(
         blocks(section),
@@ -28,13 +28,14 @@ def render_yearly(section: YearlySection) -> bytes:
         subject=year,
         author=section.partnership,
         identifier="",
-        day=section.year.last,
+        day=section.as_at,
     )
 
 
 def blocks(section: YearlySection) -> Iterator[Block]:
     """Everything in reading order: the answer, what is missing, then each review's recommendations."""
-    yield _said(period_words(section.year.first, section.year.last), Style.CAPTION)
+    until = "" if section.is_over else f", as at {day_words(section.as_at)}: the year is not over"
+    yield _said(f"{period_words(section.year.first, section.year.last)}{until}", Style.CAPTION)
     yield _said(TITLE, Style.PART)
     yield _said(lede(section), Style.LEDE)
     if section.asked:

@@ -9,15 +9,17 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lineofsight.library.course import Course
-from lineofsight.library.requirement import Requirement
-from lineofsight.library.staff_list import Outcome
+from lineofsight.library.requirement import Holds, Requirement
+from lineofsight.library.staff_list import Outcome, StaffTakes
+from lineofsight.library.staff_list import StaffList as ListKind
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.learning.correcting import last_corrections
 from lineofsight.records.learning.models import Attendance, Booking, Correction, HeadCount, Said, Session
 from lineofsight.records.learning.rules import BookingState, Moment, SessionState, Standing, standing
-from lineofsight.records.workforce.models import CourseTaken, StaffMember
+from lineofsight.records.workforce.models import CourseTaken, StaffList, StaffMember
 from lineofsight.records.workforce.queries import as_it_stands, in_post
+from lineofsight.records.workforce.rules import ListState
 
 
 def courses() -> tuple[Course, ...]:
@@ -171,7 +173,8 @@ def everybody_who_came(actor: Actor, *, until: date) -> tuple[Came, ...]:
 
 @dataclass(frozen=True)
 class Asked:
-    """One requirement of one person in post on a day, and how they stand to it."""
+    """One requirement of one person in post on a day, and how they stand to it. holds_it: whether it is known that
+    they hold it and are in date, also where of their agency too little is known to count."""
 
     staff_ref: str
     shown: str
@@ -180,14 +183,36 @@ class Asked:
     role: str
     requirement: Requirement
     standing: Standing
+    holds_it: bool = False
+
+
+def agencies_that_told(actor: Actor) -> frozenset[int]:
+    """The agencies of which a list of courses that people took was handed in and taken, by number."""
+    rows = StaffList.objects.visible_to(actor).filter(state=ListState.TAKEN, kind__in=lists_of_courses())
+    return frozenset(rows.values_list("agency_id", flat=True))
+
+
+def lists_of_courses() -> tuple[str, ...]:
+    """The kinds of list that say who took which course."""
+    found = shelf()
+    every = (found.history(ListKind, id)[-1] for id in found.ids(ListKind.FOLDER))
+    return tuple(one.id for one in every if one.takes is StaffTakes.ATTENDANCE)
+
+
+def came_and_in_no_list(actor: Actor, *, until: date) -> int:
+    """How many people of the actor's own agency came to a session by a day, and stand in no list of those who work."""
+    came = Attendance.objects.visible_to(actor).filter(agency_id=actor.agency_id, day__lte=until)
+    known = StaffMember.objects.visible_to(actor).filter(agency_id=actor.agency_id).values("pseudonym")
+    return came.exclude(pseudonym="").exclude(pseudonym__in=known).values("pseudonym").distinct().count()
 
 
 def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ...]:
     """Everything that is asked of those who were in post on a day, as it stood then: by course, team and name.
 
-    Somebody with two posts in required roles is asked once, from the earlier of them.
+    Somebody with two posts in required roles is asked once, from the earlier of them. Of an agency that never handed in
+    which courses its people took, nobody knows who took them elsewhere: all of them are not known, and not «not held».
     """
-    taken = days_taken(actor, until=on)
+    taken, told = days_taken(actor, until=on), agencies_that_told(actor)
     members = StaffMember.objects.visible_to(actor).values_list("ref", "agency_id", "pseudonym")
     who = {ref: (agency, name) for ref, agency, name in members}
     found: dict[tuple[str, str], Asked] = {}
@@ -202,8 +227,12 @@ def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ..
                 attended=taken.get((*who[post.staff_ref], one.course), ()),
                 on=on,
             )
+            # Those who came here alone would make a share of 100%: of such an agency nobody is counted.
+            holds_it = how.holds is Holds.IN_DATE
+            if how.is_counted and who[post.staff_ref][0] not in told:
+                how = Standing(Holds.NOT_KNOWN)
             found[post.staff_ref, one.id] = Asked(
-                post.staff_ref, post.shown, post.agency, post.team, post.role, one, how
+                post.staff_ref, post.shown, post.agency, post.team, post.role, one, how, holds_it
             )
     order = {one.id: at for at, one in enumerate(requirements_on(on))}
     return tuple(sorted(found.values(), key=lambda one: (order[one.requirement.id], one.agency, one.team, one.shown)))

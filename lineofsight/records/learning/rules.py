@@ -87,8 +87,9 @@ class Standing:
 
     @property
     def is_counted(self) -> bool:
-        """Whether they stand in the denominator: joiners in their time and people on long leave stand apart."""
-        return self.holds not in (Holds.NOT_YET_DUE, Holds.ON_LONG_LEAVE)
+        """Whether they stand in the denominator: joiners in their time and people on long leave stand apart, and so
+        do those of whom nobody knows."""
+        return self.holds not in (Holds.NOT_YET_DUE, Holds.ON_LONG_LEAVE, Holds.NOT_KNOWN)
 
 
 def months_after(day: date, months: int) -> date:

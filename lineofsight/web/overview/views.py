@@ -30,8 +30,8 @@ def _address(line: Line) -> str:
         return f"{reverse('sight_shares')}?{urlencode({'family': line.kind.split(':')[1]})}"
     if line.kind.startswith("measure:"):
         return reverse("measure", args=[line.kind.split(":")[1]])
-    if line.kind == "voice":
-        return reverse("voice")
+    if line.kind and not line.ref:
+        return reverse(line.kind)
     return reverse(line.kind, args=[line.ref]) if line.kind else ""
 
 

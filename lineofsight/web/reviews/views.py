@@ -16,6 +16,7 @@ from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
 from lineofsight.assurance.sources import text_of
 from lineofsight.assurance.tables import figures_of, measures_here
+from lineofsight.desk.figures import told_of
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.files.queries import find_held
 from lineofsight.intake.readers.guard import Unreadable
@@ -25,6 +26,7 @@ from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.tombstones import tombstone_of
 from lineofsight.publication import queries as publication
+from lineofsight.publication.told import TOO_FEW
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pages import paged
@@ -231,7 +233,7 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
     actor = request.actor
     day = today(actor.now)
     asked = agreed(actor, measures_here(actor))
-    computed = [(measure, figures_of(review, measure, actor, as_at=day)) for measure in asked]
+    computed = [(measure, told_of(measure, figures_of(review, measure, actor, as_at=day))) for measure in asked]
     statements = list(queries.statements_of(review, actor))
     if request.method == "POST":
         chosen = {row.ref: row for row in statements}.get(request.POST.get("statement", ""))
@@ -253,11 +255,19 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
 
 def _chosen_figure(computed: list[tuple[Any, Any]], asked: str) -> tuple[Any, Any]:
     for measure, found in computed:
-        for figure in found:
-            if asked == f"{measure.id}/{figure.group}":
+        for figure, words in found:
+            # What is too few to show is no evidence that others read.
+            if words != TOO_FEW and asked == f"{measure.id}/{figure.group}":
                 return measure, figure
     return None, None
 
 
 def _figures_context(review: Any, computed: Any, statements: Any, day: Any, error: str = "") -> dict[str, Any]:
-    return {"review": review, "computed": computed, "statements": statements, "today": day, "error": error}
+    return {
+        "review": review,
+        "computed": computed,
+        "statements": statements,
+        "today": day,
+        "error": error,
+        "too_few": TOO_FEW,
+    }

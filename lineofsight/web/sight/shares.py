@@ -33,7 +33,9 @@ def show_shares(request: HttpRequest) -> HttpResponse:
             "today": day,
             "team": team,
             "families": [_row(one, team) for one in found.families],
-            "chosen": told(found.chosen.year) if found.chosen else {},
+            "chosen": _row(found.chosen, team)["told"] | {"unknown": _row(found.chosen, team)["unknown"]}
+            if found.chosen
+            else {},
             "months": [(month(one), told(counted)) for one, counted in reversed(found.months)],
             "teams": [(one.team, told(one.year)) for one in found.teams],
             "sees_children": can(request.actor, Act.SIGHT_READ),

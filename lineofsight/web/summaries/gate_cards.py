@@ -89,3 +89,18 @@ def ways(result: GateResult, content: EditionContent, *, may_mend: bool) -> dict
 def sentences_refused(refusals: Iterable[Refusal]) -> int:
     """How many sentences cannot be printed yet."""
     return len({refusal.place for refusal in refusals if refusal.sentence})
+
+
+def refused_in_words(refusals: Iterable[Refusal], total: int) -> str:
+    """«46 of 52 sentences cannot be printed yet: 7 as they stand, 39 for a signature alone.» Empty where none is."""
+    listed = [refusal for refusal in refusals if refusal.sentence]
+    refused = sentences_refused(listed)
+    if not refused:
+        return ""
+    as_they_stand = sentences_refused(one for one in listed if not one.code.startswith("signed."))
+    parts = [
+        f"{number} {why}"
+        for number, why in ((as_they_stand, "as they stand"), (refused - as_they_stand, "for a signature alone"))
+        if number
+    ]
+    return f"{refused} of {total} sentences cannot be printed yet: {', '.join(parts)}."

@@ -27,7 +27,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.summaries.gate_cards import cards, sentences_refused, ways
+from lineofsight.web.summaries.gate_cards import cards, refused_in_words, sentences_refused, ways
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -90,6 +90,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "way": _way(edition),
             "passes": not missing,
             "refused": sentences_refused(missing),
+            "refused_words": refused_in_words(missing, len(content.lines()) if content else 0),
             "total": len(content.lines()) if content else 0,
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
@@ -178,6 +179,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
+            "refused_words": refused_in_words(result.refusals, len(content.lines())),
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
             "overrides": overrides_of(edition, request.actor),
             "may_override": _may_override(request.actor, edition),

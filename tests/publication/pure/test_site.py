@@ -190,3 +190,11 @@ def test_words_that_were_withdrawn_are_refused_on_any_page():
     found = faults_in_site({**made, "index.html": page}, [*shelf(second()), gone])
 
     assert found == ("index.html: it says what was withdrawn: «Only this one says so.».",)
+
+
+def test_a_sentence_stands_with_its_different_view_on_the_page_of_its_agency_too():
+    view = "14 of the 35 late reviews were moved at the family's request."
+    said = [path for path in SITE if path.startswith("agencies/") and "Reviews are still late: 61 of 96" in text(path)]
+
+    assert said
+    assert all("sees this differently" in text(path) and view in text(path).replace("’", "'") for path in said)

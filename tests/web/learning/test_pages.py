@@ -17,6 +17,7 @@ from lineofsight.records.learning.models import Booking, Said, Session
 from tests.factories import learning_rows, workforce_rows
 from tests.factories.partnership import NOW, TODAY, acting
 from tests.web.rounds.conftest import bodies, browser, clock, places, signed_in, unit  # noqa: F401
+from tests.web.sight.test_list import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,19 @@ def test_who_is_in_date_comes_out_for_an_earlier_day_as_it_was(bodies, browser):
     )
     workforce_rows.absence(listed, names[2], is_long=True, start=date(2026, 4, 1))
     lead = browser(Role.LEARNING_LEAD, "council")
+    learning_rows.attendance(session, bodies.council, pseudonym="s" * 26, course="keeping-babies-safe")
+
+    # Before anybody said who took what elsewhere no share is told: not 0%, and not 100% of those who came here.
+    page = words_of(lead.get("/learning/training").content.decode())
+    assert "No list of courses taken was handed in by Wexcombe Council." in page
+    assert "1 person who came to a session is in no list of people in post" in page
+    assert "Of 2 people in post 1 is known to hold it" in page
+    assert "%" not in page
+    assert "never took it" not in page
+    assert "not taken" not in words_of(lead.get("/").content.decode())
+
+    workforce_rows.staff_list(bodies.council, kind="courses-taken", mark="c" * 64)
+    assert "No list of courses taken" not in lead.get("/learning/training").content.decode()
 
     def told(query: str) -> str:
         page = lead.get(f"/learning/training{query}").content.decode()
@@ -163,7 +177,7 @@ def test_lists_ask_the_database_the_same_however_long_they_are(keys, browser, dj
         row = learning_rows.session(keys.council, session_date=TODAY + timedelta(days=number % 3))
         learning_rows.head_count(row)
         learning_rows.session(keys.council, state="closed", closed_at=NOW)
-    with scope(lead, writes=False), django_assert_max_num_queries(12):
+    with scope(lead, writes=False), django_assert_max_num_queries(14):
         desk.planned(lead, queries.coming(lead, on=TODAY))
         desk.held(lead)
         desk.training(lead, on=TODAY)

@@ -49,7 +49,7 @@ def worse_now(bodies):
 
     def asked() -> set[str]:
         with scope(leader, writes=False):
-            return {one.measure.id for one in worse_today(leader, as_at=TODAY)}
+            return {one.measure.id for one in worse_today(leader, as_at=TODAY).worse}
 
     return asked
 

@@ -86,6 +86,19 @@ def test_with_nothing_due_the_page_says_what_comes_next(council, analyst):
     assert "No visit is due today. Next: 12 July 2026." in told
 
 
+def test_records_of_which_no_rule_asks_anything_are_not_told_as_nothing_due(bodies, browser):
+    """A return came in, and nothing in it could make a visit due: «No visit is due today» would calm for no reason."""
+    returned(bodies.health, kinds=("birth-expected",))
+    lead = browser(Role.SAFEGUARDING_LEAD, "health")
+
+    told = words_of(page(lead, "/sight"))
+
+    assert "Nothing can be said here: no rule about this asks anything of the children" in told
+    assert "No visit is due today" not in told
+    assert "No child should have been" not in told
+    assert "Steps of pathways are not in this list" in told
+
+
 @pytest.mark.parametrize(("days", "warned"), [(7, False), (8, True)])
 def test_what_is_older_than_a_week_is_said_to_be_of_its_day(bodies, analyst, days, warned):
     returned(bodies.council, taken_at=NOW - timedelta(days=days)).child(visits=[SINCE_START])
