@@ -69,7 +69,7 @@ def test_another_class_without_a_reason_is_refused_and_so_is_a_reason_for_nothin
 def test_a_sentence_in_print_tells_as_much_as_the_class_of_its_measure_allows(measure, n, of, words):
     figure = rows.figure(n=n, of=of, measure_id=measure)
 
-    assert words_in_print(figure, NUMBERS) == words
+    assert words_in_print(figure, NUMBERS, SHELF) == words
 
 
 def test_control_by_its_words_alone_a_case_would_be_told_exactly():
