@@ -12,6 +12,7 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.whom import FOR, OF, classes_in, first_class
+from lineofsight.publication.told import TOO_FEW
 
 # How people say that some were looked at, and not all.
 _LOOKED = re.compile(
@@ -52,6 +53,8 @@ def _without_number(line: Line, given: Given) -> Iterator[Found]:
     """«Nearly all plans were read» of a count that stands behind it: the reader is owed the number."""
     if line.figures or line.quotations or line.shows is Shows.INTENTION:
         return
+    if TOO_FEW in given.own_words(line):
+        return  # the number is kept back, and the sentence says so
     highest = [item for item in given.rests_on(line) if item.shows >= line.shows]
     if line.shows >= Shows.COUNTED and highest and all(item.kind is BasisKind.COUNT for item in highest):
         numbers = listed([item.number for item in highest])
