@@ -48,7 +48,7 @@ def test_a_manager_is_told_first_who_of_the_own_team_needs_a_visit_today(council
     assert "21 days late" in told
     assert "1 child: nobody can tell when a visit is due" in told
     assert 'href="/sight?about=visits"' in shown
-    # No child is named before somebody opens the list: looking at it is recorded.
+    # A count names no child: who opens the list is recorded.
     assert child.shown not in shown
 
 
