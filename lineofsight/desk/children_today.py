@@ -37,8 +37,9 @@ def _visits(actor: Actor, day: date) -> Iterator[Waiting]:
         )
     at_risk = team_day(actor, on=day)
     if at_risk.open:
+        visits = "1 visit" if at_risk.open == 1 else f"{at_risk.open} visits"
         yield Waiting(
-            text=f"{at_risk.open} {'visit' if at_risk.open == 1 else 'visits'} of somebody who is away: covered by nobody",
+            text=f"{visits} of somebody who is away: covered by nobody",
             kind="team_day",
             ref="",
             note=f"Due now or in the next {AHEAD_DAYS} days. Say who makes {'it' if at_risk.open == 1 else 'them'}.",
@@ -58,8 +59,9 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
     if found.lines:
         silent = sum(line.spoken.said is Said.NOT_YET for line in found.lines)
         few = len(found.lines) == 1
+        reviews = "1 review is" if few else f"{len(found.lines)} reviews are"
         yield Waiting(
-            text=f"{len(found.lines)} {'review is' if few else 'reviews are'} overdue or due in {WORKING_DAYS} working days",
+            text=f"{reviews} overdue or due in {WORKING_DAYS} working days",
             kind="reviews_due",
             ref="",
             note=f"Nobody has spoken with {_children(silent)} before {'it' if few else 'them'} yet." if silent else "",
@@ -67,8 +69,11 @@ def _reviews(actor: Actor, day: date) -> Iterator[Waiting]:
         )
     if found.decisions:
         few = len(found.decisions) == 1
+        decisions = (
+            "1 decision of a review past its" if few else f"{len(found.decisions)} decisions of reviews past their"
+        )
         yield Waiting(
-            text=f"{len(found.decisions)} {'decision' if few else 'decisions'} of reviews past {'its' if few else 'their'} date",
+            text=f"{decisions} date",
             kind="reviews_due",
             ref="",
             note="Not recorded as done.",

@@ -146,6 +146,9 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
     if request.method == "GET" and update.state != "submitted":
         messages.success(request, f"This update is {update.state}.")
         return HttpResponseRedirect(address)
+    day = today(request.actor.now)
+    ticked = behind.ticked_beside(update, request.actor)
+    basis = chain.action_now(update.action, day=day).basis
 
     def act(clean: dict[str, Any]) -> str:
         if clean["accepts"] == "yes":
@@ -164,7 +167,10 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         done="Done. Its agency sees it.",
         template="chain/judge.html",
         update=update,
-        pieces=behind.ticked_beside(update, request.actor),
+        pieces=ticked,
+        others=[one for one in (*basis.current, *basis.other) if one not in ticked],
+        stands=updates.last_accepted(update.action),
+        today=day,
         who=who_is(update.by_ref),
     )
 
