@@ -76,6 +76,7 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
                 ref=edition.ref,
                 note=f"{names[edition.pk]}. You may object: {first.left}.",
                 due=first.until,
+                is_lost_after=True,
             )
 
 

@@ -10,6 +10,7 @@ class Waiting:
 
     child, child_ref: the pseudonym and the reference of the child whom it is about, where it is about one whom the
     reader sees. Whoever shows it records the looking (`Work.children`); a mail or a calendar shows neither.
+    is_lost_after: after its last day it can be done no more; what is late can still be done, and comes after it.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Waiting:
     due: date | None = None
     child: str = ""
     child_ref: str = ""
+    is_lost_after: bool = False
 
     def is_late(self, day: date) -> bool:
         """Whether its last day was before `day`."""
