@@ -63,6 +63,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "may_decide": can(actor, Act.DUE_DECIDE),
             "may_name": can(actor, Act.OWNER_NAME, action),
             "challenges": on_action(action, actor, day=day),
+            "may_open_questions": can(actor, Act.QUESTION_READ),
             "may_challenge": can(actor, Act.OPINION_CHALLENGE, action),
         },
     )
