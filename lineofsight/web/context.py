@@ -103,6 +103,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
+_BESIDE_SIGHT = frozenset(
+    {Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ, Act.RETURN_READ}
+)
+
+
 def _left_out(actor: Actor) -> frozenset[Act]:
     """What somebody finds beside another list, and at the foot of «My work»: six items are enough."""
     if Role.ANALYST in actor.roles:
@@ -111,15 +116,7 @@ def _left_out(actor: Actor) -> frozenset[Act]:
     if can(actor, Act.SIGHT_READ):
         near = actor.reach.children is OnePerson.NEAR
         also = Act.ROUND_READ if near else Act.CHALLENGE_READ
-        beside = {
-            Act.AUDIT_BEGIN,
-            Act.MEASURES_READ,
-            Act.SESSION_PLAN,
-            Act.WORKFORCE_READ,
-            Act.GRANT_READ,
-            Act.RETURN_READ,
-        }
-        return frozenset({*beside, also})
+        return frozenset({*_BESIDE_SIGHT, also})
     if can(actor, Act.AUDIT_BEGIN):
         return frozenset({Act.ROUND_READ, Act.EDITION_READ})
     return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()

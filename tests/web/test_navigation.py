@@ -56,9 +56,9 @@ def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_
 def test_whoever_may_not_open_a_page_is_told_who_may_and_finds_a_way_home(partners, monkeypatch):
     monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
     council = partners[1]
-    client = browser(member(Role.CONTRIBUTOR, council))
+    client = browser(member(Role.ANALYST, council))
 
-    page = client.get("/accounts").content.decode()
+    page = client.get("/workforce/today").content.decode()
 
     main = page.partition("<main")[2].partition("</main>")[0]
     assert "Who can:" in main

@@ -86,9 +86,8 @@ def use_as_evidence(request: HttpRequest, id: str) -> HttpResponse:
     chosen = next((one for one in reviews if one.ref == request.GET.get("review", "")), None)
     agency = whose(actor)
     of = agency.pk if agency else None
-    sentences = {
-        one.ref: [row for row in behind.statements_to_tick(one, actor, of=of) if row.current] for one in reviews
-    }
+    every = {one.ref: behind.statements_to_tick(one, actor, of=of) for one in reviews}
+    sentences = {ref: [row for row in some if row.current] for ref, some in every.items()}
     # The first of them all may be one in which nothing can rest on it: begin where something can.
     review = chosen or next((one for one in reviews if sentences[one.ref]), reviews[0] if reviews else None)
     if review is None or not can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)):
