@@ -214,7 +214,7 @@ def _outcome(item: OpenThen) -> Outcome:
         case Became.STILL_OPEN:
             note = "Still open."
         case _:
-            note = "Left out without an answer: no sentence of this edition says what became of it."
+            note = "No longer in the list. This edition has no sentence about it."
     return Outcome(text=item.text, note=f"{who}{note}", line_number=item.line_number, line_anchor=item.line_anchor)
 
 
