@@ -81,20 +81,16 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
 
 
 def of_opinions(actor: Actor) -> list[Waiting]:
-    """Opinions that have lapsed, then sentences that have evidence and that nobody outside has looked at."""
-    lapsed: list[Waiting] = []
-    new: list[Waiting] = []
+    """Opinions that have lapsed, then what has evidence and nobody outside has looked at: what shows least first."""
+    found: list[tuple[bool, int, Waiting]] = []
     for statement in assurance.with_basis(actor).filter(is_included=True, current__isnull=False):
         now = assurance.opinion_now(statement, day=actor.now)
-        if now is None and not assurance.basis_of(statement, day=actor.now).standing.is_evidenced:
+        standing = assurance.basis_of(statement, day=actor.now).standing
+        if now is None and not standing.is_evidenced:
             continue
         if now is None or now.has_lapsed:
-            (new if now is None else lapsed).append(
-                Waiting(
-                    text=statement.current.text,
-                    kind="opinion",
-                    ref=statement.ref,
-                    note="Not yet looked at" if now is None else "Your opinion has lapsed: what it rests on changed",
-                )
-            )
-    return [*lapsed, *new][:MOST_OPINIONS]
+            told = "Not yet looked at." if now is None else "Your opinion has lapsed: what it rests on changed."
+            note = f"{statement.agency.name}. Shows «{standing.shows.words}». {told}"
+            line = Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note)
+            found.append((now is None, standing.shows, line))
+    return [line for _, _, line in sorted(found, key=lambda one: one[:2])[:MOST_OPINIONS]]
