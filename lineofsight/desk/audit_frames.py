@@ -5,9 +5,10 @@ A job reads it: whoever runs a round sees no child by it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from lineofsight.library.audit import AuditKind
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import own_agency, people_in
@@ -60,8 +61,31 @@ def framed(audit: Audit, *, by: Actor, pasted: str = "") -> Framed:
         return Framed(tuple(Eligible(key, f"Number {int(key)} of your list") for key in numbered(audit.listed or 0)))
     if audit.source == Source.LISTED:
         return _listed(pasted, by)
+    return _of_records(kind_of(audit), audit.agency_id, on=audit.frame_date, by=by)
+
+
+def _of_records(kind: AuditKind, agency_id: int, *, on: date, by: Actor) -> Framed:
     with scope(job("audits", now=by.now), writes=False):
-        return frame_of(kind_of(audit), _facts(audit.agency_id, by), on=audit.frame_date)
+        return frame_of(kind, _facts(agency_id, by), on=on)
+
+
+def check_size(kind: AuditKind, planned: rounds.Planned, *, by: Actor) -> None:
+    """Raise CannotDraw where more files are asked for than there are, as far as it can be known before the draw.
+
+    A round that is begun is not changed: it must not ask for what nobody can draw. Of a list that is pasted it is known
+    only once it is.
+    """
+    if planned.source == Source.COUNTED:
+        there, words = planned.listed or 0, "stand on your list"
+    elif planned.source == Source.RECORDS and by.agency_id is not None:
+        frame = _of_records(kind, by.agency_id, on=planned.frame_date, by=by)
+        there, words = len(frame.files), f"are eligible as at {day_words(planned.frame_date)}"
+    else:
+        return
+    if planned.size > there:
+        only = f"Only {there} files {words}" if there != 1 else f"Only 1 file {words.replace('are', 'is', 1)}"
+        told = f" Enter {there} to read every one of them: that is then no sample." if there else ""
+        raise CannotDraw(f"{only}: {planned.size} cannot be drawn.{told}")
 
 
 def _listed(pasted: str, by: Actor) -> Framed:

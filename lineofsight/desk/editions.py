@@ -76,33 +76,30 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
                 ref=edition.ref,
                 note=f"{names[edition.pk]}. You may object: {first.left}.",
                 due=first.until,
+                is_lost_after=True,
             )
 
 
 def of_opinions(actor: Actor) -> list[Waiting]:
-    """Opinions that have lapsed, then those of one's own whose day to look again has come, then sentences that have
-    evidence and that nobody outside has looked at."""
-    lapsed: list[Waiting] = []
-    again: list[Waiting] = []
-    new: list[Waiting] = []
+    """Opinions that have lapsed, then one's own whose day to look again has come, then sentences that have evidence
+    and that nobody outside has looked at; of each what shows least first."""
+    found: list[tuple[int, int, Waiting]] = []
+    day = today(actor.now)
     for statement in assurance.with_basis(actor).filter(is_included=True, current__isnull=False):
         now = assurance.opinion_now(statement, day=actor.now)
-        if now is None and not assurance.basis_of(statement, day=actor.now).standing.is_evidenced:
+        standing = assurance.basis_of(statement, day=actor.now).standing
+        if now is None and not standing.is_evidenced:
             continue
-        if now is not None and not now.has_lapsed:
-            day = now.opinion.next_test_date
-            if day is not None and day <= today(actor.now) and now.opinion.agency_id == actor.agency_id:
-                note = "You meant to look at it again by then"
-                again.append(
-                    Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note, due=day)
-                )
+        due = None
+        if now is None:
+            order, told = 2, "Not yet looked at."
+        elif now.has_lapsed:
+            order, told = 0, "Your opinion has lapsed: what it rests on changed."
+        elif now.opinion.agency_id == actor.agency_id and (due := now.opinion.next_test_date) and due <= day:
+            order, told = 1, "You meant to look at it again by then."
         else:
-            (new if now is None else lapsed).append(
-                Waiting(
-                    text=statement.current.text,
-                    kind="opinion",
-                    ref=statement.ref,
-                    note="Not yet looked at" if now is None else "Your opinion has lapsed: what it rests on changed",
-                )
-            )
-    return [*lapsed, *again, *new][:MOST_OPINIONS]
+            continue
+        note = f"{statement.agency.name}. Shows «{standing.shows.words}». {told}"
+        line = Waiting(text=statement.current.text, kind="opinion", ref=statement.ref, note=note, due=due)
+        found.append((order, standing.shows, line))
+    return [line for _, _, line in sorted(found, key=lambda one: one[:2])[:MOST_OPINIONS]]

@@ -251,14 +251,22 @@ def waiting_steps(actor: Actor, *, today: date, most: int = MOST_AT_A_STEP) -> t
 
 
 def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
-    """The lines of «My work»: one's own steps that are late or due within a week. No word of a child stands in them.
+    """The lines of «My work»: one's own steps that are late or due within a week, each with its child.
 
     Whoever sees all children of an agency does not do each step: they read how many are late.
     """
     lines = [one for one in waiting_steps(actor, today=day) if one[0].due and one[0].due <= day + SOON]
     if actor.reach.children is OnePerson.NEAR:
         for line, step, pathway in lines:
-            yield Waiting(text=step.title, kind="part", ref=line.part, note=f"{pathway.title}.", due=line.due)
+            yield Waiting(
+                text=step.title,
+                kind="part",
+                ref=line.part,
+                note=f"{pathway.title}.",
+                due=line.due,
+                child=line.child,
+                child_ref=line.ref,
+            )
         return
     late = [line for line, _, _ in lines if line.due and line.due < day]
     if late:

@@ -5,7 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import asked, background, chain, editions, grants, rounds, stated, what_runs
+from lineofsight.desk import asked, background, chain, children_today, editions, grants, rounds, stated, what_runs
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -14,12 +14,15 @@ from lineofsight.partnership.rules import Act, Role
 
 
 def work_of(actor: Actor) -> Work:
-    """What waits for the actor: what has a day first, by that day, and what comes up in the next 30 days."""
+    """What waits for the actor: children, then what is lost after its day, then by day; and the next 30 days."""
     day = partnership.today(actor.now)
-    waiting = sorted(_waiting(actor, day=day), key=lambda one: one.due or date.max)
+    waiting = (
+        *children_today.waiting(actor, day=day),
+        *sorted(_waiting(actor, day=day), key=lambda one: (not one.is_lost_after, one.due or date.max)),
+    )
     reviews = assurance.reviews(actor).count() if can(actor, Act.REVIEW_READ) else 0
     coming = sorted((*chain.coming(actor, day=day), *grants.held_now(actor)), key=lambda one: one.due or date.max)
-    return Work(day, tuple(waiting), tuple(coming), reviews)
+    return Work(day, waiting, tuple(coming), reviews)
 
 
 def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:

@@ -1,6 +1,6 @@
 """Registers put together: a meeting with its items, one entry, what is chased, and what waits for whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,13 +26,14 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Follow:
-    """An action that is chased, in words, with its mark."""
+    """An action that is chased, in words, with its mark. child: where the reader sees the child, else None."""
 
     row: Chased
     what: str
     by_role: str
     mark: str
     words: str
+    child: Subject | None
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,23 @@ def all_recorded(kind: RegisterKind, actor: Actor) -> tuple[Item, ...]:
 def chased_now(actor: Actor, kind: RegisterKind | None = None) -> tuple[tuple[Chased, Follow], ...]:
     """What is not done of a register, or of all, the first due at the top."""
     day = today(actor.now)
-    rows = queries.still_chased(actor)
+    found = queries.still_chased(actor)
     if kind is not None:
-        rows = rows.filter(entry__register=kind.id)
-    return tuple((row, _follow(kind_of(row.entry), row, day)) for row in rows[:MOST])
+        found = found.filter(entry__register=kind.id)
+    rows = tuple(found[:MOST])
+    children = _children(actor, (row.entry for row in rows))
+    return tuple((row, _follow(kind_of(row.entry), row, day, children)) for row in rows)
+
+
+def follow_of(actor: Actor, row: Chased) -> Follow:
+    """One action for the page on which it is said to be done."""
+    return _follow(kind_of(row.entry), row, today(actor.now), _children(actor, (row.entry,)))
+
+
+def _children(actor: Actor, entries: Iterable[Entry]) -> Mapping[int, Subject]:
+    """The children whom entries are about, of those whom somebody sees, by their number."""
+    wanted = {one.subject_id for one in entries if one.subject_id}
+    return {one.pk: one for one in Subject.objects.visible_to(actor).filter(pk__in=wanted)} if wanted else {}
 
 
 def waiting(actor: Actor) -> Iterator[Waiting]:
@@ -137,6 +151,8 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 ref=row.ref,
                 note=f"By {one.by_role[:1].lower()}{one.by_role[1:]}. Is it done?",
                 due=row.due_date,
+                child=one.child.shown if one.child else "",
+                child_ref=one.child.ref if one.child else "",
             )
     for meeting in queries.open_meetings(actor):
         kind = kind_of(meeting)
@@ -153,8 +169,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
 def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted: bool = True) -> tuple[Item, ...]:
     rows, day = tuple(rows), today(actor.now)
     recorded, chased = queries.recorded_of(actor, rows), queries.chased_of(actor, rows)
-    wanted = {row.subject_id for row in rows if row.subject_id}
-    children = {one.pk: one for one in Subject.objects.visible_to(actor).filter(pk__in=wanted)}
+    children = _children(actor, rows)
     if children and is_noted:
         note_children_read(what=kind.id, children=[one.ref for one in children.values()], by=actor)
     return tuple(
@@ -165,14 +180,14 @@ def _items(kind: RegisterKind, rows: Iterable[Entry], actor: Actor, *, is_noted:
             asked=told(kind.booked, queries.answers(row)),
             recorded=told(kind.recorded, queries.answers(recorded[row.pk][-1])) if recorded[row.pk] else (),
             history=tuple(recorded[row.pk]),
-            follows=tuple(_follow(kind, one, day) for one in chased[row.pk]),
+            follows=tuple(_follow(kind, one, day, children) for one in chased[row.pk]),
             child=children.get(row.subject_id or 0),
         )
         for number, row in enumerate(rows, start=1)
     )
 
 
-def _follow(kind: RegisterKind, row: Chased, day: date) -> Follow:
+def _follow(kind: RegisterKind, row: Chased, day: date, children: Mapping[int, Subject]) -> Follow:
     what = kind.actions.get(row.what, row.what)
     mark, words = "due", f"Due {days_from(day, row.due_date)}"
     if row.done_date is not None:
@@ -184,7 +199,8 @@ def _follow(kind: RegisterKind, row: Chased, day: date) -> Follow:
     elif row.due_date == day:
         mark, words = "due_today", "Due today"
     told_what = f"{what}: {row.words}" if row.words else what
-    return Follow(row, told_what, kind.action_roles.get(row.by_role, row.by_role), mark, words)
+    child = children.get(row.entry.subject_id or 0)
+    return Follow(row, told_what, kind.action_roles.get(row.by_role, row.by_role), mark, words, child)
 
 
 def is_open(meeting: Meeting) -> bool:

@@ -1,6 +1,6 @@
 """What bodies state each quarter, put together: what is asked of whom by when, how it is told, and as evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +100,13 @@ def due_day(kind: Quarterly, quarter: date) -> date | None:
         return working_days_later(last_day_of(quarter), kind.within, calendar=calendar)
     except NotInCalendar:
         return None
+
+
+def late_words(kind: Quarterly, quarter: date, *, on: date) -> str:
+    """«123 days late» on a day; empty where its last day is not over, or not known."""
+    due = due_day(kind, quarter)
+    late = (on - due).days if due else 0
+    return "" if late <= 0 else f"{late} day{'' if late == 1 else 's'} late"
 
 
 def asked_of(actor: Actor) -> tuple[Asked, ...]:
@@ -220,28 +227,45 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
         for row in (one.row for one in asked if one.row is not None and one.row.state == StatedState.SENT):
             note = f"{row.agency.name} has stated it. Accept it, or ask."
             yield Waiting(text=_name(row), kind="stated", ref=row.ref, note=note, since=row.sent_date)
-        late = [one for one in asked if one.mark == "overdue"]
-        if late:
-            bodies = sorted({one.agency.name for one in late})
+        for body, late in by_body_overdue(asked):
             yield Waiting(
-                text=f"{len(late)} quarter{' was' if len(late) == 1 else 's were'} not stated",
+                text=f"{body} has not sent its figures of {_quarters(len(late))}",
                 kind="stateds",
                 ref="",
-                note=f"Of {', '.join(bodies)}. Ask them.",
+                note="What to write to them stands on the page.",
+                due=min((one.due for one in late if one.due), default=None),
             )
         return
+    to_state: dict[str, list[Asked]] = {}
     for one in asked_of(actor):
         if one.row is not None and one.row.state == StatedState.RETURNED:
             note = f"It came back with a question: {one.row.question}"
             yield Waiting(text=_name(one.row), kind="stated", ref=one.row.ref, note=note, since=one.row.sent_date)
         elif one.row is None and one.due is not None and (one.due - day).days <= 30:
-            yield Waiting(
-                text=f"{one.kind.title}, {one.quarter_words}",
-                kind="stateds",
-                ref="",
-                note="State the figures of the quarter.",
-                due=one.due,
-            )
+            to_state.setdefault(one.kind.id, []).append(one)
+    for some in to_state.values():
+        title, latest = some[0].kind.title, some[0].quarter_words
+        earlier = "" if len(some) == 1 else f", and {_quarters(len(some) - 1)} before"
+        yield Waiting(
+            text=f"{title}, {latest}{earlier}",
+            kind="stateds",
+            ref="",
+            note="Send the figures." if len(some) == 1 else "Send the figures. The day is that of the oldest.",
+            due=min(one.due for one in some if one.due),
+        )
+
+
+def by_body_overdue(asked: Iterable[Asked]) -> tuple[tuple[str, tuple[Asked, ...]], ...]:
+    """The quarters that are overdue, by the name of the body that has not stated them."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked:
+        if one.mark == "overdue":
+            found.setdefault(one.agency.name, []).append(one)
+    return tuple((body, tuple(found[body])) for body in sorted(found))
+
+
+def _quarters(number: int) -> str:
+    return "1 quarter" if number == 1 else f"{number} quarters"
 
 
 def _name(row: StatedReturn) -> str:

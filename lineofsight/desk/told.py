@@ -42,7 +42,7 @@ def told_lines(actor: Actor) -> tuple[ToldLine, ...]:
 
 
 def waiting(actor: Actor) -> Iterator[Waiting]:
-    """The lines of «My work»: what was done, by which agency and on which day. No word of a child stands in them.
+    """The lines of «My work»: what was done, by which agency on which day, and for which child.
 
     Whoever sees all children of an agency reads how many there are.
     """
@@ -50,7 +50,15 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
     if actor.reach.children is OnePerson.NEAR:
         for line in lines:
             note = f"{line.pathway}. {line.told.agency}. Read it, and put it away."
-            yield Waiting(text=f"Done: {line.title}", kind="told", ref="", note=note, since=line.told.day)
+            yield Waiting(
+                text=f"Done: {line.title}",
+                kind="told",
+                ref="",
+                note=note,
+                since=line.told.day,
+                child=line.told.child,
+                child_ref=line.told.child_ref,
+            )
     elif lines:
         number = f"At least {len(lines)}" if len(lines) == MOST_AT_A_STEP else str(len(lines))
         text = f"{number} step{' was' if len(lines) == 1 else 's were'} done of which you are told"

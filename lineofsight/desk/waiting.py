@@ -6,7 +6,12 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for somebody: what, where, and since when or until when."""
+    """One thing that waits for somebody: what, where, and since when or until when.
+
+    child, child_ref: the pseudonym and the reference of the child whom it is about, where it is about one whom the
+    reader sees. Whoever shows it records the looking (`Work.children`); a mail or a calendar shows neither.
+    is_lost_after: after its last day it can be done no more; what is late can still be done, and comes after it.
+    """
 
     text: str
     kind: str
@@ -14,6 +19,9 @@ class Waiting:
     note: str = ""
     since: date | None = None
     due: date | None = None
+    child: str = ""
+    child_ref: str = ""
+    is_lost_after: bool = False
 
     def is_late(self, day: date) -> bool:
         """Whether its last day was before `day`."""
@@ -35,6 +43,11 @@ class Work:
     waiting: tuple[Waiting, ...]
     coming: tuple[Waiting, ...]
     reviews: int
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The references of the children whom the lines name."""
+        return tuple(one.child_ref for one in (*self.waiting, *self.coming) if one.child_ref)
 
     @property
     def lede(self) -> str:

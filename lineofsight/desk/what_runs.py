@@ -81,7 +81,7 @@ def kinds_there(actor: Actor) -> frozenset[str]:
 
 
 def _forms_begun(actor: Actor, *, day: date) -> Iterator[Waiting]:
-    for form in begun_by(actor):
+    for form in begun_by(actor).select_related("subject"):
         instrument = edition_of(form)
         began = today(form.recorded_at)
         yield Waiting(
@@ -90,4 +90,6 @@ def _forms_begun(actor: Actor, *, day: date) -> Iterator[Waiting]:
             ref=form.ref,
             note=f"You began it {days_from(day, began)}. Sign it, or set it aside.",
             since=began,
+            child=form.subject.shown if form.subject else "",
+            child_ref=form.subject.ref if form.subject else "",
         )

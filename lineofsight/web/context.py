@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import Act, OnePerson
+from lineofsight.partnership.rules import Act, OnePerson, Role
 from lineofsight.trail.refs import new_ref
 
 # At most six; an item is shown to whoever may do its act.
@@ -18,6 +18,7 @@ _NAVIGATION = (
     ("Reviews", "reviews", Act.REVIEW_READ),
     ("Line of sight", "sight", Act.SIGHT_READ),
     ("Figures", "measures", Act.MEASURES_READ),
+    ("Returns", "returns", Act.RETURN_READ),
     ("Pathways", "pathways", Act.PATHWAYS_READ),
     ("Challenges", "challenges", Act.CHALLENGE_READ),
     ("Audits", "audits", Act.AUDIT_BEGIN),
@@ -61,6 +62,7 @@ _OF_SIGHT = (
     "audit-files",
     "audit-findings",
 )
+_OF_RETURNS = ("returns", "uploads")
 _OF_AUDITS = ("audit-files", "audit-findings")
 _OF_LEARNING = ("sessions", "bookings")
 _OF_PATHWAYS = ("pathway-steps", "pathway-calls")
@@ -77,6 +79,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.IS_DEMONSTRATION,
         "key": new_ref(),
         "navigation": [],
+        "beyond": [],
         "actor": actor,
     }
     if actor is not None and actor.is_signed_in:
@@ -92,16 +95,28 @@ def page(request: HttpRequest) -> dict[str, Any]:
             for text, name, act in _NAVIGATION
             if can(actor, act) and act not in left_out
         ]
+        context["beyond"] = [
+            {"text": text, "href": reverse(name)}
+            for text, name, act in _NAVIGATION
+            if can(actor, act) and act in left_out
+        ]
     return context
 
 
+_BESIDE_SIGHT = frozenset(
+    {Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ, Act.RETURN_READ}
+)
+
+
 def _left_out(actor: Actor) -> frozenset[Act]:
-    """What somebody finds beside another list, or through «What is looked after»: six items are enough."""
+    """What somebody finds beside another list, and at the foot of «My work»: six items are enough."""
+    if Role.ANALYST in actor.roles:
+        # Whoever works with figures and returns has those in reach; what others write about is looked up.
+        return frozenset({Act.PATHWAYS_READ, Act.CHALLENGE_READ, Act.ROUND_READ, Act.EDITION_READ, Act.GRANT_READ})
     if can(actor, Act.SIGHT_READ):
         near = actor.reach.children is OnePerson.NEAR
         also = Act.ROUND_READ if near else Act.CHALLENGE_READ
-        beside = {Act.AUDIT_BEGIN, Act.MEASURES_READ, Act.SESSION_PLAN, Act.WORKFORCE_READ, Act.GRANT_READ}
-        return frozenset({*beside, also})
+        return frozenset({*_BESIDE_SIGHT, also})
     if can(actor, Act.AUDIT_BEGIN):
         return frozenset({Act.ROUND_READ, Act.EDITION_READ})
     return frozenset({Act.ROUND_READ}) if can(actor, Act.OVERVIEW_READ) else frozenset()
@@ -112,8 +127,12 @@ def _is_current(request: HttpRequest, name: str) -> bool:
     if name == "sight" and request.path.split("/")[1] in _OF_SIGHT:
         # Who has an item of their own for it is there, and not here.
         actor: Actor = request.actor  # type: ignore[attr-defined]
+        if Role.ANALYST in actor.roles and request.path.split("/")[1] in _OF_RETURNS:
+            return False
         return not (request.path.startswith(reverse("challenges")) and actor.reach.children is OnePerson.NEAR)
     if name == "pathways" and request.path.split("/")[1] in _OF_PATHWAYS:
+        return True
+    if name == "returns" and request.path.split("/")[1] in _OF_RETURNS:
         return True
     if name == "audits" and request.path.split("/")[1] in _OF_AUDITS:
         return True

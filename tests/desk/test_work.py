@@ -12,6 +12,7 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
 from lineofsight.desk.queries import work_of
 from lineofsight.desk.waiting import days_from
+from lineofsight.library.scales import Shows
 from lineofsight.partnership.models import LostAuthenticator
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, round_rows, rows
@@ -37,6 +38,21 @@ def test_an_open_round_says_to_the_unit_by_which_day_agencies_answer(bodies, rev
     found = [one for one in work_of(actor(Role.BUSINESS_MANAGER, bodies.hub)).waiting if one.kind == "round"]
 
     assert [one.due for one in found] == [TODAY + timedelta(days=5)]
+
+
+def test_a_scrutineer_reads_first_what_shows_least_of_what_nobody_has_looked_at(bodies, review):
+    for text, shows in (("Plans are better.", Shows.PRACTICE_CHANGED), ("Plans are read.", Shows.COUNTED)):
+        one = rows.statement(review, bodies.council, Audience.PARTNERSHIP, text=text)
+        kept = rows.evidence(
+            review, bodies.council, Audience.PARTNERSHIP, kind="audit", shows=shows, state=EvidenceState.ACCEPTED
+        )
+        rows.behind(one, kept)
+
+    work = work_of(actor(Role.SCRUTINEER, bodies.scrutiny))
+
+    found = [one for one in work.waiting if one.kind == "opinion"]
+    assert [one.text for one in found] == ["Plans are read.", "Plans are better."]
+    assert found[0].note == "Wexcombe Council. Shows «Counted». Not yet looked at."
 
 
 def kinds(work) -> list[str]:

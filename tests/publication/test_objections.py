@@ -1,7 +1,7 @@
 """An agency has five working days to object to what was signed for it; an objection undoes it in the open."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -20,7 +20,7 @@ from lineofsight.publication.models import Objection, SignOff
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.signing import signing, to_sign
 from lineofsight.trail.models import Event
-from tests.factories import rows
+from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, acting, partnership
 
 AGREED = Agreed("head of service", "executive meeting, item 4", TODAY)
@@ -185,7 +185,12 @@ def test_the_database_keeps_an_objection_as_it_was_written_and_takes_one_alone(s
 
 
 def test_my_work_counts_the_days_for_the_agency_and_tells_the_unit_of_an_objection(signed):
+    asked = chain_rows.recommendation(signed.edition.review, signed.of.council)
+    chain_rows.action(asked, signed.of.council, due_date=TODAY - timedelta(days=9))
     theirs = [one for one in work_of(signed.lead).waiting if "on behalf" in one.text]
+    # What can be done no more after its day stands before what is late and can still be done.
+    assert work_of(signed.lead).waiting[0] == theirs[0]
+    assert any(one.is_late(TODAY) for one in work_of(signed.lead).waiting)
     signed.object(signoffs=signed.signoffs)
     units = [one for one in work_of(signed.unit).waiting if "objects" in one.text]
 

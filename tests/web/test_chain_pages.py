@@ -47,6 +47,68 @@ def test_the_lead_reads_the_answer_once_more_before_it_stands(of):
     assert "Rejected" in page
 
 
+def test_from_the_last_look_the_lead_goes_back_to_the_form_with_every_word(of):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    row = chain_rows.recommendation(rows.review(of.hub), of.council)
+    address = f"/recommendations/{row.ref}/respond"
+    said = {"answer": "declined", "reason": "We have no power.", "public_wording": "We let no homes.", "number": "1"}
+    looked = lead.post(address, said).content.decode()
+
+    changed = lead.post(address, {**said, "confirmed": "yes", "change": "yes"})
+
+    page = changed.content.decode()
+    assert 'name="change"' in looked
+    assert changed.status_code == 200
+    assert "We have no power.</textarea>" in page
+    assert "We let no homes.</textarea>" in page
+    assert 'value="declined" checked' in page
+    assert 'name="confirmed" value="yes"' not in page
+    assert "There is a problem" not in page
+    assert RecommendationMove.objects.count() == 1
+
+
+def test_a_likely_name_in_what_the_public_will_read_is_asked_about_and_the_tick_is_kept(of):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    row = chain_rows.recommendation(rows.review(of.hub), of.council)
+    address = f"/recommendations/{row.ref}/respond"
+    said = {"answer": "declined", "reason": "No power.", "public_wording": "PC Jones will tell them.", "number": "1"}
+
+    asked = lead.post(address, {**said, "confirmed": "yes"})
+    looked = lead.post(address, {**said, "not_a_name": "on"})
+    done = lead.post(address, {**said, "not_a_name": "on", "confirmed": "yes"})
+
+    assert asked.status_code == 422
+    assert "“Jones”" in asked.content.decode()
+    assert 'name="not_a_name" value="on"' in looked.content.decode()
+    assert (looked.status_code, done.status_code) == (200, 302)
+
+
+def test_whoever_judges_an_update_reads_what_was_asked_what_was_said_before_and_all_that_shows_it(of):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    review = rows.review(of.hub)
+    asked = chain_rows.recommendation(review, of.council)
+    action = chain_rows.action(asked, of.council, state=ActionState.STARTED, title="Send the list each week")
+    chain_rows.update(action, text="It is being built.", state="accepted")
+    update = chain_rows.update(action, Audience.HUB, text="The list goes out.", state="submitted")
+    address = f"/updates/{update.ref}/judge"
+
+    page = unit.get(address).content.decode()
+    silent = unit.post(address, {"accepts": "no", "question": " ", "version": str(update.version)})
+    named = unit.post(address, {"accepts": "no", "question": "Is Anna Jones told?", "version": str(update.version)})
+
+    for words in (
+        "Action 1: Send the list each week.",
+        "The list goes out.",
+        "It is being built.",
+        "accepted. It stands",
+    ):
+        assert words in page
+    assert "Your question (optional)" not in page
+    assert (silent.status_code, named.status_code) == (422, 422)
+    assert "Write the question that it goes back with" in silent.content.decode()
+    assert "look like names" in named.content.decode()
+
+
 def test_a_move_by_address_that_is_somebody_elses_says_who_can(of):
     unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
     row = chain_rows.recommendation(rows.review(of.hub), of.council, state=RecommendationState.EVIDENCED)

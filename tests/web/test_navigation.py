@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.web import context
-from tests.factories.partnership import NOW, actor, partnership
+from tests.factories.partnership import NOW, actor, member, partnership
+from tests.web.browsers import browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only("asks the rules alone")]
 
@@ -28,6 +31,38 @@ def test_every_role_of_every_agency_finds_at_most_six_places(partners):
     found = {(role, of.code): places(role, of) for role in PERSONAL_ROLES for of in partners}
 
     assert {who: items for who, items in found.items() if not 1 <= len(items) <= 6} == {}
+
+
+def test_an_analyst_finds_figures_returns_and_workforce_and_everybody_finds_the_rest_at_the_foot_of_my_work(partners):
+    assert places(Role.ANALYST, partners[1]) == [
+        "My work",
+        "Reviews",
+        "Line of sight",
+        "Figures",
+        "Returns",
+        "Workforce",
+    ]
+    assert "Figures" not in places(Role.SAFEGUARDING_LEAD, partners[1])
+    for role in PERSONAL_ROLES:
+        request = RequestFactory().get("/")
+        request.actor = replace(actor(role, partners[1], now=NOW), person_id=1)
+        told = context.page(request)
+        all_there = [*told["navigation"], *told["beyond"]]
+        may = {name for _, name, act in context._NAVIGATION if can(request.actor, act)}
+        assert {item["href"] for item in all_there} == {reverse(name) for name in may}, role
+        assert len(all_there) == len(may), role
+
+
+def test_whoever_may_not_open_a_page_is_told_who_may_and_finds_a_way_home(partners, monkeypatch):
+    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+    council = partners[1]
+    client = browser(member(Role.ANALYST, council))
+
+    page = client.get("/workforce/today").content.decode()
+
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "Who can:" in main
+    assert 'href="/">My work</a>' in main
 
 
 def test_control_without_what_is_left_out_somebody_would_have_more(partners, monkeypatch):

@@ -74,6 +74,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             listed=clean.get("listed") if clean.get("source") == Source.COUNTED else None,
             again_of=earlier.get(clean.get("again") or ""),
         )
+        frames.check_size(kind, planned, by=actor)
         return reverse("audit", args=[rounds.begin_audit(kind=kind, planned=planned, by=actor).ref])
 
     return form_page(

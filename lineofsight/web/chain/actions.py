@@ -63,6 +63,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "may_decide": can(actor, Act.DUE_DECIDE),
             "may_name": can(actor, Act.OWNER_NAME, action),
             "challenges": on_action(action, actor, day=day),
+            "may_open_questions": can(actor, Act.QUESTION_READ),
             "may_challenge": can(actor, Act.OPINION_CHALLENGE, action),
         },
     )
@@ -146,6 +147,9 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
     if request.method == "GET" and update.state != "submitted":
         messages.success(request, f"This update is {update.state}.")
         return HttpResponseRedirect(address)
+    day = today(request.actor.now)
+    ticked = behind.ticked_beside(update, request.actor)
+    basis = chain.action_now(update.action, day=day).basis
 
     def act(clean: dict[str, Any]) -> str:
         if clean["accepts"] == "yes":
@@ -164,7 +168,10 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         done="Done. Its agency sees it.",
         template="chain/judge.html",
         update=update,
-        pieces=behind.ticked_beside(update, request.actor),
+        pieces=ticked,
+        others=[one for one in (*basis.current, *basis.other) if one not in ticked],
+        stands=updates.last_accepted(update.action, request.actor),
+        today=day,
         who=who_is(update.by_ref),
     )
 

@@ -6,10 +6,11 @@ from django import forms
 
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
+from lineofsight.web.short_text import ShortText
 
 
 def _words(label: str, missing: str = "", *, most: int = 600, hint: str = "", is_long: bool = False) -> forms.CharField:
-    return forms.CharField(
+    field = forms.CharField(
         label=label,
         max_length=most,
         required=bool(missing),
@@ -17,6 +18,9 @@ def _words(label: str, missing: str = "", *, most: int = 600, hint: str = "", is
         widget=forms.Textarea if is_long else forms.TextInput,
         error_messages={"required": missing} if missing else {},
     )
+    # Whether it is needed hangs on another answer, and the hint says on which: it is not called optional.
+    field.is_asked_sometimes = hint.startswith("Needed ") or " Needed " in hint  # type: ignore[attr-defined]
+    return field
 
 
 class FindingForm(forms.Form):
@@ -80,8 +84,10 @@ class ActionForm(forms.Form):
             self.fields["lead"].widget = forms.HiddenInput()
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ShortText):
     """Accept, accept in part, or decline."""
+
+    SHORT = ("public_wording",)
 
     answer = forms.ChoiceField(
         label="What does your agency answer?",
@@ -161,17 +167,28 @@ class UpdateForm(forms.Form):
             self.fields["then"].choices = self.fields["then"].choices[:1]  # type: ignore[attr-defined]
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(ShortText):
     """Accept an update, or send it back with a question."""
+
+    SHORT = ("question",)
 
     accepts = forms.ChoiceField(
         label="Does this answer it?",
-        choices=[("yes", "Accept it: it cannot be changed afterwards"), ("no", "Send it back with a question")],
+        choices=[
+            ("yes", "Accept it: it stands and cannot be changed; only a later update replaces it"),
+            ("no", "Send it back with a question"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to accept it."},
     )
     question = _words("Your question", is_long=True, hint="Needed when you send it back.")
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        if clean.get("accepts") == "no" and not (clean.get("question") or "").strip():
+            self.add_error("question", "Write the question that it goes back with: what would answer it?")
+        return clean
 
 
 class TimeForm(forms.Form):

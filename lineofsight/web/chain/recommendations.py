@@ -23,6 +23,7 @@ from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, MoveForm, RecommendationForm
 from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
+from lineofsight.web.short_text import SURE
 from lineofsight.web.statements.forms import OpinionForm
 
 FIELDS = ("title", "text", "owner_role", "due_date", "respond_by_date", "measure", "why", "source_place")
@@ -148,6 +149,10 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
     if request.method == "GET" and last.target not in ("drafted", "reopened"):
         messages.success(request, f"It has been answered: {last.target}.")
         return HttpResponseRedirect(address)
+    if request.POST.get("change"):
+        # From the last look back to the form: with the words, and before any of them is complained about.
+        form = AnswerForm(initial=request.POST.dict() | {"number": last.number, "confirmed": ""})
+        return render(request, "chain/answer.html", {"form": form, "row": recommendation})
     form = AnswerForm(request.POST or None, initial={"number": last.number})
     if request.method == "POST" and form.is_valid() and not form.cleaned_data["confirmed"]:
         target = RecommendationState(form.cleaned_data["answer"])
@@ -156,7 +161,7 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
         except (ReasonNeeded, PublicWordingNeeded) as trouble:
             form.add_error("reason" if isinstance(trouble, ReasonNeeded) else "public_wording", str(trouble))
         else:
-            typed = {name: request.POST.get(name, "") for name in ("answer", "reason", "public_wording", "number")}
+            typed = {name: request.POST.get(name, "") for name in _TYPED}
             return render(request, "chain/confirm_answer.html", {"row": recommendation, "typed": typed})
 
     def act(clean: dict[str, Any]) -> str:
@@ -178,6 +183,9 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
         template="chain/answer.html",
         row=recommendation,
     )
+
+
+_TYPED = ("answer", "reason", "public_wording", "number", SURE)
 
 
 def _said(form: Any) -> dict[str, str]:

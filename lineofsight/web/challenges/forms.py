@@ -9,6 +9,8 @@ from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.records.registers.rules.challenges import LONGEST, stages_after
 from lineofsight.web.short_text import ShortText
 
+# The choice of a child of whom nothing stands in the records here; it is no reference of any child.
+NOT_HERE = "not-here"
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -53,7 +55,10 @@ class RaiseForm(ShortText):
         super().__init__(*args, **kw)
         asked: dict[str, Any] = {}
         if children:
-            asked["child"] = picked("Which child?", children, "A child who is not in our records here")
+            elsewhere = (NOT_HERE, "A child who is not in our records here")
+            asked["child"] = picked(
+                "Which child?", [*children, elsewhere], "Choose a child", "Choose the child whom it is about."
+            )
         if len(agencies) > 1:
             asked["agency"] = picked(
                 "Which agency is asked?",

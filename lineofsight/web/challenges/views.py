@@ -16,7 +16,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.children import children_near, find_child, refs_of
 from lineofsight.records.registers.actions.challenges import NotAsked, Raised
 from lineofsight.records.registers.rules.challenges import Asked, SayWhy, WrongStep
-from lineofsight.web.challenges.forms import RaiseForm, StepForm
+from lineofsight.web.challenges.forms import NOT_HERE, RaiseForm, StepForm
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import csv_file
 
@@ -124,7 +124,7 @@ def raise_challenge(request: HttpRequest) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         asked, joining = ({str(one.ref): one for one in some} for some in (agencies, third))
-        picked = clean.get("child") or ""
+        picked = "" if clean.get("child") == NOT_HERE else clean.get("child") or ""
         raised = Raised(
             other_agency=asked[clean["agency"]] if "agency" in clean else agencies[0],
             concern=clean["concern"],

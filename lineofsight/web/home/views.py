@@ -12,12 +12,13 @@ from lineofsight.desk.homes import home_of
 from lineofsight.desk.queries import work_of
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.actor import job
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import RULES
 from lineofsight.partnership.scope import scope
 from lineofsight.trail.verify import verify
 from lineofsight.web.act_words import ACT_WORDS, who_may
-from lineofsight.web.home.words import LEADS
+from lineofsight.web.home.words import LEADS, LISTS
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -25,8 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.actor.is_signed_in:
         return HttpResponseRedirect(reverse("who_to_be") if settings.IS_DEMONSTRATION else reverse("signin"))
     actor = request.actor
-    context = {"work": work_of(actor), "home": home_of(actor), "today": today(actor.now), "leads": LEADS}
-    return render(request, "home/home.html", context)
+    work = work_of(actor)
+    note_children_read(what="My work", children=work.children, by=actor)
+    context = {"work": work, "home": home_of(actor), "today": today(actor.now)}
+    return render(request, "home/home.html", context | {"leads": LEADS, "lists": LISTS})
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 
-# The kind of thing that waits: the name of its page, and the button.
+# The kind of thing that waits: the name of its page, the button.
 LEADS: Mapping[str, tuple[str, str]] = {
+    "visits": ("sight", "See who needs a visit"),
+    "visits_unknown": ("sight", "See for whom, and why"),
+    "team_day": ("team_day", "See who can make it"),
+    "reviews_due": ("sight_reviews", "Open the reviews"),
+    "reviews_unknown": ("sight", "See for whom, and why"),
     "evidence": ("evidence", "Look at this evidence"),
     "summary": ("summary", "Open the Summary"),
     "sign": ("sign_summary", "Read and sign"),
@@ -45,4 +50,10 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "session": ("session", "Open the session"),
     "session_register": ("session_register", "Take the register"),
     "training": ("training", "See which"),
+}
+# What the address of a list asks for, by the kind that leads to it.
+LISTS: Mapping[str, str] = {
+    "visits": "?about=visits",
+    "visits_unknown": "?show=unknown&about=visits",
+    "reviews_unknown": "?show=unknown&about=reviews",
 }

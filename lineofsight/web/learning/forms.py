@@ -90,6 +90,21 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open the page again."})
 
 
+class CloseForm(VersionForm):
+    """Closing wipes names: where nobody is ticked as here, that nobody came has to be said."""
+
+    nobody_came = forms.BooleanField(
+        label="Nobody came",
+        help_text="Nobody is ticked as here. If somebody came, go back and tick them: this cannot be taken back.",
+        error_messages={"required": "Say that nobody came, or go back and tick who did."},
+    )
+
+    def __init__(self, *args: Any, is_empty: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_empty:
+            del self.fields["nobody_came"]
+
+
 class AnswerForm(forms.Form):
     """What somebody is asked before, after or weeks later, and the code that ties their answers together."""
 

@@ -14,7 +14,10 @@ from lineofsight.records.learning import actions, queries
 from lineofsight.records.learning.actions import Who
 from lineofsight.records.learning.rules import BookingState, Refused, SessionOver, SessionState
 from lineofsight.web.form_page import form_page
-from lineofsight.web.learning.forms import AddForm, VersionForm
+from lineofsight.web.learning.forms import AddForm, CloseForm, VersionForm
+
+# Whoever goes on from the register keeps what they have ticked: each way on saves first.
+_ONWARD = {"add": "session_add", "close": "session_close"}
 
 
 def show_register(request: HttpRequest, session: Any) -> HttpResponse:
@@ -31,8 +34,13 @@ def show_register(request: HttpRequest, session: Any) -> HttpResponse:
             by=request.actor,
         )
         in_all = len(queries.booked_for(request.actor, session))
-        messages.success(request, f"{number} here, {in_all - number} not. Close the register when nobody else comes.")
-        return HttpResponseRedirect(reverse("session_register", args=[session.ref]))
+        if number:
+            told = f"{number} here, {in_all - number} not. Close the register when nobody else comes."
+        else:
+            told = "Saved: nobody is ticked as here. Tick who came before you close the register."
+        messages.success(request, told)
+        onward = _ONWARD.get(request.POST.get("then", ""), "session_register")
+        return HttpResponseRedirect(reverse(onward, args=[session.ref]))
     groups = desk.register_of(request.actor, session)
     rows = [row for _, some in groups for row in some]
     return render(
@@ -86,7 +94,7 @@ def close(request: HttpRequest, session: Any) -> HttpResponse:
     """Close the register: the sentence that will stand, and what is wiped."""
     rows = queries.booked_for(request.actor, session)
     here = desk.here(rows)
-    form = VersionForm(request.POST or None, initial={"version": session.version})
+    form = CloseForm(request.POST or None, initial={"version": session.version}, is_empty=bool(rows) and not here)
 
     def act(clean: dict[str, Any]) -> str:
         actions.close_register(session=session, expected=clean["version"], by=request.actor)

@@ -87,15 +87,18 @@ def use_as_evidence(request: HttpRequest, id: str) -> HttpResponse:
     """The figure as it is today, and the sentences that rest on it: the second click keeps it."""
     actor, day = request.actor, today(request.actor.now)
     measure = _measure(request, id)
-    agency = whose(actor)
     reviews = list(queries.reviews(actor))
     chosen = next((one for one in reviews if one.ref == request.GET.get("review", "")), None)
-    review = chosen or (reviews[0] if reviews else None)
+    agency = whose(actor)
+    of = agency.pk if agency else None
+    every = {one.ref: behind.statements_to_tick(one, actor, of=of) for one in reviews}
+    sentences = {ref: [row for row in some if row.current] for ref, some in every.items()}
+    # The first of them all may be one in which nothing can rest on it: begin where something can.
+    review = chosen or next((one for one in reviews if sentences[one.ref]), reviews[0] if reviews else None)
     if review is None or not can(actor, Act.FIGURE_FREEZE, OfAgency(actor.agency_id)):
         return HttpResponseRedirect(reverse("measure", args=[measure.id]))
     figure = figure_now(actor, measure, as_at=day)
-    statements = behind.statements_to_tick(review, actor, of=agency.pk if agency else None)
-    rows = [row for row in statements if row.current]
+    rows = sentences[review.ref]
 
     def act(clean: dict[str, Any]) -> str:
         ticked = [row for row in rows if row.ref in clean["statements"]]

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from lineofsight.desk import registers as desk
 from lineofsight.library.register import ChildAsked, RegisterKind
-from lineofsight.partnership.looking import note_taken_away
+from lineofsight.partnership.looking import note_children_read, note_taken_away
+from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Act
 from lineofsight.records.children import children_near, children_of_the_agency, find_child, refs_of
 from lineofsight.records.registers.actions import entries as actions
 from lineofsight.records.registers.queries import entries as queries
@@ -202,7 +204,8 @@ def say_done(request: HttpRequest, chased: Any) -> HttpResponse:
     entry = queries.find_entry(request.actor, chased.entry.ref)
     if entry is None:
         raise Http404
-    kind = desk.kind_of(entry)
+    kind, asked = desk.kind_of(entry), desk.follow_of(request.actor, chased)
+    note_children_read(what=kind.id, children=[asked.child.ref] if asked.child else [], by=request.actor)
     form = DayForm(request.POST or None, initial={"on": today(request.actor.now), "version": chased.version})
 
     def act(clean: dict[str, Any]) -> str:
@@ -214,11 +217,13 @@ def say_done(request: HttpRequest, chased: Any) -> HttpResponse:
         form,
         act=act,
         refusals=(BadAnswers,),
-        done="It is done.",
-        template="registers/form.html",
+        done=f"Done: {asked.what[:1].lower()}{asked.what[1:]}.",
+        template="registers/done.html",
         kind=kind,
         heading="Say that it is done",
         submit="It is done",
         cancel=reverse("entry", args=[entry.ref]),
-        what=f"{kind.actions.get(chased.what, chased.what)}{f': {chased.words}' if chased.words else ''}",
+        asked=asked,
+        entry=entry,
+        may_see_child=asked.child is not None and can(request.actor, Act.CHILD_READ, asked.child),
     )

@@ -147,6 +147,7 @@ def show_child(request: HttpRequest, child: Any) -> HttpResponse:
             "number": numbers_of(request.actor, [child.shown]).get(child.shown, ""),
             "may_say": then is None and can(request.actor, Act.WHY_LATE_GIVE, child),
             "may_record": then is None and can(request.actor, Act.EVENT_RECORD, child),
+            "recordable": {} if then else kinds_recordable(request.actor, on=day),
             "today": day,
             "pathways": () if then else pathways_of_child(request.actor, child.ref, today=day),
             "may_start": then is None

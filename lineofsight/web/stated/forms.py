@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lineofsight.library.quarterly import Quarterly
-from lineofsight.records.stated.rules import LONGEST_QUESTION, Count
+from lineofsight.records.stated.rules import LONGEST_QUESTION, Count, WrongCounts, checked
 from lineofsight.web.challenges.forms import choice, picked
 
 
@@ -14,6 +14,10 @@ class CountField(forms.IntegerField):
     """A whole number that is wanted, or a reason in its place: which of the two is there is asked of both together."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        """A whole number as people write one: «1,200» and «1 200» as well."""
+        return super().to_python(value.replace(",", "").replace(" ", "") if isinstance(value, str) else value)  # type: ignore[no-any-return]
 
     def validate(self, value: Any) -> None:
         """Nothing alone: see `checked` in records/stated/rules.py."""
@@ -27,16 +31,25 @@ class QuarterForm(forms.Form):
         self.kind = kind
         for question in kind.questions:
             for part, counted in (("n", question.counts), ("of", question.of)):
+                words = "How many" if part == "n" else "Out of"
+                whole = f"«{question.asks}», {words.lower()}: enter a whole number, 0 or more."
                 self.fields[f"{question.id}__{part}"] = CountField(
-                    label=f"{'n' if part == 'n' else 'N'}: {counted}",
-                    min_value=0,
-                    error_messages={
-                        "invalid": f"«{question.asks}»: enter a whole number.",
-                        "min_value": f"«{question.asks}»: enter a whole number.",
-                    },
+                    label=f"{words}: {counted}", min_value=0, error_messages={"invalid": whole, "min_value": whole}
                 )
             reasons = list(kind.reasons_not_counted.items())
             self.fields[f"{question.id}__why"] = picked("Why it was not counted", reasons, "It was counted")
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is wrong at once, each at its question."""
+        clean: dict[str, Any] = super().clean() or {}
+        try:
+            checked(self.kind, self.stated)
+        except WrongCounts as trouble:
+            for id, told in trouble.wrong.items():
+                # What is no number has been said to be none: that it is no answer either helps nobody.
+                if not any(f"{id}__{part}" in self.errors for part in ("n", "of", "why")):
+                    self.add_error(f"{id}__n", told)
+        return clean
 
     @property
     def stated(self) -> dict[str, Count]:

@@ -40,6 +40,8 @@ def list_stated(request: HttpRequest) -> HttpResponse:
             "overdue": sum(one.mark == "overdue" for one in asked),
             "to_accept": sum(one.row is not None and one.row.state == StatedState.SENT for one in asked),
             "is_unit": can(actor, Act.STATED_JUDGE),
+            "to_ask": desk.by_body_overdue(asked) if can(actor, Act.STATED_JUDGE) else (),
+            "page_address": request.build_absolute_uri(reverse("stateds")),
             "today": today(actor.now),
         },
     )
@@ -108,6 +110,7 @@ def state_quarter(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "quarter": quarter_words(quarter),
         "due": desk.due_day(kind, quarter),
+        "late": desk.late_words(kind, quarter, on=today(actor.now)),
         "earlier": earlier,
         "upload": upload,
         "is_read": is_read,

@@ -73,6 +73,7 @@ def _challenges(statement: Any, actor: Any) -> dict[str, Any]:
     told = (one.row for one in rows if one.row.state == ChallengeState.ANSWERED or (one.has_lapsed and one.is_open))
     return {
         "challenges": rows,
+        "may_open_questions": can(actor, Act.QUESTION_READ),
         "to_answer": next((row for row in raised if can(actor, Act.QUESTION_ANSWER, row)), None),
         "to_close": next((row for row in told if can(actor, Act.QUESTION_CLOSE, row)), None),
     }

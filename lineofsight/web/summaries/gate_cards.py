@@ -70,14 +70,17 @@ def _waits_for(refusal: Refusal, speaker: dict[str, str], agency: str) -> str:
     return owner if refusal.link.endswith("/sign") and owner != agency else ""
 
 
-def ways(result: GateResult, content: EditionContent, *, may_mend: bool) -> dict[Refusal, tuple[str, str]]:
-    """For each refusal what one can do and where: who mends it goes to the field, everybody else reads it."""
+def ways(
+    result: GateResult, content: EditionContent, *, may_mend: bool, may_sign: bool
+) -> dict[Refusal, tuple[str, str]]:
+    """For each refusal what one can do and where: who mends or signs it goes there, others read it."""
     own = {f"Sentence {line.number}": f"/statements/{line.statement_ref}" for line in content.lines()}
     found = {}
     for refusal in result.refusals:
-        if refusal.link.endswith("/sign"):
+        is_signature = refusal.link.endswith("/sign")
+        if is_signature and may_sign:
             found[refusal] = ("Sign", refusal.link)
-        elif may_mend:
+        elif may_mend and not is_signature:
             found[refusal] = ("Mend", refusal.link)
         elif refusal.link.endswith("/ready"):
             found[refusal] = ("See what is missing of", refusal.link)

@@ -174,7 +174,12 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
         {
             "edition": edition,
             "result": result,
-            "ways": ways(result, content, may_mend=can(request.actor, Act.EDITION_COMPILE, edition)),
+            "ways": ways(
+                result,
+                content,
+                may_mend=can(request.actor, Act.EDITION_COMPILE, edition),
+                may_sign=can(request.actor, Act.EDITION_SIGN, edition),
+            ),
             "cards": cards(result, content, agency=request.actor.agency_name),
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),

@@ -53,10 +53,15 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
     }
 
     assert "First visits" in page(lead, "/audits")
-    begun = lead.post("/audits/new?of=first-visits", DAY | {"size": "4", "key": "one"})
+    refused = lead.post("/audits/new?of=first-visits", DAY | {"size": "4", "key": "none"})
+    assert refused.status_code == 422
+    told = "Only 1 file is eligible as at 22 June 2026: 4 cannot be drawn. Enter 1 to read every one of them"
+    assert told in refused.content.decode()
+    begun = lead.post("/audits/new?of=first-visits", DAY | {"size": "1", "key": "one"})
     audit = Audit.objects.get()
     assert begun.url == f"/audits/{audit.ref}"
     assert "is eligible. Nothing is drawn yet." in page(lead, begun.url)
+    assert "The 1 file that is eligible: it is no sample" in page(lead, begun.url)
     assert lead.post(f"/audits/{audit.ref}/draw", {"version": 1, "key": "two"}).status_code == 302
     chosen = list(Person.objects.filter(pk__in=people).values_list("ref", flat=True))
     assert (

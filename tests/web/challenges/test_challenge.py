@@ -17,7 +17,8 @@ WANTED = "The visit is made this week and the plan is read with the parents."
 
 def raised(who, agency=None, *, kind="agency-escalation", **facts) -> Challenge:
     """What somebody raises on one screen."""
-    form = {"concern": "no-action", "wanted": WANTED, "is_urgent": "no", "key": f"raise {len(facts)}"} | facts
+    form = {"concern": "no-action", "wanted": WANTED, "is_urgent": "no", "key": f"raise {len(facts)}"}
+    form |= {"child": "not-here"} | facts
     if agency is not None:
         form["agency"] = agency.ref
     child = f"&child={facts['child']}" if "child" in facts else ""
@@ -42,6 +43,19 @@ def told(who, challenge: Challenge) -> str:
 def challenge(health, bodies) -> Challenge:
     """Raised by the health trust with the council on Monday 22 June 2026."""
     return raised(health)
+
+
+def test_nobody_raises_a_challenge_about_no_child_by_leaving_a_list_alone(officer, child):
+    form = {"concern": "plan", "wanted": WANTED, "is_urgent": "no", "key": "a"}
+    address = "/challenges/new?kind=iro-challenge"
+
+    silent = officer.post(address, form)
+    elsewhere = officer.post(address, form | {"child": "not-here", "key": "b"})
+    chosen = officer.post(address, form | {"child": child.ref, "key": "c"})
+
+    assert (silent.status_code, elsewhere.status_code, chosen.status_code) == (422, 302, 302)
+    assert "Choose the child whom it is about." in words_of(silent.content.decode())
+    assert list(Challenge.objects.order_by("id").values_list("subject_id", flat=True)) == [None, child.pk]
 
 
 def test_a_challenge_goes_from_raising_to_the_last_signature(challenge, health, lead):

@@ -48,7 +48,7 @@ def test_a_register_is_taken_once_however_often_it_is_sent(keys, browser):  # no
     session = planned(lead)
     lead.post(f"/sessions/{session.ref}/book", {"label": "Wren Hollow", "number": "7"})
     page = lead.get(f"/sessions/{session.ref}/register").content.decode()
-    assert "0 of 1 here" in page
+    assert "0 of 1 saved as here." in page
     assert "checked" not in re.findall(r'<input[^>]*name="here"[^>]*>', page)[0]
 
     ref = Booking.objects.get().ref
@@ -65,6 +65,33 @@ def test_a_register_is_taken_once_however_often_it_is_sent(keys, browser):  # no
     assert "1 came; 1 had booked." in page
     assert "Wren Hollow" not in page
     assert lead.get(f"/sessions/{session.ref}/register").status_code == 409
+
+
+def test_ticks_are_kept_by_whoever_goes_on_to_add_or_to_close_and_an_empty_register_asks_before_it_is_wiped(
+    keys,
+    browser,  # noqa: F811
+):
+    lead = browser(Role.LEARNING_LEAD, "council")
+    session = planned(lead)
+    for number, label in enumerate(("Wren Hollow", "Ash Field")):
+        lead.post(f"/sessions/{session.ref}/book", {"label": label, "number": str(number)})
+    first = Booking.objects.first()
+    register, closing = f"/sessions/{session.ref}/register", f"/sessions/{session.ref}/close"
+
+    none = lead.post(register, {"version": "1", "then": "close"}, follow=True).content.decode()
+    refused = lead.post(closing, {"version": "2"})
+    adding = lead.post(register, {"version": "2", "here": first.ref, "then": "add"})
+    first.refresh_from_db()
+    ticked = lead.post(register, {"version": "3", "here": first.ref, "then": "close"}, follow=True).content.decode()
+
+    assert "nobody is ticked as here" in none
+    assert "Nobody came" in none
+    assert refused.status_code == 422
+    assert adding.url == f"/sessions/{session.ref}/add"
+    assert first.state == "came"
+    assert "1 came, 1 did not." in ticked
+    assert "Nobody came" not in ticked
+    assert lead.post(closing, {"version": "4"}).status_code == 302
 
 
 def test_a_closed_register_is_corrected_on_its_page_with_a_reason_that_stands_beside_it(keys, browser):  # noqa: F811

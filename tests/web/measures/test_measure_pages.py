@@ -72,6 +72,20 @@ def test_a_figure_becomes_evidence_in_two_clicks_behind_several_sentences(seen, 
     assert f"{evidence.label}" in words_of(page(analyst, ALONE))
 
 
+def test_it_begins_with_a_review_that_has_sentences_and_offers_no_button_where_there_is_none(seen, analyst):
+    hub, council = Agency.objects.get(code="hub"), Agency.objects.get(code="council")
+    empty, written = rows.review(hub, name="Anna's own review"), rows.review(hub, name="Robin's own review")
+    rows.statement(written, council)
+
+    first = page(analyst, f"{ALONE}/evidence")
+    none = page(analyst, f"{ALONE}/evidence?review={empty.ref}")
+
+    assert "Robin's own review" in words_of(first).partition("Keep «")[0]
+    assert "Keep it behind these sentences</button>" in first.replace("\n", "")
+    assert "has no sentence that could rest on it" in none
+    assert "Keep it behind these sentences" not in none
+
+
 def test_nothing_ticked_is_told_and_nothing_kept(seen, analyst):
     rows.statement(rows.review(Agency.objects.get(code="hub")), Agency.objects.get(code="council"))
 

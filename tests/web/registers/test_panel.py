@@ -64,6 +64,14 @@ def test_an_item_is_booked_decided_on_the_meeting_s_page_and_its_action_chased_u
     assert "Scrutiny panel, 22 June 2026" in first
     assert "Scrutiny panel: visit and see the child alone" in first
     chased = Chased.objects.get()
+    # Two children may be on one register: whom it is about stands beside it, and that it was shown is recorded.
+    assert f"Scrutiny panel: visit and see the child alone: {child.shown}" in first
+    seen = [row.payload.body for row in Event.objects.filter(act="children.read") if '"My work"' in row.payload.body]
+    assert [child.ref in body for body in seen] == [True]
+    asked = text(lead, f"/chased/{chased.ref}/done")
+    assert f"Which child {child.shown}" in asked
+    assert "By when Due in 4 days" in asked
+    assert f'href="/entries/{item.ref}"' in lead.get(f"/chased/{chased.ref}/done").content.decode()
     assert sent(lead, f"/chased/{chased.ref}/done", version=1, **DAY).status_code == 302
     assert "Nothing is chased." in text(lead, f"/entries/{item.ref}")
     acts = Event.objects.filter(subject_ref=item.ref).exclude(act="read").values_list("act", flat=True)

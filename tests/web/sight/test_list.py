@@ -50,6 +50,17 @@ def test_the_list_begins_with_the_most_serious_rule_then_with_the_most_days(coun
     assert shown == [at_home.shown, latest.shown, late.shown, today.shown]
 
 
+def test_the_first_child_stands_before_everywhere_else_that_one_could_look_and_a_pseudonym_is_not_broken(
+    council, analyst
+):
+    child = council.child(visits=[SINCE_START, OVERDUE_10])
+
+    text = page(analyst, "/sight")
+
+    assert text.index(f">{child.shown}</a>") < text.index('aria-label="Where else to look"')
+    assert f'los-nowrap" href="/sight/children/{child.ref}">{child.shown}</a>' in text
+
+
 def test_each_view_counts_its_rows_and_the_answer_counts_children(council, analyst):
     for last in (OVERDUE_10, DUE_TODAY, IN_7_DAYS, IN_20_DAYS):
         council.child(visits=[SINCE_START, last])

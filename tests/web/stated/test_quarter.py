@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -9,11 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from lineofsight.assurance.models import Evidence
+from lineofsight.desk.stated import waiting
+from lineofsight.desk.waiting import Waiting
+from lineofsight.partnership.models import Person
+from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.partnership.scope import scope
 from lineofsight.records.stated.models import StatedReturn
 from lineofsight.trail.models import Event
 from tests.factories import rows
-from tests.factories.partnership import member
+from tests.factories.partnership import NOW, member
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import words_of
 
@@ -107,7 +113,8 @@ def test_a_file_that_is_not_the_template_is_answered_by_a_sentence(body, name, c
     "wrong, told",
     [
         ({"each-stage__n": "32"}, "32 cannot be more than the 31 of which it is counted"),
-        ({"each-stage__n": "2.5"}, "enter a whole number"),
+        ({"each-stage__n": "2.5"}, "how many: enter a whole number, 0 or more"),
+        ({"each-stage__of": "many"}, "out of: enter a whole number, 0 or more"),
         ({"each-stage__n": "-1"}, "enter a whole number"),
         ({"each-stage__of": ""}, "is not answered"),
         ({"each-stage__why": "too-late"}, "keep one of the two"),
@@ -121,6 +128,39 @@ def test_figures_that_cannot_be_are_refused_and_kept_on_the_page(body, wrong, to
     assert not StatedReturn.objects.exists()
 
 
+def test_all_that_is_wrong_is_said_at_once_each_with_a_link_to_its_question(body):
+    wrong = {"each-stage__n": "50", "each-stage__of": "40", "planning-changed__n": "few", "planning-changed__why": ""}
+
+    page = sent(body, ADDRESS, **FIGURES | wrong).content.decode()
+    taken = sent(body, ADDRESS, **FIGURES | {"each-stage__n": "1,150", "each-stage__of": "1,200"})
+
+    summary = page.partition("There is a problem")[2].partition("</ul>")[0]
+    assert re.findall(r'href="#id_([\w-]+)"', summary) == ["each-stage__n", "planning-changed__n"]
+    assert taken.status_code == 302
+
+
+def test_the_quarters_of_one_return_that_are_open_are_one_line_of_my_work_and_its_day_is_the_oldest(body):
+    person = Person.objects.get(memberships__agency__code="court-service")
+
+    def lines(days: int) -> list[Waiting]:
+        by = actor_of(person, now=NOW + timedelta(days=days))
+        with scope(by, writes=False):
+            return [one for one in waiting(by) if one.text.startswith("Guardian's decisions")]
+
+    ((now,), (later,)) = lines(0), lines(90)
+
+    assert now.text.endswith("January to March 2026")
+    assert later.text.endswith("April to June 2026, and 1 quarter before")
+    assert now.due == later.due
+
+
+def test_what_is_overdue_says_by_how_much_and_the_unit_finds_what_to_write(body, unit):
+    assert "days late. Answer each question" in text(body.get(ADDRESS))
+    asked = text(unit.get("/stated"))
+    assert "What to write to" in asked
+    assert "due by" in asked.partition("We still wait for these figures")[2]
+
+
 def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
     sent(body, ADDRESS, **FIGURES | {"each-stage__n": "3"})
 
@@ -131,8 +171,10 @@ def test_small_numbers_are_too_few_to_show_in_public_and_exact_inside(body):
 
 
 def test_what_is_late_waits_for_the_body_and_for_the_business_unit(body, unit):
-    assert "Guardian's decisions as a case goes through court, January to March 2026" in text(body.get("/"))
-    assert "not stated" in text(unit.get("/"))
+    mine = text(body.get("/"))
+    assert "Guardian's decisions as a case goes through court, January to March 2026" in mine
+    assert "days late" in mine
+    assert "has not sent its figures of" in text(unit.get("/"))
     assert "overdue" in text(body.get("/stated"))
 
 

@@ -78,7 +78,8 @@ def recorded_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Recording
 def chased_of(actor: Actor, some: Iterable[Entry]) -> dict[int, list[Chased]]:
     """What follows from entries, by their number, the first due at the top."""
     found: dict[int, list[Chased]] = defaultdict(list)
-    for row in Chased.objects.visible_to(actor).filter(entry__in=list(some)).order_by("due_date", "id"):
+    rows = Chased.objects.visible_to(actor).filter(entry__in=list(some)).select_related("entry")
+    for row in rows.order_by("due_date", "id"):
         found[row.entry_id].append(row)
     return found
 
