@@ -88,7 +88,7 @@ def test_whoever_judges_an_update_reads_what_was_asked_what_was_said_before_and_
     review = rows.review(of.hub)
     asked = chain_rows.recommendation(review, of.council)
     action = chain_rows.action(asked, of.council, state=ActionState.STARTED, title="Send the list each week")
-    chain_rows.update(action, text="It is being built.", state="accepted")
+    chain_rows.update(action, Audience.PARTNERSHIP, text="It is being built.", state="accepted")
     update = chain_rows.update(action, Audience.HUB, text="The list goes out.", state="submitted")
     address = f"/updates/{update.ref}/judge"
 
