@@ -9,6 +9,7 @@ from lineofsight.records.identities.models import (
     Carried,
     Import,
     Merge,
+    NamedChildren,
     Near,
     Post,
     Receipt,
@@ -72,6 +73,11 @@ def receipt(of: Import, **facts: Any) -> Receipt:
 
 def carried(of: Import, kind: str = "care-visit") -> Carried:
     return Carried.objects.create(agency_id=of.agency_id, delivery=of, kind=kind, start=date(2026, 1, 1))
+
+
+def named(of: Import, children: bytes = b"\x02") -> NamedChildren:
+    """That a return names children: a bit for the number of each."""
+    return NamedChildren.objects.create(agency_id=of.agency_id, delivery=of, children=children)
 
 
 def subject(of: Import, *, pseudonym: str, shown: str) -> Subject:

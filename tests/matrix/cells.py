@@ -296,6 +296,7 @@ def returned(world: World, owner: Agency, audience: Audience) -> None:
     delivery = record_rows.delivery(owner, audience, source=f"mapping {world.canary(thing, 'source')}")
     record_rows.receipt(delivery, caveats=(f"Counted {caveat}.",))
     record_rows.carried(delivery, kind=world.canary(thing, "kind"))
+    record_rows.named(delivery)
     world.target(delivery, Thing("delivery", thing.owner, thing.audience))
     waits = Thing("upload", thing.owner, thing.audience)
     upload = record_rows.upload(owner, audience, source=f"mapping {world.canary(waits, 'source')}")

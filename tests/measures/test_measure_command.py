@@ -30,9 +30,9 @@ def test_lines_stand_under_each_other_and_say_what_was_left_out():
     ]
 
 
-def test_an_unknown_measure_is_answered_with_the_nearest():
+def test_an_unknown_measure_is_answered_with_the_nearest(review):
     with pytest.raises(CommandError, match=f"Did you mean «{ID}»"):
-        run("statements-with-curent-evidence", "--as-at", "2026-03-31")
+        run("statements-with-curent-evidence", "--as-at", "2026-03-31", "--by", "manager@example.org")
 
 
 def test_what_is_no_day_is_refused():

@@ -17,6 +17,15 @@ _STREET = re.compile(rf"\s+(?:{'|'.join(sorted(_STREETS))})\b")
 _AFTER_END = re.compile(r"(?:^|[.!?:]\s+|\n\s*)[“\"‘'(]?$")
 # «Jo Smith said …»: whoever begins a sentence is known by what follows.
 _FOLLOWED = re.compile(r"\s(?P<next>[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*)(?![\w-])")
+# fmt: off
+_OPENERS = frozenset([
+    "A", "After", "Again", "All", "Also", "Although", "An", "And", "As", "At", "Because", "Before", "Both", "But", "By",
+    "Each", "Every", "For", "From", "Had", "Has", "Have", "He", "Her", "His", "How", "If", "In", "Is", "It", "Later",
+    "Many", "More", "Most", "Now", "Of", "On", "Once", "One", "Only", "Or", "Our", "She", "Since", "So", "Some",
+    "Still", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Today", "To",
+    "Under", "Until", "Was", "We", "Were", "What", "When", "Where", "While", "Who", "Why", "With", "Yet",
+])
+# fmt: on
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -47,6 +56,6 @@ def _likely(text: str, known: frozenset[str]) -> Iterator[LikelyName]:
             continue
         if _AFTER_END.search(before):
             follows = _FOLLOWED.match(after)
-            if follows is None or follows["next"] in known | _STREETS:
+            if follows is None or bare in _OPENERS or follows["next"] in known | _STREETS:
                 continue
         yield LikelyName(bare, is_place)
