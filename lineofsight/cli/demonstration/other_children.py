@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lineofsight.cli.demonstration.children import AGE
-from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling, each
 from lineofsight.intake.returns.recognise import reading_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code, own_agency, people_in
@@ -50,9 +50,11 @@ def tell(told: Telling) -> Known:
 def _named(told: Telling) -> list[Mapping[str, Any]]:
     """Every place of the story that speaks of a child of the council."""
     story = told.story
-    panel = [item for meeting in ("held", "next") for item in story["panel"][meeting]["items"]]
+    meetings = [*story["panel"]["held"], story["panel"]["next"]]
+    panel = [item for meeting in meetings for item in each(meeting["items"])]
     shared = [run["shared"] for run in story["runs"] if "child" in run.get("shared", {})]
-    others = [*story["runs"], *shared, *story["forms"], *story["challenges"]]
+    entered = [one for one in each(story["entries"]) if "child" in one]
+    others = [*story["runs"], *shared, *each(story["forms"]), *story["challenges"], *entered]
     return [*panel, *(one for one in others if one["agency"] == "council")]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lineofsight.cli.demonstration.other_children import Known
-from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling, each
 from lineofsight.desk.challenges import raise_one, step_on
 from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.library.instrument import About, AnswerAs, Instrument, Question, Section
@@ -27,12 +27,12 @@ from lineofsight.records.registers.rules.entries import Follows
 
 def tell(told: Telling, known: Known) -> None:
     """Forms that were begun and signed, challenges, a panel that met and the next, and further entries."""
-    for facts in told.story["forms"]:
+    for facts in each(told.story["forms"]):
         _form(told, known, facts)
     for facts in told.story["challenges"]:
         _challenge(told, known, facts)
     _panel(told, known, told.story["panel"])
-    for facts in told.story["entries"]:
+    for facts in each(told.story["entries"]):
         _entry(told, known, facts)
 
 
@@ -117,12 +117,17 @@ def _register(told: Telling, id: str, back: int) -> RegisterKind:
 
 
 def _panel(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
-    held = facts["held"]
+    for held in facts["held"]:
+        _held(told, known, facts, held)
+    _booked(told, known, facts["register"], facts["next"])
+
+
+def _held(told: Telling, known: Known, facts: Mapping[str, Any], held: Mapping[str, Any]) -> None:
     meeting, booked = _booked(told, known, facts["register"], held)
     with told.acting(Role.SAFEGUARDING_LEAD, held["day"], "council") as lead:
         kind = _register(told, facts["register"], held["day"])
         entries.say_who_is_there(kind=kind, meeting=meeting, present=held["present"], expected=meeting.version, by=lead)
-        for ref, item in zip(booked, held["items"], strict=True):
+        for ref, item in zip(booked, each(held["items"]), strict=True):
             entry = find_entry(lead, ref)
             if entry is None:
                 raise StoryBroken("The lead does not see an item of the panel.")
@@ -131,9 +136,8 @@ def _panel(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
         there = find_meeting(lead, meeting.ref) or meeting
         none: frozenset[str] = frozenset()
         entries.close_meeting(kind=kind, meeting=there, carry=none, leave=none, expected=there.version, by=lead)
-    for ref, item in zip(booked, held["items"], strict=True):
+    for ref, item in zip(booked, each(held["items"]), strict=True):
         _done(told, kind, ref, item.get("follows", ()))
-    _booked(told, known, facts["register"], facts["next"])
 
 
 def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]) -> tuple[Any, list[str]]:
@@ -149,7 +153,7 @@ def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]
                 answers=item["booked"],
                 by=lead,
             )
-            for item in facts["items"]
+            for item in each(facts["items"])
         ]
     return meeting, [one.ref for one in made]
 

@@ -1,6 +1,6 @@
 """The story while it is told: what day it is, what has been made so far, and what is still to come."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -98,3 +98,11 @@ class Telling:
         if row is None:
             raise StoryBroken(f"No sentence of the story begins «{begins}».")
         return row
+
+
+def each(some: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Each that is told, and after it the same of further children (`also_for`) or on further days (`also_on`)."""
+    for facts in some:
+        yield facts
+        yield from ({**facts, "child": child} for child in facts.get("also_for", ()))
+        yield from ({**facts, "day": day} for day in facts.get("also_on", ()))
