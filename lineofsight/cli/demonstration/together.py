@@ -13,8 +13,11 @@ from lineofsight.cli.demonstration import editions
 from lineofsight.cli.demonstration.telling import Telling
 from lineofsight.library.kinds import Theme
 from lineofsight.library.measure import Measure
+from lineofsight.library.publishing import SmallNumbers
+from lineofsight.library.scales import WhoIsCounted
 from lineofsight.library.system import System
 from lineofsight.measures.compute import compute
+from lineofsight.measures.figure import Figure
 from lineofsight.partnership.queries import agency_by_code, hub
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.compiling_figures import words_in_print
@@ -95,7 +98,7 @@ def _sentences(own: Telling, day: int) -> None:
                 review=own.review,
                 agency=hub(),
                 section=section[one["row"]],
-                text=_text(own, one, words_in_print(figure, numbers, shelf())),
+                text=_text(own, one, figure, numbers),
                 by=unit,
             )
             figures.freeze_figure(
@@ -103,9 +106,14 @@ def _sentences(own: Telling, day: int) -> None:
             )
 
 
-def _text(own: Telling, one: dict[str, str], words: str) -> str:
-    """A sentence with its figure; or that it cannot be told, where those counted or the others are too few."""
-    if words != TOO_FEW:
-        return one["words"].format(words=words)
+def _text(own: Telling, one: dict[str, str], figure: Figure, numbers: SmallNumbers) -> str:
+    """A sentence with its figure; or that it cannot be told, where those counted or the others are too few.
+
+    «All of about 10» would tell the same of each of so few: on some days of the story it comes to that.
+    """
     facts = own.story["together"]
+    words, few = words_in_print(figure, numbers, shelf()), numbers.rule(WhoIsCounted.CHILDREN).fewest_for_rate
+    says_it_of_each = figure.n in (0, figure.of) and figure.of < few and one["measure"] in facts["few"]
+    if words != TOO_FEW and not says_it_of_each:
+        return one["words"].format(words=words)
     return f"{facts['few'][one['measure']]}{facts['few_because']}"
