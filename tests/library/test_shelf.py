@@ -206,7 +206,7 @@ def test_a_partnership_cannot_add_a_face(tmp_path):
         ("kind: full count", "kind: full cuont", 13, "full count"),
         ("kind: full count", "kind: full count\nby: agencies", 14, "agency"),
         ("kind: full count", "kind: full count\nby: recorded_date", 14, ""),
-        ("kind: full count", "kind: full count\nwindow: a period", 1, ""),
+        ("kind: full count", "kind: full count\nwindow: a period", 14, ""),
     ],
 )
 def test_a_broken_measure_is_told_with_its_line_and_nearest_word(tmp_path, old, new, line, nearest):
