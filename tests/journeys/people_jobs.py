@@ -222,7 +222,8 @@ def is_it_really_done(desk: Desk) -> Done:
     """From «My work» to one screen with what a sentence rests on and who looked, and the opinion signed."""
     hands = desk.sits("scrutineer", "scrutiny")
     page = hands.page
-    hands.press(page.locator(".los-next .govuk-button"))
+    not_looked_at = page.locator(".govuk-task-list__item", has_text="Not yet looked at")
+    hands.press(not_looked_at.first.locator("a"))
     hands.write(page.get_by_label("What do we know?"), "The list is made each week and read.")
     hands.write(page.get_by_label("How do we know it?"), "Four lists and two sets of minutes were read.")
     hands.write(page.get_by_label("What next?"), "Ask managers what they did with it.")
