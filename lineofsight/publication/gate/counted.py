@@ -145,7 +145,7 @@ def _other_source(figure: LineFigure, line: Line, given: Given) -> Iterator[Foun
 
 # «Read by a manager» says who did it; «by their day», «by the end of March» says when.
 _BY_WHOM = re.compile(
-    r"\bby\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due)\b)"
+    r"\bby\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due|book|list|record)\b)"
     r"(?P<who>[a-z’'-]+(?:\s+[a-z’'-]+)?)",
     re.IGNORECASE,
 )

@@ -60,8 +60,16 @@ _ALREADY = re.compile(
 )
 
 
+# «The day set for this has passed», «It has moved the day for this to …»: told of the day, and nothing is done.
+_OF_ITS_DAY = re.compile(
+    r"(?<=[.!?])\s+(?:The (?:day|date)\b[^.;]{0,60}\bhas (?:passed|gone by|moved|been moved)"
+    r"|It has (?:moved|put off|put back) (?:the|this|its) (?:day|date)\b)[^.;]*\.",
+)
+
+
 def _intention(line: Line) -> Iterator[Found]:
-    if not all(speaks_of_later(line.wording, certainly=False)) or _ALREADY.search(line.wording):
+    wording = _OF_ITS_DAY.sub("", line.wording)
+    if not all(speaks_of_later(wording, certainly=False)) or _ALREADY.search(wording):
         yield Found(
             "kind.intention_reads_as_done",
             "The sentence is marked as an intention, but it reads as if it were done.",
