@@ -101,8 +101,12 @@ class Telling:
 
 
 def each(some: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Each that is told, and after it the same of further children (`also_for`) or on further days (`also_on`)."""
+    """Each that is told, and after it the same of further children (`also_for`) or on further days (`also_on`).
+
+    What has to be done after it is of the first alone.
+    """
     for facts in some:
         yield facts
-        yield from ({**facts, "child": child} for child in facts.get("also_for", ()))
-        yield from ({**facts, "day": day} for day in facts.get("also_on", ()))
+        again = {key: value for key, value in facts.items() if key != "follows"}
+        yield from ({**again, "child": child} for child in facts.get("also_for", ()))
+        yield from ({**again, "day": day} for day in facts.get("also_on", ()))
