@@ -252,6 +252,11 @@ def added(actor: Actor) -> tuple[Added, ...]:
     return tuple({one.row.measure_id: one for one in _all_added(actor)}.values())
 
 
+def waiting_for_agreement(actor: Actor) -> tuple[Added, ...]:
+    """The versions that somebody else than the actor added and nobody has agreed to, the oldest first."""
+    return tuple(one for one in _all_added(actor) if not one.is_agreed and one.row.by_ref != actor.ref)
+
+
 def find_added(actor: Actor, ref: str) -> OwnMeasure | None:
     """One version of a measure that was added here; None where there is none that the actor sees."""
     found: OwnMeasure | None = _rows(actor).select_related("agency").filter(ref=ref).first()

@@ -13,10 +13,12 @@ from lineofsight.assurance.own_shelf import (
     countable_faces,
     file_text,
     versions_of,
+    waiting_for_agreement,
     with_own_measures,
 )
 from lineofsight.desk.figure_page import FigurePage, figure_page
 from lineofsight.desk.figures import countable, telling, whose
+from lineofsight.desk.waiting import Waiting
 from lineofsight.library.loading import EXAMPLES_ENDING
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.shelf import OURS, Origin
@@ -31,7 +33,7 @@ from lineofsight.library.writing import (
 )
 from lineofsight.measures.compute import MeasureDoesNotFit, RowsNotAsDeclared
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.policy import OfAgency, require
+from lineofsight.partnership.policy import OfAgency, can, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.shelf import shelf
@@ -179,3 +181,17 @@ def _wrong(troubles: object) -> Iterator[Wrong]:
             continue
         asked, line = asked_at(one.place), line_at(one.place)
         yield Wrong(asked, f"Line {line}: {one.sentence}" if line and asked else one.sentence)
+
+
+def waiting(actor: Actor) -> Iterator[Waiting]:
+    """For the unit: each measure that an agency counts for itself alone until somebody has agreed to it."""
+    if not can(actor, Act.MEASURE_AGREE):
+        return
+    for one in waiting_for_agreement(actor):
+        yield Waiting(
+            text=f"Measure: {one.title}",
+            kind="measure",
+            ref=one.row.ref,
+            note=f"Added by {one.row.role}. Agree to it, and it is counted over all agencies.",
+            since=today(one.row.recorded_at),
+        )

@@ -5,7 +5,18 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import asked, background, chain, children_today, editions, grants, rounds, stated, what_runs
+from lineofsight.desk import (
+    asked,
+    background,
+    chain,
+    children_today,
+    editions,
+    grants,
+    own_measures,
+    rounds,
+    stated,
+    what_runs,
+)
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -39,6 +50,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
             )
     yield from what_runs.waiting(actor, day=day)
     yield from stated.waiting(actor)
+    yield from own_measures.waiting(actor)
     yield from grants.to_decide(actor)
     yield from grants.asked_about_access(actor)
     yield from rounds.of_rounds(actor, day=day)

@@ -50,6 +50,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "session": ("session", "Open the session"),
     "session_register": ("session_register", "Take the register"),
     "training": ("training", "See which"),
+    "measure": ("measure_agree", "Read it and agree"),
 }
 # What the address of a list asks for, by the kind that leads to it.
 LISTS: Mapping[str, str] = {

@@ -106,6 +106,22 @@ def test_kept_it_has_a_page_a_place_in_the_list_and_an_event_and_waits_for_sign_
     assert (event.subject_ref, event.actor_ref, event.agency_code) == (row.ref, row.by_ref, "council")
 
 
+def test_the_unit_reads_under_my_work_that_it_waits_until_somebody_has_agreed(seen, analyst, browser):
+    unit = browser(Role.BUSINESS_MANAGER, "hub")
+    before = words_of(page(unit, "/"))
+    keep(analyst)
+
+    waits = words_of(page(unit, "/"))
+    unit.post(of("agree"), {"key": new_ref()})
+
+    said = "Measure: Protection visits at which the child was seen"
+    assert said not in before
+    assert said in waits
+    assert "Added by Agency analyst, Wexcombe Council." in waits
+    assert said not in words_of(page(analyst, "/")), "whoever added it cannot agree to it"
+    assert said not in words_of(page(unit, "/")), "somebody has agreed"
+
+
 def test_what_was_not_tried_as_it_stands_is_tried_and_not_kept(seen, analyst):
     tried = send(analyst)
 
