@@ -6,6 +6,7 @@ from django import forms
 
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.partnership.rules import PERSONAL_ROLES, ROLE_WORDS
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 class RoleForm(forms.Form):
@@ -43,13 +44,12 @@ class SureForm(forms.Form):
     """Nothing to enter: the button is the answer."""
 
 
-class LostForm(forms.Form):
+class LostForm(AsksAboutNames):
     """Why the administrator is certain who asked."""
 
-    reason = forms.CharField(
-        label="How do you know that it is they who ask?",
-        max_length=400,
-        help_text="For example: «They came to my desk with their staff card.» A call or a mail alone is not enough.",
-        widget=forms.Textarea,
-        error_messages={"required": "Enter how you know that it is they who ask."},
+    reason = Words(
+        "How do you know that it is they who ask?",
+        "Enter how you know that it is they who ask.",
+        most=400,
+        hint="For example: «They came to my desk with their staff card.» A call or a mail alone is not enough.",
     )

@@ -10,6 +10,7 @@ from lineofsight.library.audit import AuditKind
 from lineofsight.records.audits.rules.rounds import REASONS_TO_CORRECT, Source
 from lineofsight.web.challenges.forms import choice, picked
 from lineofsight.web.day_field import DayField
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 SOURCES = {
     Source.COUNTED: "I count our own list: its numbers are drawn, and nothing else of it comes here",
@@ -144,16 +145,17 @@ class TieForm(forms.Form):
         )
 
 
-class NewActionForm(forms.Form):
+class NewActionForm(AsksAboutNames):
     """An action that is made because none of those there answers what was found."""
 
     def __init__(self, *args: Any, recommendations: Sequence[tuple[str, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["title"] = forms.CharField(
-            label="What will be done?",
-            max_length=200,
-            help_text="In a sentence that says what will be different for children.",
-            error_messages={"required": "Say what will be done.", "max_length": "Say it in at most 200 letters."},
+        self.fields["title"] = Words(
+            "What will be done?",
+            "Say what will be done.",
+            most=200,
+            hint="In a sentence that says what will be different for children.",
+            is_long=False,
         )
         self.fields["due"] = DayField(
             label="By which day?", error_messages={"required": "Enter the day by which it will be done."}

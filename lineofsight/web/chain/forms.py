@@ -6,47 +6,35 @@ from django import forms
 
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
-def _words(label: str, missing: str = "", *, most: int = 600, hint: str = "", is_long: bool = False) -> forms.CharField:
-    field = forms.CharField(
-        label=label,
-        max_length=most,
-        required=bool(missing),
-        help_text=hint,
-        widget=forms.Textarea if is_long else forms.TextInput,
-        error_messages={"required": missing} if missing else {},
-    )
-    # Whether it is needed hangs on another answer, and the hint says on which: it is not called optional.
-    field.is_asked_sometimes = hint.startswith("Needed ") or " Needed " in hint  # type: ignore[attr-defined]
-    return field
-
-
-class FindingForm(forms.Form):
+class FindingForm(AsksAboutNames):
     """What the review found."""
 
-    text = _words("What was found?", "Say what the review found.", most=2000, is_long=True)
-    source_place = _words("Where it stands in the report", most=200, hint="For example: page 14, paragraph 6.2.")
+    text = Words("What was found?", "Say what the review found.", most=2000)
+    source_place = Words(
+        "Where it stands in the report", most=200, hint="For example: page 14, paragraph 6.2.", is_long=False
+    )
 
 
-class RecommendationForm(forms.Form):
+class RecommendationForm(AsksAboutNames):
     """What is asked, of whom, by when, how we will know, and why."""
 
-    title = _words("Short name", "Enter a short name that people will know it by.", most=120)
-    text = _words("The recommendation, in its exact words", "Enter what is asked.", most=2000, is_long=True)
+    title = Words("Short name", "Enter a short name that people will know it by.", most=120, is_long=False)
+    text = Words("The recommendation, in its exact words", "Enter what is asked.", most=2000)
     lead = forms.ChoiceField(label="Lead agency", error_messages={"required": "Choose the agency that leads."})
-    owner_role = _words(
-        "Which role answers for it", most=100, hint="A role, never a name. For example: head of service."
+    owner_role = Words(
+        "Which role answers for it", most=100, hint="A role, never a name. For example: head of service.", is_long=False
     )
     due_date = DayField(label="By when", required=False)
     respond_by_date = DayField(label="Answer asked by", required=False)
-    measure = _words("How will we know?", hint="What will be counted, read or asked, and when.", is_long=True)
-    why = _words("Why", hint="Where no finding below says it.", is_long=True)
+    measure = Words("How will we know?", most=600, hint="What will be counted, read or asked, and when.")
+    why = Words("Why", most=600, hint="Where no finding below says it.")
     findings = forms.MultipleChoiceField(
         label="Which findings does it rest on?", required=False, widget=forms.CheckboxSelectMultiple
     )
-    source_place = _words("Where it stands in the report", most=200)
+    source_place = Words("Where it stands in the report", most=200, is_long=False)
 
     def __init__(self, *args: Any, findings: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,14 +55,14 @@ class ChangeForm(RecommendationForm):
         del self.fields["lead"]
 
 
-class ActionForm(forms.Form):
+class ActionForm(AsksAboutNames):
     """What will be done."""
 
-    title = _words("What will be done?", "Say what will be done.", most=200)
+    title = Words("What will be done?", "Say what will be done.", most=200, is_long=False)
     lead = forms.ChoiceField(label="Lead agency", error_messages={"required": "Choose the agency that does it."})
-    owner_role = _words("Which role answers for it", most=100, hint="A role, never a name.")
+    owner_role = Words("Which role answers for it", most=100, hint="A role, never a name.", is_long=False)
     due_date = DayField(label="By when", error_messages={"required": "Enter the day by which it will be done."})
-    outcome = _words("What should be different for children?", is_long=True)
+    outcome = Words("What should be different for children?", most=600)
 
     def __init__(self, *args: Any, leads: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,10 +72,8 @@ class ActionForm(forms.Form):
             self.fields["lead"].widget = forms.HiddenInput()
 
 
-class AnswerForm(ShortText):
+class AnswerForm(AsksAboutNames):
     """Accept, accept in part, or decline."""
-
-    SHORT = ("public_wording",)
 
     answer = forms.ChoiceField(
         label="What does your agency answer?",
@@ -99,21 +85,20 @@ class AnswerForm(ShortText):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what your agency answers."},
     )
-    reason = _words("Why", most=1000, hint="For the partnership. Needed unless you accept all of it.", is_long=True)
-    public_wording = _words(
+    reason = Words("Why", most=1000, hint="For the partnership. Needed unless you accept all of it.")
+    public_wording = Words(
         "What the public will read",
         most=1000,
         hint="Needed unless you accept all of it: what will not be done, and why.",
-        is_long=True,
     )
     number = forms.IntegerField(widget=forms.HiddenInput)
     confirmed = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class MoveForm(forms.Form):
+class MoveForm(AsksAboutNames):
     """One move, with its reason where somebody will ask why."""
 
-    reason = _words("Why", most=1000, is_long=True)
+    reason = Words("Why", most=1000)
     replaced_by = forms.ChoiceField(label="Which action replaces it", required=False)
     number = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -127,7 +112,7 @@ class MoveForm(forms.Form):
             self.fields["reason"].widget = forms.HiddenInput()
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(AsksAboutNames):
     """What has happened since last time."""
 
     changed = forms.ChoiceField(
@@ -136,7 +121,7 @@ class UpdateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether something has changed."},
     )
-    text = _words("What is different", most=1200, is_long=True, hint="Name no child, parent or worker.")
+    text = Words("What is different", most=1200, hint="Name no child, parent or worker.")
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
     then = forms.ChoiceField(
         label="And then",
@@ -167,10 +152,8 @@ class UpdateForm(forms.Form):
             self.fields["then"].choices = self.fields["then"].choices[:1]  # type: ignore[attr-defined]
 
 
-class JudgeForm(ShortText):
+class JudgeForm(AsksAboutNames):
     """Accept an update, or send it back with a question."""
-
-    SHORT = ("question",)
 
     accepts = forms.ChoiceField(
         label="Does this answer it?",
@@ -181,7 +164,7 @@ class JudgeForm(ShortText):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to accept it."},
     )
-    question = _words("Your question", is_long=True, hint="Needed when you send it back.")
+    question = Words("Your question", most=600, hint="Needed when you send it back.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -191,14 +174,14 @@ class JudgeForm(ShortText):
         return clean
 
 
-class TimeForm(forms.Form):
+class TimeForm(AsksAboutNames):
     """Ask for more time."""
 
     new_date = DayField(label="Until when?", error_messages={"required": "Enter the new day."})
-    reason = _words("Why is more time needed?", "Say why more time is needed.", is_long=True)
+    reason = Words("Why is more time needed?", "Say why more time is needed.", most=600)
 
 
-class DecideForm(forms.Form):
+class DecideForm(AsksAboutNames):
     """Give more time, or not."""
 
     gives = forms.ChoiceField(
@@ -207,13 +190,13 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to give more time."},
     )
-    reason = _words("Why", is_long=True, hint="Needed when you do not give it.")
+    reason = Words("Why", most=600, hint="Needed when you do not give it.")
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(AsksAboutNames):
     """Who answers for it."""
 
-    owner_role = _words("Which role answers for it", "Enter the role that answers for it.", most=100)
+    owner_role = Words("Which role answers for it", "Enter the role that answers for it.", most=100, is_long=False)
     owner = forms.ChoiceField(label="Who has that role today", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 

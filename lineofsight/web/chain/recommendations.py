@@ -23,8 +23,8 @@ from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, MoveForm, RecommendationForm
 from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
-from lineofsight.web.short_text import SURE
 from lineofsight.web.statements.forms import OpinionForm
+from lineofsight.web.words_field import SURE
 
 FIELDS = ("title", "text", "owner_role", "due_date", "respond_by_date", "measure", "why", "source_place")
 

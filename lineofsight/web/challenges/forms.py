@@ -7,7 +7,7 @@ from django import forms
 
 from lineofsight.library.challenge import ChallengeKind, Step
 from lineofsight.records.registers.rules.challenges import LONGEST, stages_after
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 # The choice of a child of whom nothing stands in the records here; it is no reference of any child.
 NOT_HERE = "not-here"
@@ -38,10 +38,8 @@ def picked(label: str, words: Sequence[tuple[str, str]], nothing: str, missing: 
     )
 
 
-class RaiseForm(ShortText):
+class RaiseForm(AsksAboutNames):
     """A challenge on one screen."""
-
-    SHORT = ("wanted",)
 
     def __init__(
         self,
@@ -67,15 +65,11 @@ class RaiseForm(ShortText):
                 "Choose the agency that is asked.",
             )
         asked["concern"] = choice("What is it about?", kind.concerns, "Choose what it is about.")
-        asked["wanted"] = forms.CharField(
-            label="What should happen?",
-            max_length=LONGEST,
-            widget=forms.Textarea,
-            help_text="In a sentence, without a name and without what was said in confidence.",
-            error_messages={
-                "required": "Say what should happen.",
-                "max_length": f"Say what should happen in at most {LONGEST} letters.",
-            },
+        asked["wanted"] = Words(
+            "What should happen?",
+            "Say what should happen.",
+            most=LONGEST,
+            hint="In a sentence, without a name and without what was said in confidence.",
         )
         asked["is_urgent"] = choice("Is it urgent?", YES_NO, "Say whether it is urgent.")
         inside = [stage for stage in kind.stages if not stage.is_outside]
@@ -95,13 +89,11 @@ class RaiseForm(ShortText):
                 "No, the two of us",
                 hint="It reads all of the challenge and can say its view. You can ask one later too.",
             )
-        self.ask(asked)
+        self.fields.update(asked)
 
 
-class StepForm(ShortText):
+class StepForm(AsksAboutNames):
     """One step of a challenge: what this step needs, and nothing else."""
-
-    SHORT = ("said",)
 
     def __init__(
         self, *args: Any, kind: ChallengeKind, stage: str, step: Step, third: Sequence[Any] = (), **kw: Any
@@ -110,13 +102,7 @@ class StepForm(ShortText):
         asked: dict[str, Any] = {"version": forms.IntegerField(widget=forms.HiddenInput)}
         if step is Step.ANSWER:
             asked["answer"] = choice("What is the answer?", kind.answers, "Choose what the answer is.")
-            asked["said"] = forms.CharField(
-                label="What will be done, or why not",
-                max_length=LONGEST,
-                required=False,
-                widget=forms.Textarea,
-                help_text="In a sentence, without a name.",
-            )
+            asked["said"] = Words("What will be done, or why not", most=LONGEST, hint="In a sentence, without a name.")
         if step is Step.ESCALATE:
             onward = [(one.id, f"{one.title}, {one.in_person}") for one in stages_after(kind, stage)]
             asked["stage"] = choice("Where does it go?", onward, "Choose the stage.")
@@ -136,14 +122,13 @@ class StepForm(ShortText):
                 hint="It reads all of the challenge, also what was said before, and can say its view.",
             )
         if step is Step.SAY:
-            asked["said"] = forms.CharField(
-                label="What is the view of your agency?",
-                max_length=LONGEST,
-                widget=forms.Textarea,
-                help_text="In a sentence, without a name. All who take part read it.",
-                error_messages={"required": "Say the view of your agency in a sentence."},
+            asked["said"] = Words(
+                "What is the view of your agency?",
+                "Say the view of your agency in a sentence.",
+                most=LONGEST,
+                hint="In a sentence, without a name. All who take part read it.",
             )
         if step is Step.RESOLVE:
             asked["outcome"] = choice("How did it end?", kind.outcomes, "Choose how it ended.")
             asked["has_learning"] = choice("Is there something to learn from it?", YES_NO, "Say yes or no.")
-        self.ask(asked)
+        self.fields.update(asked)

@@ -24,6 +24,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import CONSENT_WORDS, UsesForm
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 _VERBS = {
     EvidenceState.ACCEPTED: "Accept it: it counts",
@@ -32,19 +33,13 @@ _VERBS = {
 }
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(AsksAboutNames):
     """Whether it counts."""
 
     target = forms.ChoiceField(
         label="Your answer", widget=forms.RadioSelect, error_messages={"required": "Choose what happens with it."}
     )
-    reason = forms.CharField(
-        label="Why",
-        max_length=400,
-        required=False,
-        widget=forms.Textarea,
-        help_text="Needed unless you accept it. Its agency reads it.",
-    )
+    reason = Words("Why", most=400, hint="Needed unless you accept it. Its agency reads it.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, targets: list[str], **kwargs: Any) -> None:

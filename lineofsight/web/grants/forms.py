@@ -6,17 +6,17 @@ from django import forms
 
 from lineofsight.partnership.grants import LONGEST_DAYS
 from lineofsight.web.days_field import DaysField
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
-class AskForm(forms.Form):
+class AskForm(AsksAboutNames):
     """Why, which sample, and for how long."""
 
-    purpose = forms.CharField(
-        label="What do you want to find out?",
-        max_length=600,
-        widget=forms.Textarea,
-        help_text="The agency reads this before it decides. Name no child and no worker.",
-        error_messages={"required": "Say what you want to find out: the agency reads it before it decides."},
+    purpose = Words(
+        "What do you want to find out?",
+        "Say what you want to find out: the agency reads it before it decides.",
+        most=600,
+        hint="The agency reads this before it decides. Name no child and no worker.",
     )
     sample = forms.ChoiceField(
         label="Which files?",
@@ -34,7 +34,7 @@ class AskForm(forms.Form):
         self.fields["sample"].choices = samples  # type: ignore[attr-defined]
 
 
-class DecideForm(forms.Form):
+class DecideForm(AsksAboutNames):
     """Whether the agency gives it."""
 
     answer = forms.ChoiceField(
@@ -43,24 +43,17 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether to give leave or to refuse it."},
     )
-    reason = forms.CharField(
-        label="Why",
-        max_length=400,
-        required=False,
-        widget=forms.Textarea,
-        help_text="Needed when you refuse it. Whoever asked reads it.",
-    )
+    reason = Words("Why", most=400, hint="Needed when you refuse it. Whoever asked reads it.")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EndForm(forms.Form):
+class EndForm(AsksAboutNames):
     """Why it ends early."""
 
-    reason = forms.CharField(
-        label="Why does it end now?",
-        max_length=400,
-        widget=forms.Textarea,
-        help_text="Whoever has it reads this.",
-        error_messages={"required": "Say why it ends: whoever has it reads this."},
+    reason = Words(
+        "Why does it end now?",
+        "Say why it ends: whoever has it reads this.",
+        most=400,
+        hint="Whoever has it reads this.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -17,31 +16,20 @@ from lineofsight.sight.counting import months_until
 from lineofsight.web.challenges.forms import picked
 from lineofsight.web.dates import month as month_words
 from lineofsight.web.form_page import form_page
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 MOST_LETTERS = 400
 
 
-class AnewForm(ShortText):
+class AnewForm(AsksAboutNames):
     """From which month, and why."""
-
-    SHORT = ("reason",)
 
     def __init__(self, *args: Any, months: Sequence[date], why: str, hint: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.isoformat(), month_words(one)) for one in months]
-        reason = forms.CharField(
-            label=why,
-            max_length=MOST_LETTERS,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=hint,
-            error_messages={
-                "required": "Say why: a chart is never begun anew without a reason.",
-                "max_length": f"Say it in {MOST_LETTERS} characters or fewer.",
-            },
-        )
+        reason = Words(why, "Say why: a chart is never begun anew without a reason.", most=MOST_LETTERS, hint=hint)
         month = picked("From which month?", choices, "Choose a month", "Choose the month.")
-        self.ask({"month": month, "reason": reason})
+        self.fields.update({"month": month, "reason": reason})
 
 
 def begin(request: HttpRequest, id: str) -> HttpResponse:

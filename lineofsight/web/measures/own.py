@@ -20,7 +20,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.web.challenges.forms import picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 GROUPS = (
     ("What it asks", "", ("id", "title", "question", "one", "many")),
@@ -39,20 +39,20 @@ GROUPS = (
 )
 
 
-def _text(label: str, hint: str = "", *, missing: str = "", longest: int = 400) -> forms.CharField:
+def _lines(label: str, hint: str, *, missing: str = "", longest: int = 4000) -> forms.CharField:
+    """Lines of YAML, which are no words of a sentence."""
     return forms.CharField(
         label=label,
         help_text=hint,
         max_length=longest,
         required=bool(missing),
+        widget=forms.Textarea(attrs={"spellcheck": "false"}),
         error_messages={"required": missing, "max_length": f"Write {longest} characters or fewer."},
     )
 
 
-def _lines(label: str, hint: str, *, missing: str = "", longest: int = 4000) -> forms.CharField:
-    field = _text(label, hint, missing=missing, longest=longest)
-    field.widget = forms.Textarea(attrs={"spellcheck": "false"})
-    return field
+def _line(label: str, missing: str, hint: str = "") -> Words:
+    return Words(label, missing, most=400, hint=hint, is_long=False)
 
 
 def _one_of(label: str, words: Sequence[str], missing: str, hint: str = "") -> forms.ChoiceField:
@@ -65,25 +65,23 @@ def _one_of(label: str, words: Sequence[str], missing: str, hint: str = "") -> f
     )
 
 
-class MeasureForm(ShortText):
+class MeasureForm(AsksAboutNames):
     """All that a measure says. What the loader finds wrong stands at the answer to which it belongs."""
-
-    SHORT = ("title", "question", "one", "many", "of", "counted", "left_out", "beside", "caveats")
 
     def __init__(self, *args: Any, faces: Sequence[tuple[str, str]], is_later: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shows = [one.name.lower().replace("_", " ") for one in Shows if one >= Shows.COUNTED]
         asked: dict[str, forms.Field] = {
-            "id": _text(
-                "Its id, for addresses and files",
-                "Small letters and hyphens, for example «visits-seen-alone». It never changes.",
-                missing="Write the id.",
-                longest=80,
+            "id": forms.CharField(
+                label="Its id, for addresses and files",
+                help_text="Small letters and hyphens, for example «visits-seen-alone». It never changes.",
+                max_length=80,
+                error_messages={"required": "Write the id."},
             ),
-            "title": _text("Its name", missing="Write the name."),
-            "question": _text("Which question does it answer?", missing="Write the question."),
-            "one": _text("What is one of those counted called?", "For example «visit».", missing="Write the word."),
-            "many": _text("And many of them?", "For example «visits».", missing="Write the word."),
+            "title": _line("Its name", "Write the name."),
+            "question": _line("Which question does it answer?", "Write the question."),
+            "one": _line("What is one of those counted called?", "Write the word.", "For example «visit»."),
+            "many": _line("And many of them?", "Write the word.", "For example «visits»."),
             "face": picked("Which rows are counted?", faces, "Choose rows", "Choose the rows."),
             "kind": _one_of("How were they chosen?", [one.value for one in CountKind], "Choose how they were chosen."),
             "window": _one_of(
@@ -93,14 +91,20 @@ class MeasureForm(ShortText):
                 "A period is told by conditions with period_from and period_to, a day by as_at.",
             ),
             "direction": _one_of("Which way is better?", [one.value for one in Direction], "Choose a direction."),
-            "by": _text("By which column are groups told apart?", "Leave it empty for no groups."),
-            "of": _text("Of what? In words", "The denominator: «visits that were due».", missing="Write of what."),
-            "of_where": _lines("Of what? As conditions", "A row that meets them all is one of those in question."),
-            "left_out": _lines(
-                "What is left out, and why?",
-                "A reason and its condition a line: nobody can tell: {column: stands, equals: not known}.",
+            "by": forms.CharField(
+                label="By which column are groups told apart?",
+                help_text="Leave it empty for no groups.",
+                max_length=80,
+                required=False,
             ),
-            "counted": _text("Which of them are counted? In words", "The numerator.", missing="Write what is counted."),
+            "of": _line("Of what? In words", "Write of what.", "The denominator: «visits that were due»."),
+            "of_where": _lines("Of what? As conditions", "A row that meets them all is one of those in question."),
+            "left_out": Words(
+                "What is left out, and why?",
+                most=4000,
+                hint="A reason and its condition a line: nobody can tell: {column: stands, equals: not known}.",
+            ),
+            "counted": _line("Which of them are counted? In words", "Write what is counted.", "The numerator."),
             "counted_where": _lines("Which of them are counted? As conditions", ""),
             "source": _lines(
                 "Where does it come from? A line each",
@@ -110,12 +114,13 @@ class MeasureForm(ShortText):
             "basis": _one_of("What makes it binding?", [one.value for one in Basis], "Choose what makes it binding."),
             "checked": forms.BooleanField(label="Somebody has read it against its source", required=False),
             "shows": _one_of("What can a sentence rest on it for, at most?", shows, "Choose what it shows."),
-            "beside": _lines(
+            "beside": Words(
                 "Which figures stand beside it, and why?",
-                "Where it could mislead alone. A measure and why, a line each: visits-child-seen-alone: nobody may "
-                "have spoken with the child.",
+                most=4000,
+                hint="Where it could mislead alone. A measure and why, a line each: "
+                "visits-child-seen-alone: nobody may have spoken with the child.",
             ),
-            "caveats": _lines("What must a reader know? A line each", "It travels with every figure."),
+            "caveats": Words("What must a reader know? A line each", most=4000, hint="It travels with every figure."),
             "from_date": DayField(
                 label="From which day is it in force?",
                 help_text="Figures as at an earlier day are not counted by it."
@@ -132,7 +137,7 @@ class MeasureForm(ShortText):
         if is_later:
             # A later version is of the same measure.
             del asked["id"]
-        self.ask(asked)
+        self.fields.update(asked)
 
 
 def add(request: HttpRequest) -> HttpResponse:

@@ -25,21 +25,18 @@ from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.queries import today
 from lineofsight.web.dates import long_day
 from lineofsight.web.form_page import form_page
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
-class ChallengeForm(ShortText):
+class ChallengeForm(AsksAboutNames):
     """What is doubted."""
 
-    SHORT = ("asks",)
-
     basis = forms.CharField(widget=forms.HiddenInput)
-    asks = forms.CharField(
-        label="What do you doubt, and what would answer it?",
-        max_length=LONGEST_QUESTION,
-        widget=forms.Textarea,
-        help_text="Without a name. Until you resolve it, it is printed beside the sentence with the agency's answer.",
-        error_messages={"required": "Say what you doubt, and what would answer it."},
+    asks = Words(
+        "What do you doubt, and what would answer it?",
+        "Say what you doubt, and what would answer it.",
+        most=LONGEST_QUESTION,
+        hint="Without a name. Until you resolve it, it is printed beside the sentence with the agency's answer.",
     )
 
 
@@ -51,7 +48,7 @@ class UpdateChallengeForm(ChallengeForm):
         self.fields["asks"].help_text = "Without a name. It stands on the page of the action with the agency's answer."
 
 
-class CloseForm(forms.Form):
+class CloseForm(AsksAboutNames):
     """How a challenge ends, and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -64,12 +61,8 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it stands."},
     )
-    closing = forms.CharField(
-        label="Why?",
-        max_length=LONGEST_QUESTION,
-        widget=forms.Textarea,
-        help_text="Without a name. Where it stands, this is printed with it.",
-        error_messages={"required": "Say why."},
+    closing = Words(
+        "Why?", "Say why.", most=LONGEST_QUESTION, hint="Without a name. Where it stands, this is printed with it."
     )
 
 

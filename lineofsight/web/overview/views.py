@@ -19,7 +19,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 USUAL_WAIT = timedelta(days=14)
 
@@ -54,33 +54,27 @@ def show_overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-class AskForm(ShortText):
+class AskForm(AsksAboutNames):
     """A question and its day."""
 
-    SHORT = ("asks",)
-
-    asks = forms.CharField(
-        label="Your question",
-        max_length=LONGEST_QUESTION,
-        widget=forms.Textarea,
-        help_text="Without a name. Whoever holds it reads it with your role.",
-        error_messages={"required": "Enter your question."},
+    asks = Words(
+        "Your question",
+        "Enter your question.",
+        most=LONGEST_QUESTION,
+        hint="Without a name. Whoever holds it reads it with your role.",
     )
     by = DayField(label="By which day do you ask for the answer?")
 
 
-class AnswerForm(ShortText):
+class AnswerForm(AsksAboutNames):
     """The answer."""
 
-    SHORT = ("answer",)
-
     version = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.CharField(
-        label="Your answer",
-        max_length=LONGEST_QUESTION,
-        widget=forms.Textarea,
-        help_text="What stands, what happens next, and when. Without a name.",
-        error_messages={"required": "Enter the answer."},
+    answer = Words(
+        "Your answer",
+        "Enter the answer.",
+        most=LONGEST_QUESTION,
+        hint="What stands, what happens next, and when. Without a name.",
     )
 
 

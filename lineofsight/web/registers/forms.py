@@ -11,7 +11,7 @@ from lineofsight.records.registers.actions.entries import Said
 from lineofsight.records.registers.rules.entries import LONGEST_ACTION, Follows
 from lineofsight.web.challenges.forms import YES_NO, choice, picked
 from lineofsight.web.day_field import DayField
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 # So many actions can be written down with a decision; more are added on the item's own page.
 ACTIONS = (1, 2)
@@ -48,7 +48,7 @@ def field_of(question: Question) -> forms.Field:
             return DayField(label=question.asks, required=question.is_needed, help_text=hint)
 
 
-class AnswersForm(ShortText):
+class AnswersForm(AsksAboutNames):
     """Some questions of a register. `child`: the children to choose from, where one is asked for."""
 
     def __init__(
@@ -65,7 +65,7 @@ class AnswersForm(ShortText):
         if children or is_child_needed:
             missing = "Choose the child whom it is about." if is_child_needed else ""
             asked["child"] = picked("Which child?", children, "Choose a child" if is_child_needed else "None", missing)
-        self.ask(asked | {question.id: field_of(question) for question in questions})
+        self.fields.update(asked | {question.id: field_of(question) for question in questions})
 
     @property
     def answers(self) -> dict[str, object]:
@@ -76,8 +76,6 @@ class AnswersForm(ShortText):
 class RecordForm(AnswersForm):
     """What was decided of an item (or logged), and what follows from it."""
 
-    SHORT = tuple(f"words_{number}" for number in ACTIONS)
-
     def __init__(self, *args: Any, kind: RegisterKind, is_correction: bool = False, **kw: Any) -> None:
         super().__init__(*args, questions=kind.recorded, **kw)
         asked: dict[str, forms.Field] = {"version": forms.IntegerField(widget=forms.HiddenInput, required=False)}
@@ -86,15 +84,12 @@ class RecordForm(AnswersForm):
         more: dict[str, forms.Field] = {}
         for number in ACTIONS if kind.actions else ():
             more[f"what_{number}"] = picked(f"Action {number}", list(kind.actions.items()), "No action")
-            more[f"words_{number}"] = forms.CharField(
-                label=f"Action {number} in other words",
-                max_length=LONGEST_ACTION,
-                required=False,
-                help_text="Without a name.",
+            more[f"words_{number}"] = Words(
+                f"Action {number} in other words", most=LONGEST_ACTION, hint="Without a name.", is_long=False
             )
             more[f"by_{number}"] = picked(f"Action {number}: by whom", list(kind.action_roles.items()), "Choose a role")
             more[f"due_{number}"] = DayField(label=f"Action {number}: by when", required=False)
-        self.ask(asked | dict(self.fields) | more)
+        self.fields: dict[str, forms.Field] = asked | dict(self.fields) | more
 
     @property
     def action_fields(self) -> list[str]:
@@ -126,7 +121,7 @@ class LogForm(RecordForm):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         day = DayField(label="On which day?")
-        self.ask({"on": day} | dict(self.fields))
+        self.fields.update({"on": day} | dict(self.fields))
 
 
 class DayForm(forms.Form):

@@ -19,6 +19,7 @@ from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
 from lineofsight.web.form_page import form_page
 from lineofsight.web.registers.forms import DayForm, LogForm, RecordForm
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.words_field import SURE
 
 MOST_IN_A_LIST = 500
 
@@ -138,7 +139,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(form: RecordForm) -> list[dict[str, Any]]:
-    asked = [name for name in form.fields if name not in (*form.action_fields, "version", "not_a_name")]
+    asked = [name for name in form.fields if name not in (*form.action_fields, "version", SURE)]
     follows = {"legend": "What follows", "note": "It is chased until it is done.", "fields": form.action_fields}
     return [{"legend": "What is kept", "note": "", "fields": asked}, *([follows] if form.action_fields else [])]
 

@@ -17,11 +17,12 @@ from lineofsight.partnership.rules import Act
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.route import route
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 50
 
 
-class DecideForm(forms.Form):
+class DecideForm(AsksAboutNames):
     """Keep longer, or delete."""
 
     before = forms.DateField(widget=forms.HiddenInput)
@@ -33,12 +34,11 @@ class DecideForm(forms.Form):
         error_messages={"required": "Choose what happens with them."},
     )
     until = DayField(label="Kept until", required=False, help_text="Only if they are kept longer: within five years.")
-    reason = forms.CharField(
-        label="Why?",
-        max_length=LONGEST,
-        widget=forms.Textarea,
-        help_text="It stays in the history. For example: a national inquiry holds them. Without a name.",
-        error_messages={"required": "Say why."},
+    reason = Words(
+        "Why?",
+        "Say why.",
+        most=LONGEST,
+        hint="It stays in the history. For example: a national inquiry holds them. Without a name.",
     )
 
     def __init__(self, *args: Any, is_of_today: bool, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from lineofsight.assurance.rules import OpenKind
 from lineofsight.library.clock import ReviewMoment
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 class UploadForm(forms.Form):
@@ -53,7 +54,7 @@ class SourceForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class OpenItemForm(forms.Form):
+class OpenItemForm(AsksAboutNames):
     """Something not yet done, or not known."""
 
     kind = forms.ChoiceField(
@@ -62,12 +63,7 @@ class OpenItemForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
-    text = forms.CharField(
-        label="In one sentence",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say in one sentence what is not yet done or known."},
-    )
+    text = Words("In one sentence", "Say in one sentence what is not yet done or known.", most=600)
     agency = forms.ChoiceField(label="Whose it is", error_messages={"required": "Choose the agency."})
     since_date = DayField(label="Since", required=False)
     expected_date = DayField(label="When we expect to know or to have done it", required=False)
@@ -77,7 +73,7 @@ class OpenItemForm(forms.Form):
         self.fields["agency"].choices = agency_choices()  # type: ignore[attr-defined]
 
 
-class DayOfReviewForm(forms.Form):
+class DayOfReviewForm(AsksAboutNames):
     """On which day something happened, or that nobody knows."""
 
     what = forms.ChoiceField(
@@ -85,11 +81,11 @@ class DayOfReviewForm(forms.Form):
     )
     day = DayField(label="On which day?", required=False)
     is_unknown = forms.BooleanField(label="We looked, and the day is not known", required=False)
-    note = forms.CharField(
-        label="How we know, or why we do not",
-        max_length=400,
-        required=False,
-        help_text="For example: from the letter to the panel. Needed when the day is not known. Name nobody.",
+    note = Words(
+        "How we know, or why we do not",
+        most=400,
+        hint="For example: from the letter to the panel. Needed when the day is not known. Name nobody.",
+        is_long=False,
     )
 
     def __init__(self, *args: object, moments: Iterable[ReviewMoment], **kwargs: object) -> None:
@@ -104,10 +100,8 @@ class DayOfReviewForm(forms.Form):
         return clean
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(AsksAboutNames):
     """Why."""
 
-    reason = forms.CharField(
-        label="Why", max_length=400, widget=forms.Textarea, error_messages={"required": "Say why, in a sentence."}
-    )
+    reason = Words("Why", "Say why, in a sentence.", most=400)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -8,6 +8,7 @@ from django import forms
 from lineofsight.assurance.queries.rounds import CanBeAsked
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind
 from lineofsight.web.day_field import DayField
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 UPDATE, UNCHANGED, NOTHING = (kind.value for kind in AnswerKind)
 KINDS = {
@@ -26,17 +27,15 @@ class Ticks(forms.MultipleChoiceField):
             super().validate(value)
 
 
-class OpenForm(forms.Form):
+class OpenForm(AsksAboutNames):
     """The window, the guidance, and who is asked what: a list for each agency."""
 
     opens_date = DayField(label="First day", error_messages={"required": "Enter the first day of the round."})
     due_date = DayField(label="Last day", error_messages={"required": "Enter the day by which agencies answer."})
-    guidance = forms.CharField(
-        label="What agencies should know",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea,
-        help_text="It stands above their items and in their packs. Name no child, parent or worker.",
+    guidance = Words(
+        "What agencies should know",
+        most=2000,
+        hint="It stands above their items and in their packs. Name no child, parent or worker.",
     )
     confirmed = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -70,7 +69,7 @@ def _choice(one: CanBeAsked) -> str:
     return f"{one.row.label}: {one.row.title}{asked}"
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AsksAboutNames):
     """What has happened since last time. `version`: the number of the answer that the person saw."""
 
     kind = forms.ChoiceField(
@@ -79,12 +78,10 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what has happened."},
     )
-    text = forms.CharField(
-        label="What has changed, or why there is nothing to report",
-        max_length=LONGEST_ANSWER,
-        required=False,
-        widget=forms.Textarea,
-        help_text="Name no child, parent or worker.",
+    text = Words(
+        "What has changed, or why there is nothing to report",
+        most=LONGEST_ANSWER,
+        hint="Name no child, parent or worker.",
     )
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -96,20 +93,22 @@ class AnswerForm(forms.Form):
             self.fields["kind"].choices = kept  # type: ignore[attr-defined]
 
 
-class MinuteForm(forms.Form):
+class MinuteForm(AsksAboutNames):
     """What shows that an agency agreed to something that is recorded for it."""
 
-    agreed_by = forms.CharField(
-        label="Who agreed to it for the agency",
-        max_length=100,
-        help_text="A role, never a name. For example: head of service.",
-        error_messages={"required": "Enter the role of whoever agreed to it."},
+    agreed_by = Words(
+        "Who agreed to it for the agency",
+        "Enter the role of whoever agreed to it.",
+        most=100,
+        hint="A role, never a name. For example: head of service.",
+        is_long=False,
     )
-    agreed_where = forms.CharField(
-        label="Where",
-        max_length=200,
-        help_text="For example: executive meeting, item 4; or a telephone call, with the note of it.",
-        error_messages={"required": "Say where it was agreed: that is its minute."},
+    agreed_where = Words(
+        "Where",
+        "Say where it was agreed: that is its minute.",
+        most=200,
+        hint="For example: executive meeting, item 4; or a telephone call, with the note of it.",
+        is_long=False,
     )
     agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it was agreed."})
     file = forms.FileField(label="The minute, as a file", required=False)
@@ -121,16 +120,11 @@ class BehalfForm(MinuteForm, AnswerForm):
     field_order = ("kind", "text", "as_at_date", "agreed_by", "agreed_where", "agreed_date", "file", "version")
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(AsksAboutNames):
     """Until when, and why."""
 
     new_date = DayField(label="Until when?", error_messages={"required": "Enter the new last day."})
-    reason = forms.CharField(
-        label="Why",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why more time is given."},
-    )
+    reason = Words("Why", "Say why more time is given.", most=600)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -21,6 +21,7 @@ from lineofsight.web.days_field import DaysField
 from lineofsight.web.rounds.forms import KINDS, UNCHANGED
 from lineofsight.web.rounds.words import KIND_WORDS
 from lineofsight.web.signin.limits import GUESSED_LINK, count_wrong_try, has_tries_left
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 class LinkForm(forms.Form):
@@ -50,7 +51,7 @@ class MailLinkForm(forms.Form):
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(AsksAboutNames):
     """The answer. Words are needed whatever is chosen, so that no program answers by opening and pressing."""
 
     kind = forms.ChoiceField(
@@ -59,13 +60,12 @@ class ReplyForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what has happened."},
     )
-    text = forms.CharField(
-        label="In your words",
-        max_length=LONGEST_ANSWER,
-        widget=forms.Textarea,
-        help_text="What has changed; how you know that nothing has; or why there is nothing to report."
+    text = Words(
+        "In your words",
+        "Write your answer in the box. Without words nothing is taken.",
+        most=LONGEST_ANSWER,
+        hint="What has changed; how you know that nothing has; or why there is nothing to report."
         " Name no child, parent or worker.",
-        error_messages={"required": "Write your answer in the box. Without words nothing is taken."},
     )
 
     def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:

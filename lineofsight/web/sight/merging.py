@@ -20,6 +20,7 @@ from lineofsight.records.identities.actions import (
     take_apart,
 )
 from lineofsight.web.form_page import form_page
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 class WhichForm(forms.Form):
@@ -33,14 +34,15 @@ class WhichForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(AsksAboutNames):
     """Why."""
 
-    reason = forms.CharField(
-        label="How do you know?",
-        help_text="For example: one number was given twice at the move of the system. Write no name.",
-        max_length=200,
-        error_messages={"required": "Say how you know.", "max_length": "Say it in at most 200 letters."},
+    reason = Words(
+        "How do you know?",
+        "Say how you know.",
+        most=200,
+        hint="For example: one number was given twice at the move of the system. Write no name.",
+        is_long=False,
     )
 
 

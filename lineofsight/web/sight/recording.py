@@ -14,6 +14,7 @@ from lineofsight.records.practice.recording import NotRecorded, correct_event, r
 from lineofsight.records.recorded_here import said_by
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -129,17 +130,15 @@ def correct_one(request: HttpRequest, recorded: Any) -> HttpResponse:
     )
 
 
-class BackForm(forms.Form):
+class BackForm(AsksAboutNames):
     """Why it is taken back."""
 
-    reason = forms.CharField(
-        label="Why is it taken back?",
-        help_text="For example: recorded for the wrong child. Write no name.",
-        max_length=200,
-        error_messages={
-            "required": "Say why it is taken back.",
-            "max_length": "Say it in at most 200 letters.",
-        },
+    reason = Words(
+        "Why is it taken back?",
+        "Say why it is taken back.",
+        most=200,
+        hint="For example: recorded for the wrong child. Write no name.",
+        is_long=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

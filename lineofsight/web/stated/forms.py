@@ -8,6 +8,7 @@ from django import forms
 from lineofsight.library.quarterly import Quarterly
 from lineofsight.records.stated.rules import LONGEST_QUESTION, Count, WrongCounts, checked
 from lineofsight.web.challenges.forms import choice, picked
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 class CountField(forms.IntegerField):
@@ -97,7 +98,7 @@ class FileForm(forms.Form):
     )
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(AsksAboutNames):
     """Accept it, or send it back with a question."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -106,13 +107,7 @@ class JudgeForm(forms.Form):
         [("accept", "Accept it: all members read it from now on"), ("back", "Send it back with a question")],
         "Choose what becomes of it.",
     )
-    question = forms.CharField(
-        label="The question",
-        max_length=LONGEST_QUESTION,
-        required=False,
-        widget=forms.Textarea,
-        help_text="Needed where it goes back. Without a name.",
-    )
+    question = Words("The question", most=LONGEST_QUESTION, hint="Needed where it goes back. Without a name.")
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or {}

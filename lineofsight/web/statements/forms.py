@@ -11,6 +11,7 @@ from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 KIND_WORDS = {
     SentenceKind.PROGRESS: "Progress: something was done or is in place",
@@ -30,7 +31,7 @@ KIND_CHOICES = [
 
 
 class WordingForm(forms.Form):
-    """The words of a statement."""
+    """The words of a statement. A likely name in them is told once they are kept: a pseudonym may stand there."""
 
     text = forms.CharField(
         label="The sentence",
@@ -79,31 +80,23 @@ CONSENT_WORDS = {
 }
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(AsksAboutNames):
     """A note, a file or a place in a register that shows something, and what it stands behind."""
 
-    title = forms.CharField(
-        label="What is it called?", max_length=200, error_messages={"required": "Enter what people call it."}
-    )
+    title = Words("What is it called?", "Enter what people call it.", most=200, is_long=False)
     kind = forms.ChoiceField(
         label="What kind of evidence is it?",
         choices=KIND_CHOICES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is."},
     )
-    note = forms.CharField(
-        label="Note",
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea,
-        help_text="What it is, who made it and how. Name no child, parent or worker.",
-    )
+    note = Words("Note", most=4000, hint="What it is, who made it and how. Name no child, parent or worker.")
     file = forms.FileField(label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB.")
-    register = forms.CharField(
-        label="Register in which it stands",
-        max_length=200,
-        required=False,
-        help_text="Where it stays with its agency. For example: audit register of the trust, entry 14.",
+    register = Words(
+        "Register in which it stands",
+        most=200,
+        hint="Where it stays with its agency. For example: audit register of the trust, entry 14.",
+        is_long=False,
     )
     link = forms.CharField(
         label="Address in that register", max_length=400, required=False, help_text="Begins with https://."
@@ -121,21 +114,12 @@ class EvidenceForm(forms.Form):
         min_value=0,
     )
     counted_of = forms.IntegerField(label="Of how many?", required=False, min_value=0)
-    counted_words = forms.CharField(
-        label="What was counted?",
-        max_length=200,
-        required=False,
-        help_text="For example: files read by a second person.",
+    counted_words = Words(
+        "What was counted?", most=200, hint="For example: files read by a second person.", is_long=False
     )
     asked = forms.IntegerField(label="How many were asked?", required=False, min_value=0)
     answered = forms.IntegerField(label="How many answered?", required=False, min_value=0)
-    heard = forms.CharField(
-        label="What did they raise?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea,
-        help_text="The themes, in words by which nobody can be known.",
-    )
+    heard = Words("What did they raise?", most=2000, hint="The themes, in words by which nobody can be known.")
     consent = forms.ChoiceField(
         label="What did they agree to?",
         required=False,
@@ -201,27 +185,12 @@ class AnswersForm(forms.Form):
         self.fields["recommendations"].choices = choices  # type: ignore[attr-defined]
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(AsksAboutNames):
     """The three standing questions, and how sure."""
 
-    know = forms.CharField(
-        label="What do we know?",
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={"required": "Say what we know."},
-    )
-    how = forms.CharField(
-        label="How do we know it?",
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={"required": "Say how we know it."},
-    )
-    next_step = forms.CharField(
-        label="What next?",
-        max_length=2000,
-        widget=forms.Textarea,
-        error_messages={"required": "Say what should be looked at next."},
-    )
+    know = Words("What do we know?", "Say what we know.", most=2000)
+    how = Words("How do we know it?", "Say how we know it.", most=2000)
+    next_step = Words("What next?", "Say what should be looked at next.", most=2000)
     level = forms.ChoiceField(
         label="How sure can we be of this?",
         choices=[(level.value, level.words) for level in OPINION_MEANINGS],

@@ -4,7 +4,7 @@ from django import forms
 
 from lineofsight.publication.declared import HoldKind, SearchPlace
 from lineofsight.web.day_field import DayField
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 PLACE_WORDS = {
     SearchPlace.JUDGMENTS: "Published judgments",
@@ -19,10 +19,8 @@ HOLD_WORDS = {
 }
 
 
-class SearchForm(ShortText):
+class SearchForm(AsksAboutNames):
     """Where somebody looked, when, and what they found."""
-
-    SHORT = ("found",)
 
     place = forms.ChoiceField(
         label="Where did you look?",
@@ -31,12 +29,10 @@ class SearchForm(ShortText):
         error_messages={"required": "Choose where you looked."},
     )
     searched_date = DayField(label="On which day?")
-    found = forms.CharField(
-        label="What did you find that stands against publishing?",
-        help_text="Leave it empty if you found nothing. It is printed, so write no name and no place.",
-        max_length=600,
-        widget=forms.Textarea,
-        required=False,
+    found = Words(
+        "What did you find that stands against publishing?",
+        most=600,
+        hint="Leave it empty if you found nothing. It is printed, so write no name and no place.",
     )
     sure = forms.BooleanField(
         label="I looked myself, or have the note of whoever did",
@@ -56,53 +52,37 @@ class HoldForm(forms.Form):
     since_date = DayField(label="Since when?")
 
 
-class LiftForm(ShortText):
+class LiftForm(AsksAboutNames):
     """Since when it no longer holds publishing back, and why."""
 
-    SHORT = ("reason",)
-
     lifted_date = DayField(label="On which day did it end?")
-    reason = forms.CharField(
-        label="Why does it no longer hold publishing back?",
-        help_text="It is printed, with your role. Write no name and no place.",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why it no longer holds publishing back: it is printed."},
+    reason = Words(
+        "Why does it no longer hold publishing back?",
+        "Say why it no longer holds publishing back: it is printed.",
+        most=600,
+        hint="It is printed, with your role. Write no name and no place.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class FamilyForm(ShortText):
+class FamilyForm(AsksAboutNames):
     """When the family was offered sight of it, or why not; and the line for the child."""
-
-    SHORT = (
-        "not_offered_reason",
-        "child_line",
-    )
 
     offered_date = DayField(
         label="When was the family offered sight of it?",
         required=False,
         help_text="Leave it empty if it was not offered, and say below why not.",
     )
-    not_offered_reason = forms.CharField(
-        label="If it was not offered: why not?",
-        help_text="It is printed.",
-        max_length=600,
-        widget=forms.Textarea,
-        required=False,
-    )
-    child_line = forms.CharField(
-        label="A line for the child, agreed with the family",
-        help_text="It stands at the top of the Summary. No name, age, day or place.",
-        max_length=300,
-        widget=forms.Textarea,
-        required=False,
+    not_offered_reason = Words("If it was not offered: why not?", most=600, hint="It is printed.")
+    child_line = Words(
+        "A line for the child, agreed with the family",
+        most=300,
+        hint="It stands at the top of the Summary. No name, age, day or place.",
     )
 
 
 class SupportForm(forms.Form):
-    """Where somebody who is worried can turn."""
+    """Where somebody who is worried can turn: a line that names whom to ring."""
 
     support_line = forms.CharField(
         label="Where can somebody who is worried turn today?",
@@ -114,46 +94,37 @@ class SupportForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class NobodyAskedForm(ShortText):
+class NobodyAskedForm(AsksAboutNames):
     """Why no child, parent or carer was asked."""
 
-    SHORT = ("nobody_asked",)
-
-    nobody_asked = forms.CharField(
-        label="Why was nobody asked?",
-        help_text="It is printed under «What children and families told us». Say too when they will be asked.",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why nobody was asked: it is printed."},
+    nobody_asked = Words(
+        "Why was nobody asked?",
+        "Say why nobody was asked: it is printed.",
+        most=600,
+        hint="It is printed under «What children and families told us». Say too when they will be asked.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class OverrideForm(ShortText):
+class OverrideForm(AsksAboutNames):
     """Why a refusal may pass."""
 
-    SHORT = ("reason",)
-
-    reason = forms.CharField(
-        label="Why may it stand?",
-        help_text="Your reason is printed beside the sentence, with your role and agency.",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why it may stand: your reason is printed."},
+    reason = Words(
+        "Why may it stand?",
+        "Say why it may stand: your reason is printed.",
+        most=600,
+        hint="Your reason is printed beside the sentence, with your role and agency.",
     )
 
 
-class WithdrawForm(ShortText):
+class WithdrawForm(AsksAboutNames):
     """Why an edition is taken back."""
 
-    SHORT = ("reason",)
-
-    reason = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="Anybody who opens its address reads this sentence. Write no name and no place.",
-        max_length=600,
-        widget=forms.Textarea,
-        error_messages={"required": "Say why it is withdrawn: whoever opens its address reads it."},
+    reason = Words(
+        "Why is it withdrawn?",
+        "Say why it is withdrawn: whoever opens its address reads it.",
+        most=600,
+        hint="Anybody who opens its address reads this sentence. Write no name and no place.",
     )
     sure = forms.BooleanField(
         label="Take its pages away now",

@@ -10,9 +10,10 @@ from lineofsight.partnership.queries import today
 from lineofsight.publication import queries_behalf as queries
 from lineofsight.publication.actions_behalf import NothingToObjectTo, object_to
 from lineofsight.web.form_page import form_page
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
-class ObjectForm(forms.Form):
+class ObjectForm(AsksAboutNames):
     """To which sentences, and why."""
 
     sentences = forms.MultipleChoiceField(
@@ -20,12 +21,11 @@ class ObjectForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one sentence that was signed on your behalf."},
     )
-    reason = forms.CharField(
-        label="Why?",
-        max_length=600,
-        widget=forms.Textarea,
-        help_text="The business unit reads it. It is kept with the signature.",
-        error_messages={"required": "Say why: the business unit reads it."},
+    reason = Words(
+        "Why?",
+        "Say why: the business unit reads it.",
+        most=600,
+        hint="The business unit reads it. It is kept with the signature.",
     )
 
     def __init__(self, *args: Any, rows: list[queries.Behalf], **kwargs: Any) -> None:

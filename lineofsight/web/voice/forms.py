@@ -11,7 +11,7 @@ from lineofsight.library.listening import Listening
 from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, Told
 from lineofsight.web.challenges.forms import choice, picked
 from lineofsight.web.day_field import DayField
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 MONTHS_BACK = 12
 
@@ -105,33 +105,20 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class TakeBackForm(VersionForm):
+class TakeBackForm(VersionForm, AsksAboutNames):
     """Why an entry was wrong."""
 
-    reason = forms.CharField(
-        label="What was wrong?", max_length=200, error_messages={"required": "Say in a few words what was wrong."}
-    )
+    reason = Words("What was wrong?", "Say in a few words what was wrong.", most=200, is_long=False)
 
 
-class WordsForm(ShortText):
+class WordsForm(AsksAboutNames):
     """A short quotation with the consent for it."""
-
-    SHORT = ("words",)
 
     def __init__(self, *args: Any, way: Listening, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.ask(
+        self.fields.update(
             {
-                "words": forms.CharField(
-                    label="Their words",
-                    max_length=LONGEST_QUOTATION,
-                    widget=forms.Textarea,
-                    help_text=way.names_warning,
-                    error_messages={
-                        "required": "Enter their words.",
-                        "max_length": f"Keep at most {LONGEST_QUOTATION} letters: a sentence or two.",
-                    },
-                ),
+                "words": Words("Their words", "Enter their words.", most=LONGEST_QUOTATION, hint=way.names_warning),
                 "consent": choice("What did they agree to?", list(way.quoting()), "Choose what they agreed to."),
                 "given": DayField(label="On which day did they agree?"),
                 "until": DayField(

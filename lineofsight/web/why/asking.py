@@ -25,35 +25,31 @@ from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.form_page import form_page
 from lineofsight.web.route import route
-from lineofsight.web.short_text import ShortText
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 200
 
 
-class AskForm(forms.Form):
+class AskForm(AsksAboutNames):
     """What somebody wants to know."""
 
-    asks = forms.CharField(
-        label="What do you want to know?",
-        max_length=LONGEST,
-        widget=forms.Textarea,
-        help_text="The data-protection officer reads it with your role. Without a name of a child, parent or worker.",
-        error_messages={"required": "Say what you want to know, or why you should not see it."},
+    asks = Words(
+        "What do you want to know?",
+        "Say what you want to know, or why you should not see it.",
+        most=LONGEST,
+        hint="The data-protection officer reads it with your role. Without a name of a child, parent or worker.",
     )
 
 
-class AnswerForm(ShortText):
+class AnswerForm(AsksAboutNames):
     """What the officer found."""
 
-    SHORT = ("answer",)
-
     version = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.CharField(
-        label="Your answer",
-        max_length=LONGEST,
-        widget=forms.Textarea,
-        help_text="What you found, and what was done. Whoever asked reads it.",
-        error_messages={"required": "Say what you found and what was done."},
+    answer = Words(
+        "Your answer",
+        "Say what you found and what was done.",
+        most=LONGEST,
+        hint="What you found, and what was done. Whoever asked reads it.",
     )
 
 

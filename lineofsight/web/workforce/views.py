@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.records.workforce import alerts
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import csv_file
+from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 def _day(request: HttpRequest) -> date:
@@ -54,15 +54,14 @@ def download(request: HttpRequest) -> HttpResponse:
     return csv_file(HEAD, rows, name=f"workforce-{day.isoformat()}.csv")
 
 
-class DoneForm(forms.Form):
+class DoneForm(AsksAboutNames):
     """What was done."""
 
-    text = forms.CharField(
-        label="What was done, by whom and from when",
-        max_length=alerts.LONGEST_TEXT,
-        widget=forms.Textarea,
-        help_text="By role, without a name. It stays, and cannot be taken away.",
-        error_messages={"required": "Enter what was done."},
+    text = Words(
+        "What was done, by whom and from when",
+        "Enter what was done.",
+        most=alerts.LONGEST_TEXT,
+        hint="By role, without a name. It stays, and cannot be taken away.",
     )
 
 

@@ -15,6 +15,7 @@ KNOWN = known_words(["Wexcombe Council", "The Inspectorate", "Strategy discussio
         ("The team moved from Lowbridge to the hub.", [("Lowbridge", True)]),
         ("Children were seen on Mill Lane.", [("Mill", True)]),
         ("Jo Smith said that it was read.", [("Jo", False), ("Smith", False)]),
+        ("It goes out to Williams.", [("Williams", False)]),
         ("Then Rosalind came back.", [("Rosalind", False)]),
         ("PC Jones will brief the team.", [("Jones", False)]),
         ("Jo was seen, and later Jo and Sam were seen alone.", [("Jo", False), ("Sam", False)]),
@@ -34,6 +35,7 @@ def test_a_lone_capital_inside_a_sentence_looks_like_a_name(sentence, found):
         "The Inspectorate looked in March.",
         "Every Wexcombe team reads it.",
         "Then Wexcombe Council read it.",
+        "It goes out on Mondays to all Wexcombes.",
         "",
     ],
 )

@@ -122,7 +122,7 @@ def test_taken_back_all_months_are_judged_together_again_and_both_rows_are_read(
         ({"month": TODAY.replace(day=1)}, "Choose the month."),
         ({"month": date(2023, 1, 1)}, "Choose the month."),
         ({"reason": "Since Robin Hartley left"}, "Take it out, or tick below that it is not one."),
-        ({"reason": "x" * 401}, "Say it in 400 characters or fewer."),
+        ({"reason": "x" * 401}, "Write at most 400 characters: these are 401."),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_kept(seen, analyst, given, told):

@@ -61,6 +61,20 @@ def test_somebody_without_an_account_answers_in_two_presses(address, item):
     assert acts() == ["reply link.made", *["reply link.opened"] * 3, "reply link.answered"]
 
 
+def test_a_name_in_an_answer_is_asked_about_and_taken_only_with_the_tick(address):
+    said = {**SAID, "text": "The list of Rosalind Hartley goes out."}
+    somebody = Client()
+
+    asked = somebody.post(address, said)
+    shown = somebody.post(address, {**said, "not_a_name": "on"})
+
+    assert asked.status_code == 422
+    assert "“Rosalind”, “Hartley” look like names." in asked.content.decode()
+    assert 'name="not_a_name" type="checkbox"' in asked.content.decode()
+    assert 'type="checkbox"' not in somebody.get(address).content.decode()
+    assert "Nothing has been sent yet." in shown.content.decode()
+
+
 @pytest.mark.parametrize(
     "posted",
     [
