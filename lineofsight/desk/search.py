@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from lineofsight.assurance.due import rules_in_use
 from lineofsight.assurance.models import Action, Evidence, Finding, Recommendation, Review, Statement
+from lineofsight.desk import stated
+from lineofsight.desk.challenges import kind_of
 from lineofsight.desk.figures import countable, whose
 from lineofsight.desk.forms import offered
 from lineofsight.desk.pathways import pathways_on
@@ -25,6 +27,7 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.publication.models import Edition
 from lineofsight.records.children import child_called
 from lineofsight.records.learning import queries as learning
+from lineofsight.records.registers.models import Challenge
 
 LONGEST = 100
 MOST_WORDS = 8
@@ -127,6 +130,13 @@ def _findings(actor: Actor, words: tuple[str, ...]) -> Iterable[Match]:
         yield Match(row["text"], row["review__name"], row["review__ref"])
 
 
+def _challenges(actor: Actor, words: tuple[str, ...]) -> Iterable[Match]:
+    """A challenge by what should happen, with its kind beside it."""
+    found = Challenge.objects.visible_to(actor).filter(_holding(words, "wanted"))
+    for row in found.order_by("-id")[:MOST_COUNTED]:
+        yield Match(row.wanted, kind_of(row).title, row.ref)
+
+
 def _child(actor: Actor, words: tuple[str, ...]) -> Iterable[Match]:
     """A child by the whole of its pseudonym: a part of one would let somebody leaf through children."""
     found = child_called(actor, "".join(words))
@@ -178,12 +188,14 @@ KINDS = (
     Kind(
         "evidence", "Evidence", Act.EVIDENCE_READ, _rows(Evidence.objects, "title", "note", note=f"E{{number}}, {_BY}")
     ),
+    Kind("challenge", "Challenges", Act.CHALLENGE_READ, _challenges),
     Kind("summary", "Summaries", Act.EDITION_READ, _rows(Edition.objects, "title", note="Edition {number}, {state}")),
     Kind("system", "What is looked after", Act.SYSTEMS_READ, _entries(lambda _actor, _day: all_systems())),
     Kind("measure", "Figures", Act.MEASURES_READ, _entries(lambda actor, day: countable(actor, whose(actor), on=day))),
     Kind("pathway", "Pathways", Act.PATHWAYS_READ, _entries(lambda _actor, day: pathways_on(day))),
     Kind("form", "Forms", Act.FORMS_READ, _entries(lambda actor, _day: offered(actor))),
     Kind("register", "Registers", Act.REGISTER_BEGIN, _entries(lambda actor, _day: registers_for(actor))),
+    Kind("return", "What bodies state each quarter", Act.STATED_READ, _entries(lambda _actor, _day: stated.kinds())),
     Kind("standard", "What is due, and by which rule", Act.SIGHT_READ, _entries(_standards)),
     Kind("course", "Courses", Act.LEARNING_READ, _entries(lambda _actor, _day: learning.courses())),
     Kind("term", "Words", Act.SITE_READ, _entries(_terms)),

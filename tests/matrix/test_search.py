@@ -35,7 +35,7 @@ def test_nobody_finds_a_word_that_they_may_not_see(world: World):
 
 
 def test_control_each_kind_of_row_is_found_by_somebody(world: World):
-    of_rows = {"review", "finding", "recommendation", "action", "statement", "evidence", "summary"}
+    of_rows = {"review", "finding", "recommendation", "action", "statement", "evidence", "challenge", "summary"}
 
     assert {kind for _, kind, words in found_by_everybody(world) if words} == of_rows
     assert of_rows < {kind.id for kind in KINDS}

@@ -11,7 +11,7 @@ from lineofsight.desk import search as desk
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
 
-# Where what was found is read: the page of a thing, the choice on a page, or the place on it.
+# Where what was found is read: the page of a thing, the choice on a page, a list, or a place on a page.
 PAGES = {
     "child": "child",
     "review": "review",
@@ -20,12 +20,14 @@ PAGES = {
     "action": "action",
     "statement": "statement",
     "evidence": "evidence",
+    "challenge": "challenge",
     "summary": "summary",
     "measure": "measure",
     "form": "form_start",
 }
 CHOICES = {"system": "systems", "pathway": "pathways", "register": "registers"}
 EVERYTHING = "everything"
+LISTS = {"return": "stateds"}
 PLACES = {"standard": "sight_rules", "course": "courses", "term": "glossary"}
 
 
@@ -66,6 +68,8 @@ def _address(kind: str, of: str) -> str:
         return reverse(PAGES[kind], args=[of])
     if kind in CHOICES:
         return f"{reverse(CHOICES[kind])}?of={of}"
+    if kind in LISTS:
+        return reverse(LISTS[kind])
     return f"{reverse(PLACES[kind])}#{of}"
 
 

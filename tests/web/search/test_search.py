@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lineofsight.desk import stated
 from lineofsight.desk.search import MOST_COUNTED, MOST_SHOWN
 from lineofsight.partnership.rules import Role
-from tests.factories import record_rows, rows
+from tests.factories import record_rows, register_rows, rows
+from tests.factories.partnership import member
 from tests.web.stated.test_quarter import text
 
 pytestmark = [
@@ -39,6 +41,18 @@ def test_a_child_is_found_by_its_whole_short_name_however_it_is_typed_and_by_no_
 
     assert "Children: 1" in text(lead.post("/search", {"words": "kx4 72m", "kind": "everything"}))
     assert "Children: " not in text(lead.post("/search", {"words": "kx4", "kind": "everything"}))
+
+
+def test_a_challenge_is_found_by_what_should_happen_and_a_return_by_its_name(bodies, lead):
+    officer = member(Role.REVIEWING_OFFICER, bodies.council)
+    row = register_rows.challenge(bodies.council, bodies.council, officer, wanted="Visit weekly until the hearing.")
+
+    found = lead.post("/search", {"words": "weekly hearing", "kind": "everything"}).content.decode()
+    returns = lead.post("/search", {"words": stated.kinds()[0].title, "kind": "return"}).content.decode()
+
+    assert f"/challenges/{row.ref}" in found
+    assert stated.kinds()[0].title in returns
+    assert 'href="/stated"' in returns
 
 
 def test_many_are_counted_so_far_and_the_first_are_shown(bodies, lead):
