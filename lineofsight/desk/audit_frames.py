@@ -3,7 +3,7 @@
 A job reads it: whoever runs a round sees no child by it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from lineofsight.partnership.queries import own_agency, people_in
 from lineofsight.partnership.rules import REACH, OnePerson, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.actions import rounds
-from lineofsight.records.audits.models import Audit, File, Reading
+from lineofsight.records.audits.models import Audit, File
 from lineofsight.records.audits.queries import (
     files_of,
     frame_keys,
@@ -186,39 +186,72 @@ def barred(audit: Audit, by: Actor) -> dict[int, frozenset[str]]:
     return found
 
 
-def give_out(*, audit: Audit, chosen: frozenset[str], expected: int, by: Actor) -> int:
+@dataclass(frozen=True)
+class Lacking:
+    """The files, by number, that have no reader yet, and those that were to be read twice and have no second."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.second)
+
+
+def give_out(*, audit: Audit, chosen: frozenset[str], expected: int, by: Actor) -> Lacking:
     """Give every file that nobody reads yet to the people chosen, evenly, never to one in the line of the child.
 
-    Out: how many files still have no reader. Raises Forbidden, WrongRound, Stale.
+    Out: what still lacks a reader. Raises Forbidden, WrongRound, Stale.
     """
     people = {one.person.ref: one for one in may_read(kind_of(audit), by) if one.person.ref in chosen}
-    files, line = files_of(by, audit), barred(audit, by)
-    held, gave_back = readings_of(by, files), who_gave_back(by, audit)
-    twice = second_read([file.number for file in files], share=audit.second_read, seed=audit.seed)
+    files, held = _asked(audit, by)
     wanted = assigned(
-        [
-            ForFile(
-                file.number,
-                line.get(file.number, frozenset()) | _have(held[file.pk]) | gave_back.get(file.pk, frozenset()),
-            )
-            for file in files
-        ],
+        files,
         first=sorted(people),
         second=sorted(ref for ref, one in people.items() if one.may_be_second),
-        twice=twice,
+        twice=_twice(audit, files),
     )
-    readers = {}
-    for file in files:
-        first = next((row.person.ref for row in held[file.pk] if not row.is_second), "")
-        second = next((row.person.ref for row in held[file.pk] if row.is_second), "")
-        planned = wanted[file.number]
-        readers[file.number] = Readers(first or planned.first, second or planned.second)
-    everybody = {ref: one.person for ref, one in people.items()} | {
-        row.person.ref: row.person for some in held.values() for row in some
-    }
-    rounds.give_files(audit=audit, readers=readers, people=everybody, expected=expected, by=by)
-    return sum(not one.first or (number in twice and not one.second) for number, one in readers.items())
+    everybody = {ref: one.person for ref, one in people.items()} | held
+    rounds.give_files(audit=audit, readers=wanted, people=everybody, expected=expected, by=by)
+    return _lacking(audit, files, wanted)
 
 
-def _have(rows: Iterable[Reading]) -> frozenset[str]:
-    return frozenset(row.person.ref for row in rows)
+def without_second(audit: Audit, by: Actor) -> Lacking:
+    """The files that were to be read twice and have no second reader. first: those that nobody here may read as such.
+
+    Of a round whose files are given out; for whoever runs it.
+    """
+    files, _ = _asked(audit, by)
+    lacking = set(_lacking(audit, files, {one.number: Readers(one.first, one.second) for one in files}).second)
+    may = {one.person.ref for one in may_read(kind_of(audit), by) if one.may_be_second}
+    nobody = [one.number for one in files if one.number in lacking and not may - one.barred - {one.first}]
+    return Lacking(tuple(nobody), tuple(sorted(lacking - set(nobody))))
+
+
+def _twice(audit: Audit, files: Iterable[ForFile]) -> frozenset[int]:
+    return second_read([file.number for file in files], share=audit.second_read, seed=audit.seed)
+
+
+def _lacking(audit: Audit, files: Iterable[ForFile], readers: Mapping[int, Readers]) -> Lacking:
+    twice = _twice(audit, files)
+    first = tuple(number for number, one in readers.items() if not one.first)
+    return Lacking(first, tuple(number for number, one in readers.items() if number in twice and not one.second))
+
+
+def _asked(audit: Audit, by: Actor) -> tuple[list[ForFile], dict[str, Person]]:
+    """The files of a round with who reads them and who may not, and the people who read any."""
+    files, line = files_of(by, audit), barred(audit, by)
+    held, gave_back = readings_of(by, files), who_gave_back(by, audit)
+
+    def reader(file: File, is_second: bool) -> str:
+        return next((str(row.person.ref) for row in held[file.pk] if row.is_second is is_second), "")
+
+    asked = [
+        ForFile(
+            file.number,
+            line.get(file.number, frozenset()) | gave_back.get(file.pk, frozenset()),
+            reader(file, False),
+            reader(file, True),
+        )
+        for file in files
+    ]
+    return asked, {row.person.ref: row.person for some in held.values() for row in some}

@@ -4,15 +4,16 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lineofsight.assurance.actions.audit_findings import before_and_after, tally_of
+from lineofsight.assurance.actions.audit_findings import before_and_after, tally_of, untied_areas
 from lineofsight.assurance.models import AuditFinding
 from lineofsight.assurance.queries.audit_findings import findings_of, open_findings
 from lineofsight.assurance.rules.audits import change_told, why_not_changed
 from lineofsight.desk.audit_files import answers_in_words
-from lineofsight.desk.audit_frames import difference_now
+from lineofsight.desk.audit_frames import Lacking, difference_now, without_second
 from lineofsight.desk.waiting import Waiting
 from lineofsight.library.audit import AuditArea, AuditKind, Method
 from lineofsight.library.instrument import Instrument
+from lineofsight.library.words import day_words
 from lineofsight.measures.agreement import agreement
 from lineofsight.measures.charts import counts
 from lineofsight.measures.charts.counts import Count
@@ -42,6 +43,7 @@ from lineofsight.records.audits.rules.grades import Tally, scale_of
 from lineofsight.records.audits.rules.rounds import AuditState, ReadingState
 from lineofsight.records.registers.queries.challenges import own_agency_kind
 
+NOTHING = Lacking((), ())
 METHOD_WORDS = {
     Method.RANDOM: "drawn at random from all that are eligible",
     Method.THEMATIC: "drawn for a theme: they speak for themselves, and for no others",
@@ -120,6 +122,7 @@ class AuditShown:
     drift: str
     changed: Difference | None
     again: tuple[Audit, ...]
+    lacking: Lacking
 
     @property
     def is_read(self) -> bool:
@@ -208,6 +211,7 @@ def shown(audit: Audit, actor: Actor) -> AuditShown:
         drift=drift,
         changed=difference_now(audit, actor) if runs and audit.state != AuditState.BEGUN else None,
         again=tuple(audits(actor).filter(again_of=audit)),
+        lacking=without_second(audit, actor) if runs and given and audit.state == AuditState.DRAWN else NOTHING,
     )
 
 
@@ -328,14 +332,7 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                 since=today(reading.recorded_at),
             )
     if can(actor, Act.AUDIT_BEGIN):
-        for row in audits(actor).filter(state=AuditState.BEGUN):
-            yield Waiting(
-                text=f"{kind_of(row).title}, begun",
-                kind="audit",
-                ref=row.ref,
-                note="Nothing is drawn yet. Draw its files.",
-                since=today(row.recorded_at),
-            )
+        yield from _rounds_waiting(actor)
         for finding in open_findings(actor)[:20]:
             if not finding.ties.all():
                 yield Waiting(
@@ -344,6 +341,29 @@ def waiting(actor: Actor) -> Iterator[Waiting]:
                     ref=finding.audit.ref,
                     note="No action answers it.",
                 )
+
+
+def _rounds_waiting(actor: Actor) -> Iterator[Waiting]:
+    """What is to be done next of each round that is not closed, where it is for whoever runs it."""
+    rows = list(audits(actor).exclude(state=AuditState.CLOSED))
+    with scope(job("audits", now=actor.now), writes=False):
+        done = progress(rows)
+    for row in rows:
+        signed, given = done.get(row.pk, (0, 0))
+        if row.state == AuditState.BEGUN:
+            note = "Nothing is drawn yet. Draw its files."
+        elif not given:
+            note = "Its files are drawn, and nobody has been given one. Give them out."
+        elif signed < given:
+            continue
+        elif without_second(row, actor).second:
+            note = "A second person was to read some of its files too. Give them out."
+        elif untied := len(untied_areas(row, by=actor)):
+            note = f"All is read. No action answers {untied} area{'s' if untied > 1 else ''} below good yet."
+        else:
+            note = "All is read, and every area below good has an action. Close it."
+        title = f"{kind_of(row).title}, as at {day_words(row.frame_date)}"
+        yield Waiting(text=title, kind="audit", ref=row.ref, note=note, since=today(row.recorded_at))
 
 
 def export(audit: Audit, actor: Actor) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:

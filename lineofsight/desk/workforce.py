@@ -28,7 +28,7 @@ from lineofsight.records.tables import known_of, questions_answered
 from lineofsight.records.workforce import queries
 from lineofsight.records.workforce.alerts import raise_alerts
 from lineofsight.records.workforce.models import Alert, Spell
-from lineofsight.records.workforce.rules import InPost, OnIt, Place, Stay, filled, places, stays
+from lineofsight.records.workforce.rules import Held, InPost, OnIt, Place, Stay, filled, places, stays
 from lineofsight.sight.counting import month_of, months_until
 
 SERIES_MONTHS = 24
@@ -139,7 +139,7 @@ def workforce(actor: Actor, *, on: date) -> Workforce:
         newly_qualified=sum(one.until is None or one.until > on for one in on_it),
         curve=_curve(found, on=on),
         alerts=tuple(_shown(row) for row in queries.alerts_here(actor)[:50]),
-        unseen=tuple(_unseen(posts_known=bool(posts), people=people, loads=loads)),
+        unseen=tuple(_unseen(posts=posts, people=people, loads=loads)),
     )
 
 
@@ -232,9 +232,13 @@ def _shown(row: Alert) -> AlertShown:
     return AlertShown(row, done, days)
 
 
-def _unseen(*, posts_known: bool, people: tuple[InPost, ...], loads: tuple[CaseLoad, ...]) -> Iterator[str]:
-    if not posts_known:
+def _unseen(*, posts: tuple[Held, ...], people: tuple[InPost, ...], loads: tuple[CaseLoad, ...]) -> Iterator[str]:
+    if not posts:
         yield "Vacancies: no list of established posts was handed in."
+    known = {one.post for one in posts}
+    if posts and (strange := sum(bool(one.post) and one.post not in known for one in people)):
+        told = "1 person has" if strange == 1 else f"{strange} people have"
+        yield f"What {told} as their post: its number is in no list of posts, so they fill no vacancy."
     if people and not any(one.post for one in people):
         yield "Which post somebody is in: the list of people in post does not say."
     if any(not one.holders_fte and one.cases for one in loads):
@@ -249,7 +253,8 @@ def alerts_found(actor: Actor, agency: Agency, *, on: date) -> Iterator[tuple[st
     people = queries.in_post(actor, on=on, agency_ref=agency.ref)
     for one in caseloads(actor, agency, people, on=on):
         if one.is_above and people:
-            says = f"{one.team}: {one.cases} children, {one.each} for each case-holder, {one.stands}."
+            each = f", {one.each} for each case-holder, {one.stands}" if one.holders_fte else " without a case-holder"
+            says = f"{one.team}: {one.cases} {'child' if one.cases == 1 else 'children'}{each}."
             yield "caseload", one.team, month, says
     months = months_until(month_of(on), how_many=SERIES_MONTHS)[:-1]
     ever = queries.ever_in_post(actor, start=months[0], until=on, agency_ref=agency.ref)

@@ -13,18 +13,23 @@ from lineofsight.intake.returns.days import NotADay, day_of
 from lineofsight.intake.returns.line import LONGEST_ID, NO, YES
 from lineofsight.intake.returns.whys import Why
 from lineofsight.library.mapping import DayWritten
-from lineofsight.library.staff_list import Holds, StaffList, StaffListExample
+from lineofsight.library.staff_list import Holds, StaffList, StaffListExample, StaffTakes
 from lineofsight.library.words import MONTHS
 from lineofsight.records.taken import ListValue, RefusedRow, StaffLine, StaffListRead
 
 _IN_THE_LIST = "Correct it in the list, and hand it in again."
 NEEDED = Why("This cell is empty, and it is needed.", _IN_THE_LIST)
+NOT_A_DAY = Why("This is not a day.", f"Write it as 31/01/2026 or as 2026-01-31. {_IN_THE_LIST}")
 NOT_FULL_TIME = Why("This is no part of full time: 1 is full time, 0.5 is half.", _IN_THE_LIST)
 TEAM_IS_LONG = Why("This is too long for the name of a team.", _IN_THE_LIST)
 STANDS_TWICE = Why("The same row stands twice in the list.", "Take one of the two out, and hand it in again.")
 ENDS_EARLY = Why("It ends before it begins.", _IN_THE_LIST)
+UNKNOWN_WORD = Why(
+    "This word is not known here.", "Use a word of the template, or have this one added where the list is described."
+)
 _LONGEST_TEAM = 80
-_MOST_FTE = 200
+# In hundredths. One post may be held by two; a person is at most full time.
+_MOST_FTE = {StaffTakes.POST: 200, StaffTakes.SPELL: 100}
 _IN_WORDS = lazily(r"(\d{1,2}) (\w+) (\d{4})(?: \d{2}:\d{2})?", re.ASCII)
 
 
@@ -118,7 +123,7 @@ def _value(kind: StaffList, name: str, text: str, day: date | None) -> ListValue
         case Holds.DAY:
             return day or _day(text, kind.days)
         case Holds.FTE:
-            return _hundredths(text)
+            return _hundredths(text, most=_MOST_FTE[kind.takes])
         case Holds.YES_NO:
             if (folded := text.casefold()) not in YES | NO:
                 raise _Refused(whys.NOT_YES_OR_NO)
@@ -137,7 +142,12 @@ def _value(kind: StaffList, name: str, text: str, day: date | None) -> ListValue
 def _our_word(words: Mapping[str, str], text: str) -> str:
     found = next((our for word, our in words.items() if word.casefold() == text.casefold()), None)
     if found is None:
-        raise _Refused(Why("The list does not say what this word means.", "Add it to the list's file, or correct it."))
+        raise _Refused(
+            Why(
+                "This word is not known here.",
+                "Use one of the words of the template, or have it added where the list is described.",
+            )
+        )
     return found
 
 
@@ -148,15 +158,15 @@ def _day(text: str, written: DayWritten) -> date:
     try:
         return day_of(text, day_first=is_day_first, year_first=True)
     except NotADay:
-        raise _Refused(whys.NOT_A_DAY) from None
+        raise _Refused(NOT_A_DAY) from None
 
 
-def _hundredths(text: str) -> int:
+def _hundredths(text: str, *, most: int) -> int:
     try:
         value = Decimal(text.removesuffix("%")) * (1 if text.endswith("%") else 100)
     except InvalidOperation:
         raise _Refused(NOT_FULL_TIME) from None
-    if not value.is_finite() or not 0 < value <= _MOST_FTE:
+    if not value.is_finite() or not 0 < value <= most:
         raise _Refused(NOT_FULL_TIME)
     return int(value.to_integral_value())
 

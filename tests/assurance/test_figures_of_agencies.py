@@ -188,6 +188,30 @@ def test_an_agency_hands_its_figure_over_and_the_unit_accepts_it(council, bodies
         )
 
 
+def test_a_figure_of_which_nothing_changed_is_kept_once_and_stands_behind_more(council, bodies):
+    visits(council, 2, 0)
+    review = rows.review(bodies.hub)
+    first, second = rows.statement(review, bodies.council), rows.statement(review, bodies.council)
+    analyst = acting(Role.ANALYST, bodies.council)
+
+    def freeze(*statements) -> Evidence:
+        figure = count(analyst)
+        with scope(analyst, writes=True):
+            return freeze_figure(
+                review=review, measure=measure(ALONE), figure=figure, statements=list(statements), by=analyst
+            )
+
+    kept = freeze(first)
+    again = freeze(first, second)
+    record_rows.fact(council.child, kind="care-visit", day=TODAY - 50 * A_DAY, code="seen")
+    changed = freeze(first)
+
+    assert again == kept
+    assert {tie.statement for tie in kept.supports.all()} == {first, second}
+    assert changed.replaces == kept
+    assert FigureRecord.objects.count() == 2
+
+
 def test_a_figure_that_falls_back_takes_the_place_of_the_older_and_pulls_the_standing_down(council, bodies):
     visits(council, 8, 2)
     review = rows.review(bodies.hub)

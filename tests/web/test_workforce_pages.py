@@ -77,11 +77,28 @@ def test_nothing_of_a_list_is_taken_while_one_word_is_unknown_and_line_and_colum
     page = words_of(browser.get(address).content.decode())
 
     assert "1 of 3 rows cannot be taken, so none is." in page
-    assert "3 Role The list does not say what this word means." in page
+    assert "3 Role This word is not known here." in page
     assert "Wizard" not in page
     take(browser, address)
     assert not Spell.objects.exists()
     assert StaffList.objects.get().state == "read"
+
+
+def test_more_than_full_time_is_refused_and_a_post_that_no_list_holds_fills_no_vacancy(council):
+    browser = signed_in(member(Role.LEARNING_LEAD, council))
+    too_much = hand_in(browser, "people-in-post", PEOPLE.replace("Social worker,0.6", "Social worker,1.5"), "much.csv")
+    refused = words_of(browser.get(too_much).content.decode())
+    take(browser, hand_in(browser, "established-posts", POSTS))
+    take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("P1", "P900").split("S-7002")[0], "strange.csv"))
+
+    page = words_of(browser.get("/workforce").content.decode())
+
+    assert "This is no part of full time: 1 is full time, 0.5 is half." in refused
+    assert "Of 2.0 posts 2.0 are vacant" in page
+    assert "What 1 person has as their post: its number is in no list of posts, so they fill no vacancy." in page
+    take(browser, hand_in(browser, "people-in-post", PEOPLE.replace("P1", "").split("S-7002")[0], "whole.csv"))
+    assert "Of 2.0 posts 1.0 are vacant" in words_of(browser.get("/workforce").content.decode())
+    assert browser.get("/workforce?on=2025-02-31").status_code == 404
 
 
 def test_no_name_birthday_or_staff_number_is_kept_and_the_pseudonym_is_the_case_systems(council):
@@ -123,7 +140,7 @@ def test_each_template_reads_back_once_it_is_filled_in(council, ending):
 
     address = hand_in(browser, "established-posts", content, f"filled.{ending}")
 
-    assert "All 1 rows can be taken." in words_of(browser.get(address).content.decode())
+    assert "The 1 row can be taken." in words_of(browser.get(address).content.decode())
 
 
 def test_an_alert_stays_with_what_was_done_and_how_long_it_took(council):

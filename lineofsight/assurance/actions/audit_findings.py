@@ -1,6 +1,6 @@
 """Write down what a round found below good, tie it to an action, and close it when practice is seen to have changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from django.db import transaction
@@ -112,15 +112,18 @@ def untied_areas(audit: Audit, *, by: Actor) -> Sequence[str]:
 
 
 @transaction.atomic
-def close_round(*, audit: Audit, expected: int, by: Actor) -> Audit:
-    """Close a round: all is read and agreed, and whatever is below good has an action. Raises Forbidden, WrongRound."""
+def close_round(*, audit: Audit, expected: int, by: Actor, excused: Set[int] = frozenset()) -> Audit:
+    """Close a round: all is read and agreed, and whatever is below good has an action. Raises Forbidden, WrongRound.
+
+    excused: the files that were to be read twice and that nobody else may read.
+    """
     require(by, Act.AUDIT_RUN, audit)
     untied = untied_areas(audit, by=by)
     if untied and audit.state == AuditState.DRAWN:
         kind = kind_of(audit)
         titles = ", ".join(f"«{area.title}»" for area in kind.areas if area.id in untied)
         raise WrongRound(f"No action answers {titles} yet. Tie one that there is, or make one.")
-    return close_audit(audit=audit, expected=expected, by=by)
+    return close_audit(audit=audit, expected=expected, by=by, excused=excused)
 
 
 def before_and_after(finding: AuditFinding, again: Audit, *, by: Actor) -> tuple[Asked, Asked]:

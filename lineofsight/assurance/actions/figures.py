@@ -33,7 +33,8 @@ def freeze_figure(
 
     The business unit's is one over all agencies, and counts at once. An agency's is its own, and is offered to the
     unit as all evidence is. Where the same figure stands behind one of the statements already, this is its newer
-    version, and shows no more than «counted» when it fell back. Raises Forbidden.
+    version, and shows no more than «counted» when it fell back. Where nothing of it changed, that one stays and stands
+    behind the others too. Raises Forbidden.
     """
     require(by, Act.FIGURE_FREEZE, OfAgency(by.agency_id))
     if measure.face not in OF_RECORDS and not can(by, Act.EVIDENCE_JUDGE):
@@ -42,6 +43,10 @@ def freeze_figure(
     for statement in statements:
         require(by, Act.FIGURE_FREEZE, statement)
     earlier = _earlier(review, figure, statements, by)
+    if earlier is not None and earlier.figure and earlier.figure.body == canonical(figure.as_dict()).decode():
+        for statement in statements:
+            tie(evidence=earlier, statement=statement, by=by, act=Act.FIGURE_FREEZE)
+        return earlier
     before = Figure.from_dict(json.loads(earlier.figure.body)) if earlier is not None and earlier.figure else None
     is_worse = before is not None and fell_back(before, figure, measure.direction)
     frozen = _kept(review, figure, by)

@@ -68,7 +68,8 @@ def _round(told: Telling, facts: Mapping[str, Any], made: Mapping[str, Any]) -> 
         # As it stands after the readings: its version has moved on.
         audit = find_audit(lead, audit.ref) or audit
         _tie(told, audit, lead)
-        findings.close_round(audit=audit, expected=audit.version, by=lead)
+        nobody = frozenset(frames.without_second(audit, lead).first)
+        findings.close_round(audit=audit, expected=audit.version, by=lead, excused=nobody)
         if "closes" in facts:
             [found] = [one for one in findings_of(lead, audit.again_of) if one.area == facts["closes"]]
             findings.close_finding(finding=found, again=audit, expected=found.version, by=lead)

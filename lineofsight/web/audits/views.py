@@ -1,5 +1,6 @@
 """Rounds of audits: which there are, begin one, draw its files, give them out, read what they found (page 25)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         kind=kind,
         has_records=has_records,
         before=[(ref, f"As at {row.frame_date:%d %B %Y}, {row.size} files") for ref, row in earlier.items()],
-        initial={"on": today(actor.now), "size": kind.size},
+        initial={"on": today(actor.now), "size": kind.size, "again": request.GET.get("again", "")},
     )
 
     def act(clean: dict[str, Any]) -> str:
@@ -157,7 +158,7 @@ def give_out(request: HttpRequest, audit: Any) -> HttpResponse:
         people=[(one.person.ref, one.label) for one in people],
         initial={"version": audit.version},
     )
-    left = 0
+    left = frames.Lacking((), ())
 
     def act(clean: dict[str, Any]) -> str:
         nonlocal left
@@ -168,8 +169,7 @@ def give_out(request: HttpRequest, audit: Any) -> HttpResponse:
     def done() -> str:
         if not left:
             return "Every file has its readers. They see it under «My work»."
-        told = "1 file still has" if left == 1 else f"{left} files still have"
-        return f"{told} no reader: those chosen work with the child, or manage who does. Choose further people."
+        return f"{lacking_words(left)} Choose further people."
 
     twice = f" Of 100 files {audit.second_read} are graded by a second reader too." if audit.second_read else ""
     return form_page(
@@ -186,11 +186,31 @@ def give_out(request: HttpRequest, audit: Any) -> HttpResponse:
     )
 
 
+def lacking_words(left: frames.Lacking) -> str:
+    """Which files lack a reader, and why, as far as it is known who was asked."""
+    told = []
+    if left.first:
+        who = "those chosen work with the child, or manage who does."
+        told.append(f"{_files(left.first, 'has', 'have')} no reader: {who}")
+    if left.second:
+        told.append(
+            f"{_files(left.second, 'lacks its', 'lack their')} second reader: those chosen read it first, work with the"
+            " child, manage who does, or see every form."
+        )
+    return " ".join(told)
+
+
+def _files(numbers: Sequence[int], one: str, many: str) -> str:
+    listed = ", ".join(str(number) for number in numbers)
+    return f"File {listed} {one}" if len(numbers) == 1 else f"Files {listed} {many}"
+
+
 def close(request: HttpRequest, audit: Any) -> HttpResponse:
     """Close a round."""
     version = request.POST.get("version", "")
     expected = int(version) if version.isdecimal() and len(version) < 9 else 0
-    close_round(audit=audit, expected=expected, by=request.actor)
+    nobody = frozenset(frames.without_second(audit, request.actor).first)
+    close_round(audit=audit, expected=expected, by=request.actor, excused=nobody)
     messages.success(
         request, "The round is closed. What it found stays open until a round that asks again shows change."
     )

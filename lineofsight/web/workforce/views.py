@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -16,12 +16,15 @@ from lineofsight.web.words_field import AsksAboutNames, Words
 
 
 def _day(request: HttpRequest) -> date:
-    """The day that the address names; today where it names none, or one that is ahead."""
+    """The day that the address names; today where it names none, or one that is ahead. Raises Http404 for no day."""
     now = today(request.actor.now)
-    try:
-        return min(now, max(date(2000, 1, 1), date.fromisoformat(request.GET.get("on", ""))))
-    except ValueError:
+    asked = request.GET.get("on", "")
+    if not asked:
         return now
+    try:
+        return min(now, max(date(2000, 1, 1), date.fromisoformat(asked)))
+    except ValueError:
+        raise Http404 from None
 
 
 def show_workforce(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from lineofsight.desk.audit_reading import sign
 from lineofsight.library.audit import AuditKind, Method
 from lineofsight.library.shelf import load
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.models import Person
+from lineofsight.partnership.models import Membership, Person
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
@@ -72,7 +72,7 @@ class Council:
         self.gives(audit, self.readers)
         return audit
 
-    def gives(self, audit: Audit, some: list[Actor]) -> int:
+    def gives(self, audit: Audit, some: list[Actor]) -> audit_frames.Lacking:
         chosen = frozenset(refs_of(some))
         with scope(self.lead, writes=True):
             return audit_frames.give_out(audit=audit, chosen=chosen, expected=audit.version, by=self.lead)
@@ -204,11 +204,77 @@ def test_nobody_is_given_a_file_of_a_child_they_work_with_or_whose_worker_they_m
     audit = council.drawn()
 
     left = council.gives(audit, [works, manages])
-    assert left == 4
+    assert len(left.first) == 4
     assert not Reading.objects.exists()
 
-    assert council.gives(audit, [works, manages, council.readers[0], council.readers[1]]) == 0
+    assert not council.gives(audit, [works, manages, council.readers[0], council.readers[1]])
     assert {row.person_id for row in Reading.objects.all()} <= {one.person_id for one in council.readers}
+
+
+def test_whoever_is_chosen_later_reads_as_the_second_what_one_person_was_given_alone(council):
+    audit = council.drawn()
+
+    alone = council.gives(audit, council.readers[:1])
+    audit.refresh_from_db()
+    then = council.gives(audit, council.readers[1:2])
+
+    assert (alone.first, len(alone.second)) == ((), 1)
+    assert not then
+    firsts, seconds = (Reading.objects.filter(is_second=is_second) for is_second in (False, True))
+    assert {row.person_id for row in firsts} == {council.readers[0].person_id}
+    assert [row.person_id for row in seconds] == [council.readers[1].person_id]
+
+
+def test_a_round_is_not_closed_before_its_second_reader_has_read_unless_nobody_else_may(acted):
+    audit = acted.drawn()
+    [lacking] = acted.gives(audit, acted.readers[:1]).second
+    grade_all(acted, audit, "good")
+    audit.refresh_from_db()
+
+    with scope(acted.lead, writes=True):
+        found = audit_frames.without_second(audit, acted.lead)
+        with pytest.raises(WrongRound, match=f"A second person was to read file {lacking} too"):
+            findings.close_round(audit=audit, expected=audit.version, by=acted.lead)
+    assert found == audit_frames.Lacking((), (lacking,))
+
+    Membership.objects.filter(person__in=[one.person_id for one in acted.readers[1:]]).delete()
+    with scope(acted.lead, writes=True):
+        nobody = audit_frames.without_second(audit, acted.lead)
+        excused = frozenset(nobody.first)
+        findings.close_round(audit=audit, expected=audit.version, by=acted.lead, excused=excused)
+    assert nobody == audit_frames.Lacking((lacking,), ())
+    assert audit.state == "closed"
+
+
+def test_my_work_of_whoever_runs_audits_says_what_each_round_waits_for(acted):
+    def said() -> list[str]:
+        with scope(acted.lead, writes=False):
+            return [one.note for one in audits.waiting(acted.lead)]
+
+    audit = acted.begun()
+    begun = said()
+    with scope(acted.lead, writes=True):
+        audit_frames.draw(audit=audit, expected=audit.version, by=acted.lead)
+    drawn_only = said()
+    audit.refresh_from_db()
+    acted.gives(audit, acted.readers[:1])
+    being_read = said()
+    grade_all(acted, audit, "good", plan="inadequate")
+    without = said()
+    audit.refresh_from_db()
+    acted.gives(audit, acted.readers)
+    grade_all(acted, audit, "good", plan="inadequate")
+    untied = said()
+    with scope(acted.lead, writes=True):
+        findings.tie_existing(audit=audit, area="plan", action=acted.action, by=acted.lead)
+    to_close = said()
+
+    assert begun == ["Nothing is drawn yet. Draw its files."]
+    assert drawn_only == ["Its files are drawn, and nobody has been given one. Give them out."]
+    assert being_read == []
+    assert without == ["A second person was to read some of its files too. Give them out."]
+    assert untied == ["All is read. No action answers 1 area below good yet."]
+    assert to_close == ["All is read, and every area below good has an action. Close it."]
 
 
 def _person(by: Actor) -> Person:
@@ -226,7 +292,7 @@ def test_a_file_that_was_handed_back_goes_to_somebody_else(council):
         assert find_file(by, file.ref) is None
 
     audit.refresh_from_db()
-    assert council.gives(audit, council.readers) == 0
+    assert not council.gives(audit, council.readers)
     assert file.readings.get(is_second=False, ended_at__isnull=True).person_id != by.person_id
 
 

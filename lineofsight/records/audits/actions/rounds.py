@@ -1,6 +1,6 @@
 """Begin a round, draw its files, give them to readers, take one back, and close the round."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.scope import scope
 from lineofsight.records.audits.models import Audit, File, FrameFile, Reading
 from lineofsight.records.audits.queries import stands
-from lineofsight.records.audits.rules.assigning import Readers
+from lineofsight.records.audits.rules.assigning import Readers, second_read
 from lineofsight.records.audits.rules.drawing import CannotDraw, drawn, mark_of
 from lineofsight.records.audits.rules.frames import Framed
 from lineofsight.records.audits.rules.rounds import AuditState, NotYours, ReadingState, Source, WrongRound
@@ -176,8 +176,11 @@ def _check_drawn(audit: Audit) -> None:
 
 
 @transaction.atomic
-def close_audit(*, audit: Audit, expected: int, by: Actor) -> Audit:
-    """Close a round: every file is read, and where two readers differed they have agreed. Raises as above."""
+def close_audit(*, audit: Audit, expected: int, by: Actor, excused: Set[int] = frozenset()) -> Audit:
+    """Close a round: every file is read, a part of them twice, and where two readers differed they have agreed.
+
+    excused: the files that nobody else may read. Raises as above.
+    """
     require(by, Act.AUDIT_RUN, audit)
     _check_drawn(audit)
     with scope(job("audits", now=by.now), writes=False):
@@ -186,6 +189,10 @@ def close_audit(*, audit: Audit, expected: int, by: Actor) -> Audit:
     waiting = [one.file.number for one in files if one.waits_for_agreement]
     if unread:
         raise WrongRound(f"Not every file is read and signed. Wait for {_numbers(unread)}.")
+    twice = second_read([one.file.number for one in files], share=audit.second_read, seed=audit.seed)
+    once = [one.file.number for one in files if not one.is_read_twice and one.file.number in twice - excused]
+    if once:
+        raise WrongRound(f"A second person was to read {_numbers(once)} too, and has not. Give it to one, or wait.")
     if waiting:
         raise WrongRound(f"Two readers differ and have not agreed on {_numbers(waiting)}.")
     save_version(audit, expected=expected, state=AuditState.CLOSED)

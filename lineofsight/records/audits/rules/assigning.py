@@ -7,10 +7,12 @@ from hashlib import sha256
 
 @dataclass(frozen=True)
 class ForFile:
-    """A file by its number, and the people who may not read it."""
+    """A file by its number, the people who may not read it, and who reads it already."""
 
     number: int
     barred: frozenset[str] = frozenset()
+    first: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,17 @@ def assigned(
 ) -> Mapping[int, Readers]:
     """Readers for each file, evenly; nobody where everybody is barred. second: who may read without seeing the first.
 
-    Files with the fewest who may read them are given out first, so that one is left over only where it must be.
+    Whoever reads a file already goes on with it, and is not its other reader. Files with the fewest who may read them
+    are given out first, so that one is left over only where it must be.
     """
     load = dict.fromkeys((*first, *second), 0)
     found: dict[int, Readers] = {}
     for file in sorted(files, key=lambda one: (-len(one.barred & set(load)), one.number)):
-        reader = _least(load, [one for one in first if one not in file.barred])
-        other = ""
-        if file.number in twice:
-            other = _least(load, [one for one in second if one not in file.barred and one != reader])
+        no = file.barred | {file.first, file.second}
+        reader = file.first or _least(load, [one for one in first if one not in no])
+        other = file.second
+        if file.number in twice and not other:
+            other = _least(load, [one for one in second if one not in no and one != reader])
         found[file.number] = Readers(reader, other)
     return dict(sorted(found.items()))
 

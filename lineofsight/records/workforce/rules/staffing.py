@@ -39,7 +39,8 @@ def filled(posts: Iterable[Held], people: Iterable[InPost]) -> tuple[Held, ...]:
     """The posts with what is filled and covered of each.
 
     Who has a post by its number fills that one; who has none fills what is left in their team and role, and an agency
-    worker covers only a post that their list names. Nobody fills more than there is.
+    worker covers only a post that their list names. Nobody fills more than there is, and whoever has a post that no
+    list holds fills none.
     """
     found = {one.post: one for one in sorted(posts, key=lambda one: one.post)}
     loose: dict[tuple[str, str, str], int] = defaultdict(int)
@@ -51,7 +52,7 @@ def filled(posts: Iterable[Held], people: Iterable[InPost]) -> tuple[Held, ...]:
         elif post is not None:
             fits = min(one.fte_hundredths, post.established - post.filled)
             found[post.post] = replace(post, filled=post.filled + fits)
-        else:
+        elif not one.post:
             loose[(one.agency, one.team, one.role)] += one.fte_hundredths
     for id, post in found.items():
         fits = min(loose[(post.agency, post.team, post.role)], post.vacant)
