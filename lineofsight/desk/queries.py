@@ -5,7 +5,18 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
-from lineofsight.desk import asked, background, chain, children_today, editions, grants, rounds, stated, what_runs
+from lineofsight.desk import (
+    asked,
+    background,
+    chain,
+    children_today,
+    deletions,
+    editions,
+    grants,
+    rounds,
+    stated,
+    what_runs,
+)
 from lineofsight.desk.waiting import Waiting, Work
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.actor import Actor
@@ -41,6 +52,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from stated.waiting(actor)
     yield from grants.to_decide(actor)
     yield from grants.asked_about_access(actor)
+    yield from deletions.to_answer(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:
         yield from background.of_jobs(actor)

@@ -112,7 +112,7 @@ NAMED_BY: Mapping[tuple[str, str], Callable[[Sequence[Held], Printed, Actor], Re
 )
 
 
-def forget(held: Sequence[Held], worker: Actor) -> None:
+def forget(held: Sequence[Held], worker: Actor, before: date) -> None:
     """Take the files away."""
     forget_files(held=held, by=worker)
 

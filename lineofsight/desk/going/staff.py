@@ -58,7 +58,7 @@ def _rests(one: StaffList, before: date, going: set[int], found: Printed, worker
     return rests
 
 
-def forget(going: Sequence[Any], worker: Actor) -> None:
+def forget(going: Sequence[Any], worker: Actor, before: date) -> None:
     """Take the rows of the lists away, and the pseudonyms that stand beside them."""
     forget_rows(lists=[one for one in going if isinstance(one, StaffList)])
     forget_members([one for one in going if isinstance(one, StaffMember)])

@@ -27,7 +27,7 @@ from lineofsight.records.practice.nearness import refresh
 from lineofsight.records.practice.numbering import next_number
 from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
 from lineofsight.records.practice.settling import let_the_return_stand
-from lineofsight.records.taken import Reading
+from lineofsight.records.taken import Reading, Taken
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -57,7 +57,7 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
     if same is not None:
         return Took(_receipt(same, by), same_as=same)
     done = 0
-    for chunk in in_chunks(reading.taken(), CHUNK):
+    for chunk in _chunks(reading, matching):
         with _seeing(by):
             matching.settle(matching.look(chunk))
         done = _told(done + len(chunk), tell)
@@ -121,7 +121,7 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
     with _seeing(by):
         matching = _matching(agency, keys, reading.source, delivery, by)
     done = 0
-    for chunk in in_chunks(reading.taken(), CHUNK):
+    for chunk in _chunks(reading, matching):
         with _seeing(by):
             looked = matching.look(chunk)
         with scope(by, writes=True):
@@ -138,6 +138,12 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
         )
         NamedChildren.objects.create(agency=agency, delivery=delivery, children=matching.named.whole())
     return body_of(matching.counts, read)
+
+
+def _chunks(reading: Reading, matching: Matching) -> Iterator[list[Taken]]:
+    yield from in_chunks(reading.taken(), CHUNK)
+    # Only once the last row was looked at is it known who is back.
+    yield from in_chunks(matching.come_back(), CHUNK)
 
 
 def _step(steps: Iterator[None], by: Actor) -> bool:
@@ -168,6 +174,8 @@ def _finish(
         Import.objects.filter(pk=delivery.pk, version=delivery.version).update(**facts)
         counts = {kind: {"new": one.new, "changed": one.changed, "gone": one.withdrawn} for kind, one in body.kinds}
         told = {"source": delivery.source, "mark": delivery.mark, "rows": body.read, "refused": body.refused_lines}
+        if body.gone_left_out or body.gone_back:
+            told |= {"deleted_left_out": body.gone_left_out, "deleted_back": body.gone_back}
         record("return.taken", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, kinds=counts, **told)
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
