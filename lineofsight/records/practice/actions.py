@@ -49,6 +49,8 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
 
     Raises Forbidden, KeyMissing, UnreadableReturn.
     """
+    # A return is compared with all that is known: a child whom somebody said they should not see is not a new one.
+    by = by.counting
     agency = _agency(by)
     keys = _keys(agency, by)
     with _seeing(by):
@@ -85,7 +87,7 @@ def take_return(
     Its rows come in by chunks, so that nobody waits long, and count only once the last short transaction has run.
     Raises Forbidden, KeyMissing, AnotherIsBeingTaken, UnreadableReturn (nothing of it stays then).
     """
-    at = at or by.now
+    at, person, by = at or by.now, by, by.counting
     agency = _agency(by)
     keys = _keys(agency, by)
     with turn(agency):
@@ -94,7 +96,7 @@ def take_return(
             same = None if again else _same(agency, reading.source, mark, keys)
         if same is not None:
             if and_then is not None:
-                with scope(by, writes=True), transaction.atomic():
+                with scope(person, writes=True), transaction.atomic():
                     and_then(same)
             return Took(_receipt(same, by), same_as=same)
         with scope(by, writes=True):
@@ -110,7 +112,7 @@ def take_return(
             )
         try:
             body = _stage(reading, agency, keys, delivery, by, tell)
-            return _finish(delivery, body, agency, by, at, and_then)
+            return _finish(delivery, body, agency, by, at, person, and_then)
         except BaseException:
             clear_unfinished(agency=agency, by=by)
             raise
@@ -158,6 +160,7 @@ def _finish(
     agency: Agency,
     by: Actor,
     at: datetime,
+    person: Actor,
     and_then: Callable[[Import], None] | None,
 ) -> Took:
     """The last short transaction: what came in is there."""
@@ -184,7 +187,8 @@ def _finish(
         refresh(agency_id=agency.pk, day=today(at))
         delivery.refresh_from_db()
         if and_then is not None:
-            and_then(delivery)
+            with scope(person, writes=True):
+                and_then(delivery)
     return Took(body, delivery=delivery)
 
 
