@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lineofsight.assurance.models import Review
+from lineofsight.desk.deleted_list import write_deleted_list
 from lineofsight.desk.going import DUE, WAYS, Going, Way, audits, children, files, staff
 from lineofsight.desk.going.going import moment
 from lineofsight.library.retention import Retention, Stored
@@ -153,8 +155,9 @@ def decide(
     decided = _decided(due, due.count, reason, keep_until)
     replace_asked(kind=kind.value, at=by.now)
     deleted = 0
-    if keep_until is None and kind in _DELETES:
-        deleted = _DELETES[kind](due.before, by, reason)
+    if keep_until is None:
+        deleted = delete_all(kind, due.before, by=by, reason=reason)
+        _write_down(by.now)
     if seen.way is None:
         return record_decision(decided=decided, deleted=deleted, stayed=seen.staying_told, by=by)
     made = record_decision(decided=decided, deleted=len(seen.going), stayed=seen.staying_told, by=by)
@@ -193,6 +196,16 @@ def delete(way: Way, rows: Sequence[Any], *, decision: RetentionDecision, now: d
         together = [*rows, *way.with_it(rows)]
         lay(decision=decision, rows=together, by=worker)
         way.forget(together, worker, decision.before_date)
+
+
+def delete_all(kind: Stored, before: date, *, by: Actor, reason: str) -> int:
+    """Delete what is due of a kind of which all goes; of another, nothing. Out: how many."""
+    return _DELETES[kind](before, by, reason) if kind in _DELETES else 0
+
+
+def _write_down(now: datetime) -> None:
+    # After the commit, so that no list names what was not deleted; what fails here is written with the next.
+    transaction.on_commit(partial(write_deleted_list, now=now), robust=True)
 
 
 @transaction.atomic
@@ -237,6 +250,7 @@ def agree(*, asked: DeletionAsked, by: Actor) -> RetentionDecision:
     with scope(job("retention", now=by.now), writes=True):
         made = record_decision(decided=decided, deleted=len(seen.going), stayed=seen.staying_told, asked=asked, by=by)
     delete(seen.way, [one.row for one in seen.going], decision=made, now=by.now)
+    _write_down(by.now)
     return made
 
 

@@ -58,6 +58,7 @@ def forget(audits: Sequence[Audit], worker: Actor, before: date) -> None:
 WAY = Way(
     due,
     forget,
+    model=Audit,
     goes="Which files were drawn and read, by whom, the grades and what was written beside them.",
     stays="The round, how many were drawn from how many, its mark, and what it found with the actions that answer it.",
 )

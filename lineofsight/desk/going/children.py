@@ -210,6 +210,7 @@ def _forget_of(children: Iterable[Subject]) -> None:
 WAY = Way(
     due,
     forget,
+    model=Subject,
     goes="All that is recorded of the child: what returns brought, pathways, forms, challenges, what registers hold.",
     stays="The returns with their receipts, meetings, figures as they were counted, and a mark by which a return that "
     "names the child again is recognised.",

@@ -120,6 +120,7 @@ def forget(held: Sequence[Held], worker: Actor, before: date) -> None:
 WAY = Way(
     due,
     forget,
+    model=Held,
     goes="What stands in the file, and its name.",
     stays="The hash of the file, and the evidence that named it. The same file at another agency stays theirs.",
 )

@@ -67,6 +67,7 @@ def forget(going: Sequence[Any], worker: Actor, before: date) -> None:
 WAY = Way(
     due,
     forget,
+    model=StaffList,
     goes="Every row of the list, and the pseudonyms of those of whom nothing else is known here.",
     stays="That the list was taken, and its receipt: counts, and no row.",
     with_it=members_of_none,

@@ -49,6 +49,7 @@ def forget(rows: Sequence[Quotation], worker: Actor, before: date) -> None:
 WAY = Way(
     due,
     forget,
+    model=Quotation,
     goes="The words, also where they stand in evidence.",
     stays="That words were kept, what was agreed, and until when. What was published stays as it was printed.",
 )

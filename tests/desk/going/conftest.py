@@ -14,6 +14,7 @@ from tests.factories.partnership import NOW, acting, partnership
 @pytest.fixture(autouse=True)
 def places(settings, tmp_path: Path) -> None:
     settings.KEYS_ROOT, settings.FILES_ROOT = tmp_path / "keys", tmp_path / "files"
+    settings.DELETED_LIST = tmp_path / "deleted.jsonl"
 
 
 @pytest.fixture

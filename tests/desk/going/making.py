@@ -1,20 +1,21 @@
 """What is past its time, made as if it had been written long ago; and what an officer reads and decides about it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from lineofsight.assurance.models import Evidence
-from lineofsight.desk.retention import Preview, decide, due_of, preview
+from lineofsight.desk.retention import Preview, agree, ask, decide, due_of, preview
 from lineofsight.files.models import Held
 from lineofsight.files.store import Store
 from lineofsight.library.retention import Stored
-from lineofsight.partnership.models import RetentionDecision
+from lineofsight.partnership.models import DeletionAsked, RetentionDecision
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.records.identities.models import Subject
 from lineofsight.records.voice.models import Quotation
 from tests.factories import (
     audit_rows,
@@ -28,6 +29,7 @@ from tests.factories import (
 from tests.factories.partnership import NOW, TODAY, member
 from tests.publication.pure import factory
 
+THEN = date(1987, 5, 4)
 LONG_AGO = NOW - timedelta(days=14100)
 
 
@@ -84,3 +86,23 @@ def old_words(bodies, **facts) -> Quotation:
     person = member(Role.CONTRIBUTOR, bodies.council)
     given = {"until_date": TODAY - timedelta(days=1)} | facts
     return aged(voice_rows.quotation, voice_rows.heard(bodies.council), person, **given)
+
+
+def of_long_ago(agency, *, name: str = "KX4-72M") -> Subject:
+    """A child of whom a visit was recorded long ago, and nothing since."""
+    child = record_rows.subject(record_rows.delivery(agency), pseudonym=name.ljust(26, "x"), shown=name)
+    record_rows.fact(child, day=THEN)
+    return child
+
+
+def asked_for(officer) -> list[DeletionAsked]:
+    due = due_of(officer, Stored.CHILDREN.value)
+    assert due is not None
+    mark = seen(officer, Stored.CHILDREN).mark
+    with scope(officer, writes=True):
+        return list(ask(due=due, before=due.before, reason="Their time is over.", mark=mark, by=officer))
+
+
+def agreed(asked: DeletionAsked, by) -> RetentionDecision:
+    with scope(by, writes=True):
+        return agree(asked=asked, by=by)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from lineofsight.desk import retention
 from lineofsight.desk.going import children
-from lineofsight.desk.retention import agree, ask, due_of, preview_asked
+from lineofsight.desk.retention import agree, due_of, preview_asked
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.asked import AskedState
 from lineofsight.partnership.deletions import answer_deletion, deletions_to_answer
@@ -30,14 +30,13 @@ from lineofsight.records.workforce.models import VisitCover
 from lineofsight.trail.models import Event
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.verify import verify
-from tests.desk.going.making import LONG_AGO, aged, deleted, published, seen
+from tests.desk.going.making import LONG_AGO, THEN, aged, agreed, asked_for, deleted, of_long_ago, published, seen
 from tests.factories import form_rows, pathway_rows, record_rows, register_rows, workforce_rows
 from tests.factories.partnership import NOW, TODAY, acting, member
 from tests.publication.pure import factory
 
 pytestmark = pytest.mark.django_db
 KIND = Stored.CHILDREN
-THEN = date(1987, 5, 4)
 OF_A_CHILD = (
     *(Answer, Saved, Form, StepRead, StepDone, Waiting, Call, Part, Run, ChallengeStep, Challenge, Recording, Chased),
     *(Entry, VisitCover, WhyLate, RecordedHere, Description, Fact, Span, Allocation, Near, Renamed, Merge, Subject),
@@ -47,13 +46,6 @@ OF_A_CHILD = (
 @pytest.fixture
 def director(bodies):
     return acting(Role.LEADER, bodies.council)
-
-
-def of_long_ago(agency, *, name: str = "KX4-72M") -> Subject:
-    """A child of whom a visit was recorded long ago, and nothing since."""
-    child = record_rows.subject(record_rows.delivery(agency), pseudonym=name.ljust(26, "x"), shown=name)
-    record_rows.fact(child, day=THEN)
-    return child
 
 
 def with_everything(bodies) -> Subject:
@@ -92,19 +84,6 @@ def with_everything(bodies) -> Subject:
     aged(register_rows.recording, entry), aged(register_rows.chased, entry, due_date=THEN, done_date=THEN)
     workforce_rows.cover(child, workforce_rows.member(of), due=THEN)
     return child
-
-
-def asked_for(officer) -> list[DeletionAsked]:
-    due = due_of(officer, KIND.value)
-    assert due is not None
-    mark = seen(officer, KIND).mark
-    with scope(officer, writes=True):
-        return list(ask(due=due, before=due.before, reason="Their time is over.", mark=mark, by=officer))
-
-
-def agreed(asked: DeletionAsked, by) -> RetentionDecision:
-    with scope(by, writes=True):
-        return agree(asked=asked, by=by)
 
 
 def counts() -> dict[str, int]:
