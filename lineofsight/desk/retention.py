@@ -113,8 +113,10 @@ class Preview:
 
     def of(self, agency_id: int) -> "Preview":
         """The part of one agency."""
-        theirs = [tuple(one for one in some if one.row.agency_id == agency_id) for some in (self.going, self.staying)]
-        return Preview(*theirs, self.way)
+        going, staying = (
+            tuple(one for one in some if one.row.agency_id == agency_id) for some in (self.going, self.staying)
+        )
+        return Preview(going, staying, self.way)
 
     @property
     def mark(self) -> str:

@@ -158,7 +158,7 @@ def _counting(worker: Actor) -> Iterator[tuple[date, date, str | Sentence]]:
 
 def _together(children: Sequence[Subject], rests: Rests, worker: Actor) -> None:
     """What is one child, and who is on one pathway, goes together or stays: whatever stays keeps the others."""
-    one_child = {}
+    one_child: dict[int, frozenset[int]] = {}
     for agency in {one.agency_id for one in children}:
         one_child |= read_as_one(agency, [one.pk for one in children if one.agency_id == agency])
     on_runs: dict[int, set[int]] = defaultdict(set)
