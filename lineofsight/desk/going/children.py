@@ -1,5 +1,6 @@
 """Children: all that is recorded of one goes at once, with the pathways and challenges that were about the child."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -8,11 +9,13 @@ from typing import Any
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from lineofsight.assurance.faces import ROWS, of_children
-from lineofsight.assurance.models import FigureRecord
+from lineofsight.assurance.models import Evidence
+from lineofsight.assurance.rules import EvidenceState
 from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
-from lineofsight.desk.going.resting import Printed, editions_on_their_way, faces_of_measures, printed
+from lineofsight.desk.going.resting import Printed, faces_of_measures, printed
 from lineofsight.library.challenge import State
 from lineofsight.library.instrument_examples import FormState
+from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.forms.forgetting import forget_forms_about
 from lineofsight.records.forms.models import Form
@@ -42,6 +45,7 @@ assert ROWS.keys() >= FACES
 HOLDS = "an entry that holds still, or ended within the time"
 SHARED = "a pathway that another agency shares, and keeps"
 SAME_CHILD = "another reference to the same child, which is kept"
+_LIVE = (EvidenceState.OFFERED, EvidenceState.ACCEPTED)
 _LATER = "something written about the child within the time"
 
 
@@ -138,7 +142,8 @@ def _days(due: QuerySet[Subject], worker: Actor) -> tuple[Mapping[int, date], Ma
 
 
 def _counting(worker: Actor) -> Iterator[tuple[date, date, str | Sentence]]:
-    """The figures that count children's rows, printed or on their way to print, each with the days that it counts.
+    """The figures that count children's rows, printed or in evidence that counts, each with the days that it counts:
+    computed again they must give the same.
 
     One without a period counts what stood on its day: of a child with nothing later it can count nothing.
     """
@@ -148,12 +153,12 @@ def _counting(worker: Actor) -> Iterator[tuple[date, date, str | Sentence]]:
         if faces.get(figure.measure_id, "") in {*FACES, ""}:
             told = Sentence(sentence.number, sentence.edition, "a figure in ")
             yield figure.period_from or figure.as_at_date, figure.period_to or figure.as_at_date, told
-    writing = editions_on_their_way(worker)
-    for record in FigureRecord.objects.visible_to(worker).filter(review__in=writing):
-        if faces.get(record.measure_id, "") in {*FACES, ""}:
-            for piece in record.evidence.all():
-                start, until = piece.period_from or record.as_at_date, piece.period_to or record.as_at_date
-                yield start, until, f"a figure behind {writing[record.review_id]}"
+    live = Evidence.objects.visible_to(worker).filter(state__in=_LIVE, figure__isnull=False)
+    for piece in live.select_related("figure", "review").order_by("id"):
+        figure = Figure.from_dict(json.loads(piece.figure.body))
+        if faces.get(figure.measure_id, "") in {*FACES, ""}:
+            told = f"a figure in {piece.label} of {piece.review.name}, which is evidence today"
+            yield figure.period_from or figure.as_at_date, figure.period_to or figure.as_at_date, told
 
 
 def _together(children: Sequence[Subject], rests: Rests, worker: Actor) -> None:

@@ -31,7 +31,7 @@ from lineofsight.trail.models import Event
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.verify import verify
 from tests.desk.going.making import LONG_AGO, THEN, aged, agreed, asked_for, deleted, of_long_ago, published, seen
-from tests.factories import form_rows, pathway_rows, record_rows, register_rows, workforce_rows
+from tests.factories import form_rows, pathway_rows, record_rows, register_rows, rows, workforce_rows
 from tests.factories.partnership import NOW, TODAY, acting, member
 from tests.publication.pure import factory
 
@@ -335,6 +335,20 @@ def test_a_printed_figure_keeps_the_children_of_its_days_and_no_others_and_is_re
     assert list(Subject.objects.all()) == [later]
     edition.refresh_from_db()
     assert EditionContent.from_json(edition.content).to_json().decode() == before == edition.content
+
+
+def test_a_figure_that_is_evidence_today_keeps_the_children_whom_it_counts_until_it_counts_no_more(
+    bodies, officer, old_review
+):
+    of_long_ago(bodies.council)
+    record = rows.figure_record(old_review, bodies.hub, as_at_date=THEN, measure_id="visits-in-time")
+    piece = rows.evidence(old_review, bodies.hub, figure=record, state="accepted")
+
+    assert [one.rests for one in seen(officer, KIND).staying] == [
+        ("a figure in E1 of A review, which is evidence today",)
+    ]
+    type(piece).objects.filter(pk=piece.pk).update(state="withdrawn", ended_at=NOW)
+    assert len(seen(officer, KIND).going) == 1
 
 
 def test_keeping_them_longer_answers_what_was_asked(bodies, officer, director):

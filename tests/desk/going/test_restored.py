@@ -93,7 +93,7 @@ def source(places) -> Place:
 
 
 def list_of(place: Place) -> Path:
-    return place.folder.with_name(f"{place.folder.name}-deleted.jsonl")
+    return place.folder / "deleted.jsonl"
 
 
 def looked(place: Place) -> dict:
