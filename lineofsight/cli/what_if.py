@@ -22,7 +22,8 @@ def what_if_lines(asked: str, day_off: str, *, as_at: date, by: Actor) -> Iterat
         raise CommandError(str(trouble)) from None
     if time:
         yield f"{time.title}, «{time.words}»: {number} in place of {time.number} {time.counted_in}."
-    yield f"{len(changed.late)} would no longer be in time, {len(changed.in_time)} would be, as at {as_at.isoformat()}."
+    late, in_time = changed.late_in_all, changed.in_time_in_all
+    yield f"{late} would no longer be in time, {in_time} would be, as at {as_at.isoformat()}."
     yield f"{changed.older} more, due more than a year ago, would have changed sides."
     yield "child\tstandard\tcounted_from\tnow\tthen"
     for one in (*changed.late, *changed.in_time):

@@ -13,7 +13,7 @@ from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can, require
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act
+from lineofsight.partnership.rules import REACH, ROLE_WORDS, Act, OnePerson, Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.registers.actions.challenges import Raised, make_step, raise_challenge
@@ -218,12 +218,38 @@ def _first_step(state: State, kind: ChallengeKind, challenge: Challenge) -> Step
 
 def _who_acts(challenge: Challenge, kind: ChallengeKind, state: State) -> str:
     stage = kind.stage(challenge.stage)
+    if state is State.RAISED and stage.is_outside:
+        return f"{_begun(stage.in_person)}; {challenge.agency.name} records the answer"
     if state is State.RAISED:
-        where = "" if stage.is_outside else f", {challenge.other_agency.name}"
-        return f"{stage.in_person[:1].upper()}{stage.in_person[1:]}{where}"
+        return f"{_begun(_who_answers(challenge, kind))}, {challenge.other_agency.name}; in person {stage.in_person}"
     if state in (State.PAUSED, State.ANSWERED):
         return f"Whoever raised it, {challenge.agency.name}"
-    return f"{challenge.other_agency.name}" if state is State.RESOLVED else "Nobody: it is closed"
+    if state is State.RESOLVED:
+        return f"{_begun(_who_answers(challenge, kind))}, {challenge.other_agency.name}"
+    return "Nobody: it is closed"
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _who_answers(challenge: Challenge, kind: ChallengeKind) -> str:
+    """Who records the answer, of those who can open it: whoever is near children alone sees no challenge without one,
+    and none of another agency."""
+    is_near = challenge.subject_id is not None and challenge.agency_id == challenge.other_agency_id
+    answering = {
+        role
+        for who in kind.answering(challenge.stage)
+        if who.agency == challenge.other_agency.kind
+        for role in who.roles
+        if is_near or REACH[role].children >= OnePerson.OF_THE_AGENCY
+    }
+    # Whoever answers for every agency, where a stage names nobody who sees it.
+    named = [role for role in ROLE_WORDS if role in answering] or [Role.SAFEGUARDING_LEAD]
+    return " or ".join(f"the {_CALLED.get(role, ROLE_WORDS[role].lower())}" for role in named)
+
+
+_CALLED = {Role.SAFEGUARDING_LEAD: "safeguarding lead", Role.TEAM_MANAGER: "child's team manager"}
 
 
 def clock_words(challenge: Challenge, day: date) -> tuple[str, str, date | None]:

@@ -10,6 +10,7 @@ from lineofsight.desk import (
     background,
     chain,
     children_today,
+    deletions,
     editions,
     grants,
     own_measures,
@@ -53,6 +54,7 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from own_measures.waiting(actor)
     yield from grants.to_decide(actor)
     yield from grants.asked_about_access(actor)
+    yield from deletions.to_answer(actor)
     yield from rounds.of_rounds(actor, day=day)
     if actor.is_signed_in:
         yield from background.of_jobs(actor)

@@ -1,19 +1,23 @@
 """What is kept, how long and why; what is due to go; and what was decided about it. Numbers only, and no content."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from lineofsight.assurance.models import Review
-from lineofsight.desk.going import DUE, WAYS, Going, Way, audits, files, staff
+from lineofsight.desk.deleted_list import write_deleted_list
+from lineofsight.desk.going import DUE, WAYS, Going, Way, audits, children, files, staff
 from lineofsight.desk.going.going import moment
 from lineofsight.library.retention import Retention, Stored
 from lineofsight.partnership.actor import Actor, job
-from lineofsight.partnership.models import RetentionDecision
+from lineofsight.partnership.deletions import answer_deletion, ask_deletion, replace_asked
+from lineofsight.partnership.models import DeletionAsked, RetentionDecision
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
@@ -30,8 +34,6 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.partnership.tombstones import lay
-from lineofsight.records.identities.models import Subject
-from lineofsight.records.practice.models import Fact
 from lineofsight.records.voice.models import Quotation
 from lineofsight.trail.actions import erase_all_details, with_details
 from lineofsight.trail.canonical import sha256_hex
@@ -57,6 +59,11 @@ class Due:
     def stays_in_part(self) -> bool:
         """Whether what something rests on stays when the rest is deleted."""
         return self.rule.keeps in WAYS
+
+    @property
+    def takes_two(self) -> bool:
+        """Whether somebody of the agency agrees before it goes."""
+        return self.rule.keeps in WAYS and WAYS[self.rule.keeps].takes_two
 
     @property
     def waits(self) -> bool:
@@ -104,6 +111,13 @@ class Preview:
         """What would stay, as a receipt tells it."""
         return tuple(Stayed(one.called, one.row.agency.name, one.rests) for one in self.staying)
 
+    def of(self, agency_id: int) -> "Preview":
+        """The part of one agency."""
+        going, staying = (
+            tuple(one for one in some if one.row.agency_id == agency_id) for some in (self.going, self.staying)
+        )
+        return Preview(going, staying, self.way)
+
     @property
     def mark(self) -> str:
         """The same for the same things, so that what was read is what is decided about."""
@@ -118,10 +132,13 @@ def preview(due: Due, actor: Actor) -> Preview:
         return Preview()
     worker = job("retention", now=actor.now)
     with scope(worker, writes=False):
-        listed = DUE[kind](worker, due.before)
-    way = WAYS.get(kind)
+        return _preview(kind, worker, due.before)
+
+
+def _preview(kind: Stored, worker: Actor, before: date) -> Preview:
+    listed, way = DUE[kind](worker, before), WAYS.get(kind)
     going = tuple(one for one in listed if way is not None and one.goes)
-    return Preview(going, tuple(one for one in listed if one not in going), way)
+    return Preview(going, tuple(one for one in listed if way is None or not one.goes), way)
 
 
 @transaction.atomic
@@ -133,36 +150,109 @@ def decide(
     `before` is the day that the officer read, `mark` that of the preview. Raises Forbidden, WrongState (nothing is due,
     or another day was read), WrongDecision (also where the preview was another).
     """
-    require(by, Act.RETENTION_DECIDE)
-    if before != due.before or not due.count:
-        raise WrongState(due.rule.title, "not due", "decided about")
+    seen = _read_again(due, before, mark if keep_until is None else None, by)
     kind = due.rule.keeps
-    seen = preview(due, by) if keep_until is None else Preview()
-    if seen.way is not None and not seen.going:
-        raise WrongDecision("Something rests on each of them, so none can be deleted. Keep them longer.")
-    if seen.mark != mark and keep_until is None:
-        raise WrongDecision("What is due has changed meanwhile. Read it again, then decide.")
-    decided = Decided(
-        kind=kind.value,
-        rule=f"{due.rule.id} {due.rule.version}",
-        before=due.before,
-        due=due.count,
-        reason=reason,
-        keep_until=keep_until,
-    )
+    if seen.way is not None and seen.way.takes_two:
+        raise WrongDecision("Somebody of the agency agrees before they go: ask them.")
+    decided = _decided(due, due.count, reason, keep_until)
+    replace_asked(kind=kind.value, at=by.now)
     deleted = 0
-    if keep_until is None and kind in _DELETES:
-        deleted = _DELETES[kind](due.before, by, reason)
+    if keep_until is None:
+        deleted = delete_all(kind, due.before, by=by, reason=reason)
+        _write_down(by.now)
     if seen.way is None:
         return record_decision(decided=decided, deleted=deleted, stayed=seen.staying_told, by=by)
     made = record_decision(decided=decided, deleted=len(seen.going), stayed=seen.staying_told, by=by)
-    rows = [one.row for one in seen.going]
-    worker = job("retention", now=by.now)
+    delete(seen.way, [one.row for one in seen.going], decision=made, now=by.now)
+    return made
+
+
+def _decided(due: Due, count: int, reason: str, keep_until: date | None = None) -> Decided:
+    rule = f"{due.rule.id} {due.rule.version}"
+    return Decided(due.rule.keeps.value, rule, due.before, count, reason, keep_until)
+
+
+def _read_again(due: Due, before: date, mark: str | None, by: Actor) -> Preview:
+    """What would go now, where it is what the officer read; without a mark nothing is to go.
+
+    Raises Forbidden, WrongState, WrongDecision.
+    """
+    require(by, Act.RETENTION_DECIDE)
+    if before != due.before or not due.count:
+        raise WrongState(due.rule.title, "not due", "decided about")
+    if mark is None:
+        return Preview()
+    seen = preview(due, by)
+    if seen.way is not None and not seen.going:
+        raise WrongDecision("Something rests on each of them, so none can be deleted. Keep them longer.")
+    if seen.mark != mark:
+        raise WrongDecision("What is due has changed meanwhile. Read it again, then decide.")
+    return seen
+
+
+def delete(way: Way, rows: Sequence[Any], *, decision: RetentionDecision, now: datetime) -> None:
+    """Lay the tombstones of what goes, and let it go, with what goes with it. In the transaction of the decision."""
+    worker = job("retention", now=now)
     # Row security lets nobody but the jobs touch what every agency keeps.
     with scope(worker, writes=True):
-        together = [*rows, *seen.way.with_it(rows)]
-        lay(decision=made, rows=together, by=worker)
-        seen.way.forget(together, worker)
+        together = [*rows, *way.with_it(rows)]
+        lay(decision=decision, rows=together, by=worker)
+        way.forget(together, worker, decision.before_date)
+
+
+def delete_all(kind: Stored, before: date, *, by: Actor, reason: str) -> int:
+    """Delete what is due of a kind of which all goes; of another, nothing. Out: how many."""
+    return _DELETES[kind](before, by, reason) if kind in _DELETES else 0
+
+
+def _write_down(now: datetime) -> None:
+    # After the commit, so that no list names what was not deleted; what fails here is written with the next.
+    transaction.on_commit(partial(write_deleted_list, now=now), robust=True)
+
+
+@transaction.atomic
+def ask(*, due: Due, before: date, reason: str, mark: str, by: Actor) -> tuple[DeletionAsked, ...]:
+    """Ask each agency to agree that what it has goes, where it takes two. Nothing goes until somebody there agrees.
+
+    Raises Forbidden, WrongState, WrongDecision.
+    """
+    seen = _read_again(due, before, mark, by)
+    decided = _decided(due, due.count, reason)
+    by_agency = {one.row.agency: seen.of(one.row.agency_id) for one in seen.going}
+    replace_asked(kind=decided.kind, at=by.now)
+    return tuple(
+        ask_deletion(decided=decided, agency=agency, going=len(part.going), mark=part.mark, by=by)
+        for agency, part in by_agency.items()
+    )
+
+
+def preview_asked(asked: DeletionAsked, actor: Actor) -> Preview:
+    """What would go of what was asked of an agency, as it is now. Raises Forbidden."""
+    require(actor, Act.RETENTION_AGREE, asked)
+    kind, worker = Stored(asked.kind), job("retention", now=actor.now)
+    with scope(worker, writes=False):
+        return _preview(kind, worker, asked.before_date).of(asked.agency_id)
+
+
+@transaction.atomic
+def agree(*, asked: DeletionAsked, by: Actor) -> RetentionDecision:
+    """Agree as the second person: what was asked goes, and the decision and its receipt come, in one transaction.
+
+    Raises Forbidden, WrongState, Stale, WrongDecision where something else would go by now.
+    """
+    seen = preview_asked(asked, by)
+    answer_deletion(asked=asked, agrees=True, by=by)
+    if seen.mark != asked.mark or seen.way is None:
+        raise WrongDecision(
+            "What would go has changed since the data-protection officer asked. They read it again, and ask anew."
+        )
+    due = len(seen.going) + len(seen.staying)
+    decided = Decided(asked.kind, asked.rule, asked.before_date, due, asked.reason)
+    # The decision is the officer's row, written by whoever agreed.
+    with scope(job("retention", now=by.now), writes=True):
+        made = record_decision(decided=decided, deleted=len(seen.going), stayed=seen.staying_told, asked=asked, by=by)
+    delete(seen.way, [one.row for one in seen.going], decision=made, now=by.now)
+    _write_down(by.now)
     return made
 
 
@@ -186,16 +276,9 @@ def _count(kind: Stored, before: date, actor: Actor) -> int:
         return _ROWS[kind](worker, before).count()
 
 
-def _children(worker: Actor, before: date) -> QuerySet[Subject]:
-    """Children of whom something is known by its day, and nothing of that day or later."""
-    known = Fact.objects.visible_to(worker).filter(subject=OuterRef("pk"), day__isnull=False)
-    rows: QuerySet[Subject] = Subject.objects.visible_to(worker)
-    return rows.filter(Exists(known), ~Exists(known.filter(day__gte=before)))
-
-
 _ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  # type: ignore[type-arg]
     {
-        Stored.CHILDREN: _children,
+        Stored.CHILDREN: children.rows,
         Stored.ACTS_ABOUT_CHILDREN: lambda worker, before: with_details(before=moment(before), sens=Sens.S3),
         Stored.WORDS_OF_PEOPLE: lambda worker, before: (
             Quotation.objects.visible_to(worker).filter(recorded_at__lt=moment(before)).exclude(words="")

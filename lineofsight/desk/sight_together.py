@@ -9,6 +9,7 @@ from lineofsight.library.scales import WhoIsCounted
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import own_agency
+from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.children import known_to
 from lineofsight.sight.counting import month_of, months_until, tally
@@ -28,8 +29,10 @@ def counts_file(actor: Actor, *, as_at: date) -> CountsFile:
         month = month_of(one.due) if one.due else None
         return (one.standard, month) if month in within and month else None
 
-    found = obligations(asked=Asked(as_at), by=actor)
-    counted = tally(as_counted(found, of=known_to(actor), rules=rules), key)
+    # Others add the numbers up: no child is left out of them because of whoever takes them away.
+    with scope(actor.counting, writes=False):
+        found = obligations(asked=Asked(as_at), by=actor.counting)
+        counted = tally(as_counted(found, of=known_to(actor), rules=rules), key)
     rule = shelf().get(SmallNumbers, "figures-in-public", on=as_at).rule(WhoIsCounted.CHILDREN)
     agency = own_agency(actor)
     file = CountsFile(

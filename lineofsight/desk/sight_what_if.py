@@ -10,7 +10,8 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.rules import Act
-from lineofsight.records.children import known_to
+from lineofsight.partnership.scope import scope
+from lineofsight.records.children import children_near, known_to
 from lineofsight.sight.shelf import InUse
 from lineofsight.sight.what_if import Difference, Time, differences, touched, with_day_off, with_time
 
@@ -21,7 +22,8 @@ OPEN = (Status.OVERDUE, Status.DUE)
 @dataclass(frozen=True)
 class Changed:
     """What would be different. late, in_time: what would change sides, due in the last year or still open; older: how
-    many did so before; others: how many get another day alone. now, then: how many stand how."""
+    many did so before; others: how many get another day alone. now, then: how many stand how. not_shown: how many of
+    the first two are about a child whom the reader said they should not see: they count, and are not listed."""
 
     late: tuple[Difference, ...]
     in_time: tuple[Difference, ...]
@@ -29,11 +31,18 @@ class Changed:
     others: int
     now: Mapping[Status, int]
     then: Mapping[Status, int]
+    late_in_all: int
+    in_time_in_all: int
+
+    @property
+    def not_shown(self) -> int:
+        """How many count and are not listed."""
+        return self.late_in_all + self.in_time_in_all - len(self.late) - len(self.in_time)
 
     @property
     def nothing(self) -> bool:
         """Whether everything would stay as it is."""
-        return not (self.late or self.in_time or self.older or self.others)
+        return not (self.late_in_all or self.in_time_in_all or self.older or self.others)
 
 
 def what_if(
@@ -46,13 +55,18 @@ def what_if(
     changed = with_day_off(changed, day_off) if day_off else changed
     these = touched(rules, which=time, day_off=day_off)
     now, then = _only(rules, these), _only(changed, these)
-    due_now, due_then = judged_by(known_to(actor), Asked(as_at), now, then)
+    with scope(actor.counting, writes=False):
+        due_now, due_then = judged_by(known_to(actor), Asked(as_at), now, then)
     found = differences(due_now, due_then)
     sides = [one for one in found if one.becomes_late or one.comes_into_time]
     recent = [one for one in sides if _is_recent(one, as_at)]
+    near = children_near(actor)
+    shown = recent if near is None else [one for one in recent if one.one.child in near]
     return Changed(
-        late=tuple(sorted((one for one in recent if one.becomes_late), key=_open_first)),
-        in_time=tuple(sorted((one for one in recent if one.comes_into_time), key=_open_first)),
+        late=tuple(sorted((one for one in shown if one.becomes_late), key=_open_first)),
+        in_time=tuple(sorted((one for one in shown if one.comes_into_time), key=_open_first)),
+        late_in_all=sum(one.becomes_late for one in recent),
+        in_time_in_all=sum(one.comes_into_time for one in recent),
         older=len(sides) - len(recent),
         others=len(found) - len(sides),
         now=Counter(one.status for one in due_now),

@@ -1,6 +1,6 @@
 """Who is asking: a frozen value, made once for each request or command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lineofsight.partnership.grants import Granted
@@ -52,6 +52,15 @@ class Actor:
     def moves_editions(self) -> bool:
         """Whether this actor may move an edition on its way, which is a row of the unit."""
         return bool(self.roles & MOVES_EDITIONS)
+
+    @property
+    def counting(self) -> "Actor":
+        """The same roles in the same agency, and nobody in particular: for what counts or compares a whole.
+
+        Row security leaves out what somebody said they should not see; a number with a child left out would be wrong.
+        Whoever reads so shows of it numbers alone, or asks again as the person which of it they see.
+        """
+        return replace(self, person_id=None, grants=(), stopped=frozenset())
 
     @property
     def in_role(self) -> str:

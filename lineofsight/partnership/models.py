@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from lineofsight.partnership.asked import AskedState
 from lineofsight.partnership.grants import LONGEST_DAYS, GrantState, SampleKind
 from lineofsight.partnership.rules import PERSONAL_ROLES, AgencyKind
 from lineofsight.trail.models import RefField
@@ -248,15 +249,62 @@ class AccessQuestion(models.Model):
         ]
 
 
-class RetentionDecision(models.Model):
-    """What was decided about rows whose time is over: deleted, or kept longer with a reason. It stays."""
+class DeletionAsked(models.Model):
+    """The officer asks that things of one agency go whose time is over. Somebody of that agency agrees, or says why
+    not; until then nothing goes."""
 
     SENSITIVITY = sens(
-        S1="id ref person kind rule before_date due_count outcome keep_until deleted stayed reason by_role recorded_at"
+        S1="id ref person agency kind rule before_date going mark reason by_role recorded_at state answered_at"
+        " answered_by answer version"
     )
 
     ref = RefField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    rule = models.CharField(max_length=80)
+    before_date = models.DateField()
+    # How many would go, and the mark of which: whoever agrees agrees to these and no others.
+    going = models.PositiveIntegerField()
+    mark = models.CharField(max_length=64)
+    reason = models.CharField(max_length=LONGEST_ACCESS_WORDS)
+    by_role = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=[(one.value, one.value) for one in AskedState])
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Why not.
+    answer = models.CharField(max_length=LONGEST_ACCESS_WORDS, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "deletions asked"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("person")),
+                name="partnership_deletion_takes_two",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "agency"], condition=Q(state="asked"), name="partnership_one_deletion_asked_each"
+            ),
+        ]
+
+
+class RetentionDecision(models.Model):
+    """What was decided about rows whose time is over: deleted, or kept longer with a reason. It stays."""
+
+    SENSITIVITY = sens(
+        S1="id ref person asked kind rule before_date due_count outcome keep_until deleted stayed reason by_role"
+        " recorded_at"
+    )
+
+    ref = RefField()
+    # None: deleted again after a backup from before was put back; by_role and reason say who decided it, and why.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # What the officer asked, where a second person agreed: `person`.
+    asked = models.OneToOneField(
+        DeletionAsked, on_delete=models.PROTECT, null=True, blank=True, related_name="decision"
+    )
     # The kind of row, and the edition of the library's rule by which it was due.
     kind = models.CharField(max_length=40)
     rule = models.CharField(max_length=80)

@@ -9,7 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.models import LONGEST_ACCESS_WORDS, AccessQuestion, RetentionDecision, Tombstone
+from lineofsight.partnership.models import (
+    LONGEST_ACCESS_WORDS,
+    AccessQuestion,
+    DeletionAsked,
+    RetentionDecision,
+    Tombstone,
+)
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -26,7 +32,7 @@ class WrongDecision(ValueError):
     """A decision without a reason, or one that keeps for no time or for ever."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Decided:
     """A decision: about which kind, by which rule, all that is older than a day, how many; kept until, or deleted."""
 
@@ -67,14 +73,22 @@ def gone_by(decision: RetentionDecision, actor: Actor, *, most: int) -> tuple[To
 
 @transaction.atomic
 def record_decision(
-    *, decided: Decided, deleted: int = 0, stayed: Iterable[Stayed] = (), by: Actor
+    *,
+    decided: Decided,
+    deleted: int = 0,
+    stayed: Iterable[Stayed] = (),
+    asked: DeletionAsked | None = None,
+    by: Actor,
 ) -> RetentionDecision:
     """Write a decision down with its trail. Whoever deletes does it in the same transaction, and says how many, and
-    what stayed.
+    what stayed. asked: what the officer asked, where `by` is the second person, who agreed.
 
     Raises Forbidden, WrongDecision.
     """
-    require(by, Act.RETENTION_DECIDE)
+    if asked is None:
+        require(by, Act.RETENTION_DECIDE)
+    else:
+        require(by, Act.RETENTION_AGREE, asked)
     if by.person_id is None:
         raise Forbidden(Act.RETENTION_DECIDE, by)
     if not decided.reason.strip():
@@ -85,6 +99,7 @@ def record_decision(
     left = tuple(stayed)
     made = RetentionDecision.objects.create(
         person_id=by.person_id,
+        asked=asked,
         kind=decided.kind,
         rule=decided.rule,
         before_date=decided.before,

@@ -190,6 +190,7 @@ class Act(StrEnum):
     ACCESS_ANSWER = "access.answer"
     RETENTION_READ = "retention.read"
     RETENTION_DECIDE = "retention.decide"
+    RETENTION_AGREE = "retention.agree"
     GRANT_READ = "grant.read"
     GRANT_ASK = "grant.ask"
     GRANT_DECIDE = "grant.decide"
@@ -411,6 +412,11 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # How many of what is due, by kind; and what happens with it. No content of any of it.
         Act.RETENTION_READ: Rule(_roles(Role.DATA_PROTECTION)),
         Act.RETENTION_DECIDE: Rule(_roles(Role.DATA_PROTECTION), step_up=True),
+        # A child's record, or a whole review, goes once somebody of the agency whose it is has agreed; of the unit's
+        # reviews a partner.
+        Act.RETENTION_AGREE: Rule(
+            to_own=_roles(Role.LEADER, Role.EXECUTIVE), to_unit=_roles(Role.EXECUTIVE), step_up=True
+        ),
         Act.GRANT_READ: Rule(_roles(Role.SCRUTINEER, Role.SAFEGUARDING_LEAD, Role.LEADER, Role.DATA_PROTECTION)),
         Act.GRANT_ASK: Rule(to_other=_SCRUTINY),
         Act.GRANT_DECIDE: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD), step_up=True),

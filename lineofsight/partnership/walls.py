@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lineofsight.partnership.rows import AgencyRow, ChildRow, StaffRow, UnseenRow, WalledRow, child_of, has_ref
-from lineofsight.partnership.rules import OnePerson, Role
+from lineofsight.partnership.rules import AgencyKind, Audience, OnePerson, Role
 from lineofsight.trail.kept import TOMBSTONES, may_go
 
 # NULLIF: a setting that was set once in a connection reads '' and not NULL afterwards.
@@ -173,10 +173,17 @@ def _of_tables() -> Iterator[tuple[str, str, str]]:
         f"EXISTS (SELECT 1 FROM partnership_membership m WHERE m.person_id = {_PERSON}"  # noqa: S608
         f" AND m.role = '{Role.DATA_PROTECTION.value}' AND (m.until_date IS NULL OR m.until_date > CURRENT_DATE))"
     )
-    asked = f"person_id = {_PERSON} OR {officer}"
+    asked = f"person_id = {_PERSON} OR {officer} OR {_BACKGROUND}"
     yield "partnership_accessquestion", asked, asked
     # What was decided about what is kept is the officer's.
-    yield "partnership_retentiondecision", officer, officer
+    yield "partnership_retentiondecision", f"{officer} OR {_BACKGROUND}", f"{officer} OR {_BACKGROUND}"
+    # What the officer asks is read and answered by the agency whose it is; of the unit, by whoever its rows reach.
+    of_the_unit = (
+        f"{_OTHER_FROM} <= {int(Audience.HUB)} AND EXISTS (SELECT 1 FROM partnership_agency a"  # noqa: S608
+        f" WHERE a.id = partnership_deletionasked.agency_id AND a.kind = '{AgencyKind.HUB.value}')"
+    )
+    asked_of = f"{officer} OR {_BACKGROUND} OR agency_id = {_AGENCY} OR ({of_the_unit})"
+    yield "partnership_deletionasked", asked_of, asked_of
     # That something is gone may be read by whoever reached it; background work alone lays it to rest.
     yield TOMBSTONES, _IN_SCOPE, _BACKGROUND
     # A job and a mail belong to a person: they see their own, and who writes for any agency sees them all.
@@ -215,6 +222,8 @@ def build(connection: BaseDatabaseWrapper) -> None:
         for table in existing.intersection({*_REMOVABLE, *may_go()}):
             cursor.execute(f'GRANT DELETE ON {table} TO "{role}"')
         shared = {model._meta.db_table for model in walled_models() if issubclass(model, ChildRow) and model.SHARED}
+        # What the application removes anyway needs no further leave: whoever may write it is asked, and the triggers.
+        goes = may_go() - {*_REMOVABLE}
         for table, reads, writes in policies():
             if table not in existing:
                 continue
@@ -228,7 +237,7 @@ def build(connection: BaseDatabaseWrapper) -> None:
                 ("changes", "UPDATE", f"USING ({writes}) WITH CHECK ({writes})"),
                 *((("removes", "DELETE", f"USING ({writes})"),) if table in _REMOVABLE else ()),
                 # Triggers ask for the tombstone beside it.
-                *((("removes", "DELETE", f"USING ({_BACKGROUND})"),) if table in may_go() else ()),
+                *((("removes", "DELETE", f"USING ({_BACKGROUND})"),) if table in goes else ()),
             ):
                 cursor.execute(f"DROP POLICY IF EXISTS los_{name} ON {table}")
                 cursor.execute(f"CREATE POLICY los_{name} ON {table} FOR {kind} {clause}")

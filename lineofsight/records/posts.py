@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.scope import scope
 from lineofsight.records.children import known_to
 from lineofsight.records.identities.models import Post, Worker
 from lineofsight.records.tables import questions_answered
@@ -39,8 +40,10 @@ def offered(actor: Actor) -> Offered:
     """The teams and workers that stand in the records of one's own agency."""
     asked = "SELECT DISTINCT worker, team FROM allocation ORDER BY worker, team"
     teams_of: dict[str, list[str]] = {}
-    for worker, team in questions_answered(known_to(actor), asked, []):
-        teams_of.setdefault(worker, []).append(team)
+    # Who works here, and of no child: nobody is left out because of a child whom the reader should not see.
+    with scope(actor.counting, writes=False):
+        for worker, team in questions_answered(known_to(actor), asked, []):
+            teams_of.setdefault(worker, []).append(team)
     teams = sorted({team for some in teams_of.values() for team in some if team})
     return Offered(tuple(teams), tuple((worker, ", ".join(filter(None, some))) for worker, some in teams_of.items()))
 

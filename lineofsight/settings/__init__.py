@@ -15,6 +15,7 @@ LOS_OIDC_ISSUER, LOS_OIDC_CLIENT, LOS_OIDC_SECRET_FILE, LOS_OIDC_NAME, LOS_OIDC_
                 signing in by an account of one's organisation: docs/how-to/sign-in-with-passkeys-and-accounts.md
 LOS_PASSKEY_ALONE  1: a passkey that asks for a PIN, a finger or a face signs in without a password
 LOS_PSEUDONYM_KEYS  folder of the keys that pseudonyms are made with; apart from LOS_DATA where the council keeps it
+LOS_DELETED     the list of what was deleted when its time was over; beside LOS_DATA, or on another disk
 """
 
 import contextlib
@@ -36,6 +37,8 @@ LOS_DATA = Path(os.environ.get("LOS_DATA") or PACKAGE.parent / "var" / LOS_MODE)
 LOS_DATA.mkdir(parents=True, exist_ok=True)
 LOS_APP_ROLE = os.environ.get("LOS_APP_ROLE", "lineofsight_app")
 LOS_SHELF = os.environ.get("LOS_SHELF", "")
+# Outside of the data and of every backup: it puts a backup from before right.
+DELETED_LIST = Path(os.environ.get("LOS_DELETED") or LOS_DATA.with_name(f"{LOS_DATA.name}-deleted.jsonl"))
 FILES_ROOT = LOS_DATA / "files"
 KEYS_ROOT = LOS_DATA / "keys"
 # Returns that wait for somebody to take or leave them. They hold names, so they are in no backup and never stay.

@@ -14,6 +14,9 @@ os.environ.setdefault("LOS_SECRET_KEY", "only-for-tests-" * 5)
 
 from lineofsight.settings import *  # noqa: F403
 
+# In the folder that is cleared away after the run, and not beside it.
+DELETED_LIST = LOS_DATA / "deleted.jsonl"  # noqa: F405
+
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

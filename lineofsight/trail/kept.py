@@ -42,22 +42,46 @@ class OnlyToBlank:
 @dataclass(frozen=True)
 class KeptOnce:
     """Rows that came with another row (`through`): never changed, but for `may_change`, and removed only while that
-    other row stands as `while_` says (SQL on `whole`)."""
+    other row stands as `while_` says (SQL on `whole`). `of_whole`: as in AppendOnly."""
 
     table: str
     parent: str
     through: str
     while_: str
     may_change: tuple[str, ...] = ()
+    of_whole: str = ""
 
 
-Rule = AppendOnly | FrozenWhen | OnlyToBlank | KeptOnce
+@dataclass(frozen=True)
+class GoesWithItsWhole:
+    """Rows may change, and stay until the whole that they belong to has its tombstone. `of_whole`: as in AppendOnly."""
+
+    table: str
+    of_whole: str
 
 
-def _taken_in(table: str, *may_change: str) -> KeptOnce:
+Rule = AppendOnly | FrozenWhen | OnlyToBlank | KeptOnce | GoesWithItsWhole
+
+
+def _taken_in(table: str, *may_change: str, of_whole: str = "") -> KeptOnce:
     """Rows of a return: while it is being taken they can go again, all of them; then they stay."""
-    return KeptOnce(table, "identities_import", "delivery_id", "whole.state = 'begun'", may_change)
+    return KeptOnce(table, "identities_import", "delivery_id", "whole.state = 'begun'", may_change, of_whole)
 
+
+def _up(column: str, *steps: str) -> str:
+    """SQL for the reference of a whole, up from a row by its columns: `_up("form_id", "forms_form.subject_id", …)`."""
+    place = f"old.{column}"
+    for step in steps[:-1]:
+        table, further = step.split(".")
+        place = f"(SELECT {further} FROM {table} WHERE id = {place})"  # noqa: S608
+    return f"SELECT ref FROM {steps[-1]} WHERE id = {place}"  # noqa: S608
+
+
+_CHILD = "identities_subject"
+_OF_A_CHILD = _up("subject_id", _CHILD)
+_ITSELF = "SELECT old.ref"
+_OF_A_RUN = _up("run_id", "pathways_run")
+_OF_AN_ENTRY = _up("entry_id", "registers_entry.subject_id", _CHILD)
 
 _OF_ITS_AUDIT = "SELECT w.ref FROM audits_audit w WHERE w.id = old.audit_id"
 _OF_ITS_FILE = "SELECT w.ref FROM audits_audit w JOIN audits_file f ON f.audit_id = w.id WHERE f.id = old.file_id"
@@ -76,6 +100,12 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("partnership_grant", "old.state IN ('refused', 'withdrawn')"),
     AppendOnly("partnership_grantsample"),
     AppendOnly("partnership_retentiondecision"),
+    FrozenWhen(
+        "partnership_deletionasked",
+        "1 = 1",
+        may_change=("state", "answered_at", "answered_by_id", "answer", "version"),
+        into="old.state = 'asked'",
+    ),
     AppendOnly(TOMBSTONES),
     AppendOnly("assurance_wording"),
     AppendOnly("assurance_extract"),
@@ -136,40 +166,57 @@ KEPT: tuple[Rule, ...] = (
     FrozenWhen("publication_registeredname", "old.taken_at IS NOT NULL"),
     FrozenWhen("identities_import", "old.state = 'taken'"),
     AppendOnly("identities_receipt"),
-    AppendOnly("identities_merge"),
+    AppendOnly("identities_merge", of_whole=f"SELECT ref FROM {_CHILD} WHERE id IN (old.subject_id, old.into_id)"),  # noqa: S608
     FrozenWhen("identities_post", "old.ended_at IS NOT NULL"),
     _taken_in("identities_carried"),
     _taken_in("identities_namedchildren"),
-    _taken_in("identities_renamed"),
+    _taken_in("identities_renamed", of_whole=_OF_A_CHILD),
     # Under a new key a child has a new pseudonym, and is the same child.
-    _taken_in("identities_subject", "key_id", "pseudonym", "shown"),
+    _taken_in("identities_subject", "key_id", "pseudonym", "shown", of_whole=_ITSELF),
+    AppendOnly("identities_gonechild"),
     _taken_in("identities_worker", "key_id", "pseudonym", "shown"),
-    _taken_in("practice_description"),
-    _taken_in("practice_fact"),
+    _taken_in("practice_description", of_whole=_OF_A_CHILD),
+    _taken_in("practice_fact", of_whole=_OF_A_CHILD),
     FrozenWhen(
-        "practice_recordedhere", "1 = 1", may_change=("state", "reason", "version"), into="old.state = 'stands'"
+        "practice_recordedhere",
+        "1 = 1",
+        may_change=("state", "reason", "version"),
+        into="old.state = 'stands'",
+        of_whole=_OF_A_CHILD,
     ),
-    AppendOnly("practice_whylate"),
-    _taken_in("practice_span"),
-    _taken_in("practice_allocation"),
-    FrozenWhen("forms_form", "old.state IN ('signed', 'set aside')", of_whole=f"{_OF_A_FORM} WHERE o.id = old.id"),
-    AppendOnly("forms_saved", of_whole=f"{_OF_A_FORM} WHERE o.id = old.form_id"),
+    AppendOnly("practice_whylate", of_whole=_OF_A_CHILD),
+    _taken_in("practice_span", of_whole=_OF_A_CHILD),
+    _taken_in("practice_allocation", of_whole=_OF_A_CHILD),
+    FrozenWhen(
+        "forms_form",
+        "old.state IN ('signed', 'set aside')",
+        of_whole=f"{_OF_A_FORM} WHERE o.id = old.id UNION {_OF_A_CHILD}",
+    ),
     AppendOnly(
-        "forms_answer", of_whole=f"{_OF_A_FORM} JOIN forms_saved s ON s.form_id = o.id WHERE s.id = old.save_of_id"
+        "forms_saved",
+        of_whole=f"{_OF_A_FORM} WHERE o.id = old.form_id UNION {_up('form_id', 'forms_form.subject_id', _CHILD)}",
     ),
-    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",)),
-    AppendOnly("pathways_stepdone"),
-    AppendOnly("pathways_stepread"),
-    FrozenWhen("pathways_call", "old.state <> 'open'"),
-    # Nothing of a challenge can be removed, what is closed stays as it is, and so does a third agency that reads it.
+    AppendOnly(
+        "forms_answer",
+        of_whole=f"{_OF_A_FORM} JOIN forms_saved s ON s.form_id = o.id WHERE s.id = old.save_of_id"
+        f" UNION {_up('save_of_id', 'forms_saved.form_id', 'forms_form.subject_id', _CHILD)}",
+    ),
+    FrozenWhen("pathways_run", "old.ended IS NOT NULL", may_change=("version",), of_whole=_ITSELF),
+    AppendOnly("pathways_stepdone", of_whole=_OF_A_RUN),
+    AppendOnly("pathways_stepread", of_whole=_up("step_id", "pathways_stepdone.run_id", "pathways_run")),
+    FrozenWhen("pathways_call", "old.state <> 'open'", of_whole=_OF_A_RUN),
+    GoesWithItsWhole("pathways_part", of_whole=_OF_A_RUN),
+    # Nothing of a challenge is removed while it is kept, what is closed stays as it is, and so does a third agency
+    # that reads it.
     FrozenWhen(
         "registers_challenge",
         "1 = 1",
         may_change=("state", "stage", "stage_due_date", "whole_due_date", "version", "third_agency_id"),
         into="old.state <> 'closed'"
         " AND coalesce(old.third_agency_id, new.third_agency_id, 0) = coalesce(new.third_agency_id, 0)",
+        of_whole=_ITSELF,
     ),
-    AppendOnly("registers_challengestep"),
+    AppendOnly("registers_challengestep", of_whole=_up("challenge_id", "registers_challenge")),
     FrozenWhen(
         "stated_statedreturn",
         "1 = 1",
@@ -226,8 +273,10 @@ KEPT: tuple[Rule, ...] = (
         " AND new.answered_role = old.answered_role))",
     ),
     FrozenWhen("registers_meeting", "1 = 1", may_change=("present", "state", "version"), into="old.state <> 'closed'"),
-    FrozenWhen("registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version")),
-    AppendOnly("registers_recording"),
+    FrozenWhen(
+        "registers_entry", "1 = 1", may_change=("meeting_id", "state", "carried", "version"), of_whole=_OF_A_CHILD
+    ),
+    AppendOnly("registers_recording", of_whole=_OF_AN_ENTRY),
     FrozenWhen("workforce_stafflist", "old.state IN ('taken', 'left')"),
     # Under a new key somebody has a new pseudonym; a later return may know them as a worker.
     FrozenWhen(
@@ -241,10 +290,16 @@ KEPT: tuple[Rule, ...] = (
     AppendOnly("workforce_absence", of_whole=_OF_ITS_LIST),
     AppendOnly("workforce_onprogramme", of_whole=_OF_ITS_LIST),
     AppendOnly("workforce_milestonereached", of_whole=_OF_ITS_LIST),
-    AppendOnly("workforce_visitcover"),
+    AppendOnly("workforce_visitcover", of_whole=_OF_A_CHILD),
     AppendOnly("workforce_alert"),
     AppendOnly("workforce_contingency"),
-    FrozenWhen("registers_chased", "1 = 1", may_change=("done_date", "version"), into="old.done_date IS NULL"),
+    FrozenWhen(
+        "registers_chased",
+        "1 = 1",
+        may_change=("done_date", "version"),
+        into="old.done_date IS NULL",
+        of_whole=_OF_AN_ENTRY,
+    ),
     # What was drawn stands: frame, seed and mark are written once, and a closed round is closed.
     FrozenWhen("audits_audit", "old.state <> 'begun'", may_change=("state", "version"), into="old.state <> 'closed'"),
     AppendOnly("audits_file", of_whole=_OF_ITS_AUDIT),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from lineofsight.trail.kept import KEPT, TOMBSTONES, AppendOnly, FrozenWhen, KeptOnce, Rule
+from lineofsight.trail.kept import KEPT, TOMBSTONES, AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, Rule
 
 PREFIX = "los_keep_"
 FUNCTION = "los_keep"
@@ -42,6 +42,8 @@ def _refused_change(rule: Rule, columns: tuple[str, ...], vendor: str) -> str:
     if isinstance(rule, FrozenWhen):
         kept = _changed((column for column in columns if column not in rule.may_change), vendor)
         return f"({rule.condition}) AND (({kept}) OR NOT ({rule.into}))"
+    if isinstance(rule, GoesWithItsWhole):
+        return ""
     kept = _changed((column for column in columns if column not in rule.columns), vendor)
     written = " OR ".join(f"new.\"{column}\" <> ''" for column in rule.columns)
     return f"({kept}) OR ({written})"
@@ -55,17 +57,27 @@ def _refused_removal(rule: Rule, vendor: str) -> tuple[str, str]:
     is_asked = vendor == "postgresql"
     if isinstance(rule, KeptOnce):
         if is_asked:
-            return "", f"{ASKING}({_text(rule.parent)}, {_text(rule.through)}, {_text(rule.while_)})"
+            told = (rule.parent, rule.through, rule.while_, *([_of_row(rule.of_whole)] if rule.of_whole else []))
+            return "", f"{ASKING}({', '.join(_text(one) for one in told)})"
         asks = f"SELECT 1 FROM {rule.parent} whole WHERE whole.id = old.{rule.through} AND {rule.while_}"  # noqa: S608
-        return f"NOT EXISTS ({asks})", ""
+        return f"NOT EXISTS ({asks})" + (f" AND {_not_gone(rule.of_whole)}" if rule.of_whole else ""), ""
     condition = rule.condition if isinstance(rule, FrozenWhen) else ""
     of_whole = getattr(rule, "of_whole", "")
     if not of_whole:
         return condition, f"{FUNCTION}()"
     if is_asked:
-        return condition, f"{UNTIL_GONE}({_text(of_whole.replace('old.', '($1).'))})"
-    is_kept = f"NOT EXISTS (SELECT 1 FROM {TOMBSTONES} t WHERE t.subject_ref IN ({of_whole}))"  # noqa: S608
+        return condition, f"{UNTIL_GONE}({_text(_of_row(of_whole))})"
+    is_kept = _not_gone(of_whole)
     return f"({condition}) AND {is_kept}" if condition else is_kept, ""
+
+
+def _not_gone(of_whole: str) -> str:
+    return f"NOT EXISTS (SELECT 1 FROM {TOMBSTONES} t WHERE t.subject_ref IN ({of_whole}))"  # noqa: S608
+
+
+def _of_row(of_whole: str) -> str:
+    """As PostgreSQL's function asks it: the row is its first argument."""
+    return of_whole.replace("old.", "($1).")
 
 
 def _text(sql: str) -> str:
@@ -77,6 +89,8 @@ def wanted(rule: Rule, *, columns: tuple[str, ...], vendor: str) -> list[Trigger
     change = _refused_change(rule, columns, vendor)
     removal, asked = _refused_removal(rule, vendor)
     row_triggers = [("update", change, f"{FUNCTION}()"), ("delete", removal, asked)]
+    if isinstance(rule, GoesWithItsWhole):
+        row_triggers = row_triggers[1:]
     found = []
     for event, condition, function in row_triggers:
         name = f"{PREFIX}{rule.table}_{event}"
@@ -106,6 +120,10 @@ DECLARE may_go boolean;
 BEGIN
   EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I whole WHERE whole.id = ($1).%I AND %s)', TG_ARGV[0], TG_ARGV[1],
     TG_ARGV[2]) INTO may_go USING OLD;
+  IF NOT may_go AND TG_NARGS > 3 THEN
+    EXECUTE 'SELECT EXISTS (SELECT 1 FROM partnership_tombstone t WHERE t.subject_ref IN (' || TG_ARGV[3] || '))'
+      INTO may_go USING OLD;
+  END IF;
   IF NOT may_go THEN
     RAISE EXCEPTION '% keeps what was written', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
   END IF;

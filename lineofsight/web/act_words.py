@@ -40,6 +40,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.ACCESS_ASK: "ask about who sees what",
         Act.RETENTION_READ: "read what is kept and what is due to go",
         Act.RETENTION_DECIDE: "decide what happens with what is due to go",
+        Act.RETENTION_AGREE: "agree that what is due goes, after the data-protection officer has asked",
         Act.ACCESS_QUESTION_READ: "read what they asked about who sees what",
         Act.ACCESS_ANSWER: "answer what was asked about who sees what",
         Act.REVIEW_IMPORT: "import a report",

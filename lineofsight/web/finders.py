@@ -14,6 +14,7 @@ from lineofsight.partnership import grant_queries as grants
 from lineofsight.partnership import queries as partnership
 from lineofsight.partnership.access_questions import find_access_question
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.deletions import find_deletion
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_declared as declared
 from lineofsight.records.audits import queries as audits
@@ -74,6 +75,7 @@ FINDERS: Mapping[str, Finder] = {
     "upload": returns.find_upload,
     "grant": grants.find_grant,
     "access_question": find_access_question,
+    "deletion": find_deletion,
     "job": jobs.find_job,
     "failed_job": jobs.find_failed,
     "failed_mail": mails.find_failed,

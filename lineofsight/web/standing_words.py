@@ -4,6 +4,7 @@ from typing import Any
 
 from lineofsight.assurance import queries
 from lineofsight.library.scales import OpinionWord, WhoSays
+from lineofsight.partnership.rules import RULES, Act, Role, reach_of
 from lineofsight.web.dates import day_in_london, long_day
 
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
@@ -53,3 +54,16 @@ def opinion_words(opinion: Any) -> str:
     level = OpinionWord(opinion.opinion.level).words.lower()
     who = f"{opinion.opinion.role}, {opinion.opinion.agency}, {long_day(day_in_london(opinion.opinion.recorded_at))}"
     return f"{level}, lapsed ({who})" if opinion.has_lapsed else f"{level} ({who})"
+
+
+# Whoever may give an opinion on what another agency says (rules.py, OPINION_GIVE), as a page names them.
+_OUTSIDE = {
+    Role.SCRUTINEER: "the independent scrutineer",
+    Role.SAFEGUARDING_LEAD: "the safeguarding lead of another agency",
+}
+assert _OUTSIDE.keys() == RULES[Act.OPINION_GIVE].to_other
+
+
+def who_opines(audience: int) -> str:
+    """Who of those that may give an opinion on a row can open it: how far it reaches says so."""
+    return ", or ".join(words for role, words in _OUTSIDE.items() if audience >= reach_of(frozenset({role})).other_from)

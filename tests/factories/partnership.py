@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import GrantState, SampleKind
-from lineofsight.partnership.models import AccessQuestion, Agency, Grant, GrantSample, Membership, Person
+from lineofsight.partnership.models import (
+    AccessQuestion,
+    Agency,
+    DeletionAsked,
+    Grant,
+    GrantSample,
+    Membership,
+    Person,
+    RetentionDecision,
+    Tombstone,
+)
 from lineofsight.partnership.rules import AgencyKind, Role
 
 NOW = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
@@ -95,6 +106,32 @@ def access_question(
         asks=asks,
         by_role="somebody",
         recorded_at=NOW,
+    )
+
+
+def tombstone(row: Any, *, kind: str = "children") -> Tombstone:
+    """That something is gone by a decision, without its deletion."""
+    facts: dict[str, Any] = {"kind": kind, "rule": f"{kind} 1", "by_role": "Agency director", "recorded_at": NOW}
+    decision = RetentionDecision.objects.create(
+        before_date=TODAY, due_count=1, outcome="delete", deleted=1, reason="Its time is over.", **facts
+    )
+    return Tombstone.objects.create(subject_ref=row.ref, agency_id=row.agency_id, decision=decision, **facts)
+
+
+def deletion_asked(person: Person, of: Agency, *, reason: str = "Their time is over.") -> DeletionAsked:
+    """What the data-protection officer asks an agency: whether one child's records may go."""
+    return DeletionAsked.objects.create(
+        person=person,
+        agency=of,
+        kind="children",
+        rule="children 1",
+        before_date=TODAY,
+        going=1,
+        mark="e" * 64,
+        reason=reason,
+        by_role="Data-protection officer",
+        recorded_at=NOW,
+        state="asked",
     )
 
 

@@ -7,6 +7,7 @@ from lineofsight.partnership.models import Agency, Person
 from lineofsight.partnership.rules import Audience
 from lineofsight.records.identities.models import (
     Carried,
+    GoneChild,
     Import,
     Merge,
     NamedChildren,
@@ -97,6 +98,11 @@ def renamed(of: Import, child: Subject, *, shown: str) -> Renamed:
 
 def merged(child: Subject, into: Subject, *, reason: str) -> Merge:
     return Merge.objects.create(agency_id=child.agency_id, subject=child, into=into, reason=reason, **WRITTEN)
+
+
+def gone(of: Agency, *, mark: str) -> GoneChild:
+    """What is kept of a child whose records were deleted."""
+    return GoneChild.objects.create(agency=of, mark=mark, before_date=DAY, recorded_at=NOW)
 
 
 def post(person: Person, *, of: Agency, worker: Worker | None = None, team: str = "", what: str = "team") -> Post:

@@ -6,7 +6,7 @@ from tests.factories.partnership import partnership
 from tests.matrix.cells import cell
 from tests.matrix.children import children
 from tests.matrix.crossings import crossings
-from tests.matrix.people import access_questions, background, grants, people, unseen_by_all
+from tests.matrix.people import access_questions, background, deletions, grants, people, unseen_by_all
 from tests.matrix.world import World
 
 
@@ -24,6 +24,7 @@ def build() -> World:
     crossings(world)
     people(world)
     grants(world)
+    deletions(world)
     access_questions(world)
     background(world)
     unseen_by_all(world)

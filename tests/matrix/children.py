@@ -35,6 +35,7 @@ def children(world: World, owner: Agency) -> None:
     worker = record_rows.worker(delivery, pseudonym=word("worker"), shown=word("worker shown"))
     record_rows.renamed(delivery, child, shown=word("old shown"))
     record_rows.merged(other, child, reason=word("why merged"))
+    record_rows.gone(owner, mark=word("mark of a child who is gone"))
     record_rows.described(child, sex=word("sex"), ethnicity=word("ethnicity"), disability=word("disability"))
     record_rows.fact(child, code=word("code"), link=word("link"), worker=worker)
     record_rows.span(child, code=word("placement"))

@@ -113,6 +113,9 @@ def is_there(who: Who, thing: Thing) -> bool:
         return who.name == thing.state or (
             thing.owner == who.agency and bool(who.roles & set(RULES["grants are read by"]))
         )
+    if thing.kind == "deletion":
+        # Read by whoever may answer it, and by the officers.
+        return may(who, "retention.agree", thing.owner) or may(who, "retention.read", None)
     if thing.kind == "access_question":
         return who.name == thing.state or bool(who.roles & set(RULES["access questions are read by"]))
     return sees(who, thing.owner, thing.audience)

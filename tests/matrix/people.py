@@ -12,7 +12,7 @@ from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.trail.models import Done, Event, Payload
 from tests.factories import background_rows, rows
-from tests.factories.partnership import NOW, access_question, actor, grant, member
+from tests.factories.partnership import NOW, access_question, actor, deletion_asked, grant, member
 from tests.matrix.expected import Thing, Who
 from tests.matrix.world import CALENDAR, NOBODY, World
 from tests.web.signin.people import with_app
@@ -93,6 +93,15 @@ def grants(world: World) -> None:
             purpose=f"To see {world.canary(thing, 'purpose')}",
         )
         world.target(made, thing)
+
+
+def deletions(world: World) -> None:
+    """What the data-protection officer asks of an agency, and of the unit."""
+    for agency in ("council", "hub"):
+        thing = Thing("deletion", agency, "own")
+        officer = world.people["data-protection officer, hub"]
+        reason = f"Over, says {world.canary(thing, 'reason')}."
+        world.target(deletion_asked(officer, getattr(world.bodies, agency), reason=reason), thing)
 
 
 def access_questions(world: World) -> None:

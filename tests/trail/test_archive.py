@@ -95,7 +95,7 @@ def test_a_backup_goes_back_into_a_clean_place_and_is_proved_there(source, place
     target = places()
     path = source.folder / name
 
-    told = target.done("restore", str(path))
+    told = target.done("restore", str(path), "--nothing-deleted")
 
     assert f"the trail of {events} events" in told
     assert (target.folder / FILE).read_bytes() == b"an uploaded file"
@@ -112,7 +112,7 @@ def test_a_backup_goes_back_into_a_clean_place_and_is_proved_there(source, place
 def test_a_place_that_is_not_clean_is_left_alone(source):
     before = {path: path.read_bytes() for path in (source.folder / "files").rglob("*") if path.is_file()}
 
-    answer = source.run("restore", str(source.folder / "plain.los"))
+    answer = source.run("restore", str(source.folder / "plain.los"), "--nothing-deleted")
 
     assert answer.returncode == 1
     assert "clean place only" in answer.stderr
@@ -124,7 +124,7 @@ def test_a_backup_whose_trail_was_rewritten_is_refused_and_leaves_nothing(places
     rewritten, target = places(migrated_place), places()
     rewritten.script(FILL + REWRITE)
 
-    answers = [target.run("restore", str(rewritten.folder / "rewritten.los")) for _ in range(2)]
+    answers = [target.run("restore", str(rewritten.folder / "rewritten.los"), "--nothing-deleted") for _ in range(2)]
 
     # The second time proves that the first has left the place clean.
     assert [answer.returncode for answer in answers] == [1, 1]
@@ -254,7 +254,7 @@ def test_a_backup_of_other_tables_or_of_the_other_database_is_refused(places, ar
 
     remade(archive, change)
 
-    answer = places().run("restore", str(archive))
+    answer = places().run("restore", str(archive), "--nothing-deleted")
 
     assert answer.returncode == 1
     assert word in answer.stderr

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from lineofsight.trail import triggers
 from lineofsight.trail.actions import erase_details
-from lineofsight.trail.kept import AppendOnly, FrozenWhen, KeptOnce, OnlyToBlank
+from lineofsight.trail.kept import AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, OnlyToBlank
 from lineofsight.trail.models import Event, Payload
 from tests.trail.given import moment, sealed_trail
 
@@ -237,4 +237,4 @@ def test_no_table_stands_twice_in_the_list():
     tables = [rule.table for rule in triggers.KEPT]
 
     assert len(tables) == len(set(tables))
-    assert {type(rule) for rule in triggers.KEPT} == {AppendOnly, FrozenWhen, KeptOnce, OnlyToBlank}
+    assert {type(rule) for rule in triggers.KEPT} == {AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, OnlyToBlank}

@@ -1,13 +1,14 @@
 """The data-protection officer's page of what is kept: counts, rules and decisions, and no content of any of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from lineofsight.files.models import Held
-from lineofsight.partnership.models import AccessQuestion, RetentionDecision
+from lineofsight.partnership.models import AccessQuestion, DeletionAsked, RetentionDecision
 from lineofsight.partnership.rules import Audience, Role
-from tests.factories import rows
+from lineofsight.records.identities.models import Subject
+from tests.factories import record_rows, rows
 from tests.factories.partnership import access_question, member, partnership
 from tests.web.browsers import browser
 from tests.web.stated.test_quarter import text
@@ -137,3 +138,66 @@ def test_whoever_had_the_file_reads_that_it_is_gone_and_when(of, officer):
 def test_an_unknown_kind_is_not_found_and_one_that_is_not_due_leads_back(officer):
     assert officer.get("/retention/decide?of=everything").status_code == 404
     assert officer.get(ADDRESS).status_code == 302
+
+
+@pytest.fixture
+def child(of):
+    found = record_rows.subject(record_rows.delivery(of.council), pseudonym="k" * 26, shown="KX4-72M")
+    record_rows.fact(found, day=date(1987, 5, 4))
+    return found
+
+
+def asking(officer) -> None:
+    page = officer.get("/retention/decide?of=children").content.decode()
+    day, mark = (page.split(f'name="{name}"')[1].split('value="')[1].split('"')[0] for name in ("before", "mark"))
+    answer = sent(officer, "/retention/decide?of=children", before=day, mark=mark, outcome="delete", reason="Over.")
+    assert answer.status_code == 302
+
+
+def test_a_child_goes_once_the_director_has_read_what_goes_and_agreed(of, officer, child):
+    director = browser(member(Role.LEADER, of.council))
+    assert "Ask the agency to agree that the one that goes can be deleted" in text(
+        officer.get("/retention/decide?of=children")
+    )
+    asking(officer)
+    assert "What was asked of agencies (1 waits)" in text(officer.get("/retention"))
+    assert Subject.objects.exists()
+
+    home = director.get("/").content.decode()
+    address = f"/retention/asked/{DeletionAsked.objects.get().ref}"
+    assert address in home
+    shown = text(director.get(address))
+    assert "Records of a child, the last entry in May 1987" in shown
+    assert child.shown not in shown
+    assert text(sent(director, address, answer="no")).count("Say why they are kept.") >= 1
+    assert sent(director, address, answer="yes").status_code == 302
+
+    assert not Subject.objects.exists()
+    assert director.get(address).status_code == 409
+    receipt = text(officer.get("/retention"))
+    assert "1 deleted. Over." in receipt
+    assert child.ref in receipt
+    assert child.shown not in receipt
+
+
+def test_whoever_cannot_answer_finds_nothing_and_the_officer_who_asked_may_not(of, officer, child):
+    asking(officer)
+    address = f"/retention/asked/{DeletionAsked.objects.get().ref}"
+
+    assert browser(member(Role.LEADER, of.health)).get(address).status_code == 404
+    assert browser(member(Role.SAFEGUARDING_LEAD, of.council)).get(address).status_code == 404
+    assert officer.get(address).status_code == 403
+    assert Subject.objects.exists()
+
+
+def test_what_has_changed_since_it_was_asked_is_told_and_cannot_be_agreed_to(of, officer, child):
+    asking(officer)
+    record_rows.span(child, start=date(1987, 5, 4))
+    director = browser(member(Role.LEADER, of.council))
+    address = f"/retention/asked/{DeletionAsked.objects.get().ref}"
+
+    assert "What would go has changed since this was asked" in text(director.get(address))
+    refused = sent(director, address, answer="yes")
+
+    assert (refused.status_code, Subject.objects.exists()) == (422, True)
+    assert "They read it again, and ask anew" in text(refused)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from lineofsight.desk.going import audits, files, reviews, staff, words
+from lineofsight.desk.going import audits, children, files, reviews, staff, words
 from lineofsight.desk.going.going import Going, Way
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.actor import Actor
@@ -13,6 +13,7 @@ __all__ = ["DUE", "WAYS", "Going", "Way"]
 
 WAYS: Mapping[Stored, Way] = MappingProxyType(
     {
+        Stored.CHILDREN: children.WAY,
         Stored.WORDS_OF_PEOPLE: words.WAY,
         Stored.AUDITS: audits.WAY,
         Stored.STAFF_LISTS: staff.WAY,

@@ -48,7 +48,7 @@ def _rests(audit: Audit, going: set[int], found: Printed, worker: Actor) -> list
     return [*rests, *counted_from(found, ROWS, first=audit.frame_date, last=audit.frame_date, by=worker)]
 
 
-def forget(audits: Sequence[Audit], worker: Actor) -> None:
+def forget(audits: Sequence[Audit], worker: Actor, before: date) -> None:
     """Take the papers of each round away, and the forms in which its files were graded."""
     for audit in audits:
         forget_forms(for_refs=File.objects.visible_to(worker).filter(audit=audit).values_list("ref", flat=True))
@@ -58,6 +58,7 @@ def forget(audits: Sequence[Audit], worker: Actor) -> None:
 WAY = Way(
     due,
     forget,
+    model=Audit,
     goes="Which files were drawn and read, by whom, the grades and what was written beside them.",
     stays="The round, how many were drawn from how many, its mark, and what it found with the actions that answer it.",
 )

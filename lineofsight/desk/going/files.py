@@ -112,7 +112,7 @@ NAMED_BY: Mapping[tuple[str, str], Callable[[Sequence[Held], Printed, Actor], Re
 )
 
 
-def forget(held: Sequence[Held], worker: Actor) -> None:
+def forget(held: Sequence[Held], worker: Actor, before: date) -> None:
     """Take the files away."""
     forget_files(held=held, by=worker)
 
@@ -120,6 +120,7 @@ def forget(held: Sequence[Held], worker: Actor) -> None:
 WAY = Way(
     due,
     forget,
+    model=Held,
     goes="What stands in the file, and its name.",
     stays="The hash of the file, and the evidence that named it. The same file at another agency stays theirs.",
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from django.db.models import Model
+
 from lineofsight.library.words import listed
 from lineofsight.partnership.actor import Actor
 
@@ -30,14 +32,18 @@ class Going:
 class Way:
     """How one kind goes: what is due, with all that rests on it; what goes and what stays; and the deletion.
 
-    forget: deletes what has its tombstone. with_it: other rows that go with these and have tombstones of their own.
+    forget: deletes what has its tombstone; with the day before which it was due. with_it: other rows that go with
+    these and have tombstones of their own. takes_two: the officer asks, and somebody of the agency agrees. model: of
+    what is due.
     """
 
     due: Callable[[Actor, date], tuple[Going, ...]]
-    forget: Callable[[Sequence[Any], Actor], None]
+    forget: Callable[[Sequence[Any], Actor, date], None]
+    model: type[Model]
     goes: str
     stays: str
     with_it: Callable[[Sequence[Any]], list[Any]] = lambda rows: []
+    takes_two: bool = False
 
 
 def moment(day: date) -> datetime:

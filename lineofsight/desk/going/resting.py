@@ -54,14 +54,18 @@ def printed(worker: Actor) -> Printed:
     return found
 
 
+def faces_of_measures(by: Actor) -> Mapping[str, str]:
+    """The face that each measure counts, by its id. One that is on no shelf any more may count anything."""
+    return {one.id: one.face for one in shelf().entries(Measure, on=today(by.now))}
+
+
 def counted_from(found: Printed, faces: Iterable[str], *, first: date, last: date, by: Actor) -> list[Sentence]:
     """The published sentences with a figure that counts rows of these faces on a day from first to last."""
-    of = {one.id: one.face for one in shelf().entries(Measure, on=today(by.now))}
+    of = faces_of_measures(by)
     wanted = frozenset(faces)
     return [
         replace(sentence, what="a figure in ")
         for figure, sentence in found.figures
-        # A measure that is on no shelf any more may count anything.
         if of.get(figure.measure_id, "") in {*wanted, ""}
         and (figure.period_from or date.min) <= last
         and (figure.period_to or figure.as_at_date) >= first

@@ -58,7 +58,7 @@ def _rests(one: StaffList, before: date, going: set[int], found: Printed, worker
     return rests
 
 
-def forget(going: Sequence[Any], worker: Actor) -> None:
+def forget(going: Sequence[Any], worker: Actor, before: date) -> None:
     """Take the rows of the lists away, and the pseudonyms that stand beside them."""
     forget_rows(lists=[one for one in going if isinstance(one, StaffList)])
     forget_members([one for one in going if isinstance(one, StaffMember)])
@@ -67,6 +67,7 @@ def forget(going: Sequence[Any], worker: Actor) -> None:
 WAY = Way(
     due,
     forget,
+    model=StaffList,
     goes="Every row of the list, and the pseudonyms of those of whom nothing else is known here.",
     stays="That the list was taken, and its receipt: counts, and no row.",
     with_it=members_of_none,

@@ -38,7 +38,7 @@ def _going(row: Quotation, found: Printed, worker: Actor) -> Going:
     return Going(row, f"Words kept on {day_words(today(row.recorded_at))}", once(rests))
 
 
-def forget(rows: Sequence[Quotation], worker: Actor) -> None:
+def forget(rows: Sequence[Quotation], worker: Actor, before: date) -> None:
     """Take the words away, here and in the evidence of the agency that kept them."""
     for row in rows:
         words = row.words
@@ -49,6 +49,7 @@ def forget(rows: Sequence[Quotation], worker: Actor) -> None:
 WAY = Way(
     due,
     forget,
+    model=Quotation,
     goes="The words, also where they stand in evidence.",
     stays="That words were kept, what was agreed, and until when. What was published stays as it was printed.",
 )

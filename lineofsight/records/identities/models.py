@@ -157,6 +157,24 @@ class Renamed(ChildRow):
         ]
 
 
+class GoneChild(ChildRow):
+    """A child whose records were deleted when their time was over: enough to know the child again, and no more.
+
+    mark: a hash of the pseudonym, which only somebody with the agency's key can make from the source's id. before_date:
+    older than this was what was deleted; an entry of that day or later brings the child back.
+    """
+
+    SENSITIVITY = sens(S3="id agency mark before_date recorded_at")
+
+    mark = models.CharField(max_length=64)
+    before_date = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "gone children"
+        indexes = [models.Index(fields=["agency", "mark"], name="identities_gone_mark")]
+
+
 class Post(ChildRow):
     """Which worker of the records somebody here is, or which team they manage: it brings them near children."""
 

@@ -27,7 +27,7 @@ from lineofsight.records.practice.nearness import refresh
 from lineofsight.records.practice.numbering import next_number
 from lineofsight.records.practice.receipts import ReceiptBody, body_of, from_json
 from lineofsight.records.practice.settling import let_the_return_stand
-from lineofsight.records.taken import Reading
+from lineofsight.records.taken import Reading, Taken
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -49,6 +49,8 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
 
     Raises Forbidden, KeyMissing, UnreadableReturn.
     """
+    # A return is compared with all that is known: a child whom somebody said they should not see is not a new one.
+    by = by.counting
     agency = _agency(by)
     keys = _keys(agency, by)
     with _seeing(by):
@@ -57,7 +59,7 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
     if same is not None:
         return Took(_receipt(same, by), same_as=same)
     done = 0
-    for chunk in in_chunks(reading.taken(), CHUNK):
+    for chunk in _chunks(reading, matching):
         with _seeing(by):
             matching.settle(matching.look(chunk))
         done = _told(done + len(chunk), tell)
@@ -85,7 +87,7 @@ def take_return(
     Its rows come in by chunks, so that nobody waits long, and count only once the last short transaction has run.
     Raises Forbidden, KeyMissing, AnotherIsBeingTaken, UnreadableReturn (nothing of it stays then).
     """
-    at = at or by.now
+    at, person, by = at or by.now, by, by.counting
     agency = _agency(by)
     keys = _keys(agency, by)
     with turn(agency):
@@ -94,7 +96,7 @@ def take_return(
             same = None if again else _same(agency, reading.source, mark, keys)
         if same is not None:
             if and_then is not None:
-                with scope(by, writes=True), transaction.atomic():
+                with scope(person, writes=True), transaction.atomic():
                     and_then(same)
             return Took(_receipt(same, by), same_as=same)
         with scope(by, writes=True):
@@ -110,7 +112,7 @@ def take_return(
             )
         try:
             body = _stage(reading, agency, keys, delivery, by, tell)
-            return _finish(delivery, body, agency, by, at, and_then)
+            return _finish(delivery, body, agency, by, at, person, and_then)
         except BaseException:
             clear_unfinished(agency=agency, by=by)
             raise
@@ -121,7 +123,7 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
     with _seeing(by):
         matching = _matching(agency, keys, reading.source, delivery, by)
     done = 0
-    for chunk in in_chunks(reading.taken(), CHUNK):
+    for chunk in _chunks(reading, matching):
         with _seeing(by):
             looked = matching.look(chunk)
         with scope(by, writes=True):
@@ -140,6 +142,12 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
     return body_of(matching.counts, read)
 
 
+def _chunks(reading: Reading, matching: Matching) -> Iterator[list[Taken]]:
+    yield from in_chunks(reading.taken(), CHUNK)
+    # Only once the last row was looked at is it known who is back.
+    yield from in_chunks(matching.come_back(), CHUNK)
+
+
 def _step(steps: Iterator[None], by: Actor) -> bool:
     """One step in a transaction of its own. Out: whether there was one."""
     with scope(by, writes=True):
@@ -152,6 +160,7 @@ def _finish(
     agency: Agency,
     by: Actor,
     at: datetime,
+    person: Actor,
     and_then: Callable[[Import], None] | None,
 ) -> Took:
     """The last short transaction: what came in is there."""
@@ -168,6 +177,8 @@ def _finish(
         Import.objects.filter(pk=delivery.pk, version=delivery.version).update(**facts)
         counts = {kind: {"new": one.new, "changed": one.changed, "gone": one.withdrawn} for kind, one in body.kinds}
         told = {"source": delivery.source, "mark": delivery.mark, "rows": body.read, "refused": body.refused_lines}
+        if body.gone_left_out or body.gone_back:
+            told |= {"deleted_left_out": body.gone_left_out, "deleted_back": body.gone_back}
         record("return.taken", subject=delivery, by=by, at=at, agency=agency.code, sens=Sens.S2, kinds=counts, **told)
         if renamed:
             names = {"new_key": delivery.key_id, "pseudonyms": renamed}
@@ -176,7 +187,8 @@ def _finish(
         refresh(agency_id=agency.pk, day=today(at))
         delivery.refresh_from_db()
         if and_then is not None:
-            and_then(delivery)
+            with scope(person, writes=True):
+                and_then(delivery)
     return Took(body, delivery=delivery)
 
 

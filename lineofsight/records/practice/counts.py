@@ -33,6 +33,9 @@ class Counts:
     refused_fields: int = 0
     # Children whom an earlier delivery of this source named, and this one should and does not.
     not_named: int = 0
+    # Children whose records were deleted when their time was over: left out, or back with an entry since.
+    gone_left_out: int = 0
+    gone_back: int = 0
     _last_line: tuple[str, int] = ("", 0)
 
     def of(self, kind: str) -> KindCount:

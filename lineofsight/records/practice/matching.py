@@ -8,6 +8,7 @@ from django.db import connection
 
 from lineofsight.library.fact import FactKind
 from lineofsight.records.days import day_of
+from lineofsight.records.identities.gone import Gone
 from lineofsight.records.identities.keys import Keys
 from lineofsight.records.identities.models import Import
 from lineofsight.records.identities.naming import Naming
@@ -15,6 +16,7 @@ from lineofsight.records.identities.rules import RECORDED_HERE, Key, Named
 from lineofsight.records.practice.counts import Counts, Seen
 from lineofsight.records.practice.overlay import Overlay
 from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of
+from lineofsight.records.practice.set_aside import SetAside
 from lineofsight.records.practice.stored import (
     ALLOCATIONS,
     FACTS,
@@ -64,12 +66,18 @@ class Matching:
         self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
         self._workers = Naming(Named.WORKER, agency_id=agency_id, keys=keys)
         self._overlay = Overlay()
+        self._set_aside = SetAside(Gone(agency_id=agency_id, keys=keys), self._children)
+
+    def come_back(self) -> Iterator[Taken]:
+        """Once all rows were looked at: those of children whose records were deleted, and who are back."""
+        yield from self._set_aside.come_back()
+        self.counts.gone_back, self.counts.gone_left_out = self._set_aside.back, self._set_aside.left_out
 
     def look(self, rows: Iterable[Taken]) -> list[tuple[Table, list[_Keyed], dict[str, Latest]]]:
         """What is known of the rows of a chunk, with what cannot be taken left out. Nothing is written."""
         by_table: dict[str, tuple[Table, list[_Keyed]]] = {}
         refused: dict[str, tuple[Table, list[_Keyed]]] = {}
-        for row in rows:
+        for row in self._set_aside.sift(rows):
             if isinstance(row, RefusedRow):
                 self.counts.refuse(row)
                 continue

@@ -23,6 +23,8 @@ class ReceiptBody:
     carried: tuple[tuple[str, str, str], ...]
     renamed: int = 0
     not_named: int = 0
+    gone_left_out: int = 0
+    gone_back: int = 0
 
     @property
     def read(self) -> int:
@@ -59,6 +61,8 @@ def body_of(counts: Counts, read: FileRead) -> ReceiptBody:
             for one in read.carried
         ),
         not_named=counts.not_named,
+        gone_left_out=counts.gone_left_out,
+        gone_back=counts.gone_back,
     )
 
 
@@ -77,4 +81,6 @@ def from_json(text: str) -> ReceiptBody:
         renamed=told["renamed"],
         # Receipts of before 0.2 do not say it: what was not named then was taken back.
         not_named=told.get("not_named", 0),
+        gone_left_out=told.get("gone_left_out", 0),
+        gone_back=told.get("gone_back", 0),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from lineofsight.records.identities.models import Subject
 from lineofsight.records.workforce.models import ListedRow, StaffList, StaffMember, VisitCover
 from lineofsight.records.workforce.settling import MODELS
 
@@ -42,3 +43,10 @@ def members_of_none(lists: Iterable[StaffList]) -> list[StaffMember]:
 def forget_members(members: Iterable[StaffMember]) -> None:
     """Delete the pseudonyms of those who have their tombstone. Raises IntegrityError without one."""
     StaffMember._base_manager.filter(pk__in=[one.pk for one in members]).delete()
+
+
+@transaction.atomic
+def forget_cover(subjects: Iterable[Subject]) -> None:
+    """Delete who was to visit children that have their tombstone. Raises IntegrityError without one."""
+    rows = VisitCover._base_manager.filter(subject__in=[one.pk for one in subjects])
+    rows._raw_delete(rows.db)

@@ -27,6 +27,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "grant": ("decide_grant", "Read and decide"),
     "access_question": ("access_question", "Read and answer"),
     "leave": ("grant", "Open it"),
+    "deletion": ("answer_deletion", "Read and answer"),
     "statement": ("statement", ""),
     "person": ("account", ""),
     "recommendation": ("recommendation", ""),

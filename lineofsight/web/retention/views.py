@@ -8,8 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from lineofsight.desk.retention import Due, decide, due_now, due_of, preview
+from lineofsight.desk.deletions import titles_of_kinds
+from lineofsight.desk.going import Way
+from lineofsight.desk.retention import Due, agree, ask, decide, due_now, due_of, preview, preview_asked
 from lineofsight.library.retention import Then
+from lineofsight.partnership.asked import AskedState
+from lineofsight.partnership.deletions import answer_deletion, deletions_asked, deletions_refused
+from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.retention import LONGEST, WrongDecision, decisions, gone_by, stayed_in
@@ -64,6 +69,8 @@ def show_retention(request: HttpRequest) -> HttpResponse:
         "waiting": [one for one in rows if one.waits],
         "decided": [(one, gone_by(one, actor, most=_SHOWN), stayed_in(one)) for one in decisions(actor)[:_SHOWN]],
         "shown": _SHOWN,
+        "asked": deletions_asked(actor),
+        "refused": deletions_refused(actor)[:_SHOWN],
         "titles": {one.rule.keeps.value: one.rule.title for one in rows},
         "may_decide": can(actor, Act.RETENTION_DECIDE),
         "today": today(actor.now),
@@ -78,8 +85,11 @@ def _time(due: Due) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
-def _choices(going: int) -> list[tuple[str, str]]:
+def _choices(going: int, way: Way) -> list[tuple[str, str]]:
     keeping = ("keep", "Keep them longer")
+    if way.takes_two:
+        whose = "the one that goes" if going == 1 else f"the {going} that go"
+        return [keeping, ("delete", f"Ask the agency to agree that {whose} can be deleted")] if going else [keeping]
     words = "Delete the one that goes" if going == 1 else f"Delete the {going} that go"
     return [keeping, ("delete", words)] if going else [keeping]
 
@@ -103,12 +113,17 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         posted["mark"] = seen.mark
     form = DecideForm(posted or None, is_of_today=is_of_today, initial={"before": due.before, "mark": seen.mark})
     if seen.way is not None:
-        form.fields["outcome"].choices = _choices(len(seen.going))  # type: ignore[attr-defined]
+        form.fields["outcome"].choices = _choices(len(seen.going), seen.way)  # type: ignore[attr-defined]
     elif not due.is_deleted_here:
         keeping = form.fields["outcome"].choices[0]  # type: ignore[attr-defined]
         form.fields["outcome"].choices = [keeping, ("delete", "Ask whoever holds them to delete them")]  # type: ignore[attr-defined]
 
+    takes_two = seen.way is not None and seen.way.takes_two
+
     def act(clean: dict[str, Any]) -> str:
+        if takes_two and clean["outcome"] == "delete":
+            ask(due=due, before=clean["before"], reason=clean["reason"], mark=clean["mark"], by=actor)
+            return f"{reverse('retention')}#asked"
         until = clean["until"] if clean["outcome"] == "keep" else None
         made = decide(
             due=due, before=clean["before"], reason=clean["reason"], keep_until=until, mark=clean["mark"], by=actor
@@ -120,7 +135,11 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
         form,
         act=act,
         refusals=(WrongDecision,),
-        done="Decided. The decision stands below and in the history.",
+        done=lambda: (
+            "Asked. Nothing goes until somebody there has agreed."
+            if takes_two and form.cleaned_data["outcome"] == "delete"
+            else "Decided. The decision stands below and in the history."
+        ),
         template="retention/decide.html",
         due=due,
         seen=seen,
@@ -132,7 +151,69 @@ def decide_retention(request: HttpRequest) -> HttpResponse:
     )
 
 
+class AnswerForm(AsksAboutNames):
+    """Agree, or say why not."""
+
+    answer = forms.ChoiceField(
+        label="May they be deleted?",
+        choices=[("yes", "Yes, delete them now"), ("no", "No, they are kept")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether they may be deleted."},
+    )
+    reason = Words("Why not?", most=LONGEST, hint="Only if they are kept. It stays in the history. Without a name.")
+
+    def clean(self) -> dict[str, Any]:
+        """A no has its reason."""
+        clean = super().clean() or {}
+        if clean.get("answer") == "no" and not clean.get("reason", "").strip():
+            self.add_error("reason", "Say why they are kept.")
+        return clean
+
+
+def answer_asked(request: HttpRequest, deletion: Any) -> HttpResponse:
+    """Read what would go of one's agency, and agree as the second person, or say why not."""
+    actor = request.actor
+    if deletion.state != AskedState.ASKED:
+        raise WrongState("What was asked", deletion.state, "answered")
+    seen = preview_asked(deletion, actor)
+    form = AnswerForm(request.POST or None)
+
+    def act(clean: dict[str, Any]) -> str:
+        if clean["answer"] == "yes":
+            agree(asked=deletion, by=actor)
+        else:
+            answer_deletion(asked=deletion, agrees=False, answer=clean["reason"], by=actor)
+        return reverse("home")
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(WrongDecision,),
+        done=lambda: (
+            f"Deleted: {deletion.going}. The receipt is with the data-protection officer, and the history says so."
+            if form.cleaned_data["answer"] == "yes"
+            else "Saved. They are kept, and the data-protection officer reads why."
+        ),
+        template="retention/answer.html",
+        asked=deletion,
+        seen=seen,
+        is_as_asked=seen.mark == deletion.mark,
+        title=titles_of_kinds(actor).get(deletion.kind, deletion.kind),
+        shown=_SHOWN,
+        submit="Save this answer",
+        cancel=reverse("home"),
+    )
+
+
 ROUTES = [
+    route(
+        "retention/asked/<deletion:ref>",
+        answer_asked,
+        may=Act.RETENTION_AGREE,
+        name="answer_deletion",
+        methods="GET POST",
+    ),
     route("retention", show_retention, may=Act.RETENTION_READ, name="retention"),
     route("retention/decide", decide_retention, may=Act.RETENTION_DECIDE, name="decide_retention", methods="GET POST"),
 ]

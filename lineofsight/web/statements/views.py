@@ -26,7 +26,7 @@ from lineofsight.publication import queries as publication
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.wording_diff import compare_wordings
 from lineofsight.web.form_page import form_page
-from lineofsight.web.standing_words import in_sight, who_checked
+from lineofsight.web.standing_words import in_sight, who_checked, who_opines
 from lineofsight.web.statements.forms import (
     KIND_WORDS,
     AnswersForm,
@@ -60,6 +60,7 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
+            "who_opines": who_opines(statement.audience),
             **_challenges(statement, actor),
             "may_challenge": can(actor, Act.OPINION_CHALLENGE, statement),
         },

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lineofsight.desk.deleted_list import write_deleted_list
 from lineofsight.partnership import clock
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.scope import scope
@@ -37,10 +38,13 @@ class Command(BaseCommand):
             )
         except BackupRefused as error:
             raise CommandError(str(error)) from None
+        listed = write_deleted_list(now=actor.now)
         files = sum(name.startswith("files/") for name in manifest.members)
         self.stdout.write(
             f"Wrote {path}: {sum(manifest.counts.values())} rows of {len(manifest.counts)} tables"
             f" and {files} uploaded files.\n"
             f"The trail in it has {manifest.tree_size} events, root {manifest.tree_root}.\n"
+            f"What was deleted because its time was over is listed in {listed}.\n"
+            "Keep a copy of that list apart from the archive, and a newer one: `restore` asks for it.\n"
             + ("It holds the secret keys." if manifest.has_keys else "The secret keys are not in it: keep them apart.")
         )

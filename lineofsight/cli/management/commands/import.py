@@ -14,6 +14,7 @@ from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import Took, preview_return, take_return
+from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.taken import Reading, UnreadableReturn
 
 
@@ -65,6 +66,20 @@ def left_out(children: int) -> str:
     return f"{who} not in it. What was known of them stays as it was; a delivery that names them corrects it."
 
 
+def gone_lines(body: ReceiptBody) -> list[str]:
+    """What became of children in it whose records were deleted when their time was over."""
+    told = (
+        (body.gone_left_out, "Nothing in it about them is newer, so it was left out."),
+        (body.gone_back, "Something in it about them is newer, so they come back."),
+    )
+    return [
+        f"{'1 child in it was' if number == 1 else f'{number} children in it were'} deleted here when their time was"
+        f" over. {words}"
+        for number, words in told
+        if number
+    ]
+
+
 def lines_of(took: Took, *, is_preview: bool) -> list[str]:
     """What a person reads of it."""
     body = took.body
@@ -88,6 +103,7 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
     if body.not_named:
         lines.append(left_out(body.not_named))
+    lines += gone_lines(body)
     if body.renamed:
         lines.append(f"{body.renamed} children and workers have a new pseudonym, because the key was changed.")
     if body.thrown_away:
