@@ -52,7 +52,7 @@ def _named(told: Telling) -> list[Mapping[str, Any]]:
     story = told.story
     meetings = [*story["panel"]["held"], story["panel"]["next"]]
     panel = [item for meeting in meetings for _, item in each(told, meeting["items"])]
-    parts = (story[one] for one in ("runs", "forms", "challenges", "entries"))
+    parts = (story[one] for one in ("runs", "runs_of_many", "forms", "challenges", "entries"))
     own = [one for part in parts for _, one in each(told, part) if "child" in one]
     shared = [one["shared"] for one in own if "child" in one.get("shared", {})]
     return [*panel, *(one for one in (*own, *shared) if one["agency"] == "council")]

@@ -110,6 +110,10 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             row = find_challenge(actor, made.ref) or made
             asked = Asked(Step.RESOLVE, outcome=ended["outcome"], has_learning=False)
             step_on(challenge=row, asked=asked, said="", expected=row.version, by=actor)
+    if "signed" in facts:
+        with told.acting(Role.SAFEGUARDING_LEAD, facts["signed"], agency) as lead:
+            row = find_challenge(lead, made.ref) or made
+            step_on(challenge=row, asked=Asked(Step.CLOSE), said="", expected=row.version, by=lead)
 
 
 def _register(told: Telling, id: str, back: int) -> RegisterKind:

@@ -15,7 +15,7 @@ from lineofsight.records.pathways.queries import find_call, find_part
 
 def tell(told: Telling, known: Known) -> None:
     """Start each pathway, ask the other agency to take part, and record the steps in the order of the story."""
-    for then, facts in each(told, told.story["runs"]):
+    for then, facts in each(told, [*told.story["runs"], *told.story["runs_of_many"]]):
         _Run(then, known, facts).tell()
 
 
