@@ -353,7 +353,7 @@ def _visit(prefix: str, id: str, child: str, day: str, number: int) -> dict[str,
     return {
         f"{prefix}_visit_id": id, f"{short}_person_id": child, f"{prefix}_visit_date": day,
         f"{prefix}_visit_seen": "N" if number % 9 == 4 else "Y",
-        f"{prefix}_visit_seen_alone": "N" if number % 9 == 4 or number % 3 == 1 else "Y",
+        f"{prefix}_visit_seen_alone": "N" if number % 9 == 4 or number % 4 == 1 else "Y",
     }  # fmt: skip
 
 
