@@ -113,14 +113,18 @@ def _tie(told: Telling, audit: Any, lead: Actor) -> None:
     for area in findings.untied_areas(audit, by=lead):
         answer = next((one for one in told.story["answers"][audit.agency.code] if area in one["areas"]), None)
         if answer is None:
-            raise StoryBroken(f"The story has no action of {audit.agency.code} that answers what was found of «{area}».")
+            raise StoryBroken(
+                f"The story has no action of {audit.agency.code} that answers what was found of «{area}»."
+            )
         there = next((one for one in actions_to_tie(lead) if one.title == answer["action"]), None)
         if there is not None:
             findings.tie_existing(audit=audit, area=area, action=there, by=lead)
             continue
         asks = recommendations_to_answer(lead)
         if not asks:
-            raise StoryBroken(f"No recommendation is addressed to {audit.agency.code}, so no action can answer an audit.")
+            raise StoryBroken(
+                f"No recommendation is addressed to {audit.agency.code}, so no action can answer an audit."
+            )
         title, due = answer["action"], told.day(answer["due"])
         findings.tie_new(audit=audit, area=area, title=title, due_date=due, recommendation=asks[0], by=lead)
 

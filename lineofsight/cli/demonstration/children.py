@@ -40,6 +40,8 @@ AGE = 3
 SERVICE, HOME_LIST = "reviewing-service-list", "came-home-list"
 # Of every so many reviews one was held without a talk before it.
 WITHOUT_A_TALK = 4
+# The first visit to a child: seen, and alone.
+FIRST = 0
 # What may have been the first that the council knew of a child, and how long those who came back stayed.
 _BEGAN, _BACK_FOR = ("care", "referred", "was_in_care"), 60
 
@@ -112,6 +114,7 @@ def _stayed(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "visits": {"every": facts["visited_each"], "last": facts["last_visit"]},
             "reviews": [care - 26, *later],
             "officer": facts["officers"][place % len(facts["officers"])],
+            "dozen": True,
             **({"earlier": [[other, facts["changed"]]]} if place % 2 else {}),
         }
 
@@ -147,6 +150,7 @@ def _in_court(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "visits": {"every": facts["visited_each"], "last": last},
             "reviews": [care - facts["first_review"], *range(care - 105, last, -165)],
             "officer": facts["officer"],
+            "dozen": True,
             **({"left": left} if left else {}),
         }
 
@@ -262,11 +266,12 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
             "clar_cla_review_id": f"{child}v{number}", "clar_cla_id": care, "clar_cla_review_date": day(back),
             "clar_cla_review_cancelled": "N", "clar_cla_review_participation": f"PN{1 + number % 6}",
         }  # fmt: skip
-    for number, back in enumerate(_days(facts["visits"], facts["care"])):
-        yield (
-            "ssd_cla_visits",
-            _visit("clav_cla", f"{child}a{number}", child, day(back), number) | {"clav_cla_id": care},
-        )
+    visits = _days(facts["visits"], facts["care"])
+    for number, back in enumerate(visits):
+        # Whoever is told by the dozen was seen alone the last time: the few who were not are told one by one.
+        how = FIRST if "dozen" in facts and back == visits[-1] else number
+        visit = _visit("clav_cla", f"{child}a{number}", child, day(back), how)
+        yield "ssd_cla_visits", visit | {"clav_cla_id": care}
     if "lasts" in facts:
         yield "ssd_cla_care_plan", {
             "lacp_table_id": f"{child}k", "lacp_person_id": child,
@@ -305,7 +310,8 @@ def _protection(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tupl
     referral = f"{child}r"
     yield "ssd_cin_episodes", {
         "cine_referral_id": referral, "cine_person_id": child, "cine_referral_date": day(facts["referred"]),
-        "cine_referral_nfa": "Y" if "closed" in facts else "N", "cine_close_date": day(facts.get("closed", facts.get("ended"))),
+        "cine_referral_nfa": "Y" if "closed" in facts else "N",
+        "cine_close_date": day(facts.get("closed", facts.get("ended"))),
     }  # fmt: skip
     if "closed" not in facts:
         yield "ssd_cin_assessments", {
@@ -353,7 +359,7 @@ def _visit(prefix: str, id: str, child: str, day: str, number: int) -> dict[str,
     return {
         f"{prefix}_visit_id": id, f"{short}_person_id": child, f"{prefix}_visit_date": day,
         f"{prefix}_visit_seen": "N" if number % 9 == 4 else "Y",
-        f"{prefix}_visit_seen_alone": "N" if number % 9 == 4 or number % 4 == 1 else "Y",
+        f"{prefix}_visit_seen_alone": "N" if number % 9 == 4 or number % 3 == 1 else "Y",
     }  # fmt: skip
 
 
