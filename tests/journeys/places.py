@@ -153,7 +153,9 @@ def places(product: Product) -> list[Place]:
             ("open", "state = 'drawn'"),
         )
     } | {"file": _first(product, "audits_file", where=_TO_GRADE)}
-    challenges = [row[0] for row in product.rows("SELECT ref FROM registers_challenge ORDER BY id")]
+    # One of each kind and state: the story tells of many that went alike.
+    alike = "SELECT min(id) FROM registers_challenge GROUP BY kind, state"
+    challenges = [row[0] for row in product.rows(f"SELECT ref FROM registers_challenge WHERE id IN ({alike})")]
     meetings = [row[0] for row in product.rows("SELECT ref FROM registers_meeting ORDER BY id")]
     item_decided = _first(product, "registers_entry", where="state = 'recorded' AND meeting_id IS NOT NULL")
     item_booked = _first(product, "registers_entry", where="state = 'booked'")

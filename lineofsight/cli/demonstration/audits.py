@@ -1,11 +1,14 @@
 """The part of the story that tells of audits: two random rounds a year apart, one for a theme, and one that is open."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from lineofsight.assurance.actions import audit_findings as findings
+from lineofsight.assurance.actions.owners import name_owner
 from lineofsight.assurance.queries.audit_findings import actions_to_tie, findings_of, recommendations_to_answer
+from lineofsight.assurance.queries.chain import action_alone, find_owner, may_own, state_of
+from lineofsight.assurance.rules.chain import ActionState
+from lineofsight.cli.demonstration.chain import move, tell_update
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.desk import audit_frames as frames
 from lineofsight.library.audit import AuditKind
@@ -68,6 +71,9 @@ def _round(told: Telling, facts: Mapping[str, Any], made: Mapping[str, Any]) -> 
         # As it stands after the readings: its version has moved on.
         audit = find_audit(lead, audit.ref) or audit
         _tie(told, audit, lead)
+    _begin(told, agency, facts["ties"])
+    with told.acting(who, facts["ties"], agency) as lead:
+        audit = find_audit(lead, audit.ref) or audit
         nobody = frozenset(frames.without_second(audit, lead).first)
         findings.close_round(audit=audit, expected=audit.version, by=lead, excused=nobody)
         if "closes" in facts:
@@ -104,15 +110,40 @@ def _twice(number: int, grades: Mapping[str, str], kind: AuditKind) -> readings.
 
 
 def _tie(told: Telling, audit: Any, lead: Actor) -> None:
-    """The first area is answered by an action that is there or that is made now, and the others by the same."""
+    """Each area is answered by the action that the story names for it: one that is open, or one that is made now."""
     for area in findings.untied_areas(audit, by=lead):
-        there = actions_to_tie(lead)
-        if there:
-            findings.tie_existing(audit=audit, area=area, action=there[-1], by=lead)
+        answer = next((one for one in told.story["answers"][audit.agency.code] if area in one["areas"]), None)
+        if answer is None:
+            raise StoryBroken(
+                f"The story has no action of {audit.agency.code} that answers what was found of «{area}»."
+            )
+        there = next((one for one in actions_to_tie(lead) if one.title == answer["action"]), None)
+        if there is not None:
+            findings.tie_existing(audit=audit, area=area, action=there, by=lead)
             continue
         asks = recommendations_to_answer(lead)
         if not asks:
-            raise StoryBroken("No recommendation is addressed to the council, so no action can answer an audit.")
-        facts = told.story["new action"]
-        due = max(told.day(facts["due"]), lead.now.date() + timedelta(days=90))
-        findings.tie_new(audit=audit, area=area, title=facts["title"], due_date=due, recommendation=asks[0], by=lead)
+            raise StoryBroken(
+                f"No recommendation is addressed to {audit.agency.code}, so no action can answer an audit."
+            )
+        title, due = answer["action"], told.day(answer["due"])
+        findings.tie_new(audit=audit, area=area, title=title, due_date=due, recommendation=asks[0], by=lead)
+
+
+def _begin(told: Telling, code: str, day: int) -> None:
+    """What a round made is agreed by its agency, somebody answers for it, and it is begun; of some there is news."""
+    with told.acting(Role.SAFEGUARDING_LEAD, day, code) as lead:
+        proposed = {one.title: one for one in actions_to_tie(lead) if state_of(one) == ActionState.PROPOSED}
+    for answer in told.story["answers"][code]:
+        if answer["action"] not in proposed:
+            continue
+        action = proposed[answer["action"]]
+        move(told, action, Role.SAFEGUARDING_LEAD, day, code, ActionState.AGREED)
+        with told.acting(Role.SAFEGUARDING_LEAD, day, code) as lead:
+            who = next(ref for ref, name in may_own(action, day=told.day(day)) if name == Role.CONTRIBUTOR.capitalize())
+            now = action_alone(lead, action.ref) or action
+            role, owner = answer["role"], find_owner(who)
+            name_owner(row=now, owner_role=role, owner=owner, expected_version=now.version, by=lead)
+        move(told, action, Role.CONTRIBUTOR, day - 1, code, ActionState.STARTED)
+        if "update" in answer:
+            tell_update(told, action, code, answer["update"])

@@ -118,8 +118,8 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
         _action(told, row, facts["lead"], one, day - 10)
     _sentences(told, row, facts.get("sentences", ()))
     if "evidenced" in facts:
-        _move(told, row, Role.SAFEGUARDING_LEAD, facts["implemented"], facts["lead"], RecommendationState.IMPLEMENTED)
-        _move(told, row, Role.BUSINESS_MANAGER, facts["evidenced"], "", RecommendationState.EVIDENCED)
+        move(told, row, Role.SAFEGUARDING_LEAD, facts["implemented"], facts["lead"], RecommendationState.IMPLEMENTED)
+        move(told, row, Role.BUSINESS_MANAGER, facts["evidenced"], "", RecommendationState.EVIDENCED)
     if "opinion" in facts:
         said = facts["opinion"]
         with told.acting(Role.SCRUTINEER, said["day"]) as scrutineer:
@@ -130,11 +130,12 @@ def _recommendation(told: Any, facts: Mapping[str, Any], findings: list[Any]) ->
                 by=scrutineer,
             )
     if "closed" in facts:
-        _move(told, row, Role.SCRUTINEER, facts["assured"], "", RecommendationState.ASSURED)
-        _move(told, row, Role.EXECUTIVE, facts["closed"], "police", RecommendationState.CLOSED)
+        move(told, row, Role.SCRUTINEER, facts["assured"], "", RecommendationState.ASSURED)
+        move(told, row, Role.EXECUTIVE, facts["closed"], "police", RecommendationState.CLOSED)
 
 
-def _move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -> None:
+def move(told: Any, row: Any, role: Role, day: int, agency: str, target: Any) -> None:
+    """Somebody in a role moves a recommendation or an action on."""
     with told.acting(role, day, agency) as actor:
         if isinstance(target, ActionState):
             found = queries.action_alone(actor, row.ref)
@@ -157,15 +158,15 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
             owner_role=facts["role"],
             by=contributor,
         )
-    _move(told, action, Role.SAFEGUARDING_LEAD, day - 1, code, ActionState.AGREED)
-    _move(told, action, Role.CONTRIBUTOR, day - 2, code, ActionState.STARTED)
-    _move(told, recommendation, Role.BUSINESS_MANAGER, day - 2, "", RecommendationState.PLANNED)
-    _move(told, recommendation, Role.CONTRIBUTOR, day - 3, code, RecommendationState.IN_PROGRESS)
+    move(told, action, Role.SAFEGUARDING_LEAD, day - 1, code, ActionState.AGREED)
+    move(told, action, Role.CONTRIBUTOR, day - 2, code, ActionState.STARTED)
+    move(told, recommendation, Role.BUSINESS_MANAGER, day - 2, "", RecommendationState.PLANNED)
+    move(told, recommendation, Role.CONTRIBUTOR, day - 3, code, RecommendationState.IN_PROGRESS)
     if "update" in facts:
-        _update(told, action, code, facts["update"])
+        tell_update(told, action, code, facts["update"])
     if "done" in facts:
-        _move(told, action, Role.CONTRIBUTOR, facts["done"]["reported"], code, ActionState.REPORTED_COMPLETE)
-        _move(told, action, Role.BUSINESS_MANAGER, facts["done"]["verified"], "", ActionState.VERIFIED)
+        move(told, action, Role.CONTRIBUTOR, facts["done"]["reported"], code, ActionState.REPORTED_COMPLETE)
+        move(told, action, Role.BUSINESS_MANAGER, facts["done"]["verified"], "", ActionState.VERIFIED)
     if "evidence" in facts:
         _evidence(told, action, code, facts["evidence"])
     if "time" in facts:
@@ -181,7 +182,8 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
             due_days.decide_time(change=change, is_granted=True, reason="", by=unit)
 
 
-def _update(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
+def tell_update(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
+    """The lead of an agency says how far an action is; the unit may accept it."""
     with told.acting(Role.SAFEGUARDING_LEAD, facts["day"], code) as lead:
         update = updates.write_update(
             action=action, text=facts["text"], as_at_date=told.day(facts["day"]), is_unchanged=False, by=lead

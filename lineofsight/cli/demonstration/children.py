@@ -40,6 +40,8 @@ AGE = 3
 SERVICE, HOME_LIST = "reviewing-service-list", "came-home-list"
 # Of every so many reviews one was held without a talk before it.
 WITHOUT_A_TALK = 4
+# The first visit to a child: seen, and alone.
+FIRST = 0
 # What may have been the first that the council knew of a child, and how long those who came back stayed.
 _BEGAN, _BACK_FOR = ("care", "referred", "was_in_care"), 60
 
@@ -90,6 +92,10 @@ def children_story() -> dict[str, Any]:
     """The children one by one, and then those who are told by the dozen."""
     story: dict[str, Any] = yaml.safe_load((HERE / "children.yaml").read_text())
     story["children"] += [*_stayed(story["stayed"]), *_came_home(story["came home"])]
+    for dozen in story["in court"]:
+        story["children"] += _in_court(dozen)
+    for dozen in story["closed"]:
+        story["children"] += _closed(dozen)
     return story
 
 
@@ -108,6 +114,7 @@ def _stayed(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "visits": {"every": facts["visited_each"], "last": facts["last_visit"]},
             "reviews": [care - 26, *later],
             "officer": facts["officers"][place % len(facts["officers"])],
+            "dozen": True,
             **({"earlier": [[other, facts["changed"]]]} if place % 2 else {}),
         }
 
@@ -124,6 +131,40 @@ def _came_home(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "was_in_care": home + facts["in_care"],
             **({"back": home - facts["back_after"]} if place % 3 == 0 else {}),
             **({"enquired": home - facts["enquired_after"]} if place % 3 == 1 else {}),
+        }
+
+
+def _in_court(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Children who came into care with an application to the court: some have an order, and some of those have left."""
+    for place in range(facts["number"]):
+        care = facts["since"] + place * facts["each"]
+        order = [[care - facts["order_after"], "C2"]] if "order_after" in facts else []
+        left = care - facts["left_after"] if "left_after" in facts else 0
+        last = max(facts["last_visit"], left + 1)
+        yield {
+            "worker": facts["workers"][place % len(facts["workers"])],
+            "born": care + 400 + 170 * place,
+            "care": care,
+            "placements": [[care, "U6"]],
+            "legal": [[care, "C1"], *order],
+            "visits": {"every": facts["visited_each"], "last": last},
+            "reviews": [care - facts["first_review"], *range(care - 105, last, -165)],
+            "officer": facts["officer"],
+            "dozen": True,
+            **({"left": left} if left else {}),
+        }
+
+
+def _closed(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Children who were referred, babies before birth among them, assessed in time or not, and closed."""
+    for place in range(facts["number"]):
+        since = facts["since"] + place * facts["each"]
+        yield {
+            "worker": facts["workers"][place % len(facts["workers"])],
+            "born": since + facts["born"],
+            "referred": since,
+            "assessed": since - facts["assessed_after"][place % len(facts["assessed_after"])],
+            "ended": since - facts["ended_after"],
         }
 
 
@@ -205,16 +246,17 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
     yield "ssd_cla_episodes", {
         "clae_cla_episode_id": f"{child}e", "clae_person_id": child, "clae_cla_id": care,
         "clae_cla_episode_start_date": day(facts["care"]), "clae_cla_episode_start_reason": "S",
-        "clae_cla_episode_ceased_date": "", "clae_cla_episode_ceased_reason": "",
+        "clae_cla_episode_ceased_date": day(facts.get("left")),
+        "clae_cla_episode_ceased_reason": "E45" if "left" in facts else "",
         "clae_entered_care_date": day(facts["care"]), "clae_cla_last_iro_contact_date": day(facts.get("contact")),
     }  # fmt: skip
-    for number, (start, end, code) in enumerate(_after_one_another(facts["placements"])):
+    for number, (start, end, code) in enumerate(_after_one_another(facts["placements"], facts.get("left"))):
         yield "ssd_cla_placement", {
             "clap_cla_placement_id": f"{child}p{number}", "clap_person_id": child, "clap_cla_id": care,
             "clap_cla_placement_start_date": day(start), "clap_cla_placement_end_date": day(end),
             "clap_cla_placement_type": code,
         }  # fmt: skip
-    for number, (start, end, code) in enumerate(_after_one_another(facts["legal"])):
+    for number, (start, end, code) in enumerate(_after_one_another(facts["legal"], facts.get("left"))):
         yield "ssd_legal_status", {
             "lega_legal_status_id": f"{child}l{number}", "lega_person_id": child, "lega_legal_status": code,
             "lega_legal_status_start_date": day(start), "lega_legal_status_end_date": day(end),
@@ -224,11 +266,12 @@ def _care(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tuple[str,
             "clar_cla_review_id": f"{child}v{number}", "clar_cla_id": care, "clar_cla_review_date": day(back),
             "clar_cla_review_cancelled": "N", "clar_cla_review_participation": f"PN{1 + number % 6}",
         }  # fmt: skip
-    for number, back in enumerate(_days(facts["visits"], facts["care"])):
-        yield (
-            "ssd_cla_visits",
-            _visit("clav_cla", f"{child}a{number}", child, day(back), number) | {"clav_cla_id": care},
-        )
+    visits = _days(facts["visits"], facts["care"])
+    for number, back in enumerate(visits):
+        # Whoever is told by the dozen was seen alone the last time: the few who were not are told one by one.
+        how = FIRST if "dozen" in facts and back == visits[-1] else number
+        visit = _visit("clav_cla", f"{child}a{number}", child, day(back), how)
+        yield "ssd_cla_visits", visit | {"clav_cla_id": care}
     if "lasts" in facts:
         yield "ssd_cla_care_plan", {
             "lacp_table_id": f"{child}k", "lacp_person_id": child,
@@ -267,7 +310,8 @@ def _protection(child: str, facts: Mapping[str, Any], day: Any) -> Iterator[tupl
     referral = f"{child}r"
     yield "ssd_cin_episodes", {
         "cine_referral_id": referral, "cine_person_id": child, "cine_referral_date": day(facts["referred"]),
-        "cine_referral_nfa": "Y" if "closed" in facts else "N", "cine_close_date": day(facts.get("closed")),
+        "cine_referral_nfa": "Y" if "closed" in facts else "N",
+        "cine_close_date": day(facts.get("closed", facts.get("ended"))),
     }  # fmt: skip
     if "closed" not in facts:
         yield "ssd_cin_assessments", {
@@ -328,10 +372,10 @@ def _days(visits: Any, start: int | None) -> list[int]:
     return list(range(start - 4, visits["last"] - 1, -visits["every"]))
 
 
-def _after_one_another(spans: list[tuple[int, str]]) -> Iterator[tuple[int, int | None, str]]:
-    """Each with the day on which the next begins."""
-    ends: list[int | None] = [start for start, _ in spans[1:]]
-    for (start, code), end in zip(spans, [*ends, None][: len(spans)], strict=True):
+def _after_one_another(spans: list[tuple[int, str]], until: int | None) -> Iterator[tuple[int, int | None, str]]:
+    """Each with the day on which the next begins; the last with the day on which all of it ended, if it did."""
+    ends = [*(start for start, _ in spans[1:]), until]
+    for (start, code), end in zip(spans, ends[-len(spans) :] if spans else [], strict=True):
         yield start, end, code
 
 
@@ -347,7 +391,8 @@ def _give_posts(told: Telling) -> None:
         for role, post in posts.items():
             person = people_in(agency, roles=frozenset({Role(role)}), now=lead.now)[0]
             worker = worker_called(lead, shown[post["worker"]]) if "worker" in post else None
-            give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=post.get("team", ""))
+            for team in post.get("teams", [""]):
+                give_post(person=person, agency=agency, by=lead, at=lead.now, worker=worker, team=team)
 
 
 def _record_here(told: Telling) -> None:

@@ -42,7 +42,7 @@ def tell(told: Telling) -> Known:
     shown = _look_up(told, "council", [one["child"] for one in _named(told)])
     for code, facts in told.story["others"].items():
         _take_in(told, code, facts)
-        shown |= _look_up(told, code, list(facts["children"]))
+        shown |= _look_up(told, code, list(_children_of(facts)))
         _give_posts(told, code, facts)
     return Known(shown)
 
@@ -51,11 +51,22 @@ def _named(told: Telling) -> list[Mapping[str, Any]]:
     """Every place of the story that speaks of a child of the council."""
     story = told.story
     meetings = [*story["panel"]["held"], story["panel"]["next"]]
-    panel = [item for meeting in meetings for item in each(meeting["items"])]
-    shared = [run["shared"] for run in story["runs"] if "child" in run.get("shared", {})]
-    entered = [one for one in each(story["entries"]) if "child" in one]
-    others = [*story["runs"], *shared, *each(story["forms"]), *story["challenges"], *entered]
-    return [*panel, *(one for one in others if one["agency"] == "council")]
+    panel = [item for meeting in meetings for _, item in each(told, meeting["items"])]
+    parts = (story[one] for one in ("runs", "runs_of_many", "forms", "challenges", "entries"))
+    own = [one for part in parts for _, one in each(told, part) if "child" in one]
+    shared = [one["shared"] for one in own if "child" in one.get("shared", {})]
+    return [*panel, *(one for one in (*own, *shared) if one["agency"] == "council")]
+
+
+def _children_of(facts: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
+    """The children of an agency beside the council: one by one, and then those who are told by the dozen."""
+    children = dict(facts["children"])
+    for dozen in facts.get("dozens", ()):
+        first, last = dozen["numbers"]
+        for place in range(last - first + 1):
+            born = dozen["born"] + place * dozen["each"]
+            children[f"{dozen['letter']}{first + place:03}"] = {"born": born, "since": dozen["since"]}
+    return children
 
 
 def _take_in(told: Telling, code: str, facts: Mapping[str, Any]) -> None:
@@ -69,7 +80,7 @@ def _take_in(told: Telling, code: str, facts: Mapping[str, Any]) -> None:
 
 def _write(folder: Path, told: Telling, facts: Mapping[str, Any]) -> list[Path]:
     persons, works = [], []
-    for number, (child, one) in enumerate(facts["children"].items()):
+    for number, (child, one) in enumerate(_children_of(facts).items()):
         born, since = told.day(one["born"]).isoformat(), told.day(one["since"]).isoformat()
         persons.append({"pers_person_id": child, "pers_sex": "MF"[number % 2], "pers_dob": born})
         works.append({

@@ -27,13 +27,13 @@ from lineofsight.records.registers.rules.entries import Follows
 
 def tell(told: Telling, known: Known) -> None:
     """Forms that were begun and signed, challenges, a panel that met and the next, and further entries."""
-    for facts in each(told.story["forms"]):
-        _form(told, known, facts)
-    for facts in told.story["challenges"]:
-        _challenge(told, known, facts)
+    for then, facts in each(told, told.story["forms"]):
+        _form(then, known, facts)
+    for then, facts in each(told, told.story["challenges"]):
+        _challenge(then, known, facts)
     _panel(told, known, told.story["panel"])
-    for facts in each(told.story["entries"]):
-        _entry(told, known, facts)
+    for then, facts in each(told, told.story["entries"]):
+        _entry(then, known, facts)
 
 
 def _form(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
@@ -110,6 +110,10 @@ def _challenge(told: Telling, known: Known, facts: Mapping[str, Any]) -> None:
             row = find_challenge(actor, made.ref) or made
             asked = Asked(Step.RESOLVE, outcome=ended["outcome"], has_learning=False)
             step_on(challenge=row, asked=asked, said="", expected=row.version, by=actor)
+    if "signed" in facts:
+        with told.acting(Role.SAFEGUARDING_LEAD, facts["signed"], agency) as lead:
+            row = find_challenge(lead, made.ref) or made
+            step_on(challenge=row, asked=Asked(Step.CLOSE), said="", expected=row.version, by=lead)
 
 
 def _register(told: Telling, id: str, back: int) -> RegisterKind:
@@ -127,7 +131,7 @@ def _held(told: Telling, known: Known, facts: Mapping[str, Any], held: Mapping[s
     with told.acting(Role.SAFEGUARDING_LEAD, held["day"], "council") as lead:
         kind = _register(told, facts["register"], held["day"])
         entries.say_who_is_there(kind=kind, meeting=meeting, present=held["present"], expected=meeting.version, by=lead)
-        for ref, item in zip(booked, each(held["items"]), strict=True):
+        for ref, (_, item) in zip(booked, each(told, held["items"]), strict=True):
             entry = find_entry(lead, ref)
             if entry is None:
                 raise StoryBroken("The lead does not see an item of the panel.")
@@ -136,7 +140,7 @@ def _held(told: Telling, known: Known, facts: Mapping[str, Any], held: Mapping[s
         there = find_meeting(lead, meeting.ref) or meeting
         none: frozenset[str] = frozenset()
         entries.close_meeting(kind=kind, meeting=there, carry=none, leave=none, expected=there.version, by=lead)
-    for ref, item in zip(booked, each(held["items"]), strict=True):
+    for ref, (_, item) in zip(booked, each(told, held["items"]), strict=True):
         _done(told, kind, ref, item.get("follows", ()))
 
 
@@ -153,7 +157,7 @@ def _booked(told: Telling, known: Known, register: str, facts: Mapping[str, Any]
                 answers=item["booked"],
                 by=lead,
             )
-            for item in each(facts["items"])
+            for _, item in each(told, facts["items"])
         ]
     return meeting, [one.ref for one in made]
 

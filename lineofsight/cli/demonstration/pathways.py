@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lineofsight.cli.demonstration.other_children import Known
-from lineofsight.cli.demonstration.telling import StoryBroken, Telling
+from lineofsight.cli.demonstration.telling import StoryBroken, Telling, each
 from lineofsight.desk.pathways import due_of, kinds_of_fact, pathway_called, pathway_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import agency_by_code
@@ -15,8 +15,8 @@ from lineofsight.records.pathways.queries import find_call, find_part
 
 def tell(told: Telling, known: Known) -> None:
     """Start each pathway, ask the other agency to take part, and record the steps in the order of the story."""
-    for facts in told.story["runs"]:
-        _Run(told, known, facts).tell()
+    for then, facts in each(told, [*told.story["runs"], *told.story["runs_of_many"]]):
+        _Run(then, known, facts).tell()
 
 
 class _Run:

@@ -53,6 +53,10 @@ class Telling:
     def day_or_none(self, back: int | None) -> date | None:
         return None if back is None else self.day(back)
 
+    def earlier(self, days: int) -> "Telling":
+        """The same told so many days earlier: every day that is counted back moves with it."""
+        return replace(self, as_at=self.day(days)) if days else self
+
     def moment(self, back: int) -> datetime:
         return datetime.combine(self.day(back), time(10), tzinfo=UTC)
 
@@ -100,13 +104,25 @@ class Telling:
         return row
 
 
-def each(some: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Each that is told, and after it the same of further children (`also_for`) or on further days (`also_on`).
+def each(told: Telling, some: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Telling, Mapping[str, Any]]]:
+    """Each that is told, and after it the same again: of further children (`also_for`), or on further days (`also_on`).
 
+    Where `also_for` says how many days earlier it was with a child, the whole is told so much earlier; where another
+    agency takes part, the number of the first child stands in the other agency's, and so does that of each further one.
     What has to be done after it is of the first alone.
     """
     for facts in some:
-        yield facts
+        yield told, facts
         again = {key: value for key, value in facts.items() if key != "follows"}
-        yield from ({**again, "child": child} for child in facts.get("also_for", ()))
-        yield from ({**again, "day": day} for day in facts.get("also_on", ()))
+        further = facts.get("also_for", ())
+        for child in further:
+            earlier = further[child] if isinstance(further, Mapping) else 0
+            yield told.earlier(earlier), again | _of_child(facts, child)
+        yield from ((told, {**again, "day": day}) for day in facts.get("also_on", ()))
+
+
+def _of_child(facts: Mapping[str, Any], child: str) -> Mapping[str, Any]:
+    if "child" not in facts.get("shared", {}):
+        return {"child": child}
+    there = facts["shared"]["child"].replace(facts["child"], child)
+    return {"child": child, "shared": {**facts["shared"], "child": there}}

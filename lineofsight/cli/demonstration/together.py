@@ -96,7 +96,7 @@ def _sentences(own: Telling, day: int) -> None:
             figure = counted[one["measure"]]
             row = statements.add_statement(
                 review=own.review,
-                agency=hub(),
+                agency=agency_by_code(one["agency"]) if "agency" in one else hub(),
                 section=section[one["row"]],
                 text=_text(own, one, figure, numbers),
                 by=unit,
@@ -115,5 +115,6 @@ def _text(own: Telling, one: dict[str, str], figure: Figure, numbers: SmallNumbe
     words, few = words_in_print(figure, numbers, shelf()), numbers.rule(WhoIsCounted.CHILDREN).fewest_for_rate
     says_it_of_each = figure.n in (0, figure.of) and figure.of < few and one["measure"] in facts["few"]
     if words != TOO_FEW and not says_it_of_each:
-        return one["words"].format(words=words)
+        n, of = figure.terms.real(figure.n, figure.of) if figure.terms else (figure.n, figure.of)
+        return one["words"].format(words=words, n=n, of=of)
     return f"{facts['few'][one['measure']]}{facts['few_because']}"

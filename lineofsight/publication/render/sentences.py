@@ -7,6 +7,7 @@ from datetime import date
 from lineofsight.library.scales import HAS_LASTED, CountKind, OpinionWord, Scope, WhoSays
 from lineofsight.library.words import day_words, listed
 from lineofsight.measures.charts.drawn import Drawn
+from lineofsight.measures.figure import Figure
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.challenged import view_of
 from lineofsight.publication.content import (
@@ -20,7 +21,7 @@ from lineofsight.publication.content import (
     Signature,
     about_whom,
 )
-from lineofsight.publication.gate.whom import is_of_audit
+from lineofsight.publication.gate.whom import OF, is_of_audit
 from lineofsight.publication.render.charts import charts_of
 from lineofsight.publication.render.words import sees_differently
 from lineofsight.publication.told import LEFT_OUT, Told
@@ -258,7 +259,7 @@ def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
         tied = figure.measured.figure
         when = period_words(tied.period_from, tied.period_to)
         words = _count(tied.n, tied.of, tied.kind, figure.told, tied.terms)
-        yield f"{figure.measured.definition}: {_with_time(words, when)}."
+        yield f"{_counted_of(figure.measured.definition)}: {_with_time(words, when)}."
         if tied.interval is not None and figure.told.is_exact:
             yield f"Likely range for all: {tied.interval.words()}."
         if tied.left_out:
@@ -266,7 +267,7 @@ def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
         elif LEFT_OUT not in tied.caveats:
             yield "Nothing left out."
         yield f"Measured by «{tied.measure_id}», version {tied.measure_version}, as at {day_words(tied.as_at_date)}; "\
-              f"{tied.kind.words}."  # fmt: skip
+              f"{_how_counted(tied)}."  # fmt: skip
         yield from (f"{caveat.rstrip('.')}." for caveat in tied.caveats)
     elif (stated := figure.stated) is not None:
         yield f"{stated.definition}: {figure_words(figure).partition(';')[0]}."
@@ -276,6 +277,18 @@ def _figure_details(figure: LineFigure, line: Line) -> Iterator[str]:
         yield f"Stated by the agency, not computed here. From: {stated.source}; {how}."
     if earlier := figure.compared_with:
         yield f"Compared with {_earlier_words(earlier, figure)}."
+
+
+def _counted_of(definition: str) -> str:
+    """The whole first: «of visits that were due, those made in time» reads as a sentence does."""
+    counted, of, whole = definition.partition(OF)
+    return f"Of {whole}, {counted}" if of else definition
+
+
+def _how_counted(figure: Figure) -> str:
+    """Whoever did not answer, or is left out for another reason, was not counted."""
+    is_some = figure.kind is CountKind.FULL_COUNT and figure.left_out
+    return "every one who is not left out was counted" if is_some else figure.kind.words
 
 
 def _source(quotation: Quotation, content: EditionContent) -> Iterator[str]:
