@@ -9,11 +9,12 @@ import http.client
 import random
 import re
 import secrets
+import statistics
 import string
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -23,7 +24,9 @@ START = ("/", "/actions", "/measures", "/summaries", "/sight", "/reviews", "/rou
 KINDS = ("actions", "statements", "sight/children", "summaries", "measures", "recommendations", "reviews")
 _LINK = re.compile(r'href="(/[^"#]*)')
 _OF_A_KIND = re.compile(r"/(?:(measures)/[a-z0-9-]+|(" + "|".join(KINDS) + r")/\w{26})")
-_FORM = re.compile(r"/(actions/\w+/update|statements/\w+/change|sight/children/\w+/record)(\?.*)?")
+_FORM = re.compile(
+    r"/(actions/\w+/update|statements/\w+/(change|opinion)|sight/children/\w+/record|reviews/\w+/open-items/new)(\?.*)?"
+)
 _TO_BECOME = re.compile(r'name="agency" value="([^"]+)"><input type="hidden" name="role" value="([^"]+)"')
 WORDS = ("visit", "plan", "review", "training", "police")
 # Pages that lead to forms.
@@ -69,12 +72,12 @@ class Tally:
 
 @dataclass(frozen=True, kw_only=True)
 class Habits:
-    """How people work: seconds to think between two requests, the demonstration's day, how often an act is a form that
-    is opened and sent (one in four makes every fifth request a write), after how many acts they go (0: never)."""
+    """How people work: seconds to think between two requests, the demonstration's day, which part of all their requests
+    writes (somebody else reads where a role has no form), after how many acts they go (0: never)."""
 
     think: float
     today: date
-    writes: float = 0.25
+    writes: float = 0.2
     turns: int = 0
 
 
@@ -286,6 +289,10 @@ def crowd(port: int, parts: Sequence[Part], habits: Habits, *, users: int, wait:
     requests."""
     stop = threading.Event()
     people = []
+    can_write = statistics.mean(bool(parts[number % len(parts)].forms) for number in range(users))
+    # Whoever writes opens the form, sends it, and reads the page that comes: three requests, one of them a write.
+    wanted = habits.writes / (can_write - 2 * can_write * habits.writes) if can_write else 0.0
+    habits = replace(habits, writes=min(1.0, wanted))
     for number in range(users):
         turn, place = divmod(number, len(parts))
         people.append(Person(port, parts[place], turn, habits, stop))

@@ -28,7 +28,7 @@ def shipped(place: Place) -> Iterator[Served]:
 
 def test_a_crowd_that_reads_and_writes_meets_no_error_and_no_dropped_connection(place: Place, is_long_run: bool):
     # In the default run everybody who has a form sends it first, and reads three pages.
-    short = Habits(think=0.1, today=timezone.localdate(), writes=1.0, turns=4)
+    short = Habits(think=0.1, today=timezone.localdate(), writes=0.3, turns=4)
     long = Habits(think=1.0, today=timezone.localdate())
     with shipped(place) as server:
         parts = parts_of(server.port) if is_long_run else parts_of(server.port, of=SOME, most=2)
@@ -36,7 +36,6 @@ def test_a_crowd_that_reads_and_writes_meets_no_error_and_no_dropped_connection(
             became = crowd(server.port, parts, long, users=200, wait=partial(wait_seconds, 60))
         else:
             became = crowd(server.port, parts, short, users=10, wait=nothing)
-        print(server.processor_seconds(), became.asked, len(became.writes))
 
         said = server.log.read_text()
 
