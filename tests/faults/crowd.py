@@ -31,7 +31,8 @@ _TO_BECOME = re.compile(r'name="agency" value="([^"]+)"><input type="hidden" nam
 WORDS = ("visit", "plan", "review", "training", "police")
 # Pages that lead to forms.
 LEADS_ON = ("reviews", "actions", "statements", "sight/children")
-PATIENCE = 60.0
+# Longer than a busy machine makes anybody wait: who is slow has not hung up.
+PATIENCE = 300.0
 # How often somebody sends a form that was refused for what they wrote.
 TRIES = 5
 _DROPPED = (http.client.HTTPException, ConnectionError, TimeoutError)
@@ -279,6 +280,10 @@ def filled_in(page: str, chance: random.Random, *, today: date) -> list[tuple[st
     for part in ("day", "month", "year"):
         asked = [name for name in (f"day-{part}", f"as_at_date-{part}") if name in form.fields]
         values |= dict.fromkeys(asked, str(getattr(day, part)))
+    for asked_for in form.xpath(".//select[@name] | .//textarea[@name]"):
+        if not values.get(asked_for.get("name")):
+            offered = [one for one in asked_for.xpath(".//option/@value") if one]
+            values[asked_for.get("name")] = offered[0] if offered else "Seen in a file of the week."
     if "text" in form.fields:
         values["text"] = f"{values.get('text', '').partition(' (turn ')[0]} (turn {chance.randrange(10**6)})".strip()
     return list(values.items())
