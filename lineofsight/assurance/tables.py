@@ -183,6 +183,24 @@ def figures_of(
         return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, groups=groups)
 
 
+def figures_of_each(
+    review: Review, measures: Iterable[Measure], actor: Actor, *, as_at: date
+) -> tuple[tuple[Measure, tuple[Figure, ...]], ...]:
+    """The figures of several measures over a review, in their order. Raises MeasureDoesNotFit.
+
+    Each table of rows is put together once, however many count it.
+    """
+    asked = tuple(measures)
+    of_records = [one for one in asked if one.face in OF_RECORDS]
+    with opened([review], actor, on=as_at) as ours, opened_records(of_records, actor, on=as_at) as theirs:
+        return tuple((one, _computed(one, theirs if one in of_records else ours, as_at=as_at)) for one in asked)
+
+
+def _computed(measure: Measure, tables: Opened, *, as_at: date) -> tuple[Figure, ...]:
+    period = period_until(measure, as_at) if measure.face in OF_RECORDS else None
+    return compute(measure, faces=tables.faces, execute=tables.execute, as_at=as_at, period=period)
+
+
 def figures_of_records(
     measure: Measure,
     actor: Actor,

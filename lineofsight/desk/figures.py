@@ -26,7 +26,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import own_agency
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.shelf import shelf
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.gate.whom import class_of_measure, first_class
 from lineofsight.publication.told import TOO_FEW, Told
 
@@ -116,7 +116,7 @@ def whose(actor: Actor) -> Agency | None:
 
 def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
     """How a measure is told: exact to its own agency; over all as in public, by whom it counts."""
-    numbers = rules_of(shelf(), on=on).numbers
+    numbers = small_numbers_of(shelf(), on=on)
     counts = class_of_measure(measure, face_of(measure), numbers)
     below = first_class(f"{measure.per.many if measure.per else ''} {measure.population.words}", numbers)
     # Full-time equivalents and calls count nobody who could be known.

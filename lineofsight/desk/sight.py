@@ -86,18 +86,24 @@ def judged_by(of: Known, asked: Asked, *rules: InUse) -> tuple[tuple[Obligation,
 def kept_obligations(*, as_at: date, by: Actor, of: Known) -> tuple[Obligation, ...]:
     """The same of all children whom somebody sees, with what is known now and the rules in use.
 
-    For whoever sees all of an agency it is computed once for each return and day.
+    It is computed once for each return and day, and for the same children: what is recorded by hand is a return too.
     """
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
     near = children_near(by)
     if near is None:
         return _kept(of, as_at, settings.LOS_SHELF)
-    return tuple(judged(of, Asked(as_at, children=near), rules_in_use()))
+    return _kept_of_some(of, as_at, tuple(sorted(near)), settings.LOS_SHELF)
 
 
 def every_obligation(of: Known, *, as_at: date) -> tuple[Obligation, ...]:
     """The same for who counts them and tells nobody of a child: a job asks, and numbers alone leave it."""
     return _kept(of, as_at, settings.LOS_SHELF)
+
+
+# Few children for each of many people: a team's or an office's, looked at several times on one page.
+@lru_cache(maxsize=64)
+def _kept_of_some(of: Known, as_at: date, children: tuple[str, ...], _own: str) -> tuple[Obligation, ...]:
+    return tuple(judged(of, Asked(as_at, children=children), rules_in_use()))
 
 
 @lru_cache(maxsize=4)

@@ -327,6 +327,8 @@ def note_sign_in_act(act: str, *, person: Person, at: datetime) -> None:
     record(act, subject=person, by=person, at=at, sens=Sens.S2)
 
 
+# Somebody stepped into a role of the demonstration.
+BECAME = "demonstration.became"
 # Roles that the demonstration makes up for a body that has nobody yet, such as one that an import added.
 MADE_ON_DEMAND = (Role.SAFEGUARDING_LEAD, Role.CONTRIBUTOR)
 
@@ -346,5 +348,5 @@ def become(*, agency: Agency, role: Role, by: Actor) -> Person:
         address = f"{role.value.replace(' ', '-')}@{agency.code}{DEMONSTRATION_ADDRESS}"
         person = add_person(email=address, name="", by=by)
         join(person=person, agency=agency, role=role, by=by)
-    record("demonstration.became", subject=person, by=person, at=by.now, agency=agency.code, role=role)
+    record(BECAME, subject=person, by=person, at=by.now, agency=agency.code, role=role)
     return person

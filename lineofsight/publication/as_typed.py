@@ -37,7 +37,7 @@ from lineofsight.publication.editing.tokens import (
 from lineofsight.publication.gate import counter_figures, figures, signed
 from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import rules_of, small_numbers_of
 from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.models import Edition
 from lineofsight.publication.queries_names import known_names
@@ -78,7 +78,7 @@ def offered_for(statement: Statement, *, actor: Actor, named: str = "") -> tuple
     """What stands behind a statement today and can be put into it: figures, then quotations. `named`: the quotations
     that an open page has names for."""
     current = assurance.basis_of(statement, day=actor.now).current
-    numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    numbers = small_numbers_of(shelf(), on=today(actor.now))
     library = with_own_measures(actor)
     counts = [(item, words) for item in current if (words := _figure_words(item, numbers, library))]
     figures_ = [Offered(Token(name=f"F{item.number}", words=words, ref=item.ref), item) for item, words in counts]

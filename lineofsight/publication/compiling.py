@@ -24,7 +24,7 @@ from lineofsight.publication.compiling_charts import Courses, courses_of, marks_
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
 from lineofsight.publication.queries_behalf import object_until, objection_to
@@ -47,7 +47,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     challenges = challenges_to(statements, actor)
     titles = order.titles_in_order(order.section_rows(review, actor), statements)
     sections: dict[str, list[parts.Line]] = {title: [] for title in titles}
-    numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    numbers = small_numbers_of(shelf(), on=today(actor.now))
     courses = courses_of(edition, actor)
     marks = marks_of(edition, actor) if courses else ()
     library = with_own_measures(actor)

@@ -15,7 +15,7 @@ from lineofsight.partnership.queries import today
 from lineofsight.publication import declared as told
 from lineofsight.publication.content import Voice, Voices
 from lineofsight.publication.declared import Declared
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, PartnerApproval, Search
 from lineofsight.publication.partners import partner_agencies
 from lineofsight.publication.rounding import telling_of_voice
@@ -111,7 +111,7 @@ def _overrides(edition: Edition, statements: Sequence[Statement], actor: Actor) 
 
 def voices_of(edition: Edition, actor: Actor) -> Voices:
     """What children and families told us, as they agreed; and why nobody was asked, where nobody was."""
-    numbers = rules_of(shelf(), on=today(actor.now)).numbers
+    numbers = small_numbers_of(shelf(), on=today(actor.now))
     items = tuple(_voice(row, numbers) for row in experiences_of(edition.review, actor, day=actor.now))
     return Voices(items=items, nobody_asked_reason="" if items else edition.nobody_asked)
 

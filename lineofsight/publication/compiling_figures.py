@@ -19,7 +19,7 @@ from lineofsight.measures.figure import Figure
 from lineofsight.publication import content as parts
 from lineofsight.publication.charted import Mark
 from lineofsight.publication.compiling_charts import Courses, chart_of
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.gate.whom import FOR, OF, class_of_measure
 from lineofsight.publication.rounding import telling_of
 
@@ -153,6 +153,6 @@ def _measured(
         ref=record.ref,
         definition=definition_of(figure, library),
         figure=figure,
-        counts=_whom(measure, rules_of(library, on=figure.as_at_date).numbers),
+        counts=_whom(measure, small_numbers_of(library, on=figure.as_at_date)),
         chart=chart_of(figure, measure, courses, marks),
     )

@@ -77,6 +77,8 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": LOS_DATA / "lineofsight.sqlite3",
+            # Each new connection reads the whole schema: that took half of what a small page costs.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # IMMEDIATE: a deferred transaction that turns into a write fails when another got there first.
                 "transaction_mode": "IMMEDIATE",

@@ -28,6 +28,12 @@ class Entry:
     place: int | None
 
 
+def newest_ref(*, but: Collection[str]) -> str:
+    """The reference of the newest event whose act is none of these; "" where there is none. As long as it stays the
+    same, nothing else was done."""
+    return Event.objects.exclude(act__in=but).order_by("-id").values_list("ref", flat=True).first() or ""
+
+
 def history(
     *,
     subject: HasRef | str,

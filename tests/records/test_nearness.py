@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from lineofsight.desk import sight
 from lineofsight.desk.sight import Asked, kept_obligations, obligations
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.policy import Forbidden
@@ -198,3 +199,26 @@ def test_what_is_kept_for_whoever_sees_all_is_never_given_to_somebody_near(three
     assert asked == {*near}
     assert kept == {*near}
     assert len(near) < Subject.objects.count()
+
+
+@pytest.mark.usefixtures("with_plans")
+def test_what_is_due_for_a_team_is_judged_once_until_something_is_taken(three, lead, monkeypatch):
+    manager = actor_of(posted(three, lead, Role.TEAM_MANAGER, team="North"), now=lead.now)
+    times: list[tuple[str, ...] | None] = []
+    judged = sight.judged
+    monkeypatch.setattr(
+        sight, "judged", lambda of, asked, rules: (times.append(asked.children), judged(of, asked, rules))[1]
+    )
+
+    first, second = children_kept(manager), children_kept(manager)
+    # The control: after another return it is judged anew.
+    three.takes(reading(visit("1", MAY, worker="8")))
+    third = children_kept(manager)
+
+    assert first == second == third != set()
+    assert times == [tuple(sorted(first))] * 2
+
+
+def children_kept(actor) -> set[str]:
+    with scope(actor, writes=False):
+        return {one.child for one in kept_obligations(as_at=AS_AT, by=actor, of=known_to(actor))}

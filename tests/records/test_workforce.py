@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from lineofsight.assurance.faces.of_workforce import spell_rows
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.records.identities.keys import make_key
@@ -12,7 +16,7 @@ from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.workforce.queries import ever_in_post, in_post
 from lineofsight.records.workforce.settling import People
 from tests.factories import record_rows, workforce_rows
-from tests.factories.partnership import acting, actor, partnership
+from tests.factories.partnership import NOW, TODAY, acting, actor, partnership
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +65,29 @@ def test_somebody_on_a_list_is_the_worker_of_the_returns_though_who_takes_it_see
 
     assert (found["7"].worker_id, found["7"].shown) == (known.pk, known.shown)
     assert found["8"].worker_id is None
+
+
+def test_the_rows_of_who_works_are_asked_for_in_the_same_number_of_questions_however_many_agencies_there_are():
+    made, counting = partnership(), job("figures", now=NOW)
+
+    def people_of(agency, number: int) -> None:
+        listed = workforce_rows.staff_list(agency)
+        for _ in range(number):
+            workforce_rows.spell(listed, workforce_rows.member(agency))
+
+    def asked() -> tuple[int, int]:
+        with scope(counting, writes=False), CaptureQueriesContext(connection) as found:
+            rows = list(spell_rows(counting, TODAY))
+        return len(found), len(rows)
+
+    people_of(made.council, 1)
+    few, one = asked()
+    people_of(made.health, 5)
+    people_of(made.scrutiny, 5)
+
+    assert asked() == (few, 11)
+    # The control: an agency whose people the records of children know is asked who holds how many.
+    worker = record_rows.worker(record_rows.delivery(made.council), pseudonym="known", shown="BCD-FGH-JKM")
+    workforce_rows.spell(workforce_rows.staff_list(made.council), workforce_rows.member(made.council, worker=worker))
+    assert asked() == (few + 2, 12)
+    assert one == 1

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from lineofsight.assurance import tables
 from lineofsight.assurance.models import FigureRecord
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.partnership.scope import scope
 from tests.factories import rows
-from tests.factories.partnership import TODAY
+from tests.factories.partnership import TODAY, acting
 from tests.web.sight.conftest import bodies, browser, clock, council, places
 from tests.web.stated.test_quarter import sent, text
 
@@ -32,3 +34,25 @@ def test_few_cases_are_too_few_to_show_and_are_not_taken_as_evidence(bodies, cou
     assert sent(unit, address, **form).status_code == 422
     assert not FigureRecord.objects.exists()
     assert sent(unit, address, **form | {"figure": "statements-with-current-evidence/"}).status_code == 302
+
+
+def test_all_measures_of_a_review_read_each_table_of_rows_once(bodies, council, monkeypatch):
+    council.child(visits=[TODAY - timedelta(days=30)])
+    review = rows.review(bodies.hub, Audience.PARTNERSHIP)
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+    asked = tables.measures_here(unit)
+    read: list[str] = []
+    rows_of_records = tables.rows_of_records
+    monkeypatch.setattr(
+        tables, "rows_of_records", lambda face, *a, **k: (read.append(face), rows_of_records(face, *a, **k))[1]
+    )
+
+    with scope(unit, writes=False):
+        together = tables.figures_of_each(review, asked, unit, as_at=TODAY)
+        once = len(read)
+        one_by_one = [(one, tables.figures_of(review, one, unit, as_at=TODAY)) for one in asked]
+
+    assert list(together) == one_by_one
+    assert once == len(set(read))
+    # The control: one by one they read them again and again.
+    assert len(read) - once > 2 * once

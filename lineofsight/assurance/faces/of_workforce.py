@@ -20,7 +20,7 @@ from lineofsight.records.days import number_of
 from lineofsight.records.tables import known_of, questions_answered
 from lineofsight.records.workforce import queries
 from lineofsight.records.workforce.models import Spell
-from lineofsight.records.workforce.rules import InPost, filled, stays, working_days_away
+from lineofsight.records.workforce.rules import InPost, Stay, filled, stays, working_days_away
 
 BEGINNING = date(1970, 1, 1)
 CALENDAR = "england-bank-holidays"
@@ -54,16 +54,16 @@ def spell_rows(by: Actor, on: date) -> Iterator[Row]:
     cases = _cases(by, on)
     lost = _days_away(by, on)
     newly = {one.staff_ref for one in queries.on_programmes(by, on=on)}
-    whole = {(one.staff_ref, one.joined): one for one in stays(ever)}
+    whole: dict[str, list[Stay]] = defaultdict(list)
+    for each in stays(ever):
+        whole[each.staff_ref].append(each)
     last = _last_of_each(ever)
     for number, one in enumerate(ever):
         stay = next(
             (
                 each
-                for each in whole.values()
-                if each.staff_ref == one.staff_ref
-                and each.joined <= one.since
-                and (each.left is None or one.since <= each.left)
+                for each in whole[one.staff_ref]
+                if each.joined <= one.since and (each.left is None or one.since <= each.left)
             ),
             None,
         )
@@ -106,17 +106,18 @@ def _cases(by: Actor, on: date) -> Mapping[str, int]:
     """How many children each person holds on the day, where the records of children know them."""
     found: dict[str, int] = {}
     holders = queries.case_holding_roles()
-    for agency in Agency.objects.filter(pk__in=Spell.objects.visible_to(by).values("agency_id")).order_by("pk"):
+    # Most agencies keep no records of children: nobody of theirs holds any.
+    for agency_id, workers in queries.workers_by_agency(by).items():
         asked = (
             'SELECT worker, role, COUNT(DISTINCT child) FROM allocation WHERE start <= %s AND ("until" IS NULL OR'
             ' "until" > %s) GROUP BY worker, role ORDER BY worker, role'
         )
-        rows = questions_answered(known_of(agency.pk, at=by.now), asked, [number_of(on), number_of(on)])
+        rows = questions_answered(known_of(agency_id, at=by.now), asked, [number_of(on), number_of(on)])
         counts: dict[str, int] = defaultdict(int)
         for worker, role, count in rows:
             if role in holders:
                 counts[worker] += count
-        for ref, shown in queries.workers_in(by, agency_ref=agency.ref).items():
+        for ref, shown in workers.items():
             found[ref] = counts.get(shown, 0)
     return found
 

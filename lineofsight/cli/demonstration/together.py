@@ -21,7 +21,7 @@ from lineofsight.measures.figure import Figure
 from lineofsight.partnership.queries import agency_by_code, hub
 from lineofsight.partnership.rules import Role
 from lineofsight.publication.compiling_figures import words_in_print
-from lineofsight.publication.gate.own_rules import rules_of
+from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.told import TOO_FEW
 
 
@@ -79,7 +79,7 @@ def _sentences(own: Telling, day: int) -> None:
     as_at = own.day(day + 1)
     said = own.story["together"]["sentences"]
     measures = {one["measure"]: shelf().get(Measure, one["measure"], on=as_at) for one in said}
-    numbers = rules_of(shelf(), on=as_at).numbers
+    numbers = small_numbers_of(shelf(), on=as_at)
     with own.acting(Role.BUSINESS_MANAGER, day) as unit:
         with opened_records(measures.values(), unit, on=as_at) as tables:
             counted = {

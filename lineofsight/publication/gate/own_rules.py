@@ -41,11 +41,16 @@ class OwnRules:
 _IDS = {BasisKind.STATEMENT: "note"}
 
 
+def small_numbers_of(shelf: Shelf, *, on: date) -> SmallNumbers:
+    """How small numbers are told on a day. Raises NotOnShelf for a day before that was settled."""
+    return shelf.get(SmallNumbers, "figures-in-public", on=on)
+
+
 def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
     """The rules of a library on a day. Raises NotOnShelf for a day before they were made."""
     return OwnRules(
         publishing=shelf.get(PublishingRules, "before-publishing", on=on),
-        numbers=shelf.get(SmallNumbers, "figures-in-public", on=on),
+        numbers=small_numbers_of(shelf, on=on),
         identifying=shelf.entries(IdentifyingRule, on=on),
         most={
             kind: shelf.get(EvidenceKind, _IDS.get(kind, kind.value.replace(" ", "-")), on=on).shows_at_most

@@ -216,8 +216,9 @@ def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ..
     members = StaffMember.objects.visible_to(actor).values_list("ref", "agency_id", "pseudonym")
     who = {ref: (agency, name) for ref, agency, name in members}
     found: dict[tuple[str, str], Asked] = {}
+    required = requirements_on(on)
     for post in sorted(in_post(actor, on=on, agency_ref=agency_ref), key=lambda one: (one.since, one.staff_ref)):
-        for one in requirements_on(on):
+        for one in required:
             if (post.staff_ref, one.id) in found or not one.is_asked_of(agency_kind=post.agency_kind, role=post.role):
                 continue
             how = standing(
@@ -234,7 +235,7 @@ def training(actor: Actor, *, on: date, agency_ref: str = "") -> tuple[Asked, ..
             found[post.staff_ref, one.id] = Asked(
                 post.staff_ref, post.shown, post.agency, post.team, post.role, one, how, holds_it
             )
-    order = {one.id: at for at, one in enumerate(requirements_on(on))}
+    order = {one.id: at for at, one in enumerate(required)}
     return tuple(sorted(found.values(), key=lambda one: (order[one.requirement.id], one.agency, one.team, one.shown)))
 
 

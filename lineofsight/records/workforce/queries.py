@@ -98,6 +98,15 @@ def workers_in(actor: Actor, *, agency_ref: str = "") -> dict[str, str]:
     return dict(rows.values_list("ref", "shown"))
 
 
+def workers_by_agency(actor: Actor) -> dict[int, dict[str, str]]:
+    """The same of every agency that knows any of its people there, by its number."""
+    rows = StaffMember.objects.visible_to(actor).filter(worker__isnull=False).order_by("agency_id", "id")
+    found: dict[int, dict[str, str]] = {}
+    for agency_id, ref, shown in rows.values_list("agency_id", "ref", "shown"):
+        found.setdefault(agency_id, {})[ref] = shown
+    return found
+
+
 def covers(actor: Actor, *, agency_ref: str) -> tuple[Covers, ...]:
     """Who covers which visit, the latest word on each."""
     rows = VisitCover.objects.visible_to(actor).filter(agency__ref=agency_ref, recorded_at__lte=actor.now)
@@ -137,23 +146,30 @@ def _until_after(day: date) -> Q:
     return Q(until__isnull=True) | Q(until__gt=day)
 
 
+# Of each person in each post this is all that is asked: a row for every one of them is put together many times a page.
+_OF_A_POST = ("member__ref", "member__shown", "agency__name", "agency__kind", "team", "role", "fte_hundredths")
+_WHEN = ("start", "until", "is_agency_worker", "post_key")
+
+
 def _posts(rows: QuerySet[Any]) -> Iterable[InPost]:
     holders = case_holding_roles()
-    for row in rows.select_related("member", "agency"):
+    for ref, shown, agency, kind, team, role, fte, start, until, is_agency_worker, post in rows.values_list(
+        *_OF_A_POST, *_WHEN
+    ):
         yield InPost(
-            staff_ref=row.member.ref,
-            shown=row.member.shown,
-            agency=row.agency.name,
-            agency_kind=row.agency.kind,
-            team=row.team,
-            role=row.role,
-            fte_hundredths=row.fte_hundredths,
-            since=row.start,
-            until=row.until,
-            is_agency_worker=row.is_agency_worker,
-            is_case_holder=row.role in holders,
-            post=row.post_key,
-            covers_vacancy=row.is_agency_worker and row.post_key != "",
+            staff_ref=ref,
+            shown=shown,
+            agency=agency,
+            agency_kind=kind,
+            team=team,
+            role=role,
+            fte_hundredths=fte,
+            since=start,
+            until=until,
+            is_agency_worker=is_agency_worker,
+            is_case_holder=role in holders,
+            post=post,
+            covers_vacancy=is_agency_worker and post != "",
             long_leave_since=None,
         )
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from lineofsight.desk.queries import work_of
-from lineofsight.partnership.actions import MADE_ON_DEMAND
-from lineofsight.partnership.queries import Held, demonstration_roles
+from lineofsight.partnership.actions import BECAME, MADE_ON_DEMAND
+from lineofsight.partnership.actor import job
+from lineofsight.partnership.queries import Held, demonstration_roles, today
+from lineofsight.partnership.reads import CHILDREN_READ, LIST_SEEN, LOOKS, TAKEN_AWAY
 from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.partnership.scope import scope
+from lineofsight.trail.queries import newest_ref
 
 PURPOSE: Mapping[Role, str] = MappingProxyType(
     {
@@ -68,8 +71,26 @@ class Group:
     choices: tuple[Choice, ...]
 
 
+# What waits for everybody takes a second to find, and this is the first page that anybody sees: it is found once, and
+# anew as soon as anything was done. Whatever is done has its event; looking, and stepping into a role, changes nothing.
+_CHANGES_NOTHING = (*LOOKS, CHILDREN_READ, LIST_SEEN, TAKEN_AWAY, BECAME)
+_kept: dict[tuple[str, date], tuple[Group, ...]] = {}
+
+
 def groups(*, now: datetime) -> tuple[Group, ...]:
     """Every role that can be stepped into, in three groups; a group without roles is left out."""
+    with scope(job("what waits", now=now), writes=False):
+        stands = (newest_ref(but=_CHANGES_NOTHING), today(now))
+    found = _kept.get(stands)
+    if found is None:
+        found = _groups(now)
+        _kept.clear()
+        if stands[0]:
+            _kept[stands] = found
+    return found
+
+
+def _groups(now: datetime) -> tuple[Group, ...]:
     held = demonstration_roles(made_on_demand=MADE_ON_DEMAND, now=now)
     parted = (
         ("In an agency", [one for one in held if one.role not in _ACROSS | _OUTSIDE]),

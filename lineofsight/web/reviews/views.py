@@ -15,7 +15,7 @@ from lineofsight.assurance.queries import rounds as collecting
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.rules.imports import days_left
 from lineofsight.assurance.sources import text_of
-from lineofsight.assurance.tables import figures_of, measures_here
+from lineofsight.assurance.tables import figures_of_each, measures_here
 from lineofsight.desk.figures import told_of
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.files.queries import find_held
@@ -233,7 +233,8 @@ def show_figures(request: HttpRequest, review: Any) -> HttpResponse:
     actor = request.actor
     day = today(actor.now)
     asked = agreed(actor, measures_here(actor))
-    computed = [(measure, told_of(measure, figures_of(review, measure, actor, as_at=day))) for measure in asked]
+    counted = figures_of_each(review, asked, actor, as_at=day)
+    computed = [(measure, told_of(measure, figures)) for measure, figures in counted]
     statements = list(queries.statements_of(review, actor))
     if request.method == "POST":
         chosen = {row.ref: row for row in statements}.get(request.POST.get("statement", ""))

@@ -99,9 +99,13 @@ def test_nothing_is_said_where_nothing_is_due_and_to_whom_it_is_not_said(council
 def test_the_first_page_asks_no_more_the_more_children_there_are(council, manager):
     near(council.child(visits=[SINCE_START, OVERDUE_10], team="North"))
     page(manager, "/")
+    # Of another child nothing is kept yet.
+    near(council.child(visits=[SINCE_START, OVERDUE_10], team="North"))
     few = queries(manager, "/")
     for _ in range(20):
         child = council.child(visits=[SINCE_START, OVERDUE_10], team="North")
     near(child)
 
     assert queries(manager, "/") == few
+    # The control: what was judged is asked for no more.
+    assert queries(manager, "/") < few

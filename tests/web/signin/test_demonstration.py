@@ -51,6 +51,20 @@ def test_the_page_offers_every_role_there_is_and_two_for_a_body_without_people(c
     assert "Start as independent scrutineer" not in page
 
 
+def test_what_waits_is_found_once_and_anew_as_soon_as_anything_was_done(client, story, django_assert_max_num_queries):
+    client.get("/demo/")
+    start(Client(), "council", "safeguarding lead")
+
+    with django_assert_max_num_queries(3):
+        assert "Start as agency director" not in client.get("/demo/").content.decode()
+
+    # The control: what is done by anybody is told on the next page.
+    setter_up = job("set-up", now=timezone.now())
+    made = actions.add_person(email="leader@council.demonstration.invalid", name="", by=setter_up)
+    actions.join(person=made, agency=story.council, role=Role.LEADER, by=setter_up)
+    assert "Start as agency director" in client.get("/demo/").content.decode()
+
+
 def test_an_empty_demonstration_says_how_to_load_it(client, demonstration, db):
     assert "The demonstration is not loaded." in client.get("/demo/").content.decode()
 

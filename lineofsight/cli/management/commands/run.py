@@ -41,6 +41,16 @@ class Command(BaseCommand):
         serve(port=options["port"], workers=options["workers"])
 
 
+def server_command(*, port: int, workers: int, idle_milliseconds: int = 60_000) -> list[str]:
+    """The server as a command. A connection on which nobody asks anything for so long is cut: not shorter than any
+    proxy's own limit in front of us, or it would ask on connections that are gone."""
+    return [
+        *(sys.executable, "-m", "granian", "lineofsight.web.wsgi:application", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
+        *("--http1-header-read-timeout", str(idle_milliseconds), "--no-ws", "--log-level", "warning"),
+    ]
+
+
 def serve(*, port: int, workers: int) -> None:
     """Run the server until it is stopped, with the sealer here and a worker beside it. Raises CommandError when the
     server fails; a worker that ends is begun anew.
@@ -49,14 +59,7 @@ def serve(*, port: int, workers: int) -> None:
     process, and a copy of the sealer's open database would hold the write lock for ever.
     """
     connections.close_all()
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "lineofsight.web.wsgi:application", "--interface", "wsgi"),
-            *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
-            # What cuts idle connections is this limit, so it stands above any proxy's in front of us.
-            *("--http1-header-read-timeout", "60000", "--no-ws", "--log-level", "warning"),
-        ]
-    )
+    server = subprocess.Popen(server_command(port=port, workers=workers))
     sealer = Sealer(now=clock.now, within=lambda: scope(job("seal", now=clock.now()), writes=True))
     worker = Supervised([sys.executable, "-m", "lineofsight.cli.main", "work"])
     sealer.start()

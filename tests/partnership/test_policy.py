@@ -1,0 +1,131 @@
+"""The policy on plain values: what it says of rows that are half said, of two roles at once, of a grant and a stop."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lineofsight.partnership.actor import Actor, nobody
+from lineofsight.partnership.grants import Granted
+from lineofsight.partnership.policy import Forbidden, OfAgency, can, is_granted, require
+from lineofsight.partnership.rules import Act, AgencyKind, Audience, OnePerson, Reach, Role, may, reach_of
+
+NOW = datetime(2026, 6, 22, 13, 32, tzinfo=UTC)
+PIECE, OTHER = "p" * 26, "q" * 26
+
+
+@dataclass(frozen=True)
+class Agency:
+    """As much of an agency as the policy looks at."""
+
+    kind: AgencyKind
+
+
+@dataclass(frozen=True)
+class Row:
+    """As much of a row as the policy looks at."""
+
+    agency_id: int = 1
+    ref: str = ""
+    behind: frozenset[str] = frozenset()
+    agency: Agency | None = None
+
+
+def acting(*roles: Role, stopped: frozenset[str] = frozenset(), grants: tuple[Granted, ...] = ()) -> Actor:
+    return Actor("a" * 26, frozenset(roles), NOW, agency_id=1, person_id=1, stopped=stopped, grants=grants)
+
+
+@pytest.mark.parametrize(
+    ("row", "allowed"),
+    [
+        (Row(ref=PIECE), False),
+        (Row(ref=OTHER, behind=frozenset({PIECE, OTHER})), False),
+        (Row(ref=OTHER, behind=frozenset({OTHER})), True),
+        (Row(ref=OTHER), True),
+        (OfAgency(1), True),
+        (None, True),
+    ],
+)
+def test_who_said_that_they_should_not_see_it_is_kept_from_it_and_from_what_stands_behind_it_alone(row, allowed):
+    stopped = acting(Role.CONTRIBUTOR, stopped=frozenset({PIECE}))
+
+    assert can(stopped, Act.FILE_READ, row) is allowed
+    # The control: the same without the stop.
+    assert can(acting(Role.CONTRIBUTOR), Act.FILE_READ, row)
+
+
+@pytest.mark.parametrize(
+    ("row", "allowed"),
+    [
+        (Row(agency_id=2, agency=Agency(AgencyKind.HUB)), True),
+        (Row(agency_id=2, agency=Agency(AgencyKind.POLICE)), False),
+        (Row(agency_id=2), False),
+        (OfAgency(2), False),
+        (None, False),
+    ],
+)
+def test_what_is_open_to_the_unit_s_rows_is_open_to_no_other_agency_s(row, allowed):
+    assert can(acting(Role.SCRUTINEER), Act.FILE_READ, row) is allowed
+
+
+def test_the_unit_s_rows_are_open_to_those_only_whom_the_rule_names():
+    row = Row(agency_id=2, agency=Agency(AgencyKind.HUB))
+
+    assert not can(acting(Role.DATA_PROTECTION), Act.FILE_READ, row)
+    assert not may(
+        roles=frozenset({Role.DATA_PROTECTION}), act=Act.FILE_READ, actor_agency=1, row_agency=2, is_of_the_unit=True
+    )
+    # A row is nobody's of the unit unless that is said.
+    assert not may(roles=frozenset({Role.SCRUTINEER}), act=Act.FILE_READ, actor_agency=1, row_agency=2)
+
+
+def test_a_grant_opens_what_the_rule_lets_a_grant_open_and_to_the_role_it_names():
+    given = (Granted("g" * 26, 2, frozenset({PIECE}), NOW + timedelta(days=1)),)
+    row = Row(agency_id=2, behind=frozenset({PIECE}))
+
+    assert can(acting(Role.SCRUTINEER, grants=given), Act.FILE_READ, row)
+    assert not can(acting(Role.ADMINISTRATOR, grants=given), Act.FILE_READ, row)
+    assert not can(acting(Role.SCRUTINEER, grants=given), Act.STATEMENT_EDIT, row)
+
+
+@pytest.mark.parametrize("thing", [None, OfAgency(2), object()])
+def test_a_grant_opens_nothing_that_does_not_say_what_it_stands_behind(thing):
+    given = (Granted("g" * 26, 2, frozenset({PIECE}), NOW + timedelta(days=1)),)
+
+    assert not is_granted(acting(Role.SCRUTINEER, grants=given), thing)
+
+
+def test_an_act_that_depends_on_whose_row_it_is_is_nobody_s_where_either_is_of_no_agency():
+    asked = {"roles": frozenset({Role.SCRUTINEER}), "act": Act.FILE_READ}
+
+    assert may(**asked, actor_agency=1, row_agency=1)
+    assert not may(**asked, actor_agency=None, row_agency=None)
+    assert not may(**asked, actor_agency=None, row_agency=1)
+    assert not may(**asked, actor_agency=1, row_agency=None)
+
+
+def test_nobody_signed_in_may_what_the_public_may_and_no_more():
+    without_roles = Actor("", frozenset(), NOW)
+
+    for actor in (nobody(now=NOW), without_roles):
+        assert can(actor, Act.SITE_READ)
+        assert not can(actor, Act.REVIEW_READ)
+
+
+def test_whoever_has_two_roles_reaches_as_far_as_either_in_everything():
+    both = {Role.LEARNING_LEAD, Role.PRACTITIONER, Role.BUSINESS_MANAGER}
+
+    assert reach_of(frozenset(both)) == Reach(
+        Audience.OWN, Audience.HUB, children=OnePerson.NEAR, staff=OnePerson.OF_THE_AGENCY
+    )
+    assert reach_of(frozenset()) == Reach(Audience.PUBLIC, Audience.PUBLIC, OnePerson.NONE, OnePerson.NONE)
+
+
+def test_whoever_is_refused_is_told_as_whom_and_what():
+    with pytest.raises(Forbidden, match=r"^Technical administrator may not do this: file\.read\.$") as refused:
+        require(acting(Role.ADMINISTRATOR), Act.FILE_READ, Row())
+
+    assert refused.value.act is Act.FILE_READ
+    assert refused.value.actor.roles == {Role.ADMINISTRATOR}
+    with pytest.raises(Forbidden, match=r"^Nobody signed in may not do this: file\.read\.$"):
+        require(nobody(now=NOW), Act.FILE_READ, Row())
