@@ -165,6 +165,32 @@ def test_a_second_person_lets_a_refusal_pass_from_its_card(edition, of, unit):
     assert "Sentence 1: The inspector's own word. Independent scrutineer" in words(unit.get(f"{address}/gate"))
 
 
+def test_each_of_two_words_is_let_pass_from_its_own_card(edition, of):
+    told = Statement.objects.order_by("position")[0]
+    text = "Oversight has improved and is embedded."
+    told.current = rows.wording(told, text)
+    told.save()
+    address, scrutineer = f"/summaries/{edition.ref}", browser(member(Role.SCRUTINEER, of.scrutiny))
+    links = [
+        f"{address}/override?code=wording.above_shown&place=Sentence+1&said={word}"
+        for word in ("has%20improved", "embedded")
+    ]
+
+    unnamed = scrutineer.post(links[0], {"reason": "It was seen in use."})
+    form = words(scrutineer.get(links[1]))
+    for link, word in zip(links, ("has improved", "embedded"), strict=True):
+        assert scrutineer.post(link, {"reason": f"“{word}” is the inspector's own word."}).status_code == 302
+
+    assert unnamed.status_code == 422
+    assert "Write «has improved» in your reason" in words(unnamed)
+    assert "Write «embedded» in your reason, so that it stands for this one alone." in form
+    assert [one.reason for one in Override.objects.order_by("pk")] == [
+        "“has improved” is the inspector's own word.",
+        "“embedded” is the inspector's own word.",
+    ]
+    assert "«embedded» says" not in words(scrutineer.get(f"{address}/gate")).partition("Let pass")[0]
+
+
 @pytest.mark.parametrize("link", ["code=signed.missing&place=Sentence+1", "code=wording.above_shown&place=Sentence+2"])
 def test_what_may_not_pass_or_is_not_refused_changes_nothing(edition, of, link):
     scrutineer = browser(member(Role.SCRUTINEER, of.scrutiny))
