@@ -44,9 +44,14 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
 def _retelling(bodies: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(re.escape(body) for body in sorted(bodies, key=lambda body: (-len(body), body)))
     by = rf"(?:{named}|inspectors?|(?:the|an) inspection|inspectorate)" if named else r"(?:inspectors?|the inspection)"
+    # «Ofsted looked at one council: it found that …»: said of whoever was named before.
+    later = (
+        rf"{by}\b[^.]*?\b(?:it|they|she|he|who|which|and)(?:\s+(?:also|has|have|then))*\s+{_SAID}\s+(?:that|how|no)\b"
+    )
     behind = rf"\b{_SAID}\s+(?:to\s+be\s+)?(?:\w+\s+){{0,3}}by\s+(?:the\s+)?{by}"
     return re.compile(
-        rf"\b{by}(?:\s+(?:inspection|report|also|has|have|then|\d{{4}}))*\s+{_SAID}\b|{behind}\b", re.IGNORECASE
+        rf"\b{by}(?:\s+(?:inspection|report|also|has|have|then|\d{{4}}))*\s+{_SAID}\b|{behind}\b|\b{later}",
+        re.IGNORECASE,
     )
 
 

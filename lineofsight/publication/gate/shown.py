@@ -105,7 +105,7 @@ CHECK = LineCheck(
 
 
 def _has_speaker(line: Line, given: Given) -> bool:
-    return line.kind is not LineKind.CONTEXT
+    return line.kind is not LineKind.CONTEXT or bool(line.basis)
 
 
 def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
@@ -123,6 +123,8 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
                 "Summary tells.",
                 f"Mark it «{WhoSays.PARTNER.words}».",
             )
+    if line.kind is not LineKind.INTENTION:
+        yield from _said_independent(line, given)
     if other := _other_subject(line, given):
         yield Found(
             "speaker.other_agency",
@@ -134,6 +136,32 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
             "speaker.own_opinion",
             f"The opinion is given by {line.opinion.by_agency}, the agency that the sentence speaks for.",
             "The scrutineer or another agency gives the opinion; until then it is «Not yet looked at».",
+        )
+
+
+# Who looked is told as somebody from outside: «read by somebody independent», «independently checked».
+_LOOKED_AT = (
+    r"(?:found|judg\w+|read|check\w+|look\w*|audit\w*|review(?:ed|s)?|examin\w+|confirm\w*|verif\w+|test\w+|grad\w+)"
+)
+_FROM_OUTSIDE = (
+    r"(?:independently|(?:somebody|someone|a person|people|a reader|readers|an? \w+) (?:independent|from outside)"
+    r"|an (?:independent|external|outside) (?:person|reader|auditor|reviewer|body|expert|audit|review|look)|externally)"
+)
+_SAID_INDEPENDENT = re.compile(
+    rf"\b{_FROM_OUTSIDE}\b[^.;:]{{0,40}}?\b{_LOOKED_AT}\b|\b{_LOOKED_AT}\b[^.;:]{{0,20}}?\b{_FROM_OUTSIDE}\b",
+    re.IGNORECASE,
+)
+
+
+def _said_independent(line: Line, given: Given) -> Iterator[Found]:
+    """«Somebody independent has found»: one of those behind the sentence is marked so."""
+    said = _SAID_INDEPENDENT.search(given.own_words(line))
+    if said and not any(item.who_says is WhoSays.INDEPENDENT for item in given.rests_on(line)):
+        yield Found(
+            "speaker.said_independent",
+            f"«{said.group()}» tells of somebody from outside, and no evidence of the sentence is «"
+            f"{WhoSays.INDEPENDENT.words}».",
+            "Say who looked, as the evidence says it, or add what somebody independent found.",
         )
 
 
@@ -174,6 +202,7 @@ SPEAKER = LineCheck(
         "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
+        "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },
     applies=_has_speaker,

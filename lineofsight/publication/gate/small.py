@@ -18,7 +18,7 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
 from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.gate.released import Released, points_of, released_as
-from lineofsight.publication.gate.whom import counts_below, whom, words_pattern
+from lineofsight.publication.gate.whom import counts_below, first_class, whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
 
 _SHARES = frozenset({"percent", "share", "percentage_point"})
@@ -314,6 +314,17 @@ def _voices(given: Given) -> Iterator[Found]:
                 "Leave the numbers out.",
                 "ready",
             )
+        is_family = first_class(voice.who, given.own_rules.numbers) is WhoIsCounted.CHILDREN
+        told = [count for count in (voice.asked, voice.answered) if count is not None]
+        is_rounded = voice.told.nearest % rule.round_to == 0  # it is printed so, whatever is kept
+        if is_family and not is_rounded and any(count % rule.round_to for count in told):
+            yield Found(
+                "small.voices_exact",
+                f"Number {number} of «What children and families told us» tells exactly how many were asked or "
+                "answered.",
+                f"Round both to the nearest {rule.round_to}.",
+                "ready",
+            )
         for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(voice.text):
             count = next(iter(numbers_in(found.group("number"))), Decimal(0))
             if 1 < count < rule.fewest and not _NO_COUNT_BEFORE.search(voice.text[: found.start()]):
@@ -329,6 +340,9 @@ def _voices(given: Given) -> Iterator[Found]:
 VOICES = WholeCheck(
     id="small-voices",
     title="No voice is one of a few that can be counted",
-    codes={"small.voices_of_few": "1 to 7 were asked or answered, and the number is told."},
+    codes={
+        "small.voices_of_few": "1 to 7 were asked or answered, and the number is told.",
+        "small.voices_exact": "Children or families were asked, and it is told exactly how many.",
+    },
     find=_voices,
 )
