@@ -42,7 +42,7 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
     level = min(line.shows, given.shown(line))
     told: set[str] = set()
     for rule, claim in claims_of(line, given, frozenset({Asks.LEVEL})):
-        if rule.id in told:
+        if rule.id in told or (not rule.needs_comparison and _is_what_was_counted(claim, line)):
             continue
         reason, cure = rule.reason_for(claim.word), rule.cure_for(claim.word)
         if rule.shows is not None and level < rule.shows:
@@ -80,6 +80,15 @@ def _against_before(line: Line, given: Given) -> Iterator[Found]:
             f"«{said.group()}» sets now against then. No earlier figure stands beside a present one.",
             "Say what was done, or give n of N now and n of N before, each with its day, counted in the same way.",
         )
+
+
+def _is_what_was_counted(claim: Claim, line: Line) -> bool:
+    """«34 of 40 were good», where plans that were judged good are counted: the figure says it, and how many."""
+    defined = (figure.stated or figure.measured for figure in line.figures)
+    named = set(re.findall(r"\w{4,}", claim.word.casefold())) - {"were"}
+    return bool(named) and any(
+        one and named <= set(re.findall(r"\w{4,}", one.definition.casefold())) for one in defined
+    )
 
 
 def _times_told(line: Line) -> int:
@@ -153,7 +162,7 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
         own_words = given.own_words(line)
-        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _NOBODY_LOOKED.match(own_words[claim.end :])):
+        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _says_not_known(own_words, claim)):
             continue
         if _is_aim(own_words, claim):
             continue
@@ -161,6 +170,11 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _says_not_known(own: str, claim: Claim) -> bool:
+    """«Nobody has looked at it», «it says nothing of the quality»."""
+    return bool(_NOBODY_LOOKED.match(own[claim.end :]) or _SAYS_NOTHING.search(own[: claim.start]))
 
 
 def _is_aim(own: str, claim: Claim) -> bool:
@@ -179,10 +193,12 @@ def _is_of_some(line: Line, given: Given, claim: Claim) -> bool:
 
 # «Nobody has looked at it», «nothing here shows it», «nothing was counted» say that something is not known.
 _NOBODY_LOOKED = re.compile(
-    r"\s+(?:(?:here|in this summary)\s+)?(?:(?:has|have|is|was|were)\s+(?:yet\s+)?(?:been\s+)?"
-    r"(?:looked|counted|checked|asked|measured|read|known|shown)\b|(?:yet\s+)?(?:knows|shows|says|tells)\b)",
+    r"\s+(?:(?:here|in|of|about|on|behind)\b[^.;,]{0,30}?\s+)?"
+    r"(?:(?:has|have|is|was|were)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?:looked|counted|checked|asked|measured|read|known|shown|said|told)\b|(?:yet\s+)?(?:knows|shows|says|tells)\b)",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
 _WANTED = re.compile(r"\b(?:the|our|its|their)\s+(?:aim|goal|target)\s+(?:is|was)\s*$", re.IGNORECASE)
 _SO_THAT = re.compile(r"\b(?:so|in order) that\s+$", re.IGNORECASE)
 _CAN = re.compile(r"^[^.;:,]{0,25}?\b(?:can|could|may|might)\b", re.IGNORECASE)

@@ -120,10 +120,14 @@ def _other_source(figure: LineFigure, line: Line, given: Given) -> Iterator[Foun
 
 # «Read by a manager» says who did it; «by their day», «by the end of March» says when.
 _BY_WHOM = re.compile(
-    r"\bby\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due|book|list|record)\b)"
+    r"\b(?P<did>[a-z]+)\s+by\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due|book|list|record)\b)"
     r"(?P<who>[a-z’'-]+(?:\s+[a-z’'-]+)?)",
     re.IGNORECASE,
 )
+
+
+# Who has looked at something may be told as having read or seen it; to have approved it is more.
+_LOOKING = frozenset({"read", "reads", "seen", "saw", "looked", "looks", "sees"})
 
 
 def _other_doer(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
@@ -134,6 +138,12 @@ def _other_doer(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
             "figure.other_doer",
             f"{figure.number} counts «{figure.stated.definition}», and the sentence does not say «{by['who']}».",
             "Say who did what was counted, as the definition says it.",
+        )
+    elif by["did"].casefold() in _LOOKING and not _LOOKING & set(own.casefold().split()):
+        yield Found(
+            "figure.other_deed",
+            f"{figure.number} counts what was «{by['did']} by {by['who']}», and the sentence says another thing of it.",
+            "Say what was done, as the definition says it.",
         )
 
 
@@ -162,6 +172,7 @@ CHECK = LineCheck(
         "figure.other_thing": "The sentence names another thing than the one that was counted.",
         "figure.sample_as_all": "The figure is of those that were looked at, and the sentence does not say so.",
         "figure.other_doer": "The definition says by whom it was done, and the sentence does not.",
+        "figure.other_deed": "The definition says what somebody did, and the sentence says another thing.",
         "figure.said_random": "The sentence says that it was drawn at random, and nothing else does.",
         "figure.other_source": "The figure is from a source that is no evidence of the sentence.",
     },

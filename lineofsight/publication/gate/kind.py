@@ -13,8 +13,9 @@ from lineofsight.publication.gate.given import Given
 # «the trust plans to change it», but «solicitors read care plans to make sure».
 _FIRST_VERB = re.compile(
     r"\b(?:(?P<later>will|shall|(?:is|are) going to|intends? to"
-    r"|(?:is|are) (?:planning|planned|due|expected) to|(?:has|have) (?:agreed|committed|undertaken) to)"
-    r"|(?P<perhaps>(?:is|are) to|(?:plan|aim|hope|propose|expect)s? to)"
+    r"|(?:is|are) (?:planning|planned|due|expected) to)"
+    # To have agreed is done, and may be all that is told.
+    r"|(?P<perhaps>(?:is|are) to|(?:has|have) (?:agreed|committed|undertaken) to|(?:plan|aim|hope|propose|expect)s? to)"
     r"|(?P<now>has|have|had|is|are|was|were|does|do|did|can|remains?|continues?|shows?|attended?|received?))\b",
     re.IGNORECASE,
 )

@@ -55,6 +55,7 @@ def figures_said(text: str) -> Iterator[tuple[int, int]]:
 
 _SHARE = re.compile(
     rf"\b(?P<part>{_WORD})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<whole>{_WORD})\b"
+    r"|\b(?P<half>half)(?=\s+of\b)(?!\s+of\s+(?:the\s+)?(?:a\s+)?year)"
     r"|\b(?P<some>a|one|two|three|four)[ -](?P<piece>half|third|quarter|fifth)s?\b(?!\s+of\s+(?:the\s+)?(?:a\s+)?year)",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ _PIECES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 def shares_said(text: str) -> Iterator[tuple[int, int]]:
     """Where a text says a share in words, «three quarters», «nine in ten»: start and end. «A third» may count on."""
     for found in _SHARE.finditer(text):
-        if found["part"] or found["some"].casefold() not in ("a", "one"):
+        if found["part"] or found["half"] or found["some"].casefold() not in ("a", "one"):
             yield found.span()
 
 
@@ -77,6 +78,8 @@ def without_shares(text: str) -> str:
 
 def share_said(words: str) -> Fraction | None:
     """The share that such words say; None where they say none, or more than all."""
+    if words.casefold() in ("half", "half of"):
+        return Fraction(1, 2)
     found = _SHARE.fullmatch(words)
     if found is None:
         return None

@@ -10,8 +10,9 @@ from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.counted import named_in
 from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.whom import classes_in, first_class
+from lineofsight.publication.gate.whom import FOR, OF, first_class
 
+_THINGS = frozenset({WhoIsCounted.SAMPLE, WhoIsCounted.OTHER})
 _PEOPLE = frozenset({WhoIsCounted.CHILDREN, WhoIsCounted.STAFF})
 # «Newly qualified practitioners»: up to four words, none of which begins another part of the sentence.
 _NOUN_PHRASE = (
@@ -21,6 +22,13 @@ _NOUN_PHRASE = (
 _BEHIND_NUMBER = re.compile(rf"(?:\d\)?|%\)?)\s+({_NOUN_PHRASE})", re.IGNORECASE)
 # «Of the newly qualified workers who joined, 39 of 45 …»: the whole is named before the figure.
 _OF_WHOM = re.compile(rf"\bof\s+(?:the\s+|all\s+|these\s+)*({_NOUN_PHRASE})", re.IGNORECASE)
+# «Practitioners who work with families»: what they do says of whom it is told.
+_WHO_DO = re.compile(
+    rf"(?:\d\)?|%\)?)\s+(?P<who>{_NOUN_PHRASE})"
+    r"who\s+(?!must|needs?|should|ha(?:ve|s) to|are to|are (?:asked|expected|required))"
+    r"(?P<did>(?:(?!(?:had|has|have|was|were|is|are|did|do|does|can|could)\b)[^\s.,;:()]+\s*)+)",
+    re.IGNORECASE,
+)
 # Words that narrow nobody down, as the definition says anyway who belongs to them.
 _OF_ANYBODY = frozenset({"eligible", "relevant", "other", "same", "such", "all", "individual", "different"})
 _CURE = "Say what was counted, and of whom, in the words of its definition."
@@ -41,8 +49,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             continue
         measure = figure.measured.figure.measure_id.replace("-", " ") if figure.measured is not None else ""
         counted, beside = f"{tied.definition} {measure}", _beside(figure, own, numbers)
-        classes = classes_in(counted, numbers)
-        if beside is not None and classes and beside[1] not in classes:
+        if beside is not None and (classes := _counted(tied.definition, numbers)) and beside[1] not in classes:
             yield Found(
                 "figure.other_class",
                 f"{figure.number} counts «{tied.definition}», and the sentence counts «{beside[0]}».",
@@ -55,6 +62,23 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
                 f"{figure.number} counts «{tied.definition}», and the sentence tells it of «{narrowed}» alone.",
                 _CURE,
             )
+
+
+_PARTS = re.compile(rf"{OF}|{FOR}")
+
+
+# What is counted stands before the first of these: «people who joined in twelve months» are no months. And «those at
+# which the child was seen, of visits» are visits.
+_BEYOND_HEAD = re.compile(r"\b(?:who|whom|whose|that|which|in|on|at|by|for|with|from|to|of|without|about)\b")
+_THOSE = re.compile(r"\s*(?:those|what)\b", re.IGNORECASE)
+
+
+def _counted(definition: str, numbers: SmallNumbers) -> frozenset[WhoIsCounted]:
+    """The class of those counted and that of all of them, by the first word of each that names any."""
+    parts = [_BEYOND_HEAD.split(part)[0] for part in _PARTS.split(definition) if not _THOSE.match(part)]
+    classes = frozenset(counts for part in parts if (counts := first_class(part, numbers)) is not None)
+    # Files that were read are a sample, and files.
+    return classes | _THINGS if classes & _THINGS else classes
 
 
 def _up_to_class(phrase: str, numbers: SmallNumbers) -> Told | None:
@@ -85,6 +109,13 @@ def _narrowed(figure: LineFigure, line: Line, own: str, counted: str, numbers: S
         begins = max(own.rfind(mark, 0, start) for mark in ".;:") + 1
         told += [_up_to_class(found[1], numbers) for found in _OF_WHOM.finditer(own, begins, start)]
     known = named_in(" ".join([counted, *(item.title for item in line.basis)]))
+    for start, end in places_of(figure.text, own):
+        for found in _WHO_DO.finditer(own, start):
+            if found.start() > end + 2:
+                break
+            # What people must do, and one word for what they did, the definition may say in other words.
+            if len(did := named_in(found["did"])) > 1 and not did & known and _up_to_class(found["who"], numbers):
+                return f"{found['who'].strip()} who {found['did'].strip()}"
     for words, counts in (one for one in told if one is not None):
         narrow = [word for word in words.split()[:-1] if named_in(word) and word.casefold() not in _OF_ANYBODY]
         if counts in _PEOPLE and narrow and not any(named_in(word) & known for word in narrow):

@@ -153,10 +153,14 @@ _SAID_INDEPENDENT = re.compile(
 )
 
 
+_OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
+
+
 def _said_independent(line: Line, given: Given) -> Iterator[Found]:
     """«Somebody independent has found»: one of those behind the sentence is marked so."""
     said = _SAID_INDEPENDENT.search(given.own_words(line))
-    if said and not any(item.who_says is WhoSays.INDEPENDENT for item in given.rests_on(line)):
+    items = given.rests_on(line)
+    if said and not any(item.who_says is WhoSays.INDEPENDENT or _OUTSIDE.search(item.title) for item in items):
         yield Found(
             "speaker.said_independent",
             f"«{said.group()}» tells of somebody from outside, and no evidence of the sentence is «"

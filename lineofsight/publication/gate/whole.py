@@ -109,7 +109,8 @@ _DONE = re.compile(
 _HOW_DONE = re.compile(
     r"(?<!to be )\b(?:\w{2,}ed|kept|held|made|met|seen|read|heard|given|told|written)"
     r"\s+(?:more\s+|very\s+)?"
-    r"(?:(?:on|in|by)\s+(?:good\s+)?(?:time|their day)|\w{4,}ly|early|well|sooner|better)\b",
+    r"(?:(?:on|in|by)\s+(?:good\s+)?(?:time|their day)|(?!only|family)\w{4,}ly|early|well|sooner|better)\b"
+    r"|(?<!to )(?<!of )\b\w{2,}ing\s+(?:\w+\s+)?(?:well|better|safely|effectively|successfully)\b",
     re.IGNORECASE,
 )
 
