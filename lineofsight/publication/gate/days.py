@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content import BasisKind, Line, LineKind
+from lineofsight.publication.content import Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.evidence import LOOKED_AT
 from lineofsight.publication.gate.given import Given
 
-# What somebody looked at, over a time. A decision or a letter may well be older than what it began.
-_LOOKED = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})
 _WRITE = "Write down the day on which it was."
 
 
@@ -27,7 +26,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         days = (item.said_date, item.received_date, item.period_from, item.period_to)
         last = max((day for day in days if day is not None), default=None)
         told = min((day for day in (item.said_date, item.received_date) if day is not None), default=None)
-        if item.kind in _LOOKED and told is not None and item.period_to is not None and told < item.period_to:
+        if item.kind in LOOKED_AT and told is not None and item.period_to is not None and told < item.period_to:
             yield Found(
                 "days.told_before",
                 f"{item.number} was told on {day_words(told)}, and covers days until {day_words(item.period_to)}.",
@@ -70,7 +69,7 @@ def _action(line: Line, given: Given) -> Iterator[Found]:
             f"What the sentence tells began on {day_words(began)}, which is still to come.",
             "Write it as an intention with its day, or correct the day.",
         )
-    looked = [item for item in given.rests_on(line) if item.kind in _LOOKED]
+    looked = [item for item in given.rests_on(line) if item.kind in LOOKED_AT]
     ends = [item.period_to for item in looked if item.period_to is not None]
     if looked and len(ends) == len(looked) and max(ends) < began:
         yield Found(

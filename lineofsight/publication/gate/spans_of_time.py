@@ -113,7 +113,8 @@ def _distances(line: Line, own: str, times: dict[str, _Time]) -> Iterator[Found]
 
 _LATER = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\s+(?:later|on|after(?:wards)?)\b", re.IGNORECASE)
 _ANY_SPAN = re.compile(
-    rf"(?<!\bin the )(?<!\bin )(?<!of the )(?<!over )(?<!during )(?<!last )\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b",
+    r"(?<!\bin the )(?<!\bin )(?<!of the )(?<!over )(?<!during )(?<!last )"
+    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b",
     re.IGNORECASE,
 )
 
