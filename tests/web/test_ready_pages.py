@@ -99,7 +99,7 @@ def test_searches_that_the_check_finds_too_old_are_not_done(edition, unit):
     page = words(unit.get(f"{address}/ready"))
 
     assert "2 of 9 things are done." in page
-    assert "The search of published judgments is 40 days old; it may be 30." in page
+    assert "The search of published judgments is 40 days old, and may be 30 days old at most." in page
 
 
 def test_a_search_of_a_day_to_come_is_answered_by_a_sentence_with_every_word_kept(edition, unit):

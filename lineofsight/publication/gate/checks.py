@@ -67,6 +67,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     small_elsewhere.FEW_OF_THEM,
     signed.CHECK,
 )
+# What could make somebody known comes first, and signatures last: they are asked for again after any change.
 TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small_elsewhere.ELSEWHERE)
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     whole.LINES,
@@ -88,7 +89,7 @@ Check = LineCheck | TextCheck | WholeCheck
 
 def all_checks() -> tuple[Check, ...]:
     """Every check, in order."""
-    return (*LINE_CHECKS, *TEXT_CHECKS, *WHOLE_CHECKS)
+    return (*TEXT_CHECKS, *LINE_CHECKS, *WHOLE_CHECKS)
 
 
 @cache

@@ -77,7 +77,7 @@ def _other_thing(figure: LineFigure, own: str) -> Iterator[Found]:
     if named and not named & named_in(own):
         yield Found(
             "figure.other_thing",
-            f"{figure.number} counts «{tied.definition}», and the sentence has no word of it.",
+            f"{figure.number} counts «{tied.definition}», and none of these words stands in the sentence.",
             "Say what was counted in the words of its definition.",
         )
 

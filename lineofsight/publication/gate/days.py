@@ -29,7 +29,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
         if item.kind in LOOKED_AT and told is not None and item.period_to is not None and told < item.period_to:
             yield Found(
                 "days.told_before",
-                f"{item.number} was told on {day_words(told)}, and covers days until {day_words(item.period_to)}.",
+                f"{item.number} is dated {day_words(told)}, and yet covers days until {day_words(item.period_to)}.",
                 "Correct the day on which it was told, or the last day that it covers.",
             )
         if last is not None and last > given.today:

@@ -14,7 +14,7 @@ LOOKED_AT = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})
 NEED_EVIDENCE = frozenset({LineKind.PROGRESS, LineKind.ADVERSE})
 
 _CURE = {
-    "expired": "Add newer evidence, or have this looked at again and its last day moved.",
+    "expired": "Add newer evidence, or have somebody look at this again and give it a later last day.",
     "superseded": "Say whether the newer version stands behind the sentence too, or add other evidence.",
     "withdrawn": "Add other evidence, or take the sentence out.",
     "not_accepted": "The business unit checks and accepts it; until then the sentence waits.",

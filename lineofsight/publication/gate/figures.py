@@ -41,7 +41,7 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
     if untied:
         yield Found(
             "figure.not_tied",
-            f"«{untied[0]}» is a figure, and nothing is tied to it.",
+            f"«{untied[0]}» is a figure, and no count is tied to it.",
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
     for figure in line.figures:
@@ -115,7 +115,7 @@ def _base_missing(figure: LineFigure) -> Iterator[Found]:
             else:
                 yield Found(
                     "figure.no_base",
-                    f"{said} is stated, denominator not supplied: it does not say how many of how many.",
+                    f"{said} is stated, denominator not supplied: n of N is missing.",
                     "Add n and N, or tie the figure to a measure.",
                 )
             return
@@ -177,7 +177,8 @@ def _again(line: Line, given: Given) -> Iterator[Found]:
         if (figure.measured.definition, notes) != (words, measure.caveats):
             yield Found(
                 "figure.other_words",
-                f"{figure.number} stands with other words than those of its measure: «{words}».",
+                f"What {figure.number} is said to count, or a note beside it, is not what its measure says. It counts "
+                f"«{words}».",
                 "Have the figure counted again, so that the measure's own words and notes stand beside it.",
             )
 

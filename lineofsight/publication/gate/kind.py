@@ -145,7 +145,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     elif line.kind is LineKind.PROGRESS and any(speaks_of_later(given.own_words(line), certainly=True)):
         yield Found(
             "kind.reads_as_intention",
-            "Part of this says what will be done, but it is marked as progress.",
+            "Part of the sentence says what will be done, and it is marked as progress.",
             "Put what will be done into its own sentence, marked as an intention with its day and owner.",
         )
     elif line.kind is LineKind.PROGRESS and _only_intended(line, given):

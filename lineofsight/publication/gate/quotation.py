@@ -119,7 +119,7 @@ def _cut(found: Match, quotation: Quotation, span: Span | None, line: Line) -> I
     if found.is_joined:
         yield Found(
             "quotation.joined",
-            "A gap makes one sentence out of two of the report: its second half belongs to something else.",
+            "The gap in this quotation joins the beginning of one sentence of the report to the end of another.",
             "Quote the two sentences, each from its beginning, or only one of them.",
         )
     printed = span.text.rstrip() if span else ""

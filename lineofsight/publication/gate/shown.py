@@ -64,12 +64,16 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     if words_alone:
         yield Found(
             "shown.quotation_alone",
-            f"{claimed} It rests on somebody's words alone, and a quotation never raises what is shown.",
+            f"{claimed} It rests on quoted words alone, and these show «{Shows.SAID.words}» at most.",
             f"Mark it «{shown.words}», or add a count, an audit or what families said.",
         )
         return
     highest = [item.number for item in items if item.shows >= shown]
-    rest = f"{listed(highest)} shows «{shown.words}»" if highest else "Nothing that stands shows more than an intention"
+    rest = (
+        f"The most that its evidence shows is «{shown.words}» ({listed(highest)})"
+        if highest
+        else "None of its current evidence shows more than an intention"
+    )
     yield Found(
         "shown.above_evidence", f"{claimed} {rest}.", f"Mark it «{shown.words}», or add evidence that shows more."
     )
@@ -163,7 +167,7 @@ def _said_independent(line: Line, given: Given) -> Iterator[Found]:
     if said and not any(item.who_says is WhoSays.INDEPENDENT or _OUTSIDE.search(item.title) for item in items):
         yield Found(
             "speaker.said_independent",
-            f"«{said.group()}» tells of somebody from outside, and no evidence of the sentence is «"
+            f"«{said.group()}» tells of somebody from outside, and none of its evidence is marked «"
             f"{WhoSays.INDEPENDENT.words}».",
             "Say who looked, as the evidence says it, or add what somebody independent found.",
         )
