@@ -175,6 +175,9 @@ class WordingRule(Entry):
     shows: ShowsWord | None = Field(default=None, description="for «level»: the least that must be shown")
     needs_figure: bool = Field(default=False, description="true when n of N must stand behind it")
     needs_comparison: bool = Field(default=False, description="true when an earlier figure must stand beside it")
+    needs_times: int = Field(
+        default=0, ge=0, description="of how many times, told or in its chart, the same count must stand there"
+    )
     reason: Words = Field(description="why, for the writer; {word} stands for the word that was used")
     cure: Words = Field(description="what to do; {word} as above, {instead} for the better word")
 

@@ -13,7 +13,7 @@ from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication.actions import SamePerson
 from lineofsight.publication.declared import HoldKind, SearchPlace
-from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
+from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS, names_what_it_is_for
 from lineofsight.publication.gate.refusal import Refusal
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, Search
 from lineofsight.trail.actions import record
@@ -182,18 +182,28 @@ def say_lines(
     return edition
 
 
-@transaction.atomic
 def _is_of_its_agency(wording: Wording, by: Actor) -> bool:
     """Whether somebody is of the agency that says the sentence. What the partnership says, its own checker may read."""
     agency = wording.statement.agency
     return agency.pk == by.agency_id and agency.pk != hub().pk
 
 
-def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, reason: str, by: Actor) -> Override:
+@transaction.atomic
+def override(
+    *,
+    edition: Edition,
+    refusal: Refusal,
+    wording: Wording | None,
+    reason: str,
+    by: Actor,
+    beside: tuple[Refusal, ...] = (),
+) -> Override:
     """Let one refusal of the gate pass, as a second person, with a reason that is printed beside the sentence.
 
-    It stands for `wording` alone; without one, for the Summary as a whole. Raises Forbidden, WrongState, SamePerson
-    (the edition's author), WroteIt, StandsFirm (a refusal that nobody may let pass), ValueError without a reason.
+    It stands for `wording` alone; without one, for the Summary as a whole. `beside`: other refusals of the same place
+    by the same rule, let pass or not. Then the reason names the word that it is for, as the gate asks; the reason for
+    the other word stands beside it. Raises Forbidden, WrongState, SamePerson (the edition's author), WroteIt,
+    StandsFirm (a refusal that nobody may let pass), ValueError without a reason, or with one that names another word.
     """
     require(by, Act.EDITION_OVERRIDE, edition)
     _still_open(edition, "let pass")
@@ -205,7 +215,11 @@ def override(*, edition: Edition, refusal: Refusal, wording: Wording | None, rea
         raise WroteIt
     if not reason.strip():
         raise ValueError("Say why it may stand: your reason is printed.")
-    same = Override.objects.visible_to(by).filter(edition=edition, code=refusal.code, wording=wording)
+    if beside and not names_what_it_is_for(reason, refusal):
+        raise ValueError(f"Write «{refusal.said}» in your reason: other words of this sentence are refused as well.")
+    same = Override.objects.visible_to(by).filter(
+        edition=edition, code=refusal.code, wording=wording, reason=reason.strip()
+    )
     if same.exists():
         raise ValueError("Somebody has let this pass already, in these words.")
     row = Override.objects.create(

@@ -34,7 +34,7 @@ from lineofsight.publication.editing.tokens import (
     unmarked_in,
     with_figures,
 )
-from lineofsight.publication.gate import counter_figures, figures, signed
+from lineofsight.publication.gate import against, figures, signed
 from lineofsight.publication.gate.checks import LINE_CHECKS, TEXT_CHECKS
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.own_rules import rules_of, small_numbers_of
@@ -46,7 +46,7 @@ from lineofsight.trail.canonical import sha256_hex
 
 # What the words cannot change: a signature on words that are still typed, figures counted again from records, and what
 # stands in other sentences.
-_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id, counter_figures.CHECK.id})
+_NOT_WHILE_TYPING = frozenset({signed.CHECK.id, figures.AGAIN.id, against.BESIDE.id})
 
 
 @dataclass(frozen=True)

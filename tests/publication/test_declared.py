@@ -1,5 +1,6 @@
 """What is declared is added and stays, says role and day, and loses its force with the first word that changes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -213,7 +214,25 @@ def test_the_same_is_let_pass_once_in_the_action_and_in_the_database(edition, ch
     with pytest.raises(ValueError, match="Somebody has let this pass already"):
         override(edition=edition, refusal=refused("words.other"), wording=None, reason="So.", by=checker)
     with pytest.raises(IntegrityError), transaction.atomic():
-        declared_rows.override(edition, bodies.hub)
+        declared_rows.override(edition, bodies.hub, reason="So.")
+
+
+def test_two_words_of_one_sentence_are_let_pass_one_after_the_other_each_with_its_own_reason(
+    edition, statement, checker
+):
+    robust, embedded = (
+        replace(refused("wording.above_shown"), reason=f"«{word}» claims more.") for word in ("robust", "embedded")
+    )
+    given = {"edition": edition, "wording": statement.current, "by": checker}
+
+    with pytest.raises(ValueError, match="Write «robust» in your reason"):
+        override(**given, refusal=robust, reason="Seen in use.", beside=(embedded,))
+    override(**given, refusal=robust, reason="«Robust» is the inspector's word.", beside=(embedded,))
+    override(**given, refusal=embedded, reason="«Embedded» was seen in use.", beside=(robust,))
+
+    told = content_of(edition, checker).declared.overrides
+    assert [one.reason for one in told] == ["«Robust» is the inspector's word.", "«Embedded» was seen in use."]
+    assert Event.objects.filter(act="edition.overridden").count() == 2
 
 
 def test_what_was_read_changes_with_a_word_that_is_declared_and_not_with_a_search_that_found_nothing(edition, author):

@@ -99,7 +99,7 @@ def test_searches_that_the_check_finds_too_old_are_not_done(edition, unit):
     page = words(unit.get(f"{address}/ready"))
 
     assert "2 of 9 things are done." in page
-    assert "The search of published judgments is 40 days old; it may be 30." in page
+    assert "The search of published judgments is 40 days old, and may be 30 days old at most." in page
 
 
 def test_a_search_of_a_day_to_come_is_answered_by_a_sentence_with_every_word_kept(edition, unit):
@@ -163,6 +163,32 @@ def test_a_second_person_lets_a_refusal_pass_from_its_card(edition, of, unit):
     assert sent.status_code == 302
     assert Override.objects.get().wording.text == "Oversight has improved."
     assert "Sentence 1: The inspector's own word. Independent scrutineer" in words(unit.get(f"{address}/gate"))
+
+
+def test_each_of_two_words_is_let_pass_from_its_own_card(edition, of):
+    told = Statement.objects.order_by("position")[0]
+    text = "Oversight has improved and is embedded."
+    told.current = rows.wording(told, text)
+    told.save()
+    address, scrutineer = f"/summaries/{edition.ref}", browser(member(Role.SCRUTINEER, of.scrutiny))
+    links = [
+        f"{address}/override?code=wording.above_shown&place=Sentence+1&said={word}"
+        for word in ("has%20improved", "embedded")
+    ]
+
+    unnamed = scrutineer.post(links[0], {"reason": "It was seen in use."})
+    form = words(scrutineer.get(links[1]))
+    for link, word in zip(links, ("has improved", "embedded"), strict=True):
+        assert scrutineer.post(link, {"reason": f"“{word}” is the inspector's own word."}).status_code == 302
+
+    assert unnamed.status_code == 422
+    assert "Write «has improved» in your reason" in words(unnamed)
+    assert "Write «embedded» in your reason, so that it stands for this one alone." in form
+    assert [one.reason for one in Override.objects.order_by("pk")] == [
+        "“has improved” is the inspector's own word.",
+        "“embedded” is the inspector's own word.",
+    ]
+    assert "«embedded» says" not in words(scrutineer.get(f"{address}/gate")).partition("Let pass")[0]
 
 
 @pytest.mark.parametrize("link", ["code=signed.missing&place=Sentence+1", "code=wording.above_shown&place=Sentence+2"])

@@ -53,7 +53,11 @@ def _asked(rule: WordingRule) -> str:
     if rule.asks is Asks.LEVEL and rule.shows is not None:
         extra = [
             words
-            for words, wanted in (("n of N", rule.needs_figure), ("an earlier figure", rule.needs_comparison))
+            for words, wanted in (
+                ("n of N", rule.needs_figure),
+                ("an earlier figure", rule.needs_comparison),
+                (f"counts of {rule.needs_times} times", rule.needs_times),
+            )
             if wanted
         ]
         return f"Needs at least «{rule.shows.words}»" + (f", with {' and '.join(extra)}." if extra else ".")

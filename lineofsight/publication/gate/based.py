@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from lineofsight.library.counting import RatioIs
 from lineofsight.library.scales import CountKind
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import Comparison, LineFigure
@@ -35,6 +36,11 @@ class Base:
     def is_ratio(self) -> bool:
         """Whether it is two numbers of their own, and not some of all."""
         return self.terms is not None and self.terms.is_ratio
+
+    @property
+    def has_share(self) -> bool:
+        """Whether its n is a share of its N, told in a hundred or in words."""
+        return self.terms is None or not self.is_ratio or self.terms.ratio_is is RatioIs.PERCENT
 
     @property
     def real(self) -> tuple[Decimal, Decimal]:

@@ -147,8 +147,8 @@ def _search(search: Search, given: Given) -> Iterator[Found]:
     if age > most:
         yield Found(
             "search.old",
-            f"{named} is {counted(age, 'day', 'days')} old; it may be {most}.",
-            "Search again.",
+            f"{named} is {counted(age, 'day', 'days')} old, and may be {most} days old at most.",
+            "Search again, and write down who looked, when, and what was found.",
             "ready",
         )
 

@@ -10,15 +10,13 @@ from lineofsight.publication.gate import (
     characters,
     claims,
     counted,
-    counter_figures,
     days,
     defined,
     evidence,
-    few_of_them,
     figures,
-    figures_before,
     figures_said,
     kind,
+    of_whom,
     open_items,
     pointing,
     quotation,
@@ -26,11 +24,11 @@ from lineofsight.publication.gate import (
     registered,
     reported,
     retold,
-    second_look,
     shown,
     signed,
     sizes,
     small,
+    small_elsewhere,
     spans_of_time,
     voices,
     whole,
@@ -40,7 +38,7 @@ from lineofsight.publication.gate.refusal import Refusal
 
 LINE_CHECKS: tuple[LineCheck, ...] = (
     evidence.CHECK,
-    second_look.CHECK,
+    evidence.SECOND_LOOK,
     days.CHECK,
     shown.CHECK,
     shown.SPEAKER,
@@ -60,15 +58,17 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     spans_of_time.CHECK,
     defined.CHECK,
     counted.CHECK,
+    of_whom.CHECK,
     against.CHECK,
     sizes.CHECK,
-    figures_before.RELEASED,
-    counter_figures.CHECK,
+    against.RELEASED,
+    against.BESIDE,
     small.CHECK,
-    few_of_them.CHECK,
+    small_elsewhere.FEW_OF_THEM,
     signed.CHECK,
 )
-TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small.ELSEWHERE)
+# What could make somebody known comes first, and signatures last: they are asked for again after any change.
+TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small_elsewhere.ELSEWHERE)
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     whole.LINES,
     days.EDITION,
@@ -77,7 +77,7 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
     open_items.CHECK,
     retold.RETOLD,
     whole.SUPPORT,
-    small.VOICES,
+    small_elsewhere.VOICES,
     voices.VOICES,
     before.FAMILY,
     before.HOLDS,
@@ -89,7 +89,7 @@ Check = LineCheck | TextCheck | WholeCheck
 
 def all_checks() -> tuple[Check, ...]:
     """Every check, in order."""
-    return (*LINE_CHECKS, *TEXT_CHECKS, *WHOLE_CHECKS)
+    return (*TEXT_CHECKS, *LINE_CHECKS, *WHOLE_CHECKS)
 
 
 @cache

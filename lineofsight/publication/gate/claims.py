@@ -16,7 +16,9 @@ from lineofsight.publication.gate.given import Given
 
 _RISING = ("increas", "rise", "rose", "risen", "grow", "grew", "more ", "higher")
 _FALLING = ("reduc", "decreas", "fall", "fell", "fewer", "less ", "lower", "declin", "drop")
-ZERO_WORDS = frozenset({"no", "none", "never", "nobody", "no one", "nothing", "neither", "zero"})
+ZERO_WORDS = frozenset(
+    {"no", "none", "not one", "not a single", "never", "nobody", "no one", "nothing", "neither", "zero"}
+)
 
 
 def claims_of(line: Line, given: Given, asks: frozenset[Asks]) -> list[tuple[WordingRule, Claim]]:
@@ -40,7 +42,7 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
     level = min(line.shows, given.shown(line))
     told: set[str] = set()
     for rule, claim in claims_of(line, given, frozenset({Asks.LEVEL})):
-        if rule.id in told:
+        if rule.id in told or (not rule.needs_comparison and _is_what_was_counted(claim, line)):
             continue
         reason, cure = rule.reason_for(claim.word), rule.cure_for(claim.word)
         if rule.shows is not None and level < rule.shows:
@@ -48,6 +50,9 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
             items = [item.number for item in given.rests_on(line)]
             stands = f"{listed(items)} shows at most" if items else "The sentence shows"
             yield Found("wording.above_shown", f"{reason} {stands} «{level.words}».", cure)
+        elif _times_told(line) < rule.needs_times:
+            told.add(rule.id)
+            yield Found("wording.too_few_times", f"{reason} Counts of {_times_told(line)} times stand there.", cure)
         elif rule.needs_comparison:
             for found in _not_compared(line, rule, claim):
                 told.add(rule.id)
@@ -55,6 +60,49 @@ def _above(line: Line, given: Given) -> Iterator[Found]:
         elif rule.needs_figure and not any(base_of(figure) for figure in line.figures):
             told.add(rule.id)
             yield Found("wording.needs_figure", f"{reason} No figure with n of N stands behind it.", cure)
+    yield from _against_before(line, given)
+
+
+# «Sooner than they were», «more often than before»: the grammar of a change, whatever it is that changed.
+_THAN_BEFORE = re.compile(
+    r"\b(?:more|less|fewer|better|worse|\w{2,}er)\b[^.;:]{0,40}?\bthan\s+(?:(?:it|they|we|he|she|that|this|there)\s+"
+    r"(?:was|were|did|had|used\s+to|could)|before|in the past|previously|until then|at the time"
+    r"|a year (?:ago|earlier))\b",
+    re.IGNORECASE,
+)
+
+
+def _against_before(line: Line, given: Given) -> Iterator[Found]:
+    said = _THAN_BEFORE.search(given.own_words(line))
+    if said and not any(base_of(figure) and figure.compared_with for figure in line.figures):
+        yield Found(
+            "wording.no_comparison",
+            f"«{said.group()}» sets now against then. No earlier figure stands beside a present one.",
+            "Say what was done, or give n of N now and n of N before, each with its day, counted in the same way.",
+        )
+
+
+def _is_what_was_counted(claim: Claim, line: Line) -> bool:
+    """«34 of 40 were good», where plans that were judged good are counted: the figure says it, and how many."""
+    defined = (figure.stated or figure.measured for figure in line.figures)
+    named = set(re.findall(r"\w{4,}", claim.word.casefold())) - {"were"}
+    return bool(named) and any(
+        one and named <= set(re.findall(r"\w{4,}", one.definition.casefold())) for one in defined
+    )
+
+
+def _times_told(line: Line) -> int:
+    """Of how many times the sentence has a count of one thing: its figures, what they are compared with, a chart."""
+    times: dict[str, set[object]] = {}
+    for figure in line.figures:
+        base, tied = base_of(figure), figure.measured or figure.stated
+        if base is None or tied is None:
+            continue
+        own = times.setdefault(tied.definition, set())
+        own.update(part.period_to or part.as_at_date for part in (base, figure.compared_with) if part is not None)
+        chart = figure.measured.chart if figure.measured is not None else None
+        own.update(point.as_at_date for point in (chart.points if chart else ()) if point.is_told)
+    return max(map(len, times.values()), default=0)
 
 
 def _not_compared(line: Line, rule: WordingRule, claim: Claim) -> Iterator[Found]:
@@ -99,6 +147,7 @@ CLAIMS = LineCheck(
         "wording.above_shown": "A word claims more than the sentence's evidence shows («has improved», «embedded»).",
         "wording.needs_figure": "A word needs a figure with n of N behind it.",
         "wording.no_comparison": "A word of change has no earlier figure beside a present one.",
+        "wording.too_few_times": "A word tells a course («steadily»), and too few counts of it stand there.",
         "wording.comparison_not_earlier": "The figure compared with is not from an earlier time.",
         "wording.figures_say_otherwise": "The two figures are equal, or go the other way than the word says.",
     },
@@ -113,7 +162,7 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
     for rule, claim in claims_of(line, given, frozenset({Asks.FULL_COUNT})):
         word = claim.word.casefold()
         own_words = given.own_words(line)
-        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _NOBODY_LOOKED.match(own_words[claim.end :])):
+        if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _says_not_known(own_words, claim)):
             continue
         if _is_aim(own_words, claim):
             continue
@@ -121,6 +170,11 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
             seen.add(word)
             yield from _not_full(line.figures, rule, claim)
+
+
+def _says_not_known(own: str, claim: Claim) -> bool:
+    """«Nobody has looked at it», «it says nothing of the quality»."""
+    return bool(_NOBODY_LOOKED.match(own[claim.end :]) or _SAYS_NOTHING.search(own[: claim.start]))
 
 
 def _is_aim(own: str, claim: Claim) -> bool:
@@ -137,11 +191,14 @@ def _is_of_some(line: Line, given: Given, claim: Claim) -> bool:
     return bool(ends) and re.search(r"[.,;:–]|\b(?:and|but|so|while)\b", own[max(ends) : claim.start]) is None
 
 
-# «Nobody has looked at it» says that something is not known.
+# «Nobody has looked at it», «nothing here shows it», «nothing was counted» say that something is not known.
 _NOBODY_LOOKED = re.compile(
-    r"\s+(?:(?:has|have)\s+(?:yet\s+)?(?:looked|counted|checked|asked|measured|read)\b|(?:yet\s+)?knows\b)",
+    r"\s+(?:(?:here|in|of|about|on|behind)\b[^.;,]{0,30}?\s+)?"
+    r"(?:(?:has|have|is|was|were)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?:looked|counted|checked|asked|measured|read|known|shown|said|told)\b|(?:yet\s+)?(?:knows|shows|says|tells)\b)",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
 _WANTED = re.compile(r"\b(?:the|our|its|their)\s+(?:aim|goal|target)\s+(?:is|was)\s*$", re.IGNORECASE)
 _SO_THAT = re.compile(r"\b(?:so|in order) that\s+$", re.IGNORECASE)
 _CAN = re.compile(r"^[^.;:,]{0,25}?\b(?:can|could|may|might)\b", re.IGNORECASE)

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from lineofsight.library.publishing import SmallNumbers
-from lineofsight.library.scales import CountKind, Shows, WhoIsCounted
+from lineofsight.library.scales import CountKind, Shows
 from lineofsight.library.words import listed
 from lineofsight.publication.content import BasisKind, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import base_of
 from lineofsight.publication.gate.check import Found, LineCheck
-from lineofsight.publication.gate.figures import places_of
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.gate.whom import FOR, OF, classes_in, first_class
+from lineofsight.publication.gate.whom import FOR, OF
 from lineofsight.publication.told import TOO_FEW
 
 # How people say that some were looked at, and not all.
@@ -43,7 +41,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _without_number(line, given)
     yield from _at_random(line, own)
     for figure in line.figures:
-        yield from _other_thing(figure, own, given)
+        yield from _other_thing(figure, own)
         yield from _as_all(figure, line, own)
         yield from _other_source(figure, line, given)
         yield from _other_doer(figure, own, given)
@@ -65,7 +63,7 @@ def _without_number(line: Line, given: Given) -> Iterator[Found]:
         )
 
 
-def _other_thing(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
+def _other_thing(figure: LineFigure, own: str) -> Iterator[Found]:
     tied = figure.stated or figure.measured
     if tied is None or not tied.definition.strip():
         return
@@ -73,44 +71,21 @@ def _other_thing(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
     measure = figure.measured.figure.measure_id.replace("-", " ") if figure.measured is not None else ""
     counted, _, whole = tied.definition.partition(FOR if FOR in tied.definition else OF)
     # A measure's name says what it counts as well; what it says of all of them says nothing of those that were counted.
-    named = _named(counted) | (_named(measure) - _named(whole))
-    named |= _named(f"{terms.unit} {terms.one}") if terms is not None else set()
-    named |= _named(figure.stated.source) if figure.stated is not None else set()
-    if named and not named & _named(own):
+    named = named_in(counted) | (named_in(measure) - named_in(whole))
+    named |= named_in(f"{terms.unit} {terms.one}") if terms is not None else set()
+    named |= named_in(figure.stated.source) if figure.stated is not None else set()
+    if named and not named & named_in(own):
         yield Found(
             "figure.other_thing",
-            f"{figure.number} counts «{tied.definition}», and the sentence has no word of it.",
-            "Say what was counted in the words of its definition.",
-        )
-        return
-    said = _class_beside(figure, own, given.own_rules.numbers)
-    classes = classes_in(f"{tied.definition} {measure}", given.own_rules.numbers) if said is not None else frozenset()
-    if said is not None and classes and said[1] not in classes:
-        yield Found(
-            "figure.other_thing",
-            f"{figure.number} counts «{tied.definition}», and the sentence counts «{said[0]}».",
+            f"{figure.number} counts «{tied.definition}», and none of these words stands in the sentence.",
             "Say what was counted in the words of its definition.",
         )
 
 
-def _named(text: str) -> set[str]:
+def named_in(text: str) -> set[str]:
     """The words that name something, each by its beginning, so that «reviewed» and «reviews» are one."""
     words = (word for word in _WORD.findall(_ON_THE_DAY.sub(" ", text.casefold())) if word not in _IN_ANY_SENTENCE)
     return {word.removesuffix("s")[:5] for word in words}
-
-
-_BEHIND_NUMBER = re.compile(r"(?:\d\)?|%\)?)\s+([a-z][a-z’'-]*)", re.IGNORECASE)
-
-
-def _class_beside(figure: LineFigure, own: str, numbers: SmallNumbers) -> tuple[str, WhoIsCounted] | None:
-    """The word right behind a number of the figure, and whom it counts: «163 of 188 (87%) workers»."""
-    for start, end in places_of(figure.text, own):
-        for found in _BEHIND_NUMBER.finditer(own, start):
-            if found.start(1) > end + 2:
-                break
-            if (counts := first_class(found[1], numbers)) is not None:
-                return found[1], counts
-    return None
 
 
 def _as_all(figure: LineFigure, line: Line, own: str) -> Iterator[Found]:
@@ -133,9 +108,9 @@ def _other_source(figure: LineFigure, line: Line, given: Given) -> Iterator[Foun
     items = given.rests_on(line)
     if figure.stated is None or not figure.stated.source.strip() or not items:
         return
-    source, words = figure.stated.source, _named(figure.stated.source)
+    source, words = figure.stated.source, named_in(figure.stated.source)
     # What an agency calls its register in one place and in another may differ by a word or two.
-    if not any(item.title == source or 2 * len(words & _named(item.title)) > len(words) for item in items):
+    if not any(item.title == source or 2 * len(words & named_in(item.title)) > len(words) for item in items):
         yield Found(
             "figure.other_source",
             f"{figure.number} is from «{source}», and nothing of that name stands behind the sentence.",
@@ -145,20 +120,30 @@ def _other_source(figure: LineFigure, line: Line, given: Given) -> Iterator[Foun
 
 # «Read by a manager» says who did it; «by their day», «by the end of March» says when.
 _BY_WHOM = re.compile(
-    r"\bby\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due|book|list|record)\b)"
+    r"\b(?P<did>[a-z]+)\s+by\s+(?:an?|the|two|one)\s+(?!(?:\w+\s+)?(?:day|date|time|end|week|month|year|hour|start|due|book|list|record)\b)"
     r"(?P<who>[a-z’'-]+(?:\s+[a-z’'-]+)?)",
     re.IGNORECASE,
 )
 
 
+# Who has looked at something may be told as having read or seen it; to have approved it is more.
+_LOOKING = frozenset({"read", "reads", "seen", "saw", "looked", "looks", "sees"})
+
+
 def _other_doer(figure: LineFigure, own: str, given: Given) -> Iterator[Found]:
     if figure.stated is None or (by := _BY_WHOM.search(figure.stated.definition)) is None:
         return
-    if _named(by["who"]) and not _named(by["who"]) & _named(own):
+    if named_in(by["who"]) and not named_in(by["who"]) & named_in(own):
         yield Found(
             "figure.other_doer",
             f"{figure.number} counts «{figure.stated.definition}», and the sentence does not say «{by['who']}».",
             "Say who did what was counted, as the definition says it.",
+        )
+    elif by["did"].casefold() in _LOOKING and not _LOOKING & set(own.casefold().split()):
+        yield Found(
+            "figure.other_deed",
+            f"{figure.number} counts what was «{by['did']} by {by['who']}», and the sentence says another thing of it.",
+            "Say what was done, as the definition says it.",
         )
 
 
@@ -187,6 +172,7 @@ CHECK = LineCheck(
         "figure.other_thing": "The sentence names another thing than the one that was counted.",
         "figure.sample_as_all": "The figure is of those that were looked at, and the sentence does not say so.",
         "figure.other_doer": "The definition says by whom it was done, and the sentence does not.",
+        "figure.other_deed": "The definition says what somebody did, and the sentence says another thing.",
         "figure.said_random": "The sentence says that it was drawn at random, and nothing else does.",
         "figure.other_source": "The figure is from a source that is no evidence of the sentence.",
     },

@@ -32,6 +32,8 @@ _OF_SENTENCE = {
     "figure.other_time": "words",
     "figure.count_without_number": "words",
     "figure.other_thing": "words",
+    "figure.other_class": "words",
+    "figure.narrowed": "words",
     "figure.other_doer": "words",
     "figure.sample_as_all": "words",
     "figure.said_random": "words",

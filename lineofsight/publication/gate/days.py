@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from lineofsight.library.words import day_words
-from lineofsight.publication.content import BasisKind, Line, LineKind
+from lineofsight.publication.content import Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck, WholeCheck
+from lineofsight.publication.gate.evidence import LOOKED_AT
 from lineofsight.publication.gate.given import Given
 
-# What somebody looked at, over a time. A decision or a letter may well be older than what it began.
-_LOOKED = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})
 _WRITE = "Write down the day on which it was."
 
 
@@ -26,6 +25,13 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             )
         days = (item.said_date, item.received_date, item.period_from, item.period_to)
         last = max((day for day in days if day is not None), default=None)
+        told = min((day for day in (item.said_date, item.received_date) if day is not None), default=None)
+        if item.kind in LOOKED_AT and told is not None and item.period_to is not None and told < item.period_to:
+            yield Found(
+                "days.told_before",
+                f"{item.number} is dated {day_words(told)}, and yet covers days until {day_words(item.period_to)}.",
+                "Correct the day on which it was told, or the last day that it covers.",
+            )
         if last is not None and last > given.today:
             yield Found(
                 "days.evidence_later", f"{item.number} is of {day_words(last)}, which is still to come.", _WRITE
@@ -63,7 +69,7 @@ def _action(line: Line, given: Given) -> Iterator[Found]:
             f"What the sentence tells began on {day_words(began)}, which is still to come.",
             "Write it as an intention with its day, or correct the day.",
         )
-    looked = [item for item in given.rests_on(line) if item.kind in _LOOKED]
+    looked = [item for item in given.rests_on(line) if item.kind in LOOKED_AT]
     ends = [item.period_to for item in looked if item.period_to is not None]
     if looked and len(ends) == len(looked) and max(ends) < began:
         yield Found(
@@ -79,6 +85,7 @@ CHECK = LineCheck(
     codes={
         "days.evidence_later": "Evidence has a day that is still to come.",
         "days.evidence_turned": "Evidence covers a time that ends before it begins.",
+        "days.told_before": "A count, an audit or what people said was told before the last day that it covers.",
         "days.opinion_later": "The opinion has a day that is still to come.",
         "days.opinion_lapsed": "The opinion is older than evidence of the sentence, and is not told as lapsed.",
         "days.action_later": "What is told as done began on a day that is still to come.",
@@ -97,11 +104,24 @@ def _edition(given: Given) -> Iterator[Found]:
             "Wait until that day, or give the edition an earlier one.",
             "edit",
         )
+    for assessment in given.content.assessments:
+        days = [assessment.inspected_from, assessment.inspected_to, assessment.published_date]
+        known = [day for day in days if day is not None]
+        if known != sorted(known) or (known and known[-1] > given.today):
+            yield Found(
+                "days.report",
+                f"«{assessment.title}» has days that cannot be: {', '.join(day_words(day) for day in known)}.",
+                "Give the days on which somebody looked, and then that of the report.",
+                "edit",
+            )
 
 
 EDITION = WholeCheck(
     id="edition-day",
-    title="The Summary speaks as at a day that has been",
-    codes={"days.edition_later": "The day as at which the Summary speaks is still to come."},
+    title="The Summary and the reports that it quotes have days that can be",
+    codes={
+        "days.edition_later": "The day as at which the Summary speaks is still to come.",
+        "days.report": "A quoted report came out before its inspectors had looked, or has a day that is still to come.",
+    },
     find=_edition,
 )

@@ -45,6 +45,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             yield from _turned(figure, definition, own)
             yield from _limit(figure, definition, own)
             yield from _grade(figure, definition, own)
+            yield from _or_not(figure, definition, own)
         yield from _unit(figure, own)
         yield from _answers(figure, own)
         yield from _beyond(figure, line, given)
@@ -100,6 +101,22 @@ def _grade(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
             f"{figure.number} counts «{definition}», and the sentence says «{sorted(said - counted)[0]}».",
             "Write the grade that was counted.",
         )
+
+
+# «Posts that nobody fills, covered by agency workers or not»: both kinds were counted.
+_EITHER = re.compile(r"(?:^|,\s*)([^,]+?)\s+or\s+not\b", re.IGNORECASE)
+_LEAVES_OPEN = re.compile(r"\bor not\b|\bwhether\b|\bnot\b|\bsome\b", re.IGNORECASE)
+
+
+def _or_not(figure: LineFigure, definition: str, own: str) -> Iterator[Found]:
+    for found in _EITHER.finditer(definition):
+        words = set(re.findall(r"[a-z]{3,}", found[1].casefold()))
+        if len(words) > 1 and words <= set(re.findall(r"[a-z]{3,}", own.casefold())) and not _LEAVES_OPEN.search(own):
+            yield Found(
+                "figure.one_of_both",
+                f"{figure.number} counts those «{found[1]} or not», and the sentence tells all of them as one kind.",
+                "Say that both kinds are counted, or leave it out.",
+            )
 
 
 def _grades(text: str) -> set[str]:
@@ -164,6 +181,7 @@ CHECK = LineCheck(
         "figure.turned_round": "The sentence says the contrary of what was counted.",
         "figure.other_limit": "The sentence says «within» another time than the figure was counted by.",
         "figure.other_grade": "The sentence names a grade that was not counted.",
+        "figure.one_of_both": "«One or the other» was counted, and the sentence tells all of it as the one.",
         "figure.other_unit": "The sentence does not say in what the figure is added up, such as full-time equivalents.",
         "figure.answers_only": "The figure is of those who answered, and the sentence does not say so.",
         "figure.beyond_evidence": "The figure is told for a time that its evidence does not cover.",

@@ -1,16 +1,20 @@
 """Not evidenced: a sentence rests on nothing that was accepted, is still current and is about the right council."""
 
+import re
 from collections.abc import Iterator
 
 from lineofsight.library.words import day_words, listed
-from lineofsight.publication.content import BasisItem, BasisState, Line, LineKind
+from lineofsight.publication.content import BasisItem, BasisKind, BasisState, Line, LineKind
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
+
+LOOKED_AT = frozenset({BasisKind.COUNT, BasisKind.AUDIT, BasisKind.EXPERIENCE})
+"""What somebody looked at, over a time. A decision or a letter may well be older than what it began."""
 
 NEED_EVIDENCE = frozenset({LineKind.PROGRESS, LineKind.ADVERSE})
 
 _CURE = {
-    "expired": "Add newer evidence, or have this looked at again and its last day moved.",
+    "expired": "Add newer evidence, or have somebody look at this again and give it a later last day.",
     "superseded": "Say whether the newer version stands behind the sentence too, or add other evidence.",
     "withdrawn": "Add other evidence, or take the sentence out.",
     "not_accepted": "The business unit checks and accepts it; until then the sentence waits.",
@@ -105,4 +109,32 @@ CHECK = LineCheck(
     },
     applies=_applies,
     find=_find,
+)
+
+
+_SECOND = re.compile(
+    r"\b(?:(?:a|the|its|our|their)\s+)?(?:(?:second|third|another|further|later|repeat|repeated|follow-up|new)\s+"
+    r"(?:audit|dip sample|sample|survey|inspection|reading|count|check|review of files)|re-?audit|re-?inspection)\b",
+    re.IGNORECASE,
+)
+
+
+def _second_look(line: Line, given: Given) -> Iterator[Found]:
+    found = _SECOND.search(given.own_words(line))
+    looks = [item for item in given.rests_on(line) if item.kind in LOOKED_AT or item.kind is BasisKind.ASSESSMENT]
+    if found is not None and len(looks) < 2 and not any(_SECOND.search(item.title) for item in looks):
+        yield Found(
+            "evidence.no_second_look",
+            f"«{found.group()}» tells of a second look, and "
+            + (f"only {looks[0].number} stands behind the sentence." if looks else "none stands behind the sentence."),
+            "Add the evidence of the second look, or leave it out.",
+        )
+
+
+SECOND_LOOK = LineCheck(
+    id="second-look",
+    title="A second look that is told of stands among the evidence",
+    codes={"evidence.no_second_look": "The sentence tells of another audit, count or inspection than its evidence."},
+    applies=_applies,
+    find=_second_look,
 )

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure, whole_percent
+from lineofsight.measures.judged import definition_sha
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT
 from lineofsight.publication.gate.numbers import figures_said, share_said, shares_said
-from lineofsight.publication.told import as_told
+from lineofsight.publication.gate.whom import FOR, OF
+from lineofsight.publication.told import LEFT_OUT, as_told
 from lineofsight.publication.wording import when_words
 
 # Below it a share is told with its n of N or not at all (docs/library/small-numbers.md).
@@ -34,12 +36,12 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
         if not touches(start, end, tied)
         and not _follows(own[start:end], line)
         # «Nearly three» of «nearly three quarters»: whether that is so, is looked at with every share in words.
-        and not (share_said(own[start:end]) is None and touches(start, end, in_words))
+        and not touches(start, end, in_words)
     ]
     if untied:
         yield Found(
             "figure.not_tied",
-            f"«{untied[0]}» is a figure, and nothing is tied to it.",
+            f"«{untied[0]}» is a figure, and no count is tied to it.",
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
     for figure in line.figures:
@@ -50,7 +52,7 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
 def _pairs(line: Line) -> list[tuple[int, int]]:
     """n and N of the figures, and of what they are compared with, as far as a share of them tells nothing more."""
     based = [(figure, base) for figure in line.figures if figure.told.is_exact and (base := base_of(figure))]
-    pairs = [(base.n, base.of) for _, base in based if not base.is_ratio]
+    pairs = [(base.n, base.of) for _, base in based if base.has_share]
     pairs += [(earlier.n, earlier.of) for figure, _ in based if (earlier := figure.compared_with)]
     return [(n, of) for n, of in pairs if of >= _FEWEST]
 
@@ -113,7 +115,7 @@ def _base_missing(figure: LineFigure) -> Iterator[Found]:
             else:
                 yield Found(
                     "figure.no_base",
-                    f"{said} is stated, denominator not supplied: it does not say how many of how many.",
+                    f"{said} is stated, denominator not supplied: n of N is missing.",
                     "Add n and N, or tie the figure to a measure.",
                 )
             return
@@ -167,6 +169,18 @@ def _again(line: Line, given: Given) -> Iterator[Found]:
         else:
             told = as_told(now, figure.told) if figure.told.is_done else now
             yield from _differs(figure.number, frozen, told)
+        measure = given.own_rules.measures.get(frozen.measure_id)
+        if measure is None or definition_sha(measure) != frozen.definition_sha:
+            continue  # what it said then, only the figure knows
+        words = f"{measure.numerator.words}{FOR if frozen.is_ratio else OF}{measure.population.words}"
+        notes = tuple(note for note in frozen.caveats if note != LEFT_OUT)
+        if (figure.measured.definition, notes) != (words, measure.caveats):
+            yield Found(
+                "figure.other_words",
+                f"What {figure.number} is said to count, or a note beside it, is not what its measure says. It counts "
+                f"«{words}».",
+                "Have the figure counted again, so that the measure's own words and notes stand beside it.",
+            )
 
 
 def _differs(number: str, frozen: Figure, now: Figure) -> Iterator[Found]:
@@ -200,6 +214,7 @@ AGAIN = LineCheck(
     codes={
         "figure.no_longer_computes": "The measure does not compute any more.",
         "figure.differs": "Computed again, the figure is another one.",
+        "figure.other_words": "What is said to have been counted, or a note beside it, is not what the measure says.",
         "figure.definition_changed": "The measure's definition has changed since.",
     },
     applies=_is_measured,

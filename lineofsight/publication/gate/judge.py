@@ -56,10 +56,10 @@ def judge(
         names=names,
     )
     judging = _Judging(given)
-    for check in LINE_CHECKS:
-        judging.ask_lines(check)
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)
+    for check in LINE_CHECKS:
+        judging.ask_lines(check)
     for whole_check in WHOLE_CHECKS:
         if until is Stage.PUBLISH or whole_check.stage is until:
             judging.ask_whole(whole_check)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.intake.sentences import sentence_places
 from lineofsight.library.scales import Shows
 from lineofsight.publication.content import Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import base_of
@@ -13,8 +14,9 @@ from lineofsight.publication.gate.given import Given
 # «the trust plans to change it», but «solicitors read care plans to make sure».
 _FIRST_VERB = re.compile(
     r"\b(?:(?P<later>will|shall|(?:is|are) going to|intends? to"
-    r"|(?:is|are) (?:planning|planned|due|expected) to|(?:has|have) (?:agreed|committed|undertaken) to)"
-    r"|(?P<perhaps>(?:is|are) to|(?:plan|aim|hope|propose|expect)s? to)"
+    r"|(?:is|are) (?:planning|planned|due|expected) to)"
+    # To have agreed is done, and may be all that is told.
+    r"|(?P<perhaps>(?:is|are) to|(?:has|have) (?:agreed|committed|undertaken) to|(?:plan|aim|hope|propose|expect)s? to)"
     r"|(?P<now>has|have|had|is|are|was|were|does|do|did|can|remains?|continues?|shows?|attended?|received?))\b",
     re.IGNORECASE,
 )
@@ -33,7 +35,11 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(r"\b(?:what|say|says|said|tell|tells|told|how)\b[^.;]*$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|and|to|or|\w+\s+(?:it|this))\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘'A-Z])")
+
+
+def sentences_in(wording: str) -> tuple[str, ...]:
+    """The sentences of a wording, as a report is read."""
+    return tuple(wording[start:end] for start, end in sentence_places(wording))
 
 
 def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
@@ -41,7 +47,7 @@ def speaks_of_later(wording: str, *, certainly: bool) -> tuple[bool, ...]:
 
     «Will» always does; «plans to» and «is to» only when it need not be certain.
     """
-    return tuple(_is_later(sentence, certainly=certainly) for sentence in _SENTENCE_END.split(wording.strip()))
+    return tuple(_is_later(sentence, certainly=certainly) for sentence in sentences_in(wording))
 
 
 def _is_later(sentence: str, *, certainly: bool) -> bool:
@@ -89,7 +95,7 @@ def _quotation(line: Line, given: Given) -> Iterator[Found]:
             "Tie the quotation, or mark the sentence as progress and add evidence.",
         )
         return
-    own = [part for part in _SENTENCE_END.split(given.own_words(line)) if len(part.split()) >= 3]
+    own = [part for part in sentences_in(given.own_words(line)) if len(part.split()) >= 3]
     if len(own) > len(line.quotations):
         yield Found(
             "kind.quotation_says_more",
@@ -139,7 +145,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     elif line.kind is LineKind.PROGRESS and any(speaks_of_later(given.own_words(line), certainly=True)):
         yield Found(
             "kind.reads_as_intention",
-            "Part of this says what will be done, but it is marked as progress.",
+            "Part of the sentence says what will be done, and it is marked as progress.",
             "Put what will be done into its own sentence, marked as an intention with its day and owner.",
         )
     elif line.kind is LineKind.PROGRESS and _only_intended(line, given):

@@ -5,16 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        (*("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-         *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"))
-    )
-}  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORD = "|".join((*_UNITS, *_TENS))
-_SPELT = re.compile(rf"\b(?:{_WORD}|a)(?:(?:[ -]|\s+and\s+)(?:{_WORD}|hundred|thousand))*\b", re.IGNORECASE)
+from lineofsight.intake.numbers_in_words import SMALL, TENS, spelt_numbers
+
+_WORD = "|".join((*SMALL, *TENS))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 A_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD})(?:[ -](?:{_WORD}|hundred|thousand))*)"
 # The same with the «and» of «one hundred and twelve».
@@ -39,8 +32,7 @@ _NEEDS_FIGURE = (
 def numbers_in(text: str) -> tuple[Decimal, ...]:
     """Every number of a text, digits («1,250», «37.5») before words («over one hundred», «forty-two»)."""
     digits = [Decimal(found.group().replace(",", "")) for found in _DIGITS.finditer(text)]
-    spelt = [number for found in _SPELT.finditer(text) if (number := _spelt(found.group())) is not None]
-    return (*digits, *map(Decimal, spelt))
+    return (*digits, *(Decimal(found.value) for found in spelt_numbers(text)))
 
 
 def figures_said(text: str) -> Iterator[tuple[int, int]]:
@@ -55,16 +47,18 @@ def figures_said(text: str) -> Iterator[tuple[int, int]]:
 
 _SHARE = re.compile(
     rf"\b(?P<part>{_WORD})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<whole>{_WORD})\b"
+    r"|\b(?P<half>half)(?=\s+of\b)(?!\s+of\s+(?:the\s+)?(?:a\s+)?year)"
     r"|\b(?P<some>a|one|two|three|four)[ -](?P<piece>half|third|quarter|fifth)s?\b(?!\s+of\s+(?:the\s+)?(?:a\s+)?year)",
     re.IGNORECASE,
 )
+_VALUES = {**SMALL, **TENS}
 _PIECES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 
 
 def shares_said(text: str) -> Iterator[tuple[int, int]]:
     """Where a text says a share in words, «three quarters», «nine in ten»: start and end. «A third» may count on."""
     for found in _SHARE.finditer(text):
-        if found["part"] or found["some"].casefold() not in ("a", "one"):
+        if found["part"] or found["half"] or found["some"].casefold() not in ("a", "one"):
             yield found.span()
 
 
@@ -77,26 +71,13 @@ def without_shares(text: str) -> str:
 
 def share_said(words: str) -> Fraction | None:
     """The share that such words say; None where they say none, or more than all."""
+    if words.casefold() in ("half", "half of"):
+        return Fraction(1, 2)
     found = _SHARE.fullmatch(words)
     if found is None:
         return None
     if found["part"]:
-        part, whole = _spelt(found["part"]), _spelt(found["whole"])
+        part, whole = (_VALUES[found[name].casefold()] for name in ("part", "whole"))
     else:
-        part, whole = _UNITS.get(found["some"].casefold(), 1), _PIECES[found["piece"].casefold()]
-    return Fraction(part, whole) if part is not None and whole and part <= whole else None
-
-
-def _spelt(words: str) -> int | None:
-    total, part = 0, 0
-    for word in re.findall(r"[a-z]+", words.casefold()):
-        if word in _UNITS or word in _TENS:
-            part += _UNITS.get(word, _TENS.get(word, 0))
-        elif word in ("hundred", "thousand"):
-            size = 100 if word == "hundred" else 1000
-            part = max(part, 1) * size
-            if size == 1000:
-                total, part = total + part, 0
-        elif word == "a" and words.casefold().strip() == "a":
-            return None
-    return total + part
+        part, whole = _VALUES.get(found["some"].casefold(), 1), _PIECES[found["piece"].casefold()]
+    return Fraction(part, whole) if whole and part <= whole else None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.library.kinds import Asks, AtGate
+from lineofsight.library.wording import claims_in
 from lineofsight.library.words import day_words
 from lineofsight.publication.content import OpenKind
 from lineofsight.publication.gate.check import Found, WholeCheck
@@ -19,6 +21,13 @@ _DONE_NOW = re.compile(
     r"\b(?:it|this|they|that)\s+(?:(?:now|since)\s+(?:does|do|is|are|has|have)|(?:is|are|has|have|does)\s+now)\b"
     r"(?!\s+(?:not|no|yet|to|late|expected|due|planned)\b)"
     r"|\b(?:has|have)\s+(?:now|since)\s+been\s+(?:done|made|set up|closed|completed|finished|put in place)\b",
+    re.IGNORECASE,
+)
+
+
+# «Whether practice has improved», «it has not improved» is what may be open.
+_OF_WHAT_IS_OPEN = re.compile(
+    r"\b(?:whether|how|if|not|no|nobody|nothing|to|(?:known|says?|tells?|shows?|seen)\s+(?:what|which))\b[^.;]*$",
     re.IGNORECASE,
 )
 
@@ -48,7 +57,20 @@ def _find(given: Given) -> Iterator[Found]:
                 "Say what is still open, or close it and tell it in a sentence with its evidence.",
                 "edit",
             )
+        yield from _claims(item.text, given)
     yield from _passed_over(given)
+
+
+def _claims(text: str, given: Given) -> Iterator[Found]:
+    rules = [rule for rule, _ in given.words_of_rules if rule.asks is Asks.LEVEL and rule.at_gate is AtGate.STOP]
+    said = [claim for claim in claims_in(text, rules) if not _OF_WHAT_IS_OPEN.search(text[: claim.start])]
+    if said:
+        yield Found(
+            "open.claims",
+            f"«{text}» stands under «Not yet done or known», and «{said[0].word}» claims what a sentence has to show.",
+            "Say what is open, and the rest in a sentence with its evidence.",
+            "edit",
+        )
 
 
 def _passed_over(given: Given) -> Iterator[Found]:
@@ -73,6 +95,7 @@ CHECK = WholeCheck(
     codes={
         "open.day_past": "Something open was expected by a day that is past.",
         "open.answered": "Something marked «not responded» tells what was answered.",
+        "open.claims": "Something open claims what a sentence would have to show.",
         "open.told_as_done": "Something open is told as done.",
         "open.partner_untold": "Nothing is told by or of one of the safeguarding partners.",
     },

@@ -1,6 +1,5 @@
 """What a second person lets pass, with a reason that is printed: one refusal, in one wording, and no other."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -45,7 +44,10 @@ def let_pass(
     alike = Counter((refusal.code, refusal.place) for refusal in refusals)
     for refusal in refusals:
         is_one = alike[refusal.code, refusal.place] == 1
-        override = next((item for item in works if _fits(item, refusal) and (is_one or _names(item, refusal))), None)
+        override = next(
+            (item for item in works if _fits(item, refusal) and (is_one or names_what_it_is_for(item.reason, refusal))),
+            None,
+        )
         if override is None:
             stays.append(refusal)
             continue
@@ -76,13 +78,9 @@ def _fits(override: Override, refusal: Refusal) -> bool:
     return override.code == refusal.code and _place(override) == refusal.place
 
 
-_SAID = re.compile(r"«([^»]+)»")
-
-
-def _names(override: Override, refusal: Refusal) -> bool:
-    """Whether the reason speaks of the word that was refused. Of two words of one sentence it may mean one only."""
-    said = _SAID.search(refusal.reason)
-    return said is not None and said[1].casefold() in override.reason.casefold()
+def names_what_it_is_for(reason: str, refusal: Refusal) -> bool:
+    """Whether a reason speaks of the word that was refused. Of two words of one sentence it may mean one only."""
+    return refusal.said != "" and refusal.said.casefold() in reason.casefold()
 
 
 def _why_not(override: Override, wordings: dict[int, str], said_by: dict[int, str]) -> str:

@@ -27,7 +27,7 @@ class OwnRules:
     """The rules in force on a day: about publishing, small numbers and what points to somebody.
 
     `most` is the most that each kind of evidence can show, however good it is. `beside` says of a measure which others
-    stand in the same edition.
+    stand in the same edition. `measures` are the definitions by their ids.
     """
 
     publishing: PublishingRules
@@ -35,6 +35,7 @@ class OwnRules:
     identifying: tuple[IdentifyingRule, ...]
     most: Mapping[BasisKind, Shows]
     beside: Mapping[str, tuple[CounterFigure, ...]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 # The library calls a statement a note, because on people's pages a statement is a sentence of the Summary.
@@ -48,6 +49,7 @@ def small_numbers_of(shelf: Shelf, *, on: date) -> SmallNumbers:
 
 def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
     """The rules of a library on a day. Raises NotOnShelf for a day before they were made."""
+    measures = {one.id: one for one in shelf.entries(Measure, on=on)}
     return OwnRules(
         publishing=shelf.get(PublishingRules, "before-publishing", on=on),
         numbers=small_numbers_of(shelf, on=on),
@@ -56,12 +58,12 @@ def rules_of(shelf: Shelf, *, on: date) -> OwnRules:
             kind: shelf.get(EvidenceKind, _IDS.get(kind, kind.value.replace(" ", "-")), on=on).shows_at_most
             for kind in BasisKind
         },
-        beside=_beside(shelf, on),
+        beside=_beside(measures),
+        measures=measures,
     )
 
 
-def _beside(shelf: Shelf, on: date) -> dict[str, tuple[CounterFigure, ...]]:
-    measures = {one.id: one for one in shelf.entries(Measure, on=on)}
+def _beside(measures: Mapping[str, Measure]) -> dict[str, tuple[CounterFigure, ...]]:
     return {
         measure.id: tuple(
             CounterFigure(measure=one.measure, title=measures[one.measure].title, because=one.because)

@@ -116,6 +116,12 @@ def _cut(found: Match, quotation: Quotation, span: Span | None, line: Line) -> I
             f"The report's sentence goes on with «{found.hidden_turn}», and the gap swallows what follows it.",
             f"Quote the sentence with «{found.hidden_turn}».",
         )
+    if found.is_joined:
+        yield Found(
+            "quotation.joined",
+            "The gap in this quotation joins the beginning of one sentence of the report to the end of another.",
+            "Quote the two sentences, each from its beginning, or only one of them.",
+        )
     printed = span.text.rstrip() if span else ""
     is_marked = quotation.partial or printed.endswith(_DOTS)
     if is_marked and takes_back(found.turns_at) and not _is_quoted_too(found.rest, quotation, line):
@@ -149,6 +155,7 @@ VERBATIM = LineCheck(
         "quotation.not_in_source": "Nothing in the source is near to the quotation.",
         "quotation.not_hidden": "The quotation is cut so that a «not» of the source is lost.",
         "quotation.turn_hidden": "A gap, or a cut at the end, swallows the source's «but» and what follows it.",
+        "quotation.joined": "A gap joins the beginning of one sentence of the source to the end of another.",
         "quotation.cut_before_turn": "The quotation stops, unmarked, before the source's «but», «except» or «only».",
     },
     applies=_can_be_compared,

@@ -1,9 +1,12 @@
 """What the gate answers: for each check how many sentences passed, and for each refused one why, and the cure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+_SAID = re.compile(r"«([^»]+)»")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +23,12 @@ class Refusal:
     reason: str
     cure: str
     link: str
+
+    @property
+    def said(self) -> str:
+        """The word that is refused, where the reason names one: «embedded»."""
+        found = _SAID.search(self.reason)
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ def _may_retell(line: Line, given: Given) -> bool:
 
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
+    yield from _looked_at_others(line, given)
     items = given.rests_on(line)
     bodies = {body for assessment in given.content.assessments for body in (assessment.body, assessment.title)}
     bodies |= {name for names in given.own_rules.publishing.inspectorates for name in names}
@@ -40,20 +41,50 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     )
 
 
+_LOOKED_AT = re.compile(r"\b(?:looked at|inspected|visited)\s+(?P<whom>[^.;:]+)", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:agencies|partners|partnership|councils|authorities|trusts)\b")
+
+
+def _looked_at_others(line: Line, given: Given) -> Iterator[Found]:
+    """«Ofsted looked at how agencies work together», where it looked at one council."""
+    own = given.own_words(line)
+    looked = [one for one in given.content.assessments if one.body in own and one.about]
+    found = _LOOKED_AT.search(own, own.find(looked[0].body)) if looked else None
+    if found is None:
+        return
+    whom = found["whom"].casefold()
+    others = [name for name in given.bodies if name not in looked[0].about and name.casefold() in whom]
+    if any(name.casefold() in own.casefold() for name in looked[0].about) or not (others or _MANY.search(whom)):
+        return
+    yield Found(
+        "quotation.other_scope",
+        f"«{found.group()}»: {looked[0].body} looked at {listed(looked[0].about)}.",
+        "Say at whom the inspection looked, as the report says it.",
+    )
+
+
 @lru_cache(maxsize=64)
 def _retelling(bodies: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(re.escape(body) for body in sorted(bodies, key=lambda body: (-len(body), body)))
     by = rf"(?:{named}|inspectors?|(?:the|an) inspection|inspectorate)" if named else r"(?:inspectors?|the inspection)"
+    # «Ofsted looked at one council: it found that …»: said of whoever was named before.
+    later = (
+        rf"{by}\b[^.]*?\b(?:it|they|she|he|who|which|and)(?:\s+(?:also|has|have|then))*\s+{_SAID}\s+(?:that|how|no)\b"
+    )
     behind = rf"\b{_SAID}\s+(?:to\s+be\s+)?(?:\w+\s+){{0,3}}by\s+(?:the\s+)?{by}"
     return re.compile(
-        rf"\b{by}(?:\s+(?:inspection|report|also|has|have|then|\d{{4}}))*\s+{_SAID}\b|{behind}\b", re.IGNORECASE
+        rf"\b{by}(?:\s+(?:inspection|report|also|has|have|then|\d{{4}}))*\s+{_SAID}\b|{behind}\b|\b{later}",
+        re.IGNORECASE,
     )
 
 
 CHECK = LineCheck(
     id="quotation-retold",
     title="What only a report says is quoted, and not retold",
-    codes={"quotation.retold": "The sentence tells in other words what a report says, or rests on a report alone."},
+    codes={
+        "quotation.other_scope": "The sentence tells an inspection of others than those at whom it looked.",
+        "quotation.retold": "The sentence tells in other words what a report says, or rests on a report alone.",
+    },
     applies=_may_retell,
     find=_find,
 )

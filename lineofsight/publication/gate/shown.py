@@ -64,12 +64,16 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     if words_alone:
         yield Found(
             "shown.quotation_alone",
-            f"{claimed} It rests on somebody's words alone, and a quotation never raises what is shown.",
+            f"{claimed} It rests on quoted words alone, and these show «{Shows.SAID.words}» at most.",
             f"Mark it «{shown.words}», or add a count, an audit or what families said.",
         )
         return
     highest = [item.number for item in items if item.shows >= shown]
-    rest = f"{listed(highest)} shows «{shown.words}»" if highest else "Nothing that stands shows more than an intention"
+    rest = (
+        f"The most that its evidence shows is «{shown.words}» ({listed(highest)})"
+        if highest
+        else "None of its current evidence shows more than an intention"
+    )
     yield Found(
         "shown.above_evidence", f"{claimed} {rest}.", f"Mark it «{shown.words}», or add evidence that shows more."
     )
@@ -105,7 +109,7 @@ CHECK = LineCheck(
 
 
 def _has_speaker(line: Line, given: Given) -> bool:
-    return line.kind is not LineKind.CONTEXT
+    return line.kind is not LineKind.CONTEXT or bool(line.basis)
 
 
 def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
@@ -123,6 +127,8 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
                 "Summary tells.",
                 f"Mark it «{WhoSays.PARTNER.words}».",
             )
+    if line.kind is not LineKind.INTENTION:
+        yield from _said_independent(line, given)
     if other := _other_subject(line, given):
         yield Found(
             "speaker.other_agency",
@@ -134,6 +140,36 @@ def _own_word_as_outside(line: Line, given: Given) -> Iterator[Found]:
             "speaker.own_opinion",
             f"The opinion is given by {line.opinion.by_agency}, the agency that the sentence speaks for.",
             "The scrutineer or another agency gives the opinion; until then it is «Not yet looked at».",
+        )
+
+
+# Who looked is told as somebody from outside: «read by somebody independent», «independently checked».
+_LOOKED_AT = (
+    r"(?:found|judg\w+|read|check\w+|look\w*|audit\w*|review(?:ed|s)?|examin\w+|confirm\w*|verif\w+|test\w+|grad\w+)"
+)
+_FROM_OUTSIDE = (
+    r"(?:independently|(?:somebody|someone|a person|people|a reader|readers|an? \w+) (?:independent|from outside)"
+    r"|an (?:independent|external|outside) (?:person|reader|auditor|reviewer|body|expert|audit|review|look)|externally)"
+)
+_SAID_INDEPENDENT = re.compile(
+    rf"\b{_FROM_OUTSIDE}\b[^.;:]{{0,40}}?\b{_LOOKED_AT}\b|\b{_LOOKED_AT}\b[^.;:]{{0,20}}?\b{_FROM_OUTSIDE}\b",
+    re.IGNORECASE,
+)
+
+
+_OUTSIDE = re.compile(r"\b(?:independent\w*|outside|external\w*)\b", re.IGNORECASE)
+
+
+def _said_independent(line: Line, given: Given) -> Iterator[Found]:
+    """«Somebody independent has found»: one of those behind the sentence is marked so."""
+    said = _SAID_INDEPENDENT.search(given.own_words(line))
+    items = given.rests_on(line)
+    if said and not any(item.who_says is WhoSays.INDEPENDENT or _OUTSIDE.search(item.title) for item in items):
+        yield Found(
+            "speaker.said_independent",
+            f"«{said.group()}» tells of somebody from outside, and none of its evidence is marked «"
+            f"{WhoSays.INDEPENDENT.words}».",
+            "Say who looked, as the evidence says it, or add what somebody independent found.",
         )
 
 
@@ -174,6 +210,7 @@ SPEAKER = LineCheck(
         "speaker.own_word": "Evidence is marked as a partner's or independent, but comes from the agency itself.",
         "speaker.other_agency": "The sentence begins with another agency than the one that says it.",
         "speaker.takes_part": "Evidence is marked independent, but comes from one who speaks in the Summary.",
+        "speaker.said_independent": "The sentence tells of somebody from outside, and its evidence is by nobody such.",
         "speaker.own_opinion": "The opinion was given by the agency that the sentence speaks for.",
     },
     applies=_has_speaker,

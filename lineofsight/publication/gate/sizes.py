@@ -1,7 +1,7 @@
 """Words that say how much, against the figures beside them: «most», «doubled», «three quarters», «last month»."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from lineofsight.library.words import listed
@@ -55,25 +55,36 @@ def _says_how_it_is(line: Line, given: Given) -> bool:
 
 def _find(line: Line, given: Given) -> Iterator[Found]:
     own = given.own_words(line)
-    based = [(figure, base) for figure in line.figures if (base := base_of(figure)) and base.of and not base.is_ratio]
+    for said, words in words_that_differ(own, line.figures):
+        yield _otherwise(said, words)
+    for figure, base in _based(line.figures):
+        yield from _number_before(figure, base, own)
+
+
+def _based(figures: Iterable[LineFigure]) -> list[tuple[LineFigure, Base]]:
+    return [(figure, base) for figure in figures if (base := base_of(figure)) and base.of and base.has_share]
+
+
+def words_that_differ(own: str, figures: Iterable[LineFigure]) -> Iterator[tuple[str, str]]:
+    """Each word of a text that says how much and is so of none of these figures, and what the figures are."""
+    based = _based(figures)
     if not based:
         return
+    told = listed([base.words for _, base in based])
     shares = [Fraction(base.n, base.of) for _, base in based]
     for pattern, is_so in _SHARES:
         if (found := pattern.search(own)) and not any(map(is_so, shares)):
-            yield _otherwise(found.group(), based)
+            yield found.group(), told
     for start, end in shares_said(own):
         said = share_said(own[start:end])
         before = own[:start]
         if said is not None and not any(_is_so(said, share, before) for share in shares):
-            yield _otherwise(own[start:end], based)
+            yield own[start:end], told
     times = [time for figure, base in based for time in _times(figure, base)]
     for pattern, is_so in _TIMES:
         # That nothing earlier stands beside it is another check's to say.
         if times and (found := pattern.search(own)) and not any(map(is_so, times)):
-            yield _otherwise(found.group(), based)
-    for figure, base in based:
-        yield from _number_before(figure, base, own)
+            yield found.group(), told
 
 
 def _is_so(said: Fraction, share: Fraction, before: str) -> bool:
@@ -100,13 +111,13 @@ def _number_before(figure: LineFigure, base: Base, own: str) -> Iterator[Found]:
         if found := _NUMBER_BEFORE.search(own[:start]):
             numbers = numbers_in(found[1])
             if numbers and not any(is_told_as(number, base.n, figure) for number in numbers):
-                yield _otherwise(found[1], [(figure, base)])
+                yield _otherwise(found[1], base.words)
 
 
-def _otherwise(said: str, based: list[tuple[LineFigure, Base]]) -> Found:
+def _otherwise(said: str, words: str) -> Found:
     return Found(
         "figure.word_differs",
-        f"«{' '.join(said.split())}» is not what the figure says: {listed([base.words for _, base in based])}.",
+        f"«{' '.join(said.split())}» is not what the figure says: {words}.",
         "Write what the figure says.",
     )
 

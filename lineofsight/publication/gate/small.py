@@ -12,11 +12,10 @@ from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import Base, base_of
-from lineofsight.publication.gate.check import Found, LineCheck, TextCheck, WholeCheck
+from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.figures import places_of, touches
 from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.numbers import A_NUMBER, numbers_in
-from lineofsight.publication.gate.printed import PrintedText
 from lineofsight.publication.gate.released import Released, points_of, released_as
 from lineofsight.publication.gate.whom import counts_below, whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
@@ -204,7 +203,7 @@ def _rest(whole: Released, given: Given) -> tuple[int, int] | None:
 
 
 # Words before a number that make it a law, a level or a page; and words between it and the children that end the count.
-_NO_COUNT_BEFORE = re.compile(
+NO_COUNT_BEFORE = re.compile(
     rf"(?:\b{A_NUMBER}\s+in\s+(?:every\s+)?|\bfewer than\s+"
     r"|\b(?:sections?|regulations?|articles?|part|schedule|levels?|stage|tier|year|grade|page|paragraph|aged?|under"
     r"|over the age of|item|number|recommendation|chapter)|[(/£–-])\s*$",
@@ -224,10 +223,10 @@ def _bare(line: Line, given: Given) -> Iterator[Found]:
     if not rule.fewest and rule.round_to == 1:
         return
     tied = [place for figure in line.figures for place in places_of(figure.text, own)]
-    for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(own):
+    for found in bare_pattern(given.own_rules.numbers.plurals).finditer(own):
         number = next(iter(numbers_in(found.group("number"))), Decimal(0))
         is_year = re.fullmatch(r"(?:19|20)\d\d", found.group("number")) is not None
-        if touches(*found.span("number"), tied) or is_year or _NO_COUNT_BEFORE.search(own[: found.start()]):
+        if touches(*found.span("number"), tied) or is_year or NO_COUNT_BEFORE.search(own[: found.start()]):
             continue
         if 1 < number < rule.fewest:
             yield Found(
@@ -246,7 +245,7 @@ def _bare(line: Line, given: Given) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=8)
-def _bare_pattern(plurals: tuple[str, ...]) -> re.Pattern[str]:
+def bare_pattern(plurals: tuple[str, ...]) -> re.Pattern[str]:
     # Letters between are small ones, so that «on 31 March children …» is no count.
     return re.compile(rf"\b(?P<number>(?i:{A_NUMBER}))\s+{_BETWEEN}{words_pattern(plurals).pattern}")
 
@@ -263,72 +262,4 @@ CHECK = LineCheck(
     },
     applies=_always,
     find=_find,
-)
-
-
-# Which of the printed texts the check of sentences and the one of voices read already, and words of somebody else.
-_READ_ELSEWHERE = frozenset({"wording", "text", "text_to"})
-# Footnotes and reasons beside a rounded figure: an exact number there tells what the rounding kept back.
-_BESIDE_FIGURES = frozenset({"caveats", "definition", "source", "different_view", "objection", "reason"})
-
-
-def _elsewhere(text: PrintedText, given: Given) -> Iterator[Found]:
-    """«3 children» in a footnote, a title, a reason or what is open."""
-    rule = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN)
-    # What is open stands in no sentence; the words of a voice are looked at with how many were asked.
-    is_open = text.field == "text" and text.line is None and "«Not yet done" in text.where
-    if (text.field in _READ_ELSEWHERE and not is_open) or not rule.fewest:
-        return
-    for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(text.text):
-        number = next(iter(numbers_in(found.group("number"))), Decimal(0))
-        is_year = re.fullmatch(r"(?:19|20)\d\d", found.group("number")) is not None
-        if is_year or _NO_COUNT_BEFORE.search(text.text[: found.start()]):
-            continue
-        is_few = 1 < number < rule.fewest
-        is_exact = text.field in _BESIDE_FIGURES and number > 1 and number % rule.round_to
-        if is_few or is_exact:
-            instead = TOO_FEW if is_few else f"about {rounded(int(number), to=rule.round_to)}"
-            yield Found(
-                "small.told_elsewhere",
-                f"«{found.group()}» in {text.where} is an exact number of children, which the figures do not tell.",
-                f"Leave the number out, or write «{instead}».",
-            )
-
-
-ELSEWHERE = TextCheck(
-    id="small-elsewhere",
-    title="No footnote, title or reason tells a number of children that figures keep back",
-    codes={"small.told_elsewhere": "1 to 7 children are counted outside of a sentence, or exactly beside a figure."},
-    find=_elsewhere,
-)
-
-
-def _voices(given: Given) -> Iterator[Found]:
-    rule = given.own_rules.numbers.rule(WhoIsCounted.CHILDREN)
-    for number, voice in enumerate(given.content.voices.items, start=1):
-        if any(count is not None and 0 < count < rule.fewest for count in (voice.asked, voice.answered)):
-            yield Found(
-                "small.voices_of_few",
-                f"Number {number} of «What children and families told us» says that fewer than {rule.fewest} "
-                "were asked or answered. Somebody could know them.",
-                "Leave the numbers out.",
-                "ready",
-            )
-        for found in _bare_pattern(given.own_rules.numbers.plurals).finditer(voice.text):
-            count = next(iter(numbers_in(found.group("number"))), Decimal(0))
-            if 1 < count < rule.fewest and not _NO_COUNT_BEFORE.search(voice.text[: found.start()]):
-                yield Found(
-                    "small.voices_of_few",
-                    f"Number {number} of «What children and families told us» says «{found.group()}». "
-                    "Somebody could know them.",
-                    "Write «some of them».",
-                    "ready",
-                )
-
-
-VOICES = WholeCheck(
-    id="small-voices",
-    title="No voice is one of a few that can be counted",
-    codes={"small.voices_of_few": "1 to 7 were asked or answered, and the number is told."},
-    find=_voices,
 )

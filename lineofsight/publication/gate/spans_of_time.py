@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from lineofsight.publication.content import Line, LineFigure
 from lineofsight.publication.gate.based import base_of
@@ -40,6 +41,7 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
     yield from _lengths(own, list(times.values()))
     yield from _years_of_two(own, list(times.values()))
     yield from _distances(line, own, times)
+    yield from _later(line, own, list(times.values()))
 
 
 def _time(figure: LineFigure) -> _Time | None:
@@ -106,6 +108,29 @@ def _distances(line: Line, own: str, times: dict[str, _Time]) -> Iterator[Found]
                 f"The sentence says «{found.group()}», and {number} is "
                 + ("the newest of its figures." if apart <= 0 else f"{apart} days older than the other."),
                 "Write how far apart the two figures are, the newer one as the newer.",
+            )
+
+
+_LATER = re.compile(rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\s+(?:later|on|after(?:wards)?)\b", re.IGNORECASE)
+_ANY_SPAN = re.compile(
+    r"(?<!\bin the )(?<!\bin )(?<!of the )(?<!over )(?<!during )(?<!last )"
+    rf"\b(?P<number>{A_WHOLE_NUMBER}|an?)\s+{_UNIT}\b",
+    re.IGNORECASE,
+)
+
+
+def _later(line: Line, own: str, times: list[_Time]) -> Iterator[Found]:
+    """«A year later» is so long after, where what was counted says so, or two figures are so far apart."""
+    tied = [part for figure in line.figures if (part := figure.stated or figure.measured) is not None]
+    spans = [_said_days(found) for part in tied for found in _ANY_SPAN.finditer(part.definition)]
+    spans += [abs((one[1] - other[1]).days) for one, other in combinations(times, 2)]
+    for found in _LATER.finditer(own):
+        said = _said_days(found)
+        if tied and all(abs(said - span) > max(20, span / 5) for span in spans):
+            yield Found(
+                "figure.other_span",
+                f"The sentence says «{found.group()}», and nothing that was counted was so long after.",
+                "Write on which day it was counted, as the figure has it.",
             )
 
 

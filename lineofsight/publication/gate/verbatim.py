@@ -54,13 +54,14 @@ class Match:
     """The quotation stands in the source. `turns_at` is the word with which the left-off rest takes it back, if any.
 
     `hidden_not` is a «not» just before it, or in a gap within one sentence, if any; `hidden_turn` a «but» in a gap.
-    `rest` are the words from there to the end of the source's sentence.
+    `is_joined` where a gap makes one sentence out of two. `rest` are the words from there to the end of the sentence.
     """
 
     turns_at: str = ""
     rest: tuple[str, ...] = field(default=(), compare=False)
     hidden_not: str = ""
     hidden_turn: str = ""
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,18 +93,21 @@ class SourceText:
 
     def compare(self, quoted: str) -> Match | Mismatch:
         """Look for the words between the marks. Raises nothing; an empty quotation is nowhere."""
-        parts = _parts(quoted)
+        parts, closed = _parts(quoted)
         if not parts:
             return Mismatch(is_anywhere=False)
         starts = [self._starts(part) for part in parts]
         missing = next((part for part, places in zip(parts, starts, strict=True) if not places), None)
         if missing is not None:
             return self._difference(missing)
-        matches = list(self._in_order(parts, starts))
+        matches = list(self._in_order(parts, starts, closed))
         if not matches:
             return Mismatch(is_out_of_order=True)
         # The same words may stand twice: the kindest place is the one that was meant.
-        return min(matches, key=lambda match: (match.hidden_not != "", match.hidden_turn != "", match.turns_at != ""))
+        return min(
+            matches,
+            key=lambda match: (match.hidden_not != "", match.hidden_turn != "", match.is_joined, match.turns_at != ""),
+        )
 
     def _starts(self, part: Sequence[str]) -> list[int]:
         rarest = min(range(len(part)), key=lambda place: len(self._at.get(part[place].casefold(), ())))
@@ -119,20 +123,23 @@ class SourceText:
             for place, (word, mark) in enumerate(zip(part, here, strict=True))
         )
 
-    def _in_order(self, parts: Sequence[Sequence[str]], starts: Sequence[Sequence[int]]) -> Iterator[Match]:
+    def _in_order(
+        self, parts: Sequence[Sequence[str]], starts: Sequence[Sequence[int]], closed: Sequence[bool]
+    ) -> Iterator[Match]:
         for first in starts[0]:
-            end, hidden, turn = first + len(parts[0]), self._not_before(first), ""
-            for part, places in zip(parts[1:], starts[1:], strict=True):
+            end, hidden, turn, joined = first + len(parts[0]), self._not_before(first), "", False
+            for part, places, is_closed in zip(parts[1:], starts[1:], closed, strict=False):
                 after = next((place for place in places if place >= end), None)
                 if after is None:
                     break
                 hidden = hidden or self._not_in_gap(end, after)
                 turn = turn or self._turn_in_gap(end, after)
+                joined = joined or (not is_closed and self._joins(end, after))
                 end = after + len(part)
             else:
                 turns_at = self._turn_after(end)
                 rest = self._rest(end) if turns_at else ()
-                yield Match(turns_at=turns_at, rest=rest, hidden_not=hidden, hidden_turn=turn)
+                yield Match(turns_at=turns_at, rest=rest, hidden_not=hidden, hidden_turn=turn, is_joined=joined)
 
     def _not_before(self, start: int) -> str:
         if start and self.tokens[start].casefold() in _SOME and self.tokens[start - 1].casefold() == "a":
@@ -158,6 +165,10 @@ class SourceText:
             if mark.casefold() in _TAKE_BACK:
                 return mark
         return ""
+
+    def _joins(self, end: int, after: int) -> bool:
+        """Whether a sentence ends in the gap, and the words behind the gap do not begin one: who did it is gone."""
+        return any(mark in ".!?" for mark in self.tokens[end:after]) and self.tokens[after - 1] not in ".!?"
 
     def _turn_after(self, end: int) -> str:
         following = [mark for mark in self.tokens[end : end + 3] if mark not in ",-(')"]
@@ -206,8 +217,9 @@ def _is_not(mark: str) -> bool:
     return mark.casefold() in _NOT or mark.casefold().endswith("n't")
 
 
-def _parts(quoted: str) -> list[list[str]]:
-    """The pieces between ellipses, without a stop or comma at their ends, which may be the writer's own."""
+def _parts(quoted: str) -> tuple[list[list[str]], list[bool]]:
+    """The pieces between ellipses, without a stop or comma at their ends, which may be the writer's own; and of each
+    whether it ended with a stop, so that a reader sees that a sentence ends there."""
     plain = re.sub(r"\[\s*(?:…|\.{2,})\s*\]", "…", quoted)
     plain = re.sub(r"\[(\w)\](?=\w)", r"\1", plain)
     parts: list[list[str]] = [[]]
@@ -216,12 +228,13 @@ def _parts(quoted: str) -> list[list[str]]:
             parts.append([])
         else:
             parts[-1].append(mark)
+    closed = [bool(part) and part[-1] in ".!?" for part in parts]
     for part in parts:
         while part and part[-1] in ".,;:":
             part.pop()
         while part and part[0] in ".,;:":
             part.pop(0)
-    return [part for part in parts if part]
+    return [part for part in parts if part], [is_closed for part, is_closed in zip(parts, closed, strict=True) if part]
 
 
 def _compare_words(window: Sequence[str], part: Sequence[str]) -> Mismatch:

@@ -7,6 +7,7 @@ from lineofsight.library.words import day_words
 from lineofsight.publication.content import Voice
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.sizes import words_that_differ
 
 # Whom «children and families» means, in the words of whoever wrote down who told us.
 _FAMILY = re.compile(
@@ -51,6 +52,7 @@ def _find(given: Given) -> Iterator[Found]:
         )
     for number, voice in enumerate(voices.items, start=1):
         yield from _of_one(voice, f"Number {number} of {_TITLE}", given)
+        yield from _otherwise_than_counted(voice, f"Number {number} of {_TITLE}", given)
 
 
 def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
@@ -96,6 +98,23 @@ def _of_one(voice: Voice, name: str, given: Given) -> Iterator[Found]:
         )
 
 
+def _otherwise_than_counted(voice: Voice, name: str, given: Given) -> Iterator[Found]:
+    """«Nearly all», where a sentence counts the same answers."""
+    figures = [
+        figure
+        for line in given.content.lines()
+        for figure in line.figures
+        if figure.stated is not None and figure.stated.source == voice.who
+    ]
+    for said, words in words_that_differ(voice.text, figures):
+        yield Found(
+            "voices.word_differs",
+            f"{name} says «{said}», and a sentence counts the same answers: {words}.",
+            "Write what was counted.",
+            "ready",
+        )
+
+
 VOICES = WholeCheck(
     id="voices",
     title="What children and families told us is there, or why nobody was asked",
@@ -104,6 +123,7 @@ VOICES = WholeCheck(
         "voices.both": "It says that nobody was asked, and prints what somebody said.",
         "voices.only_others": "Only practitioners are heard, and no reason is given why no child or family was asked.",
         "voices.all": "It says that all or none of them said it.",
+        "voices.word_differs": "«Most» or «nearly all» is not what a sentence counts of the same answers.",
         "voices.later": "They were asked in a time that is still to come.",
         "voices.no_words": "Something that somebody told us has no words.",
         "voices.no_who": "It does not say who told us.",

@@ -88,6 +88,7 @@ def _headings(given: Given) -> Iterator[Found]:
     for section in given.content.sections:
         words = [claim.word for claim in claims_in(section.title, rules)]
         words += [found.group() for found in _DONE.finditer(section.title)]
+        words += [found.group() for found in _HOW_DONE.finditer(section.title)]
         if words:
             yield Found(
                 "heading.claims",
@@ -101,6 +102,15 @@ def _headings(given: Given) -> Iterator[Found]:
 _DONE = re.compile(
     r"(?<!be )(?<!yet )(?<!not )(?<!was )(?<!were )(?<!is )(?<!are )(?<!have )(?<!has )"
     r"\b(?:done|completed|implemented|achieved|delivered)\b(?!\s+(?:or|by|so far|since))",
+    re.IGNORECASE,
+)
+
+# A participle with how it was done is a whole claim: «visits kept on time», «plans made early».
+_HOW_DONE = re.compile(
+    r"(?<!to be )\b(?:\w{2,}ed|kept|held|made|met|seen|read|heard|given|told|written)"
+    r"\s+(?:more\s+|very\s+)?"
+    r"(?:(?:on|in|by)\s+(?:good\s+)?(?:time|their day)|(?!only|family)\w{4,}ly|early|well|sooner|better)\b"
+    r"|(?<!to )(?<!of )\b\w{2,}ing\s+(?:\w+\s+)?(?:well|better|safely|effectively|successfully)\b",
     re.IGNORECASE,
 )
 

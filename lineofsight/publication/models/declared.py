@@ -118,9 +118,12 @@ class Override(OwnedRow):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="publication_override_has_a_reason"),
-            models.UniqueConstraint(fields=["edition", "code", "wording"], name="publication_override_once"),
+            # Two words of one sentence may stand against one rule: each is let pass with a reason of its own.
+            models.UniqueConstraint(fields=["edition", "code", "wording", "reason"], name="publication_override_once"),
             models.UniqueConstraint(
-                fields=["edition", "code"], condition=Q(wording__isnull=True), name="publication_override_whole_once"
+                fields=["edition", "code", "reason"],
+                condition=Q(wording__isnull=True),
+                name="publication_override_whole_once",
             ),
         ]
 

@@ -17,12 +17,15 @@ from lineofsight.web.summaries.declaring_forms import OverrideForm
 def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
     """The refusal as the check says it, and one question: why may it stand?"""
     actor, back = request.actor, reverse("gate", args=[edition.ref])
-    code, place = request.GET.get("code", ""), request.GET.get("place", "")
+    code, place, said = (request.GET.get(name, "") for name in ("code", "place", "said"))
     _, result = judging.gate(edition, actor)
-    refusal = next((one for one in result.refusals if (one.code, one.place) == (code, place)), None)
+    here = [one for one in result.refusals if (one.code, one.place) == (code, place)]
+    refusal = next((one for one in here if one.said == said), here[0] if here and not said else None)
     if refusal is None or code not in MAY_BE_LET_PASS:
         messages.info(request, "The check does not refuse this now, or nobody may let it pass. Nothing was changed.")
         return HttpResponseRedirect(back)
+    passed = [one.refusal for one in result.overridden if (one.refusal.code, one.refusal.place) == (code, place)]
+    beside = tuple(one for one in (*here, *passed) if one is not refusal)
     number = place.rpartition(" ")[2]
     statement = next((row for row in included(edition, actor) if str(row.position) == number), None)
 
@@ -33,6 +36,7 @@ def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
             wording=statement.current if statement else None,
             reason=clean["reason"],
             by=actor,
+            beside=beside,
         )
         return back
 
@@ -45,4 +49,5 @@ def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
         template="summaries/override.html",
         edition=edition,
         refusal=refusal,
+        beside=beside,
     )

@@ -10,17 +10,21 @@ from typing import Any
 import yaml
 
 from lineofsight.library.kinds import WordingRule
+from lineofsight.library.measure import Measure
+from lineofsight.library.shelf import load
 from lineofsight.measures.figure import Figure
+from lineofsight.measures.judged import definition_sha
 from lineofsight.publication.content import EditionContent, wording_sha
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.gate.names import NO_NAMES, KnownNames, known
 from lineofsight.publication.gate.refusal import GateResult
+from lineofsight.publication.gate.whom import OF
 from tests.publication.pure import factory
 from tests.publication.pure.wording import RULES
 
 LIES: list[dict[str, Any]] = [
     lie
-    for name in ("lies.yaml", "lies_of_others.yaml", "lies_against_evidence.yaml")
+    for name in ("lies.yaml", "lies_of_others.yaml", "lies_against_evidence.yaml", "lies_of_the_third_set.yaml")
     for lie in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 
@@ -108,5 +112,20 @@ def _follow(
             signature["wording_sha"] = wording_sha(line["wording"])
     for figure in line["figures"]:
         tied = figure.get("measured")
+        if tied:
+            _as_the_library_says(tied)
         if tied and not any(path.startswith("recomputed") for path in changes):
             recomputed[tied["ref"]] = deepcopy(tied["figure"])
+
+
+def _as_the_library_says(tied: dict[str, Any]) -> None:
+    """What a lie leaves to the library: a measure's mark, its words and its notes, as they read today."""
+    figure = tied["figure"]
+    if figure["definition_sha"] != "of the library":
+        return
+    measure = load().get(Measure, figure["measure_id"], on=factory.TODAY)
+    figure["definition_sha"] = definition_sha(measure)
+    if tied["definition"] == "of the library":
+        tied["definition"] = f"{measure.numerator.words}{OF}{measure.population.words}"
+    if figure["caveats"] == "of the library":
+        figure["caveats"] = list(measure.caveats)

@@ -46,12 +46,22 @@ RULES = (
     _rule(
         "everyone",
         asks="full count",
-        words=["all", "every", "each", "always", "no", "none", "never", "whole workforce"],
+        words=["all", "every", "each", "always", "no", "not one", "nothing", "none", "never", "whole workforce"],
         not_in=["not all", "nearly all", "overall", "at all", "above all", "no longer", "no later than", "no more than",
                 "no fewer than",
                 "each month", "every month", "no date", "no figure", "no answer", "no record", "each other", "in all"],
         reason="«{word}» says 100% or 0%.",
         cure="Give n of N as at a day, or use a softer word.",
+    ),
+    _rule(
+        "course",
+        asks="level",
+        words=["steadily"],
+        shows="counted",
+        needs_figure=True,
+        needs_times=3,
+        reason="«{word}» says how it went all the time.",
+        cure="Write both counts with their days.",
     ),
     _rule(
         "about-families",

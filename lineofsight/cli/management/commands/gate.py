@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lineofsight.assurance.shelf import shelf, wording_rules
 from lineofsight.cli.who import who
 from lineofsight.library.shelf import NotOnShelf
+from lineofsight.library.words import listed
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rules import Act, Role
 from lineofsight.partnership.scope import scope
@@ -19,6 +20,8 @@ from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate
 from lineofsight.publication.queries import find_edition
+
+_UNSIGNED = "signed.missing"
 
 
 class Command(BaseCommand):
@@ -83,11 +86,28 @@ def told(result: GateResult) -> list[str]:
         return [f"Ready: every sentence passes {len(result.checks)} checks.", *_beside(result)]
     lines = [f"Not ready: {len(result.refused_places)} places cannot be printed yet."]
     for place in result.refused_places:
-        found = [refusal for refusal in result.refusals if refusal.place == place]
+        found = [refusal for refusal in result.refusals if refusal.place == place and refusal.code != _UNSIGNED]
+        if not found:
+            continue
         lines += ["", f"{place}. {found[0].sentence}".rstrip()]
         for refusal in found:
             lines += [f"  {refusal.reason}", f"    {refusal.cure}  [{refusal.code}]"]
-    return lines + _beside(result)
+    return [*lines, *_unsigned(result), *_beside(result)]
+
+
+def _unsigned(result: GateResult) -> list[str]:
+    """Who has not signed what, a line an agency: only the agency can cure it, and it is the same for each sentence."""
+    places: dict[str, list[str]] = {}
+    for refusal in result.refusals:
+        if refusal.code == _UNSIGNED:
+            places.setdefault(refusal.cure, []).append(refusal.place.rpartition(" ")[2])
+    if not places:
+        return []
+    told = []
+    for cure, numbers in places.items():
+        sentences = "sentence" if len(numbers) == 1 else "sentences"
+        told.append(f"  {cure.removesuffix(' it.')} {sentences} {listed(sorted(numbers, key=int))}.  [{_UNSIGNED}]")
+    return ["", "Not signed yet:", *told]
 
 
 def _beside(result: GateResult) -> list[str]:
