@@ -121,7 +121,7 @@ def each(told: Telling, some: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Tel
         yield from ((told, {**again, "day": day}) for day in facts.get("also_on", ()))
 
 
-def _of_child(facts: Mapping[str, Any], child: str) -> Mapping[str, Any]:
+def _of_child(facts: Mapping[str, Any], child: str) -> dict[str, Any]:
     if "child" not in facts.get("shared", {}):
         return {"child": child}
     there = facts["shared"]["child"].replace(facts["child"], child)
