@@ -151,8 +151,8 @@ def _counting(worker: Actor) -> Iterator[tuple[date, date, str | Sentence]]:
     found: Printed = printed(worker)
     for figure, sentence in found.figures:
         if faces.get(figure.measure_id, "") in {*FACES, ""}:
-            stands = Sentence(sentence.number, sentence.edition, "a figure in ")
-            yield figure.period_from or figure.as_at_date, figure.period_to or figure.as_at_date, stands
+            in_it = Sentence(sentence.number, sentence.edition, "a figure in ")
+            yield figure.period_from or figure.as_at_date, figure.period_to or figure.as_at_date, in_it
     live = Evidence.objects.visible_to(worker).filter(state__in=_LIVE, figure__isnull=False)
     for piece in live.select_related("figure", "review").order_by("id"):
         figure = Figure.from_dict(json.loads(piece.figure.body))
