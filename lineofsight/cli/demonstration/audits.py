@@ -8,7 +8,7 @@ from lineofsight.assurance.actions.owners import name_owner
 from lineofsight.assurance.queries.audit_findings import actions_to_tie, findings_of, recommendations_to_answer
 from lineofsight.assurance.queries.chain import action_alone, find_owner, may_own, state_of
 from lineofsight.assurance.rules.chain import ActionState
-from lineofsight.cli.demonstration.chain import move, tell_update
+from lineofsight.cli.demonstration.chain import move, tell_done, tell_update
 from lineofsight.cli.demonstration.telling import StoryBroken, Telling
 from lineofsight.desk import audit_frames as frames
 from lineofsight.library.audit import AuditKind
@@ -29,6 +29,8 @@ def tell(told: Telling) -> None:
     made: dict[str, Any] = {}
     for facts in told.story["audits"]:
         made[facts["name"]] = _round(told, facts, made)
+    for code in told.story["answers"]:
+        _what_came_of_it(told, code)
 
 
 def tell_open(told: Telling) -> None:
@@ -131,7 +133,7 @@ def _tie(told: Telling, audit: Any, lead: Actor) -> None:
 
 
 def _begin(told: Telling, code: str, day: int) -> None:
-    """What a round made is agreed by its agency, somebody answers for it, and it is begun; of some there is news."""
+    """What a round made is agreed by its agency, somebody answers for it, and it is begun."""
     with told.acting(Role.SAFEGUARDING_LEAD, day, code) as lead:
         proposed = {one.title: one for one in actions_to_tie(lead) if state_of(one) == ActionState.PROPOSED}
     for answer in told.story["answers"][code]:
@@ -145,5 +147,14 @@ def _begin(told: Telling, code: str, day: int) -> None:
             role, owner = answer["role"], find_owner(who)
             name_owner(row=now, owner_role=role, owner=owner, expected_version=now.version, by=lead)
         move(told, action, Role.CONTRIBUTOR, day - 1, code, ActionState.STARTED)
+
+
+def _what_came_of_it(told: Telling, code: str) -> None:
+    """Once every round has been answered: what the agency says of its actions, and which of them are done."""
+    with told.acting(Role.SAFEGUARDING_LEAD, told.story["heard of answers"], code) as lead:
+        there = {one.title: one for one in actions_to_tie(lead)}
+    for answer in told.story["answers"][code]:
         if "update" in answer:
-            tell_update(told, action, code, answer["update"])
+            tell_update(told, there[answer["action"]], code, answer["update"])
+        if "done" in answer:
+            tell_done(told, there[answer["action"]], code, answer["done"])

@@ -165,8 +165,7 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
     if "update" in facts:
         tell_update(told, action, code, facts["update"])
     if "done" in facts:
-        move(told, action, Role.CONTRIBUTOR, facts["done"]["reported"], code, ActionState.REPORTED_COMPLETE)
-        move(told, action, Role.BUSINESS_MANAGER, facts["done"]["verified"], "", ActionState.VERIFIED)
+        tell_done(told, action, code, facts["done"])
     if "evidence" in facts:
         _evidence(told, action, code, facts["evidence"])
     if "time" in facts:
@@ -180,6 +179,12 @@ def _action(told: Any, recommendation: Any, code: str, facts: Mapping[str, Any],
             )
         with told.acting(Role.BUSINESS_MANAGER, asked["given"]) as unit:
             due_days.decide_time(change=change, is_granted=True, reason="", by=unit)
+
+
+def tell_done(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:
+    """The agency reports an action complete, and the unit has seen that it is."""
+    move(told, action, Role.CONTRIBUTOR, facts["reported"], code, ActionState.REPORTED_COMPLETE)
+    move(told, action, Role.BUSINESS_MANAGER, facts["verified"], "", ActionState.VERIFIED)
 
 
 def tell_update(told: Any, action: Any, code: str, facts: Mapping[str, Any]) -> None:

@@ -35,10 +35,9 @@ def tell(told: Any) -> None:
     said = facts["on_behalf"]
     with told.acting(Role.BUSINESS_MANAGER, said["day"]) as unit:
         for item in _items(opened.ref, said["agency"], unit):
-            is_about = item.action is not None and item.action.title == said["about"]
             answers.give_answer(
                 item=item,
-                said=Said(AnswerKind.UPDATE, said["text"]) if is_about else Said(AnswerKind.UNCHANGED),
+                said=Said(AnswerKind.UPDATE, said["text"]),
                 expected=0,
                 way=Way.ON_BEHALF,
                 minute=Minute(said["agreed_by"], said["agreed_where"], told.day(said["day"] + 1)),

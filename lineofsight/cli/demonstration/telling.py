@@ -117,7 +117,7 @@ def each(told: Telling, some: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Tel
         further = facts.get("also_for", ())
         for child in further:
             earlier = further[child] if isinstance(further, Mapping) else 0
-            yield told.earlier(earlier), again | _of_child(facts, child)
+            yield told.earlier(earlier), {**again, **_of_child(facts, child)}
         yield from ((told, {**again, "day": day}) for day in facts.get("also_on", ()))
 
 
