@@ -106,6 +106,21 @@ def test_an_act_that_depends_on_whose_row_it_is_is_nobody_s_where_either_is_of_n
     assert not may(**asked, actor_agency=1, row_agency=None)
 
 
+def test_what_is_one_s_own_agency_s_to_do_and_what_another_s_is_told_by_whose_row_it_is():
+    contributor, lead = acting(Role.CONTRIBUTOR), acting(Role.SAFEGUARDING_LEAD)
+
+    assert can(contributor, Act.STATEMENT_EDIT, Row(agency_id=1))
+    assert not can(contributor, Act.STATEMENT_EDIT, Row(agency_id=2))
+    require(contributor, Act.STATEMENT_EDIT, Row(agency_id=1))
+    with pytest.raises(Forbidden):
+        require(contributor, Act.STATEMENT_EDIT, Row(agency_id=2))
+    # An opinion is given of another agency's sentence alone; a row of no agency is not another's.
+    assert can(lead, Act.OPINION_GIVE, Row(agency_id=2))
+    assert not can(lead, Act.OPINION_GIVE, Row(agency_id=1))
+    assert not may(roles=lead.roles, act=Act.OPINION_GIVE, actor_agency=None, row_agency=2)
+    assert not may(roles=lead.roles, act=Act.OPINION_GIVE, actor_agency=1, row_agency=None)
+
+
 def test_nobody_signed_in_may_what_the_public_may_and_no_more():
     without_roles = Actor("", frozenset(), NOW)
 
