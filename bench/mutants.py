@@ -46,7 +46,7 @@ RULES = {
     "trail": Rules(("trail/tree.py",), ("trail/test_tree.py",)),
     "policy": Rules(
         ("partnership/policy.py", "partnership/rules.py", "partnership/reads.py"),
-        ("partnership", "matrix/test_rules.py"),
+        ("partnership/test_policy.py", "matrix/test_rules.py"),
     ),
     "sight": Rules(("sight/plain/*.py", "sight/compile/*.py"), ("sight", "spec")),
     # Not the tests of what is printed: they judge an edition on their way to a page, and take a browser and an office.

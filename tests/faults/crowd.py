@@ -262,7 +262,7 @@ class Person(threading.Thread):
             if answer is None or answer.status != 422:
                 break
         if answer is not None:
-            self._next = answer.location
+            self._next = answer.location.partition("#")[0]
 
 
 def filled_in(page: str, chance: random.Random, *, today: date) -> list[tuple[str, str]]:

@@ -8,7 +8,9 @@ import pytest
 from lineofsight.partnership.actor import Actor, nobody
 from lineofsight.partnership.grants import Granted
 from lineofsight.partnership.policy import Forbidden, OfAgency, can, is_granted, require
-from lineofsight.partnership.rules import Act, AgencyKind, Audience, OnePerson, Reach, Role, may, reach_of
+from lineofsight.partnership.reads import is_recorded, is_unusual
+from lineofsight.partnership.rules import Act, AgencyKind, Audience, OnePerson, Reach, Role, may, reach_of, sees
+from lineofsight.trail.sensitivity import Sens
 
 NOW = datetime(2026, 6, 22, 13, 32, tzinfo=UTC)
 PIECE, OTHER = "p" * 26, "q" * 26
@@ -104,6 +106,21 @@ def test_an_act_that_depends_on_whose_row_it_is_is_nobody_s_where_either_is_of_n
     assert not may(**asked, actor_agency=1, row_agency=None)
 
 
+def test_what_is_one_s_own_agency_s_to_do_and_what_another_s_is_told_by_whose_row_it_is():
+    contributor, lead = acting(Role.CONTRIBUTOR), acting(Role.SAFEGUARDING_LEAD)
+
+    assert can(contributor, Act.STATEMENT_EDIT, Row(agency_id=1))
+    assert not can(contributor, Act.STATEMENT_EDIT, Row(agency_id=2))
+    require(contributor, Act.STATEMENT_EDIT, Row(agency_id=1))
+    with pytest.raises(Forbidden):
+        require(contributor, Act.STATEMENT_EDIT, Row(agency_id=2))
+    # An opinion is given of another agency's sentence alone; a row of no agency is not another's.
+    assert can(lead, Act.OPINION_GIVE, Row(agency_id=2))
+    assert not can(lead, Act.OPINION_GIVE, Row(agency_id=1))
+    assert not may(roles=lead.roles, act=Act.OPINION_GIVE, actor_agency=None, row_agency=2)
+    assert not may(roles=lead.roles, act=Act.OPINION_GIVE, actor_agency=1, row_agency=None)
+
+
 def test_nobody_signed_in_may_what_the_public_may_and_no_more():
     without_roles = Actor("", frozenset(), NOW)
 
@@ -129,3 +146,55 @@ def test_whoever_is_refused_is_told_as_whom_and_what():
     assert refused.value.actor.roles == {Role.ADMINISTRATOR}
     with pytest.raises(Forbidden, match=r"^Nobody signed in may not do this: file\.read\.$"):
         require(nobody(now=NOW), Act.FILE_READ, Row())
+
+
+S2, S3, OWN, ALL_MEMBERS = Sens.S2, Sens.S3, Audience.OWN, Audience.PARTNERSHIP
+
+
+@pytest.mark.parametrize(
+    ("most", "audience", "row_agency", "recorded"),
+    [
+        (S2, OWN, 2, True),
+        (S3, Audience.HUB, 2, True),
+        (S2, OWN, 1, False),
+        (S2, ALL_MEMBERS, 2, False),
+        (Sens.S1, OWN, 2, False),
+        (S3, None, 1, True),
+        (S2, None, 1, False),
+    ],
+)
+def test_reading_is_recorded_of_another_agency_s_own_and_of_every_child(most, audience, row_agency, recorded):
+    assert is_recorded(most=most, audience=audience, row_agency=row_agency, reader_agency=1) is recorded
+
+
+@pytest.mark.parametrize(
+    ("moment", "unusual"),
+    [
+        # In June England is an hour ahead.
+        ((2026, 6, 22, 5, 59), True),
+        ((2026, 6, 22, 6, 0), False),
+        ((2026, 6, 22, 18, 59), False),
+        ((2026, 6, 22, 19, 0), True),
+        ((2026, 6, 19, 12, 0), False),
+        ((2026, 6, 20, 12, 0), True),
+    ],
+)
+def test_nights_and_weekends_in_england_are_unusual(moment, unusual):
+    assert is_unusual(datetime(*moment, tzinfo=UTC)) is unusual
+
+
+@pytest.mark.parametrize(
+    ("own_agency", "row_agency", "audience", "seen"),
+    [
+        (1, 1, Audience.OWN, True),
+        (1, 2, Audience.HUB, False),
+        (1, 2, Audience.PARTNERSHIP, True),
+        (None, 2, Audience.HUB, False),
+    ],
+)
+def test_a_row_is_within_reach_in_one_s_own_agency_or_once_it_reaches_the_others(
+    own_agency, row_agency, audience, seen
+):
+    reach = Reach(Audience.OWN, Audience.PARTNERSHIP)
+
+    assert sees(reach=reach, actor_agency=own_agency, row_agency=row_agency, audience=audience) is seen
