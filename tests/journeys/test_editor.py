@@ -72,7 +72,7 @@ def test_a_pause_of_typing_brings_the_checks_and_the_caret_stays_where_it_was(en
     field.evaluate("it => it.setSelectionRange(8, 8)")
 
     page.keyboard.type(" always with Jo")
-    expect(page.locator("#checks")).to_contain_text("«always» is a figure")
+    expect(page.locator("#checks")).to_contain_text("«always» is a claim")
 
     assert field.evaluate("it => [it === document.activeElement, it.selectionStart]") == [True, 23]
     page.locator('label:has-text("«Jo» is not one")').click()
@@ -118,7 +118,7 @@ def test_without_scripts_a_button_does_the_same(enter: Enter):
     again = page.locator("#checks").inner_text()
     page.get_by_role("button", name="Save sentence 12").click()
 
-    assert "«always» is a figure" in checks
+    assert "«always» is a claim" in checks
     assert "«Jo» looks like a name" in checks
     assert "looks like a name" not in again
     assert sentence(page, 12).endswith("Oversight is always read by Jo.")

@@ -18,7 +18,6 @@ _LOOKED = re.compile(
     r"|check\w+|examin\w+|test\w+|ask\w+|answer\w*|repl(?:y|ied)|respon\w+)\b",
     re.IGNORECASE,
 )
-_HEARD = re.compile(r"\b(?:said|says?|told|tells?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 # Words that stand in any sentence, and so name nothing that was counted.
 _IN_ANY_SENTENCE = frozenset(
@@ -94,8 +93,6 @@ def _as_all(figure: LineFigure, line: Line, own: str) -> Iterator[Found]:
     item = sources.get(figure.stated.source) if figure.stated is not None else None
     is_sample = base is not None and base.kind is not CountKind.FULL_COUNT
     if base is None or not (is_sample or item is not None) or _LOOKED.search(own):
-        return
-    if (item is None or item.kind is BasisKind.EXPERIENCE) and _HEARD.search(own):
         return
     yield Found(
         "figure.sample_as_all",

@@ -15,7 +15,7 @@ from lineofsight.publication.gate.given import Given
 from lineofsight.publication.gate.near import PERCENT
 from lineofsight.publication.gate.numbers import figures_said, share_said, shares_said
 from lineofsight.publication.gate.whom import FOR, OF
-from lineofsight.publication.told import LEFT_OUT, as_told
+from lineofsight.publication.told import as_told
 from lineofsight.publication.wording import when_words
 
 # Below it a share is told with its n of N or not at all (docs/library/small-numbers.md).
@@ -173,12 +173,12 @@ def _again(line: Line, given: Given) -> Iterator[Found]:
         if measure is None or definition_sha(measure) != frozen.definition_sha:
             continue  # what it said then, only the figure knows
         words = f"{measure.numerator.words}{FOR if frozen.is_ratio else OF}{measure.population.words}"
-        notes = tuple(note for note in frozen.caveats if note != LEFT_OUT)
-        if (figure.measured.definition, notes) != (words, measure.caveats):
+        # Somebody may add a note; those of the measure stay.
+        if figure.measured.definition != words or not set(measure.caveats) <= set(frozen.caveats):
             yield Found(
                 "figure.other_words",
-                f"What {figure.number} is said to count, or a note beside it, is not what its measure says. It counts "
-                f"«{words}».",
+                f"What {figure.number} is said to count is not what its measure says, or a note of the measure is "
+                f"missing. It counts «{words}».",
                 "Have the figure counted again, so that the measure's own words and notes stand beside it.",
             )
 
@@ -214,7 +214,7 @@ AGAIN = LineCheck(
     codes={
         "figure.no_longer_computes": "The measure does not compute any more.",
         "figure.differs": "Computed again, the figure is another one.",
-        "figure.other_words": "What is said to have been counted, or a note beside it, is not what the measure says.",
+        "figure.other_words": "What it is said to count is not what the measure says, or one of its notes is gone.",
         "figure.definition_changed": "The measure's definition has changed since.",
     },
     applies=_is_measured,

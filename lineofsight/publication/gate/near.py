@@ -6,14 +6,13 @@ from decimal import Decimal
 from lineofsight.publication.content import LineFigure
 
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some)\b", re.IGNORECASE)
 ROUNDED_BY = Decimal("2.5")
 """How far a number that is told as «about», to the nearest 5, may be from the true one."""
 
 
 def is_about(figure: LineFigure) -> bool:
     """Whether the figure is told as near, not as exact."""
-    return figure.comparator == "~" or bool(_ABOUT.search(figure.text))
+    return figure.comparator == "~"
 
 
 def is_told_as(said: int | Decimal, true: int | Decimal, figure: LineFigure) -> bool:

@@ -29,6 +29,10 @@ _WHO_DO = re.compile(
     r"(?P<did>(?:(?!(?:had|has|have|was|were|is|are|did|do|does|can|could)\b)[^\s.,;:()]+\s*)+)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(rf"{OF}|{FOR}")
+# What is counted stands before the first of these: «people who joined in twelve months» are no months. And «those at
+# which the child was seen, of visits» are visits.
+_BEYOND_HEAD = re.compile(r"\b(?:who|whom|whose|that|which|in|on|at|by|for|with|from|to|of|without|about)\b")
 # Words that narrow nobody down, as the definition says anyway who belongs to them.
 _OF_ANYBODY = frozenset({"eligible", "relevant", "other", "same", "such", "all", "individual", "different"})
 _CURE = "Say what was counted, and of whom, in the words of its definition."
@@ -64,18 +68,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
             )
 
 
-_PARTS = re.compile(rf"{OF}|{FOR}")
-
-
-# What is counted stands before the first of these: «people who joined in twelve months» are no months. And «those at
-# which the child was seen, of visits» are visits.
-_BEYOND_HEAD = re.compile(r"\b(?:who|whom|whose|that|which|in|on|at|by|for|with|from|to|of|without|about)\b")
-_THOSE = re.compile(r"\s*(?:those|what)\b", re.IGNORECASE)
-
-
 def _counted(definition: str, numbers: SmallNumbers) -> frozenset[WhoIsCounted]:
     """The class of those counted and that of all of them, by the first word of each that names any."""
-    parts = [_BEYOND_HEAD.split(part)[0] for part in _PARTS.split(definition) if not _THOSE.match(part)]
+    parts = [_BEYOND_HEAD.split(part)[0] for part in _PARTS.split(definition)]
     classes = frozenset(counts for part in parts if (counts := first_class(part, numbers)) is not None)
     # Files that were read are a sample, and files.
     return classes | _THINGS if classes & _THINGS else classes

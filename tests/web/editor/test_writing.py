@@ -100,7 +100,7 @@ def test_the_checks_say_what_keeps_a_sentence_from_print_and_what_could_be_bette
     page = given.write(given.unit, given.second, words, do="draft", htmx=True).content.decode()
 
     wanted = [
-        *("«has improved» says that", "«all» is a figure", "Nothing stands behind", "looks like a name"),
+        *("«has improved» says that", "«all» is a claim", "Nothing stands behind", "looks like a name"),
         *("Not every reader knows «IRO»", "/glossary#independent-reviewing-officer", "from «completed»"),
     ]
     assert [said for said in wanted if said not in page] == []
