@@ -247,7 +247,9 @@ def waiting_steps(actor: Actor, *, today: date, most: int = MOST_AT_A_STEP) -> t
         return ()
     mine = {(pathway.id, step.id): (step, pathway) for pathway, step in steps_of(actor, on=today)}
     lines = lines_for(actor, steps=mine, until=today + AHEAD, most=most) if mine else ()
-    return tuple((line, *mine[line.pathway, line.step]) for line in lines)
+    # What has a day first, the earliest first: a step without one never hides what is late.
+    in_order = sorted(lines, key=lambda one: one.due or date.max)
+    return tuple((line, *mine[line.pathway, line.step]) for line in in_order)
 
 
 def waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
