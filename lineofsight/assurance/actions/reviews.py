@@ -9,10 +9,11 @@ from typing import TypeVar
 from django.db import transaction
 
 from lineofsight.assurance.actions.statements import give_words
-from lineofsight.assurance.models import Assessment, Review, Statement, Wording
+from lineofsight.assurance.models import Assessment, ReportImport, Review, Statement, Wording
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
+from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -36,6 +37,8 @@ class Imported:
     quotations: int
     figures: int
     new_agencies: tuple[Agency, ...]
+    # What waits as a plan from here on: the tables of the report that somebody called one.
+    plan: ReportImport | None = None
 
 
 class NothingToImport(ValueError):
@@ -128,7 +131,8 @@ def state(
         paragraph=str(paragraph.number or "")[:20],
         section=(heading or "")[:300],
         kind=sentence.kind,
-        doubt="" if agency else "The report does not say which agency says this.",
+        also_named="\n".join(sentence.also)[:600],
+        doubt="" if agency or speaks_of_itself(sentence.text) else "The report does not say which agency says this.",
         by_ref=by.ref,
         recorded_at=by.now,
     )
@@ -189,6 +193,9 @@ def agencies_of(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tu
     names = {sentence.agency for _, _, sentence in sentences_of(document) if sentence.agency}
     also = {agency.name: agency.also for agency in document.agencies}
     for name in sorted(names):
+        if name == PARTNERSHIP:
+            found[name] = hub()
+            continue
         known = next((a for a in map(agency_named, (name, *also.get(name, ()))) if a is not None), None)
         if known is None:
             short = min((word for word in also.get(name, ()) if " " not in word), key=len, default="")
