@@ -9,8 +9,13 @@ from lineofsight.intake.blocks import Block
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.content import PlanLanguage, ours
+from lineofsight.intake.plans.owners import OwnerKind, owners_in
+from lineofsight.intake.tables import with_merged_repeated
 from lineofsight.library.plan import PlanPart
 
+# «Revised date» beside «Original date»: the later days of the same.
+_MOST_LOOKED_AT = 20
+_LATER = re.compile(r"\b(?:revised|extended|new|amended|moved)\b", re.IGNORECASE)
 Field = PlanPart
 """What a column of an action plan can hold."""
 
@@ -79,12 +84,13 @@ class Mapping:
 def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mapping:
     """Propose a field for every column of a table, by the words of its header, in our language of plans or another.
 
-    The header is the row among the first six that names most fields. Each proposal has a reason; a header that people
+    The header is the row among the first eight that names most fields. Each proposal has a reason; a header that people
     use for two things, a second column for one field, and a header that we do not know are doubts. Never raises.
     """
     language = language or ours()
-    rows = table.rows
-    scores = [sum(1 for cell in row if _field_of(cell, language)[0]) for row in rows[:6]]
+    rows = with_merged_repeated(table)
+    # What is merged over the whole row is a title, however many columns it stands above.
+    scores = [len({field for cell in set(row) if (field := _field_of(cell, language)[0])}) for row in rows[:8]]
     header_row = scores.index(max(scores)) if scores and max(scores) > 1 else 0
     headers = rows[header_row] if rows else ()
     if not scores or (max(scores) < 2 and not table.has_header):
@@ -96,10 +102,12 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
     for place, cell in enumerate(headers):
         header = fold(cell)
         field, sureness, reason, readings = _field_of(header, language)
-        if len(readings) > 1 and readings[0] in exact:
-            # «Lead agency» has a column of its own, so «Lead» is the other one.
-            field = next((other for other in readings if other not in exact), field)
-        if field and field in taken:
+        cells = [row[place] for row in rows[header_row + 1 :] if place < len(row)]
+        if settled := _settled_by_what_is_there(readings, exact, cells, language):
+            field, sureness, readings = settled, Sureness.LIKELY, ()
+            reason = f"«{header}» is used for {_and(language.either[_plain(header)])}; here it is the {settled.value}."
+        is_later = field is Field.DUE_DATE and bool(_LATER.search(header))
+        if field and field in taken and not is_later:
             reason = f"«{taken[field]}» is already the column for {field.value}."
             readings, field, sureness = (field, *readings), None, Sureness.UNSURE
         if field:
@@ -112,6 +120,27 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
                 sentence = f"We did not take the column «{header}» as a part of the plan. {reason}"
             doubts.append(Doubt("column", sentence, None, table.line, words))
     return Mapping(shape_key(headers), header_row, tuple(columns), tuple(doubts))
+
+
+def _settled_by_what_is_there(
+    readings: tuple[Field, ...], exact: set[Field | None], cells: list[str], language: PlanLanguage
+) -> Field | None:
+    """Which of several things a heading means, where another column or the cells below it say so; else None."""
+    left = [field for field in readings if field not in exact]
+    if len(readings) > 1 and len(left) == 1:
+        # «Lead agency» has a column of its own, so «Lead» is the other one.
+        return left[0]
+    if set(left) != {Field.LEAD_ROLE, Field.LEAD_AGENCY}:
+        return None
+    some = list(dict.fromkeys(filter(None, cells)))[:_MOST_LOOKED_AT]
+    kinds = {owner.kind for cell in some for owner in owners_in(cell, language, Field.LEAD_ROLE)}
+    if not kinds or not kinds <= {OwnerKind.AGENCY, OwnerKind.ROLE}:
+        return None
+    return Field.LEAD_AGENCY if kinds == {OwnerKind.AGENCY} else Field.LEAD_ROLE
+
+
+def _and(fields: tuple[Field, ...]) -> str:
+    return " and for ".join(fields)
 
 
 def shape_key(headers: tuple[str, ...]) -> str:
@@ -130,7 +159,7 @@ def _field_of(header: str, language: PlanLanguage) -> tuple[Field | None, Surene
         return None, Sureness.UNSURE, "It has no heading that we know.", ()
     readings = language.either.get(plain)
     if readings:
-        return readings[0], Sureness.UNSURE, f"«{header}» is used for {' and for '.join(readings)}.", readings
+        return readings[0], Sureness.UNSURE, f"«{header}» is used for {_and(readings)}.", readings
     for name, words in language.headings.items():
         if plain in words:
             return name, Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()
