@@ -14,6 +14,7 @@ from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
+from lineofsight.intake.people_heard import is_heard
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -73,7 +74,8 @@ def import_report(
     """Make statements of every sentence of a read report: all of them, or none.
 
     Each statement has its wording, the agency that says it (the business unit where none is named, with the doubt),
-    its quotations tied to an outside assessment, its figures as stated, and answers no recommendation yet.
+    its quotations tied to an outside assessment where a body is quoted, its figures as stated, and answers no
+    recommendation yet.
     Without `review` a new one is opened with the report's title. Raises NothingToImport, Forbidden.
     """
     require(by, Act.REVIEW_IMPORT)
@@ -216,8 +218,12 @@ def _code(name: str) -> str:
 def assessments_of(
     document: Document, *, review: Review, agencies: dict[str, Agency], by: Actor
 ) -> dict[str, Assessment]:
-    """One outside assessment for each body that is quoted, about the agency that the report says it looked at."""
-    quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    """One outside assessment for each body that is quoted, about the agency that the report says it looked at.
+
+    What people who were heard said is none: their words stay with whom they are attributed to.
+    """
+    speakers = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    quoted = {speaker for speaker in speakers if not is_heard(speaker)}
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
     made = {

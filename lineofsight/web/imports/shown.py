@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from lineofsight.assurance.rules.imports import Reading
 from lineofsight.intake.corrections import Part
-from lineofsight.intake.documents import Doubt, Paragraph, Sentence
+from lineofsight.intake.documents import Doubt, Paragraph, Quotation, Sentence
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
 from lineofsight.intake.names import NameFound
+from lineofsight.intake.people_heard import is_heard
 
 NOT_SUPPLIED = "not supplied"
 
@@ -57,7 +58,7 @@ def shown_part(now: Reading, part: Part) -> Shown:
         runs=runs(paragraph),
         speakers=", ".join(dict.fromkeys(filter(None, map(speaker, paragraph.sentences)))) or "nobody named",
         also=", ".join(dict.fromkeys(name for one in paragraph.sentences for name in one.also)),
-        quotations=tuple((one.text, one.attributed_to or "nobody named") for one in paragraph.quotations),
+        quotations=tuple((one.text, quoted(one)) for one in paragraph.quotations),
         figures=tuple(
             (one.text, NOT_SUPPLIED if one.denominator is None else f"{one.denominator:,}") for one in paragraph.figures
         ),
@@ -71,6 +72,12 @@ def speaker(sentence: Sentence) -> str:
     if sentence.agency == PARTNERSHIP or (not sentence.agency and speaks_of_itself(sentence.text)):
         return "The partnership"
     return sentence.agency or ""
+
+
+def quoted(quotation: Quotation) -> str:
+    """Who is quoted, in words; people who were heard are told from a body that looked from outside."""
+    who = quotation.attributed_to
+    return f"{who}, who was heard" if is_heard(who) else who or "nobody named"
 
 
 def key_of(part: Part) -> str:

@@ -1,4 +1,4 @@
-"""Plans and reports of invented councils are read as their truth says, and better than when the rules first met them."""
+"""Plans and reports of invented councils are read as their truth says, whatever the first score was."""
 
 from dataclasses import replace
 
