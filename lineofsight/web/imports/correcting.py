@@ -101,7 +101,9 @@ def decide_table(request: HttpRequest, report_import: Any) -> HttpResponse:
     if report_import.state != "preview":
         return HttpResponseRedirect(address(report_import))
     now = queries_imports.reading_of(report_import)
-    asked = request.GET.get("at") or request.POST.get("at", "")
+    if not now.tables:
+        return HttpResponseRedirect(address(report_import))
+    asked = request.GET.get("at") or request.POST.get("at") or str(now.tables[0].number)
     table = next((one for one in now.tables if str(one.number) == asked), None)
     if table is None:
         raise Http404
