@@ -216,6 +216,9 @@ def _who(owners: tuple[Owner, ...]) -> tuple[str, tuple[str, ...], str]:
 def _body(words: str, owners: tuple[Owner, ...], bodies: tuple[Body, ...]) -> str:
     """The code of the one agency that the words fit, or ""."""
     owner = next((one for one in owners if one.words == words and one.agency), None)
+    spelt = [body.code for body in bodies if owner is not None and owner.agency.casefold() == body.name.casefold()]
+    if len(spelt) == 1:
+        return spelt[0]
     found = _fitting(words, bodies)
     if not found and owner is not None and owner.place:
         # «NPS Tideway» is the one probation service whose name says Tideway, and no other.

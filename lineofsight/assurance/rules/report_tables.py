@@ -7,6 +7,7 @@ from itertools import groupby
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.corrections import Correction, Field, wanted
 from lineofsight.intake.documents import Document, Json, Table
+from lineofsight.intake.plans.banners import headed
 from lineofsight.intake.plans.keys import tells_of_a_key
 from lineofsight.intake.plans.mapping import propose_mapping
 
@@ -60,7 +61,7 @@ def plan_file(name: str, document: Document, tables: Iterable[ReportTable]) -> F
     if not chosen:
         return None
     sections = [(section.line or 0, section.heading or "") for section in document.sections]
-    headed = [
+    above = [
         (next((heading for line, heading in reversed(sections) if line <= (one.table.line or 0)), ""), one)
         for one in chosen
     ]
@@ -73,9 +74,9 @@ def plan_file(name: str, document: Document, tables: Iterable[ReportTable]) -> F
         )
         if tells_of_a_key(text)
     ]
-    for heading, group in groupby(headed, key=lambda pair: pair[0]):
-        line = document.tables[0].line or 1
-        blocks += [Block(Kind.HEADING, heading, line, level=1)] if heading else []
+    for heading, group in groupby(above, key=lambda pair: pair[0]):
+        # A heading that asks for something covers the table below it; any other is the report's alone.
+        blocks += [Block(Kind.HEADING, heading, 1, level=1)] if headed(heading) else []
         blocks += [_block(one.table) for _, one in group]
     return FileRead(name, tuple(blocks))
 

@@ -353,6 +353,11 @@ def with_own_bodies(file: FileRead, language: PlanLanguage) -> PlanLanguage:
     for short, name in pairs:
         bodies[name] = (*bodies.get(name, ()), short.lower())
     named = {name for block in tables for name in bodies_named(block, language)}
+    for general, said in language.agencies.items():
+        # «Police», where the plan has «Easthaven Police» and no other, are those.
+        own = [name for name in named if re.search(rf"(?<!\w){re.escape(general)}$", name) and name != general]
+        if len(own) == 1:
+            bodies[own[0]] = (*bodies.get(own[0], ()), general.lower(), *said)
     words = {word for name in (*bodies, *named) for word in re.findall(r"[A-Z][\w’'-]+", name)}
     return language.with_bodies(bodies, words)
 

@@ -325,3 +325,13 @@ def test_control_a_lost_cell_would_be_seen():
     plan = of(row(action="Alpha"))
 
     assert kept(plan) != Counter(["Plan", *words(" ".join(HEADER)), "Alpha", "Gone"])
+
+
+def test_a_general_word_means_the_one_body_that_the_plan_names_so():
+    plan = of(row(action="A", lead="Easthaven Police"), row(action="B", lead="Police"))
+    two = of(
+        row(lead="Easthaven Police", action="A"), row(lead="Marsh Police", action="B"), row(lead="Police", action="C")
+    )
+
+    assert [action.owners[0].agency for action in plan.actions] == ["Easthaven Police"] * 2
+    assert two.actions[2].owners[0].agency == "Police"
