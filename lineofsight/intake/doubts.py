@@ -61,8 +61,9 @@ def _effects(document: Document, doubt: Doubt, reading: str, at: int, paragraph:
         return [Correction(at, Field.SENTENCE, start, doubt.readings[0], reading) for start in said]
     if doubt.code == "agency-several" and not is_first:
         begun = _quoted_words(doubt)
-        said = [one for one in paragraph.sentences if one.text.startswith(begun) and one.agency == doubt.readings[0]]
-        return [Correction(at, Field.SENTENCE, one.start, one.agency or "", reading) for one in said[:1]]
+        first = doubt.readings[0]
+        places = [one.start for one in paragraph.sentences if one.text.startswith(begun) and one.agency == first]
+        return [Correction(at, Field.SENTENCE, start, first, reading) for start in places[:1]]
     if doubt.code in ("quotation-unattributed", "quotation-unclosed") and not is_first:
         begun = _quoted_words(doubt)
         marked = [one for one in paragraph.quotations if one.text.startswith(begun)] if begun else []

@@ -61,8 +61,9 @@ def _day(match: re.Match[str]) -> Day:
             month = _MONTHS.index(part["n2"][:3].lower()) + 1
             return Day(words, date(_year(part["y2"]), month, int(part["d2"])), is_exact=True)
         if part["q"]:
-            year, is_financial = part["qy"] or f"20{part['qs']}", part["qy2"] or part["qs2"]
-            return Day(words, _end_of_quarter(int(part["q"]), int(year), is_financial is not None))
+            of_year = int(part["qy"] or f"20{part['qs']}")
+            is_financial = (part["qy2"] or part["qs2"]) is not None
+            return Day(words, _end_of_quarter(int(part["q"]), of_year, is_financial))
         month = _MONTHS.index(part["n3"][:3].lower()) + 1
         return Day(words, _end_of_month(_year(part["y3"]), month))
     except (ValueError, OverflowError):
