@@ -13,11 +13,13 @@ from lineofsight.intake.plans.owners import OwnerKind, owners_in
 from lineofsight.intake.tables import with_merged_repeated
 from lineofsight.library.plan import PlanPart
 
-# «Revised date» beside «Original date»: the later days of the same.
-_MOST_LOOKED_AT = 20
-_LATER = re.compile(r"\b(?:revised|extended|new|amended|moved)\b", re.IGNORECASE)
 Field = PlanPart
 """What a column of an action plan can hold."""
+_LEADS = (Field.LEAD_ROLE, Field.LEAD_AGENCY)
+# «Revised date» beside «Original date»: the later days of the same.
+_LATER = re.compile(r"\b(?:revised|extended|new|amended|moved)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\s(?:of|for|to|against|on|in|by|and)\s")
+_MOST_LOOKED_AT = 20
 
 
 class Sureness(StrEnum):
@@ -103,9 +105,14 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
         header = fold(cell)
         field, sureness, reason, readings = _field_of(header, language)
         cells = [row[place] for row in rows[header_row + 1 :] if place < len(row)]
+        if field in _LEADS and sureness is Sureness.LIKELY:
+            # «Strategic lead», «Operational lead»: each may be a body or a role.
+            readings = (Field.LEAD_ROLE, Field.LEAD_AGENCY)
         if settled := _settled_by_what_is_there(readings, exact, cells, language):
             field, sureness, readings = settled, Sureness.LIKELY, ()
-            reason = f"«{header}» is used for {_and(language.either[_plain(header)])}; here it is the {settled.value}."
+            reason = f"What stands under «{header}», and beside it, says that it is the {settled.value}."
+        elif field in _LEADS and sureness is Sureness.LIKELY:
+            readings = ()
         is_later = field is Field.DUE_DATE and bool(_LATER.search(header))
         if field and field in taken and not is_later:
             reason = f"«{taken[field]}» is already the column for {field.value}."
@@ -130,13 +137,15 @@ def _settled_by_what_is_there(
     if len(readings) > 1 and len(left) == 1:
         # «Lead agency» has a column of its own, so «Lead» is the other one.
         return left[0]
-    if set(left) != {Field.LEAD_ROLE, Field.LEAD_AGENCY}:
+    if set(left) != set(_LEADS):
         return None
     some = list(dict.fromkeys(filter(None, cells)))[:_MOST_LOOKED_AT]
-    kinds = {owner.kind for cell in some for owner in owners_in(cell, language, Field.LEAD_ROLE)}
+    owners = [owner for cell in some for owner in owners_in(cell, language, Field.LEAD_ROLE)]
+    # An abbreviation that we do not know («KSCP») is a body more often than a person or a role.
+    kinds = {owner.kind for owner in owners if not (owner.kind is OwnerKind.UNCLEAR and owner.words.isupper())}
     if not kinds or not kinds <= {OwnerKind.AGENCY, OwnerKind.ROLE}:
         return None
-    return Field.LEAD_AGENCY if kinds == {OwnerKind.AGENCY} else Field.LEAD_ROLE
+    return Field.LEAD_ROLE if OwnerKind.ROLE in kinds else Field.LEAD_AGENCY
 
 
 def _and(fields: tuple[Field, ...]) -> str:
@@ -163,12 +172,15 @@ def _field_of(header: str, language: PlanLanguage) -> tuple[Field | None, Surene
     for name, words in language.headings.items():
         if plain in words:
             return name, Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()
-    best: tuple[int, PlanPart, str] | None = None
+    best: tuple[bool, int, PlanPart, str] | None = None
     for name, words in language.headings.items():
         for word in words:
             # A short word within a longer heading says too little.
-            if len(word) > 3 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain):
-                best = max(best, (len(word), name, word)) if best else (len(word), name, word)
+            if len(word) > 3 and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)):
+                # «Progress status» is a status: of words side by side the last one says what it is.
+                is_last = found.end() == len(plain) and not _LINKED.search(plain)
+                one = (is_last, len(word), name, word)
+                best = max(best, one) if best else one
     if best:
-        return best[1], Sureness.LIKELY, f"«{header}» has «{best[2]}» in it.", ()
+        return best[2], Sureness.LIKELY, f"«{header}» has «{best[3]}» in it.", ()
     return None, Sureness.UNSURE, "It has no heading that we know.", ()

@@ -76,8 +76,8 @@ def _chunks(text: str, language: PlanLanguage) -> list[str]:
         for one in inner:
             chunk = chunk.replace(f"({one})", " ")
         both = _AND.split(chunk)
-        # «Children and Families Service» is one body; «CSC and Police» are two.
-        is_two = len(both) > 1 and all(known_body(one, language) or _named(one) for one in both)
+        # «Children and Families Service» and «NHS Vale and Peaks ICB» are one body; «CSC and Police» are two.
+        is_two = len(both) > 1 and not is_body(fold(chunk), language) and all(is_body(one, language) for one in both)
         found += [*(both if is_two else [chunk]), *inner]
     return [fold(one) for one in found if one.strip()]
 

@@ -122,13 +122,16 @@ def read_plan(
     """
     reader = _Reader(choices or {}, with_own_bodies(file, language or ours()))
     sheet = ""
+    of_heading: tuple[Field, str] | None = None
     for block in file.blocks:
         if block.kind is Kind.HEADING:
             sheet = block.text
-            reader.heading = headed(sheet)
+            of_heading = headed(sheet)
         if block.kind is Kind.TABLE:
             reader.table(block, sheet)
         elif block.text:
+            # The heading covers its tables, and a line of text the table right below it.
+            reader.heading = headed(block.text) or of_heading
             reader.left.append(LeftOver(f"{block.printed} {block.text}".strip(), Place(sheet, block.line)))
     return reader.plan(scheme) if reader.mappings else None
 
@@ -166,6 +169,9 @@ class _Reader:
             if index < first or not is_plan or row == header:
                 line = " – ".join(cell for cell in row if cell) if not is_plan else ""
                 self.left += [LeftOver(t, place) for t in ([line] if line else [c for c in row if c and is_plan])]
+                cells = [cell for cell in row if cell]
+                if is_plan and index < first and len(cells) == 1 and (above := headed(cells[0])) is not None:
+                    self.heading = above
         if is_plan:
             self.mappings.append(mapping)
             self.doubts += mapping.doubts
