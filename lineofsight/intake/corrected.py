@@ -7,6 +7,7 @@ from lineofsight.intake.corrected_paragraph import joined, pieces, put_back, rep
 from lineofsight.intake.corrections import CannotCorrect, Correction, Field, Part, wanted
 from lineofsight.intake.documents import Agency, Document, Remainder, Section
 from lineofsight.intake.doubts import effects, open_doubts
+from lineofsight.intake.itself import PARTNERSHIP
 
 
 def parts_of(document: Document, corrections: Iterable[Correction]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -83,6 +84,6 @@ def _agencies(document: Document, parts: Iterable[Part]) -> tuple[Agency, ...]:
     known = {agency.name: agency for agency in document.agencies}
     for part in parts:
         for sentence in part.paragraph.sentences:
-            if sentence.agency:
+            if sentence.agency and sentence.agency != PARTNERSHIP:
                 known.setdefault(sentence.agency, Agency(sentence.agency))
     return tuple(known.values())

@@ -163,11 +163,17 @@ def _spoken(part: Paragraph, position: int, start: int, want: Wanted) -> Paragra
     sentences = []
     for one in part.sentences:
         name = want.get((position, Field.SENTENCE, one.start + start), whole)
-        sentences.append(one if name is None else replace(one, agency=name or None))
+        sentences.append(one if name is None else _said_by(one, name))
     if tuple(sentences) == part.sentences:
         return part
-    agencies = tuple(dict.fromkeys(one.agency for one in sentences if one.agency))
+    agencies = tuple(dict.fromkeys(name for one in sentences for name in (one.agency, *one.also) if name))
     return replace(part, sentences=tuple(sentences), agencies=agencies)
+
+
+def _said_by(sentence: Sentence, name: str) -> Sentence:
+    """The sentence as this agency's; whoever was named beside it stays named."""
+    named = dict.fromkeys([*([sentence.agency] if sentence.also and sentence.agency else []), *sentence.also])
+    return replace(sentence, agency=name or None, also=tuple(one for one in named if one != name))
 
 
 def joined(before: Paragraph, after: Paragraph) -> Paragraph:

@@ -125,7 +125,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a paragraph: what it does and which agency says it (None where nobody is named)."""
+    """One sentence of a paragraph: what it does and which agency says it (None where nobody is named).
+
+    `also`: the other agencies that it names as doing it too; whose sentence it is a person says.
+    """
 
     text: str
     start: int
@@ -133,6 +136,7 @@ class Sentence:
     kind: SentenceKind
     agency: str | None
     claims: tuple[Claim, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,7 @@ def _sentence(sentence: Sentence) -> dict[str, Json]:
         "text": sentence.text,
         "kind": sentence.kind.value,
         "agency": sentence.agency,
+        "also": list(sentence.also),
         "claims": [
             {"kind": claim.kind.value, "text": claim.text, "start": claim.start, "end": claim.end}
             for claim in sentence.claims
@@ -340,7 +345,8 @@ def _number_of(value: int | float | None) -> Number | None:
 
 def _sentence_of(values: Any) -> Sentence:
     claims = tuple(Claim(**{**one, "kind": ClaimKind(one["kind"])}) for one in values["claims"])
-    return Sentence(**{**values, "kind": SentenceKind(values["kind"]), "claims": claims})
+    also = tuple(values.get("also", ()))  # what was read by an earlier version of ours does not say it
+    return Sentence(**{**values, "kind": SentenceKind(values["kind"]), "claims": claims, "also": also})
 
 
 def plain_number(value: Number | None) -> int | float | None:

@@ -11,12 +11,13 @@ _SETTLED_BY = {
     "agency-unnamed": {Field.AGENCY, Field.SENTENCE},
     "agency-we": {Field.AGENCY, Field.SENTENCE},
     "agency-unsure": {Field.AGENCY, Field.SENTENCE},
+    "agency-several": {Field.AGENCY, Field.SENTENCE},
     "quotation-unattributed": {Field.SPEAKER, Field.MARKED},
     "quotation-unclosed": {Field.MARKED},
     "number-missing": {Field.NUMBER},
     "joined": {Field.SPLIT},
 }
-NOBODY = ("no agency", "the partnership that publishes the report")
+NOBODY = "no agency"
 
 
 def place_of(document: Document, doubt: Doubt) -> int | None:
@@ -52,12 +53,17 @@ def effects(document: Document, corrections: Iterable[Correction]) -> tuple[Corr
 
 def _effects(document: Document, doubt: Doubt, reading: str, at: int, paragraph: Paragraph) -> list[Correction]:
     is_first = reading == doubt.readings[0]
-    if doubt.code in ("agency-unnamed", "agency-we") and reading not in NOBODY:
+    if doubt.code in ("agency-unnamed", "agency-we") and reading != NOBODY:
         silent = [one.start for one in paragraph.sentences if not one.agency]
         return [Correction(at, Field.SENTENCE, start, "", reading) for start in silent]
     if doubt.code == "agency-unsure" and not is_first:
         said = [one.start for one in paragraph.sentences if one.agency == doubt.readings[0]]
         return [Correction(at, Field.SENTENCE, start, doubt.readings[0], reading) for start in said]
+    if doubt.code == "agency-several" and not is_first:
+        begun = _quoted_words(doubt)
+        first = doubt.readings[0]
+        places = [one.start for one in paragraph.sentences if one.text.startswith(begun) and one.agency == first]
+        return [Correction(at, Field.SENTENCE, start, first, reading) for start in places[:1]]
     if doubt.code in ("quotation-unattributed", "quotation-unclosed") and not is_first:
         begun = _quoted_words(doubt)
         marked = [one for one in paragraph.quotations if one.text.startswith(begun)] if begun else []

@@ -16,7 +16,7 @@ _SURE = lazily(rf"\b{ADVERBS}(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b)", re.IGN
 _PAST = lazily(rf"(?<=\s){ADVERBS}[a-z]{{2,}}ed\s(?:{PARTICLE})\b")
 _LIKELY = lazily(rf"(?<=\s){ADVERBS}{FINITE}")
 _TELLS_MORE = lazily(
-    r"(?:,\s(?:who|which|whose|where|the|an?|its|their|and)\b|\s(?:who|which|that)\s|\s\(|\s\w+ed\s(?:[\w’'-]+\s){0,4}and$).*$"
+    r"(?:,\s(?:who|which|whose|where|the|an?|its|their|and)\b|\s(?:who|which|that)\s|\s\(|\s\w+ed\s(?:[\w’'-]+\s){0,8}and$).*$"
 )
 _PRONOUN = lazily(r"(?:it|they|she|he|this|these|who|we|i|there|that|what|those|both|another|one)", re.IGNORECASE)
 _MANY = lazily(

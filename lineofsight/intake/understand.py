@@ -9,6 +9,7 @@ from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
 from lineofsight.intake.figures import figures_in
+from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
 from lineofsight.intake.organisations import Register, register_of
 from lineofsight.intake.places import touches
 from lineofsight.intake.pronouns import Context
@@ -89,7 +90,7 @@ def _paragraph(
         tuple(quotes.terms),
         _sentences(found.text, places, kinds, acting, quotes),
     )
-    return paragraph, [*quotes.doubts, *acting.doubts]
+    return paragraph, [*quotes.doubts, *acting.doubts, *_several(paragraph)]
 
 
 def _sentences(
@@ -100,10 +101,31 @@ def _sentences(
     # A word held at arm's length claims nothing either: a «no blame» form.
     not_own = sorted([*quotes.stretches, *((term.start, term.end) for term in quotes.terms)])
     for (start, end), kind, names in zip(places, kinds, acting.sentences, strict=True):
-        agency = names[0] if names else agency
         claims = claims_in(text, (start, end), not_own)
-        sentences.append(Sentence(text[start:end], start, end, kind, agency, claims))
+        said = text[start:end]
+        if speaks_of_itself(said):
+            sentences.append(Sentence(said, start, end, kind, None, claims))
+            continue
+        agency = names[0] if names else agency
+        sentences.append(Sentence(said, start, end, kind, agency, claims, names[1:]))
     return tuple(sentences)
+
+
+def _several(paragraph: Paragraph) -> list[Doubt]:
+    """A doubt for each sentence that more than one agency is named in as doing it: one of them says it."""
+    found = []
+    for one in paragraph.sentences:
+        if one.agency and one.also:
+            names = (one.agency, *one.also)
+            told = f"{', '.join(names[:-1])} and {names[-1]}"
+            sentence = f"«{begun(one.text)} …» names {told}. Who says it? We read it as a sentence of {one.agency}."
+            found.append(Doubt("agency-several", sentence, paragraph.number, readings=(*names, PARTNERSHIP)))
+    return found
+
+
+def begun(words: str) -> str:
+    """How a text begins, as far as a word's end."""
+    return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0]
 
 
 def _document(shape: Outline, sections: tuple[Section, ...], doubts: list[Doubt], register: Register) -> Document:

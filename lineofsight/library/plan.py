@@ -62,6 +62,13 @@ class PlanWords(Entry):
         default_factory=dict, description="a general name for a body, and the words and abbreviations for it"
     )
     roles: tuple[Words, ...] = Field(default=(), description="words that make a name that of a role")
+    ranks: tuple[Words, ...] = Field(
+        default=(), description="ranks and their short forms: alone a role, before a name an officer"
+    )
+    topics: tuple[Words, ...] = Field(
+        default=(), description="words of the names of departments, which make two words with capitals no officer"
+    )
+    bodies: tuple[Words, ...] = Field(default=(), description="words that make a name with a capital that of a body")
     groups: tuple[Words, ...] = Field(default=(), description="words that do so where no body has that name")
 
     @model_validator(mode="after")

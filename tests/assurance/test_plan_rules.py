@@ -169,3 +169,57 @@ def test_three_thousand_rows_are_read_each_as_its_own_action():
     now = plan_reading(file, bodies=BODIES)
 
     assert (len(now.rows), len(now.plan.recommendations), now.missing) == (3_000, 750, "")
+
+
+PLAN_HEADER = ("Recommendation", "Action", "Lead agency", "Owner", "Due", "RAG")
+PARTNERS = (Body("probation", "Tideway Probation Service"), Body("police", "Easthaven Police"))
+
+
+def as_written(*rows: tuple[str, str], said: tuple[Said, ...] = ()) -> PlanReading:
+    """Rows of a plan with an agency and an owner each."""
+    table = [
+        PLAN_HEADER,
+        *(("Do it.", f"Action {n}", agency, owner, "1/9/2026", "green") for n, (agency, owner) in enumerate(rows)),
+    ]
+    block = Block(Kind.TABLE, "", 1, rows=tuple(table), has_header=True)
+    return plan_reading(FileRead("plan.xlsx", (block,)), said=said, bodies=PARTNERS)
+
+
+def test_an_abbreviation_with_a_place_is_the_one_body_of_that_place_and_the_owner_stays_a_role():
+    now = as_written(("NPS Tideway", "Head of PDU"), ("Easthaven Police", "Det Supt, public protection"))
+
+    assert [(row.agency, row.owner_role) for row in now.rows] == [
+        ("probation", "Head of PDU"),
+        ("police", "Det Supt, public protection"),
+    ]
+    assert now.open_owners == ()
+    assert now.names == ()
+
+
+def test_control_an_abbreviation_with_another_place_is_asked_about():
+    (row,) = as_written(("NPS Marsh", "Head of PDU")).rows
+
+    assert row.agency == ""
+
+
+def test_an_answer_about_an_agency_takes_no_owner_away():
+    asked = as_written(("", "Head of PDU"), ("", "Head of PDU"))
+    now = as_written(("", "Head of PDU"), said=(Said(PlanField.OWNER, "Head of PDU", "probation"),))
+
+    assert [(one.words, len(one.places)) for one in asked.open_owners] == [("Head of PDU", 2)]
+    assert [(row.agency, row.owner_role) for row in now.rows] == [("probation", "Head of PDU")]
+
+
+def test_what_is_said_to_be_no_name_is_a_body_among_agencies_and_a_role_among_owners():
+    words = ("Marsh Fells", "Wren Ladders")
+    asked = as_written(words)
+    now = as_written(words, said=tuple(Said(PlanField.NAME, one, one) for one in words))
+
+    assert {one.name for one in asked.names} == set(words)
+    assert [(row.owner_words, row.owner_role) for row in now.rows] == [("Marsh Fells", "Wren Ladders")]
+
+
+def test_columns_that_are_all_known_leave_no_question_open():
+    now = as_written(("NPS Tideway", "Head of PDU"))
+
+    assert [doubt.code for doubt in now.doubts] == []

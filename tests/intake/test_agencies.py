@@ -4,6 +4,7 @@ import pytest
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.documents import Document
+from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.intake.understand import understand
 
 COUNCIL, POLICE, TRUST = "Northmoor Council", "Northmoor Police", "Eastvale NHS Trust"
@@ -177,7 +178,7 @@ def test_general_words_stand_for_the_one_body_that_they_fit(general: str, name: 
     document = report("# Progress", first, f"{general} has trained its staff.")
 
     assert list(list(document.paragraphs())[1].agencies) == [name]
-    assert doubted(document) == []
+    assert doubted(document) == ["agency-several"]  # of the first paragraph alone
 
 
 @pytest.mark.parametrize(
@@ -349,3 +350,30 @@ def test_the_longest_name_that_stands_in_a_place_is_the_one_that_is_meant():
     first = "Lantern House has trained staff, and Lantern House School has opened."
 
     assert acting(first)[0] == ["Lantern House", "Lantern House School"]
+
+
+# --- whose sentence it is
+
+
+def test_a_sentence_of_several_agencies_is_a_doubt_and_keeps_the_others():
+    document = report("# Progress", f"{COUNCIL} and {POLICE} hold a joint meeting each morning.")
+
+    (sentence,) = next(document.paragraphs()).sentences
+    assert (sentence.agency, sentence.also) == (COUNCIL, (POLICE,))
+    (doubt,) = [one for one in document.warnings if one.code == "agency-several"]
+    assert doubt.readings == (COUNCIL, POLICE, PARTNERSHIP)
+
+
+def test_control_a_sentence_of_one_agency_is_no_such_doubt():
+    document = report("# Progress", f"{COUNCIL} holds a meeting with {POLICE} each morning.")
+
+    assert "agency-several" not in doubted(document)
+
+
+def test_what_the_report_says_of_itself_is_the_partnerships_sentence():
+    text = f"This summary says what {COUNCIL}, {POLICE} and {TRUST} have done since. {COUNCIL} has trained its staff."
+    document = report("# Progress", text)
+
+    first, second = next(document.paragraphs()).sentences
+    assert (first.agency, first.also, second.agency) == (None, (), COUNCIL)
+    assert "agency-several" not in doubted(document)

@@ -213,6 +213,8 @@ def places(product: Product) -> list[Place]:
             "import": "/reviews/import",
             "import preview": f"/imports/{waiting}",
             "import preview, all": f"/imports/{waiting}?view=all",
+            "import preview, tables": f"/imports/{waiting}?view=tables",
+            "import, a table": f"/imports/{waiting}/table",
             "import preview, left out": f"/imports/{waiting}?view=out",
             "import, one paragraph": f"/imports/{waiting}/paragraph?at=1-0",
             "import, doubtful paragraph": f"/imports/{waiting}/paragraph?at=8-0",

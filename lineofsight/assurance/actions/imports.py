@@ -5,6 +5,7 @@ What a plan becomes stands in `plans`.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from lineofsight.assurance.rules.imports import (
     fates,
     receipt_of,
 )
+from lineofsight.assurance.rules.report_tables import plan_file
 from lineofsight.files.models import Held
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.carrying import packed
@@ -263,7 +265,16 @@ def create_review(
         review = open_review(name=name, kind=kind, by=by)
     made = import_report(document=now.document, review=review, source=report_import.held, by=by)
     end_with(report_import, made.review, report_receipt(report_import, now, made, by), expected=expected_version, by=by)
-    return made
+    return replace(made, plan=begin_its_plan(report_import, now, by=by))
+
+
+def begin_its_plan(row: ReportImport, now: Reading, *, by: Actor) -> ReportImport | None:
+    """Let the tables of a report that somebody called a plan wait as one. None where there is none.
+
+    Inside the caller's transaction. From there on it is a plan like any other, and nothing of it is written yet.
+    """
+    file = plan_file(row.name, now.as_read, now.tables)
+    return begin_import(held=row.held, document=file, kind=ImportKind.PLAN, by=by) if file else None
 
 
 def end_with(row: ReportImport, review: Review, receipt: dict[str, object], *, expected: int, by: Actor) -> None:

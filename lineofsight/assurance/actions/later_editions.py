@@ -1,10 +1,10 @@
 """Bring a report in as the later edition of a review: what is the same stays, and nothing is taken away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from lineofsight.assurance.actions.imports import end_with, must_be, report_receipt
+from lineofsight.assurance.actions.imports import begin_its_plan, end_with, must_be, report_receipt
 from lineofsight.assurance.actions.reviews import (
     Imported,
     NothingToImport,
@@ -43,6 +43,7 @@ class BroughtIn:
     changed: int
     added: int
     gone: tuple[str, ...]
+    plan: ReportImport | None = None
 
 
 @transaction.atomic
@@ -118,6 +119,7 @@ def bring_in_later_edition(*, report_import: ReportImport, expected_version: int
     compared = {"same": done.same, "changed words": done.changed, "new": done.added, "gone": len(gone)}
     receipt |= {"earlier": {"review": review.name, **compared}, "gone": list(gone)}
     end_with(report_import, review, receipt, expected=expected_version, by=by)
+    done = replace(done, plan=begin_its_plan(report_import, now, by=by))
     record(
         "report.later edition",
         subject=review,

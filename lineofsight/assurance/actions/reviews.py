@@ -9,10 +9,12 @@ from typing import TypeVar
 from django.db import transaction
 
 from lineofsight.assurance.actions.statements import give_words
-from lineofsight.assurance.models import Assessment, Review, Statement, Wording
+from lineofsight.assurance.models import Assessment, ReportImport, Review, Statement, Wording
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
+from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
+from lineofsight.intake.people_heard import is_heard
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -36,6 +38,8 @@ class Imported:
     quotations: int
     figures: int
     new_agencies: tuple[Agency, ...]
+    # What waits as a plan from here on: the tables of the report that somebody called one.
+    plan: ReportImport | None = None
 
 
 class NothingToImport(ValueError):
@@ -70,7 +74,8 @@ def import_report(
     """Make statements of every sentence of a read report: all of them, or none.
 
     Each statement has its wording, the agency that says it (the business unit where none is named, with the doubt),
-    its quotations tied to an outside assessment, its figures as stated, and answers no recommendation yet.
+    its quotations tied to an outside assessment where a body is quoted, its figures as stated, and answers no
+    recommendation yet.
     Without `review` a new one is opened with the report's title. Raises NothingToImport, Forbidden.
     """
     require(by, Act.REVIEW_IMPORT)
@@ -128,7 +133,8 @@ def state(
         paragraph=str(paragraph.number or "")[:20],
         section=(heading or "")[:300],
         kind=sentence.kind,
-        doubt="" if agency else "The report does not say which agency says this.",
+        also_named="\n".join(sentence.also)[:600],
+        doubt="" if agency or speaks_of_itself(sentence.text) else "The report does not say which agency says this.",
         by_ref=by.ref,
         recorded_at=by.now,
     )
@@ -189,6 +195,9 @@ def agencies_of(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tu
     names = {sentence.agency for _, _, sentence in sentences_of(document) if sentence.agency}
     also = {agency.name: agency.also for agency in document.agencies}
     for name in sorted(names):
+        if name == PARTNERSHIP:
+            found[name] = hub()
+            continue
         known = next((a for a in map(agency_named, (name, *also.get(name, ()))) if a is not None), None)
         if known is None:
             short = min((word for word in also.get(name, ()) if " " not in word), key=len, default="")
@@ -209,8 +218,12 @@ def _code(name: str) -> str:
 def assessments_of(
     document: Document, *, review: Review, agencies: dict[str, Agency], by: Actor
 ) -> dict[str, Assessment]:
-    """One outside assessment for each body that is quoted, about the agency that the report says it looked at."""
-    quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    """One outside assessment for each body that is quoted, about the agency that the report says it looked at.
+
+    What people who were heard said is none: their words stay with whom they are attributed to.
+    """
+    speakers = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    quoted = {speaker for speaker in speakers if not is_heard(speaker)}
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
     made = {

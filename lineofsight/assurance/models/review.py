@@ -59,7 +59,7 @@ class Statement(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S2="review position place paragraph section kind theme answers action_date due_date owner_role is_included"
-        " current doubt version"
+        " current doubt also_named version"
     )
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="statements")
@@ -84,6 +84,8 @@ class Statement(AgencyRow):
     )
     # What the reader was unsure of when it was imported, until a person settles it.
     doubt = models.CharField(max_length=400, blank=True)
+    # Other bodies that the report names in the same sentence as doing it, a line each.
+    also_named = models.CharField(max_length=600, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from lineofsight.assurance.rules.report_tables import ReportTable, became_of, report_tables
 from lineofsight.intake.corrected import corrected, parts_of
 from lineofsight.intake.corrections import Correction, Field, Part
 from lineofsight.intake.documents import Document, Json
@@ -71,6 +72,16 @@ class Reading:
         return tuple(
             at for at in range(len(self.as_read.warnings)) if not is_settled(self.as_read, at, self.corrections)
         )
+
+    @property
+    def tables(self) -> tuple[ReportTable, ...]:
+        """The tables of the report, each with what somebody decided of it."""
+        return report_tables(self.as_read, self.corrections)
+
+    @property
+    def open_tables(self) -> tuple[ReportTable, ...]:
+        """The tables of which nobody has said what becomes of them."""
+        return tuple(one for one in self.tables if not one.became)
 
     @property
     def names(self) -> tuple[NameFound, ...]:
@@ -160,6 +171,7 @@ def receipt_of(
         "read": counted(now.as_read),
         "taken": taken,
         "left_out": [{"text": piece.text, "line": piece.line} for piece in now.document.other],
+        "tables": became_of(now.tables),
         "doubted": [
             {
                 "paragraph": doubt.paragraph,
@@ -185,6 +197,8 @@ def receipt_of(
 def label_of(document: Document, position: int) -> str:
     """How people call a paragraph: by its number, or by how it begins."""
     paragraphs = list(document.paragraphs())
+    if position >= len(paragraphs) + len(document.other):
+        return f"table {position - len(paragraphs) - len(document.other) + 1}"
     if position >= len(paragraphs):
         return "left out before"
     found = paragraphs[position]

@@ -93,10 +93,13 @@ def with_known_bodies(
     known = {name.casefold() for body in bodies for name in (body.code, body.name, body.short_name) if name}
 
     def marked(owner: Owner) -> Owner:
-        is_known = owner.words.casefold() in known or owner.words in owners
-        if is_known:
+        # A role stays one, whichever agency somebody said that it belongs to.
+        if owner.words.casefold() in known or (owner.words in owners and owner.kind is not OwnerKind.ROLE):
             return replace(owner, kind=OwnerKind.AGENCY)
-        return replace(owner, kind=OwnerKind.UNCLEAR) if owner.words in no_names else owner
+        if owner.words not in no_names:
+            return owner
+        is_body = owner.column is Field.LEAD_AGENCY
+        return replace(owner, kind=OwnerKind.AGENCY if is_body else OwnerKind.ROLE)
 
     return replace(action, owners=tuple(map(marked, action.owners)))
 
@@ -196,27 +199,42 @@ def _own_words(action: Action, cells: Mapping[Field, str], named: str, others: t
 
 
 def _who(owners: tuple[Owner, ...]) -> tuple[str, tuple[str, ...], str]:
-    """The words for the body that leads, those for further bodies, and the role. Names of officers are in none."""
+    """The words for the body that leads, those for further bodies, and the role. Names of officers are in none.
+
+    In a column of owners nothing but a body and a name is left out of the role.
+    """
     bodies = [one.words for one in owners if one.kind is OwnerKind.AGENCY]
     roles = [one.words for one in owners if one.kind is OwnerKind.ROLE]
     unclear = [one.words for one in owners if one.kind is OwnerKind.UNCLEAR]
+    told = [o.words for o in owners if o.kind is OwnerKind.ROLE or (bodies and o.kind is OwnerKind.UNCLEAR)]
     # A role alone belongs to some agency, and a word that we do not know may be one: both are asked about.
     leads = bodies or unclear or roles or [NOBODY]
     bodies = list(dict.fromkeys(bodies))
-    return leads[0], tuple(bodies[1:]), ", ".join(dict.fromkeys(roles))
+    return leads[0], tuple(bodies[1:]), ", ".join(dict.fromkeys(told))
 
 
 def _body(words: str, owners: tuple[Owner, ...], bodies: tuple[Body, ...]) -> str:
     """The code of the one agency that the words fit, or ""."""
-    general = next((one.agency for one in owners if one.words == words and one.agency), "")
-    for said in filter(None, (words, general)):
-        wanted = said.casefold()
-        exact = [b.code for b in bodies if wanted in {b.code.casefold(), b.name.casefold(), b.short_name.casefold()}]
-        within = [b.code for b in bodies if f" {wanted} " in f" {b.name.casefold()} "]
-        for fitting in (exact, within):
-            if len(fitting) == 1:
-                return fitting[0]
-    return ""
+    owner = next((one for one in owners if one.words == words and one.agency), None)
+    spelt = [body.code for body in bodies if owner is not None and owner.agency.casefold() == body.name.casefold()]
+    if len(spelt) == 1:
+        return spelt[0]
+    found = _fitting(words, bodies)
+    if not found and owner is not None and owner.place:
+        # «NPS Tideway» is the one probation service whose name says Tideway, and no other.
+        wanted = [word.casefold() for word in (*owner.place.split(), owner.agency)]
+        own = [body.code for body in bodies if all(word in body.name.casefold() for word in wanted)]
+        return own[0] if len(own) == 1 else ""
+    return found or (_fitting(owner.agency, bodies) if owner is not None else "")
+
+
+def _fitting(words: str, bodies: tuple[Body, ...]) -> str:
+    wanted = words.casefold()
+    if not wanted:
+        return ""
+    exact = [b.code for b in bodies if wanted in {b.code.casefold(), b.name.casefold(), b.short_name.casefold()}]
+    within = [b.code for b in bodies if f" {wanted} " in f" {b.name.casefold()} "]
+    return next((fitting[0] for fitting in (exact, within) if len(fitting) == 1), "")
 
 
 def _begun(words: str) -> str:

@@ -25,6 +25,7 @@ from lineofsight.intake.plans.mapping import Mapping as Proposal
 from lineofsight.intake.plans.owners import OwnerKind
 from lineofsight.intake.plans.reading import Plan, read_plan
 from lineofsight.intake.plans.schemes import Scheme, plain
+from lineofsight.intake.tables import with_merged_repeated
 
 _OURS = ("column", "scheme", "officer")
 
@@ -242,7 +243,7 @@ def _tables(
             number,
             sheet,
             proposal,
-            block.rows[first],
+            with_merged_repeated(block)[first],
             block.rows[first + has_header : first + 4],
             Choice(tuple(sorted(chosen.items())), has_header),
             is_taken=bool(chosen) and (proposal.is_plan or remembered is not None or bool(own)),

@@ -10,9 +10,13 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}|\d{2})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_NAMES.format('n2')}[\s,-]+(?P<y2>\d{{4}}|\d{{2}})"
     rf"|(?:(?P<end>end|mid|early|late)(?:\s+of)?[\s-]+)?\b{_NAMES.format('n3')}[\s,-]+(?P<y3>\d{{4}}|\d{{2}})"
-    r"|q(?P<q>[1-4])\s*(?:of\s+)?(?P<qy>\d{4})(?:\s*[/–-]\s*(?P<qy2>\d{2,4}))?)(?![\d/])",
+    r"|q(?P<q>[1-4])\s*(?:of\s+)?(?:(?P<qy>\d{4})(?:\s*[/–-]\s*(?P<qy2>\d{2,4}))?"
+    r"|(?P<qs>\d{2})\s*[/–-]\s*(?P<qs2>\d{2})))(?![\d/])",
     re.IGNORECASE,
 )
+
+
+_FROM = re.compile(r"\b(?:from|since|starting|beginning)\s+(?:in\s+|the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Day:
 
 def days_in(text: str) -> tuple[Day, ...]:
     """Every time in a cell, in its order; one Day without a day where the words («ongoing», «TBC») hold none."""
-    found = tuple(_day(match) for match in _DAY.finditer(text))
+    # «Quarterly from January 2026» begins then, and ends on no day.
+    found = tuple(_day(match) for match in _DAY.finditer(text) if not _FROM.search(text, 0, match.start()))
     return found or ((Day(text.strip()),) if text.strip() else ())
 
 
@@ -56,7 +61,9 @@ def _day(match: re.Match[str]) -> Day:
             month = _MONTHS.index(part["n2"][:3].lower()) + 1
             return Day(words, date(_year(part["y2"]), month, int(part["d2"])), is_exact=True)
         if part["q"]:
-            return Day(words, _end_of_quarter(int(part["q"]), int(part["qy"]), part["qy2"] is not None))
+            of_year = int(part["qy"] or f"20{part['qs']}")
+            is_financial = (part["qy2"] or part["qs2"]) is not None
+            return Day(words, _end_of_quarter(int(part["q"]), of_year, is_financial))
         month = _MONTHS.index(part["n3"][:3].lower()) + 1
         return Day(words, _end_of_month(_year(part["y3"]), month))
     except (ValueError, OverflowError):

@@ -9,10 +9,17 @@ from lineofsight.intake.blocks import Block
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.content import PlanLanguage, ours
+from lineofsight.intake.plans.owners import OwnerKind, owners_in
+from lineofsight.intake.tables import with_merged_repeated
 from lineofsight.library.plan import PlanPart
 
 Field = PlanPart
 """What a column of an action plan can hold."""
+_LEADS = (Field.LEAD_ROLE, Field.LEAD_AGENCY)
+# «Revised date» beside «Original date»: the later days of the same.
+_LATER = re.compile(r"\b(?:revised|extended|new|amended|moved)\b", re.IGNORECASE)
+_LINKED = re.compile(r"\s(?:of|for|to|against|on|in|by|and)\s")
+_MOST_LOOKED_AT = 20
 
 
 class Sureness(StrEnum):
@@ -79,12 +86,13 @@ class Mapping:
 def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mapping:
     """Propose a field for every column of a table, by the words of its header, in our language of plans or another.
 
-    The header is the row among the first six that names most fields. Each proposal has a reason; a header that people
+    The header is the row among the first eight that names most fields. Each proposal has a reason; a header that people
     use for two things, a second column for one field, and a header that we do not know are doubts. Never raises.
     """
     language = language or ours()
-    rows = table.rows
-    scores = [sum(1 for cell in row if _field_of(cell, language)[0]) for row in rows[:6]]
+    rows = with_merged_repeated(table)
+    # What is merged over the whole row is a title, however many columns it stands above.
+    scores = [len({field for cell in set(row) if (field := _field_of(cell, language)[0])}) for row in rows[:8]]
     header_row = scores.index(max(scores)) if scores and max(scores) > 1 else 0
     headers = rows[header_row] if rows else ()
     if not scores or (max(scores) < 2 and not table.has_header):
@@ -96,10 +104,17 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
     for place, cell in enumerate(headers):
         header = fold(cell)
         field, sureness, reason, readings = _field_of(header, language)
-        if len(readings) > 1 and readings[0] in exact:
-            # «Lead agency» has a column of its own, so «Lead» is the other one.
-            field = next((other for other in readings if other not in exact), field)
-        if field and field in taken:
+        cells = [row[place] for row in rows[header_row + 1 :] if place < len(row)]
+        if field in _LEADS and sureness is Sureness.LIKELY:
+            # «Strategic lead», «Operational lead»: each may be a body or a role.
+            readings = (Field.LEAD_ROLE, Field.LEAD_AGENCY)
+        if settled := _settled_by_what_is_there(readings, exact, cells, language):
+            field, sureness, readings = settled, Sureness.LIKELY, ()
+            reason = f"What stands under «{header}», and beside it, says that it is the {settled.value}."
+        elif field in _LEADS and sureness is Sureness.LIKELY:
+            readings = ()
+        is_later = field is Field.DUE_DATE and bool(_LATER.search(header))
+        if field and field in taken and not is_later:
             reason = f"«{taken[field]}» is already the column for {field.value}."
             readings, field, sureness = (field, *readings), None, Sureness.UNSURE
         if field:
@@ -112,6 +127,29 @@ def propose_mapping(table: Block, language: PlanLanguage | None = None) -> Mappi
                 sentence = f"We did not take the column «{header}» as a part of the plan. {reason}"
             doubts.append(Doubt("column", sentence, None, table.line, words))
     return Mapping(shape_key(headers), header_row, tuple(columns), tuple(doubts))
+
+
+def _settled_by_what_is_there(
+    readings: tuple[Field, ...], exact: set[Field | None], cells: list[str], language: PlanLanguage
+) -> Field | None:
+    """Which of several things a heading means, where another column or the cells below it say so; else None."""
+    left = [field for field in readings if field not in exact]
+    if len(readings) > 1 and len(left) == 1:
+        # «Lead agency» has a column of its own, so «Lead» is the other one.
+        return left[0]
+    if set(left) != set(_LEADS):
+        return None
+    some = list(dict.fromkeys(filter(None, cells)))[:_MOST_LOOKED_AT]
+    owners = [owner for cell in some for owner in owners_in(cell, language, Field.LEAD_ROLE)]
+    # An abbreviation that we do not know («KSCP») is a body more often than a person or a role.
+    kinds = {owner.kind for owner in owners if not (owner.kind is OwnerKind.UNCLEAR and owner.words.isupper())}
+    if not kinds or not kinds <= {OwnerKind.AGENCY, OwnerKind.ROLE}:
+        return None
+    return Field.LEAD_ROLE if OwnerKind.ROLE in kinds else Field.LEAD_AGENCY
+
+
+def _and(fields: tuple[Field, ...]) -> str:
+    return " and for ".join(fields)
 
 
 def shape_key(headers: tuple[str, ...]) -> str:
@@ -130,16 +168,19 @@ def _field_of(header: str, language: PlanLanguage) -> tuple[Field | None, Surene
         return None, Sureness.UNSURE, "It has no heading that we know.", ()
     readings = language.either.get(plain)
     if readings:
-        return readings[0], Sureness.UNSURE, f"«{header}» is used for {' and for '.join(readings)}.", readings
+        return readings[0], Sureness.UNSURE, f"«{header}» is used for {_and(readings)}.", readings
     for name, words in language.headings.items():
         if plain in words:
             return name, Sureness.SURE, f"«{header}» is a usual heading for {name}.", ()
-    best: tuple[int, PlanPart, str] | None = None
+    best: tuple[bool, int, PlanPart, str] | None = None
     for name, words in language.headings.items():
         for word in words:
             # A short word within a longer heading says too little.
-            if len(word) > 3 and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain):
-                best = max(best, (len(word), name, word)) if best else (len(word), name, word)
+            if len(word) > 3 and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)):
+                # «Progress status» is a status: of words side by side the last one says what it is.
+                is_last = found.end() == len(plain) and not _LINKED.search(plain)
+                one = (is_last, len(word), name, word)
+                best = max(best, one) if best else one
     if best:
-        return best[1], Sureness.LIKELY, f"«{header}» has «{best[2]}» in it.", ()
+        return best[2], Sureness.LIKELY, f"«{header}» has «{best[3]}» in it.", ()
     return None, Sureness.UNSURE, "It has no heading that we know.", ()

@@ -1,16 +1,20 @@
 """From tables to an action plan: findings, recommendations, actions, and which belongs to which."""
 
+import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field, replace
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt, Json
+from lineofsight.intake.plans.banners import headed, is_no_row
 from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.intake.plans.days import Day, days_in, starts_with_day
+from lineofsight.intake.plans.keys import abbreviation_in
 from lineofsight.intake.plans.mapping import Choice, Field, Mapping, propose_mapping
-from lineofsight.intake.plans.owners import Owner, OwnerKind, owners_in
-from lineofsight.intake.plans.schemes import Scheme, propose_scheme
+from lineofsight.intake.plans.owners import Owner, OwnerKind, is_body, owners_in
+from lineofsight.intake.plans.schemes import Scheme, plain, propose_scheme
+from lineofsight.intake.tables import with_merged_repeated
 from lineofsight.library.plan import NOT_KNOWN
 
 _CARRIED = (Field.FINDING, Field.RECOMMENDATION)
@@ -116,14 +120,18 @@ def read_plan(
     scheme: what colours mean; where None it is proposed from what is seen and from the file's key.
     language: the words by which plans are read; where None those that come with the program.
     """
-    reader = _Reader(choices or {}, language or ours())
+    reader = _Reader(choices or {}, with_own_bodies(file, language or ours()))
     sheet = ""
+    of_heading: tuple[Field, str] | None = None
     for block in file.blocks:
         if block.kind is Kind.HEADING:
             sheet = block.text
+            of_heading = headed(sheet)
         if block.kind is Kind.TABLE:
             reader.table(block, sheet)
         elif block.text:
+            # The heading covers its tables, and a line of text the table right below it.
+            reader.heading = headed(block.text) or of_heading
             reader.left.append(LeftOver(f"{block.printed} {block.text}".strip(), Place(sheet, block.line)))
     return reader.plan(scheme) if reader.mappings else None
 
@@ -136,15 +144,17 @@ class _Reader:
         self.doubts: list[Doubt] = []
         self.texts: dict[Field, list[Text]] = {kind: [] for kind in _CARRIED}
         self.known: dict[tuple[Field, str], int] = {}
-        self.owners: dict[str, tuple[Owner, ...]] = {}
+        self.owners: dict[tuple[str, Field], tuple[Owner, ...]] = {}
         self.rows: list[Action] = []
         self.links: list[Link] = []
+        # What the last heading of the text asks for («Recommendation 2: …»): it covers the table below it.
+        self.heading: tuple[Field, str] | None = None
 
-    def owners_in(self, text: str) -> tuple[Owner, ...]:
+    def owners_in(self, text: str, column: Field) -> tuple[Owner, ...]:
         """The owners of a cell. A plan names the same few in row after row, so each is read once."""
-        if text not in self.owners:
-            self.owners[text] = owners_in(text, self.language)
-        return self.owners[text]
+        if (text, column) not in self.owners:
+            self.owners[text, column] = owners_in(text, self.language, column)
+        return self.owners[text, column]
 
     def table(self, block: Block, sheet: str) -> None:
         mapping = propose_mapping(block, self.language)
@@ -159,6 +169,9 @@ class _Reader:
             if index < first or not is_plan or row == header:
                 line = " – ".join(cell for cell in row if cell) if not is_plan else ""
                 self.left += [LeftOver(t, place) for t in ([line] if line else [c for c in row if c and is_plan])]
+                cells = [cell for cell in row if cell]
+                if is_plan and index < first and len(cells) == 1 and (above := headed(cells[0])) is not None:
+                    self.heading = above
         if is_plan:
             self.mappings.append(mapping)
             self.doubts += mapping.doubts
@@ -188,10 +201,15 @@ class _Rows:
     def __init__(self, reader: _Reader, block: Block, sheet: str, choice: Choice, header_row: int) -> None:
         self.reader, self.block, self.sheet, self.choice = reader, block, sheet, choice
         self.header_row = header_row
+        self.headers = with_merged_repeated(block)[header_row] if header_row >= 0 else ()
         self.colours = {(row, column): word for row, column, word in block.colours}
         self.standing: dict[Field, int] = {}
+        # A recommendation that stands above rows, in the text or across the table, and in no column of theirs.
+        self.above: dict[Field, int] = {}
 
     def read(self) -> None:
+        if self.reader.heading is not None and not self.choice.has(self.reader.heading[0]):
+            self._stand_above(*self.reader.heading, self._place(0))
         header = self.block.rows[self.header_row] if self.header_row >= 0 else None
         for index, row in enumerate(self.block.rows):
             if index > self.header_row and row != header and any(row):
@@ -201,10 +219,34 @@ class _Rows:
         shown = self.block.places[index] if index < len(self.block.places) else index + 1
         if column is None:
             return Place(self.sheet, shown)
-        name = fold(self.block.rows[self.header_row][column]) if self.header_row >= 0 else str(column + 1)
+        name = fold(self.headers[column]) if self.headers else str(column + 1)
         return Place(self.sheet, shown, name)
 
+    def _stand_above(self, kind: Field, text: str, place: Place) -> None:
+        texts = self.reader.texts[kind]
+        self.above[kind] = self.reader.known.setdefault((kind, text), len(texts))
+        if self.above[kind] == len(texts):
+            texts.append(Text(text, place))
+        if kind is Field.FINDING:
+            self.above.pop(Field.RECOMMENDATION, None)
+
+    def _is_apart(self, index: int, row: tuple[str, ...]) -> bool:
+        """Is the row no action: words across the table, which may be what the rows below it answer?"""
+        cells = [cell for cell in row if cell]
+        is_wide = len(cells) == 1 and any(
+            top == index and across > len(row) // 2 for top, _, _, across in self.block.merged
+        )
+        above = headed(cells[0]) if len(cells) == 1 else None
+        if above is not None and (is_wide or not self.choice.has(above[0])):
+            self._stand_above(*above, self._place(index))
+            return True
+        return is_wide or is_no_row(cells)
+
     def _row(self, index: int, row: tuple[str, ...]) -> None:
+        if self._is_apart(index, row):
+            place = self._place(index)
+            self.reader.left += [LeftOver(text, place) for text in row if text]
+            return
         cells: dict[Field, str] = {}
         columns: dict[Field, int] = {}
         for column, text in enumerate(row):
@@ -226,6 +268,9 @@ class _Rows:
     def _link(self, number: int, index: int, cells: dict[Field, str], columns: dict[Field, int]) -> None:
         for kind in _CARRIED:
             texts = self.reader.texts[kind]
+            if kind in self.above and kind not in cells:
+                self.reader.links.append(Link(number, kind, self.above[kind], is_carried=True))
+                continue
             if kind in cells:
                 same = self.reader.known.setdefault((kind, cells[kind]), len(texts))
                 if same == len(texts):
@@ -257,11 +302,7 @@ class _Rows:
                     place = self._place(index, columns[kind])
                     sentence = f"«{day.words}» is not a day of the calendar ({place})."
                     self.reader.doubts.append(Doubt("day", sentence, None, self.block.line))
-        owners = tuple(
-            owner
-            for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE)
-            for owner in self.reader.owners_in(cells.get(kind, ""))
-        )
+        owners = self._owners(cells)
         if any(owner.kind is OwnerKind.OFFICER for owner in owners):
             sentence = (
                 f"This may be the name of an officer: keep the role and black the name out ({self._place(index)})."
@@ -270,6 +311,8 @@ class _Rows:
                 Doubt("officer", sentence, None, self.block.line, ("name of an officer", "an agency or a role"))
             )
         status, column = cells.get(Field.STATUS, ""), columns.get(Field.STATUS)
+        if not self.choice.has(Field.STATUS):
+            status = self._status_in(cells.get(Field.PROGRESS, ""))
         due = days[Field.DUE_DATE]
         return Action(
             self._place(index),
@@ -285,6 +328,51 @@ class _Rows:
             status,
             "" if column is None else self.colours.get((index, column), ""),
         )
+
+    def _owners(self, cells: dict[Field, str]) -> tuple[Owner, ...]:
+        """Who leads, by both columns; by the sheet's name where neither names a body and the sheet is one's own."""
+        owners = tuple(
+            owner
+            for kind in (Field.LEAD_AGENCY, Field.LEAD_ROLE)
+            for owner in self.reader.owners_in(cells.get(kind, ""), kind)
+        )
+        if not any(owner.kind is OwnerKind.AGENCY for owner in owners) and not self.choice.has(Field.LEAD_AGENCY):
+            sheet = self.reader.owners_in(self.sheet, Field.LEAD_AGENCY)
+            if len(sheet) == 1 and is_body(self.sheet, self.reader.language):
+                return (*sheet, *owners)
+        return owners
+
+    def _status_in(self, progress: str) -> str:
+        """The word of status that a cell of progress begins with, where no column is for it: «Complete. The form …»."""
+        first = re.split(r"[.;:\n]|\s[–-]\s", progress, maxsplit=1)[0].strip()
+        return first if plain(first) in self.reader.language.statuses else ""
+
+
+def with_own_bodies(file: FileRead, language: PlanLanguage) -> PlanLanguage:
+    """The language of plans with the bodies that this file names: its list of abbreviations, its agency columns."""
+    lines = [block.text for block in file.blocks if block.kind is not Kind.TABLE]
+    tables = [block for block in file.blocks if block.kind is Kind.TABLE]
+    cells = [[cell for cell in row if cell] for block in tables for row in block.rows]
+    lines += [" = ".join(row) for row in cells if len(row) <= 2]
+    pairs = [pair for line in lines if (pair := abbreviation_in(line))]
+    bodies: dict[str, tuple[str, ...]] = {}
+    for short, name in pairs:
+        bodies[name] = (*bodies.get(name, ()), short.lower())
+    named = {name for block in tables for name in bodies_named(block, language)}
+    for general, said in language.agencies.items():
+        # «Police», where the plan has «Easthaven Police» and no other, are those.
+        own = [name for name in named if re.search(rf"(?<!\w){re.escape(general)}$", name) and name != general]
+        if len(own) == 1:
+            bodies[own[0]] = (*bodies.get(own[0], ()), general.lower(), *said)
+    words = {word for name in (*bodies, *named) for word in re.findall(r"[A-Z][\w’'-]+", name)}
+    return language.with_bodies(bodies, words)
+
+
+def bodies_named(block: Block, language: PlanLanguage) -> set[str]:
+    """The cells of the columns of agencies of a table that are the name of a body as they stand."""
+    columns = [one.place for one in propose_mapping(block, language).columns if one.field is Field.LEAD_AGENCY]
+    cells = {row[place] for place in columns for row in block.rows if place < len(row) and row[place]}
+    return {cell for cell in cells if (found := owners_in(cell, language)) and found[0].kind is OwnerKind.AGENCY}
 
 
 def updates_in(text: str) -> tuple[Update, ...]:

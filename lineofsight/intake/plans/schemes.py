@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.content import PlanLanguage, ours
-from lineofsight.library.plan import NOT_KNOWN, StatusColour
-
-COLOURS = tuple(colour.value for colour in StatusColour)
-_KEY_LINE = re.compile(rf"\b({'|'.join(COLOURS)})\b\s*(?:=|:|–|-|means|is)\s*([^=;,.\n|]+)", re.IGNORECASE)
+from lineofsight.intake.plans.keys import COLOURS, LETTERS, colours_in_key
+from lineofsight.library.plan import NOT_KNOWN
+from lineofsight.library.scales import DeliveryWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +34,24 @@ def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language:
     """Propose what each status word or colour that was seen means.
 
     key_lines: lines of the file that may be its key, such as «Key: Green = complete». A colour without a key is always
-    a doubt, because its meaning is no standard: green is «on track» in some plans and «complete» in others.
+    a doubt, because its meaning is no standard: green is «complete» in most plans, and «on track» in one whose
+    neighbours say complete otherwise: by blue, or by a word (decision 156). A letter («G») means what its colour does.
     """
     language = language or ours()
     words, schemes = language.statuses, language.colours
-    key = {m[1].lower(): fold(m[2]) for line in key_lines for m in _KEY_LINE.finditer(line)}
+    lines = [colours_in_key(line) for line in key_lines]
+    key = {name: said for one in lines for name, said in one.items() if _of_words(said, words)}
     names = list(dict.fromkeys(plain(one) for one in seen if one.strip()))
-    chosen = schemes[0] if schemes else {}
+    chosen = _likely(schemes, [LETTERS.get(name, name) for name in (*names, *key)], names, words)
     meanings: dict[str, str] = {}
     doubts: list[Doubt] = []
     for name in dict.fromkeys([*names, *key]):
-        if name in key and _of_words(key[name], words):
-            meanings[name] = _of_words(key[name], words)
-        elif name in COLOURS:
-            meanings[name] = chosen.get(name, NOT_KNOWN)
-            readings = tuple(dict.fromkeys(s.get(name, NOT_KNOWN) for s in schemes))
+        colour = LETTERS.get(name, name)
+        if colour in key:
+            meanings[name] = _of_words(key[colour], words)
+        elif colour in COLOURS:
+            meanings[name] = chosen.get(colour, NOT_KNOWN)
+            readings = tuple(dict.fromkeys(s.get(colour, NOT_KNOWN) for s in schemes))
             told = tuple(reading.replace("_", " ") for reading in (meanings[name], *readings))
             sentence = f"The plan has no key for «{name}», and its meaning is no standard: say what it means here."
             doubts.append(Doubt("scheme", sentence, readings=tuple(dict.fromkeys(told))))
@@ -58,6 +60,21 @@ def propose_scheme(seen: Iterable[str], key_lines: Iterable[str] = (), language:
             if meanings[name] == NOT_KNOWN:
                 doubts.append(Doubt("scheme", f"We do not know the status «{name}»: say what it means here."))
     return Scheme(tuple(meanings.items()), tuple(key), tuple(doubts))
+
+
+def _likely(
+    schemes: tuple[Mapping[str, str], ...], colours: list[str], names: list[str], words: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The scheme that the colours which were seen belong to: it has most of them, and fewest besides."""
+    complete = DeliveryWord.REPORTED_COMPLETE.value
+    says_it_in_words = any(_of_words(name, words) == complete for name in names if name not in COLOURS)
+
+    def fits(scheme: Mapping[str, str]) -> tuple[int, bool, int]:
+        # Where a word says complete beside it, green says something else.
+        is_free = not says_it_in_words or scheme.get("green") != complete
+        return len(set(colours) & set(scheme)), is_free, -len(scheme)
+
+    return max(schemes, key=fits, default={})
 
 
 def plain(words: str) -> str:

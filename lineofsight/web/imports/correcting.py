@@ -9,11 +9,12 @@ from django.shortcuts import render
 from lineofsight.assurance import queries_imports
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.imports import SomebodyCorrected
+from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
 from lineofsight.intake.corrections import CannotCorrect, Correction, Field, Part
 from lineofsight.partnership.queries import who_is
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports import shown
-from lineofsight.web.imports.forms import NameForm, ParagraphForm, questions
+from lineofsight.web.imports.forms import NameForm, ParagraphForm, TableForm, questions
 from lineofsight.web.imports.views import address, in_preview
 
 
@@ -91,6 +92,48 @@ def _conflict(request: HttpRequest, report_import: Any, form: Any, part: Part, r
             "seen": len(there),
         },
         status=409,
+    )
+
+
+@in_preview
+def decide_table(request: HttpRequest, report_import: Any) -> HttpResponse:
+    """One table as it was read, and what becomes of it: an action plan, or left out."""
+    if report_import.state != "preview":
+        return HttpResponseRedirect(address(report_import))
+    now = queries_imports.reading_of(report_import)
+    if not now.tables:
+        return HttpResponseRedirect(address(report_import))
+    asked = request.GET.get("at") or request.POST.get("at") or str(now.tables[0].number)
+    table = next((one for one in now.tables if str(one.number) == asked), None)
+    if table is None:
+        raise Http404
+    there = queries_imports.corrections_at(report_import, request.actor, paragraph=table.position)
+    proposed = PLAN if table.looks_like_plan else LEFT_OUT
+    form = TableForm(request.POST or None, initial={"seen": str(len(there)), "became": table.became or proposed})
+
+    def act(clean: dict[str, Any]) -> str:
+        fix = Correction(table.position, Field.KEPT, 0, table.became, clean["became"])
+        imports.correct(
+            report_import=report_import,
+            paragraph=table.position,
+            corrections=[fix],
+            seen=clean["seen"],
+            by=request.actor,
+        )
+        later = [one for one in now.open_tables if one.number != table.number]
+        here = f"{address(report_import, 'import_table')}?at="
+        return f"{here}{later[0].number}" if later else address(report_import)
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(CannotCorrect,),
+        done="Saved.",
+        template="imports/table.html",
+        report_import=report_import,
+        table=table,
+        total=len(now.tables),
     )
 
 

@@ -7,7 +7,10 @@ from django import forms
 
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import Reading
+from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
 from lineofsight.intake.corrections import Correction, Field, Part
+from lineofsight.intake.doubts import NOBODY
+from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.partnership.queries import agencies
 
 OWN_WORDS = "__own__"
@@ -54,7 +57,7 @@ def questions(now: Reading, part: Part) -> ParagraphQuestions:
 def _doubt(found: ParagraphQuestions, now: Reading, at: int, chosen: str) -> str:
     doubt = now.as_read.warnings[at]
     readings = doubt.readings or ("it is right as we read it",)
-    choices = [*((reading, _begun(reading)) for reading in readings), ("as corrected", "Neither: I set it right below")]
+    choices = [*((reading, _begun(reading)) for reading in readings), ("as corrected", "None of these: I set it right below")]
     control = forms.ChoiceField(label=doubt.sentence, choices=choices, widget=forms.RadioSelect, required=False)
     return found.ask(f"doubt-{at}", Asked(Field.DOUBT, at, chosen), control)
 
@@ -71,9 +74,9 @@ def _belonging(found: ParagraphQuestions, now: Reading, part: Part) -> None:
         + [agency.name for agency in agencies()]
         + [one for doubt in now.as_read.warnings if doubt.code.startswith("agency") for one in doubt.readings]
     )
-    for word in ("no agency", "the partnership that publishes the report"):
+    for word in (NOBODY, PARTNERSHIP):
         names.pop(word, None)
-    choices = [("", "Nobody is named"), *((name, name) for name in names)]
+    choices = [("", "Nobody is named"), (PARTNERSHIP, "The partnership"), *((name, name) for name in names)]
     sentences = part.paragraph.sentences
     speakers = {one.agency or "" for one in sentences}
     mixed = len(speakers) > 1
@@ -177,6 +180,21 @@ class ParagraphForm(forms.Form):
         if isinstance(given, bool):
             return {Field.FIGURE: "no figure", Field.KEPT: "left out"}.get(asked.field, "yes") if given else asked.old
         return str(given or "").strip()
+
+
+class TableForm(forms.Form):
+    """What becomes of a table of a report. What we propose is chosen already: to leave it so is a decision too."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    became = forms.ChoiceField(
+        label="What becomes of it?",
+        widget=forms.RadioSelect,
+        choices=[
+            (PLAN, "It is an action plan: it will wait as one when the review is created"),
+            (LEFT_OUT, "Leave it out"),
+        ],
+        error_messages={"required": "Choose what becomes of it."},
+    )
 
 
 class NameForm(forms.Form):

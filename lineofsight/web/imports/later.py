@@ -28,7 +28,7 @@ def bring_in(request: HttpRequest, report_import: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         done = bring_in_later_edition(report_import=report_import, expected_version=clean["version"], by=request.actor)
-        return reverse("review", args=[done.review.ref])
+        return address(done.plan) if done.plan is not None else reverse("review", args=[done.review.ref])
 
     return form_page(
         request,

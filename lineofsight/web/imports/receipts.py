@@ -42,6 +42,8 @@ def _rows(receipt: Any) -> Iterator[tuple[Cell, ...]]:
             yield what, name, "", ", ".join(value) if isinstance(value, list) else value, "", ""
     for piece in receipt.get("left_out", []):
         yield "left out", piece["line"], piece["text"], "", "", ""
+    for one in receipt.get("tables", []):
+        yield "table", "", one["table"], one["became"], "", ""
     for doubt in receipt.get("doubted", []):
         yield "doubted", doubt["paragraph"], doubt["doubt"], doubt["decided"] or "still open", "", ""
     for one in receipt.get("corrected", []):

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from lineofsight.assurance.rules.imports import Reading
 from lineofsight.intake.corrections import Part
-from lineofsight.intake.documents import Doubt, Paragraph
+from lineofsight.intake.documents import Doubt, Paragraph, Quotation, Sentence
+from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
 from lineofsight.intake.names import NameFound
+from lineofsight.intake.people_heard import is_heard
 
 NOT_SUPPLIED = "not supplied"
 
@@ -27,6 +29,7 @@ class Shown:
     heading: str
     runs: tuple[Run, ...]
     speakers: str
+    also: str
     quotations: tuple[tuple[str, str], ...]
     figures: tuple[tuple[str, str], ...]
     doubts: tuple[Doubt, ...]
@@ -53,14 +56,28 @@ def shown_part(now: Reading, part: Part) -> Shown:
         label=f"Paragraph {number}" if number is not None else "A paragraph without a number",
         heading=part.heading or "Before the first heading",
         runs=runs(paragraph),
-        speakers=", ".join(dict.fromkeys(one.agency for one in paragraph.sentences if one.agency)) or "nobody named",
-        quotations=tuple((one.text, one.attributed_to or "nobody named") for one in paragraph.quotations),
+        speakers=", ".join(dict.fromkeys(filter(None, map(speaker, paragraph.sentences)))) or "nobody named",
+        also=", ".join(dict.fromkeys(name for one in paragraph.sentences for name in one.also)),
+        quotations=tuple((one.text, quoted(one)) for one in paragraph.quotations),
         figures=tuple(
             (one.text, NOT_SUPPLIED if one.denominator is None else f"{one.denominator:,}") for one in paragraph.figures
         ),
         doubts=tuple(now.as_read.warnings[at] for at in now.doubts_at(part.position) if at in is_open and part.at == 0),
         names=tuple(one for one in now.names if (one.position, one.at) == (part.position, part.at)),
     )
+
+
+def speaker(sentence: Sentence) -> str:
+    """Who says a sentence, in words; empty where nobody is named."""
+    if sentence.agency == PARTNERSHIP or (not sentence.agency and speaks_of_itself(sentence.text)):
+        return "The partnership"
+    return sentence.agency or ""
+
+
+def quoted(quotation: Quotation) -> str:
+    """Who is quoted, in words; people who were heard are told from a body that looked from outside."""
+    who = quotation.attributed_to
+    return f"{who}, who was heard" if is_heard(who) else who or "nobody named"
 
 
 def key_of(part: Part) -> str:
@@ -91,7 +108,9 @@ def counts(now: Reading) -> dict[str, int]:
         "sentences": sum(len(one.sentences) for one in paragraphs),
         "quotations": sum(len(one.quotations) for one in paragraphs),
         "figures": sum(len(one.figures) for one in paragraphs),
-        "places": len(now.open_doubts) + len(now.names),
+        "tables": len(now.tables),
+        "paragraph_places": len(now.open_doubts) + len(now.names),
+        "places": len(now.open_doubts) + len(now.names) + len(now.open_tables),
     }
 
 
@@ -100,7 +119,7 @@ def speakers(now: Reading) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for part in now.kept:
         for sentence in part.paragraph.sentences:
-            found[sentence.agency or ""] = found.get(sentence.agency or "", 0) + 1
+            found[speaker(sentence)] = found.get(speaker(sentence), 0) + 1
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))
 
 

@@ -19,6 +19,7 @@ ROUTES = (
         name="correct_import",
         methods=FORM,
     ),
+    route("imports/<report_import:ref>/table", correcting.decide_table, may=MAY, name="import_table", methods=FORM),
     route("imports/<report_import:ref>/names", correcting.decide_name, may=MAY, name="import_names", methods=FORM),
     route("imports/<report_import:ref>/put-back", correcting.put_back, may=MAY, name="put_back", methods="POST"),
     route("imports/<report_import:ref>/earlier", views.say_earlier, may=MAY, name="import_earlier", methods=FORM),

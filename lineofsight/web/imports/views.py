@@ -137,7 +137,7 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
     now = queries_imports.reading_of(report_import)
     every = shown.shown(now)
     needing = [one for one in every if one.needs_an_eye]
-    chosen = request.GET.get("view") or ("eye" if needing else "all")
+    chosen = request.GET.get("view") or ("eye" if needing or now.open_tables else "all")
     listed = {"eye": needing, "all": list(every)}.get(chosen, [])
     page, rows = paged(listed, asked=request.GET.get("page", "1"), size=PAGE_SIZE)
     count = sum(1 for _ in now.as_read.paragraphs())
@@ -156,7 +156,14 @@ def _preview(request: HttpRequest, report_import: Any) -> HttpResponse:
             "rows": rows,
             "page": page,
             "chosen": chosen,
-            "views": {"eye": len(needing), "all": len(every), "out": len(left_out)},
+            "views": {
+                "eye": len(needing) + len(now.open_tables),
+                "all": len(every),
+                "tables": len(now.tables),
+                "out": len(left_out),
+            },
+            "tables": now.tables,
+            "open_tables": now.open_tables,
             "left_out": left_out,
             "of_the_file": shown.of_the_file(now),
             "children": now.children,
@@ -259,6 +266,8 @@ def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
             by=request.actor,
         )
         open_edition(review=made.review, by=request.actor)
+        if made.plan is not None:
+            return address(made.plan)
         return reverse("review", args=[made.review.ref])
 
     return form_page(
@@ -274,5 +283,7 @@ def create_review(request: HttpRequest, report_import: Any) -> HttpResponse:
         doubts=[now.as_read.warnings[at] for at in now.open_doubts] if now else [],
         names=now.names if now else (),
         children=now.children if now else (),
+        tables=now.tables if now else (),
+        open_tables=now.open_tables if now else (),
         left_out=len(now.document.other) if now else 0,
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lineofsight.assurance import queries
 from lineofsight.assurance.actions import plans
+from lineofsight.assurance.queries_imports import imported_before
 from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.queries_plans_again import compared, likely_earlier
 from lineofsight.assurance.rules.imports import ImportKind, NameOfAChild, days_left
@@ -119,9 +120,15 @@ def write_plan(request: HttpRequest, plan_import: Any) -> HttpResponse:
     now = plan_of(plan_import, request.actor) if plan_import.state == "preview" else None
     known = list(queries.reviews(request.actor))
     again = compared(plan_import, now, request.actor) if now else ()
+    # A plan that stood in a report goes where the report went, unless somebody says otherwise.
+    report = imported_before(request.actor, file_sha=plan_import.file_sha)
     form = WriteForm(
         request.POST or None,
-        initial={"version": plan_import.version, "name": plan_import.name.rsplit(".", 1)[0]},
+        initial={
+            "version": plan_import.version,
+            "name": plan_import.name.rsplit(".", 1)[0],
+            "review": report.review.ref if report and report.review else "",
+        },
         reviews=[(one.ref, one.name) for one in known],
         is_again=plan_import.earlier is not None,
     )

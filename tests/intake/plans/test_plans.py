@@ -149,6 +149,8 @@ def test_entries_of_a_progress_cell_keep_their_days_and_their_order():
         ("Q3 2025/26", date(2025, 12, 31)),
         ("Q4 2025/26", date(2026, 3, 31)),
         ("Q4 2025", date(2025, 12, 31)),
+        ("Q2 25/26", date(2025, 9, 30)),
+        ("Quarterly from Jan 2026", None),
         ("ongoing", None),
         ("TBC", None),
         ("31 June 2026", None),
@@ -172,6 +174,78 @@ def test_owners_are_parted_where_two_bodies_stand(text: str, agencies: list[str]
     assert [owner.agency for owner in owners_in(text)] == agencies
 
 
+@pytest.mark.parametrize(
+    "role",
+    [
+        "Head of service, assessment",
+        "Det Supt, public protection",
+        "Head of PDU",
+        "Head of Service, Front Door",
+        "Head of Service (Assessment)",
+    ],
+)
+def test_a_role_keeps_the_words_behind_its_comma(role: str):
+    assert [(o.words, o.kind) for o in owners_in(role, column=Field.LEAD_ROLE)] == [(role, OwnerKind.ROLE)]
+
+
+@pytest.mark.parametrize("text", ["Det Supt Example", "Dr Example", "DCI Jo Example"])
+def test_control_a_rank_before_a_name_is_an_officer(text: str):
+    assert [owner.kind for owner in owners_in(text, column=Field.LEAD_ROLE)] == [OwnerKind.OFFICER]
+
+
+@pytest.mark.parametrize(
+    "text, parts",
+    [
+        ("Head of Safeguarding (ICB)", ["Head of Safeguarding", "ICB"]),
+        ("Fen Council – Head of Quality", ["Fen Council", "Head of Quality"]),
+        ("Fen Council: Head of Quality", ["Fen Council", "Head of Quality"]),
+        ("Fen Council\nHead of Quality", ["Fen Council", "Head of Quality"]),
+    ],
+)
+def test_an_agency_and_a_role_in_one_cell_are_told_apart(text: str, parts: list[str]):
+    assert [owner.words for owner in owners_in(text)] == parts
+
+
+def test_an_abbreviation_with_a_place_in_an_agency_column_is_a_body():
+    (owner,) = owners_in("NPS Tideway")
+
+    assert (owner.kind, owner.agency, owner.place) == (OwnerKind.AGENCY, "Probation", "Tideway")
+
+
+def test_a_plans_own_abbreviations_are_its_bodies():
+    plan = of(row(action="A", lead="GHT"), key="GHT = Gritstone Hospitals NHS Trust")
+
+    assert plan.actions[0].owners[0].agency == "Gritstone Hospitals NHS Trust"
+
+
+def test_a_heading_that_is_settled_by_its_neighbour_is_no_doubt():
+    mapping = propose_mapping(table(("Action", "Lead agency", "Owner"), ("a", "b", "c")))
+
+    assert [column.field for column in mapping.columns][1:] == [Field.LEAD_AGENCY, Field.LEAD_ROLE]
+    assert mapping.doubts == ()
+
+
+def test_a_heading_for_two_things_is_settled_by_the_cells_below_it():
+    bodies = propose_mapping(table(("Action", "Lead", "Due"), ("a", "Fen Council", ""), ("b", "Fen Police", "")))
+    roles = propose_mapping(table(("Action", "Lead", "Due"), ("a", "Head of PDU", ""), ("b", "Named nurse", "")))
+
+    assert (bodies.columns[1].field, bodies.doubts) == (Field.LEAD_AGENCY, ())
+    assert (roles.columns[1].field, roles.doubts) == (Field.LEAD_ROLE, ())
+
+
+def test_a_recommendation_across_the_table_covers_its_rows_and_a_count_of_them_is_none():
+    plan = of(
+        ("Recommendation 1 – See children", *[""] * 6),
+        row(action="A"),
+        ("Recommendation 1: 0 of 1 actions complete", *[""] * 6),
+        merged=((1, 0, 1, 7), (3, 0, 1, 7)),
+    )
+
+    assert [text.text for text in plan.recommendations] == ["See children"]
+    assert [action.text for action in plan.actions] == ["A"]
+    assert [link.target for link in plan.links] == [0]
+
+
 def test_the_name_of_an_officer_is_marked_and_its_role_kept():
     plan = of(row(action="A", lead="Jo Example, Head of Service"))
 
@@ -180,11 +254,25 @@ def test_the_name_of_an_officer_is_marked_and_its_role_kept():
     assert "Jo Example" not in " ".join(doubt.sentence for doubt in plan.doubts)
 
 
-def test_green_without_a_key_is_a_doubt_and_never_complete():
-    plan = of(row(action="A", rag="Green"))
+def test_green_without_a_key_is_complete_and_still_asked_about():
+    plan = of(row(action="A", rag="Green"), row(action="B", rag="Amber"), row(action="C", rag="Red"))
 
-    assert plan.actions[0].delivery == "started"
-    assert [d.readings for d in plan.doubts if d.code == "scheme"] == [("started", "reported complete")]
+    assert [action.delivery for action in plan.actions] == ["reported_complete", "started", NOT_KNOWN]
+    assert next(d.readings for d in plan.doubts if d.code == "scheme") == ("reported complete", "started")
+
+
+@pytest.mark.parametrize("complete", ["Blue", "Complete"])
+def test_green_is_on_track_where_its_neighbours_say_complete_otherwise(complete: str):
+    plan = of(row(action="A", rag="Green"), row(action="B", rag=complete))
+
+    assert [action.delivery for action in plan.actions] == ["started", "reported_complete"]
+
+
+def test_a_letter_means_what_its_colour_does_by_the_plans_key():
+    plan = of(row(action="A", rag="G"), row(action="B", rag="A"), key="G = on track; A = paused")
+
+    assert [action.delivery for action in plan.actions] == ["started", "paused"]
+    assert "scheme" not in codes(plan)
 
 
 def test_the_key_of_a_plan_says_what_green_is():
@@ -237,3 +325,13 @@ def test_control_a_lost_cell_would_be_seen():
     plan = of(row(action="Alpha"))
 
     assert kept(plan) != Counter(["Plan", *words(" ".join(HEADER)), "Alpha", "Gone"])
+
+
+def test_a_general_word_means_the_one_body_that_the_plan_names_so():
+    plan = of(row(action="A", lead="Easthaven Police"), row(action="B", lead="Police"))
+    two = of(
+        row(lead="Easthaven Police", action="A"), row(lead="Marsh Police", action="B"), row(lead="Police", action="C")
+    )
+
+    assert [action.owners[0].agency for action in plan.actions] == ["Easthaven Police"] * 2
+    assert two.actions[2].owners[0].agency == "Police"

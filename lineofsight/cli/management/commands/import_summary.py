@@ -10,6 +10,7 @@ from lineofsight.assurance.actions.imports import begin_import, create_review
 from lineofsight.assurance.actions.reviews import NothingToImport
 from lineofsight.assurance.queries import find_review
 from lineofsight.assurance.rules.imports import NameOfAChild
+from lineofsight.assurance.rules.report_tables import report_tables
 from lineofsight.cli.who import who
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.readers.guard import Unreadable
@@ -64,6 +65,8 @@ class Command(BaseCommand):
             f"{made.statements} statements, {made.quotations} quotations, {made.figures} figures as stated; "
             f"{len(document.warnings)} places to look at."
         )
+        for table in report_tables(document):
+            self.stdout.write(f"Left out: {table.in_words}. The pages take a table in as an action plan.")
         for agency in made.new_agencies:
             self.stdout.write(f"New agency: {agency.name} ({agency.kind}); its code is {agency.code}.")
         self.stdout.write(f"Receipt  {begun.ref}  what was read, taken and left out")
