@@ -51,59 +51,6 @@ def _of_kinds(words: Vocabulary) -> str:
     return f" AND h.kind IN ({', '.join(literal(kind) for kind in sorted(words.span_kinds))})"
 
 
-def silence(words: Vocabulary) -> list[Step]:
-    """Where a fact is there and its day is not: one row says so, and the standard says nothing else of that child."""
-    return [
-        table("rests_on", "#s #place kind #first_day #must_be", words.rests_on),
-        table("rests_on_code", "#s #place code", words.rests_on_codes),
-        table("not_on_code", "#s #place code", words.not_on_codes),
-        Step(
-            "undated",
-            "SELECT child, kind, code FROM @event@ AS h WHERE day IS NULL\n"
-            "UNION SELECT child, kind, code FROM @span@ AS h WHERE start_day IS NULL",
-            is_kept=True,
-        ),
-        Step(
-            "with_undated",
-            """
-SELECT child, kind, code FROM undated
-UNION SELECT h.child, h.kind, h.code FROM @event@ AS h CROSS JOIN asked AS a
-WHERE h.day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)
-UNION SELECT h.child, h.kind, h.code FROM @span@ AS h CROSS JOIN asked AS a
-WHERE h.start_day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)""",
-            is_kept=True,
-        ),
-        # How many of what must be there for a standard to ask a child has. Counted, because not every engine takes
-        # a question within a question within a question.
-        Step(
-            "there",
-            f"""
-SELECT x.child, x.s, COUNT(*) AS number
-FROM (
-  SELECT DISTINCT t.child, p.s, p.place
-  FROM with_undated AS t JOIN rests_on AS p ON p.kind = t.kind AND p.must_be = 1
-  JOIN rests_on_code AS k ON k.s = p.s AND k.place = p.place AND (t.code = '' OR k.code = '{ANY}' OR k.code = t.code)
-  LEFT JOIN not_on_code AS n ON n.s = p.s AND n.place = p.place AND n.code = t.code
-  WHERE n.s IS NULL
-) AS x GROUP BY x.child, x.s""",
-        ),
-        Step("must_be", "SELECT r.s, SUM(r.must_be) AS number FROM rests_on AS r GROUP BY r.s"),
-        Step(
-            "silenced",
-            f"""
-SELECT u.child, r.s, MIN(r.place) AS place
-FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind CROSS JOIN asked AS a
-JOIN must_be AS m ON m.s = r.s
-JOIN rests_on_code AS k ON k.s = r.s AND k.place = r.place AND (u.code = '' OR k.code = '{ANY}' OR k.code = u.code)
-LEFT JOIN not_on_code AS n ON n.s = r.s AND n.place = r.place AND n.code = u.code
-LEFT JOIN there AS t ON t.child = u.child AND t.s = r.s
-WHERE r.first_day <= a.as_at AND n.s IS NULL AND COALESCE(t.number, 0) = m.number
-GROUP BY u.child, r.s""",
-            is_kept=True,
-        ),
-    ]
-
-
 def answers(words: Vocabulary) -> list[Step]:
     """What each standard relies on: the kinds of what answers it and what calls for it, in order."""
     kinds = [one.relied_on for one in words.standards]
@@ -138,19 +85,6 @@ def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
     columns = f"w.version, CASE {gap} END AS gap, k0.start_day AS begins, COALESCE(k0.until_day, {FOREVER}) AS ends"
     silenced = f"NOT EXISTS (SELECT 1 FROM silenced AS z WHERE z.child = {row}.child AND z.s = {row}.s)"
     return columns, joins, silenced
-
-
-def no_day_rows() -> str:
-    """The rows of what cannot be told because a fact has no day."""
-    return row(
-        "FROM silenced AS n JOIN rests_on AS r ON r.s = n.s AND r.place = n.place JOIN answer AS w ON w.s = n.s",
-        child="n.child",
-        s="n.s",
-        version="w.version",
-        status="'unknown'",
-        unknown="'no day'",
-        kind="r.kind",
-    )
 
 
 COLUMNS = {

@@ -9,6 +9,7 @@ from lineofsight.library.clock import Counted
 from lineofsight.library.standard import After, Before, Chain, Events, Holds, Limit, Shape, Standard
 from lineofsight.sight.compile.masks import AgeUnknown, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
 from lineofsight.sight.compile.text import ANY, FOREVER, Value
+from lineofsight.sight.undated import DOUBTS, TELLS, Touches, longest, rests_on
 
 EPOCH = date(1970, 1, 1)
 COUNTED = {Counted.DAYS: 0, Counted.MONTHS: 1, Counted.WORKING_DAYS: 2}
@@ -250,13 +251,10 @@ class Vocabulary:
 
     def _add_kinds(self, one: Numbered) -> None:
         """What it rests on; must_be: what must be there for it to ask at all."""
-        calls = (one.shape.event, one.shape.start_of) if isinstance(one.shape, After | Before) else ()
-        facts = [(it, it in calls) for it in one.answers]
-        facts += [(it, not it.needed) for it in one.shape.holds if not it.absent]
-        first = number_of(one.editions[0].from_date)
-        for place, (it, must_be) in enumerate(facts):
-            kind = it.event if isinstance(it, Events) else it.span
-            self.rests_on.append((one.s, place, kind, first, int(must_be)))
+        first, stretch = number_of(one.editions[0].from_date), longest(one.editions)
+        for place, it in enumerate(rests_on(one.newest)):
+            does = (it.touches is Touches.ALL, it.touches in TELLS, it.touches in DOUBTS)
+            self.rests_on.append((one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch))
             self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
             self.not_on_codes += [(one.s, place, code) for code in it.but_not]
 
