@@ -99,7 +99,9 @@ class Line:
         self, child: str, kind: str, day: MaybeDay, *, code: str = "", link: str = "", row: str = "", worker: str = ""
     ) -> TakenEvent:
         """An event. Where its day is unclear it is handed down without one: known to be there, not when."""
-        is_unclear = isinstance(day, Unclear)
+        if day is None:
+            self.refuse("day", whys.NO_DAY)
+        is_unclear = not isinstance(day, date)
         clear = None if isinstance(day, Unclear) else day
         return TakenEvent(child, kind, clear, code, link, row or row_of(clear), worker, is_unclear=is_unclear)
 
@@ -112,6 +114,9 @@ class Line:
         be there, not when. An end that is unclear is never taken for an open one.
         """
         row = row or row_of(start if isinstance(start, date) else None)
+        if start is None:
+            self.refuse("start", whys.NO_START)
+            start = UNCLEAR
         if isinstance(start, Unclear) or isinstance(until, Unclear):
             return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)
         if start is not None and until is not None and until < start:

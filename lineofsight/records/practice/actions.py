@@ -63,7 +63,7 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
         done = _told(done + len(chunk), tell)
     read = reading.summary()
     with _seeing(by):
-        for _ in matching.withdraw(read.carried):
+        for _ in matching.withdraw(read.carried, not_whole=read.not_whole):
             _told(done, tell)
     return Took(body_of(matching.counts, read))
 
@@ -128,7 +128,7 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
             matching.settle(looked)
         done = _told(done + len(chunk), tell)
     read = reading.summary()
-    gone = matching.withdraw(read.carried)
+    gone = matching.withdraw(read.carried, not_whole=read.not_whole)
     while _step(gone, by):
         _told(done, tell)
     with scope(by, writes=True):

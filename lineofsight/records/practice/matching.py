@@ -1,6 +1,6 @@
 """Row by row of a return: new, changed or the same as what is known; and at its end, what it no longer holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from lineofsight.records.identities.naming import Naming
 from lineofsight.records.identities.rules import RECORDED_HERE, Key, Named
 from lineofsight.records.practice.counts import Counts, Seen
 from lineofsight.records.practice.overlay import Overlay
-from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of
+from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of, twice
 from lineofsight.records.practice.stored import (
     ALLOCATIONS,
     FACTS,
@@ -22,7 +22,9 @@ from lineofsight.records.practice.stored import (
     TABLES,
     Latest,
     Table,
+    Value,
     Waiting,
+    day_of_row,
     filled_in,
     latest,
     row_key,
@@ -64,6 +66,9 @@ class Matching:
         self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
         self._workers = Naming(Named.WORKER, agency_id=agency_id, keys=keys)
         self._overlay = Overlay()
+        # Of whom, in which kind, something stands in the file that may be any row that is known; "": of anybody.
+        self._unread: dict[str, Seen] = {}
+        self._unread_of_all: set[str] = set()
 
     def look(self, rows: Iterable[Taken]) -> list[tuple[Table, list[_Keyed], dict[str, Latest]]]:
         """What is known of the rows of a chunk, with what cannot be taken left out. Nothing is written."""
@@ -81,6 +86,7 @@ class Matching:
                 self.counts.refuse(fault)
                 table = table_of(row)
                 refused.setdefault(table.name, (table, []))[1].append(self._keyed(row))
+                self._unread_of_all.add(kind_of(row))
                 continue
             table = table_of(row)
             by_table.setdefault(table.name, (table, []))[1].append(self._keyed(row))
@@ -134,6 +140,12 @@ class Matching:
         row, count = keyed.row, self.counts.of(kind_of(keyed.row))
         is_unclear = isinstance(row, TakenEvent | TakenSpan) and row.is_unclear
         said = values_of(row, key=self._keys.present, workers=workers)
+        if self._stands_twice(table, keyed.key, known, waiting, said):
+            # Nobody knows which is right: the first stands, and nothing of the child's is taken back because of it.
+            count.refused += 1
+            self.counts.refuse(twice(row))
+            self._unread.setdefault(kind_of(row), Seen()).add(children.get(row.child, 0))
+            return
         if keyed.key in waiting:
             # Twice in one chunk: the later one stands.
             values = filled_in(table, said, waiting[keyed.key].values, is_unclear=is_unclear)
@@ -149,6 +161,9 @@ class Matching:
         is_there = old is not None and not old.is_withdrawn
         before = old.values if old is not None and is_there else None
         values = filled_in(table, said, before, is_unclear=is_unclear)
+        if is_unclear and day_of_row(table, values) is None:
+            # It may be any of those that are known of the child: none of them is taken back because of it.
+            self._unread.setdefault(kind_of(row), Seen()).add(children.get(row.child, 0))
         # Under an earlier key the words of the source stand for themselves in other letters.
         as_before = values
         if under is not None:
@@ -159,12 +174,32 @@ class Matching:
             return
         if before == as_before:
             count.unchanged += 1
+        elif is_unclear and day_of_row(table, values) is None:
+            count.without_day += 1
         elif is_there:
             count.changed += 1
         else:
             count.new += 1
         subject_id = children.get(row.child, 0)
         waiting[keyed.key] = Waiting(subject_id, keyed.key, old.pk or None if old else None, values)
+
+    def _stands_twice(
+        self,
+        table: Table,
+        key: str,
+        known: Mapping[str, Latest],
+        waiting: Mapping[str, Waiting],
+        said: tuple[Value, ...],
+    ) -> bool:
+        """Whether a row of this name stood in the file before, and was on another day."""
+        before: Sequence[Value] | None = None
+        if key in waiting:
+            before = waiting[key].values
+        elif (old := known.get(key)) is not None and not old.is_withdrawn:
+            own = self._delivery.pk if self._delivery else 0
+            before = old.values if old.delivery_id == own or old.pk in self._seen[table.name] else None
+        days = {day_of_row(table, values) for values in (before, said) if values is not None} - {None}
+        return len(days) > 1
 
     def _old(self, keyed: _Keyed, known: Mapping[str, Latest]) -> tuple[Latest | None, Key | None]:
         """The latest row under the present key, else under an earlier one, with that key."""
@@ -175,12 +210,15 @@ class Matching:
                 return known[name], key
         return None, None
 
-    def withdraw(self, carried: Iterable[CarriedKind]) -> Iterator[None]:
+    def withdraw(self, carried: Iterable[CarriedKind], *, not_whole: Iterable[str] = ()) -> Iterator[None]:
         """Take back what this return should hold and does not hold any more, a chunk at each step.
 
         Of a child whom it does not name at all, nothing: it may be a part, or shorter than it should be, and nobody
         must get out of sight because of what came in last. How many of its own source it leaves out is counted.
+        Nor anything that may stand in it where nobody could read it (`not_whole`: kinds of which that may be anybody's
+        row): only what is truly absent is gone. How many rows stay because of that is counted.
         """
+        self._unread_of_all.update(not_whole)
         by_kind = {one.kind: one for one in carried}
         for table in (FACTS, SPANS, ALLOCATIONS):
             last = 0
@@ -226,11 +264,16 @@ class Matching:
             if is_expected and not self._speaks_for(subject_id):
                 if is_own:
                     self._leave_out(subject_id)
+            elif is_expected and self._may_be_there(kind, subject_id):
+                self.counts.of(kind).kept += 1
             elif is_expected:
                 self.counts.of(kind).withdrawn += 1
                 gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
         if self._delivery is not None:
             store(table, gone, agency_id=self._agency_id, delivery_id=self._delivery.pk)
+
+    def _may_be_there(self, kind: str, subject_id: int) -> bool:
+        return kind in self._unread_of_all or subject_id in self._unread.get(kind, ())
 
     def _speaks_for(self, subject_id: int) -> bool:
         return subject_id in self.named

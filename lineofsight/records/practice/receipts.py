@@ -37,7 +37,7 @@ class ReceiptBody:
     @property
     def is_without_change(self) -> bool:
         """Whether the records stand afterwards as they stood before."""
-        return not any(one.new or one.changed or one.withdrawn for _, one in self.kinds)
+        return not any(one.new or one.changed or one.without_day or one.withdrawn for _, one in self.kinds)
 
     def to_json(self) -> str:
         """As it is stored."""

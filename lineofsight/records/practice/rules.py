@@ -87,6 +87,12 @@ def fault_of(row: TakenRow, *, kinds: Mapping[str, FactKind]) -> RefusedRow | No
     return None
 
 
+def twice(row: TakenRow) -> RefusedRow:
+    """That the file has two rows of one id on two days."""
+    reason = "two rows have one id and two days, and the first is taken"
+    return _refused(row, "id", reason, "Give each row an id of its own, and hand in the file again.")
+
+
 def _fault_of_kind(row: TakenEvent | TakenSpan, kinds: Mapping[str, FactKind]) -> RefusedRow | None:
     kind = kinds.get(row.kind)
     wanted = Recorded.EVENT if isinstance(row, TakenEvent) else Recorded.SPAN

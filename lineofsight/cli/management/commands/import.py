@@ -75,12 +75,18 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
     lines = [f"{body.read} rows read: {body.taken} {verb}, {body.refused_lines} refused whole or in part."]
     width = max((len(kind) for kind, _ in body.kinds), default=4)
     if body.kinds:
-        lines.append(f"  {'kind':<{width}}     read      new  changed  unchanged  taken back  refused")
+        lines.append(f"  {'kind':<{width}}     read      new  changed  unchanged  without day  refused  taken back")
     for kind, one in body.kinds:
         lines.append(
-            f"  {kind:<{width}} {one.read:>8} {one.new:>8} {one.changed:>8} {one.unchanged:>10} {one.withdrawn:>11}"
-            f" {one.refused:>8}"
+            f"  {kind:<{width}} {one.read:>8} {one.new:>8} {one.changed:>8} {one.unchanged:>10} {one.without_day:>12}"
+            f" {one.refused:>8} {one.withdrawn:>11}"
         )
+    for kind, one in body.kinds:
+        if one.kept:
+            lines.append(
+                f"  {kind}: {one.kept} not in it and kept, because rows of this kind could not be read. "
+                "Correct those and take it again."
+            )
     for row in body.refused:
         where = f"{row.file}, line {row.line}" if row.line else row.file
         lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
