@@ -20,6 +20,7 @@ from lineofsight.records.identities.models import Carried, Import, NamedChildren
 from lineofsight.records.identities.naming import rename_all
 from lineofsight.records.identities.one_at_a_time import turn
 from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.before import later_than
 from lineofsight.records.practice.clearing import clear_unfinished
 from lineofsight.records.practice.counts import in_chunks
 from lineofsight.records.practice.matching import Matching
@@ -206,8 +207,10 @@ def _seeing(by: Actor) -> AbstractContextManager[None]:
 
 
 def _same(agency: Agency, source: str, mark: str, keys: Keys) -> Import | None:
-    found = Import.objects.filter(agency=agency, source=source, mark=mark, key_id=keys.present.id)
-    return found.filter(state=DeliveryState.TAKEN).order_by("-number").first()
+    """The last delivery, where it is of these very files. What a later one changed, the same files set right again."""
+    taken = Import.objects.filter(agency=agency, state=DeliveryState.TAKEN)
+    found = taken.filter(source=source, mark=mark, key_id=keys.present.id).order_by("-number").first()
+    return None if found is None or later_than(found).exists() else found
 
 
 def _receipt(delivery: Import, by: Actor) -> ReceiptBody:

@@ -40,6 +40,8 @@ class Counts:
     refused_fields: int = 0
     # Children whom an earlier delivery of this source named, and this one should and does not.
     not_named: int = 0
+    # Of how many children something is taken back.
+    taken_back_of: int = 0
     _last_line: tuple[str, int] = ("", 0)
 
     def of(self, kind: str) -> KindCount:

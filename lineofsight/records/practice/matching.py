@@ -59,6 +59,7 @@ class Matching:
         delivery: Import | None,
     ) -> None:
         self.counts, self.named, self._left_out = Counts(), Seen(), Seen()
+        self._taken_back = Seen()
         # Each table counts its rows by itself: the fifth event is not the fifth span.
         self._seen = {table.name: Seen() for table in TABLES}
         self._agency_id, self._keys, self._kinds = agency_id, keys, kinds
@@ -268,6 +269,9 @@ class Matching:
                 self.counts.of(kind).kept += 1
             elif is_expected:
                 self.counts.of(kind).withdrawn += 1
+                if subject_id not in self._taken_back:
+                    self._taken_back.add(subject_id)
+                    self.counts.taken_back_of += 1
                 gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
         if self._delivery is not None:
             store(table, gone, agency_id=self._agency_id, delivery_id=self._delivery.pk)

@@ -8,6 +8,9 @@ from lineofsight.records.practice.counts import Counts, KindCount
 from lineofsight.records.taken import FileRead, RefusedRow
 from lineofsight.trail.canonical import canonical
 
+A_FEW = 5
+"""So many rows go in an ordinary month, because somebody corrected them."""
+
 
 @dataclass(frozen=True)
 class ReceiptBody:
@@ -23,6 +26,7 @@ class ReceiptBody:
     carried: tuple[tuple[str, str, str], ...]
     renamed: int = 0
     not_named: int = 0
+    taken_back_of: int = 0
 
     @property
     def read(self) -> int:
@@ -33,6 +37,16 @@ class ReceiptBody:
     def taken(self) -> int:
         """How many rows were read without anything to refuse in them."""
         return max(self.read - self.refused_lines, 0)
+
+    @property
+    def taken_back(self) -> int:
+        """How many rows that we had are taken back."""
+        return sum(one.withdrawn for _, one in self.kinds)
+
+    @property
+    def takes_many_back(self) -> bool:
+        """Whether so many are taken back that somebody has to say that it is meant."""
+        return self.taken_back > A_FEW
 
     @property
     def is_without_change(self) -> bool:
@@ -59,6 +73,7 @@ def body_of(counts: Counts, read: FileRead) -> ReceiptBody:
             for one in read.carried
         ),
         not_named=counts.not_named,
+        taken_back_of=counts.taken_back_of,
     )
 
 
@@ -77,4 +92,5 @@ def from_json(text: str) -> ReceiptBody:
         renamed=told["renamed"],
         # Receipts of before 0.2 do not say it: what was not named then was taken back.
         not_named=told.get("not_named", 0),
+        taken_back_of=told.get("taken_back_of", 0),
     )

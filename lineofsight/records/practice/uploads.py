@@ -26,6 +26,7 @@ from lineofsight.records.identities.models import Import
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import Tell, Took, preview_return, take_return
 from lineofsight.records.practice.models import Upload
+from lineofsight.records.practice.receipts import from_json
 from lineofsight.records.practice.rules import MOST_BYTES, MOST_FILES, UPLOAD_STAYS, UploadState
 from lineofsight.records.taken import Reading
 from lineofsight.trail.actions import record
@@ -131,6 +132,19 @@ def preview_upload(
         if and_then is not None:
             and_then()
     return took
+
+
+class NotMeant(ValueError):
+    """Many rows would be taken back, and nobody said that it is meant."""
+
+
+def check_meant(upload: Upload, *, is_meant: bool) -> None:
+    """Raise NotMeant where taking an upload takes many rows back and nobody ticked that."""
+    if upload.body and (body := from_json(upload.body)).takes_many_back and not is_meant:
+        raise NotMeant(
+            f"This return takes back {body.taken_back} rows that we have, of {body.taken_back_of} "
+            f"{'child' if body.taken_back_of == 1 else 'children'}. Tick that it is meant, or leave it."
+        )
 
 
 def take_upload(

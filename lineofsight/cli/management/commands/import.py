@@ -92,6 +92,9 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
         lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
     if body.refused_fields > len(body.refused):
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
+    if body.taken_back:
+        children = "1 child" if body.taken_back_of == 1 else f"{body.taken_back_of} children"
+        lines.append(f"It {'would take' if is_preview else 'took'} back {body.taken_back} rows, of {children}.")
     if body.not_named:
         lines.append(left_out(body.not_named))
     if body.renamed:
