@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.days import NotADay, day_of, month_of
+from lineofsight.intake.returns.days import NotADay, day_of, is_no_end, month_of
 from lineofsight.intake.returns.whys import Why
 from lineofsight.records.taken import RefusedRow, TakenEvent, TakenSpan
 
@@ -65,6 +65,8 @@ class Line:
         try:
             return day_of(text)
         except NotADay:
+            if is_no_end(text):
+                return None
             self.refuse(field, whys.NOT_A_DAY)
             return UNCLEAR
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.days import NotADay, day_of
+from lineofsight.intake.returns.days import NotADay, day_of, is_no_end
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, open_csv
@@ -95,7 +95,9 @@ class Mapped(ReadOnce):
         try:
             day = day_of(text, day_first=is_day_first, year_first=not is_day_first)
         except NotADay:
-            line.refuse(column, whys.NOT_A_DAY)
+            if is_no_end(text):
+                return None
+            line.refuse(column, whys.NOT_DAY_FIRST if is_day_first else whys.NOT_YEAR_FIRST)
             return UNCLEAR
         if kind:
             self._reach[kind] = min(self._reach.get(kind, day), day)

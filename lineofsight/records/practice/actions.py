@@ -221,7 +221,18 @@ def _receipt(delivery: Import, by: Actor) -> ReceiptBody:
 def _matching(agency: Agency, keys: Keys, source: str, delivery: Import | None, by: Actor) -> Matching:
     kinds = {one.id: one for one in shelf().entries(FactKind, on=by.now.date())}
     sources = dict(Import.objects.visible_to(by).filter(agency=agency).values_list("pk", "source"))
-    return Matching(agency_id=agency.pk, keys=keys, kinds=kinds, sources=sources, source=source, delivery=delivery)
+    known = Subject.objects.visible_to(by).filter(agency=agency).count()
+    found = Matching(
+        agency_id=agency.pk,
+        keys=keys,
+        kinds=kinds,
+        sources=sources,
+        source=source,
+        delivery=delivery,
+        today=today(by.now),
+    )
+    found.counts.known_children = known
+    return found
 
 
 def _told(done: int, tell: Tell | None) -> int:

@@ -42,6 +42,9 @@ class Counts:
     not_named: int = 0
     # Of how many children something is taken back.
     taken_back_of: int = 0
+    # Children whom no return named before, and how many were known when it came.
+    new_children: int = 0
+    known_children: int = 0
     _last_line: tuple[str, int] = ("", 0)
 
     def of(self, kind: str) -> KindCount:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -57,6 +58,7 @@ class Matching:
         sources: Mapping[int, str],
         source: str,
         delivery: Import | None,
+        today: date,
     ) -> None:
         self.counts, self.named, self._left_out = Counts(), Seen(), Seen()
         self._taken_back = Seen()
@@ -67,6 +69,9 @@ class Matching:
         self._children = Naming(Named.CHILD, agency_id=agency_id, keys=keys)
         self._workers = Naming(Named.WORKER, agency_id=agency_id, keys=keys)
         self._overlay = Overlay()
+        self._today = today
+        # Children who were not known before, while nothing is stored.
+        self._strangers: set[str] = set()
         # Of whom, in which kind, something stands in the file that may be any row that is known; "": of anybody.
         self._unread: dict[str, Seen] = {}
         self._unread_of_all: set[str] = set()
@@ -81,13 +86,13 @@ class Matching:
                 continue
             count = self.counts.of(kind_of(row))
             count.read += 1
-            fault = fault_of(row, kinds=self._kinds)
+            fault = fault_of(row, kinds=self._kinds, today=self._today)
             if fault is not None:
                 count.refused += 1
                 self.counts.refuse(fault)
                 table = table_of(row)
                 refused.setdefault(table.name, (table, []))[1].append(self._keyed(row))
-                self._unread_of_all.add(kind_of(row))
+                self._note_unread(row)
                 continue
             table = table_of(row)
             by_table.setdefault(table.name, (table, []))[1].append(self._keyed(row))
@@ -101,6 +106,15 @@ class Matching:
         self._workers.look_up(workers)
         return [(table, found, self._known(table, found)) for table, found in by_table.values()]
 
+    def _note_unread(self, row: TakenRow) -> None:
+        """That a row was refused which may be any that is known: of its child, or of anybody where it names none."""
+        child = row.child if row.child.strip() else ""
+        subject = self._children.look_up({child}).get(child) if child else None
+        if not child:
+            self._unread_of_all.add(kind_of(row))
+        elif subject is not None:
+            self._unread.setdefault(kind_of(row), Seen()).add(subject)
+
     def _keyed(self, row: TakenRow) -> _Keyed:
         earlier = tuple((row_key(row, key), key) for key in self._keys.earlier)
         return _Keyed(row, row_key(row, self._keys.present), earlier)
@@ -113,8 +127,10 @@ class Matching:
     def settle(self, looked: list[tuple[Table, list[_Keyed], dict[str, Latest]]]) -> None:
         """Count what became of each row, and store what is new."""
         ids, worker_ids = _ids(keyed.row for _, found, _ in looked for keyed in found)
+        before = self._children.look_up(ids)
+        self._strangers_of(ids - before.keys())
         if self._delivery is None:
-            children, workers = self._children.look_up(ids), self._workers.look_up(worker_ids)
+            children, workers = before, self._workers.look_up(worker_ids)
         else:
             children = self._children.add(ids, delivery=self._delivery)
             workers = self._workers.add(worker_ids, delivery=self._delivery)
@@ -128,6 +144,13 @@ class Matching:
                 store(table, list(waiting.values()), agency_id=self._agency_id, delivery_id=self._delivery.pk)
             else:
                 self._overlay.keep((one.row_key, one.values) for one in waiting.values())
+
+    def _strangers_of(self, ids: set[str]) -> None:
+        """Count the children who were not known before, each once: in a preview they stay unknown."""
+        fresh = ids - self._strangers
+        self.counts.new_children += len(fresh)
+        if self._delivery is None:
+            self._strangers |= fresh
 
     def _settle_one(
         self,

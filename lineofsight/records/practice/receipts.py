@@ -8,6 +8,9 @@ from lineofsight.records.practice.counts import Counts, KindCount
 from lineofsight.records.taken import FileRead, RefusedRow
 from lineofsight.trail.canonical import canonical
 
+STRANGE = 5
+"""New children beyond one in so many of those known are rather the same ones under other ids."""
+
 A_FEW = 5
 """So many rows go in an ordinary month, because somebody corrected them."""
 
@@ -27,6 +30,8 @@ class ReceiptBody:
     renamed: int = 0
     not_named: int = 0
     taken_back_of: int = 0
+    new_children: int = 0
+    known_children: int = 0
 
     @property
     def read(self) -> int:
@@ -47,6 +52,11 @@ class ReceiptBody:
     def takes_many_back(self) -> bool:
         """Whether so many are taken back that somebody has to say that it is meant."""
         return self.taken_back > A_FEW
+
+    @property
+    def has_many_strangers(self) -> bool:
+        """Whether so many children are new, beside those known before, that their ids may be written otherwise."""
+        return self.known_children > 0 and self.new_children * STRANGE > self.known_children
 
     @property
     def is_without_change(self) -> bool:
@@ -74,6 +84,8 @@ def body_of(counts: Counts, read: FileRead) -> ReceiptBody:
         ),
         not_named=counts.not_named,
         taken_back_of=counts.taken_back_of,
+        new_children=counts.new_children,
+        known_children=counts.known_children,
     )
 
 
@@ -93,4 +105,6 @@ def from_json(text: str) -> ReceiptBody:
         # Receipts of before 0.2 do not say it: what was not named then was taken back.
         not_named=told.get("not_named", 0),
         taken_back_of=told.get("taken_back_of", 0),
+        new_children=told.get("new_children", 0),
+        known_children=told.get("known_children", 0),
     )

@@ -15,7 +15,7 @@ from django.db import transaction
 from lineofsight.files.actions import FileRefused
 from lineofsight.files.guard.apart import inspect_apart
 from lineofsight.files.guard.verdict import CHUNK, LIMITS
-from lineofsight.files.rules import clean_name, suffix_of
+from lineofsight.files.rules import clean_name, is_left_behind, suffix_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
@@ -82,6 +82,8 @@ def _write_all(folder: Path, files: list[tuple[str, BinaryIO]]) -> int:
         raise FileRefused(sentence=f"These are more than {MOST_FILES} files. Upload one delivery.", code="too-many")
     size = 0
     for name, content in files:
+        if is_left_behind(name):
+            continue
         path = folder / clean_name(name)
         suffix = suffix_of(path.name)
         if suffix not in TAKEN:

@@ -92,6 +92,13 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
         lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
     if body.refused_fields > len(body.refused):
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
+    if body.new_children:
+        many = (
+            " Many: have ids lost their leading noughts, or is there a row of totals?"
+            if body.has_many_strangers
+            else ""
+        )
+        lines.append(f"{body.new_children} children whom no return named before.{many}")
     if body.taken_back:
         children = "1 child" if body.taken_back_of == 1 else f"{body.taken_back_of} children"
         lines.append(f"It {'would take' if is_preview else 'took'} back {body.taken_back} rows, of {children}.")
