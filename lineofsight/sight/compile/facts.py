@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608
 
+from lineofsight.library.standard import Shape
 from lineofsight.sight.compile.masks import Seen
 from lineofsight.sight.compile.numbered import Row, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, literal, or_none, table
@@ -69,6 +70,31 @@ def answers(words: Vocabulary) -> list[Step]:
             is_kept=True,
         ),
     ]
+
+
+def counted_back(words: Vocabulary, shape: type[Shape], rows: str, day: str) -> tuple[list[Step], str, str]:
+    """The day from which something that begins on a day is counted: the steps, the day, its join to `c`.
+
+    rows: the step of what begins, with child, s and that day.
+    """
+    backs = words.counted_back(shape)
+    if not backs:
+        return [], f"c.{day}", ""
+    name = f"back_of_{rows}"
+    steps = [
+        table(f"{name}s", "#s #e #at_most", backs),
+        Step(
+            name,
+            f"""
+SELECT c.child, c.s, c.{day}, MAX(h.day) AS counted_day
+FROM (SELECT DISTINCT child, s, {day} FROM {rows}) AS c JOIN {name}s AS t ON t.s = c.s
+JOIN happened AS h ON h.child = c.child AND h.e = t.e AND h.day <= c.{day} AND h.day >= c.{day} - t.at_most
+GROUP BY c.child, c.s, c.{day}""",
+            is_kept=True,
+        ),
+    ]
+    join = f"LEFT JOIN {name} AS b ON b.child = c.child AND b.s = c.s AND b.{day} = c.{day}"
+    return steps, f"COALESCE(b.counted_day, c.{day})", join
 
 
 def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:

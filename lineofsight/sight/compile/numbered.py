@@ -159,6 +159,11 @@ class Vocabulary:
                 kinds.add(shape.lengthened_by)
         return kinds
 
+    def counted_back(self, shape: type[Shape]) -> list[Row]:
+        """The standards of a shape that are counted from what lies shortly before: the events, and how long."""
+        found = [(one.s, one.shape.counted_back) for one in self.of(shape) if isinstance(one.shape, Chain | After)]
+        return [(s, self.event(back.events), back.at_most) for s, back in found if back is not None]
+
     def wanted(self) -> tuple[list[Row], list[Row]]:
         """Which kind and code belongs to which list of events, and which code takes an event out of it."""
         rows: list[Row] = [(e, one.event, code) for one, e in self.events.items() for code in one.codes or (ANY,)]
@@ -260,6 +265,8 @@ class Vocabulary:
 
     def _add_events(self, shape: Shape) -> None:
         self.event(shape.met_by)
+        if isinstance(shape, Chain | After) and shape.counted_back is not None:
+            self.event(shape.counted_back.events)
         if isinstance(shape, After | Before):
             for wanted in (shape.event, *((*shape.unless, *shape.unless_in_time) if isinstance(shape, After) else ())):
                 if wanted is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
+from lineofsight.library.standard import After, Before, Chain, CountedBack, Events, Holds, Standard
 from lineofsight.sight.history import Carried, Event, History, Span
 
 
@@ -59,6 +59,11 @@ class Records:
     def days_of(self, wanted: Events) -> list[date]:
         """The days on which they happened, each once, in order."""
         return sorted({event.day for event in self.of_events(wanted) if event.day is not None})
+
+    def counted_back(self, back: CountedBack | None, day: date) -> date:
+        """The day from which something is counted that begins on a day: that of what began it, where it is known."""
+        days = self.days_of(back.events) if back else []
+        return max((one for one in days if back and day - timedelta(days=back.at_most) <= one <= day), default=day)
 
     def on(self, kind: str, day: date) -> list[Span]:
         """The spans of a kind that hold on a day."""
