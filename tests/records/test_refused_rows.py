@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.sight.deliveries import written
 pytestmark = pytest.mark.django_db
 MARCH, APRIL, MAY = date(2026, 3, 3), date(2026, 4, 7), date(2026, 5, 5)
 VISITS = (carries("care-visit"),)
+MARKS = count()
 
 
 def days(council) -> list[tuple[date | None, ...]]:
@@ -99,7 +101,7 @@ def test_a_later_return_may_move_the_day_of_a_row(council):
 
 
 def takes(council, given):
-    return council.takes(given, mark=str(id(given)))
+    return council.takes(given, mark=f"{next(MARKS)}")
 
 
 def dataset(folder: Path, *visits: tuple[str, ...]):
