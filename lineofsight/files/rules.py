@@ -74,3 +74,11 @@ class Download:
                 "Cache-Control": "private, no-store",
             }
         )
+
+
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that a computer puts into a folder by itself, and that nobody means to hand in."""
+    return name.casefold() in _LEFT_BEHIND or name.startswith(("~$", "._"))

@@ -28,6 +28,9 @@ class CodeFrom(Strict):
     says: tuple[Id, ...] = Field(
         default=(), description="further kinds of fact that a list which has this column holds, for example child-seen"
     )
+    decides: bool = Field(
+        default=False, description="whether what happened turns on it: a row with a word that is not here is not taken"
+    )
 
 
 class OnlyWhere(Strict):

@@ -100,6 +100,19 @@ class Limit(Strict):
         return self
 
 
+class CountedBack(Strict):
+    """What began it, a little before: it is counted from the last such event, at most so long before."""
+
+    event: Id
+    but_not: tuple[Words, ...] = ()
+    at_most: int = Field(ge=1, le=60, description="in days before the span begins; what is older began something else")
+
+    @property
+    def events(self) -> Events:
+        """The events from which it is counted."""
+        return Events(event=self.event, but_not=self.but_not)
+
+
 class Chain(Strict):
     """Again and again while everything in `holds` holds, counted anew for each span (each meeting of spans) named."""
 
@@ -107,6 +120,9 @@ class Chain(Strict):
     holds: tuple[Holds, ...] = Field(min_length=1)
     counted_from: tuple[Id, ...] = Field(
         default=(), description="the spans from whose (later) start it counts; left out: the day on which all holds"
+    )
+    counted_back: CountedBack | None = Field(
+        default=None, description="an event shortly before the start, from which it is counted where it is recorded"
     )
     carried_as: Id | None = Field(
         default=None, description="the kind that a source carries when it holds all of these and not the first alone"
@@ -128,6 +144,9 @@ class After(Strict):
     unless: tuple[Events, ...] = Field(default=(), description="events after which it is no longer asked")
     unless_in_time: tuple[Events, ...] = Field(
         default=(), description="events that take it away only by the due day; later ones close it unanswered"
+    )
+    counted_back: CountedBack | None = Field(
+        default=None, description="an event shortly before the call, from which it is counted where it is recorded"
     )
     counts_first_day: bool = Field(default=False, description="true where the day that calls for it is day one")
     lengthened_by: Id | None = Field(
@@ -256,6 +275,8 @@ def _troubles_of(value: object, place: tuple[str | int, ...], shelf: Lookup) -> 
     if isinstance(value, Events):
         yield from _kind_trouble(value.event, Recorded.EVENT, (*place, "event"), shelf)
         yield from _code_troubles(value.event, value.codes + value.but_not, place, shelf)
+    elif isinstance(value, CountedBack):
+        yield from _troubles_of(value.events, place, shelf)
     elif isinstance(value, Holds):
         yield from _kind_trouble(value.span, Recorded.SPAN, (*place, "span"), shelf)
         yield from _code_troubles(value.span, value.codes + value.but_not, place, shelf)

@@ -97,12 +97,16 @@ class CarriedKind:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What is known once a file has been read to its end. rows: (name of table or file, rows read in it)."""
+    """What is known once a file has been read to its end. rows: (name of table or file, rows read in it).
+
+    not_whole: the kinds of tables in which there was a row of which nothing could be read, not even whose it is.
+    """
 
     carried: tuple[CarriedKind, ...]
     thrown_away: tuple[str, ...]
     caveats: tuple[str, ...]
     rows: tuple[tuple[str, int], ...]
+    not_whole: tuple[str, ...] = ()
 
 
 class Reading(Protocol):

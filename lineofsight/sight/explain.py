@@ -101,7 +101,7 @@ def _why(one: Obligation, because: str, kinds: Mapping[str, str]) -> str:
         case Unknown.AFTER_RECORDS:
             return "the records end before that day"
         case Unknown.NO_DAY:
-            return f"a day is missing in the records: {name}"
+            return f"one is recorded of which the day is missing: {name}"
         case Unknown.CONFLICT:
             return f"two things are recorded for the same days of which only one can be: {name}"
         case Unknown.NO_SPAN:

@@ -77,6 +77,7 @@ STANDARDS = (
         chain={
             "met_by": {"event": "visit", "codes": ["x"]},
             "counted_from": ["home", "order"],
+            "counted_back": {"event": "talk", "at_most": 20},
             "holds": [IN_HOME, {"span": "order", "but_not": ["C2"]}],
             "limits": [{**WEEK, "number": 2}, {**WEEK, "within": 28}],
         },
@@ -85,6 +86,7 @@ STANDARDS = (
         "review",
         chain={
             "met_by": {"event": "review"},
+            "counted_back": {"event": "talk", "at_most": 10},
             "holds": [
                 {"span": "care"},
                 {"span": "order", "needed": True},
@@ -155,6 +157,7 @@ STANDARDS = (
             "lengthened_by": "own",
             "holds": [{"span": "order", "codes": ["C1", "C2"], "needed": True}, {"span": "care"}],
             "limits": [{**THREE_MONTHS, "within": 1, "number": 1}, WEEK],
+            "counted_back": {"event": "talk", "but_not": ["x"], "at_most": 30},
         },
     ),
     standard(

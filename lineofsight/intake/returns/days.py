@@ -15,6 +15,16 @@ class NotADay(ValueError):
     """What stands there is not a day, or not one that can be."""
 
 
+_NO_END = re.compile(
+    r"(?:2999|3\d{3}|[4-9]\d{3})-\d{2}-\d{2}" + _TIME + r"|\d{1,2}/\d{1,2}/(?:2999|3\d{3}|[4-9]\d{3})" + _TIME, re.ASCII
+)
+
+
+def is_no_end(text: str) -> bool:
+    """Whether what stands there is how databases write «it goes on»: 31/12/2999, 9999-09-09."""
+    return _NO_END.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=50_000)
 def day_of(text: str, *, day_first: bool = True, year_first: bool = True) -> date:
     """The day that is written there. Raises NotADay.

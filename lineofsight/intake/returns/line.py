@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.days import NotADay, day_of, month_of
+from lineofsight.intake.returns.days import NotADay, day_of, is_no_end, month_of
 from lineofsight.intake.returns.whys import Why
 from lineofsight.records.taken import RefusedRow, TakenEvent, TakenSpan
 
@@ -65,6 +65,8 @@ class Line:
         try:
             return day_of(text)
         except NotADay:
+            if is_no_end(text):
+                return None
             self.refuse(field, whys.NOT_A_DAY)
             return UNCLEAR
 
@@ -99,7 +101,9 @@ class Line:
         self, child: str, kind: str, day: MaybeDay, *, code: str = "", link: str = "", row: str = "", worker: str = ""
     ) -> TakenEvent:
         """An event. Where its day is unclear it is handed down without one: known to be there, not when."""
-        is_unclear = isinstance(day, Unclear)
+        if day is None:
+            self.refuse("day", whys.NO_DAY)
+        is_unclear = not isinstance(day, date)
         clear = None if isinstance(day, Unclear) else day
         return TakenEvent(child, kind, clear, code, link, row or row_of(clear), worker, is_unclear=is_unclear)
 
@@ -112,6 +116,9 @@ class Line:
         be there, not when. An end that is unclear is never taken for an open one.
         """
         row = row or row_of(start if isinstance(start, date) else None)
+        if start is None:
+            self.refuse("start", whys.NO_START)
+            start = UNCLEAR
         if isinstance(start, Unclear) or isinstance(until, Unclear):
             return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)
         if start is not None and until is not None and until < start:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from lineofsight.intake.returns import whys
-from lineofsight.intake.returns.days import NotADay, day_of
+from lineofsight.intake.returns.days import NotADay, day_of, is_no_end
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, open_csv
@@ -64,11 +64,14 @@ class Mapped(ReadOnce):
             line.refuse(self.mapping.child, whys.NO_CHILD)
             return
         for one in wanted:
-            yield self._fact(one, line, line.id(self.mapping.child.upper()))
+            yield from self._fact(one, line, line.id(self.mapping.child.upper()))
 
-    def _fact(self, takes: Takes, line: Line, child: str) -> Taken:
+    def _fact(self, takes: Takes, line: Line, child: str) -> Iterator[Taken]:
         row = _id(line, takes.row)
         code = self._code(takes, line)
+        if code is None:
+            # What a word means that nobody knows may be anything: that it was done is not said by it.
+            return
         if takes.event:
             day = self._day(line, takes.day or "", takes.kind)
             link, worker = _id(line, takes.link), _id(line, takes.worker)
@@ -77,10 +80,11 @@ class Mapped(ReadOnce):
                 for kind in takes.code.says:
                     self._reach[kind] = min(self._reach.get(kind, day), day)
             recorded = self._day(line, takes.recorded) if takes.recorded else None
-            return replace(event, recorded=recorded) if isinstance(recorded, date) else event
+            yield replace(event, recorded=recorded) if isinstance(recorded, date) else event
+            return
         start, until = self._day(line, takes.start or "", takes.kind), self._day(line, takes.until or "", takes.kind)
         span = line.span(child, takes.kind, start, until, ends=takes.until or "", code=code, row=row)
-        return replace(span, number=_number(takes, line))
+        yield replace(span, number=_number(takes, line))
 
     def _day(self, line: Line, column: str, kind: str = "") -> MaybeDay:
         """The day in a column; of a kind it says from when until when the list reaches."""
@@ -91,19 +95,23 @@ class Mapped(ReadOnce):
         try:
             day = day_of(text, day_first=is_day_first, year_first=not is_day_first)
         except NotADay:
-            line.refuse(column, whys.NOT_A_DAY)
+            if is_no_end(text):
+                return None
+            line.refuse(column, whys.NOT_DAY_FIRST if is_day_first else whys.NOT_YEAR_FIRST)
             return UNCLEAR
         if kind:
             self._reach[kind] = min(self._reach.get(kind, day), day)
         return day
 
-    def _code(self, takes: Takes, line: Line) -> str:
+    def _code(self, takes: Takes, line: Line) -> str | None:
+        """The code of the word in its column; None where it is not known, and what happened turns on it."""
         if takes.code is None:
             return ""
         text = line.text(takes.code.column.upper()).casefold()
         found = next((code for word, code in takes.code.words.items() if word.casefold() == text), "")
         if text and not found:
             line.refuse(takes.code.column, whys.UNKNOWN_WORD)
+            return None if takes.code.decides else ""
         return found
 
     def _carried(self) -> Iterator[CarriedKind]:

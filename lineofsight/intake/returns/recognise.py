@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from lineofsight.files.rules import is_left_behind
 from lineofsight.intake.returns.annex_a import AnnexA, looks_like_workbook
 from lineofsight.intake.returns.cin import Cin
 from lineofsight.intake.returns.cin_xml import looks_like_xml
@@ -84,6 +85,7 @@ def reading_of(source: str, paths: Sequence[Path], *, shelf: Shelf | None = None
 
 
 def _some(paths: Sequence[Path]) -> Sequence[Path]:
+    paths = [path for path in paths if not is_left_behind(path.name)]
     if not paths:
         raise UnreadableReturn("There is no file: choose at least one.")
     return paths

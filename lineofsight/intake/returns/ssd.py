@@ -5,7 +5,7 @@ referral its first assessment; disabilities by child.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -119,6 +119,11 @@ class Ssd(ReadOnce):
             for line in self.files[kind.name][1].lines():
                 self.rows[kind.name] += 0 if again else 1
                 yield line
+
+    def _kinds_of(self, file: str) -> Iterable[str]:
+        """What a file holds: the kinds of its table, whether or not a row gave each."""
+        named = (kind for name, (_, one) in self.files.items() if one.name == file for kind in _CARRIES.get(name, ()))
+        return {*super()._kinds_of(file), *named}
 
     def _child(self, line: Line, kind: TableKind) -> str:
         """Whose row it is. Reviews have no column for it, placements may leave it empty: both name a time in care."""

@@ -4,7 +4,7 @@ Episodes are held in memory until all are read, because those of one child may s
 else goes through row by row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from sys import intern
 
@@ -65,6 +65,12 @@ class Ssda903(ReadOnce):
             for line in self.files[kind.name][1].lines():
                 self.rows[kind.name] += 1
                 yield line
+
+    def _kinds_of(self, file: str) -> Iterable[str]:
+        """What a file holds: what episodes give is known only when all of them are read."""
+        table = next((name for name, (_, one) in self.files.items() if one.name == file), EPISODES.name)
+        given = super()._kinds_of(file)
+        return {*given, "care", "legal", "placement"} if table == EPISODES.name else given
 
     def _child(self, line: Line) -> Iterator[Taken]:
         if child := line.child("CHILD"):

@@ -119,9 +119,10 @@ def open_csv(path: Path) -> CsvFile:
             continue
         mark = max(_MARKS, key=lambda each: len(_cells(line, each)))
         header = tuple(cell.strip().strip("\ufeff").upper() for cell in _cells(line, mark))
-        if len(header) < 2:
-            break
         named = [name for name in header if name]
+        if len(named) < 2:
+            # A title, or who ran the report and when.
+            continue
         if len(set(named)) != len(named):
             raise UnreadableReturn(f"{path.name} has two columns of one name: take one of them out and try again.")
         return CsvFile(path, code, mark, header, skipped, {name: place for place, name in enumerate(header) if name})
@@ -158,7 +159,8 @@ def by_kind(
         if kind.name in found:
             first, second = sorted((found[kind.name][1].name, file.name))
             raise UnreadableReturn(
-                f"{first} and {second} are the same table ({kind.name}): hand in one return at a time."
+                f"{first} and {second} are the same table ({kind.name}). Put their rows into one file: handed in one "
+                "after the other, the second would take back what the first brought."
             )
         found[kind.name] = (kind, file)
     return found

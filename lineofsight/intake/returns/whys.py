@@ -14,6 +14,9 @@ class Why:
 
 
 NOT_A_DAY = Why("This is not a day.", f"Write it as 31/01/2026 or as 2026-01-31. {_AGAIN}")
+NOT_DAY_FIRST = Why("This is not a day as the mapping says: day, month, year.", f"Write it as 31/01/2026. {_AGAIN}")
+NOT_YEAR_FIRST = Why("This is not a day as the mapping says: year, month, day.", f"Write it as 2026-01-31. {_AGAIN}")
+NO_DAY = Why("The day on which it happened is missing.")
 NO_START = Why("The day on which it began is missing.")
 AFTER_THE_END = Why("The day lies after the last day of the return.")
 ENDS_BEFORE_IT_BEGINS = Why("It ends before it begins.")
@@ -38,3 +41,6 @@ NO_CARE_PERIOD = Why(
     "Hand in the care episodes together with it.",
 )
 DIFFERENT_BEGINNINGS = Why("Rows of one time in care say different days on which it began.")
+
+NOBODY_CAN_TELL_WHICH = frozenset(one.reason for one in (NO_CHILD, NOT_AN_ID, NO_CARE_PERIOD, UNKNOWN_WORD))
+"""Where a row of which nothing is taken may be any of those that are known already."""

@@ -20,6 +20,7 @@ from lineofsight.records.identities.models import Carried, Import, NamedChildren
 from lineofsight.records.identities.naming import rename_all
 from lineofsight.records.identities.one_at_a_time import turn
 from lineofsight.records.identities.rules import DeliveryState
+from lineofsight.records.practice.before import later_than
 from lineofsight.records.practice.clearing import clear_unfinished
 from lineofsight.records.practice.counts import in_chunks
 from lineofsight.records.practice.matching import Matching
@@ -65,7 +66,7 @@ def preview_return(*, reading: Reading, mark: str, by: Actor, tell: Tell | None 
         done = _told(done + len(chunk), tell)
     read = reading.summary()
     with _seeing(by):
-        for _ in matching.withdraw(read.carried):
+        for _ in matching.withdraw(read.carried, not_whole=read.not_whole):
             _told(done, tell)
     return Took(body_of(matching.counts, read))
 
@@ -130,7 +131,7 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
             matching.settle(looked)
         done = _told(done + len(chunk), tell)
     read = reading.summary()
-    gone = matching.withdraw(read.carried)
+    gone = matching.withdraw(read.carried, not_whole=read.not_whole)
     while _step(gone, by):
         _told(done, tell)
     with scope(by, writes=True):
@@ -218,8 +219,10 @@ def _seeing(by: Actor) -> AbstractContextManager[None]:
 
 
 def _same(agency: Agency, source: str, mark: str, keys: Keys) -> Import | None:
-    found = Import.objects.filter(agency=agency, source=source, mark=mark, key_id=keys.present.id)
-    return found.filter(state=DeliveryState.TAKEN).order_by("-number").first()
+    """The last delivery, where it is of these very files. What a later one changed, the same files set right again."""
+    taken = Import.objects.filter(agency=agency, state=DeliveryState.TAKEN)
+    found = taken.filter(source=source, mark=mark, key_id=keys.present.id).order_by("-number").first()
+    return None if found is None or later_than(found).exists() else found
 
 
 def _receipt(delivery: Import, by: Actor) -> ReceiptBody:
@@ -230,7 +233,18 @@ def _receipt(delivery: Import, by: Actor) -> ReceiptBody:
 def _matching(agency: Agency, keys: Keys, source: str, delivery: Import | None, by: Actor) -> Matching:
     kinds = {one.id: one for one in shelf().entries(FactKind, on=by.now.date())}
     sources = dict(Import.objects.visible_to(by).filter(agency=agency).values_list("pk", "source"))
-    return Matching(agency_id=agency.pk, keys=keys, kinds=kinds, sources=sources, source=source, delivery=delivery)
+    known = Subject.objects.visible_to(by).filter(agency=agency).count()
+    found = Matching(
+        agency_id=agency.pk,
+        keys=keys,
+        kinds=kinds,
+        sources=sources,
+        source=source,
+        delivery=delivery,
+        today=today(by.now),
+    )
+    found.counts.known_children = known
+    return found
 
 
 def _told(done: int, tell: Tell | None) -> int:

@@ -13,7 +13,10 @@ MOST_LISTED = 1_000
 
 @dataclass
 class KindCount:
-    """The rows of one kind: read, and what became of them. `withdrawn`: no longer in the source."""
+    """The rows of one kind: read, and what became of them. `withdrawn`: no longer in the source.
+
+    read = new + changed + unchanged + without_day + refused.
+    """
 
     read: int = 0
     new: int = 0
@@ -21,6 +24,10 @@ class KindCount:
     unchanged: int = 0
     refused: int = 0
     withdrawn: int = 0
+    # Known to be there, and the day could not be read: of these the cell is refused.
+    without_day: int = 0
+    # No longer in the source as far as one could read it, and not taken back: some of it could not be read.
+    kept: int = 0
 
 
 @dataclass
@@ -36,6 +43,11 @@ class Counts:
     # Children whose records were deleted when their time was over: left out, or back with an entry since.
     gone_left_out: int = 0
     gone_back: int = 0
+    # Of how many children something is taken back.
+    taken_back_of: int = 0
+    # Children whom no return named before, and how many were known when it came.
+    new_children: int = 0
+    known_children: int = 0
     _last_line: tuple[str, int] = ("", 0)
 
     def of(self, kind: str) -> KindCount:
@@ -54,7 +66,7 @@ class Counts:
     @property
     def is_without_change(self) -> bool:
         """Whether the records stand afterwards as they stood before."""
-        return not any(one.new or one.changed or one.withdrawn for one in self.kinds.values())
+        return not any(one.new or one.changed or one.without_day or one.withdrawn for one in self.kinds.values())
 
 
 class Seen:

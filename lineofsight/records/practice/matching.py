@@ -1,7 +1,8 @@
 """Row by row of a return: new, changed or the same as what is known; and at its end, what it no longer holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -15,7 +16,7 @@ from lineofsight.records.identities.naming import Naming
 from lineofsight.records.identities.rules import RECORDED_HERE, Key, Named
 from lineofsight.records.practice.counts import Counts, Seen
 from lineofsight.records.practice.overlay import Overlay
-from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of
+from lineofsight.records.practice.rules import ALLOCATION, TakenRow, fault_of, is_within, kind_of, twice
 from lineofsight.records.practice.set_aside import SetAside
 from lineofsight.records.practice.stored import (
     ALLOCATIONS,
@@ -24,7 +25,9 @@ from lineofsight.records.practice.stored import (
     TABLES,
     Latest,
     Table,
+    Value,
     Waiting,
+    day_of_row,
     filled_in,
     latest,
     row_key,
@@ -57,8 +60,10 @@ class Matching:
         sources: Mapping[int, str],
         source: str,
         delivery: Import | None,
+        today: date,
     ) -> None:
         self.counts, self.named, self._left_out = Counts(), Seen(), Seen()
+        self._taken_back = Seen()
         # Each table counts its rows by itself: the fifth event is not the fifth span.
         self._seen = {table.name: Seen() for table in TABLES}
         self._agency_id, self._keys, self._kinds = agency_id, keys, kinds
@@ -67,6 +72,12 @@ class Matching:
         self._workers = Naming(Named.WORKER, agency_id=agency_id, keys=keys)
         self._overlay = Overlay()
         self._set_aside = SetAside(Gone(agency_id=agency_id, keys=keys), self._children)
+        self._today = today
+        # Children who were not known before, while nothing is stored.
+        self._strangers: set[str] = set()
+        # Of whom, in which kind, something stands in the file that may be any row that is known; "": of anybody.
+        self._unread: dict[str, Seen] = {}
+        self._unread_of_all: set[str] = set()
 
     def come_back(self) -> Iterator[Taken]:
         """Once all rows were looked at: those of children whose records were deleted, and who are back."""
@@ -83,12 +94,13 @@ class Matching:
                 continue
             count = self.counts.of(kind_of(row))
             count.read += 1
-            fault = fault_of(row, kinds=self._kinds)
+            fault = fault_of(row, kinds=self._kinds, today=self._today)
             if fault is not None:
                 count.refused += 1
                 self.counts.refuse(fault)
                 table = table_of(row)
                 refused.setdefault(table.name, (table, []))[1].append(self._keyed(row))
+                self._note_unread(row)
                 continue
             table = table_of(row)
             by_table.setdefault(table.name, (table, []))[1].append(self._keyed(row))
@@ -102,6 +114,15 @@ class Matching:
         self._workers.look_up(workers)
         return [(table, found, self._known(table, found)) for table, found in by_table.values()]
 
+    def _note_unread(self, row: TakenRow) -> None:
+        """That a row was refused which may be any that is known: of its child, or of anybody where it names none."""
+        child = row.child if row.child.strip() else ""
+        subject = self._children.look_up({child}).get(child) if child else None
+        if not child:
+            self._unread_of_all.add(kind_of(row))
+        elif subject is not None:
+            self._unread.setdefault(kind_of(row), Seen()).add(subject)
+
     def _keyed(self, row: TakenRow) -> _Keyed:
         earlier = tuple((row_key(row, key), key) for key in self._keys.earlier)
         return _Keyed(row, row_key(row, self._keys.present), earlier)
@@ -114,8 +135,10 @@ class Matching:
     def settle(self, looked: list[tuple[Table, list[_Keyed], dict[str, Latest]]]) -> None:
         """Count what became of each row, and store what is new."""
         ids, worker_ids = _ids(keyed.row for _, found, _ in looked for keyed in found)
+        before = self._children.look_up(ids)
+        self._strangers_of(ids - before.keys())
         if self._delivery is None:
-            children, workers = self._children.look_up(ids), self._workers.look_up(worker_ids)
+            children, workers = before, self._workers.look_up(worker_ids)
         else:
             children = self._children.add(ids, delivery=self._delivery)
             workers = self._workers.add(worker_ids, delivery=self._delivery)
@@ -130,6 +153,13 @@ class Matching:
             else:
                 self._overlay.keep((one.row_key, one.values) for one in waiting.values())
 
+    def _strangers_of(self, ids: set[str]) -> None:
+        """Count the children who were not known before, each once: in a preview they stay unknown."""
+        fresh = ids - self._strangers
+        self.counts.new_children += len(fresh)
+        if self._delivery is None:
+            self._strangers |= fresh
+
     def _settle_one(
         self,
         table: Table,
@@ -142,6 +172,12 @@ class Matching:
         row, count = keyed.row, self.counts.of(kind_of(keyed.row))
         is_unclear = isinstance(row, TakenEvent | TakenSpan) and row.is_unclear
         said = values_of(row, key=self._keys.present, workers=workers)
+        if self._stands_twice(table, keyed.key, known, waiting, said):
+            # Nobody knows which is right: the first stands, and nothing of the child's is taken back because of it.
+            count.refused += 1
+            self.counts.refuse(twice(row))
+            self._unread.setdefault(kind_of(row), Seen()).add(children.get(row.child, 0))
+            return
         if keyed.key in waiting:
             # Twice in one chunk: the later one stands.
             values = filled_in(table, said, waiting[keyed.key].values, is_unclear=is_unclear)
@@ -157,6 +193,9 @@ class Matching:
         is_there = old is not None and not old.is_withdrawn
         before = old.values if old is not None and is_there else None
         values = filled_in(table, said, before, is_unclear=is_unclear)
+        if is_unclear and day_of_row(table, values) is None:
+            # It may be any of those that are known of the child: none of them is taken back because of it.
+            self._unread.setdefault(kind_of(row), Seen()).add(children.get(row.child, 0))
         # Under an earlier key the words of the source stand for themselves in other letters.
         as_before = values
         if under is not None:
@@ -167,12 +206,32 @@ class Matching:
             return
         if before == as_before:
             count.unchanged += 1
+        elif is_unclear and day_of_row(table, values) is None:
+            count.without_day += 1
         elif is_there:
             count.changed += 1
         else:
             count.new += 1
         subject_id = children.get(row.child, 0)
         waiting[keyed.key] = Waiting(subject_id, keyed.key, old.pk or None if old else None, values)
+
+    def _stands_twice(
+        self,
+        table: Table,
+        key: str,
+        known: Mapping[str, Latest],
+        waiting: Mapping[str, Waiting],
+        said: tuple[Value, ...],
+    ) -> bool:
+        """Whether a row of this name stood in the file before, and was on another day."""
+        before: Sequence[Value] | None = None
+        if key in waiting:
+            before = waiting[key].values
+        elif (old := known.get(key)) is not None and not old.is_withdrawn:
+            own = self._delivery.pk if self._delivery else 0
+            before = old.values if old.delivery_id == own or old.pk in self._seen[table.name] else None
+        days = {day_of_row(table, values) for values in (before, said) if values is not None} - {None}
+        return len(days) > 1
 
     def _old(self, keyed: _Keyed, known: Mapping[str, Latest]) -> tuple[Latest | None, Key | None]:
         """The latest row under the present key, else under an earlier one, with that key."""
@@ -183,12 +242,15 @@ class Matching:
                 return known[name], key
         return None, None
 
-    def withdraw(self, carried: Iterable[CarriedKind]) -> Iterator[None]:
+    def withdraw(self, carried: Iterable[CarriedKind], *, not_whole: Iterable[str] = ()) -> Iterator[None]:
         """Take back what this return should hold and does not hold any more, a chunk at each step.
 
         Of a child whom it does not name at all, nothing: it may be a part, or shorter than it should be, and nobody
         must get out of sight because of what came in last. How many of its own source it leaves out is counted.
+        Nor anything that may stand in it where nobody could read it (`not_whole`: kinds of which that may be anybody's
+        row): only what is truly absent is gone. How many rows stay because of that is counted.
         """
+        self._unread_of_all.update(not_whole)
         by_kind = {one.kind: one for one in carried}
         for table in (FACTS, SPANS, ALLOCATIONS):
             last = 0
@@ -234,11 +296,19 @@ class Matching:
             if is_expected and not self._speaks_for(subject_id):
                 if is_own:
                     self._leave_out(subject_id)
+            elif is_expected and self._may_be_there(kind, subject_id):
+                self.counts.of(kind).kept += 1
             elif is_expected:
                 self.counts.of(kind).withdrawn += 1
+                if subject_id not in self._taken_back:
+                    self._taken_back.add(subject_id)
+                    self.counts.taken_back_of += 1
                 gone.append(Waiting(subject_id, str(key), pk, tuple(values), is_withdrawn=True))
         if self._delivery is not None:
             store(table, gone, agency_id=self._agency_id, delivery_id=self._delivery.pk)
+
+    def _may_be_there(self, kind: str, subject_id: int) -> bool:
+        return kind in self._unread_of_all or subject_id in self._unread.get(kind, ())
 
     def _speaks_for(self, subject_id: int) -> bool:
         return subject_id in self.named

@@ -8,6 +8,12 @@ from lineofsight.records.practice.counts import Counts, KindCount
 from lineofsight.records.taken import FileRead, RefusedRow
 from lineofsight.trail.canonical import canonical
 
+STRANGE = 5
+"""New children beyond one in so many of those known are rather the same ones under other ids."""
+
+A_FEW = 3
+"""So many rows go in an ordinary month, because somebody corrected them."""
+
 
 @dataclass(frozen=True)
 class ReceiptBody:
@@ -25,6 +31,9 @@ class ReceiptBody:
     not_named: int = 0
     gone_left_out: int = 0
     gone_back: int = 0
+    taken_back_of: int = 0
+    new_children: int = 0
+    known_children: int = 0
 
     @property
     def read(self) -> int:
@@ -37,9 +46,24 @@ class ReceiptBody:
         return max(self.read - self.refused_lines, 0)
 
     @property
+    def taken_back(self) -> int:
+        """How many rows that we had are taken back."""
+        return sum(one.withdrawn for _, one in self.kinds)
+
+    @property
+    def takes_many_back(self) -> bool:
+        """Whether so many are taken back that somebody has to say that it is meant."""
+        return self.taken_back > A_FEW
+
+    @property
+    def has_many_strangers(self) -> bool:
+        """Whether so many children are new, beside those known before, that their ids may be written otherwise."""
+        return self.known_children > 0 and self.new_children * STRANGE > self.known_children
+
+    @property
     def is_without_change(self) -> bool:
         """Whether the records stand afterwards as they stood before."""
-        return not any(one.new or one.changed or one.withdrawn for _, one in self.kinds)
+        return not any(one.new or one.changed or one.without_day or one.withdrawn for _, one in self.kinds)
 
     def to_json(self) -> str:
         """As it is stored."""
@@ -63,6 +87,9 @@ def body_of(counts: Counts, read: FileRead) -> ReceiptBody:
         not_named=counts.not_named,
         gone_left_out=counts.gone_left_out,
         gone_back=counts.gone_back,
+        taken_back_of=counts.taken_back_of,
+        new_children=counts.new_children,
+        known_children=counts.known_children,
     )
 
 
@@ -83,4 +110,7 @@ def from_json(text: str) -> ReceiptBody:
         not_named=told.get("not_named", 0),
         gone_left_out=told.get("gone_left_out", 0),
         gone_back=told.get("gone_back", 0),
+        taken_back_of=told.get("taken_back_of", 0),
+        new_children=told.get("new_children", 0),
+        known_children=told.get("known_children", 0),
     )

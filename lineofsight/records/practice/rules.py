@@ -51,6 +51,8 @@ CHILD = "child"
 CODE_LENGTH = 40
 # No child's record is older; a year typed with three digits is.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+# Whoever was a child then is in no present record of a child.
+FIRST_FACT = date(1990, 1, 1)
 _TOLD = "The source reads this row, and the library does not know it so."
 
 TakenRow = TakenChild | TakenEvent | TakenSpan | TakenAllocation
@@ -66,12 +68,12 @@ def kind_of(row: TakenRow) -> str:
     return CHILD
 
 
-def fault_of(row: TakenRow, *, kinds: Mapping[str, FactKind]) -> RefusedRow | None:
+def fault_of(row: TakenRow, *, kinds: Mapping[str, FactKind], today: date) -> RefusedRow | None:
     """Why a row cannot be taken, though its reader handed it down; None where it can. Never what stands in it."""
     if not row.child.strip():
         return _refused(row, "child", "it belongs to no child", "Give the child's id in every row.")
     if isinstance(row, TakenEvent | TakenSpan):
-        found = _fault_of_kind(row, kinds)
+        found = _fault_of_kind(row, kinds) or _fault_of_time(row, kinds[row.kind], today)
         if found is not None:
             return found
     for field, day in _days(row):
@@ -87,6 +89,12 @@ def fault_of(row: TakenRow, *, kinds: Mapping[str, FactKind]) -> RefusedRow | No
     return None
 
 
+def twice(row: TakenRow) -> RefusedRow:
+    """That the file has two rows of one id on two days."""
+    reason = "two rows have one id and two days, and the first is taken"
+    return _refused(row, "id", reason, "Give each row an id of its own, and hand in the file again.")
+
+
 def _fault_of_kind(row: TakenEvent | TakenSpan, kinds: Mapping[str, FactKind]) -> RefusedRow | None:
     kind = kinds.get(row.kind)
     wanted = Recorded.EVENT if isinstance(row, TakenEvent) else Recorded.SPAN
@@ -96,6 +104,19 @@ def _fault_of_kind(row: TakenEvent | TakenSpan, kinds: Mapping[str, FactKind]) -
         return _refused(row, "code", f"{kind.one} has no such code in the library", "Map it to a code that it has.")
     if isinstance(row, TakenSpan) and not -(2**31) <= row.number < 2**31:
         return _refused(row, "number", "it is no number that can be kept", "Correct the number.")
+    return None
+
+
+def _fault_of_time(row: TakenEvent | TakenSpan, kind: FactKind, today: date) -> RefusedRow | None:
+    """What cannot have been: before any child of today's records was born, or after today and yet done."""
+    day = row.day if isinstance(row, TakenEvent) else row.start
+    if day is None or day < FIRST_DAY:
+        return None
+    if day < FIRST_FACT:
+        return _refused(row, "day", f"the day lies before {FIRST_FACT.year}", "Correct the year.")
+    if isinstance(row, TakenEvent) and day > today and not kind.expected:
+        reason = "the day lies after the day on which the file was handed in: what is planned has not happened"
+        return _refused(row, "day", reason, "Hand it in once it was done, or correct the day.")
     return None
 
 

@@ -107,6 +107,13 @@ def filled_in(
     return tuple(known if column in _DAYS else said for column, said, known in whole)
 
 
+def day_of_row(table: Table, values: Sequence[Value]) -> Value:
+    """The day on which it was or began; None where nobody knows."""
+    if table is DESCRIPTIONS:
+        return None
+    return values[table.columns.index("day" if table is FACTS else "start")]
+
+
 @dataclass(frozen=True, slots=True)
 class Latest:
     """The latest row under a key, as it is stored."""
@@ -114,11 +121,12 @@ class Latest:
     pk: int
     is_withdrawn: bool
     values: tuple[Value, ...]
+    delivery_id: int = 0
 
 
 def latest(table: Table, agency_id: int, keys: Sequence[str]) -> dict[str, Latest]:
     """The latest row of each key: a later row of a key always corrects the earlier ones."""
-    columns = ", ".join(("id", "row_key", "is_withdrawn", *table.columns))
+    columns = ", ".join(("id", "row_key", "is_withdrawn", "delivery_id", *table.columns))
     marks = ", ".join(["%s"] * len(keys))
     found: dict[str, Latest] = {}
     with connection.cursor() as cursor:
@@ -126,8 +134,8 @@ def latest(table: Table, agency_id: int, keys: Sequence[str]) -> dict[str, Lates
             f"SELECT {columns} FROM {table.name} WHERE agency_id = %s AND row_key IN ({marks}) ORDER BY id",  # noqa: S608
             [agency_id, *keys],
         )
-        for pk, key, is_withdrawn, *values in cursor.fetchall():
-            found[key] = Latest(pk, bool(is_withdrawn), tuple(values))
+        for pk, key, is_withdrawn, delivery_id, *values in cursor.fetchall():
+            found[key] = Latest(pk, bool(is_withdrawn), tuple(values), delivery_id)
     return found
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from lineofsight.files.actions import FileRefused
 from lineofsight.files.guard.apart import inspect_apart
 from lineofsight.files.guard.verdict import CHUNK, LIMITS
-from lineofsight.files.rules import clean_name, suffix_of
+from lineofsight.files.rules import clean_name, is_left_behind, suffix_of
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import require
@@ -26,6 +26,7 @@ from lineofsight.records.identities.models import Import
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import Tell, Took, preview_return, take_return
 from lineofsight.records.practice.models import Upload
+from lineofsight.records.practice.receipts import from_json
 from lineofsight.records.practice.rules import MOST_BYTES, MOST_FILES, UPLOAD_STAYS, UploadState
 from lineofsight.records.taken import Reading
 from lineofsight.trail.actions import record
@@ -81,6 +82,8 @@ def _write_all(folder: Path, files: list[tuple[str, BinaryIO]]) -> int:
         raise FileRefused(sentence=f"These are more than {MOST_FILES} files. Upload one delivery.", code="too-many")
     size = 0
     for name, content in files:
+        if is_left_behind(name):
+            continue
         path = folder / clean_name(name)
         suffix = suffix_of(path.name)
         if suffix not in TAKEN:
@@ -131,6 +134,19 @@ def preview_upload(
         if and_then is not None:
             and_then()
     return took
+
+
+class NotMeant(ValueError):
+    """Many rows would be taken back, and nobody said that it is meant."""
+
+
+def check_meant(upload: Upload, *, is_meant: bool) -> None:
+    """Raise NotMeant where taking an upload takes many rows back and nobody ticked that."""
+    if upload.body and (body := from_json(upload.body)).takes_many_back and not is_meant:
+        raise NotMeant(
+            f"This return takes back {body.taken_back} rows that we have, of {body.taken_back_of} "
+            f"{'child' if body.taken_back_of == 1 else 'children'}. Tick that it is meant, or leave it."
+        )
 
 
 def take_upload(

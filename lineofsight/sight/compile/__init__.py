@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lineofsight.library.standard import After, Before, Chain, Grid, Month, Standard
-from lineofsight.sight.compile import calls, cells, chain, counts, facts, limits, windows
+from lineofsight.sight.compile import calls, cells, chain, counts, facts, limits, undated, windows
 from lineofsight.sight.compile.facts import COLUMNS
 from lineofsight.sight.compile.numbered import Vocabulary, number_of, numbered
 from lineofsight.sight.compile.sources import Param, Question, Source, Sources, bound
@@ -38,14 +38,14 @@ def compile_standards(standards: Iterable[Standard], *, alone: frozenset[str]) -
     """The text of some standards, of each every edition. alone: the kinds of span of which two are a conflict."""
     words = Vocabulary(numbered(tuple(standards)), alone)
     steps, arms = _steps(words)
-    names = [name for name in COLUMNS if name not in ("child", "s")]
+    names = [f"{undated.DOUBTED.get(name, f'o.{name}')} AS {name}" for name in COLUMNS if name not in ("child", "s")]
     days = ", ".join(f"COALESCE(o.{day}, -{FOREVER})" for day in ("since", "counted_from", "due"))
     with_steps = ",\n".join(step.sql() for step in steps)
     union = "\nUNION ALL\n".join(arms)
     return Compiled(f"""WITH {with_steps}
-SELECT o.child, n.id AS standard, {", ".join(f"o.{name}" for name in names)}
+SELECT o.child, n.id AS standard, {", ".join(names)}
 FROM (
-{union}
+{undated.in_doubt(union)}
 ) AS o JOIN standard AS n ON n.s = o.s
 ORDER BY o.child, o.s, {days}, COALESCE(o.until_day, {FOREVER}), o.kind, o.limit_no, COALESCE(o.met, {FOREVER})""")
 
@@ -55,7 +55,7 @@ def _steps(words: Vocabulary) -> tuple[list[Step], list[str]]:
     steps = [
         table("standard", "#s id", [(one.s, one.newest.id) for one in words.standards]),
         *facts.seen_facts(words),
-        *facts.silence(words),
+        *undated.missing_days(words),
         *facts.answers(words),
         *cells.small_tables(words),
         *limits.limits(words),
@@ -63,7 +63,7 @@ def _steps(words: Vocabulary) -> tuple[list[Step], list[str]]:
         *cells.cells(words),
         *cells.conflicts(words),
     ]
-    arms = [facts.no_day_rows()]
+    arms = [undated.no_day_rows()]
     if has_chains or has_windows:
         steps += [*cells.runs(words), windows.told_runs(words)]
         arms.append(windows.missing_rows())

@@ -4,7 +4,7 @@
 from lineofsight.library.standard import After, Before
 from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import earlier, later
-from lineofsight.sight.compile.facts import reach, row
+from lineofsight.sight.compile.facts import counted_back, reach, row
 from lineofsight.sight.compile.numbered import CALL, COUNTED, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, or_none, table
 
@@ -70,15 +70,17 @@ def after(words: Vocabulary) -> list[Step]:
     belongs = """a.child = c.child AND a.e = t.e AND a.day >= c.day
   AND CASE WHEN c.link <> '' AND a.link <> '' THEN a.link = c.link
     ELSE a.day < c.closes OR (c.is_span = 1 AND a.day = c.closes) END"""
+    back, counted_day, back_join = counted_back(words, After, "call", "day")
     steps = [
+        *back,
         table("after", "#s #e #counts_first_day", rows),
         Step(
             "after_call",
             _told(
                 words,
                 "(SELECT ROW_NUMBER() OVER (ORDER BY child, s, day, link, closes) AS q, c.* FROM call AS c)",
-                "JOIN after AS n ON n.s = c.s",
-                "c.day - n.counts_first_day AS counted_from, n.e",
+                f"JOIN after AS n ON n.s = c.s {back_join}",
+                f"{counted_day} - n.counts_first_day AS counted_from, {counted_day} AS counted_day, n.e",
             ),
             is_kept=True,
         ),
@@ -130,8 +132,8 @@ SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' 
   WHEN c.conflict IS NOT NULL THEN 'conflict' WHEN c.age = 1 THEN 'age'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
-  SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no, l.age, l.is_unsure,
-    i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no,
+    l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
   FROM after_call AS c JOIN after_limit AS i ON i.q = c.q JOIN term AS l ON l.l = i.l CROSS JOIN asked AS z
@@ -139,14 +141,14 @@ FROM (
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
   {joined} {lengthened} {law_joins} {most_joins}
 ) AS c""",
-            width=21,
+            width=22,
         ),
         Step(
             "after_row",
             f"""
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
-  SELECT c.child, c.s, c.day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no, c.missing, c.conflict, c.met,
-    c.due, c.as_at, c.reason,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no,
+    c.missing, c.conflict, c.met, c.due, c.as_at, c.reason,
     c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
     CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
       THEN c.closed_by ELSE c.ended END AS ended,
@@ -157,7 +159,7 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
   AND (v.closed_in_time IS NULL OR v.closed_in_time >= v.met)
   AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
-            width=21,
+            width=22,
         ),
     ]
 
@@ -184,7 +186,7 @@ def after_rows() -> list[str]:
             s="v.s",
             version="v.version",
             since="v.day",
-            counted_from="v.day",
+            counted_from="v.counted_day",
             due=_if_known(verdict.DUE_DAY),
             status=f"CASE WHEN v.reason <> '' THEN 'unknown' ELSE {verdict.STATUS} END",
             met=_if_known("v.met"),

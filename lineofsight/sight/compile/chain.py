@@ -51,7 +51,7 @@ def _held_unseen(most: int) -> list[Step]:
     steps = [
         Step(
             "unseen0",
-            "SELECT c.c, c.start_day AS day, 0 AS unseen, c.most, c.begins FROM counts AS c "
+            "SELECT c.c, c.first_day AS day, 0 AS unseen, c.most, c.begins FROM counts AS c "
             "WHERE c.begins > c.start_day AND c.most > 0",
         )
     ]
@@ -125,7 +125,7 @@ SELECT p.c, p.day, p.is_event, p.met, p.place
 FROM (
   SELECT c, day, is_event, LEAD(day) OVER w AS met, DENSE_RANK() OVER w AS place
   FROM (
-    SELECT c.c, c.start_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
+    SELECT c.c, c.first_day AS day, 0 AS is_event FROM counts AS c WHERE c.gap IS NULL
     UNION ALL SELECT c.c, h.day, 1 FROM happened AS h
     JOIN counts AS c ON c.child = h.child AND c.e = h.e AND c.start_day <= h.day AND h.day <= c.until_day
     WHERE c.gap IS NULL

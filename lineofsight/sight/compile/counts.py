@@ -8,7 +8,7 @@ stretches and not for a million points.
 # ruff: noqa: S608
 from lineofsight.library.standard import Chain
 from lineofsight.sight.compile.counting import WORKING, later, turning
-from lineofsight.sight.compile.facts import reach
+from lineofsight.sight.compile.facts import counted_back, reach
 from lineofsight.sight.compile.numbered import RUN, Numbered, Row, Vocabulary
 from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, table
 
@@ -48,16 +48,19 @@ def counts(words: Vocabulary) -> list[Step]:
         (one.s, words.event(one.shape.met_by), one.most, int(one.has_unsure)) for one in words.of(Chain)
     ]
     columns, joins, is_told = reach(words, "c")
+    back, first_day, back_join = counted_back(words, Chain, "raw_count", "start_day")
     return [
+        *back,
         table("chain", "#s #e #most #has_unsure", rows),
         table("number_class", "#s #number", [(s, number) for s, _, most, _ in rows for number in range(most + 1)]),
         Step(
             "counts",
             f"""
 SELECT ROW_NUMBER() OVER (ORDER BY c.child, c.s, c.start_day, c.until_day) AS c, c.child, c.s, c.start_day, c.until_day,
-  n.e, n.most, n.has_unsure, {columns}
+  {first_day} AS first_day, n.e, n.most, n.has_unsure, {columns}
 FROM raw_count AS c JOIN chain AS n ON n.s = c.s
 {joins}
+{back_join}
 WHERE {is_told}""",
             is_kept=True,
         ),

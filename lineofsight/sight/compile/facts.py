@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608
 
+from lineofsight.library.standard import Shape
 from lineofsight.sight.compile.masks import Seen
 from lineofsight.sight.compile.numbered import Row, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, literal, or_none, table
@@ -51,59 +52,6 @@ def _of_kinds(words: Vocabulary) -> str:
     return f" AND h.kind IN ({', '.join(literal(kind) for kind in sorted(words.span_kinds))})"
 
 
-def silence(words: Vocabulary) -> list[Step]:
-    """Where a fact is there and its day is not: one row says so, and the standard says nothing else of that child."""
-    return [
-        table("rests_on", "#s #place kind #first_day #must_be", words.rests_on),
-        table("rests_on_code", "#s #place code", words.rests_on_codes),
-        table("not_on_code", "#s #place code", words.not_on_codes),
-        Step(
-            "undated",
-            "SELECT child, kind, code FROM @event@ AS h WHERE day IS NULL\n"
-            "UNION SELECT child, kind, code FROM @span@ AS h WHERE start_day IS NULL",
-            is_kept=True,
-        ),
-        Step(
-            "with_undated",
-            """
-SELECT child, kind, code FROM undated
-UNION SELECT h.child, h.kind, h.code FROM @event@ AS h CROSS JOIN asked AS a
-WHERE h.day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)
-UNION SELECT h.child, h.kind, h.code FROM @span@ AS h CROSS JOIN asked AS a
-WHERE h.start_day <= a.as_at AND h.child IN (SELECT u.child FROM undated AS u)""",
-            is_kept=True,
-        ),
-        # How many of what must be there for a standard to ask a child has. Counted, because not every engine takes
-        # a question within a question within a question.
-        Step(
-            "there",
-            f"""
-SELECT x.child, x.s, COUNT(*) AS number
-FROM (
-  SELECT DISTINCT t.child, p.s, p.place
-  FROM with_undated AS t JOIN rests_on AS p ON p.kind = t.kind AND p.must_be = 1
-  JOIN rests_on_code AS k ON k.s = p.s AND k.place = p.place AND (t.code = '' OR k.code = '{ANY}' OR k.code = t.code)
-  LEFT JOIN not_on_code AS n ON n.s = p.s AND n.place = p.place AND n.code = t.code
-  WHERE n.s IS NULL
-) AS x GROUP BY x.child, x.s""",
-        ),
-        Step("must_be", "SELECT r.s, SUM(r.must_be) AS number FROM rests_on AS r GROUP BY r.s"),
-        Step(
-            "silenced",
-            f"""
-SELECT u.child, r.s, MIN(r.place) AS place
-FROM undated AS u JOIN rests_on AS r ON r.kind = u.kind CROSS JOIN asked AS a
-JOIN must_be AS m ON m.s = r.s
-JOIN rests_on_code AS k ON k.s = r.s AND k.place = r.place AND (u.code = '' OR k.code = '{ANY}' OR k.code = u.code)
-LEFT JOIN not_on_code AS n ON n.s = r.s AND n.place = r.place AND n.code = u.code
-LEFT JOIN there AS t ON t.child = u.child AND t.s = r.s
-WHERE r.first_day <= a.as_at AND n.s IS NULL AND COALESCE(t.number, 0) = m.number
-GROUP BY u.child, r.s""",
-            is_kept=True,
-        ),
-    ]
-
-
 def answers(words: Vocabulary) -> list[Step]:
     """What each standard relies on: the kinds of what answers it and what calls for it, in order."""
     kinds = [one.relied_on for one in words.standards]
@@ -124,6 +72,31 @@ def answers(words: Vocabulary) -> list[Step]:
     ]
 
 
+def counted_back(words: Vocabulary, shape: type[Shape], rows: str, day: str) -> tuple[list[Step], str, str]:
+    """The day from which something that begins on a day is counted: the steps, the day, its join to `c`.
+
+    rows: the step of what begins, with child, s and that day.
+    """
+    backs = words.counted_back(shape)
+    if not backs:
+        return [], f"c.{day}", ""
+    name = f"back_of_{rows}"
+    steps = [
+        table(f"{name}s", "#s #e #at_most", backs),
+        Step(
+            name,
+            f"""
+SELECT c.child, c.s, c.{day}, MAX(h.day) AS counted_day
+FROM (SELECT DISTINCT child, s, {day} FROM {rows}) AS c JOIN {name}s AS t ON t.s = c.s
+JOIN happened AS h ON h.child = c.child AND h.e = t.e AND h.day <= c.{day} AND h.day >= c.{day} - t.at_most
+GROUP BY c.child, c.s, c.{day}""",
+            is_kept=True,
+        ),
+    ]
+    join = f"LEFT JOIN {name} AS b ON b.child = c.child AND b.s = c.s AND b.{day} = c.{day}"
+    return steps, f"COALESCE(b.counted_day, c.{day})", join
+
+
 def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
     """The columns version, gap (the kind that is not carried), begins and ends; the joins; the condition.
 
@@ -138,19 +111,6 @@ def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
     columns = f"w.version, CASE {gap} END AS gap, k0.start_day AS begins, COALESCE(k0.until_day, {FOREVER}) AS ends"
     silenced = f"NOT EXISTS (SELECT 1 FROM silenced AS z WHERE z.child = {row}.child AND z.s = {row}.s)"
     return columns, joins, silenced
-
-
-def no_day_rows() -> str:
-    """The rows of what cannot be told because a fact has no day."""
-    return row(
-        "FROM silenced AS n JOIN rests_on AS r ON r.s = n.s AND r.place = n.place JOIN answer AS w ON w.s = n.s",
-        child="n.child",
-        s="n.s",
-        version="w.version",
-        status="'unknown'",
-        unknown="'no day'",
-        kind="r.kind",
-    )
 
 
 COLUMNS = {

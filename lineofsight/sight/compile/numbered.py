@@ -9,6 +9,7 @@ from lineofsight.library.clock import Counted
 from lineofsight.library.standard import After, Before, Chain, Events, Holds, Limit, Shape, Standard
 from lineofsight.sight.compile.masks import AgeUnknown, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
 from lineofsight.sight.compile.text import ANY, FOREVER, Value
+from lineofsight.sight.undated import DOUBTS, TELLS, Touches, longest, rests_on
 
 EPOCH = date(1970, 1, 1)
 COUNTED = {Counted.DAYS: 0, Counted.MONTHS: 1, Counted.WORKING_DAYS: 2}
@@ -158,6 +159,11 @@ class Vocabulary:
                 kinds.add(shape.lengthened_by)
         return kinds
 
+    def counted_back(self, shape: type[Shape]) -> list[Row]:
+        """The standards of a shape that are counted from what lies shortly before: the events, and how long."""
+        found = [(one.s, one.shape.counted_back) for one in self.of(shape) if isinstance(one.shape, Chain | After)]
+        return [(s, self.event(back.events), back.at_most) for s, back in found if back is not None]
+
     def wanted(self) -> tuple[list[Row], list[Row]]:
         """Which kind and code belongs to which list of events, and which code takes an event out of it."""
         rows: list[Row] = [(e, one.event, code) for one, e in self.events.items() for code in one.codes or (ANY,)]
@@ -250,18 +256,17 @@ class Vocabulary:
 
     def _add_kinds(self, one: Numbered) -> None:
         """What it rests on; must_be: what must be there for it to ask at all."""
-        calls = (one.shape.event, one.shape.start_of) if isinstance(one.shape, After | Before) else ()
-        facts = [(it, it in calls) for it in one.answers]
-        facts += [(it, not it.needed) for it in one.shape.holds if not it.absent]
-        first = number_of(one.editions[0].from_date)
-        for place, (it, must_be) in enumerate(facts):
-            kind = it.event if isinstance(it, Events) else it.span
-            self.rests_on.append((one.s, place, kind, first, int(must_be)))
+        first, stretch = number_of(one.editions[0].from_date), longest(one.editions)
+        for place, it in enumerate(rests_on(one.newest)):
+            does = (it.touches is Touches.ALL, it.touches in TELLS, it.touches in DOUBTS)
+            self.rests_on.append((one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch))
             self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
             self.not_on_codes += [(one.s, place, code) for code in it.but_not]
 
     def _add_events(self, shape: Shape) -> None:
         self.event(shape.met_by)
+        if isinstance(shape, Chain | After) and shape.counted_back is not None:
+            self.event(shape.counted_back.events)
         if isinstance(shape, After | Before):
             for wanted in (shape.event, *((*shape.unless, *shape.unless_in_time) if isinstance(shape, After) else ())):
                 if wanted is not None:

@@ -16,11 +16,15 @@ from lineofsight.sight.plain.verdict import Doubt, judge
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What calls for something: its day, what ties an answer to it, and the day on which the next one closes it."""
+    """What calls for something: its day, what ties an answer to it, and the day on which the next one closes it.
+
+    counted: the day from which its time is counted.
+    """
 
     day: date
     link: str
     closes: date | None
+    counted: date
 
 
 def after(records: Records, editions: Sequence[Standard], *, calendars: Calendars) -> Iterator[Obligation]:
@@ -49,13 +53,17 @@ def _calls(records: Records, shape: After | Before) -> Iterator[Call]:
         for span in records.spans.get(wanted.span, ()):
             # One that ended on its first day calls too: it began.
             if span.start is not None and is_of(span.code, wanted.codes, wanted.but_not):
-                yield Call(span.start, "", span.until)
+                yield Call(span.start, "", span.until, _counted(records, shape, span.start))
         return
     events = list(records.of_events(shape.event)) if shape.event is not None else []
     days = sorted({event.day for event in events if event.day is not None})
     closes = dict(neighbours(days)) if days else {}
     for day, link in sorted({(event.day, event.link) for event in events if event.day is not None}):
-        yield Call(day, link, closes[day])
+        yield Call(day, link, closes[day], _counted(records, shape, day))
+
+
+def _counted(records: Records, shape: After | Before, day: date) -> date:
+    return records.counted_back(shape.counted_back, day) if isinstance(shape, After) else day
 
 
 def _asks(records: Records, shape: After | Before, day: date) -> bool:
@@ -91,7 +99,7 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
     if limit is None:
         return _unknown(records, ruling, call, Unknown.NO_AGE, "")
     calendar = calendars.get(ruling.edition.calendar or "")
-    counted = call.day - timedelta(days=1) if shape.counts_first_day else call.day
+    counted = call.counted - timedelta(days=1) if shape.counts_first_day else call.counted
     try:
         due = later(counted, limit.within, limit.counted_in, calendar)
         longest = limit.unsure and later(counted, limit.unsure.within, limit.unsure.counted_in, calendar)
@@ -125,7 +133,7 @@ def _answered(records: Records, shape: After, call: Call, ruling: Ruling, calend
         standard=ruling.edition.id,
         version=ruling.edition.version,
         since=call.day,
-        counted_from=call.day,
+        counted_from=call.counted,
         due=verdict.due,
         status=verdict.status,
         met=verdict.met,
@@ -160,7 +168,7 @@ def _unknown(records: Records, ruling: Ruling, call: Call, why: Unknown, kind: s
         standard=ruling.edition.id,
         version=ruling.edition.version,
         since=call.day,
-        counted_from=call.day,
+        counted_from=call.counted,
         due=None,
         status=Status.UNKNOWN,
         limit=ruling.index,

@@ -67,7 +67,7 @@ def _of_count(
         if day >= count.start and (count.until is None or day <= count.until)
     ]
     # An event on the first day is the first one, and the next is counted from it: the start itself is point nought.
-    points = neighbours([count.start, *happened])
+    points = neighbours([records.counted_back(shape.counted_back, count.start), *happened])
     unseen = _unseen_before(records, count, shape, editions, calendars)
     for place, (point, met) in enumerate(points, start=1):
         number = place + unseen if place > 1 else place
@@ -83,7 +83,7 @@ def _unseen_before(
 ) -> int:
     """How many were due before the records begin, one after the other. Nobody sees whether they were held."""
     begins = records.begins(shape.met_by.event)
-    point, unseen = count.start, 0
+    point, unseen = records.counted_back(shape.counted_back, count.start), 0
     while begins is not None and unseen < _most(editions):
         asked = stretches(records, count, shape, editions, number=unseen + 1)
         try:

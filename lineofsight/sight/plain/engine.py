@@ -9,7 +9,8 @@ from lineofsight.sight.history import Calendars, History
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.plain.calls import after, before
 from lineofsight.sight.plain.chain import chain
-from lineofsight.sight.plain.records import Records, unanswerable
+from lineofsight.sight.plain.records import Records
+from lineofsight.sight.plain.undated import with_missing_days
 from lineofsight.sight.plain.windows import grid, month
 
 
@@ -26,9 +27,6 @@ def due_for(
 
 
 def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -> tuple[Obligation, ...]:
-    nobody_can_tell = unanswerable(records, editions)
-    if nobody_can_tell is not None:
-        return nobody_can_tell
     found: Iterable[Obligation]
     match editions[-1].shape:
         case Chain():
@@ -41,7 +39,7 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
             found = grid(records, editions)
         case Month():
             found = month(records, editions)
-    return tuple(sorted(found, key=in_order))
+    return tuple(sorted(with_missing_days(records, editions, found), key=in_order))
 
 
 def due_for_all(

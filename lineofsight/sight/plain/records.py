@@ -1,14 +1,12 @@
 """One child's facts as at a day: what had happened, what held, what the records reach."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
-from lineofsight.library.standard_examples import Status
+from lineofsight.library.standard import After, Before, Chain, CountedBack, Events, Holds, Standard
 from lineofsight.sight.history import Carried, Event, History, Span
-from lineofsight.sight.obligation import Obligation, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Records:
     born_month: date | None
     events: Mapping[str, tuple[Event, ...]]
     spans: Mapping[str, tuple[Span, ...]]
-    undated: frozenset[tuple[str, str]]
+    undated: Mapping[tuple[str, str], int]
     carried: Mapping[str, Carried]
     alone: frozenset[str]
 
@@ -29,15 +27,15 @@ class Records:
         """The facts that existed on a day. Later ones are not seen; a span that ends later is still open."""
         events: dict[str, set[Event]] = defaultdict(set)
         spans: dict[str, set[Span]] = defaultdict(set)
-        undated: set[tuple[str, str]] = set()
+        undated: Counter[tuple[str, str]] = Counter()
         for event in history.events:
             if event.day is None:
-                undated.add((event.kind, event.code))
+                undated[event.kind, event.code] += 1
             elif event.day <= as_at:
                 events[event.kind].add(event)
         for span in history.spans:
             if span.start is None:
-                undated.add((span.kind, span.code))
+                undated[span.kind, span.code] += 1
             elif span.start <= as_at:
                 is_open = span.until is None or span.until > as_at
                 spans[span.kind].add(replace(span, until=None) if is_open else span)
@@ -47,7 +45,7 @@ class Records:
             born_month=history.born_month,
             events={kind: tuple(sorted(some, key=_event_order)) for kind, some in events.items()},
             spans={kind: tuple(sorted(some, key=_span_order)) for kind, some in spans.items()},
-            undated=frozenset(undated),
+            undated=undated,
             carried={one.kind: one for one in history.carried},
             alone=alone,
         )
@@ -61,6 +59,11 @@ class Records:
     def days_of(self, wanted: Events) -> list[date]:
         """The days on which they happened, each once, in order."""
         return sorted({event.day for event in self.of_events(wanted) if event.day is not None})
+
+    def counted_back(self, back: CountedBack | None, day: date) -> date:
+        """The day from which something is counted that begins on a day: that of what began it, where it is known."""
+        days = self.days_of(back.events) if back else []
+        return max((one for one in days if back and day - timedelta(days=back.at_most) <= one <= day), default=day)
 
     def on(self, kind: str, day: date) -> list[Span]:
         """The spans of a kind that hold on a day."""
@@ -112,81 +115,15 @@ def holds_on(span: Span, day: date) -> bool:
 
 def relied_on(standard: Standard) -> list[str]:
     """The kinds of event without which a standard cannot be answered: what answers it, what calls for it."""
-    kinds = [kind for kind, _, _ in _answers(standard)]
-    if isinstance(standard.shape, Chain) and standard.shape.carried_as:
-        kinds.append(standard.shape.carried_as)
+    shape = standard.shape
+    kinds = [shape.met_by.event]
+    if isinstance(shape, After | Before):
+        kinds += [shape.event.event] if shape.event else []
+        kinds += [shape.start_of.span] if shape.start_of else []
+    kinds += [limit.until_first.event for limit in standard.limits if limit.until_first]
+    if isinstance(shape, Chain) and shape.carried_as:
+        kinds.append(shape.carried_as)
     return list(dict.fromkeys(kinds))
-
-
-Relied = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""A kind of fact, with the codes that matter and those that do not."""
-
-
-def _answers(standard: Standard) -> list[Relied]:
-    shape = standard.shape
-    events = [shape.met_by]
-    found: list[Relied] = []
-    if isinstance(shape, After | Before):
-        events += [shape.event] if shape.event else []
-        found = [(one.span, one.codes, one.but_not) for one in (shape.start_of,) if one]
-    firsts = [limit.until_first for limit in standard.limits if limit.until_first]
-    return [*map(_of_events, events), *found, *map(_of_events, firsts)]
-
-
-def _of_events(one: Events) -> Relied:
-    return one.event, one.codes, one.but_not
-
-
-def unanswerable(records: Records, editions: Sequence[Standard]) -> tuple[Obligation, ...] | None:
-    """The one row that says that nobody can tell, because a fact it relies on has no day; None where somebody can.
-
-    A fact whose code shows that the standard does not turn on it says nothing. A standard not yet in force, and one
-    that asks only where something else is there of which the child has nothing, are not asked at all.
-    """
-    newest = editions[-1]
-    if editions[0].from_date > records.as_at or not all(_is_there(records, one) for one in _presupposed(newest)):
-        return None
-    held = [(one.span, one.codes, one.but_not) for one in newest.shape.holds if not one.absent]
-    for kind, codes, but_not in [*_answers(newest), *held]:
-        there = (code for undated, code in records.undated if undated == kind)
-        if any(_may_be(code, codes, but_not) for code in there):
-            return (
-                Obligation(
-                    child=records.child,
-                    standard=newest.id,
-                    version=newest.version,
-                    since=None,
-                    counted_from=None,
-                    due=None,
-                    status=Status.UNKNOWN,
-                    unknown=Unknown.NO_DAY,
-                    kind=kind,
-                ),
-            )
-    return None
-
-
-def _presupposed(standard: Standard) -> list[Relied]:
-    """What must be there for a standard to ask at all: what calls for it, what holds. Without a needed one it asks."""
-    shape = standard.shape
-    calls: list[Relied] = []
-    if isinstance(shape, After | Before):
-        calls = [_of_events(one) for one in (shape.event,) if one]
-        calls += [(one.span, one.codes, one.but_not) for one in (shape.start_of,) if one]
-    return calls + [(one.span, one.codes, one.but_not) for one in shape.holds if not (one.absent or one.needed)]
-
-
-def _is_there(records: Records, wanted: Relied) -> bool:
-    """Whether the child has such a fact, whenever it was, or one that may be such a one."""
-    kind, codes, but_not = wanted
-    there = {event.code for event in records.events.get(kind, ())}
-    there |= {span.code for span in records.spans.get(kind, ())}
-    there |= {code for undated, code in records.undated if undated == kind}
-    return any(_may_be(code, codes, but_not) for code in there)
-
-
-def _may_be(code: str, codes: tuple[str, ...], but_not: tuple[str, ...]) -> bool:
-    return not code or ((not codes or code in codes) and code not in but_not)
 
 
 def not_carried(records: Records, standard: Standard) -> str | None:

@@ -18,6 +18,7 @@ from lineofsight.partnership.shelf import shelf
 from lineofsight.records.identities.keys import KeyMissing, held_keys
 from lineofsight.records.identities.one_at_a_time import AnotherIsBeingTaken
 from lineofsight.records.practice import queries, uploads
+from lineofsight.records.practice.before import taken_before
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.practice.rules import is_taken_at_once
 from lineofsight.records.taken import RefusedRow, UnreadableReturn
@@ -114,6 +115,7 @@ def show_upload(request: HttpRequest, upload: Any) -> HttpResponse:
             return HttpResponseRedirect(reverse("job", args=[job.ref]))
     body = queries.would_give(upload)
     context = {"upload": upload, "source": short_source(upload.source), "has_files": bool(uploads.files_of(upload))}
+    context |= {"before": taken_before(upload, by=request.actor)}
     return render(request, "returns/preview.html", {**context, **_shown(body, request)} if body else context)
 
 
@@ -130,6 +132,11 @@ def _shown(body: ReceiptBody, request: HttpRequest) -> dict[str, Any]:
 def take(request: HttpRequest, upload: Any) -> HttpResponse:
     """Take what was looked at: a small return now, a large one as a job."""
     expected = _version(request)
+    try:
+        uploads.check_meant(upload, is_meant=request.POST.get("meant") == "yes")
+    except uploads.NotMeant as trouble:
+        messages.error(request, str(trouble))
+        return HttpResponseRedirect(reverse("upload", args=[upload.ref]))
     if not is_taken_at_once(size=upload.size):
         about = short_source(upload.source)
         job = ask_to_take(upload=upload, about=about, expected_version=expected, by=request.actor)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from lineofsight.library.fact import FactKind
 from lineofsight.library.shelf import Shelf
+from lineofsight.records.practice.counts import KindCount
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.practice.rules import ALLOCATION, CHILD
 from lineofsight.web.dates import long_day
@@ -49,7 +50,9 @@ class KindRow:
     new: int
     changed: int
     unchanged: int
+    without_day: int
     withdrawn: int
+    kept: int
     refused: int
 
 
@@ -61,12 +64,14 @@ def kind_titles(shelf: Shelf, *, on: date) -> dict[str, str]:
     }
 
 
+def _kind_row(title: str, c: KindCount) -> KindRow:
+    numbers = (c.read, c.new, c.changed, c.unchanged, c.without_day, c.withdrawn, c.kept, c.refused)
+    return KindRow(title, *numbers)
+
+
 def kind_rows(body: ReceiptBody, titles: Mapping[str, str]) -> list[KindRow]:
     """The table of kinds, children first, then by title. A kind that has left the library keeps its id."""
-    rows = [
-        (kind != CHILD, KindRow(titles.get(kind, kind), c.read, c.new, c.changed, c.unchanged, c.withdrawn, c.refused))
-        for kind, c in body.kinds
-    ]
+    rows = [(kind != CHILD, _kind_row(titles.get(kind, kind), c)) for kind, c in body.kinds]
     return [row for _, row in sorted(rows, key=lambda one: (one[0], one[1].title))]
 
 

@@ -144,3 +144,39 @@ def test_a_list_that_says_when_it_was_written_down_hands_that_day_on_and_reaches
     assert [one.recorded for one in only(TakenEvent, taken)] == [date(2026, 2, 7), None, None]
     assert [(one.line, one.field) for one in only(RefusedRow, taken)] == [(3, "Recorded on")]
     assert (reading.summary().carried[0].start, reading.summary().carried[0].until) == (date(2026, 2, 3), None)
+
+
+@pytest.mark.parametrize(("day", "is_open"), [("09/09/9999", True), ("31/12/2999", True), ("09/09/2099", False)])
+def test_an_end_that_databases_write_for_none_is_none(tmp_path, day, is_open):
+    columns = load().history(CsvMapping, "supervision-list")[-1].columns()
+    said = {"Child": "A1", "Kind": "Visits agreed", "Date": "2026-02-03", "Ended": iso(day), "Days": "14"}
+    path = table(tmp_path / "list.csv", ",".join(columns), [said.get(name, "") for name in columns])
+
+    taken, _ = read("supervision-list", [path])
+
+    assert [(one.start, one.until is None) for one in taken] == [(date(2026, 2, 3), is_open)]
+
+
+def iso(day: str) -> str:
+    return "-".join(reversed(day.split("/")))
+
+
+def test_a_day_written_otherwise_than_the_mapping_says_is_told_how(tmp_path):
+    head = "Person ID,Visit ID,Visit date,Worker ID,Child seen"
+    path = table(tmp_path / "list.csv", head, ("A1", "V1", "2026-06-06", "", "Seen"))
+
+    (refused,) = [one for one in read("care-visits-list", [path])[0] if isinstance(one, RefusedRow)]
+
+    assert refused.cure.startswith("Write it as 31/01/2026.")
+    assert "2026-01-31" not in refused.cure
+
+
+def test_titles_above_the_header_and_what_a_computer_leaves_in_a_folder_are_passed_over(tmp_path):
+    head = "Person ID,Visit ID,Visit date,Worker ID,Child seen"
+    above = ("Report: visits,,,,", "Run on 22/06/2026 09:14,,,,", ",,,,")
+    path = table(tmp_path / "list.csv", *above, head, ("A1", "V1", "06/06/2026", "", "Seen"))
+    (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf")
+
+    taken, _ = read("care-visits-list", [path, tmp_path / "Thumbs.db"])
+
+    assert [one.day for one in taken] == [date(2026, 6, 6)]

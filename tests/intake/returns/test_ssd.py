@@ -149,8 +149,8 @@ def test_what_the_flags_of_a_visit_say(tmp_path, seen, alone, code):
     assert done.carried == tuple(CarriedKind(kind, None, None) for kind in kinds)
 
 
-@pytest.mark.parametrize(("day", "is_unclear"), [("31/02/2024", True), ("", False), ("01/02/2024", False)])
-def test_a_day_that_nobody_can_read_is_told_from_none(tmp_path, day, is_unclear):
+@pytest.mark.parametrize(("day", "is_unclear"), [("31/02/2024", True), ("", True), ("01/02/2024", False)])
+def test_a_day_that_nobody_can_read_or_wrote_is_told_from_one(tmp_path, day, is_unclear):
     taken, _ = ssd(tmp_path, a=(VISITS, f"v1,c1,7,{day},Y,Y"))
 
     assert [one.is_unclear for one in only(TakenEvent, taken)] == [is_unclear]

@@ -90,17 +90,33 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
     lines = [f"{body.read} rows read: {body.taken} {verb}, {body.refused_lines} refused whole or in part."]
     width = max((len(kind) for kind, _ in body.kinds), default=4)
     if body.kinds:
-        lines.append(f"  {'kind':<{width}}     read      new  changed  unchanged  taken back  refused")
+        lines.append(f"  {'kind':<{width}}     read      new  changed  unchanged  without day  refused  taken back")
     for kind, one in body.kinds:
         lines.append(
-            f"  {kind:<{width}} {one.read:>8} {one.new:>8} {one.changed:>8} {one.unchanged:>10} {one.withdrawn:>11}"
-            f" {one.refused:>8}"
+            f"  {kind:<{width}} {one.read:>8} {one.new:>8} {one.changed:>8} {one.unchanged:>10} {one.without_day:>12}"
+            f" {one.refused:>8} {one.withdrawn:>11}"
         )
+    for kind, one in body.kinds:
+        if one.kept:
+            lines.append(
+                f"  {kind}: {one.kept} not in it and kept, because rows of this kind could not be read. "
+                "Correct those and take it again."
+            )
     for row in body.refused:
         where = f"{row.file}, line {row.line}" if row.line else row.file
         lines.append(f"  Refused: {where}: {row.field}: {row.reason.rstrip('.')}. {row.cure}")
     if body.refused_fields > len(body.refused):
         lines.append(f"  And {body.refused_fields - len(body.refused)} more.")
+    if body.new_children:
+        many = (
+            " Many: have ids lost their leading noughts, or is there a row of totals?"
+            if body.has_many_strangers
+            else ""
+        )
+        lines.append(f"{body.new_children} children whom no return named before.{many}")
+    if body.taken_back:
+        children = "1 child" if body.taken_back_of == 1 else f"{body.taken_back_of} children"
+        lines.append(f"It {'would take' if is_preview else 'took'} back {body.taken_back} rows, of {children}.")
     if body.not_named:
         lines.append(left_out(body.not_named))
     lines += gone_lines(body)

@@ -1,0 +1,105 @@
+"""What a fact without its day can touch: nothing else of a child is taken away because one day cannot be read.
+
+Settled in docs/decisions/0158-what-a-day-that-is-missing-can-change.md. Both engines read it here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lineofsight.library.clock import Counted
+from lineofsight.library.standard import After, Before, Chain, Events, Holds, Standard
+from lineofsight.library.standard_examples import Status
+
+
+class Touches(StrEnum):
+    """What a standard can still say of a child when such a fact has no day."""
+
+    ALL = "all"  # nothing: any day of it may be another
+    ONE_MORE = "one more"  # all that it says; one more is asked, nobody knows when
+    IN_TIME = "in time"  # all but what was not done in time: this may have been it
+    ONE_MORE_IN_TIME = "one more, in time"
+
+
+TELLS = frozenset({Touches.ALL, Touches.ONE_MORE, Touches.ONE_MORE_IN_TIME})
+"""Where one row of its own says that a day is missing."""
+
+DOUBTS = frozenset({Touches.IN_TIME, Touches.ONE_MORE_IN_TIME})
+"""Where what was not done in time may have been."""
+
+NEVER_DONE = frozenset({Status.MISSED, Status.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """A kind of fact on which a standard rests, with the codes that matter and those that do not.
+
+    must_be: whether there must be such a fact for it to ask at all.
+    """
+
+    kind: str
+    codes: tuple[str, ...]
+    but_not: tuple[str, ...]
+    touches: Touches
+    must_be: bool = False
+
+    def may_be(self, code: str) -> bool:
+        """Whether a fact with such a code may be one of these."""
+        return not code or ((not self.codes or code in self.codes) and code not in self.but_not)
+
+
+def rests_on(standard: Standard) -> tuple[RestsOn, ...]:
+    """All that a standard rests on, in the order in which it is told."""
+    return tuple(_rests_on(standard))
+
+
+def _rests_on(standard: Standard) -> Iterator[RestsOn]:
+    shape = standard.shape
+    # Where the first is asked of nobody, one that nobody can see may be it.
+    asks_later = any(limit.from_number for limit in standard.limits)
+    yield _of(shape.met_by, Touches.ONE_MORE_IN_TIME if asks_later else Touches.IN_TIME)
+    if isinstance(shape, After | Before):
+        is_before = isinstance(shape, Before)
+        # One call closes the call before it; a span is closed by its own end alone.
+        if shape.event is not None:
+            yield _of(shape.event, Touches.ALL if is_before else Touches.ONE_MORE_IN_TIME, must_be=True)
+        if shape.start_of is not None:
+            yield _of(shape.start_of, Touches.ALL if is_before else Touches.ONE_MORE, must_be=True)
+    if isinstance(shape, After):
+        # What takes the question away: what was done in time was done all the same.
+        for ends in (*shape.unless, *shape.unless_in_time):
+            yield _of(ends, Touches.IN_TIME)
+    for limit in standard.limits:
+        if limit.until_first is not None:
+            yield _of(limit.until_first, Touches.IN_TIME)
+    for one in shape.holds:
+        if not one.absent:
+            yield _of(one, Touches.ALL, must_be=not one.needed)
+
+
+def _of(one: Events | Holds, touches: Touches, *, must_be: bool = False) -> RestsOn:
+    kind = one.event if isinstance(one, Events) else one.span
+    return RestsOn(kind, one.codes, one.but_not, touches, must_be)
+
+
+def longest(editions: tuple[Standard, ...]) -> int:
+    """In days, and rather too many, the longest time that any limit of a chain gives; nought for other shapes.
+
+    One more visit can stretch the time until the next by this much and no further: what is later than that by more
+    stays late whatever the day was.
+    """
+    if not isinstance(editions[-1].shape, Chain):
+        return 0
+    terms = [term for one in editions for limit in one.limits for term in (limit, limit.unsure) if term]
+    return max(_in_days(term.within, term.counted_in) for term in terms)
+
+
+def _in_days(within: int, counted_in: Counted) -> int:
+    if counted_in is Counted.WORKING_DAYS:
+        return 2 * within + 14
+    return 31 * within if counted_in is Counted.MONTHS else within
+
+
+def is_in_doubt(status: Status, *, days_late: int, stretched: int) -> bool:
+    """Whether a verdict may be another. stretched: by how many days the time may have been longer; 0: nobody knows."""
+    return status in NEVER_DONE or (status is Status.LATE and (not stretched or days_late <= stretched))
