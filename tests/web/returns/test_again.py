@@ -1,5 +1,7 @@
 """A wrong return is undone in the browser by the right one, and what goes is told before it goes."""
 
+import re
+
 import pytest
 
 from lineofsight.records.identities.models import Import
@@ -50,6 +52,7 @@ def test_what_takes_many_rows_back_wants_a_tick(analyst, django_capture_on_commi
     taken(analyst, django_capture_on_commit_callbacks, MANY)
     page = uploaded(analyst, FEW_LEFT)["Location"]
     shown = text(analyst.get(page))
+    (form,) = re.findall(rf'<form[^>]*action="{page}/take".*?</form>', analyst.get(page).content.decode(), re.S)
     version = {"version": Upload.objects.latest("id").version}
 
     unticked = text(analyst.post(f"{page}/take", version, follow=True))
@@ -57,7 +60,8 @@ def test_what_takes_many_rows_back_wants_a_tick(analyst, django_capture_on_commi
     ticked = text(analyst.post(f"{page}/take", version | {"meant": "yes"}, follow=True))
 
     assert "It takes back 6 rows that we have, of 2 children" in shown
-    assert "It is meant that 6 rows go" in shown
+    assert "It is meant that 6 rows go" in form
+    assert re.search(r'type="checkbox" value="yes".*<label[^>]*for="meant".*<button', form, re.S)
     assert "Tick that it is meant, or leave it." in unticked
     assert still == 8
     assert "Taken. This is its receipt." in ticked
