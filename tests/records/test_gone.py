@@ -16,7 +16,7 @@ from tests.factories.partnership import NOW, tombstone
 from tests.records.readings import born, carries, placed, reading, visit, with_worker
 
 pytestmark = pytest.mark.django_db
-THEN, BEFORE, SINCE = date(1987, 5, 4), date(1991, 6, 22), date(2026, 4, 7)
+THEN, BEFORE, SINCE = date(1990, 5, 4), date(1991, 6, 22), date(2026, 4, 7)
 THE_EXTRACT = (born("1001", date(1980, 1, 1)), visit("1001", THEN), placed("1001", THEN, THEN + timedelta(days=9)))
 
 
@@ -66,7 +66,7 @@ def test_control_without_what_is_kept_of_the_child_the_extract_brings_everything
 
 @pytest.mark.parametrize(
     "new",
-    [visit("1001", SINCE), placed("1001", SINCE - timedelta(days=15000)), with_worker("1001", "SW-7", SINCE)],
+    [visit("1001", SINCE), placed("1001", SINCE - timedelta(days=13000)), with_worker("1001", "SW-7", SINCE)],
     ids=["an event since", "a placement that goes on", "a worker since"],
 )
 def test_something_new_brings_the_child_back_whole_and_is_told(after, new):
