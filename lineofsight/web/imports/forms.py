@@ -57,8 +57,10 @@ def questions(now: Reading, part: Part) -> ParagraphQuestions:
 def _doubt(found: ParagraphQuestions, now: Reading, at: int, chosen: str) -> str:
     doubt = now.as_read.warnings[at]
     readings = doubt.readings or ("it is right as we read it",)
-    own = ("as corrected", "None of these: I set it right below")
-    choices = [*((reading, _begun(reading)) for reading in readings), own]
+    choices = [
+        *((reading, _begun(reading)) for reading in readings),
+        ("as corrected", "None of these: I set it right below"),
+    ]
     control = forms.ChoiceField(label=doubt.sentence, choices=choices, widget=forms.RadioSelect, required=False)
     return found.ask(f"doubt-{at}", Asked(Field.DOUBT, at, chosen), control)
 
