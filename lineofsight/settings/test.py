@@ -14,6 +14,9 @@ os.environ.setdefault("LOS_SECRET_KEY", "only-for-tests-" * 5)
 
 from lineofsight.settings import *  # noqa: F403
 
+# The package was read before the line above: neither live, with its one agency on SQLite, nor the demonstration.
+LOS_MODE = "test"
+
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -11,11 +11,15 @@ from django.urls import reverse
 from lineofsight.cli.administrator import administrator, agency_called
 from lineofsight.partnership import actions, queries
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.one_agency import OneAgencyHere
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.partnership.scope import scope
 
-_REFUSED = (Forbidden, actions.HasAccount, actions.NothingToRepeat, actions.LastAdministrator, actions.AlreadySetUp)
+_REFUSED = (
+    *(Forbidden, OneAgencyHere),
+    *(actions.HasAccount, actions.NothingToRepeat, actions.LastAdministrator, actions.AlreadySetUp),
+)
 
 
 class Command(BaseCommand):
