@@ -268,8 +268,8 @@ def open_invitation(token: str, *, now: datetime) -> Invitation:
 def accept_invitation(*, token: str, name: str, password: str, now: datetime) -> Person:
     """Take up an invitation: the account, its password and its role, at once.
 
-    Raises OneAgencyHere; InvitationSpent, also where the person got an account since, by another invitation: nobody's password is
-    ever replaced here. Somebody who comes back after leaving starts with a new second step.
+    Raises OneAgencyHere; InvitationSpent, also where the person got an account since, by another invitation: nobody's
+    password is ever replaced here. Somebody who comes back after leaving starts with a new second step.
     """
     invitation = open_invitation(token, now=now)
     taken = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(used_at=now)

@@ -320,6 +320,8 @@ def places(product: Product) -> list[Place]:
             "what changed since the first edition": f"/summaries/{published}/compare",
             "what changed since no edition": f"/summaries/{first}/compare",
             "summary that was replaced": f"/summaries/{first}",
+            "next edition while one is open": f"/reviews/{review}/edition",
+            "next edition": f"/reviews/{_first(product, 'assurance_review', where=f'NOT {OF_ROBIN}')}/edition",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },

@@ -46,7 +46,7 @@ def invite(agency, administrator):
 
 
 def test_nobody_of_a_second_agency_is_invited(bodies, administrator):
-    with pytest.raises(OneAgencyHere, match="Nobody of Northmoor.*Wexcombe Council has people here.*PostgreSQL first"):
+    with pytest.raises(OneAgencyHere, match=r"Nobody of Northmoor.*Wexcombe Council has people here.*PostgreSQL first"):
         invite(bodies.health, administrator)
 
     assert not Invitation.objects.exists()

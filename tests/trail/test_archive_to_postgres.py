@@ -73,13 +73,13 @@ connection.cursor().execute("UPDATE partnership_agency SET short_name = 'name ' 
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory) -> Iterator[Place]:
-    """The last release's demonstration on SQLite, moved up to this version, with somebody's app; backed up with keys."""
+def source(tmp_path_factory) -> Place:
+    """The last release's demonstration on SQLite, moved up, with somebody's app; backed up with its keys."""
     place = Place(tmp_path_factory.mktemp("sqlite"))
     place.script(PUT_BACK.format(archive=str(archive_of(releases()[-1], "sqlite"))))
     place.script(MOVE_UP + WITH_APP)
     place.done("backup", str(place.folder / "all.los"), "--with-keys")
-    yield place
+    return place
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,9 @@ from lineofsight.trail.verify import Verdict, verify
 def restore(*, path: Path) -> tuple[Manifest, Verdict]:
     """Put the backup at `path` into this installation's database and folders, which must be clean.
 
-    A backup of SQLite also goes into PostgreSQL. Checks the archive to the byte, every member's hash, the database's own
-    integrity, the counts and the whole trail against the checkpoint in the manifest. Out: the manifest and the trail's verdict. Raises BackupRefused.
+    A backup of SQLite also goes into PostgreSQL. Checks the archive to the byte, every member's hash, the database's
+    own integrity, the counts and the whole trail against the checkpoint in the manifest. Out: the manifest and the
+    trail's verdict. Raises BackupRefused.
     """
     check_whole(path)
     settings.LOS_DATA.mkdir(parents=True, exist_ok=True)
