@@ -1,6 +1,7 @@
 """What the first page answers for a role that looks rather than does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from lineofsight.assurance import queries as assurance
@@ -8,6 +9,7 @@ from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.queries import waiting as chain
 from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.desk.beginning import first_steps
 from lineofsight.desk.home import Home, Line, answer, section
 from lineofsight.desk.late_counts import COVERS
 from lineofsight.desk.overview import late_of_own
@@ -24,6 +26,8 @@ from lineofsight.partnership.grant_queries import all_grants
 from lineofsight.partnership.looking import unusual_looks
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.publication import queries as publication
+from lineofsight.publication.rules import EditionState
 from lineofsight.trail.queries import last_checkpoint
 
 LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
@@ -31,9 +35,13 @@ LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
 
 def home_of(actor: Actor) -> Home | None:
     """The first page of the actor's role; None for a role whose page is what waits for it."""
+    begun = first_steps(actor)
     for role, make in _HOMES.items():
         if role in actor.roles:
-            return make(actor)
+            home = make(actor)
+            return replace(home, sections=(begun, *home.sections)) if begun else home
+    if begun:
+        return Home(answer(begun.count, "", "first step is to be done.", "first steps are to be done."), (begun,))
     return None
 
 
@@ -212,9 +220,28 @@ def _last(row: Evidence, day: date) -> str:
     return f"Its last day: {days_from(day, row.valid_until)}." if row.valid_until else ""
 
 
+def _partner(actor: Actor) -> Home:
+    going = list(publication.editions(actor).filter(state__in=(EditionState.DRAFT, EditionState.LOCKED)))
+    return Home(
+        answer(len(going), "No edition is", "edition is", "editions are")
+        + " on the way to your approval: it comes to you once a checker has read it.",
+        (
+            section(
+                "Comes to you for approval",
+                (
+                    Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref)
+                    for one in going
+                ),
+                "When the business unit writes an edition, it stands here until you approve it.",
+            ),
+        ),
+    )
+
+
 _HOMES: dict[Role, Callable[[Actor], Home]] = {
     Role.DATA_PROTECTION: _officer,
     Role.ADMINISTRATOR: _administrator,
     Role.LEADER: _leader,
     Role.LEARNING_LEAD: _learning_lead,
+    Role.EXECUTIVE: _partner,
 }

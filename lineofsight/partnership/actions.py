@@ -111,7 +111,7 @@ def add_agency(*, code: str, name: str, kind: AgencyKind, by: Actor, short_name:
 @transaction.atomic
 def close_agency(*, agency: Agency, successor: Agency, by: Actor) -> None:
     """Close a body that merged or split; its rows stay, and its successor answers for them."""
-    require(by, Act.ACCOUNTS_MANAGE)
+    require(by, Act.AGENCIES_MANAGE)
     agency.successor, agency.closed_date = successor, today(by.now)
     agency.save(update_fields=["successor", "closed_date"])
     record("agency.closed", subject=agency, by=by, at=by.now, agency=agency.code, successor=successor.code)

@@ -519,7 +519,12 @@ def places(product: Product) -> list[Place]:
             "withdraw": f"/summaries/{published}/withdraw",
         },
         ("publisher", "partnership"): {"summary to withdraw": f"/summaries/{published}"},
-        ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
+        ("administrator", "partnership"): {
+            "home": "/",
+            "agencies": "/agencies/",
+            "background": "/background",
+            "outbox": "/outbox",
+        },
         ("leader", "council"): {
             "home": "/",
             "search": "/search",

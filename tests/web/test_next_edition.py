@@ -4,11 +4,13 @@ import pytest
 
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Statement
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication import actions
 from lineofsight.publication.models import Edition
 from lineofsight.publication.next_edition import StillOpen, open_next_edition
 from lineofsight.publication.rules import EditionState
+from tests.factories import rows
+from tests.factories.partnership import member
 from tests.web.browsers import browser
 from tests.web.test_ready_pages import Office, keys, no_second_step, words  # noqa: F401
 
@@ -82,3 +84,29 @@ def test_whoever_does_not_compile_has_no_such_door(office, role):
 
     assert other.get(f"/reviews/{office.review.ref}/edition").status_code == 403
     assert "Open the next edition" not in words(other.get("/summaries"))
+
+
+def test_whoever_has_signed_everything_is_not_asked_to_sign(office):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, office.bodies.council))
+    rows.statement(office.review, office.bodies.council, Audience.PARTNERSHIP, text="Every plan is read.")
+    edition = actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
+    address = f"/summaries/{edition.ref}"
+    before = words(lead.get(address))
+    rows.signoff(edition, Statement.objects.get(current__text="Every plan is read.").current)
+
+    after = words(lead.get(address))
+
+    assert "Read what is said about your agency, and sign it: 1 sentence." in before
+    assert "and sign it" not in after
+    assert "Read what your agency has signed" in after
+
+
+def test_a_partner_sees_what_comes_to_them_for_approval(office):
+    partner = browser(office.people[Role.EXECUTIVE])
+    empty = words(partner.get("/"))
+    actions.open_edition(review=office.review, by=office.by[Role.BUSINESS_MANAGER])
+
+    assert "No edition is on the way to your approval" in empty
+    assert "1 edition is on the way to your approval: it comes to you once a checker has read it." in words(
+        partner.get("/")
+    )

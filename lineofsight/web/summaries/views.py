@@ -100,6 +100,9 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
+            "to_sign": signing.unsigned([edition], actor).get(edition.pk, 0)
+            if can(actor, Act.EDITION_SIGN, edition)
+            else 0,
             "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
             "may_open_next": bool(edition.content)
             and can(actor, Act.EDITION_COMPILE)
