@@ -222,19 +222,15 @@ def _last(row: Evidence, day: date) -> str:
 
 def _partner(actor: Actor) -> Home:
     going = list(publication.editions(actor).filter(state__in=(EditionState.DRAFT, EditionState.LOCKED)))
+    comes = section(
+        "Comes to you for approval",
+        (Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref) for one in going),
+        "When the business unit writes an edition, it stands here until you approve it.",
+    )
     return Home(
         answer(len(going), "No edition is", "edition is", "editions are")
         + " on the way to your approval: it comes to you once a checker has read it.",
-        (
-            section(
-                "Comes to you for approval",
-                (
-                    Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref)
-                    for one in going
-                ),
-                "When the business unit writes an edition, it stands here until you approve it.",
-            ),
-        ),
+        (replace(comes, is_theirs=True),),
     )
 
 
