@@ -24,6 +24,7 @@ from lineofsight.partnership.access_questions import waiting_questions
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.grant_queries import all_grants
 from lineofsight.partnership.looking import unusual_looks
+from lineofsight.partnership.one_agency import agencies_with_people, keeps_one_agency
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication import queries as publication
@@ -116,6 +117,7 @@ def _administrator(actor: Actor) -> Home:
     health = (
         [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size} acts.")] if sealed else []
     )
+    health += _without_a_wall(actor)
     return Home(
         answer(len(without), "Everybody has a", "account has no", "accounts have no")
         + " second step. "
@@ -134,6 +136,17 @@ def _administrator(actor: Actor) -> Home:
             section("The service", health, "The history has not been sealed yet: ask whoever runs the service."),
         ),
     )
+
+
+def _without_a_wall(actor: Actor) -> list[Line]:
+    """That people of several agencies work on a database without a wall of its own, as it is said at the start."""
+    agencies = agencies_with_people(now=actor.now) if keeps_one_agency() else []
+    if len(agencies) < 2:
+        return []
+    note = (
+        "The application alone keeps them apart. Whoever runs the service moves it to PostgreSQL: its how-to says how."
+    )
+    return [Line(f"{len(agencies)} agencies have people here, and SQLite has no wall between them", note)]
 
 
 # A line of the leaders' page leads to a part of a page; this page to the whole of it.

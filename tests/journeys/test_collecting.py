@@ -149,7 +149,7 @@ def test_a_round_of_five_agencies_is_opened_answered_and_closed_with_the_silent_
     assert "4 of 5 (80%) answered, 1 of them with nothing to report. Wexcombe Police has answered nothing." in lede
     desk.look(unit)
     unit.get_by_role("button", name="Remind the agencies").click()
-    assert "0 of 1 items of Wexcombe Police are answered." in unit.get_by_role("textbox").input_value()
+    assert "0 of 1 item of Wexcombe Police is answered." in unit.get_by_role("textbox").input_value()
     desk.look(unit)
     unit.goto(round_page)
     unit.get_by_role("link", name="Close the round").click()

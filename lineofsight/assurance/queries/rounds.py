@@ -217,6 +217,11 @@ def count_of(share: RoundShare) -> Count:
     return count(answer.kind if answer else "" for answer in answers)
 
 
+def answer_behind(update: Update, actor: Actor) -> RoundAnswer | None:
+    """The answer of a round that an update came by; None for one that its agency wrote on its own."""
+    return RoundAnswer.objects.visible_to(actor).filter(update=update).order_by("id").last()
+
+
 def answer_of(item: RoundItem) -> RoundAnswer | None:
     """The answer that stands: the last one."""
     answers = item.answers.all()

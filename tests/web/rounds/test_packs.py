@@ -90,6 +90,17 @@ def test_an_earlier_pack_asks_for_nobody_once_a_later_one_answered_everything(un
     assert unit.get(first["Location"]).status_code == 200
 
 
+def test_what_a_pack_said_is_told_as_the_agencys_words_and_not_as_whose_took_it(unit, share):
+    sent = upload(unit, share, filled(download(unit, share), "It goes out."))
+    done = unit.post(f"{sent['Location']}/take", {**ticked(share), "take": ticked(share)["take"][:1]}, follow=True)
+    update = RoundAnswer.objects.get().update
+
+    page = unit.get(f"/updates/{update.ref}/judge").content.decode()
+
+    assert "Wexcombe Council, by a pack that was taken by: Business manager" in page
+    assert "1 answer is taken. Read and accept them on the page of the round." in done.content.decode()
+
+
 def test_a_word_pack_is_taken_as_an_excel_pack_is(unit, share):
     document = Document(io.BytesIO(download(unit, share, "docx")))
     document.tables[0].rows[2].cells[WORDS].text = "The post is vacant."
