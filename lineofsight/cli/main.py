@@ -128,7 +128,7 @@ def _run(name: str, rest: list[str]) -> int:
     import django
     from django.core.management import get_commands, load_command_class
     from django.core.management.base import CommandError, SystemCheckError
-    from django.db import connections
+    from django.db import DatabaseError, connections
 
     django.setup()
     module = name.replace("-", "_")
@@ -153,6 +153,13 @@ def _run(name: str, rest: list[str]) -> int:
         if options["traceback"]:
             raise
         return _refuse(str(trouble), code=1 if isinstance(trouble, SystemCheckError) else trouble.returncode)
+    except DatabaseError as trouble:
+        from lineofsight.cli.unready import unready
+
+        sentence = "" if options["traceback"] else unready(trouble)
+        if not sentence:
+            raise
+        return _refuse(sentence, code=1)
     finally:
         connections.close_all()
     return 0

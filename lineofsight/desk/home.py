@@ -21,7 +21,8 @@ class Line:
 class Section:
     """A list under its heading, with the sentence that stands there when it is empty, and how many are not shown.
 
-    covers: what was looked at. times: how many things the lines stand for, where one stands for several.
+    covers: what was looked at. times: how many things the lines stand for, where one stands for several. is_theirs:
+    somebody else does it first, so it is no next step of the reader.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Section:
     more: int = 0
     covers: str = ""
     times: int | None = None
+    is_theirs: bool = False
 
     @property
     def count(self) -> int:

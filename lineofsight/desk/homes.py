@@ -1,6 +1,7 @@
 """What the first page answers for a role that looks rather than does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from lineofsight.assurance import queries as assurance
@@ -8,6 +9,7 @@ from lineofsight.assurance.models import Evidence, Statement
 from lineofsight.assurance.queries import waiting as chain
 from lineofsight.assurance.queries.behind import SOON
 from lineofsight.assurance.rules import EvidenceKind
+from lineofsight.desk.beginning import first_steps
 from lineofsight.desk.home import Home, Line, answer, section
 from lineofsight.desk.late_counts import COVERS
 from lineofsight.desk.overview import late_of_own
@@ -22,8 +24,11 @@ from lineofsight.partnership.access_questions import waiting_questions
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.grant_queries import all_grants
 from lineofsight.partnership.looking import unusual_looks
+from lineofsight.partnership.one_agency import agencies_with_people, keeps_one_agency
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
+from lineofsight.publication import queries as publication
+from lineofsight.publication.rules import EditionState
 from lineofsight.trail.queries import last_checkpoint
 
 LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
@@ -31,9 +36,13 @@ LISTENING = (EvidenceKind.AUDIT, EvidenceKind.EXPERIENCE, EvidenceKind.COUNT)
 
 def home_of(actor: Actor) -> Home | None:
     """The first page of the actor's role; None for a role whose page is what waits for it."""
+    begun = first_steps(actor)
     for role, make in _HOMES.items():
         if role in actor.roles:
-            return make(actor)
+            home = make(actor)
+            return replace(home, sections=(begun, *home.sections)) if begun else home
+    if begun:
+        return Home(answer(begun.count, "", "first step is to be done.", "first steps are to be done."), (begun,))
     return None
 
 
@@ -108,6 +117,7 @@ def _administrator(actor: Actor) -> Home:
     health = (
         [Line(f"The history was last sealed on {_moment_day(sealed.at)}", f"{sealed.size} acts.")] if sealed else []
     )
+    health += _without_a_wall(actor)
     return Home(
         answer(len(without), "Everybody has a", "account has no", "accounts have no")
         + " second step. "
@@ -126,6 +136,17 @@ def _administrator(actor: Actor) -> Home:
             section("The service", health, "The history has not been sealed yet: ask whoever runs the service."),
         ),
     )
+
+
+def _without_a_wall(actor: Actor) -> list[Line]:
+    """That people of several agencies work on a database without a wall of its own, as it is said at the start."""
+    agencies = agencies_with_people(now=actor.now) if keeps_one_agency() else []
+    if len(agencies) < 2:
+        return []
+    note = (
+        "The application alone keeps them apart. Whoever runs the service moves it to PostgreSQL: its how-to says how."
+    )
+    return [Line(f"{len(agencies)} agencies have people here, and SQLite has no wall between them", note)]
 
 
 # A line of the leaders' page leads to a part of a page; this page to the whole of it.
@@ -212,9 +233,24 @@ def _last(row: Evidence, day: date) -> str:
     return f"Its last day: {days_from(day, row.valid_until)}." if row.valid_until else ""
 
 
+def _partner(actor: Actor) -> Home:
+    going = list(publication.editions(actor).filter(state__in=(EditionState.DRAFT, EditionState.LOCKED)))
+    comes = section(
+        "Comes to you for approval",
+        (Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref) for one in going),
+        "When the business unit writes an edition, it stands here until you approve it.",
+    )
+    return Home(
+        answer(len(going), "No edition is", "edition is", "editions are")
+        + " on the way to your approval: it comes to you once a checker has read it.",
+        (replace(comes, is_theirs=True),),
+    )
+
+
 _HOMES: dict[Role, Callable[[Actor], Home]] = {
     Role.DATA_PROTECTION: _officer,
     Role.ADMINISTRATOR: _administrator,
     Role.LEADER: _leader,
     Role.LEARNING_LEAD: _learning_lead,
+    Role.EXECUTIVE: _partner,
 }

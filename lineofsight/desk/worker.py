@@ -23,6 +23,7 @@ from lineofsight.jobs.actions import AskedAlready, NoLongerWanted
 from lineofsight.jobs.models import Job
 from lineofsight.jobs.rules import JobKind
 from lineofsight.mails.actions import Letter, send_next, to_send
+from lineofsight.mails.queries import reaches_nobody
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.models import Person
@@ -90,7 +91,12 @@ class Worker:
         sender = as_job("send mails", now=self._now())
         if not self._there(to_send(sender)):
             return False
-        return send_next(by=sender, hand_over=self._hand_over, is_kept_back=settings.IS_DEMONSTRATION)
+        return send_next(
+            by=sender,
+            hand_over=self._hand_over,
+            is_kept_back=settings.IS_DEMONSTRATION,
+            is_printed=reaches_nobody(),
+        )
 
     def do_next_job(self) -> bool:
         """Do the job that has waited longest. Out: whether there was one. What goes wrong is kept beside the job."""

@@ -65,10 +65,11 @@ def put(*, kind: MailKind, to: Recipient, words: Words, by: Actor, secret: str =
     return mail
 
 
-def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: bool) -> bool:
+def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: bool, is_printed: bool = False) -> bool:
     """Send the mail that has waited longest. Out: whether there was one.
 
-    `is_kept_back`: the demonstration, which sends nothing. What goes wrong is kept beside the mail, never raised.
+    `is_kept_back`: the demonstration, which sends nothing. `is_printed`: without a mail server a mail is handed to the
+    log, and nobody gets it. What goes wrong is kept beside the mail, never raised.
     """
     with scope(by, writes=True):
         mail = _taken(by)
@@ -85,7 +86,7 @@ def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: b
                 _failed(mail, type(trouble).__name__, by=by)
         else:
             with scope(by, writes=True):
-                _end(mail, MailState.SENT, by=by)
+                _end(mail, MailState.NOT_SENT if is_printed else MailState.SENT, by=by)
     return True
 
 

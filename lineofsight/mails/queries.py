@@ -1,5 +1,6 @@
 """What people ask about mails: what stands in the outbox, and how often somebody wants a digest."""
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from lineofsight.mails.models import Mail, MailChoice
@@ -8,6 +9,14 @@ from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
+
+# Django's backend that prints: nobody gets what is printed.
+PRINTS = "django.core.mail.backends.console.EmailBackend"
+
+
+def reaches_nobody() -> bool:
+    """Whether real mails are only printed, because no mail server is named (LOS_MAIL_URL)."""
+    return settings.EMAIL_BACKEND == PRINTS and not settings.IS_DEMONSTRATION
 
 
 def outbox(actor: Actor) -> "QuerySet[Mail]":

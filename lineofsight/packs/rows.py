@@ -1,5 +1,6 @@
 """One row of a pack that came back: what it says as an answer, or why it cannot be taken."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,35 +89,43 @@ class Taken:
 
 
 def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
-    """The answer of a row that is about `item`, on a day. Raises CannotTake."""
+    """The answer of a row that is about `item`, on a day. Raises CannotTake, with everything that is wrong in it."""
     for name in (*ANSWER_COLUMNS, "number"):
         if row.mark(name) is Mark.FORMULA:
             raise CannotTake(f"has a formula in «{HEADINGS[name]}». Write its words in place of the formula.")
     kind, words = row.kind, row.text("words")
-    as_at = _day(row.text("as_at"), day=day)
-    if kind and kind.casefold().rstrip(".") not in _SAID:
-        raise CannotTake(f"says «{kind[:60]}» as its answer. Choose {', '.join(KINDS.values())}.")
-    said = _SAID[kind.casefold().rstrip(".")] if kind else UPDATE
-    if not kind and not words:
-        raise CannotTake("has a day and no answer. Choose the answer, or take the day out.")
-    if said is UNCHANGED and words:
-        raise CannotTake("says that nothing has changed, and has words of its own. Take out one of the two.")
-    if said is UNCHANGED and not item.last:
-        raise CannotTake("says that nothing has changed, and nothing was said before. Write what has happened.")
-    if said is not UNCHANGED and not words:
-        missing = "why there is nothing to report" if said is NOTHING else "what has changed"
-        raise CannotTake(f"does not say {missing}. Write it under «{HEADINGS['words']}».")
+    said = _SAID.get(kind.casefold().rstrip("."), "") if kind else UPDATE
+    wrong = [_wrong_day(row.text("as_at"), day=day), *_wrong_words(kind, said, words, item)]
+    if found := [one for one in wrong if one]:
+        raise CannotTake(" And it ".join(found))
+    as_at = row.text("as_at")
+    found_day = days_in(as_at)[0].day if as_at else None
+    return Taken(said, words, found_day.isoformat() if found_day else "")
+
+
+def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[str]:
+    """What is wrong with the chosen answer and its words: each goes on from «Row 7»."""
     if len(words) > LONGEST:
-        raise CannotTake(f"has {len(words):,} characters. Cut them to {LONGEST:,} or fewer.")
-    return Taken(said, words, as_at)
+        yield f"has {len(words):,} characters. Cut them to {LONGEST:,} or fewer."
+    if not said:
+        yield f"says «{kind[:60]}» as its answer. Choose {', '.join(KINDS.values())}."
+    elif not kind and not words:
+        yield "has a day and no answer. Choose the answer, or take the day out."
+    elif said is UNCHANGED and words:
+        yield "says that nothing has changed, and has words of its own. Take out one of the two."
+    elif said is UNCHANGED and not item.last:
+        yield "says that nothing has changed, and nothing was said before. Write what has happened."
+    elif said is not UNCHANGED and not words:
+        missing = "why there is nothing to report" if said is NOTHING else "what has changed"
+        yield f"does not say {missing}. Write it under «{HEADINGS['words']}»."
 
 
-def _day(text: str, *, day: date) -> str:
+def _wrong_day(text: str, *, day: date) -> str:
     if not text:
         return ""
     found = days_in(text)
     if len(found) != 1 or found[0].day is None or not found[0].is_exact or found[0].words.strip() != text.strip():
-        raise CannotTake(f"has «{text[:40]}» as its day. Write it as 22 June 2026.")
+        return f"has «{text[:40]}» as its day. Write it as 22 June 2026."
     if found[0].day > day:
-        raise CannotTake(f"has {text[:40]} as its day, which is still to come. Write today or an earlier day.")
-    return found[0].day.isoformat()
+        return f"has {text[:40]} as its day, which is still to come. Write today or an earlier day."
+    return ""

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency, Invitation, LostAuthenticator, Membership, Person
+from lineofsight.partnership.one_agency import keep_one_agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import DEMONSTRATION_ADDRESS, demonstration_person, today
 from lineofsight.partnership.rules import ROLE_WORDS, Act, AgencyKind, Role
@@ -110,7 +111,7 @@ def add_agency(*, code: str, name: str, kind: AgencyKind, by: Actor, short_name:
 @transaction.atomic
 def close_agency(*, agency: Agency, successor: Agency, by: Actor) -> None:
     """Close a body that merged or split; its rows stay, and its successor answers for them."""
-    require(by, Act.ACCOUNTS_MANAGE)
+    require(by, Act.AGENCIES_MANAGE)
     agency.successor, agency.closed_date = successor, today(by.now)
     agency.save(update_fields=["successor", "closed_date"])
     record("agency.closed", subject=agency, by=by, at=by.now, agency=agency.code, successor=successor.code)
@@ -128,7 +129,8 @@ def add_person(*, email: str, name: str, by: Actor) -> Person:
 
 @transaction.atomic
 def join(*, person: Person, agency: Agency, role: Role, by: Actor, from_date: date | None = None) -> Membership:
-    """Give a person a role in an agency from a day (today). Raises OneAgencyAtATime."""
+    """Give a person a role in an agency from a day (today). Raises OneAgencyAtATime, OneAgencyHere."""
+    keep_one_agency(agency, now=by.now)
     elsewhere = (
         Membership.objects.filter(person=person, until_date__isnull=True)
         .exclude(agency=agency)
@@ -151,7 +153,7 @@ def join(*, person: Person, agency: Agency, role: Role, by: Actor, from_date: da
 
 @transaction.atomic
 def give_role(*, person: Person, agency: Agency, role: Role, by: Actor) -> Membership:
-    """Give somebody who has an account a further role. Raises HasLeft, HasRole, OneAgencyAtATime."""
+    """Give somebody who has an account a further role. Raises HasLeft, HasRole, OneAgencyAtATime, OneAgencyHere."""
     require(by, Act.ACCOUNTS_MANAGE)
     if not person.is_active:
         raise HasLeft(person)
@@ -201,7 +203,7 @@ def _sha(token: str) -> str:
 def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invitation, str]:
     """Invite somebody to a role. Out: the invitation and its one-time token, which is kept nowhere.
 
-    Raises HasAccount for somebody who can sign in: their password is theirs to change.
+    Raises HasAccount for somebody who can sign in: their password is theirs to change; OneAgencyHere on SQLite.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     return _invite(email=email, agency=agency, role=role, by=by)
@@ -211,7 +213,7 @@ def invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invita
 def invite_again(*, email: str, by: Actor) -> tuple[Invitation, str]:
     """Repeat the last invitation to this address under a new token.
 
-    Raises NothingToRepeat, HasAccount.
+    Raises NothingToRepeat, HasAccount, OneAgencyHere.
     """
     require(by, Act.ACCOUNTS_MANAGE)
     last = Invitation.objects.filter(email=email.casefold()).select_related("agency").order_by("-id").first()
@@ -237,6 +239,7 @@ def _invite(*, email: str, agency: Agency, role: Role, by: Actor) -> tuple[Invit
     email = email.casefold()
     if _has_account(email):
         raise HasAccount(email)
+    keep_one_agency(agency, now=by.now)
     # One address has one way in: an older link that still lies in somebody's mail ends here.
     Invitation.objects.filter(email=email, used_at__isnull=True, expires_at__gt=by.now).update(expires_at=by.now)
     token = secrets.token_urlsafe(32)
@@ -265,8 +268,8 @@ def open_invitation(token: str, *, now: datetime) -> Invitation:
 def accept_invitation(*, token: str, name: str, password: str, now: datetime) -> Person:
     """Take up an invitation: the account, its password and its role, at once.
 
-    Raises InvitationSpent; also where the person got an account since, by another invitation: nobody's password is
-    ever replaced here. Somebody who comes back after leaving starts with a new second step.
+    Raises OneAgencyHere; InvitationSpent, also where the person got an account since, by another invitation: nobody's
+    password is ever replaced here. Somebody who comes back after leaving starts with a new second step.
     """
     invitation = open_invitation(token, now=now)
     taken = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(used_at=now)

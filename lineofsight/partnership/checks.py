@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 from django.db.utils import DatabaseError
 
+from lineofsight.partnership import clock
+from lineofsight.partnership.one_agency import agencies_with_people, keeps_one_agency
 from lineofsight.program import program
 
 
@@ -31,23 +33,27 @@ def login_cannot_pass_the_wall(*, databases: Any = None, **_: Any) -> list[Check
 
 @register(Tags.database)
 def one_agency_on_sqlite(*, databases: Any = None, **_: Any) -> list[CheckMessage]:
-    """SQLite has no second wall, so real data of more than one agency may not stand in it."""
-    if not databases or settings.LOS_MODE != "live" or connection.vendor != "sqlite":
-        return []
-    from lineofsight.partnership.models import Agency
+    """Say where people of several agencies came to be on SQLite, which has no second wall.
 
+    A warning: the application still keeps them apart, no further person of an agency is let in (one_agency.py), and a
+    service that does not start has no door by which to move out.
+    """
+    if not databases or not keeps_one_agency():
+        return []
     try:
-        agencies = Agency.objects.exclude(kind="hub").filter(memberships__isnull=False).distinct().count()
+        agencies = agencies_with_people(now=clock.now())
     except DatabaseError:
         return []  # not migrated yet
-    if agencies > 1:
+    if len(agencies) > 1:
         return [
-            Error(
-                f"{agencies} agencies have people here, and SQLite has no wall between agencies.",
+            Warning(
+                f"{len(agencies)} agencies have people here, and SQLite has no wall of its own between agencies:"
+                " the application alone keeps them apart.",
                 hint=(
-                    f"Move to PostgreSQL ({program()} backup, then restore with DATABASE_URL set), or keep one agency."
+                    f"Move to PostgreSQL: {program()} backup FILE --with-keys, then restore it there with DATABASE_URL"
+                    " set; see docs/how-to/set-up-postgresql.md. Until then nobody of an agency can be invited."
                 ),
-                id="partnership.E002",
+                id="partnership.W002",
             )
         ]
     return []

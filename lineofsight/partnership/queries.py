@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, QuerySet
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import Granted, GrantState, ends_at
@@ -226,6 +226,39 @@ def agency_choices() -> list[tuple[str, str]]:
 def agencies_of_kinds(kinds: Iterable[str]) -> tuple[Agency, ...]:
     """The agencies of some kinds that are not closed, by name."""
     return tuple(Agency.objects.filter(kind__in=list(kinds), closed_date__isnull=True).order_by("name"))
+
+
+@dataclass(frozen=True)
+class Body:
+    """One agency as the administrator sees it: with how many people have a role in it today."""
+
+    agency: Agency
+    people: int
+
+
+def bodies(actor: Actor) -> list[Body]:
+    """Every agency, those that closed last, for whoever may see accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return []
+    day = today(actor.now)
+    held = Membership.objects.filter(_in_force(day), person__is_active=True)
+    people = dict(held.values_list("agency").annotate(Count("person", distinct=True)))
+    closed = Agency.objects.filter(closed_date__isnull=False).select_related("successor").order_by("name")
+    every = [*agencies(), *closed]
+    return [Body(agency, 0 if agency.closed_date else people.get(agency.pk, 0)) for agency in every]
+
+
+def roles_given(actor: Actor) -> frozenset[Role]:
+    """The roles that somebody has today or is invited to, for whoever may see accounts."""
+    if not can(actor, Act.ACCOUNTS_READ):
+        return frozenset()
+    held = Membership.objects.filter(_in_force(today(actor.now)), person__is_active=True).values_list("role", flat=True)
+    return frozenset(map(Role, {*held, *open_invitations(actor).values_list("role", flat=True)}))
+
+
+def find_body(actor: Actor, ref: str) -> Agency | None:
+    """One agency that still exists, for whoever may see accounts; None for everybody else."""
+    return agencies().filter(ref=ref).first() if can(actor, Act.ACCOUNTS_READ) else None
 
 
 def find_agency(ref: str) -> Agency | None:

@@ -183,6 +183,7 @@ class Act(StrEnum):
     GATE_READ = "gate.read"
     ACCOUNTS_READ = "accounts.read"
     ACCOUNTS_MANAGE = "accounts.manage"
+    AGENCIES_MANAGE = "agencies.manage"
     TRAIL_READ = "trail.read"
     LOOKS_READ = "looks.read"
     ACCESS_ASK = "access.ask"
@@ -402,6 +403,7 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.GATE_READ: Rule(_UNIT | _roles(Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE, Role.SCRUTINEER)),
         Act.ACCOUNTS_READ: Rule(_roles(Role.ADMINISTRATOR)),
         Act.ACCOUNTS_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
+        Act.AGENCIES_MANAGE: Rule(_roles(Role.ADMINISTRATOR), step_up=True),
         Act.TRAIL_READ: Rule(_roles(Role.DATA_PROTECTION)),
         # Whose row it is learns who of the others looked at it.
         Act.LOOKS_READ: Rule(to_own=_roles(Role.SAFEGUARDING_LEAD, Role.LEADER)),

@@ -68,7 +68,9 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LOS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 IS_HTTPS = os.environ.get("LOS_HTTPS", "0" if IS_DEMONSTRATION else "1") == "1"
 
-LOS_ADDRESS = os.environ.get("LOS_ADDRESS") or f"http{'s' if IS_HTTPS else ''}://{ALLOWED_HOSTS[0]}/"
+LOS_ADDRESS = os.environ.get("LOS_ADDRESS") or (
+    f"https://{ALLOWED_HOSTS[0]}/" if IS_HTTPS else f"http://{ALLOWED_HOSTS[0]}:8000/"
+)
 
 
 def _database() -> dict[str, object]:

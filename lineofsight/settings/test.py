@@ -16,6 +16,8 @@ from lineofsight.settings import *  # noqa: F403
 
 # In the folder that is cleared away after the run, and not beside it.
 DELETED_LIST = LOS_DATA / "deleted.jsonl"  # noqa: F405
+# The package was read before the line above: neither live, with its one agency on SQLite, nor the demonstration.
+LOS_MODE = "test"
 
 # Argon2's real cost is measured in bench/, not paid by every test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

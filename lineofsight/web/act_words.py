@@ -95,6 +95,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.GATE_READ: "see what keeps a Summary from being published",
         Act.ACCOUNTS_READ: "see accounts",
         Act.ACCOUNTS_MANAGE: "let people in and out",
+        Act.AGENCIES_MANAGE: "add, rename and close agencies",
         Act.TRAIL_READ: "see who may do what, and whether the history is whole",
         Act.LOOKS_READ: "see who looked at what is their agency's",
         Act.GRANT_READ: "see who has leave to look",

@@ -27,6 +27,7 @@ _NAVIGATION = (
     ("Workforce", "workforce", Act.WORKFORCE_READ),
     ("Learning", "learning", Act.SESSION_PLAN),
     ("Accounts", "accounts", Act.ACCOUNTS_READ),
+    ("Agencies", "agencies", Act.ACCOUNTS_READ),
     ("Background work", "background", Act.JOBS_READ),
     ("Mails", "outbox", Act.OUTBOX_READ),
     ("Access", "access", Act.TRAIL_READ),

@@ -100,6 +100,7 @@ FINDERS: Mapping[str, Finder] = {
     "meeting": registers.find_meeting,
     "entry": registers.find_entry,
     "chased": registers.find_chased,
+    "agency": partnership.find_body,
     "person": partnership.find_person,
     "lost": partnership.find_lost_authenticator,
 }

@@ -40,6 +40,7 @@ from lineofsight.partnership.rules import Audience
 from lineofsight.publication.models import Artefact, Edition, Objection, SignOff
 from lineofsight.publication.rules import Verdict
 from lineofsight.trail.canonical import canonical
+from lineofsight.trail.numbers import take_numbers
 from tests.factories.partnership import NOW, TODAY
 
 WRITTEN = {"by_ref": "somebody", "recorded_at": NOW}
@@ -205,6 +206,9 @@ def open_item(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP,
 
 def edition(of: Review, by: Agency, audience: Audience = Audience.PARTNERSHIP, **facts: Any) -> Edition:
     number = facts.pop("number", None) or Edition.objects.filter(review=of).count() + 1
+    # The product goes on from here when the next one is opened.
+    while take_numbers(f"{of.ref} edition") < number:
+        pass
     given = {"title": "Summary of Progress", "as_at_date": TODAY} | facts
     return Edition.objects.create(review=of, agency=by, audience=audience, number=number, **WRITTEN, **given)
 

@@ -178,6 +178,7 @@ def close_a_round(desk: Desk) -> Done:
     hands.press(named(page, f"Round 1, {REVIEW}"))
     stood = page.locator(".los-lede").inner_text().partition(" answered")[0]
     hands.press(named(page, "Close the round"))
+    hands.press(page.get_by_label("Close it all the same"))
     hands.press(page.get_by_role("button", name="Close the round"))
     assert "Not answered when it closed" in page.locator("main").inner_text()
     return _done(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")

@@ -324,6 +324,8 @@ def places(product: Product) -> list[Place]:
             "what changed since the first edition": f"/summaries/{published}/compare",
             "what changed since no edition": f"/summaries/{first}/compare",
             "summary that was replaced": f"/summaries/{first}",
+            "next edition while one is open": f"/reviews/{review}/edition",
+            "next edition": f"/reviews/{_first(product, 'assurance_review', where=f'NOT {OF_ROBIN}')}/edition",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
@@ -521,7 +523,12 @@ def places(product: Product) -> list[Place]:
             "withdraw": f"/summaries/{published}/withdraw",
         },
         ("publisher", "partnership"): {"summary to withdraw": f"/summaries/{published}"},
-        ("administrator", "partnership"): {"home": "/", "background": "/background", "outbox": "/outbox"},
+        ("administrator", "partnership"): {
+            "home": "/",
+            "agencies": "/agencies/",
+            "background": "/background",
+            "outbox": "/outbox",
+        },
         ("leader", "council"): {
             "home": "/",
             "search": "/search",

@@ -11,6 +11,7 @@ RULES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "rules.yaml").re
 AUDIENCES = ("own", "hub", "partnership", "public")
 # What is seen by whoever may do an act, whatever agency it is of.
 SEEN_BY_ACT = {
+    "agency": "accounts.read",
     "person": "accounts.read",
     "lost": "accounts.read",
     "failed_job": "jobs.read",

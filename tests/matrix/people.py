@@ -57,6 +57,7 @@ def people(world: World) -> None:
     asking = add("asking", Role.ADMINISTRATOR, world.bodies.hub)
     account = Thing("person", "newcomer, health", "own")
     world.target(newcomer, account)
+    world.target(world.bodies.health, Thing("agency", "", "own"))
     lost = LostAuthenticator.objects.create(
         person=newcomer,
         reason=f"At my desk, {world.canary(Thing('lost', '', 'own'), 'reason')}",

@@ -66,6 +66,18 @@ def test_two_numbers_that_changed_places_are_refused_by_their_rows(kind):
 
 
 @both
+def test_everything_that_is_wrong_in_a_row_is_said_at_once(kind):
+    hands = HANDS[kind](pack())
+    hands.write(0, "kind", "Perhaps")
+    hands.write(0, "as_at", "Nov 2026")
+
+    (refusal,) = read(hands).refusals
+
+    assert "has «Nov 2026» as its day. Write it as 22 June 2026." in refusal.sentence
+    assert "And it says «Perhaps» as its answer. Choose" in refusal.sentence
+
+
+@both
 def test_two_rows_with_one_number_and_different_answers_are_both_named(kind):
     made = pack()
     hands = HANDS[kind](made)

@@ -4,11 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings as configured
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from lineofsight.partnership.actions import LastAdministrator, OneAgencyAtATime, close_agency, join, leave
-from lineofsight.partnership.checks import one_agency_on_sqlite
 from lineofsight.partnership.models import Invitation, Membership, Person
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import actor_of, today
@@ -129,22 +128,3 @@ def test_nobody_speaks_for_an_agency_that_is_closed(lead, bodies, administrator)
 def test_the_database_refuses_a_role_that_ends_before_it_begins(lead):
     with pytest.raises(IntegrityError, match="ends_after_start"), transaction.atomic():
         Membership.objects.update(from_date=TODAY, until_date=TODAY - timedelta(days=1))
-
-
-@pytest.mark.sqlite_only(reason="it is about what SQLite lacks")
-def test_sqlite_refuses_real_data_of_more_than_one_agency(lead, bodies, settings):
-    settings.LOS_MODE = "live"
-    alone = one_agency_on_sqlite(databases=["default"])
-
-    member(Role.CONTRIBUTOR, bodies.health)
-
-    assert connection.vendor == "sqlite"
-    assert (alone, [one.id for one in one_agency_on_sqlite(databases=["default"])]) == ([], ["partnership.E002"])
-
-
-@pytest.mark.sqlite_only(reason="it is about what SQLite lacks")
-def test_the_demonstration_may_hold_many_invented_agencies_on_sqlite(lead, bodies, settings):
-    settings.LOS_MODE = "demonstration"
-    member(Role.CONTRIBUTOR, bodies.health)
-
-    assert one_agency_on_sqlite(databases=["default"]) == []

@@ -244,7 +244,11 @@ def test_an_archive_put_together_by_somebody_else_is_refused(archive, tmp_path, 
 
 
 @pytest.mark.parametrize(
-    "values, word", [({"engine": "postgresql"}, "is of postgresql"), ({"migrations": ["trail.0001"]}, "by version")]
+    "values, word",
+    [
+        ({"engine": "postgresql"}, "is of PostgreSQL, and the database here is SQLite"),
+        ({"migrations": ["trail.0001"]}, "by version"),
+    ],
 )
 def test_a_backup_of_other_tables_or_of_the_other_database_is_refused(places, archive, values, word):
     def change(members):

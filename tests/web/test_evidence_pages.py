@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lineofsight.assurance.models import Action, ActionEvidence, Evidence, ReviewDay, Supports, UpdateEvidence
@@ -69,6 +70,18 @@ def test_what_people_told_is_refused_in_a_sentence_and_every_word_is_kept(of, re
     assert "They knew why." in refused.content.decode()
     assert "18 of 30 (60%)" in shown
     assert "to be told in other words" in shown
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_a_form_that_comes_back_says_that_the_file_is_to_be_chosen_again(of, review, chosen):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+    file = {"file": SimpleUploadedFile("minutes.txt", b"Decided.")} if chosen else {}
+
+    refused = lead.post(f"/statements/{statement.ref}/evidence", {**OFFERED, "title": "", **file})
+
+    assert refused.status_code == 422
+    assert ("Choose the file again: what you wrote is kept, the file is not." in refused.content.decode()) == chosen
 
 
 def test_evidence_that_is_there_is_put_behind_more_by_its_agency_alone(of, review):

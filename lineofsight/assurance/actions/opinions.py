@@ -25,10 +25,10 @@ class BasisChanged(Exception):
 
 
 class OnlyNoAssurance(ValueError):
-    """Nothing current stands behind the statement, so nothing more can be said of it."""
+    """Nothing current stands behind it, so nothing more can be said of it."""
 
-    def __init__(self) -> None:
-        super().__init__("No current evidence stands behind this sentence, so only «No assurance» can be given.")
+    def __init__(self, what: str = "sentence") -> None:
+        super().__init__(f"No current evidence stands behind this {what}, so only «No assurance» can be given.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +64,14 @@ def give_opinion(*, statement: Statement, view: View, seen_basis: str, by: Actor
 def give_opinion_on(*, recommendation: Recommendation, view: View, seen_basis: str, by: Actor) -> RecommendationOpinion:
     """Record an opinion on a recommendation that another agency leads. It lapses when what it rests on changes.
 
-    Raises Forbidden (own agency), BasisChanged.
+    Raises Forbidden (own agency), BasisChanged, OnlyNoAssurance.
     """
     require(by, Act.OPINION_GIVE, recommendation)
-    basis_sha = recommendation_now(recommendation, day=today(by.now)).basis_sha
+    now = recommendation_now(recommendation, day=today(by.now))
+    basis_sha = now.basis_sha
     _check_seen(seen_basis, basis_sha)
+    if not now.is_evidenced and view.level != OpinionWord.NO_ASSURANCE:
+        raise OnlyNoAssurance("recommendation")
     blank = RecommendationOpinion(recommendation=recommendation)
     return _sign(blank, on=recommendation, view=view, role=by.role_words[:200], basis_sha=basis_sha, by=by)
 

@@ -17,6 +17,7 @@ from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
 from lineofsight.intake.people_heard import is_heard
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.agency_actions import code_for
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import agency_named, hub
@@ -201,18 +202,12 @@ def agencies_of(document: Document, *, by: Actor) -> tuple[dict[str, Agency], tu
         known = next((a for a in map(agency_named, (name, *also.get(name, ()))) if a is not None), None)
         if known is None:
             short = min((word for word in also.get(name, ()) if " " not in word), key=len, default="")
-            known = add_agency(code=_code(short or name), name=name, kind=kind_of_body(name), short_name=short, by=by)
+            known = add_agency(
+                code=code_for(short or name), name=name, kind=kind_of_body(name), short_name=short, by=by
+            )
             new.append(known)
         found[name] = known
     return found, tuple(new)
-
-
-def _code(name: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:36].rstrip("-") or "agency"
-    code, number = words, 2
-    while Agency.objects.filter(code=code).exists():
-        code, number = f"{words}-{number}", number + 1
-    return code
 
 
 def assessments_of(

@@ -187,6 +187,8 @@ class RecommendationNow:
     basis_sha: str
     shows: Shows
     actions: tuple["ActionNow", ...]
+    # Whether anything current stands behind a sentence that answers it, or behind one of its actions.
+    is_evidenced: bool
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,8 @@ def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
     """Where a recommendation stands on a day. Takes a row of `recommendations`, asks nothing more."""
     state = state_of(row)
     acts = tuple(action_now(tie.action, day=day) for tie in row.actions.all())
-    open_days = [act.row.due_date for act in acts if act.state not in FINISHED_ACTIONS]
+    # What is reported complete waits for somebody else: its day is no longer its owner's to keep.
+    open_days = [act.row.due_date for act in acts if act.state not in FINISHED_ACTIONS | {"reported complete"}]
     if state == "drafted" and row.respond_by_date:
         open_days.append(row.respond_by_date)
     elif row.due_date and owner_says(state) != "Implemented" and state not in ("declined", "superseded"):
@@ -230,6 +233,8 @@ def recommendation_now(row: Recommendation, *, day: date) -> RecommendationNow:
         basis_sha=sha,
         shows=shows,
         actions=acts,
+        is_evidenced=any(act.basis.current for act in acts)
+        or any(basis_of(tie.statement, day=day).standing.is_evidenced for tie in row.statements.all()),
     )
 
 

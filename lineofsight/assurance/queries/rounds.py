@@ -194,10 +194,19 @@ def shares_now(shares: Iterable[RoundShare], actor: Actor) -> tuple[ShareNow, ..
 
 
 def packs_that_wait(shares: Iterable[RoundShare], actor: Actor) -> dict[int, tuple[PackReading, ...]]:
-    """The packs that came back in some shares and that nobody has looked through yet, by the share."""
-    rows = PackReading.objects.visible_to(actor).filter(share__in=list(shares), state=PackState.READ).order_by("id")
+    """The packs that came back in some shares and that nobody has looked through yet, by the share.
+
+    Where a later pack was taken and nothing of the share is missing any more, an earlier one asks for nobody.
+    """
+    shares = list(shares)
+    complete = [share for share in shares if not count_of(share).missing]
+    taken = PackReading.objects.visible_to(actor).filter(share__in=complete, state=PackState.TAKEN)
+    last_taken = dict(taken.order_by("id").values_list("share", "id"))
+    rows = PackReading.objects.visible_to(actor).filter(share__in=shares, state=PackState.READ).order_by("id")
     found: dict[int, tuple[PackReading, ...]] = {}
     for row in rows:
+        if row.pk < last_taken.get(row.share_id, 0):
+            continue
         found[row.share_id] = (*found.get(row.share_id, ()), row)
     return found
 
@@ -206,6 +215,11 @@ def count_of(share: RoundShare) -> Count:
     """How far an agency is, for lists. Takes a row of `rounds` or `find_share`, asks nothing more."""
     answers = (answer_of(item) for item in share.items.all())
     return count(answer.kind if answer else "" for answer in answers)
+
+
+def answer_behind(update: Update, actor: Actor) -> RoundAnswer | None:
+    """The answer of a round that an update came by; None for one that its agency wrote on its own."""
+    return RoundAnswer.objects.visible_to(actor).filter(update=update).order_by("id").last()
 
 
 def answer_of(item: RoundItem) -> RoundAnswer | None:

@@ -166,7 +166,9 @@ def public_word(*, state: str, due_date: date | None, respond_by: date | None, d
     if state == _R.DECLINED:
         return PublicWord.REJECTED
     if state == _R.DRAFTED:
-        return PublicWord.NOT_RESPONDED if respond_by is not None and day > respond_by else PublicWord.NOT_YET_DUE
+        # Whoever has not answered by the day on which it should be done has not responded either.
+        asked_by = min((one for one in (respond_by, due_date) if one is not None), default=None)
+        return PublicWord.NOT_RESPONDED if asked_by is not None and day > asked_by else PublicWord.NOT_YET_DUE
     return PublicWord.PARTLY_IMPLEMENTED if due_date is not None and day > due_date else PublicWord.NOT_YET_DUE
 
 

@@ -137,38 +137,49 @@ def _dump_postgres(folder: Path) -> dict[str, int]:
                 dump_table(cursor, table, folder / "database" / f"{table}.copy.gz")
             except ProgrammingError as error:
                 raise BackupRefused(f"The database's user may not see every row of {table}: {error}") from None
-            counts[table] = _count(cursor, table)
+            counts[table] = count_rows(cursor, table)
     return counts
 
 
 def dump_table(cursor: Any, table: str, path: Path) -> None:
     """Write the rows of a table, after a line that names its columns: elsewhere they may stand in another order."""
-    columns = _columns(cursor, table)
+    columns = columns_of(cursor, table)
     with (
         gzip.GzipFile(path, "wb", compresslevel=1, mtime=0) as packed,
-        cursor.copy(f'COPY "{table}" ({_listed(columns)}) TO STDOUT') as rows,
+        cursor.copy(f'COPY "{table}" ({listed(columns)}) TO STDOUT') as rows,
     ):
         packed.write("\t".join(columns).encode() + b"\n")
         for row in rows:
             packed.write(row)
 
 
-def _columns(cursor: Any, table: str) -> list[str]:
+def columns_of(cursor: Any, table: str) -> list[str]:
     return [column.name for column in connection.introspection.get_table_description(cursor, table)]
 
 
-def _listed(columns: list[str]) -> str:
+def listed(columns: list[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
+
+
+def fill_from_copies(cursor: Any, folder: Path) -> dict[str, int]:
+    """Fill the tables from an unpacked backup of PostgreSQL; gives the rows of each. Raises BackupRefused."""
+    copies = sorted((folder / "database").glob("*.copy.gz"))
+    names = [path.name.removesuffix(".copy.gz") for path in copies]
+    return {table: load_table(cursor, table, path) for table, path in zip(names, copies, strict=True)}
 
 
 @contextmanager
 def loaded_postgres(
-    folder: Path, counts: dict[str, int], *, make_tables: Callable[[], None] = bring_up_to_date
+    folder: Path,
+    counts: dict[str, int],
+    *,
+    make_tables: Callable[[], None] = bring_up_to_date,
+    fill: Callable[[Any, Path], dict[str, int]] = fill_from_copies,
 ) -> Iterator[None]:
     """Make the schema, fill it, and let the block look at it; all or nothing. Raises BackupRefused.
 
-    `make_tables` makes those of the version that the backup is of. Row security is set aside
-    for the owner until the block is over.
+    `make_tables` makes those of the version that the backup is of, `fill` puts the rows of the unpacked backup in.
+    Row security is set aside for the owner until the block is over.
     """
     make_tables()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -181,11 +192,7 @@ def loaded_postgres(
         walled = [name for (name,) in cursor.fetchall()]
         for table in walled:
             cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
-        found = dict.fromkeys(set(tables) - set(LEFT_OUT), 0)
-        for path in sorted((folder / "database").glob("*.copy.gz")):
-            table = path.name.removesuffix(".copy.gz")
-            found[table] = load_table(cursor, table, path)
-        check_counts(found, counts)
+        check_counts(dict.fromkeys(set(tables) - set(LEFT_OUT), 0) | fill(cursor, folder), counts)
         _reset_sequences(cursor)
         connection.check_constraints()
         yield
@@ -198,15 +205,15 @@ def load_table(cursor: Any, table: str, path: Path) -> int:
     """Fill a table from what `dump_table` wrote; gives its rows. Raises BackupRefused where the columns are others."""
     with gzip.open(path, "rb") as packed:
         columns = packed.readline().decode(errors="replace").rstrip("\n").split("\t")
-        if sorted(columns) != sorted(_columns(cursor, table)):
+        if sorted(columns) != sorted(columns_of(cursor, table)):
             raise BackupRefused(f"The table {table} in this backup has other columns than the one here.")
-        with cursor.copy(f'COPY "{table}" ({_listed(columns)}) FROM STDIN') as rows:
+        with cursor.copy(f'COPY "{table}" ({listed(columns)}) FROM STDIN') as rows:
             while content := packed.read(CHUNK):
                 rows.write(content)
-    return _count(cursor, table)
+    return count_rows(cursor, table)
 
 
-def _count(cursor: Any, table: str) -> int:
+def count_rows(cursor: Any, table: str) -> int:
     cursor.execute(_naming("SELECT count(*) FROM {}", table))
     return int(cursor.fetchone()[0])
 

@@ -6,6 +6,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import connection
 from pydantic import ValidationError
 
 from lineofsight.trail import keys
-from lineofsight.trail.archive import database
+from lineofsight.trail.archive import database, from_sqlite
 from lineofsight.trail.archive.manifest import (
     CHUNK,
     NAME,
@@ -32,8 +33,9 @@ from lineofsight.trail.verify import Verdict, verify
 def restore(*, path: Path) -> tuple[Manifest, Verdict]:
     """Put the backup at `path` into this installation's database and folders, which must be clean.
 
-    Checks the archive to the byte, every member's hash, the database's own integrity, the counts and the whole trail
-    against the checkpoint in the manifest. Out: the manifest and the trail's verdict. Raises BackupRefused.
+    A backup of SQLite also goes into PostgreSQL. Checks the archive to the byte, every member's hash, the database's
+    own integrity, the counts and the whole trail against the checkpoint in the manifest. Out: the manifest and the
+    trail's verdict. Raises BackupRefused.
     """
     check_whole(path)
     settings.LOS_DATA.mkdir(parents=True, exist_ok=True)
@@ -55,8 +57,11 @@ def _check_clean() -> None:
 
 
 def _check_fits(manifest: Manifest) -> None:
-    if manifest.engine != connection.vendor:
-        raise BackupRefused(f"This backup is of {manifest.engine}; the database here is {connection.vendor}.")
+    if (manifest.engine, connection.vendor) == ("postgresql", "sqlite"):
+        raise BackupRefused(
+            "This backup is of PostgreSQL, and the database here is SQLite, which has no wall between agencies."
+            " Name an empty PostgreSQL database in DATABASE_URL."
+        )
     if manifest.migrations != database.known_migrations():
         raise BackupRefused(
             f"This backup was made by version {manifest.version}, whose tables differ from those of version"
@@ -117,6 +122,11 @@ def _files_placed(folder: Path, manifest: Manifest) -> Iterator[None]:
 
 
 def _place_database(folder: Path, manifest: Manifest) -> Verdict:
+    if connection.vendor == "postgresql" and manifest.engine == "sqlite":
+        plain = database.unpack_sqlite(folder, manifest.counts)
+        counts = from_sqlite.without_left_out(manifest.counts)
+        with database.loaded_postgres(folder, counts, fill=partial(from_sqlite.fill, plain=plain)):
+            return _proved(manifest)
     if connection.vendor == "postgresql":
         with database.loaded_postgres(folder, manifest.counts):
             return _proved(manifest)

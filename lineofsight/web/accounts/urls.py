@@ -1,7 +1,7 @@
 """The addresses of the technical administrator."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.accounts import views
+from lineofsight.web.accounts import agencies, views
 from lineofsight.web.route import route
 
 _FORM = "GET POST"
@@ -14,4 +14,10 @@ ROUTES = [
     route("accounts/<person:ref>/end/", views.end_access, may=Act.ACCOUNTS_MANAGE, name="end_access", methods=_FORM),
     route("accounts/<person:ref>/lost/", views.report_lost, may=Act.ACCOUNTS_MANAGE, name="report_lost", methods=_FORM),
     route("accounts/lost/<lost:ref>/", views.approve_lost, may=Act.ACCOUNTS_MANAGE, name="approve_lost", methods=_FORM),
+    route("agencies/", agencies.list_agencies, may=Act.ACCOUNTS_READ, name="agencies"),
+    route("agencies/add/", agencies.add, may=Act.AGENCIES_MANAGE, name="add_agency", methods=_FORM),
+    route(
+        "agencies/<agency:ref>/change/", agencies.change, may=Act.AGENCIES_MANAGE, name="change_agency", methods=_FORM
+    ),
+    route("agencies/<agency:ref>/close/", agencies.close, may=Act.AGENCIES_MANAGE, name="close_agency", methods=_FORM),
 ]

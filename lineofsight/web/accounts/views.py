@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from lineofsight.partnership import actions, queries
+from lineofsight.partnership.one_agency import OneAgencyHere
 from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.web.accounts.forms import InviteForm, LostForm, RoleForm, SureForm
 from lineofsight.web.form_page import form_page
@@ -52,6 +53,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody. The link is shown once, for the administrator to hand over."""
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["email"].casefold()
+        had_one = queries.open_invitations(request.actor).filter(email=address).exists()
         try:
             invitation, token = actions.invite(
                 email=form.cleaned_data["email"],
@@ -61,9 +64,12 @@ def invite(request: HttpRequest) -> HttpResponse:
             )
         except actions.HasAccount as known:
             form.add_error("email", str(known))
+        except OneAgencyHere as second:
+            form.add_error("agency", str(second))
         else:
             link = request.build_absolute_uri(reverse("invitation", args=[token]))
             context = {"invitation": invitation, "link": link, "is_invented": settings.IS_DEMONSTRATION}
+            context |= {"had_one": had_one}
             return render(request, "accounts/invited.html", context)
     context = {"form": form, "page_title": "Invite somebody", "h1": "Invite somebody", "submit": "Make the invitation"}
     context |= {"cancel": reverse("accounts"), "lede": "You get a link that works once, for 7 days."}
@@ -90,7 +96,7 @@ def give_role(request: HttpRequest, person: Any) -> HttpResponse:
         request,
         RoleForm(request.POST or None),
         act=act,
-        refusals=(actions.HasRole, actions.HasLeft, actions.OneAgencyAtATime),
+        refusals=(actions.HasRole, actions.HasLeft, actions.OneAgencyAtATime, OneAgencyHere),
         done="The role is given. It counts from today.",
         page_title="Give a role",
         h1="Give a role",

@@ -12,12 +12,12 @@ from lineofsight.jobs import actions as jobs
 from lineofsight.jobs.queries import background
 from lineofsight.jobs.rules import OPEN, JobKind, JobState, has_died
 from lineofsight.mails import actions as mails
-from lineofsight.mails.queries import outbox
+from lineofsight.mails.queries import outbox, reaches_nobody
 from lineofsight.mails.rules import MailState
 from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.scope import scope
-from lineofsight.web.background.words import FAILED_WORDS, KIND_WORDS, MAIL_WORDS
+from lineofsight.web.background.words import FAILED_WORDS, GOT_BY_NOBODY, KIND_WORDS, MAIL_WORDS
 from lineofsight.web.pages import page_of
 
 # Where what a job made can be looked at.
@@ -100,7 +100,8 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
             "chosen": chosen if chosen in states else "",
             "rows": listed,
             "page": page,
-            "words": MAIL_WORDS,
+            "words": MAIL_WORDS if settings.IS_DEMONSTRATION else {**MAIL_WORDS, MailState.NOT_SENT: GOT_BY_NOBODY},
+            "reaches_nobody": reaches_nobody(),
             "is_kept_back": settings.IS_DEMONSTRATION,
             "total": sum(counts.values()),
         },

@@ -20,6 +20,7 @@ FAILED_WORDS = (
     "Where it names a reference, look for it in the log of the service: the lines there say what went wrong.",
     "Then let it be tried again. Nothing of a job that failed was kept, so it can be tried as often as you like.",
 )
+GOT_BY_NOBODY = "Got by nobody: there was no mail server"
 MAIL_WORDS: Mapping[str, str] = MappingProxyType(
     {
         MailState.WAITING: "Waiting",

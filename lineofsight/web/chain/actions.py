@@ -16,6 +16,7 @@ from lineofsight.assurance.actions.updates import NothingSaid
 from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.queries.audit_findings import answered_by
 from lineofsight.assurance.queries.challenges import on_action
+from lineofsight.assurance.queries.rounds import answer_behind
 from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
 from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
@@ -26,7 +27,7 @@ from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.audits.queries import kind_of
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
-from lineofsight.web.chain.words import MOVE_WORDS, buttons, history
+from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, said_by
 from lineofsight.web.form_page import form_page
 
 
@@ -172,7 +173,7 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         others=[one for one in (*basis.current, *basis.other) if one not in ticked],
         stands=updates.last_accepted(update.action, request.actor),
         today=day,
-        who=who_is(update.by_ref),
+        who=said_by(update, answer_behind(update, request.actor), who=who_is(update.by_ref)),
     )
 
 

@@ -11,8 +11,9 @@ from lineofsight.assurance.actions import chain as writing
 from lineofsight.assurance.actions import likeness, moving, opinions
 from lineofsight.assurance.actions.chain import Asks, InThePast
 from lineofsight.assurance.actions.moving import PublicWordingNeeded
-from lineofsight.assurance.actions.opinions import View
+from lineofsight.assurance.actions.opinions import OnlyNoAssurance, View
 from lineofsight.assurance.queries import chain
+from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.assurance.rules.chain import ANSWERS, RECOMMENDATION_MOVES, RecommendationState
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.moves import ReasonNeeded
@@ -237,6 +238,7 @@ def _choices(request: HttpRequest, row: Any) -> HttpResponse:
 def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
     """Say how sure somebody outside can be of it."""
     now = chain.recommendation_now(recommendation, day=today(request.actor.now))
+    address = reverse("recommendation", args=[recommendation.ref])
 
     def act(clean: dict[str, Any]) -> str:
         basis = clean.pop("basis")
@@ -245,14 +247,19 @@ def give_opinion_on(request: HttpRequest, recommendation: Any) -> HttpResponse:
 
     return form_page(
         request,
-        OpinionForm(request.POST or None, initial={"basis": now.basis_sha}),
+        OpinionForm(request.POST or None, initial={"basis": now.basis_sha}, is_evidenced=now.is_evidenced),
         act=act,
+        refusals=(OnlyNoAssurance,),
         done="Your opinion is recorded. It lapses when what it rests on changes.",
+        template="chain/opinion.html",
+        now=now,
+        hints={"level": {level.value: words for level, words in OPINION_MEANINGS.items()}},
+        back={"text": f"Back to {recommendation.label.lower()}", "href": address},
         page_title=f"Give an opinion – {recommendation.label}",
         caption=recommendation.agency.name,
         h1=f"How sure can we be of {recommendation.label.lower()}?",
         lede=recommendation.text,
-        submit="Give this opinion",
+        submit="Sign this opinion",
         cancel=reverse("recommendation", args=[recommendation.ref]),
     )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from lineofsight.assurance.queries.chain import RecommendationNow
 from lineofsight.assurance.rules.chain import ANSWERS
+from lineofsight.assurance.rules.rounds import Way
 from lineofsight.library.scales import OpinionWord
 from lineofsight.web.dates import day_in_london, long_day
 
@@ -44,6 +45,16 @@ def opinion_sentence(now: RecommendationNow) -> str:
     level = OpinionWord(now.opinion.opinion.level).words
     told_on = long_day(day_in_london(now.opinion.opinion.recorded_at))
     return f"{level}, lapsed, {told_on}" if now.opinion.has_lapsed else f"{level}, {told_on}"
+
+
+def said_by(update: Any, answer: Any, *, who: str) -> str:
+    """Whose words an update is. What came by a pack, a link or at a meeting is the agency's, whoever recorded it."""
+    told = {
+        Way.PACK: f"{update.agency.name}, by a pack that was taken by: {who}",
+        Way.LINK: f"{update.agency.name}, by a reply link",
+        Way.ON_BEHALF: f"{update.agency.name}, recorded on its behalf by: {who}",
+    }
+    return told.get(answer.way, who) if answer else who
 
 
 def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, Any]]:

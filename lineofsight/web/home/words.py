@@ -23,6 +23,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "lost": ("approve_lost", "Read and decide"),
     "share": ("share", "See what is asked"),
     "round": ("round", "Open the round"),
+    "open_round": ("open_round", "Open a round"),
     "pack": ("pack", "Look through the pack"),
     "grant": ("decide_grant", "Read and decide"),
     "access_question": ("access_question", "Read and answer"),

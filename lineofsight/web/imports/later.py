@@ -35,7 +35,8 @@ def bring_in(request: HttpRequest, report_import: Any) -> HttpResponse:
         form,
         act=act,
         refusals=(NothingToImport, NameOfAChild, NoEarlierEdition),
-        done="The later edition is in. Sentences with the same words keep what they rest on.",
+        done="The later report is in. Sentences with the same words keep what they rest on. Its Summary is an"
+        " edition that you open on this page.",
         template="imports/later.html",
         report_import=report_import,
         counted={fate.value: sum(1 for one in found if one.fate is fate) for fate in Fate},

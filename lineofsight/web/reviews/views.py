@@ -26,6 +26,7 @@ from lineofsight.partnership.queries import find_agency, hub, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.tombstones import tombstone_of
 from lineofsight.publication import queries as publication
+from lineofsight.publication.next_edition import on_its_way
 from lineofsight.publication.told import TOO_FEW
 from lineofsight.web.chain.overview import listed
 from lineofsight.web.form_page import form_page
@@ -86,7 +87,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "editions": publication.editions_of(review, actor),
             "rounds": collecting.rounds_of(review, actor),
             "may_collect": can(actor, Act.ROUND_RUN),
-            "may_compile": can(actor, Act.EDITION_COMPILE),
+            "may_open_edition": can(actor, Act.EDITION_COMPILE) and on_its_way(review, actor) is None,
             "may_freeze": can(actor, Act.FIGURE_FREEZE),
             "may_open_item": can(actor, Act.OPEN_ITEM_WRITE),
         },

@@ -129,6 +129,14 @@ class ExtendForm(AsksAboutNames):
 
 
 class CloseForm(forms.Form):
-    """Nothing to fill in: the last button."""
+    """The last button; where something is still to come, one tick before it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, still: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if still:
+            self.fields["sure"] = forms.BooleanField(
+                label="Close it all the same: what is named above stays unanswered",
+                error_messages={"required": "Tick that you close it although answers are missing, or leave it open."},
+            )

@@ -14,6 +14,7 @@ from lineofsight.assurance.actions.reminders import NotThisLink
 from lineofsight.assurance.actions.reminders import mail_link as send_link
 from lineofsight.assurance.queries.links import links_of
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind, AnswerRefused, CannotAnswer, Said
+from lineofsight.mails.queries import reaches_nobody
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.scope import scope
@@ -113,7 +114,10 @@ def mail_link(request: HttpRequest, reply_link: Any) -> HttpResponse:
         except NotThisLink as trouble:
             messages.error(request, str(trouble))
         else:
-            messages.success(request, "The link stands in the outbox, for one person. It is forgotten once it is sent.")
+            told = "The link stands in the outbox, for one person. It is forgotten once it is sent."
+            if reaches_nobody():
+                told = "No mail server is named, so nobody gets this mail. Hand the link over yourself."
+            messages.success(request, told)
         return HttpResponseRedirect(reverse("reply_links", args=[reply_link.item.ref]))
     context = {"form": form, "reply_link": reply_link, "token": token}
     return render(request, "rounds/mail_link.html", context, status=422)

@@ -130,7 +130,8 @@ def take_pack(request: HttpRequest, pack_reading: Any) -> HttpResponse:
         told = "Somebody answered one of these while you were looking. Nothing was taken: look at both texts again."
         return _page(request, queries.find_reading(request.actor, pack_reading.ref), error=told, status=409)
     taken = "1 answer is" if len(chosen) == 1 else f"{len(chosen)} answers are"
-    messages.success(request, f"{taken} taken. The business unit reads them.")
+    reads = "Read and accept them on the page of the round." if can(request.actor, Act.ROUND_RUN) else ""
+    messages.success(request, f"{taken} taken. {reads or 'The business unit reads them.'}")
     return HttpResponseRedirect(reverse("share", args=[pack_reading.share.ref]))
 
 

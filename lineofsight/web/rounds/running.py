@@ -13,6 +13,7 @@ from lineofsight.assurance.actions.reminders import send_reminders, whom_to_remi
 from lineofsight.assurance.actions.rounds import RoundRefused
 from lineofsight.assurance.queries import rounds as queries
 from lineofsight.assurance.rules.rounds import RoundState
+from lineofsight.mails.queries import reaches_nobody
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -134,6 +135,7 @@ def show_reminders(request: HttpRequest, round: Any) -> HttpResponse:
         for now in missing
     ]
     context = {"round": round, "listed": listed, "count": total(now.count for now in shares), "today": day}
+    context["reaches_nobody"] = reaches_nobody()
     context["people"] = sum(one["people"] for one in listed)
     return render(request, "rounds/reminders.html", context)
 
@@ -143,6 +145,8 @@ def mail_reminders(request: HttpRequest, round: Any) -> HttpResponse:
     put = send_reminders(collecting=round, address=settings.LOS_ADDRESS, by=request.actor)
     if put:
         told = f"{put} reminder{' stands' if put == 1 else 's stand'} in the outbox, one mail to one person."
+        if reaches_nobody():
+            told += " No mail server is named, so nobody gets them: copy the texts below instead."
     else:
         told = "Everybody who has an account was reminded today already."
     messages.success(request, told)
@@ -180,6 +184,8 @@ def close_round(request: HttpRequest, round: Any) -> HttpResponse:
     if request.method == "GET" and round.state == RoundState.CLOSED:
         return HttpResponseRedirect(address)
     shares = queries.shares_now(round.shares.all(), request.actor)
+    counted, day = total(now.count for now in shares), today(request.actor.now)
+    given_time = [now for now in shares if now.count.missing and now.share.due_date >= day]
 
     def act(clean: dict[str, Any]) -> str:
         acts.close_round(collecting=round, expected_version=clean["version"], by=request.actor)
@@ -187,11 +193,12 @@ def close_round(request: HttpRequest, round: Any) -> HttpResponse:
 
     return form_page(
         request,
-        CloseForm(request.POST or None, initial={"version": round.version}),
+        CloseForm(request.POST or None, initial={"version": round.version}, still=bool(counted.missing)),
         act=act,
         done=f"{round.label} is closed. What was not answered is named on its page.",
         template="rounds/close.html",
         round=round,
         shares=shares,
-        count=total(now.count for now in shares),
+        count=counted,
+        given_time=given_time,
     )

@@ -63,7 +63,8 @@ def reminder(now: ShareNow, *, day: date) -> str:
     when = f"The last day was {last_day}." if state == "overdue" else f"Answer by {last_day}."
     return (
         f"{share.round.label} of updates\n\n"
-        f"{now.count.answered} of {now.count.asked} items of {share.agency.name} are answered. "
+        f"{now.count.answered} of {now.count.asked} item{'' if now.count.asked == 1 else 's'} of {share.agency.name}"
+        f" {'is' if now.count.asked == 1 else 'are'} answered. "
         f"Not yet answered: {asked}.\n\n"
         f"{when} Sign in, or fill in your pack and send it back. "
         "If there is nothing to report, say so and why: it is counted as an answer."

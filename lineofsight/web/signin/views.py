@@ -22,6 +22,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from lineofsight.partnership.actions import InvitationSpent, OneAgencyAtATime, accept_invitation, open_invitation
+from lineofsight.partnership.one_agency import OneAgencyHere
 from lineofsight.partnership.rules import ROLE_WORDS, Role
 from lineofsight.partnership.scope import scope
 from lineofsight.web.signin import kept_passkeys as kept
@@ -207,8 +208,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return _accept(request, token, form)
     except InvitationSpent as spent:
         return render(request, "signin/invitation_spent.html", {"sentence": str(spent)}, status=410)
-    except OneAgencyAtATime as elsewhere:
-        form.add_error(None, str(elsewhere))
+    except (OneAgencyAtATime, OneAgencyHere) as refused:
+        form.add_error(None, str(refused))
     words = ROLE_WORDS[Role(found.role)]
     context = {"form": form, "invitation": found, "role_words": words}
     return render(request, "signin/invitation.html", context, status=422 if form.errors else 200)

@@ -200,5 +200,11 @@ class OpinionForm(AsksAboutNames):
     next_test_date = DayField(label="Look again on", required=False)
     basis = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, is_evidenced: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_evidenced:
+            only = OpinionWord.NO_ASSURANCE
+            self.fields["level"].choices = [(only.value, only.words)]  # type: ignore[attr-defined]
+
     def clean_level(self) -> OpinionWord:
         return OpinionWord(self.cleaned_data["level"])

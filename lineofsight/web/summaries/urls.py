@@ -2,11 +2,18 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import route
-from lineofsight.web.summaries import declaring, names, overriding, ready, signatures, withdrawing
+from lineofsight.web.summaries import declaring, names, opening, overriding, ready, signatures, withdrawing
 
 FORM = "GET POST"
 
 ROUTES = [
+    route(
+        "reviews/<review:ref>/edition",
+        opening.open_next,
+        may=Act.EDITION_COMPILE,
+        name="open_next_edition",
+        methods=FORM,
+    ),
     route("summaries/<edition:ref>/ready", ready.show_ready, may=Act.GATE_READ, name="ready"),
     route("summaries/<edition:ref>/signatures", signatures.show_signatures, may=Act.GATE_READ, name="signatures"),
     route(

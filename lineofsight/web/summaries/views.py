@@ -19,6 +19,7 @@ from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
+from lineofsight.publication.next_edition import on_its_way, reviews_without_one
 from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
 from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
@@ -58,6 +59,7 @@ def list_summaries(request: HttpRequest) -> HttpResponse:
         "editions": list(queries.editions(request.actor)),
         "state_words": STATE_WORDS,
         "may_names": can(request.actor, Act.NAMES_KEEP),
+        "to_open": reviews_without_one(request.actor),
     }
     return render(request, "summaries/list.html", context)
 
@@ -98,7 +100,13 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
+            "to_sign": signing.unsigned([edition], actor).get(edition.pk, 0)
+            if can(actor, Act.EDITION_SIGN, edition)
+            else 0,
             "may_record": can(actor, Act.EDITION_COMPILE, edition) and not edition.content,
+            "may_open_next": bool(edition.content)
+            and can(actor, Act.EDITION_COMPILE)
+            and on_its_way(edition.review, actor) is None,
             "may_withdraw": can(actor, Act.EDITION_WITHDRAW, edition)
             and edition.state in (EditionState.PUBLISHED, EditionState.SUPERSEDED),
             "withdrawal": withdrawal_of(edition, actor) if edition.state == EditionState.WITHDRAWN else None,

@@ -1,5 +1,6 @@
 """What people do along the chain, on a real database: who may, what is kept, and what cannot be passed by."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -166,7 +167,11 @@ def test_an_opinion_lapses_when_the_words_change_and_the_one_who_read_others_is_
     row = chain_rows.recommendation(bodies.review, bodies.of.council, state=R.IMPLEMENTED)
     seen = queries.recommendation_now(queries.find_recommendation(bodies.unit, row.ref), day=TODAY).basis_sha
     fresh = queries.find_recommendation(bodies.scrutineer, row.ref)
-    opinions.give_opinion_on(recommendation=fresh, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
+    # Nothing stands behind it, so nothing better can be said.
+    with pytest.raises(opinions.OnlyNoAssurance, match="behind this recommendation, so only «No assurance»"):
+        opinions.give_opinion_on(recommendation=fresh, view=VIEW, seen_basis=seen, by=bodies.scrutineer)
+    none = replace(VIEW, level=OpinionWord.NO_ASSURANCE)
+    opinions.give_opinion_on(recommendation=fresh, view=none, seen_basis=seen, by=bodies.scrutineer)
     stands = queries.recommendation_now(queries.find_recommendation(bodies.unit, row.ref), day=TODAY).opinion
 
     chain.change_recommendation(

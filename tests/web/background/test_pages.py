@@ -161,6 +161,30 @@ def test_the_demonstration_says_that_it_sends_nothing(unit, settings):
     assert "Would have been sent" in page
 
 
+def test_without_a_mail_server_the_outbox_says_that_nobody_gets_them(unit, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    background_rows.mail(Person.objects.get())
+
+    worker().send_next_mail()
+
+    page = text(unit.get("/outbox"))
+    assert "No mail server is named, so nobody gets these mails." in page
+    assert "Got by nobody: there was no mail server" in page
+    assert "Sent" not in page
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert "1 mail was got by nobody: there was no mail server." in text(unit.get("/outbox"))
+
+
+def test_control_with_a_mail_server_it_is_sent(unit):
+    background_rows.mail(Person.objects.get())
+
+    worker().send_next_mail()
+
+    page = text(unit.get("/outbox"))
+    assert "Every mail was sent or waits for its turn." in page
+    assert Mail.objects.get().state == "sent"
+
+
 # --- reminders and links ----------------------------------------------------------------------------------------------
 @pytest.fixture
 def round_(unit, review, bodies):

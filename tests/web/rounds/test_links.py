@@ -202,7 +202,7 @@ def test_a_link_shows_its_own_item_and_nothing_else_of_the_partnership(address, 
 
 def test_a_link_of_a_round_that_is_closed_takes_nothing(unit, address, item):
     seal = seal_in(Client().post(address, SAID))
-    unit.post(f"/rounds/{item.share.round.ref}/close", {"version": "1"})
+    unit.post(f"/rounds/{item.share.round.ref}/close", {"version": "1", "sure": "on"})
 
     answer = Client().post(address, {"seal": seal})
 

@@ -73,6 +73,34 @@ def test_a_pack_is_filled_in_sent_back_looked_at_and_taken_in_one_press(unit, sh
     assert "2 of 2 (100%) answered." in unit.get(done["Location"]).content.decode()
 
 
+def test_an_earlier_pack_asks_for_nobody_once_a_later_one_answered_everything(unit, share):
+    content = download(unit, share)
+    first = upload(unit, share, filled(content, "It goes out.", "Nine.", kind="Maybe"))
+    second = upload(unit, share, filled(content, "It goes out.", "Nine."))
+    nags = "came back"
+    before = [nags in unit.get(page).content.decode() for page in ("/", f"/rounds/{share.round.ref}")]
+    unit.post(f"{second['Location']}/take", {**ticked(share), "take": ticked(share)["take"][:1]})
+    half = nags in unit.get(f"/rounds/{share.round.ref}").content.decode()
+    third = upload(unit, share, filled(content, "", "Nine."))
+    unit.post(f"{third['Location']}/take", {**ticked(share), "take": ticked(share)["take"][1:]})
+
+    after = [nags in unit.get(page).content.decode() for page in ("/", f"/rounds/{share.round.ref}")]
+
+    assert (before, half, after) == ([True, True], True, [False, False])
+    assert unit.get(first["Location"]).status_code == 200
+
+
+def test_what_a_pack_said_is_told_as_the_agencys_words_and_not_as_whose_took_it(unit, share):
+    sent = upload(unit, share, filled(download(unit, share), "It goes out."))
+    done = unit.post(f"{sent['Location']}/take", {**ticked(share), "take": ticked(share)["take"][:1]}, follow=True)
+    update = RoundAnswer.objects.get().update
+
+    page = unit.get(f"/updates/{update.ref}/judge").content.decode()
+
+    assert "Wexcombe Council, by a pack that was taken by: Business manager" in page
+    assert "1 answer is taken. Read and accept them on the page of the round." in done.content.decode()
+
+
 def test_a_word_pack_is_taken_as_an_excel_pack_is(unit, share):
     document = Document(io.BytesIO(download(unit, share, "docx")))
     document.tables[0].rows[2].cells[WORDS].text = "The post is vacant."
@@ -195,7 +223,7 @@ def test_a_pack_can_be_left_and_its_file_stays(unit, share):
 
 def test_a_closed_round_neither_makes_packs_nor_takes_them(unit, share):
     content = filled(download(unit, share), "It goes out.")
-    unit.post(f"/rounds/{share.round.ref}/close", {"version": "1"})
+    unit.post(f"/rounds/{share.round.ref}/close", {"version": "1", "sure": "on"})
 
     made = unit.post(f"/shares/{share.ref}/pack/file", {"format": "xlsx"})
     sent = upload(unit, share, content)

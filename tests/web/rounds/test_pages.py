@@ -174,12 +174,16 @@ def test_more_time_stands_beside_the_day_with_its_reason(unit, opened):
 
 def test_closing_names_what_was_not_answered_and_an_answer_afterwards_says_who_can_do_what(unit, lead, opened):
     page = unit.get(f"/rounds/{opened.ref}/close").content.decode()
-    done = unit.post(f"/rounds/{opened.ref}/close", {"version": "1"})
+    asked = unit.post(f"/rounds/{opened.ref}/close", {"version": "1"})
+    done = unit.post(f"/rounds/{opened.ref}/close", {"version": "1", "sure": "on"})
     item = RoundItem.objects.filter(agency__code="council").first()
 
     late = lead.post(f"/asked/{item.ref}/answer", {"kind": "update", "text": "So.", "version": "0", **AS_AT})
 
     assert "Northmoor Community Health, silent (1)" in page
+    assert "Wexcombe Council has time until 3 July 2026." in page
+    assert asked.status_code == 422
+    assert "Tick that you close it although answers are missing" in asked.content.decode()
     assert done.status_code == 302
     assert "Not answered when it closed (3)" in unit.get(f"/rounds/{opened.ref}").content.decode()
     assert late.status_code == 409

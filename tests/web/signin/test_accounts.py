@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from lineofsight.mails.models import Mail
 from lineofsight.partnership import actions
+from lineofsight.partnership.actions import add_agency
+from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.partnership.rules import Role
+from lineofsight.partnership.rules import AgencyKind, Role
 from lineofsight.trail.models import Event
 from tests.web.signin.people import actor, enter, first_step
 
@@ -71,6 +73,32 @@ def test_inviting_somebody_who_has_an_account_says_so_in_a_sentence(at_the_desk,
     assert answer.status_code == 422
     assert "has an account already" in answer.content.decode()
     assert not Invitation.objects.exists()
+
+
+@pytest.mark.sqlite_only(reason="it is about what SQLite lacks")
+def test_on_sqlite_the_second_agency_is_refused_beside_its_field(at_the_desk, lead, partnership, settings):
+    settings.LOS_MODE = "live"
+    health = add_agency(
+        code="health", name="Fenwick Health", kind=AgencyKind.HEALTH, by=job("set-up", now=timezone.now())
+    )
+    form = {"email": "kim@health.example", "agency": health.ref, "role": "contributor"}
+
+    answer = at_the_desk.post("/accounts/invite/", form)
+
+    assert answer.status_code == 422
+    assert "SQLite has no wall of its own between agencies" in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_an_earlier_invitation_is_said_to_have_ended_where_there_was_one(at_the_desk, partnership, earlier):
+    form = {"email": "kim@council.example", "agency": partnership.council.ref, "role": "contributor"}
+    if earlier:
+        at_the_desk.post("/accounts/invite/", form)
+
+    page = at_the_desk.post("/accounts/invite/", form | {"email": "Kim@council.example"}).content.decode()
+
+    assert ("earlier invitation to this address has ended" in page) == earlier
 
 
 @pytest.mark.parametrize("wrong", [{"email": "kim"}, {"agency": "a" * 26}, {"role": "public"}, {"role": ""}])

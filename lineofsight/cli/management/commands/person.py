@@ -11,11 +11,15 @@ from django.urls import reverse
 from lineofsight.cli.administrator import administrator, agency_called
 from lineofsight.partnership import actions, queries
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.one_agency import OneAgencyHere
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import PERSONAL_ROLES, Role
 from lineofsight.partnership.scope import scope
 
-_REFUSED = (Forbidden, actions.HasAccount, actions.NothingToRepeat, actions.LastAdministrator, actions.AlreadySetUp)
+_REFUSED = (
+    *(Forbidden, OneAgencyHere),
+    *(actions.HasAccount, actions.NothingToRepeat, actions.LastAdministrator, actions.AlreadySetUp),
+)
 
 
 class Command(BaseCommand):
@@ -35,7 +39,9 @@ class Command(BaseCommand):
         for one in (add, invite, leave, listed):
             one.add_argument("--by", default="", metavar="EMAIL", help="the administrator who asks")
         for one in (add, invite):
-            one.add_argument("--site", default="", metavar="ADDRESS", help="where people reach the service: https://…")
+            one.add_argument(
+                "--site", default="", metavar="ADDRESS", help="where people reach the service; LOS_ADDRESS"
+            )
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         acts = {"add": self._add, "invite": self._invite, "leave": self._leave, "list": self._list}
@@ -65,7 +71,7 @@ class Command(BaseCommand):
         self._say(email, token, options["site"])
 
     def _say(self, email: str, token: str, site: str) -> None:
-        address = site.rstrip("/") or _site()
+        address = (site or settings.LOS_ADDRESS).rstrip("/")
         self.stdout.write(f"{address}{reverse('invitation', args=[token])}")
         self.stderr.write(f"Hand this link to {email} yourself. It works once, for {actions.INVITATION_DAYS} days.")
 
@@ -93,8 +99,3 @@ def _address(email: str) -> str:
     except ValidationError:
         raise CommandError(f"“{email}” is no email address. Write it like this: name@agency.example.") from None
     return email
-
-
-def _site() -> str:
-    host = settings.ALLOWED_HOSTS[0]
-    return f"https://{host}" if settings.IS_HTTPS else f"http://{host}:8000"

@@ -4,9 +4,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -35,6 +37,11 @@ class Command(BaseCommand):
         """Serve. Ends with the server."""
         bring_up_to_date()
         call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
+        self.stdout.write(
+            f"People reach it at {settings.LOS_ADDRESS}; on this machine it listens at"
+            f" http://127.0.0.1:{options['port']}/. Ctrl-C stops it."
+        )
+        self.stdout.flush()
         leaver = job("leave imports", now=clock.now())
         with scope(leaver, writes=True):
             leave_overdue(by=leaver)
@@ -51,6 +58,16 @@ def server_command(*, port: int, workers: int, idle_milliseconds: int = 60_000) 
     ]
 
 
+def ended(server: "subprocess.Popen[bytes]", stop: threading.Event) -> int:
+    """Wait for the server; once `stop` is set, tell it to end, and again: while it starts it may not listen to that."""
+    while True:
+        try:
+            return server.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            if stop.is_set():
+                server.terminate()
+
+
 def serve(*, port: int, workers: int) -> None:
     """Run the server until it is stopped, with the sealer here and a worker beside it. Raises CommandError when the
     server fails; a worker that ends is begun anew.
@@ -59,14 +76,16 @@ def serve(*, port: int, workers: int) -> None:
     process, and a copy of the sealer's open database would hold the write lock for ever.
     """
     connections.close_all()
+    stop = threading.Event()
+    # Before anything is begun: a stop that came meanwhile would leave a server behind that nobody waits for.
+    before = signal.signal(signal.SIGTERM, lambda *_: stop.set())
     server = subprocess.Popen(server_command(port=port, workers=workers))
     sealer = Sealer(now=clock.now, within=lambda: scope(job("seal", now=clock.now()), writes=True))
     worker = Supervised([sys.executable, "-m", "lineofsight.cli.main", "work"])
     sealer.start()
     worker.start()
-    before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        code = server.wait()
+        code = ended(server, stop)
     except KeyboardInterrupt:
         code = 0
     finally:

@@ -1,0 +1,106 @@
+"""What somebody may do has a door: each page is led to from another, and each verb is called by a page or a command."""
+
+import ast
+import re
+from functools import cache
+
+import pytest
+
+from tests.house.tracked import PACKAGE, modules, texts
+
+# Pages that no page of ours names, with who asks for them.
+LED_TO_FROM_ELSEWHERE = {
+    "icon": "browsers ask for it by its old name",
+    "site_page": "each page of the site names those beside it by its place in a folder",
+    "account_login": "django-allauth leads to its own sign-in",
+    "mfa_authenticate": "django-allauth asks for the second step by itself",
+    "ask_why_": "the page «Why can I see this?» puts the name together from what is shown",
+}
+# Verbs that nobody calls from a door, with why they stay.
+NO_DOOR = {
+    "add_person": "the demonstration and `become` make accounts by it; real people come by an invitation",
+    "erase_details": "what erases the details of an act is decided case by case, and not on a page",
+    "ready_to_write": "a part of taking a plan in",
+    "untied_areas": "a part of moving a finding on",
+    "answer_with": "a part of answering a recommendation",
+}
+
+
+@cache
+def routes() -> dict[str, str]:
+    """The name of each page that is read (GET), and the file that says so."""
+    found = {}
+    for place, tree in modules(PACKAGE / "web"):
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") not in ("route", "third_party"):
+                continue
+            said = {word.arg: word.value for word in call.keywords}
+            name, methods = said.get("name"), said.get("methods")
+            if isinstance(name, ast.Constant) and getattr(methods, "value", "GET") != "POST":
+                found[str(name.value)] = place
+    return found
+
+
+@cache
+def written() -> str:
+    """Everything that can lead to a page: templates, and Python without the lines that make the pages."""
+    named = re.compile(r'\bname="\w+"')
+    parts = [body if name.endswith(".html") else named.sub("", body) for name, body in texts(".html", ".py")]
+    return "\n".join(parts)
+
+
+def without_a_link(names: dict[str, str], everything: str) -> list[str]:
+    """The pages that nothing leads to."""
+    quoted = set(re.findall(r"""['"](\w+)['"]""", everything))
+    return sorted(
+        name for name in names if name not in quoted and not any(name.startswith(one) for one in LED_TO_FROM_ELSEWHERE)
+    )
+
+
+def verbs() -> dict[str, str]:
+    """The public functions of every `actions` that say by whom, with their file."""
+    return {
+        one.name: place
+        for place, tree in modules(PACKAGE)
+        if re.search(r"/actions(\.py|/\w+\.py)$", place)
+        for one in tree.body
+        if isinstance(one, ast.FunctionDef)
+        and not one.name.startswith("_")
+        and any(argument.arg == "by" for argument in one.args.kwonlyargs)
+    }
+
+
+def called(where: dict[str, str]) -> set[str]:
+    """The verbs that are named outside their own file and outside the demonstration's story."""
+    found = set()
+    for place, tree in modules(PACKAGE):
+        if place.startswith("lineofsight/cli/demonstration/"):
+            continue
+        names = {getattr(node, "id", "") or getattr(node, "attr", "") for node in ast.walk(tree)}
+        found |= {name for name in names & where.keys() if where[name] != place}
+    return found
+
+
+def test_every_page_is_led_to_from_another():
+    assert len(routes()) > 250
+    assert without_a_link(routes(), written()) == []
+
+
+@pytest.mark.parametrize("page", ["open_next_edition", "health"])
+def test_control_a_page_that_nothing_leads_to_is_found(page):
+    everything = written().replace(f"'{page}'", "").replace(f'"{page}"', "")
+
+    assert without_a_link(routes(), everything) == [page]
+
+
+def test_every_verb_is_called_by_a_page_or_a_command():
+    where = verbs()
+
+    assert len(where) > 200
+    assert where.keys() - called(where) == NO_DOOR.keys()
+
+
+def test_control_a_verb_that_only_the_demonstration_calls_is_found():
+    where = {**verbs(), "tell_children": "lineofsight/somewhere/actions.py"}
+
+    assert "tell_children" not in called(where)

@@ -1,0 +1,185 @@
+"""A backup of SQLite goes into PostgreSQL whole, or not at all: the way of a partnership that outgrows one agency."""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg.errors import DuplicateObject, UniqueViolation
+
+from tests.trail.places import ROOT, Place, close, new_place
+from tests.whole.released import archive_of, releases
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.postgres_only]
+
+PUT_BACK = "from pathlib import Path; from tests.whole.laid_back import put_back; put_back(Path({archive!r}))"
+MOVE_UP = "from lineofsight.trail.tables import bring_up_to_date; bring_up_to_date()"
+# Somebody with an authenticator app, whose secret is sealed with a key of this installation.
+WITH_APP = """
+from allauth.mfa.models import Authenticator
+from lineofsight.partnership.models import Person
+from lineofsight.web.signin.sealed_secrets import seal_secret
+Authenticator.objects.create(user=Person.objects.order_by("id").first(), type="totp",
+                             data={"secret": seal_secret("JBSWY3DPEHPK3PXP")})
+"""
+# Every row of every model as Django reads it, as a hash for each table; sign-ins and limits are in no backup.
+ROWS = """
+import hashlib, json
+from django.apps import apps
+from lineofsight.trail.archive.manifest import LEFT_OUT
+told = {}
+for model in apps.get_models():
+    if model._meta.db_table not in LEFT_OUT:
+        rows = model._base_manager.order_by("pk").values_list()
+        plain = [repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in rows]
+        told[model._meta.db_table] = [len(plain), hashlib.sha256("\\n".join(plain).encode()).hexdigest()]
+print(json.dumps(told))
+"""
+# A new row takes a number of its own, the walls and triggers stand again, the app's code is right, the files are there.
+GO_ON = """
+import json
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import IntegrityError, connection, transaction
+from lineofsight.trail import triggers
+from lineofsight.trail.models import Event
+from tests.trail.given import some_events
+some_events(2, hour=10**6)
+code = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", next(yield_hotp_counters_from_time())))
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_class WHERE relforcerowsecurity")
+    (walled,) = cursor.fetchone()
+try:
+    with transaction.atomic():
+        Event.objects.order_by("id").update(act="never.happened")
+    kept = False
+except IntegrityError:
+    kept = True
+print(json.dumps({
+    "walled": walled, "kept": kept, "faults": triggers.faults(),
+    "code_is_right": TOTP(Authenticator.objects.get(type="totp")).validate_code(code),
+}))
+"""
+# What SQLite takes and PostgreSQL does not: it asks for no length.
+TOO_LONG = """
+from django.db import connection
+connection.cursor().execute("UPDATE partnership_agency SET short_name = 'name ' || printf('%.70c', 'x') WHERE id = 1")
+"""
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory) -> Place:
+    """The last release's demonstration on SQLite, moved up, with somebody's app; backed up with its keys."""
+    place = Place(tmp_path_factory.mktemp("sqlite"))
+    place.script(PUT_BACK.format(archive=str(archive_of(releases()[-1], "sqlite"))))
+    place.script(MOVE_UP + WITH_APP)
+    place.done("backup", str(place.folder / "all.los"), "--with-keys")
+    return place
+
+
+@pytest.fixture(scope="module")
+def before(source) -> dict[str, list]:
+    return json.loads(source.script(ROWS))
+
+
+def how_to(place: Place) -> None:
+    """Make the roles that the how-to asks for, word for word, and give the first of them the database."""
+    lines = (ROOT / "docs/how-to/set-up-postgresql.md").read_text().splitlines()
+    roles = [line.strip() for line in lines if line.strip().startswith("CREATE ROLE ")]
+    assert len(roles) == 4
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        for line in roles:
+            # They belong to the whole server: another process of this run may have made them.
+            with contextlib.suppress(DuplicateObject, UniqueViolation):
+                server.execute(line)
+        server.execute(f'ALTER DATABASE "{urlsplit(place.url).path[1:]}" OWNER TO lineofsight_owner')
+
+
+def signed_in_as(place: Place, role: str) -> Place:
+    parts = urlsplit(place.url)
+    return replace(place, url=urlunsplit(parts._replace(netloc=f"{role}:…@")))
+
+
+def empty(folder: Path) -> Iterator[Place]:
+    place = new_place(folder)
+    how_to(place)
+    yield place
+    close(place)
+
+
+@pytest.fixture
+def target(django_db_setup, tmp_path) -> Iterator[Place]:
+    yield from empty(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def moved(django_db_setup, source, tmp_path_factory) -> Iterator[Place]:
+    """The same partnership on PostgreSQL."""
+    for place in empty(tmp_path_factory.mktemp("moved")):
+        owner = signed_in_as(place, "lineofsight_owner")
+        assert "the trail of" in owner.done("restore", str(source.folder / "all.los"))
+        yield place
+
+
+def differing(one: dict, other: dict) -> list[str]:
+    return sorted(table for table in one.keys() | other.keys() if one.get(table) != other.get(table))
+
+
+def files(place: Place) -> dict[str, bytes]:
+    """The uploaded files and the keys."""
+    kept = [path for name in ("files", "keys") for path in (place.folder / name).rglob("*") if path.is_file()]
+    return {str(path.relative_to(place.folder)): path.read_bytes() for path in kept}
+
+
+def test_every_row_file_and_key_goes_over_and_life_goes_on(source, moved, before):
+    after = json.loads(moved.script(ROWS))
+
+    assert sum(count for count, _ in after.values()) > 3000
+    assert differing(before, after) == []
+    assert files(moved) == files(source)
+    found = json.loads(moved.script(GO_ON))
+    assert found.pop("walled") > 50
+    assert found == {"kept": True, "faults": [], "code_is_right": True}
+    assert json.loads(signed_in_as(moved, "lineofsight").done("verify", "--json"))["ok"]
+
+
+def test_what_postgresql_does_not_take_is_refused_and_leaves_nothing(source, target, before, tmp_path_factory):
+    ill = Place(tmp_path_factory.mktemp("ill"))
+    ill.done("restore", str(source.folder / "all.los"))
+    ill.script(TOO_LONG)
+    ill.done("backup", str(ill.folder / "ill.los"))
+
+    answers = [target.run("restore", str(ill.folder / "ill.los")) for _ in range(2)]
+
+    # The second time proves that the first has left the place clean.
+    assert [answer.returncode for answer in answers] == [1, 1]
+    for answer in answers:
+        assert "PostgreSQL does not take a row of partnership_agency: value too long" in answer.stderr
+        assert "name xxx" not in answer.stderr
+    assert [path for path in target.folder.rglob("*") if path.is_file() and path.stat().st_size > 0] == []
+    # Control: one row that is another is seen where all rows are compared. The trail has grown by the backups.
+    rows = json.loads(ill.script(ROWS))
+    assert "partnership_agency" in differing(before, rows)
+    assert "assurance_statement" not in differing(before, rows)
+
+
+def test_whoever_serves_makes_no_backup_without_the_rows_it_may_not_see(moved):
+    answer = signed_in_as(moved, "lineofsight").run("backup", str(moved.folder / "half.los"))
+
+    assert answer.returncode == 1
+    assert "may not see every row" in answer.stderr
+    assert not (moved.folder / "half.los").exists()
+
+
+def test_the_way_back_is_refused_with_a_sentence(moved, tmp_path_factory):
+    signed_in_as(moved, "lineofsight_backup").done("backup", str(moved.folder / "back.los"))
+
+    answer = Place(tmp_path_factory.mktemp("back")).run("restore", str(moved.folder / "back.los"))
+
+    assert answer.returncode == 1
+    assert "SQLite, which has no wall between agencies. Name an empty PostgreSQL database" in answer.stderr
