@@ -23,6 +23,7 @@ from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_charts import Courses, courses_of, marks_of
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
+from lineofsight.publication.compiling_promised import promised_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.models import Edition, SignOff
@@ -51,6 +52,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     courses = courses_of(edition, actor)
     marks = marks_of(edition, actor) if courses else ()
     library = with_own_measures(actor)
+    promised = promised_of(review, statements, actor, day=edition.as_at_date)
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -62,6 +64,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             library=library,
             courses=courses,
             marks=marks,
+            answers=promised.answers.get(statement.position, ""),
         )
         sections[statement.section].append(with_telling(line, numbers))
     content = EditionContent(
@@ -85,6 +88,8 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             )
             for item in assurance.open_items(review, actor)
         ),
+        open_records=promised.open_records,
+        recommendations=promised.recommendations,
         voices=voices_of(edition, actor),
         declared=declared_of(edition, statements, actor),
     )
@@ -120,6 +125,7 @@ def _line(
     library: Shelf,
     courses: Courses | None = None,
     marks: Iterable[Mark] = (),
+    answers: str = "",
 ) -> parts.Line:
     wording = statement.current
     basis = assurance.basis_of(statement, day=day)
@@ -133,7 +139,7 @@ def _line(
         agency=statement.agency.name,
         kind=parts.LineKind(statement.kind),
         shows=basis.standing.shows,
-        answers=statement.answers or None,
+        answers=statement.answers or answers or None,
         about=_about(statement, wording.extracts.all()),
         action_date=statement.action_date,
         due_date=statement.due_date,
