@@ -179,7 +179,7 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
         number=item.label,
         kind=parts.BasisKind(item.kind),
         title=item.title,
-        about=_names(item.about) or ((statement.agency.name,) if not is_assessment else ()),
+        about=_names(item.about) or _names(item.assessment.about if is_assessment else statement.agency),
         shows=Shows(item.shows),
         who_says=assurance.voice_of(item, statement),
         said_by=item.assessment.body if is_assessment else item.agency.name,
@@ -193,6 +193,7 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
         why_not=item.state_reason,
         assessment_ref=item.assessment.ref if item.assessment else None,
         figure_number=None,
+        seen_by_nobody_else=item.was_seen_by_nobody_else,
     )
 
 

@@ -196,6 +196,8 @@ class BasisItem(Part):
     why_not: str = ""
     assessment_ref: str | None = None
     figure_number: str | None = None
+    # It counts because whoever offered it said so.
+    seen_by_nobody_else: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -389,7 +391,7 @@ class EditionContent(Part):
 
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
-    *(("recommendations", ()), ("open_records", ())),
+    *(("recommendations", ()), ("open_records", ()), ("seen_by_nobody_else", False)),
 )
 
 

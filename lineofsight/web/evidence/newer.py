@@ -84,6 +84,7 @@ def newer_version(request: HttpRequest, evidence: Any) -> HttpResponse:
     """Offer a newer version. What the old one says stands in the form already."""
     actor = request.actor
     initial = {name: getattr(evidence, name) for name in _SAME}
+    initial["about"] = evidence.about.ref if evidence.about else ""
     form = NewerForm(request.POST or None, request.FILES or None, initial=initial)
     older_file = find_held(actor, evidence.held.ref) if evidence.held else None
 
@@ -95,7 +96,6 @@ def newer_version(request: HttpRequest, evidence: Any) -> HttpResponse:
             held=held,
             figure=evidence.figure,
             assessment=evidence.assessment,
-            about=evidence.about,
         )
         made = offer_version(evidence=evidence, offer=offer, by=actor)
         return reverse("carry_over", args=[made.ref])
