@@ -20,6 +20,7 @@ from lineofsight.publication.gate import (
     figures_said,
     kind,
     looked,
+    objectable,
     open_items,
     pointing,
     quotation,
@@ -69,6 +70,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     small.CHECK,
     few_of_them.CHECK,
     signed.CHECK,
+    objectable.CHECK,
 )
 TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small.ELSEWHERE)
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (

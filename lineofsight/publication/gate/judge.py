@@ -21,7 +21,6 @@ from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
 from lineofsight.publication.gate.own_rules import OwnRules, rules_of
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
-from lineofsight.publication.gate.signed import object_notes
 
 
 def judge(
@@ -57,7 +56,8 @@ def judge(
     )
     judging = _Judging(given)
     for check in LINE_CHECKS:
-        judging.ask_lines(check)
+        if until is Stage.PUBLISH or check.stage is until:
+            judging.ask_lines(check)
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)
     for whole_check in WHOLE_CHECKS:
@@ -67,10 +67,7 @@ def judge(
     notes = tuple(
         f"Sentence {line.number}: {note}."
         for line in content.lines()
-        for note in (
-            *object_notes(line, today=today),
-            *(note_of(one, agency=line.agency) for one in line.challenges),
-        )
+        for note in (note_of(one, agency=line.agency) for one in line.challenges)
     )
     return GateResult(
         edition=content.ref,

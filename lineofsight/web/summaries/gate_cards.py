@@ -40,8 +40,9 @@ class Card:
 
     @property
     def objections(self) -> tuple[str, ...]:
-        """Why an agency objected to signatures that were recorded for it, each reason once."""
-        return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code == "signed.objected"))
+        """Why an agency objected to signatures that were recorded for it, or until when it may; each reason once."""
+        told = ("signed.objected", "signed.may_object")
+        return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code in told))
 
     @property
     def counted(self) -> str:
