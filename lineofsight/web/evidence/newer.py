@@ -91,8 +91,10 @@ def newer_version(request: HttpRequest, evidence: Any) -> HttpResponse:
     def act(clean: dict[str, Any]) -> str:
         same_file = None if older_file is None or older_file.gone else older_file
         held = kept_file(clean.pop("file"), actor) or same_file
+        # Nobody named anybody: it is about whom the older version was about.
+        about = clean.pop("about") or evidence.about
         offer = Offer(
-            **{**clean, "kind": EvidenceKind(clean["kind"])},
+            **{**clean, "kind": EvidenceKind(clean["kind"]), "about": about},
             held=held,
             figure=evidence.figure,
             assessment=evidence.assessment,

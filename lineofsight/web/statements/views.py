@@ -58,7 +58,7 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
             "judging": _to_judge(seen["basis"], actor),
-            "waiting": None if seen["standing"].is_evidenced else _offered(seen["basis"]),
+            "waiting": None if seen["basis"].standing.is_evidenced else _offered(seen["basis"]),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
