@@ -29,7 +29,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.summaries.gate_cards import cards, refused_in_words, sentences_refused, ways
+from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -182,7 +182,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
                 may_mend=can(request.actor, Act.EDITION_COMPILE, edition),
                 may_sign=can(request.actor, Act.EDITION_SIGN, edition),
             ),
-            "cards": cards(result, content, agency=request.actor.agency_name),
+            "board": board(result, content, agency=request.actor.agency_name),
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
