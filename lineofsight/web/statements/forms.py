@@ -8,7 +8,6 @@ from lineofsight.assurance.actions.statements import LONGEST
 from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
-from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
@@ -149,7 +148,7 @@ class EvidenceForm(AsksAboutNames):
         ]
         offer_ticks(self, statements=statements, actions=actions)
 
-    def clean_about(self) -> Agency | None:
+    def clean_about(self) -> Any:
         return find_agency(self.cleaned_data["about"])
 
 
