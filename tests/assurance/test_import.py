@@ -128,3 +128,16 @@ def test_a_page_of_another_agencys_import_does_not_exist_for_the_unit(bodies, mo
     client.force_login(member(Role.BUSINESS_MANAGER, bodies.hub))
 
     assert client.get(f"/imports/{report_import.ref}").status_code == status
+
+
+def test_what_a_parent_told_is_no_outside_assessment_and_what_a_body_found_is(bodies, unit):
+    report = """Summary of Progress
+
+1. A parent told us that "nobody rang back for three weeks".
+
+2. The Care Inspectorate found that "plans are read with the child".
+"""
+
+    made = import_report(document=read_document(report.encode(), "report.txt"), by=unit)
+
+    assert [row.body for row in Assessment.objects.filter(review=made.review)] == ["Care Inspectorate"]

@@ -13,6 +13,7 @@ from lineofsight.assurance.models import Assessment, Review, Statement, Wording
 from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
+from lineofsight.library.who_tells import is_somebody_who_tells
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -209,8 +210,16 @@ def _code(name: str) -> str:
 def assessments_of(
     document: Document, *, review: Review, agencies: dict[str, Agency], by: Actor
 ) -> dict[str, Assessment]:
-    """One outside assessment for each body that is quoted, about the agency that the report says it looked at."""
-    quoted = {q.attributed_to for paragraph in document.paragraphs() for q in paragraph.quotations if q.attributed_to}
+    """One outside assessment for each body that is quoted, about the agency that the report says it looked at.
+
+    What a parent, a child or somebody who works told is no assessment of anybody.
+    """
+    quoted = {
+        said.attributed_to
+        for paragraph in document.paragraphs()
+        for said in paragraph.quotations
+        if said.attributed_to and not is_somebody_who_tells(said.attributed_to)
+    }
     also = {agency.name: (agency.name, *agency.also) for agency in document.agencies}
     text = "\n".join(paragraph.text for paragraph in document.paragraphs())
     made = {

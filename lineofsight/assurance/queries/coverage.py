@@ -31,6 +31,7 @@ from lineofsight.intake.documents import ClaimKind, SentenceKind
 from lineofsight.intake.quotations import quotations_in
 from lineofsight.library.kinds import Partner, Theme
 from lineofsight.library.scales import Shows, WhoSays
+from lineofsight.library.who_tells import is_somebody_who_tells
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -212,6 +213,9 @@ def _quotations(row: Statement) -> list[Behind]:
     found = []
     for extract in row.current.extracts.all() if row.current else ():
         look = extract.assessment
+        # What a parent, a child or a worker told is nobody's look from outside.
+        if is_somebody_who_tells(look.body if look else extract.attributed_to):
+            continue
         found.append(
             Behind(
                 source=look.ref if look else f"quoted by {row.ref}",
