@@ -56,8 +56,7 @@ def judge(
     )
     judging = _Judging(given)
     for check in LINE_CHECKS:
-        if until is Stage.PUBLISH or check.stage is until:
-            judging.ask_lines(check)
+        judging.ask_lines(check)
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)
     for whole_check in WHOLE_CHECKS:
