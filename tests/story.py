@@ -6,8 +6,9 @@ from lineofsight.library.scales import OpinionWord, Shows, WhoSays
 from lineofsight.partnership.actor import job
 from lineofsight.publication.changed import ChangeKind
 from lineofsight.publication.compiling import content_of
-from lineofsight.publication.content import EditionContent, LineKind, OpenKind, open_list
+from lineofsight.publication.content import EditionContent, LineKind, OpenKind
 from lineofsight.publication.judging import gate
+from lineofsight.publication.open_list import open_list
 from lineofsight.publication.queries import find_edition
 from lineofsight.publication.rebuilding import rebuild
 from lineofsight.publication.render.sentences import who_says
@@ -37,7 +38,7 @@ def is_as_always(day: date, published: str, draft: str) -> None:
             said.setdefault(refusal.place, set()).add(refusal.code)
 
     assert said == REFUSED
-    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 7)
+    assert (shown.state, len(content.lines()), len(content.open_items)) == ("published", 48, 6)
     assert content.as_at_date == day - timedelta(days=48)
     assert rebuild(shown, reader).differing == ()
     tells_of_everything(content)
@@ -63,5 +64,6 @@ def tells_of_everything(content: EditionContent) -> None:
     assert [signature.agency for signature in signatures if not signature.agrees] == ["Wexcombe Probation Service"]
     assert [(one.line_number, bool(one.reason)) for one in content.declared.overrides] == [(39, True)]
     assert len(content.voices.items) == 4
+    assert (len(content.recommendations), len(content.open_records)) == (6, 1)
     assert changes is not None
     assert {one.kind for one in changes.items} == set(ChangeKind)

@@ -5,6 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance import queries_imports as imports
+from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.desk import (
     asked,
     background,
@@ -42,6 +43,8 @@ def _waiting(actor: Actor, *, day: date) -> Iterator[Waiting]:
     yield from chain.of_the_unit(actor)
     if can(actor, Act.EVIDENCE_JUDGE):
         for evidence in assurance.waiting_evidence(actor):
+            if waits_for_another(evidence, actor):
+                continue
             yield Waiting(
                 text=f"{evidence.label}: {evidence.title}",
                 kind="evidence",

@@ -1,6 +1,6 @@
 """What people ask about the partnership itself: who am I, who is there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -198,6 +198,17 @@ def invitations_run_out(actor: Actor) -> QuerySet[Invitation]:
 def find_person(actor: Actor, ref: str) -> Person | None:
     """One person's account, for whoever may see accounts; None for everybody else."""
     return Person.objects.filter(ref=ref).first() if can(actor, Act.ACCOUNTS_READ) else None
+
+
+def is_another_here(roles: Collection[Role], actor: Actor) -> bool:
+    """Whether somebody other than the actor has one of these roles today, and an account that is open."""
+    members = Membership.objects.filter(_in_force(today(actor.now)), role__in=roles, person__is_active=True)
+    return members.exclude(person__ref=actor.ref).exists()
+
+
+def has_people(agency: Agency, *, on: date) -> bool:
+    """Whether anybody of an agency has an account here on a day."""
+    return Membership.objects.filter(_in_force(on), agency=agency, person__is_active=True).exists()
 
 
 def came_by_invitation(person: Person) -> bool:

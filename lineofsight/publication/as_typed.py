@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lineofsight.assurance import queries as assurance
-from lineofsight.assurance.actions.statements import stated, tied
+from lineofsight.assurance.actions.statements import kind_of, stated, tied
 from lineofsight.assurance.models import Assessment, Evidence, Extract, Statement
 from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.shelf import shelf, wording_rules
@@ -203,7 +203,7 @@ def _typed(
         line,
         wording=text,
         wording_sha=parts.wording_sha(text),
-        kind=parts.LineKind(read.kind),
+        kind=parts.LineKind(kind_of(statement, statement.current, read.kind)),
         quotations=tuple(
             quotation_of(one.text, attributed_to=one.attributed_to or "", partial=one.partial, assessment=report)
             for one, report in tied(read.quotations, before=statement.current, quoted_from=quoted)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from lineofsight.library.scales import OpinionWord, WhoSays
 from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, OpenThen, Since, Stood
-from lineofsight.publication.content import EditionContent, Line, OpenItem, open_list
+from lineofsight.publication.content import EditionContent, Line, OpenItem
+from lineofsight.publication.open_list import open_list
 from lineofsight.publication.render.sentences import figure_words, who_says
 
 _REACH = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}

@@ -23,6 +23,7 @@ from lineofsight.publication.compiling_changes import with_changes
 from lineofsight.publication.compiling_charts import Courses, courses_of, marks_of
 from lineofsight.publication.compiling_declared import approvals_of, declared_of, support_line_of, voices_of
 from lineofsight.publication.compiling_figures import figure_of
+from lineofsight.publication.compiling_promised import promised_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.models import Edition, SignOff
@@ -51,6 +52,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
     courses = courses_of(edition, actor)
     marks = marks_of(edition, actor) if courses else ()
     library = with_own_measures(actor)
+    promised = promised_of(review, statements, actor, day=edition.as_at_date)
     for statement in statements:
         # The statement's own number, so that it is called the same inside, at the check and in print.
         line = _line(
@@ -62,6 +64,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             library=library,
             courses=courses,
             marks=marks,
+            answers=promised.answers.get(statement.position, ""),
         )
         sections[statement.section].append(with_telling(line, numbers))
     content = EditionContent(
@@ -85,6 +88,8 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             )
             for item in assurance.open_items(review, actor)
         ),
+        open_records=promised.open_records,
+        recommendations=promised.recommendations,
         voices=voices_of(edition, actor),
         declared=declared_of(edition, statements, actor),
     )
@@ -120,6 +125,7 @@ def _line(
     library: Shelf,
     courses: Courses | None = None,
     marks: Iterable[Mark] = (),
+    answers: str = "",
 ) -> parts.Line:
     wording = statement.current
     basis = assurance.basis_of(statement, day=day)
@@ -133,7 +139,7 @@ def _line(
         agency=statement.agency.name,
         kind=parts.LineKind(statement.kind),
         shows=basis.standing.shows,
-        answers=statement.answers or None,
+        answers=statement.answers or answers or None,
         about=_about(statement, wording.extracts.all()),
         action_date=statement.action_date,
         due_date=statement.due_date,
@@ -173,7 +179,7 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
         number=item.label,
         kind=parts.BasisKind(item.kind),
         title=item.title,
-        about=_names(item.about) or ((statement.agency.name,) if not is_assessment else ()),
+        about=_names(item.about) or _names(item.assessment.about if is_assessment else statement.agency),
         shows=Shows(item.shows),
         who_says=assurance.voice_of(item, statement),
         said_by=item.assessment.body if is_assessment else item.agency.name,
@@ -187,6 +193,7 @@ def _basis_item(item: Evidence, statement: Statement) -> parts.BasisItem:
         why_not=item.state_reason,
         assessment_ref=item.assessment.ref if item.assessment else None,
         figure_number=None,
+        seen_by_nobody_else=item.was_seen_by_nobody_else,
     )
 
 

@@ -23,6 +23,7 @@ from lineofsight.publication.changed import Changes
 from lineofsight.publication.charted import Chart, chart_as_told
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
 from lineofsight.publication.part import Part
+from lineofsight.publication.promised import Recommended
 from lineofsight.publication.told import EXACT, Told, as_told
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -195,6 +196,8 @@ class BasisItem(Part):
     why_not: str = ""
     assessment_ref: str | None = None
     figure_number: str | None = None
+    # It counts because whoever offered it said so.
+    seen_by_nobody_else: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -337,7 +340,10 @@ class EditionContent(Part):
     sections: tuple[Section, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
+    # What is open by the records of the review, whether or not somebody wrote it down.
+    open_records: tuple[OpenItem, ...] = ()
     nothing_open: NothingOpen | None = None
+    recommendations: tuple[Recommended, ...] = ()
     voices: Voices = Voices()
     declared: Declared = NOTHING_DECLARED
     # What changed since the review's last edition; None for the first.
@@ -383,7 +389,10 @@ class EditionContent(Part):
         return EditionContent.from_json(canonical(values))
 
 
-_CAME_LATER = (("chart", None), ("terms", None), ("exact_below", False), ("challenges", ()))
+_CAME_LATER = (
+    *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
+    *(("recommendations", ()), ("open_records", ()), ("seen_by_nobody_else", False)),
+)
 
 
 def _as_ever(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -501,28 +510,3 @@ def about_whom(line: Line) -> tuple[str, ...]:
 def is_about(line: Line, about: tuple[str, ...], *, partnership: str) -> bool:
     """Whether something with this scope is about the same council or agency as the sentence."""
     return partnership in about or bool(set(about) & set(about_whom(line)))
-
-
-def open_list(content: EditionContent) -> tuple[OpenItem, ...]:
-    """Everything not yet done or known: the items that were written, and what follows from the sentences themselves.
-
-    Progress that is only said, and an intention whose day is past, stand in the list without anybody writing them down:
-    no editor can leave one out.
-    """
-    named = {item.line_number for item in content.open_items}
-    from_lines = (_open_by_itself(line, content.as_at_date) for line in content.lines() if line.number not in named)
-    return content.open_items + tuple(item for item in from_lines if item is not None)
-
-
-def _open_by_itself(line: Line, as_at_date: date) -> OpenItem | None:
-    if line.kind is LineKind.PROGRESS and line.shows <= Shows.SAID:
-        return OpenItem(kind=OpenKind.SAID_NOT_SHOWN, text=line.wording, agency=line.agency, line_number=line.number)
-    if line.kind is LineKind.INTENTION and line.due_date is not None and line.due_date < as_at_date:
-        return OpenItem(
-            kind=OpenKind.LATE,
-            text=line.wording,
-            agency=line.agency,
-            since_date=line.due_date,
-            line_number=line.number,
-        )
-    return None

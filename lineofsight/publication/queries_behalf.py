@@ -29,7 +29,11 @@ def _calendar(day: date) -> Calendar:
 
 def object_until(row: SignOff) -> date | None:
     """Through which day its agency may object; None where the days off of that year are not known."""
-    recorded = today(row.recorded_at)
+    return objects_until(today(row.recorded_at))
+
+
+def objects_until(recorded: date) -> date | None:
+    """The last day to object to what is recorded on a day; None where the days off of that year are not known."""
     try:
         return working_days_later(recorded, object_rules(recorded).object_days, calendar=_calendar(recorded))
     except NotInCalendar:

@@ -78,6 +78,7 @@ def test_a_described_assessment_says_about_whom_and_over_which_months(imported, 
     described = describe_assessment(
         assessment=Assessment.objects.get(),
         title="Inspection of the council",
+        body="The national inspectorate",
         about=bodies.council,
         scope="national",
         period_from=TODAY,
@@ -90,6 +91,23 @@ def test_a_described_assessment_says_about_whom_and_over_which_months(imported, 
     stored = Assessment.objects.get()
     assert (stored.about, stored.scope, stored.period_from, stored.version) == (bodies.council, "national", TODAY, 2)
     assert described.title == stored.title
+
+
+def test_a_corrected_assessment_is_told_the_same_by_the_evidence_that_it_is(imported, bodies, unit):
+    assessment = Assessment.objects.get()
+    held = rows.held(bodies.hub, Audience.PARTNERSHIP)
+    store_source(assessment=assessment, held=held, text="plans", expected_version=1, by=unit)
+    before = Evidence.objects.get()
+    days = {"period_from": TODAY, "period_to": TODAY, "published_date": TODAY}
+
+    told = {"title": "Inspection of 2025", "body": "The inspectorate", "about": bodies.council, "scope": "regional"}
+    describe_assessment(assessment=assessment, expected_version=assessment.version, by=unit, **told, **days)
+
+    evidence, stored = Evidence.objects.get(), Assessment.objects.get()
+    assert (before.title, before.about) != (evidence.title, evidence.about)
+    assert (evidence.title, evidence.about, evidence.scope) == ("Inspection of 2025", bodies.council, "regional")
+    assert (evidence.period_from, evidence.version, stored.body) == (TODAY, before.version + 1, "The inspectorate")
+    assert Event.objects.filter(act="evidence.described", subject_ref=evidence.ref).count() == 1
 
 
 def test_a_stored_source_stands_behind_the_sentences_that_quote_it_as_said_at_most(imported, bodies, unit):
@@ -110,3 +128,16 @@ def test_a_page_of_another_agencys_import_does_not_exist_for_the_unit(bodies, mo
     client.force_login(member(Role.BUSINESS_MANAGER, bodies.hub))
 
     assert client.get(f"/imports/{report_import.ref}").status_code == status
+
+
+def test_what_a_parent_told_is_no_outside_assessment_and_what_a_body_found_is(bodies, unit):
+    report = """Summary of Progress
+
+1. A parent told us that "nobody rang back for three weeks".
+
+2. The Care Inspectorate found that "plans are read with the child".
+"""
+
+    made = import_report(document=read_document(report.encode(), "report.txt"), by=unit)
+
+    assert [row.body for row in Assessment.objects.filter(review=made.review)] == ["Care Inspectorate"]

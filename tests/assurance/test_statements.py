@@ -150,3 +150,20 @@ def test_a_day_is_taken_away_when_none_is_said_and_stays_when_nothing_is_said(st
     statement.refresh_from_db()
     assert kept == (date(2026, 9, 1), date(2026, 1, 1))
     assert (statement.due_date, statement.action_date) == (None, None)
+
+
+def test_what_a_person_said_of_a_sentence_stays_said_when_its_words_change(statement, lead):
+    change(statement, lead, text=statement.current.text, kind=SentenceKind.CONTEXT)
+
+    change(Statement.objects.get(), lead, text="The report was published in March.")
+
+    assert Statement.objects.get().kind == SentenceKind.CONTEXT
+
+
+def test_control_what_was_read_in_the_old_words_is_read_anew_in_the_new(statement, lead):
+    change(statement, lead, text="The council will read every plan with the child by 3 March 2027.")
+    intended = str(Statement.objects.get().kind)
+
+    change(Statement.objects.get(), lead)
+
+    assert (intended, Statement.objects.get().kind) == (SentenceKind.INTENTION, SentenceKind.PROGRESS)

@@ -16,6 +16,10 @@ police officers
 Robin's grandmother
 A health visitor
 members of staff
+young people
+a social worker
+Two foster carers
+The children
 foster carers""".splitlines()
 OUTSIDE = """Ofsted
 Inspectors
@@ -29,6 +33,9 @@ Children's Commissioner
 the Parents' Forum
 the independent reviewing officer
 the audit
+The inspectors
+Care Inspectorate for the Shires
+Children's Services
 HMICFRS""".splitlines()
 
 

@@ -256,3 +256,46 @@ def test_the_page_of_ticks_of_a_first_version_says_that_nothing_is_to_be_carried
     piece = rows.evidence(review, of.council, Audience.PARTNERSHIP, state="accepted")
 
     assert "is the first version" in page(lead, f"/evidence/{piece.ref}/carry")
+
+
+def test_who_comes_from_a_figure_finds_its_numbers_in_the_form_and_nothing_but_numbers(of, review):
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    statement = rows.statement(review, of.council)
+
+    filled = page(lead, f"/statements/{statement.ref}/evidence?n=34&of=40")
+    other = page(lead, f"/statements/{statement.ref}/evidence?n=Jo&of=4e9")
+
+    assert 'value="34"' in filled
+    assert 'value="40"' in filled
+    assert "Jo" not in other
+    assert "4e9" not in other
+
+
+def test_evidence_that_waits_is_the_next_step_of_its_sentence_and_whoever_offered_it_does_not_judge_it(of, review):
+    first = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    second = browser(member(Role.BUSINESS_MANAGER, of.hub, email="second@hub.example"))
+    statement = rows.statement(review, of.council)
+
+    first.post(f"/statements/{statement.ref}/evidence", OFFERED)
+    evidence = Evidence.objects.get()
+    judge = f"/evidence/{evidence.ref}/judge"
+    forced = first.post(judge, {"target": "accepted", "version": evidence.version})
+
+    assert "counts once it is accepted" in page(first, f"/statements/{statement.ref}")
+    assert "You offered it, so somebody else says whether it counts." in page(first, f"/evidence/{evidence.ref}")
+    assert 'value="accepted"' not in page(first, judge)
+    assert (forced.status_code, "yourself" in forced.content.decode()) == (422, True)
+    assert "Judge E1" in page(second, f"/statements/{statement.ref}")
+    assert second.post(judge, {"target": "accepted", "version": evidence.version}).status_code == 302
+    assert page(second, f"/evidence/{evidence.ref}").count(of.council.name) >= 1
+
+
+def test_the_unit_puts_a_partners_evidence_behind_another_agencys_sentence(of, review):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    statement = rows.statement(review, of.council)
+    evidence = rows.evidence(review, of.health, Audience.PARTNERSHIP, about=of.council)
+
+    sent = unit.post(f"/evidence/{evidence.ref}/uses", {"statements": [statement.ref]})
+
+    assert sent.status_code == 302
+    assert [tie.statement for tie in Supports.objects.filter(evidence=evidence)] == [statement]

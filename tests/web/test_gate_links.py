@@ -44,6 +44,7 @@ def links() -> dict[str, set[str]]:
         judged = case(lie["of"], lie["set"], before=tuple(lie.get("before", ())))
         marks = {judged.content.ref: "EDITION", judged.content.review_ref: "REVIEW"}
         marks |= {line.statement_ref: "STATEMENT" for line in judged.content.lines()}
+        marks |= {assessment.ref: "ASSESSMENT" for assessment in judged.content.assessments}
         for refusal in judged.judged().refusals:
             assert refusal.cure.endswith((".", "»")), refusal.code
             link = refusal.link
@@ -57,14 +58,14 @@ def test_every_code_leads_to_a_page_that_opens_and_to_the_field_on_it(of, editio
     statement = edition.review.statements.get()
     here = {
         "EDITION": edition.ref, "REVIEW": edition.review.ref, "STATEMENT": statement.ref,
-        "NUMBER": str(statement.position),
+        "NUMBER": str(statement.position), "ASSESSMENT": rows.assessment(edition.review, of.hub).ref,
     }  # fmt: skip
     told = links()
     opened: dict[str, str] = {}
 
     assert told.keys() == set(all_codes())
     for address in sorted(set().union(*told.values())):
-        path, _, field = re.sub("EDITION|REVIEW|STATEMENT|NUMBER", lambda mark: here[mark[0]], address).partition("#")
+        path, _, field = re.sub("|".join(here), lambda mark: here[mark[0]], address).partition("#")
         # Only an agency signs what it says; all else the business unit mends.
         reader = browser(member(Role.SAFEGUARDING_LEAD, of.council)) if path.endswith("/sign") else unit
         answer = reader.get(path)
@@ -106,7 +107,7 @@ def test_who_may_not_mend_it_is_led_to_what_they_may_read(of, edition, role):
     reader = browser(member(role, of.hub))
     page = reader.get(f"/summaries/{edition.ref}/gate").content.decode()
 
-    hrefs = set(re.findall(r'los-note"><a class="govuk-link" href="([^"?]+)"', page))
+    hrefs = set(re.findall(r'<a class="govuk-link" href="([^"?#]+)">(?:Read|Mend|Sign|See) ', page))
 
     assert "Mend sentence" not in page
     assert hrefs

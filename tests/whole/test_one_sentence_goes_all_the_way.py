@@ -124,6 +124,7 @@ def store_an_invented_inspection(review, unit: Actor) -> None:
         assessments.describe_assessment(
             assessment=assessment,
             title="Inspection",
+            body=assessment.body,
             about=about,
             scope="local",
             period_from=(NOON - timedelta(days=90)).date(),

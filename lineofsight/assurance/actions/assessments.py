@@ -9,7 +9,7 @@ from lineofsight.assurance.actions.offer import Offer
 from lineofsight.assurance.models import Assessment, Evidence, Statement
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.files.models import Held
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import Scope, Shows
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -24,6 +24,7 @@ def describe_assessment(
     *,
     assessment: Assessment,
     title: str,
+    body: str,
     about: Agency | None,
     scope: str,
     period_from: date | None,
@@ -32,20 +33,43 @@ def describe_assessment(
     expected_version: int,
     by: Actor,
 ) -> Assessment:
-    """Say who was looked at, over which months, and when it was published. Raises Forbidden, Stale."""
+    """Say who looked at whom, over which months, and when it was published. What stands behind sentences as its
+    evidence says the same from then on. Raises Forbidden, Stale.
+    """
     require(by, Act.ASSESSMENT_SOURCE)
     save_version(
         assessment,
         expected=expected_version,
         title=title,
+        body=body,
         about=about,
         scope=scope,
         period_from=period_from,
         period_to=period_to,
         published_date=published_date,
     )
+    _tell_the_same(assessment, by=by)
     record("assessment.described", subject=assessment, by=by, at=by.now, agency=assessment.agency.code, title=title)
     return assessment
+
+
+def _tell_the_same(assessment: Assessment, *, by: Actor) -> None:
+    """The evidence that an assessment is has its title, its scope and its days; what has ended stays as it was."""
+    stands = (EvidenceState.OFFERED, EvidenceState.ACCEPTED)
+    for evidence in Evidence.objects.visible_to(by).filter(assessment=assessment, state__in=stands):
+        told: dict[str, object] = {
+            "title": assessment.title[:200],
+            "about": assessment.about,
+            "scope": assessment.scope,
+            "period_from": assessment.period_from,
+            "period_to": assessment.period_to,
+        }
+        if all(getattr(evidence, name) == value for name, value in told.items()):
+            continue
+        save_version(evidence, expected=evidence.version, **told)
+        record(
+            "evidence.described", subject=evidence, by=by, at=by.now, agency=evidence.agency.code, title=evidence.title
+        )
 
 
 @transaction.atomic
@@ -70,6 +94,7 @@ def store_source(*, assessment: Assessment, held: Held, text: str, expected_vers
                 held=held,
                 assessment=assessment,
                 about=assessment.about,
+                scope=Scope(assessment.scope),
                 period_from=assessment.period_from,
                 period_to=assessment.period_to,
             ),

@@ -1,6 +1,7 @@
 """Offer evidence, put it behind statements, and say whether it counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +19,12 @@ from lineofsight.assurance.models import (
     Update,
     UpdateEvidence,
 )
+from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.assurance.queries.versions import content_sha
-from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState
+from lineofsight.assurance.rules import EVIDENCE_MOVES, EvidenceState, OfferedByYourself
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, OfAgency, require
 from lineofsight.partnership.queries import today
@@ -92,6 +95,7 @@ def offer_evidence(
         require(by, act, thing)
     if by.agency_id is None:
         raise Forbidden(act, by)
+    offer = _about_those(offer, [thing.agency for thing in (*statements, *actions)])
     evidence = write_offer(review=review, offer=offer, agency_id=by.agency_id, by=by)
     for statement in statements:
         tie(evidence=evidence, statement=statement, by=by, act=act)
@@ -110,6 +114,17 @@ def offer_evidence(
         actions=[action.ref for action in actions],
     )
     return evidence
+
+
+def _about_those(offer: Offer, agencies: Sequence[Agency]) -> Offer:
+    """The offer about the one agency for whose things it is made, where nobody said whom it is about.
+
+    A figure says itself whom it counts, and an assessment whom it looked at.
+    """
+    whose = {agency.pk: agency for agency in agencies}
+    if offer.about is not None or offer.figure or offer.assessment or len(whose) != 1:
+        return offer
+    return replace(offer, about=next(iter(whose.values())))
 
 
 @transaction.atomic
@@ -180,7 +195,8 @@ def move_evidence(
     """Accept, reject or withdraw evidence. Accepted evidence is the whole partnership's to see; what it replaces no
     longer counts from then on.
 
-    Raises WrongState, ReasonNeeded, Forbidden (the business unit judges; who offered it may withdraw it), Stale.
+    Raises WrongState, ReasonNeeded, Forbidden (the business unit judges; who offered it may withdraw it), Stale,
+    OfferedByYourself while somebody else could accept it.
     """
     move = find_move(
         EVIDENCE_MOVES, what=f"Evidence {evidence.label}", source=evidence.state, target=target, reason=reason
@@ -193,7 +209,9 @@ def move_evidence(
         raise WrongState(f"Evidence {evidence.label}", evidence.state, "superseded but by accepting a newer version")
     changes: dict[str, object] = {"state": target, "state_reason": reason}
     if target == EvidenceState.ACCEPTED:
-        changes |= {"accepted_at": by.now, "audience": Audience.PARTNERSHIP}
+        if waits_for_another(evidence, by):
+            raise OfferedByYourself(evidence.label)
+        changes |= {"accepted_at": by.now, "accepted_by_ref": by.ref, "audience": Audience.PARTNERSHIP}
     else:
         changes["ended_at"] = by.now
     save_version(evidence, expected=expected_version, **changes)

@@ -165,7 +165,7 @@ def change_statement(
             figures=[figure for figure in read.figures if not figure.quoted],
             by=by,
         )
-        changes |= {"current": wording, "kind": kind or read.kind}
+        changes |= {"current": wording, "kind": kind or kind_of(statement, before, read.kind)}
     elif kind is not None:
         changes["kind"] = kind
     save_version(statement, expected=expected_version, **changes)
@@ -180,6 +180,12 @@ def change_statement(
         is_included=statement.is_included,
     )
     return statement
+
+
+def kind_of(statement: Statement, before: Wording | None, read: SentenceKind) -> str:
+    """What new words do: as they read; but what a person said against the reader of the old words stays said."""
+    is_said = before is not None and statement.kind != read_wording(before.text).kind
+    return str(statement.kind) if is_said else read
 
 
 @transaction.atomic

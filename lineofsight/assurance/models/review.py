@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState, OpenKind, ReviewKind
+from lineofsight.assurance.rules import Consent, EvidenceKind, EvidenceState, OpenKind, ReviewKind, needs_another
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
@@ -166,7 +166,8 @@ class Evidence(AgencyRow):
 
     SENSITIVITY = REACHING | sens(
         S2="review number kind title note held figure assessment shows period_from period_to received_date valid_until"
-        " about scope state state_reason accepted_at ended_at version counted_n counted_of counted_words register link"
+        " about scope state state_reason accepted_at accepted_by_ref"
+        " ended_at version counted_n counted_of counted_words register link"
         " asked answered consent heard replaces"
     )
 
@@ -203,6 +204,8 @@ class Evidence(AgencyRow):
     state = models.CharField(max_length=20, choices=_choices(EvidenceState), default=EvidenceState.OFFERED)
     state_reason = models.CharField(max_length=400, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # Who said that it counts. Blank where it was accepted before this was kept.
+    accepted_by_ref = models.CharField(max_length=26, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -236,6 +239,16 @@ class Evidence(AgencyRow):
     def label(self) -> str:
         """How people call it: «E14»."""
         return f"E{self.number}"
+
+    @property
+    def needs_another(self) -> bool:
+        """Whether somebody other than whoever offered it has to look at it before it counts."""
+        return needs_another(has_figure=self.figure_id is not None, has_assessment=self.assessment_id is not None)
+
+    @property
+    def was_seen_by_nobody_else(self) -> bool:
+        """Whether it counts because whoever offered it said so, and nobody else has looked."""
+        return self.needs_another and bool(self.accepted_by_ref) and self.accepted_by_ref == self.by_ref
 
 
 class Supports(OwnedRow):

@@ -28,6 +28,7 @@ from lineofsight.assurance.rules.coverage import (
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.claims import claims_in
 from lineofsight.intake.documents import ClaimKind, SentenceKind
+from lineofsight.intake.people_heard import is_heard
 from lineofsight.intake.quotations import quotations_in
 from lineofsight.library.kinds import Partner, Theme
 from lineofsight.library.scales import Shows, WhoSays
@@ -212,6 +213,9 @@ def _quotations(row: Statement) -> list[Behind]:
     found = []
     for extract in row.current.extracts.all() if row.current else ():
         look = extract.assessment
+        # What a parent, a child or a worker told is nobody's look from outside.
+        if is_heard(look.body if look else extract.attributed_to):
+            continue
         found.append(
             Behind(
                 source=look.ref if look else f"quoted by {row.ref}",

@@ -160,15 +160,17 @@ def missing_for(
 
 
 def public_word(*, state: str, due_date: date | None, respond_by: date | None, day: date) -> PublicWord:
-    """The one word that the public reads of a recommendation on a day. The due day itself is still in time."""
+    """The one word that the public reads of a recommendation on a day. The due day itself is still in time.
+
+    One without an answer is never «not yet due» once the day has passed by which it was to be answered, or done.
+    """
     if state in (_R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED):
         return PublicWord.IMPLEMENTED
     if state == _R.DECLINED:
         return PublicWord.REJECTED
     if state == _R.DRAFTED:
-        # Whoever has not answered by the day on which it should be done has not responded either.
-        asked_by = min((one for one in (respond_by, due_date) if one is not None), default=None)
-        return PublicWord.NOT_RESPONDED if asked_by is not None and day > asked_by else PublicWord.NOT_YET_DUE
+        is_past = any(by is not None and day > by for by in (respond_by, due_date))
+        return PublicWord.NOT_RESPONDED if is_past else PublicWord.NOT_YET_DUE
     return PublicWord.PARTLY_IMPLEMENTED if due_date is not None and day > due_date else PublicWord.NOT_YET_DUE
 
 

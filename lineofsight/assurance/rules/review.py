@@ -78,10 +78,33 @@ def is_current(*, state: str, valid_until: date | None, day: date) -> bool:
     return state == EvidenceState.ACCEPTED and (valid_until is None or day <= valid_until)
 
 
+class OfferedByYourself(Exception):
+    """Whoever offered evidence says that it counts, while somebody else could look (409)."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"You offered {label} yourself, so somebody else of the business unit looks at it and says whether it "
+            "counts."
+        )
+
+
+def needs_another(*, has_figure: bool, has_assessment: bool) -> bool:
+    """Whether evidence is somebody's word, at which somebody else has to look before it counts.
+
+    A figure is computed here and again at each check, and the words of an assessment are compared with its text.
+    """
+    return not (has_figure or has_assessment)
+
+
 def who_says(*, kind: str, evidence_agency: int, statement_agency: int, agency_kind: str) -> WhoSays:
-    """Who stands behind a piece of evidence, seen from the statement that it supports."""
+    """Who stands behind a piece of evidence, seen from the statement that it supports.
+
+    The business unit works for the partners and brings what they say: it is no further partner that checks them.
+    """
     if kind == EvidenceKind.ASSESSMENT or agency_kind == AgencyKind.INDEPENDENT:
         return WhoSays.INDEPENDENT
+    if agency_kind == AgencyKind.HUB:
+        return WhoSays.OWNER
     return WhoSays.OWNER if evidence_agency == statement_agency else WhoSays.PARTNER
 
 

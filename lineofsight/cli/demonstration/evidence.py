@@ -14,7 +14,7 @@ from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.files.actions import keep_file
 from lineofsight.library.scales import OpinionWord, Shows
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.queries import own_agency
+from lineofsight.partnership.queries import agency_by_code, own_agency
 from lineofsight.partnership.rules import Audience, Role
 
 UNIT = "partnership"
@@ -39,6 +39,7 @@ def offer_of(told: Any, facts: Mapping[str, Any]) -> Offer:
         asked=facts.get("asked"),
         answered=facts.get("answered"),
         heard=facts.get("heard", ""),
+        about=agency_by_code(facts["about"]) if "about" in facts else None,
         consent=facts.get("consent", ""),
     )
 
@@ -46,7 +47,10 @@ def offer_of(told: Any, facts: Mapping[str, Any]) -> Offer:
 def will_be_offered(
     told: Any, facts: Mapping[str, Any], *, behind: Callable[[Actor], Iterable[Any]], actions: Iterable[Any] = ()
 ) -> None:
-    """On its day an agency offers it; on another the unit accepts it; on a third there may be a newer version."""
+    """On its day an agency offers it; on another the unit accepts it; on a third there may be a newer version.
+
+    What a partner says of another agency's work stands behind that agency's sentence once the unit has put it there.
+    """
     offered: list[Any] = []
 
     def offers() -> None:
@@ -56,7 +60,7 @@ def will_be_offered(
                 evidence.offer_evidence(
                     review=told.review,
                     offer=offer,
-                    statements=list(behind(actor)),
+                    statements=[] if "about" in facts else list(behind(actor)),
                     actions=list(actions),
                     by=actor,
                 )
@@ -65,6 +69,8 @@ def will_be_offered(
     told.on(facts["day"], offers)
     if "accepted" in facts:
         told.on(facts["accepted"], lambda: _accept(told, offered[0], facts["accepted"]))
+    if "about" in facts:
+        told.on(facts["accepted"], lambda: _put_behind(told, offered[0], behind, facts["accepted"]))
     if "newer" in facts:
         told.on(facts["newer"]["day"], lambda: _newer(told, offered[0], facts))
 
@@ -99,6 +105,12 @@ def _accept(told: Any, offered: Any, day: int) -> None:
             expected_version=offered.version,
             by=unit,
         )
+
+
+def _put_behind(told: Any, offered: Any, behind: Callable[[Actor], Iterable[Any]], day: int) -> None:
+    with told.acting(Role.BUSINESS_MANAGER, day) as unit:
+        piece = queries.find_evidence(unit, offered.ref)
+        evidence.use_evidence(evidence=piece, statements=list(behind(unit)), actions=[], by=unit)
 
 
 def _newer(told: Any, offered: Any, facts: Mapping[str, Any]) -> None:

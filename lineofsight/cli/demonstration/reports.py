@@ -44,6 +44,7 @@ def store_inspection(told: Any) -> None:
         assessments.describe_assessment(
             assessment=assessment,
             title=facts["title"],
+            body=assessment.body,
             about=agency_by_code(facts["about"]),
             scope="local",
             period_from=told.day(facts["period"][0]),

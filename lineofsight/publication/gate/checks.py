@@ -16,6 +16,8 @@ from lineofsight.publication.gate import (
     figures,
     figures_said,
     kind,
+    looked,
+    objectable,
     of_whom,
     open_items,
     pointing,
@@ -50,6 +52,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     quotation.VERBATIM,
     quotation.ABOUT,
     quotation_speaker.CHECK,
+    looked.CHECK,
     quotation.AGE,
     reported.CHECK,
     figures.BASE,
@@ -66,6 +69,7 @@ LINE_CHECKS: tuple[LineCheck, ...] = (
     small.CHECK,
     small_elsewhere.FEW_OF_THEM,
     signed.CHECK,
+    objectable.CHECK,
 )
 # What could make somebody known comes first, and signatures last: they are asked for again after any change.
 TEXT_CHECKS: tuple[TextCheck, ...] = (characters.CHECK, registered.CHECK, pointing.CHECK, small_elsewhere.ELSEWHERE)

@@ -50,6 +50,10 @@ def link_of(found: Found, content: EditionContent, line: Line | None) -> str:
     """The address of the page where something found is cured, with the field; `line`: the sentence it is about."""
     if found.code in _OPEN:
         return f"/reviews/{content.review_ref}/open-items/new"
+    if found.page.startswith("assessments/"):
+        return f"/{found.page}"
+    if line is not None and found.page.startswith("evidence"):
+        return f"/statements/{line.statement_ref}/{found.page}"
     if line is None or found.page != "statement":
         return f"/summaries/{content.ref}/{'edit' if found.page == 'statement' else found.page}"
     where = found.field or _OF_SENTENCE.get(found.code, _OF_SENTENCE.get(found.code.partition(".")[0], ""))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure, whole_percent
 from lineofsight.measures.judged import definition_sha
-from lineofsight.publication.content import Line, LineFigure
+from lineofsight.publication.content import Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of
 from lineofsight.publication.gate.check import Found, LineCheck
 from lineofsight.publication.gate.given import Given
@@ -45,7 +45,8 @@ def _based(line: Line, given: Given) -> Iterator[Found]:
             "Tie the figure to a measure, or state n of N with its period and source.",
         )
     for figure in line.figures:
-        yield from _base_missing(figure)
+        if not _counts_the_review(figure, line, own):
+            yield from _base_missing(figure)
         yield from _turned_or_later(figure, given)
 
 
@@ -113,11 +114,7 @@ def _base_missing(figure: LineFigure) -> Iterator[Found]:
                     "n and N may have changed places: correct them.",
                 )
             else:
-                yield Found(
-                    "figure.no_base",
-                    f"{said} is stated, denominator not supplied: n of N is missing.",
-                    "Add n and N, or tie the figure to a measure.",
-                )
+                yield _nothing_shows(figure)
             return
     days = figure.stated or (figure.measured.figure if figure.measured else None)
     if days is None or not when_words(days.period_from, days.period_to, days.as_at_date):
@@ -134,12 +131,49 @@ def _base_missing(figure: LineFigure) -> Iterator[Found]:
         yield Found("figure.no_definition", f"{said} does not say what was counted.", "Add what was counted.")
 
 
+def _nothing_shows(figure: LineFigure) -> Found:
+    """Where n and N stand in the sentence itself, what is missing is the evidence that counts them."""
+    said = f"«{figure.text}»"
+    if figure.denominator is None:
+        return Found(
+            "figure.no_base",
+            f"{said} is stated, denominator not supplied: it does not say how many of how many.",
+            "Add evidence that says how many of how many, or tie the figure to a measure.",
+            "evidence#id_counted_n",
+        )
+    n = figure.value if figure.unit in ("count", "share") else ""
+    filled = f"n={n}&of={figure.denominator}" if n else f"of={figure.denominator}"
+    return Found(
+        "figure.not_counted",
+        f"{said} says of how many, and no evidence behind the sentence counts it.",
+        "Add the evidence that counts it: how many of how many, of what, and when.",
+        f"evidence?{filled}#id_counted_n",
+    )
+
+
+_PARTS_OF_THE_REVIEW = re.compile(
+    r"\s+(?:\w+\s+)?(?:recommendations?|findings?|actions?|chapters?|sections?|themes?)\b", re.IGNORECASE
+)
+
+
+def _counts_the_review(figure: LineFigure, line: Line, own: str) -> bool:
+    """«The review made four recommendations»: its own parts, counted in what is said of the review itself.
+
+    Anybody can count them in the report; no n of N could say more.
+    """
+    if line.kind is not LineKind.CONTEXT or figure.unit != "count" or base_of(figure) is not None:
+        return False
+    places = places_of(figure.text, own)
+    return bool(places) and all(_PARTS_OF_THE_REVIEW.match(own[end:]) for _, end in places)
+
+
 BASE = LineCheck(
     id="figure-base",
     title="Each figure has n of N, a period and a definition",
     codes={
         "figure.not_tied": "The sentence says a share or a count to which nothing is tied.",
         "figure.no_base": "The figure is stated without n and N.",
+        "figure.not_counted": "The figure says of how many, and no evidence counts it.",
         "figure.impossible": "n is above N.",
         "figure.no_period": "The figure does not say when it was counted.",
         "figure.no_definition": "The figure does not say what was counted, or from where.",

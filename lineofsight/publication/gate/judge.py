@@ -21,7 +21,6 @@ from lineofsight.publication.gate.names import NO_NAMES, KnownNames
 from lineofsight.publication.gate.overrides import THE_SUMMARY, let_pass
 from lineofsight.publication.gate.own_rules import OwnRules, rules_of
 from lineofsight.publication.gate.refusal import CheckCount, GateResult, Refusal
-from lineofsight.publication.gate.signed import object_notes
 
 
 def judge(
@@ -67,10 +66,7 @@ def judge(
     notes = tuple(
         f"Sentence {line.number}: {note}."
         for line in content.lines()
-        for note in (
-            *object_notes(line, today=today),
-            *(note_of(one, agency=line.agency) for one in line.challenges),
-        )
+        for note in (note_of(one, agency=line.agency) for one in line.challenges)
     )
     return GateResult(
         edition=content.ref,

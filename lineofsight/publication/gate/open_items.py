@@ -9,6 +9,7 @@ from lineofsight.library.words import day_words
 from lineofsight.publication.content import OpenKind
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.open_list import open_list
 
 # Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
 _ANSWERED = re.compile(
@@ -76,7 +77,7 @@ def _claims(text: str, given: Given) -> Iterator[Found]:
 def _passed_over(given: Given) -> Iterator[Found]:
     content = given.content
     speak = {line.agency for line in content.lines()} - {content.partnership, ""}
-    told = {*speak, content.partnership, *(item.agency for item in content.open_items)}
+    told = {*speak, content.partnership, *(item.agency for item in open_list(content))}
     told |= {name for line in content.lines() for name in line.about}
     # Where the partnership alone speaks, as one, nobody is left out of what each agency says.
     for partner in content.declared.partners if speak else ():

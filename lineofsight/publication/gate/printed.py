@@ -20,6 +20,9 @@ _NOT_WORDS = frozenset({
 _PLACES = {
     "wording": "the sentence",
     "answers": "what it answers",
+    "public_wording": "what is said in public",
+    "outside_role": "the role",
+    "outside_agency": "the agency",
     "owner_role": "who will do it",
     "agency": "the name of the agency",
     "about": "whom it is about",
@@ -70,6 +73,8 @@ _PARTS = {
     "sections": "a section",
     "assessments": "an assessment",
     "open_items": "«Not yet done or known»",
+    "open_records": "«Not yet done or known»",
+    "recommendations": "a recommendation",
     "nothing_open": "«Nothing is open»",
     "items": "what children and families told us",
     "voices": "what children and families told us",

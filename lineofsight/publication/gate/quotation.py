@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lineofsight.intake.people_heard import is_heard
 from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content import Line, LineKind, Quotation
 from lineofsight.publication.gate.check import Found, LineCheck
@@ -32,8 +33,18 @@ def _untied(line: Line, given: Given) -> Iterator[Found]:
                 "Tie the quotation to its report, or take the marks off and say it in your own words.",
             )
     for assessment_ref in dict.fromkeys(quotation.assessment_ref for quotation in line.quotations):
-        if given.source(assessment_ref) is None:
-            assessment = given.content.assessment(assessment_ref)
+        assessment = given.content.assessment(assessment_ref)
+        said_by = [one.attributed_to for one in line.quotations if one.assessment_ref == assessment_ref]
+        by = assessment.body if assessment else said_by[0]
+        if is_heard(by):
+            yield Found(
+                "quotation.of_people",
+                f"These words are given to «{by}», and no report can be compared with them.",
+                "Add what they told as evidence of the kind «what children, families or workers told us», with how "
+                "many were asked, and say it here in your own words, without quotation marks.",
+                "evidence#id_heard",
+            )
+        elif given.source(assessment_ref) is None:
             yield Found(
                 "quotation.source_not_supplied",
                 f"The text of «{assessment.title if assessment else 'the report'}» is not stored here, "
@@ -54,6 +65,7 @@ SOURCE = LineCheck(
     codes={
         "quotation.open_mark": "A quotation mark has no partner.",
         "quotation.not_tied": "Four or more words stand between quotation marks without a source.",
+        "quotation.of_people": "Words of a parent, a child or somebody who works are quoted like a report's.",
         "quotation.source_not_supplied": "The text of the quoted source is not stored.",
         "quotation.source_changed": "The stored text is not the one that was read.",
     },

@@ -1,7 +1,7 @@
 """Signed off: the agency that says a sentence has signed this wording, and every different view is printed."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from lineofsight.library.words import day_words
 from lineofsight.publication.content import Line, LineKind, Signature, wording_sha
@@ -104,17 +104,6 @@ def _objected(line: Line, signature: Signature) -> Iterator[Found]:
             f"Ask {line.agency} to read the sentence and sign it itself, or change the sentence.",
             page="sign",
         )
-
-
-def object_notes(line: Line, *, today: date) -> Iterator[str]:
-    """What the gate says beside its refusals: that an agency may still object to what was signed for it."""
-    for signature in line.signatures:
-        behalf = signature.on_behalf
-        if behalf is None or behalf.objected_date is not None or behalf.object_until is None:
-            continue
-        if today <= behalf.object_until and signature.wording_sha == wording_sha(line.wording):
-            until = day_words(behalf.object_until)
-            yield f"signed on behalf of {signature.agency}, may be objected to until {until}"
 
 
 def _view(signature: Signature) -> Iterator[Found]:

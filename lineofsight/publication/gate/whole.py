@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.library.words import counted
-from lineofsight.publication.content import NothingOpen, open_list
+from lineofsight.publication.content import NothingOpen
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
+from lineofsight.publication.open_list import open_list
 
 
 def _has_lines(given: Given) -> Iterator[Found]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lineofsight.publication.challenged import view_of
-from lineofsight.publication.content import EditionContent, OpenKind, open_list
+from lineofsight.publication.content import EditionContent, OpenKind
+from lineofsight.publication.open_list import open_list
 
 _SPACE = re.compile("[ \t\r\n]+")
 
@@ -64,6 +65,16 @@ def child_line(content: EditionContent) -> Iterator[Approved]:
         yield Approved(name="The line for the child", words=family.child_line, is_view=True)
 
 
+def recommendations(content: EditionContent) -> Iterator[Approved]:
+    """What the review asked for, and what the agencies say in public of what they do not do."""
+    for row in sorted(content.recommendations, key=lambda row: row.number):
+        yield Approved(name=row.name, words=f"{row.name}. {row.text}", is_view=True)
+        if row.public_wording:
+            said = f"{row.agency} says in public: {row.public_wording}"
+            name = f"What {row.agency} says in public of recommendation {row.number}"
+            yield Approved(name=name, words=said, is_view=True)
+
+
 def declared(content: EditionContent) -> Iterator[Approved]:
     """What people declared in their own words: what they found, why it could go on, why it was let pass."""
     told = content.declared
@@ -74,6 +85,17 @@ def declared(content: EditionContent) -> Iterator[Approved]:
     for name, said in (*found, *lifted, *family, *passed):
         if said:
             yield Approved(name=name, words=said, is_view=True)
+
+
+def done(content: EditionContent) -> tuple[Approved, ...]:
+    """All of these, as they are printed one after the other."""
+    return (
+        *child_line(content),
+        *recommendations(content),
+        *sentences(content),
+        *voices(content),
+        *declared(content),
+    )
 
 
 def open_items(content: EditionContent) -> Iterator[Approved]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from lineofsight.library.scales import WhoSays
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.render import changes, pages, reading, words
+from lineofsight.publication.render import asked_for, changes, pages, reading, words
 from lineofsight.publication.render.sentences import Printed
 from lineofsight.publication.render.who_checked import who_checked
 
@@ -120,15 +120,22 @@ def _done(content: EditionContent) -> Iterator[Block]:
     yield _said(words.OPEN_SHORT, style=Style.THEME)
     link = Run(text=words.READ_OPEN, leads_to="open")
     yield Paragraph(style=Style.NORMAL, runs=(Run(text=f"{pages.open_lede(content)} "), link))
+    if content.recommendations:
+        yield _said(asked_for.ASKED_FOR, style=Style.THEME)
+        yield _said(asked_for.lede(content))
+        yield _words(content)
     yield _said(words.COUNTS, style=Style.THEME)
     yield _counts(content)
     themes = pages.themes(content)
     yield _said(words.THEMES, style=Style.THEME)
+    if content.recommendations:
+        yield Paragraph(style=Style.LIST, runs=(Run(text=asked_for.EACH, leads_to="recommendations"),))
     for theme in themes:
         link = Run(text=theme.title, leads_to=_bookmark(theme.anchor))
         yield Paragraph(style=Style.LIST, runs=(link, Run(text=f", {words.holds(len(theme.lines))}")))
     yield Paragraph(style=Style.LIST, runs=(Run(text=words.VOICES, leads_to="voices"),))
     yield Paragraph(style=Style.LIST, runs=(Run(text=words.CHECKS, leads_to="checks"),))
+    yield from _asked(content)
     for theme in themes:
         yield _said(theme.title, style=Style.THEME, bookmark=_bookmark(theme.anchor))
         for line in theme.lines:
@@ -162,6 +169,34 @@ def _counts(content: EditionContent) -> Table:
         ),
         of_numbers=True,
     )
+
+
+def _words(content: EditionContent) -> Table:
+    """How many recommendations have which public word, and of how many somebody outside has said how sure they are."""
+    return Table(
+        head=(asked_for.BECAME, asked_for.CHECKED, asked_for.OWN_WORD, asked_for.IN_ALL),
+        rows=tuple(
+            (row.word, *(str(number) for number in (row.checked, row.own_word, row.total)))
+            for row in asked_for.word_rows(content)
+        ),
+        of_numbers=True,
+    )
+
+
+def _asked(content: EditionContent) -> Iterator[Block]:
+    """Each recommendation with its public word, what was answered, and the sentences that answer it."""
+    found = asked_for.asked_for(content)
+    if found:
+        yield _said(asked_for.EACH, style=Style.THEME, bookmark="recommendations")
+    for item in found:
+        runs = (Run(text=f"{item.name} ", is_bold=True), Run(text=item.text))
+        yield Paragraph(style=Style.SENTENCE, runs=runs)
+        first, *further = item.notes
+        yield Paragraph(style=Style.UNDER, runs=(Run(text=f"{item.word} ", is_bold=True), Run(text=first)))
+        for note in further:
+            yield _said(note, style=Style.UNDER)
+        for number, _ in item.lines:
+            yield _leading(words.line_address(number), number)
 
 
 def line_bookmark(number: int) -> str:

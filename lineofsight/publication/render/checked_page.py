@@ -5,24 +5,21 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.render import blocks, changes, html, pages, words
+from lineofsight.publication.render import asked_for, blocks, changes, html, pages, words
 from lineofsight.publication.render.approved import (
     Approved,
-    child_line,
-    declared,
+    done,
     flat,
     missing,
     names,
     open_items,
-    sentences,
-    voices,
 )
 from lineofsight.publication.render.who_checked import who_checked
 
 _NAVIGATIONS = (words.NAVIGATION, words.SITE)
 _SENTENCE = "los-sentence__text"
 _HIDDEN = "los-hidden"
-_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS, flat(changes.REMOVED), flat(changes.ADDED)})
+_FOR_LISTENERS = frozenset({"Sentence", words.COUNTS, asked_for.ASKED_FOR, flat(changes.REMOVED), flat(changes.ADDED)})
 _TAGS = names(
     "html head meta title link body header nav main footer section div span a p h1 h2 h3 h4 ul li dl dt dd strong"
     " table ins del caption thead tbody tr th td svg circle details summary"
@@ -130,7 +127,7 @@ def faults_in_page(
 
 
 def _approved(path: str, content: EditionContent) -> tuple[Approved, ...]:
-    told = (*child_line(content), *sentences(content), *voices(content), *declared(content))
+    told = done(content)
     still_open = tuple(open_items(content))
     by_page = {"index.html": told, "all/index.html": (*told, *still_open), "not-yet-done/index.html": still_open}
     return by_page.get(path, ())
@@ -146,7 +143,18 @@ def _stretches(path: str, content: EditionContent) -> Iterator[list[str]]:
         yield list(changes.as_text(changes.told(content.changes)))
 
 
+def _asked(content: EditionContent) -> Iterator[str]:
+    found = asked_for.asked_for(content)
+    if found:
+        yield asked_for.EACH
+    for item in found:
+        first, *further = item.notes
+        yield from (f"{item.name} {item.text}", f"{item.word} {first}", *further)
+        yield from (words.line_address(number) for number, _ in item.lines)
+
+
 def _themes(content: EditionContent) -> Iterator[str]:
+    yield from _asked(content)
     for theme in pages.themes(content):
         yield theme.title
         for line in theme.lines:
@@ -204,6 +212,7 @@ def _known(content: EditionContent, mark: str) -> Iterator[str]:
     yield from (words.IN_PDF, words.IN_WORD, words.IN_ODT)
     yield f"{pages.open_lede(content)} {words.ALL_OPEN}"
     yield from (f"{row.shows}{row.note}" for row in pages.shown_rows(content))
+    yield from (f"{row.word}{row.note}" for row in asked_for.word_rows(content))
     for theme in pages.themes(content):
         for line in theme.lines:
             for row in line.details:

@@ -15,14 +15,11 @@ from lxml import etree
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks
 from lineofsight.publication.render.approved import (
-    child_line,
-    declared,
+    done,
     flat,
     missing,
     names,
     open_items,
-    sentences,
-    voices,
 )
 from lineofsight.publication.render.blocks import Block, Paragraph, Style, Table
 from lineofsight.publication.render.pdf import plain, spelled, title
@@ -166,7 +163,7 @@ class _Pdf:
         return "".join(found)
 
     def _faults_of_words(self, tagged: list[tuple[str, str]]) -> Iterator[str]:
-        told = (*child_line(self.content), *sentences(self.content), *voices(self.content), *declared(self.content))
+        told = done(self.content)
         approved = (*told, *open_items(self.content))
         said = [text for _, text in tagged]
         lost = list(missing(approved, said, as_printed=self._approved))

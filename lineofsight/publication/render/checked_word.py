@@ -16,14 +16,11 @@ from lineofsight.library.words import day_words
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.render import blocks, word_look
 from lineofsight.publication.render.approved import (
-    child_line,
-    declared,
+    done,
     flat,
     missing,
     names,
     open_items,
-    sentences,
-    voices,
 )
 from lineofsight.publication.render.blocks import Block, Paragraph, Style
 from lineofsight.publication.render.checked_package import (
@@ -246,7 +243,7 @@ def _faults_of_elements(tree: Any, bookmarks: frozenset[str]) -> Iterator[str]:
 
 def _lost(body: Any, content: EditionContent) -> Iterator[str]:
     """The approved sentences that do not stand there, asked of the content alone."""
-    told = (*child_line(content), *sentences(content), *voices(content), *declared(content))
+    told = done(content)
     approved = (*told, *open_items(content))
     yield from missing(approved, list(read_paragraphs(body)))
 

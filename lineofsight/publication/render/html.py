@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lineofsight.library.scales import WhoSays
 from lineofsight.publication.content import EditionContent, as_published
-from lineofsight.publication.render import changes, pages, reading, words
+from lineofsight.publication.render import asked_for, changes, pages, reading, words
 from lineofsight.publication.render.charts import has_charts
 from lineofsight.publication.render.who_checked import who_checked
 from lineofsight.trail.canonical import sha256_hex
@@ -52,6 +52,9 @@ def render(content: EditionContent, *, mark: str = "") -> dict[str, bytes]:
         "open_lede": pages.open_lede(public),
         "told": pages.told(public),
         "checks": who_checked(public),
+        "asked": asked_for.asked_for(public),
+        "asked_lede": asked_for.lede(public),
+        "word_rows": asked_for.word_rows(public),
         "changed": changes.told(public.changes),
         "speakers": tuple(WhoSays),
     }
@@ -84,6 +87,7 @@ def templates() -> Environment:
     )
     # Given to every template and macro: the words that the Word file says too.
     made.globals["fixed"] = words
+    made.globals["wanted"] = asked_for
     made.globals["compared"] = changes
     made.globals["reading"] = reading
     return made

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import counted, day_words, listed
-from lineofsight.publication.content import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice, open_list
+from lineofsight.publication.content import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
+from lineofsight.publication.open_list import open_list
 from lineofsight.publication.render import words
 from lineofsight.publication.render.sentences import Printed, printed, views_in_words, who_says
 from lineofsight.publication.wording import count_words, period_words
@@ -131,28 +133,32 @@ def open_groups(content: EditionContent) -> tuple[OpenGroup, ...]:
         OpenGroup(
             anchor=anchor,
             title=title,
-            items=tuple(_open_printed(item, lines.get(item.line_number or 0)) for item in items if item.kind is kind),
+            items=tuple(
+                _open_printed(item, lines.get(item.line_number or 0), content.as_at_date)
+                for item in items
+                if item.kind is kind
+            ),
         )
         for kind, (anchor, title) in _OPEN_TITLES.items()
     )
 
 
-def _open_printed(item: OpenItem, line: Line | None) -> OpenPrinted:
+def _open_printed(item: OpenItem, line: Line | None, as_at: date) -> OpenPrinted:
     # Where the item is the sentence itself, whoever sees it differently is heard here too.
     views = views_in_words(line) if line is not None and item.text == line.wording else ""
     return OpenPrinted(
         text=item.text,
-        note=" ".join((*_open_note(item), *([views] if views else []))),
+        note=" ".join((*_open_note(item, as_at), *([views] if views else []))),
         line_number=item.line_number,
         anchor=line.anchor if line is not None else "",
     )
 
 
-def _open_note(item: OpenItem) -> Iterator[str]:
-    if item.agency:
-        yield f"{item.agency}{', since ' + day_words(item.since_date) if item.since_date else ''}."
-    elif item.since_date:
-        yield f"Since {day_words(item.since_date)}."
+def _open_note(item: OpenItem, as_at: date) -> Iterator[str]:
+    since = f"since {day_words(item.since_date)}{_for_days(item, as_at)}" if item.since_date else ""
+    if item.agency or since:
+        words = f"{item.agency}, {since}" if item.agency and since else item.agency or since
+        yield f"{words[:1].upper()}{words[1:]}."
     if item.reason:
         yield f"{item.reason.rstrip('.')}."
     match item.kind:
@@ -164,6 +170,13 @@ def _open_note(item: OpenItem) -> Iterator[str]:
             yield "Nobody has said when it will be known."
         case _:
             pass
+
+
+def _for_days(item: OpenItem, as_at: date) -> str:
+    """« (301 days)»: for how long somebody has waited for what was promised or asked."""
+    days = (as_at - item.since_date).days if item.since_date else 0
+    is_waited_for = item.kind in (OpenKind.LATE, OpenKind.NOT_RESPONDED) and days > 0
+    return f" ({counted(days, 'day', 'days')})" if is_waited_for else ""
 
 
 def open_lede(content: EditionContent) -> str:

@@ -37,6 +37,9 @@ PARTS = (
         title="Who says so",
         items=tuple(f"{who.words}: {words}" for who, words in _SPEAKERS.items()),
         words=(
+            "What the partnership's own office brings stands by its name: it works for the agencies, and is no partner "
+            "that checks them. Where whoever offered something was the only one who could say that it counts, it is "
+            "said that nobody else has looked.",
             "Somebody else's words never make a sentence show more. A report can agree with a sentence; it cannot "
             "count for it.",
         ),

@@ -30,6 +30,7 @@ from lineofsight.publication.wording import count_words, period_words, when_word
 _RANK = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
 ABOUT_THE_REVIEW = "The partnership says this about the review itself."
 NOBODY_OUTSIDE = "Nobody outside has checked it."
+NOBODY_ELSE = "Nobody but whoever offered this has looked at it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,21 +109,33 @@ def _checked(line: Line, content: EditionContent) -> str:
     outside = [item for item in line.basis if item.who_says is not WhoSays.OWNER]
     if outside:
         best = max(outside, key=lambda item: (_RANK[item.who_says], item.said_date or date.min))
-        return f"{_speaker(best)}."
+        return f"{_speaker(best, line)}.{_seen(best)}"
     quoted = [_attributed(quotation, content) for quotation in line.quotations]
     if quoted:
         return f"{WhoSays.INDEPENDENT.words}: {quoted[0]}."
     own = max(
-        (item for item in line.basis if item.said_date), key=lambda item: item.said_date or date.min, default=None
+        (item for item in line.basis if item.said_date),
+        # What shows most is what the sentence is marked with; a later note beside it is not.
+        key=lambda item: (item.shows, item.said_date or date.min),
+        default=None,
     )
-    itself = f"{_speaker(own)}." if own else f"{WhoSays.OWNER.words}."
+    itself = f"{_speaker(own, line)}.{_seen(own)}" if own else f"{WhoSays.OWNER.words}."
     has_opinion = line.opinion is not None and not line.opinion.has_lapsed
     return itself if has_opinion else f"{itself} {NOBODY_OUTSIDE}"
 
 
-def _speaker(item: BasisItem) -> str:
-    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once."""
+def _seen(item: BasisItem) -> str:
+    return f" {NOBODY_ELSE}" if item.seen_by_nobody_else else ""
+
+
+def _speaker(item: BasisItem, line: Line) -> str:
+    """«A partner: Fernley Trust, 20 April 2026, about …»; «Independent scrutineer, …» says it once.
+
+    What the partnership's own office brings is neither the agency's own word nor that of a partner: it stands by name.
+    """
     words = item.who_says.words
+    if item.who_says is WhoSays.OWNER and item.said_by != line.agency:
+        return _said_by(item)
     return _said_by(item) if item.said_by.casefold().startswith(words.casefold()) else f"{words}: {_said_by(item)}"
 
 
@@ -130,7 +143,8 @@ def _said_by(item: BasisItem) -> str:
     parts = [item.said_by]
     if item.said_date:
         parts.append(day_words(item.said_date))
-    parts.append(f"about {_whom(item.about)}{_reach(item.scope)}")
+    if about := _about(item.about, item.scope):
+        parts.append(about)
     return ", ".join(parts)
 
 
@@ -139,7 +153,8 @@ def _attributed(quotation: Quotation, content: EditionContent) -> str:
     if assessment is None:
         return quotation.attributed_to
     when = f", published {day_words(assessment.published_date)}" if assessment.published_date else ""
-    return f"{assessment.body}{when}, about {_whom(quotation.about)}"
+    about = _about(quotation.about)
+    return f"{assessment.body}{when}{', ' + about if about else ''}"
 
 
 def _quoted_by(line: Line) -> WhoSays:
@@ -229,7 +244,7 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
         yield Row(name="Answers", values=(line.answers or "No recommendation stated.",))
     yield Row(name="About", values=(f"{listed(about_whom(line))}.",))
     for item in line.basis:
-        yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item)))
+        yield Row(name=f"{item.number}, {item.kind.value}", values=tuple(_evidence(item, line)))
     for figure in line.figures:
         yield Row(name=f"{figure.number}, figure", values=tuple(_figure_details(figure, line)))
     for quotation in line.quotations:
@@ -240,9 +255,9 @@ def _details(line: Line, content: EditionContent) -> Iterator[Row]:
     yield Row(name="Signed", values=tuple(_signed(_current(line))))
 
 
-def _evidence(item: BasisItem) -> Iterator[str]:
+def _evidence(item: BasisItem, line: Line) -> Iterator[str]:
     yield f"{item.title}."
-    yield f"Shows: {item.shows.words}. {_speaker(item)}."
+    yield f"Shows: {item.shows.words}. {_speaker(item, line)}.{_seen(item)}"
     days = []
     if period := period_words(item.period_from, item.period_to):
         days.append(f"covers {period}")
@@ -317,12 +332,12 @@ def _signed(signatures: Iterable[Signature]) -> Iterator[str]:
         yield words
 
 
-def _whom(about: tuple[str, ...]) -> str:
-    return listed(about) if about else "nobody that is named"
-
-
-def _reach(scope: Scope) -> str:
-    return "" if scope is Scope.LOCAL else f" ({scope.value})"
+def _about(about: tuple[str, ...], scope: Scope = Scope.LOCAL) -> str:
+    """«about Fernley Trust (regional)», made of what is known of it; empty where nothing is."""
+    reach = "" if scope is Scope.LOCAL else scope.value
+    if not about:
+        return reach
+    return f"about {listed(about)}{' (' + reach + ')' if reach else ''}"
 
 
 def _sentence(words: str) -> str:

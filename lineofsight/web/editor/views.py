@@ -107,7 +107,8 @@ def _save(request: HttpRequest, edition: Any, typed: Typed) -> HttpResponse:
 def _say_saved(request: HttpRequest, statement: Any, checked: Checked) -> None:
     told = f"Sentence {statement.position} is saved. Its agency signs it anew; an opinion on earlier words has lapsed."
     if checked.stops:
-        told += f" {counted(checked.stops, 'thing stops', 'things stop')} it from being printed yet."
+        why = " ".join(dict.fromkeys(remark.text for remark in checked.remarks if remark.stops))
+        told += f" {counted(checked.stops, 'thing stops', 'things stop')} it from being printed yet: {why}"
     messages.success(request, told)
     names = [f"«{remark.likely_name}»" for remark in checked.remarks if remark.likely_name]
     if names:

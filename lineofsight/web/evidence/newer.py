@@ -84,18 +84,20 @@ def newer_version(request: HttpRequest, evidence: Any) -> HttpResponse:
     """Offer a newer version. What the old one says stands in the form already."""
     actor = request.actor
     initial = {name: getattr(evidence, name) for name in _SAME}
+    initial["about"] = evidence.about.ref if evidence.about else ""
     form = NewerForm(request.POST or None, request.FILES or None, initial=initial)
     older_file = find_held(actor, evidence.held.ref) if evidence.held else None
 
     def act(clean: dict[str, Any]) -> str:
         same_file = None if older_file is None or older_file.gone else older_file
         held = kept_file(clean.pop("file"), actor) or same_file
+        # Nobody named anybody: it is about whom the older version was about.
+        about = clean.pop("about") or evidence.about
         offer = Offer(
-            **{**clean, "kind": EvidenceKind(clean["kind"])},
+            **{**clean, "kind": EvidenceKind(clean["kind"]), "about": about},
             held=held,
             figure=evidence.figure,
             assessment=evidence.assessment,
-            about=evidence.about,
         )
         made = offer_version(evidence=evidence, offer=offer, by=actor)
         return reverse("carry_over", args=[made.ref])

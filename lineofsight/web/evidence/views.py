@@ -12,10 +12,19 @@ from lineofsight.assurance.actions.evidence import move_evidence
 from lineofsight.assurance.actions.evidence import use_evidence as use
 from lineofsight.assurance.own_shelf import with_own_measures
 from lineofsight.assurance.queries import behind, samples, versions
-from lineofsight.assurance.rules import EVIDENCE_MOVES, Consent, EvidenceKind, EvidenceState, is_current
+from lineofsight.assurance.queries.second_looks import waits_for_another
+from lineofsight.assurance.rules import (
+    EVIDENCE_MOVES,
+    Consent,
+    EvidenceKind,
+    EvidenceState,
+    OfferedByYourself,
+    is_current,
+)
 from lineofsight.assurance.tables import figure_again, measure_of
 from lineofsight.files.queries import download_of, find_held, open_held
 from lineofsight.library.scales import Shows
+from lineofsight.library.words import listed
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -70,9 +79,19 @@ def show_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
             "may_use": can(actor, Act.EVIDENCE_ATTACH, evidence) and evidence.state in ("offered", "accepted"),
             "is_current": is_current(state=evidence.state, valid_until=evidence.valid_until, day=today(actor.now)),
             "may_judge": can(actor, Act.EVIDENCE_JUDGE, evidence) and bool(_targets(actor, evidence)),
+            "waits_for_another": evidence.state == "offered" and waits_for_another(evidence, actor),
+            "about": _about(evidence, actor),
             **_versions(evidence, actor),
         },
     )
+
+
+def _about(evidence: Any, actor: Any) -> str:
+    """Whom it is about, as it is printed: who is named, else whoever says the sentences that rest on it."""
+    if evidence.about is not None:
+        return str(evidence.about.name)
+    said = {row.agency.name for row in queries.supported_by(evidence, actor)} if evidence.assessment is None else set()
+    return listed(sorted(said)) if said else "Not said"
 
 
 def _versions(evidence: Any, actor: Any) -> dict[str, Any]:
@@ -90,12 +109,21 @@ def _versions(evidence: Any, actor: Any) -> dict[str, Any]:
 
 
 def use_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
-    """Put evidence that is there already behind more sentences and actions of its agency."""
+    """Put evidence that is there already behind more sentences and actions of its agency; the business unit, behind
+    those of any: so a partner's audit of another agency's work stands behind that agency's sentence."""
     actor, review = request.actor, evidence.review
     used = {row.pk for row in queries.supported_by(evidence, actor)}
     done = {row.pk for row in behind.actions_resting_on(evidence, actor)}
-    statements = [row for row in behind.statements_to_tick(review, actor, of=evidence.agency_id) if row.pk not in used]
-    actions = [row for row in behind.actions_to_tick(review, actor, of=evidence.agency_id) if row.pk not in done]
+    statements = [
+        row
+        for row in behind.statements_to_tick(review, actor, of=None)
+        if row.pk not in used and can(actor, Act.EVIDENCE_ATTACH, row)
+    ]
+    actions = [
+        row
+        for row in behind.actions_to_tick(review, actor, of=None)
+        if row.pk not in done and can(actor, Act.EVIDENCE_ATTACH, row)
+    ]
 
     def act(clean: dict[str, Any]) -> str:
         use(
@@ -157,7 +185,10 @@ def _file_of(evidence: Any, actor: Any) -> Any:
 def _targets(actor: Any, evidence: Any) -> list[str]:
     moves = [move for move in EVIDENCE_MOVES if move.source == evidence.state and move.roles & actor.roles]
     # Replacing is done by accepting the newer version.
-    return [move.target for move in moves if move.target != EvidenceState.SUPERSEDED]
+    targets = [move.target for move in moves if move.target != EvidenceState.SUPERSEDED]
+    # Somebody else says whether it counts; who offered it may still take it back.
+    yours = evidence.state == "offered" and waits_for_another(evidence, actor)
+    return [target for target in targets if not yours or target == EvidenceState.WITHDRAWN]
 
 
 def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
@@ -184,7 +215,7 @@ def judge_evidence(request: HttpRequest, evidence: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(ReasonNeeded,),
+        refusals=(ReasonNeeded, OfferedByYourself),
         done=f"Saved. The sentences behind which {evidence.label} stands are judged anew from now on.",
         template="evidence/judge.html",
         evidence=evidence,

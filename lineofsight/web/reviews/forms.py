@@ -24,9 +24,15 @@ class UploadForm(forms.Form):
 
 
 class AssessmentForm(forms.Form):
-    """Who was looked at, and when."""
+    """Who looked at whom, and when."""
 
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Enter its title."})
+    body = forms.CharField(
+        label="Who looked",
+        max_length=200,
+        help_text="The body as it calls itself, for example an inspectorate. Never a person.",
+        error_messages={"required": "Enter who looked."},
+    )
     about = forms.ChoiceField(
         label="About which agency", error_messages={"required": "Choose the agency that was looked at."}
     )

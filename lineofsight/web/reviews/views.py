@@ -111,9 +111,10 @@ def show_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
 
 
 def describe_assessment(request: HttpRequest, assessment: Any) -> HttpResponse:
-    """Say who was looked at, and when."""
+    """Say who looked at whom, and when."""
     initial = {
         "title": assessment.title,
+        "body": assessment.body,
         "about": assessment.about.ref if assessment.about else "",
         "scope": assessment.scope,
         "period_from": assessment.period_from,

@@ -8,7 +8,7 @@ from lineofsight.assurance.actions.statements import LONGEST
 from lineofsight.assurance.rules import OPINION_MEANINGS, Consent, EvidenceKind
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows
-from lineofsight.partnership.queries import agency_choices
+from lineofsight.partnership.queries import agency_choices, find_agency
 from lineofsight.web.day_field import DayField
 from lineofsight.web.evidence.words import EVIDENCE_WORDS
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -92,6 +92,11 @@ class EvidenceForm(AsksAboutNames):
     )
     note = Words("Note", most=4000, hint="What it is, who made it and how. Name no child, parent or worker.")
     file = forms.FileField(label="File", required=False, help_text="PDF, Word, Excel, text or picture, up to 25 MB.")
+    about = forms.ChoiceField(
+        label="Whom is it about?",
+        required=False,
+        help_text="The agency at whose work it looks. It is printed with the sentence.",
+    )
     register = Words(
         "Register in which it stands",
         most=200,
@@ -137,7 +142,14 @@ class EvidenceForm(AsksAboutNames):
 
     def __init__(self, *args: Any, statements: Any = (), actions: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [  # type: ignore[attr-defined]
+            ("", "The agency that says the sentence"),
+            *agency_choices()[1:],
+        ]
         offer_ticks(self, statements=statements, actions=actions)
+
+    def clean_about(self) -> Any:
+        return find_agency(self.cleaned_data["about"])
 
 
 class UsesForm(forms.Form):

@@ -35,7 +35,7 @@ def offer_page(
         "actions": list(behind.actions_to_tick(review, actor, of=thing.agency_id)),
     }
     ticks = {name: [row for row in listed if row not in fixed.get(name, ())] for name, listed in rows.items()}
-    form = EvidenceForm(request.POST or None, request.FILES or None, **ticks)
+    form = EvidenceForm(request.POST or None, request.FILES or None, initial=_filled(request), **ticks)
 
     def act(clean: dict[str, Any]) -> str:
         held = kept_file(clean.pop("file"), actor)
@@ -61,6 +61,12 @@ def offer_page(
         address=back,
         meanings=kinds_and_levels(actor),
     )
+
+
+def _filled(request: HttpRequest) -> dict[str, str]:
+    """What a sentence says itself of how many of how many, where somebody comes from it: numbers, and nothing else."""
+    asked = {"counted_n": request.GET.get("n", ""), "counted_of": request.GET.get("of", "")}
+    return {name: said for name, said in asked.items() if said.isascii() and said.isdigit() and len(said) < 10}
 
 
 def kept_file(file: UploadedFile | None, actor: Any) -> Any:

@@ -15,6 +15,7 @@ from lineofsight.assurance.actions.statements import EmptyWording, TooLong
 from lineofsight.assurance.queries import behind
 from lineofsight.assurance.queries import chain as chain_queries
 from lineofsight.assurance.queries.challenges import on_statement
+from lineofsight.assurance.queries.second_looks import waits_for_another
 from lineofsight.assurance.rules import OPINION_MEANINGS
 from lineofsight.assurance.rules.challenges import ChallengeState
 from lineofsight.intake.documents import SentenceKind
@@ -57,6 +58,7 @@ def show_statement(request: HttpRequest, statement: Any) -> HttpResponse:
             "may_answer": can(actor, Act.RECOMMENDATION_WRITE),
             "may_settle": bool(statement.doubt) and can(actor, Act.REVIEW_IMPORT),
             "judging": _to_judge(seen["basis"], actor),
+            "waiting": None if seen["basis"].standing.is_evidenced else _offered(seen["basis"]),
             "may_edit": can(actor, Act.STATEMENT_EDIT, statement),
             "may_attach": can(actor, Act.EVIDENCE_ATTACH, statement),
             "may_opine": can(actor, Act.OPINION_GIVE, statement),
@@ -83,7 +85,12 @@ def _challenges(statement: Any, actor: Any) -> dict[str, Any]:
 def _to_judge(basis: Any, actor: Any) -> Any:
     """The first piece of evidence behind a statement that the actor is to judge; None where there is none."""
     offered = (piece for piece in basis.other if piece.state == "offered" and can(actor, Act.EVIDENCE_JUDGE, piece))
-    return next(offered, None)
+    return next((piece for piece in offered if not waits_for_another(piece, actor)), None)
+
+
+def _offered(basis: Any) -> Any:
+    """The first piece of evidence that was offered and that nobody has judged yet."""
+    return next((piece for piece in basis.other if piece.state == "offered"), None)
 
 
 def _uses(statement: Any, actor: Any) -> list[dict[str, str]]:

@@ -1,73 +1,92 @@
-"""What the check refused, put together by what would cure it: a card for each cure, those one can do oneself first."""
+"""What the check refused, sentence by sentence: each is told once, with all that keeps it from being printed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lineofsight.library.words import listed
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.refusal import GateResult, Refusal
 
 
 @dataclass(frozen=True)
-class Card:
-    """One cure and all that it would cure. `waits_for` names the agency whose move it is; then there is no link."""
+class Place:
+    """One sentence, or the Summary as one thing, with all that keeps it from being printed."""
 
-    anchor: str
-    cure: str
+    place: str
     refusals: tuple[Refusal, ...]
-    waits_for: str
 
     @property
-    def is_signature(self) -> bool:
-        """Whether it is cured by signing."""
-        return self.refusals[0].link.endswith("/sign")
+    def anchor(self) -> str:
+        """By which the list of contents leads to it."""
+        return self.place.lower().replace(" ", "-")
 
     @property
-    def heading(self) -> str:
-        """The cure as its card is called; to oneself nobody says «Ask X to sign it»."""
-        return "Read and sign what is said about you" if self.is_signature and not self.waits_for else self.cure
+    def sentence(self) -> str:
+        """Its words; empty for the Summary."""
+        return self.refusals[0].sentence
+
+    @property
+    def cures(self) -> tuple[str, ...]:
+        """What would mend it, each said once."""
+        return tuple(dict.fromkeys(refusal.cure for refusal in self.refusals))
+
+    @property
+    def counted(self) -> str:
+        """«2 things», beside its name in the list of contents."""
+        return "1 thing" if len(self.refusals) == 1 else f"{len(self.refusals)} things"
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """The sentences of one agency that wait for its signature."""
+
+    agency: str
+    refusals: tuple[Refusal, ...]
 
     @property
     def numbers(self) -> str:
         """«4, 5 and 11»: the sentences by their numbers."""
-        *some, last = [refusal.place.split()[-1] for refusal in self.refusals]
-        return f"{', '.join(some)} and {last}" if some else last
+        return listed(dict.fromkeys(refusal.place.split()[-1] for refusal in self.refusals))
 
     @property
-    def reason(self) -> str:
-        """The reason, where it is the same for all."""
-        reasons = {refusal.reason for refusal in self.refusals}
-        return reasons.pop() if len(reasons) == 1 else ""
-
-    @property
-    def objections(self) -> tuple[str, ...]:
-        """Why an agency objected to signatures that were recorded for it, each reason once."""
-        return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code == "signed.objected"))
-
-    @property
-    def counted(self) -> str:
-        """«3 sentences», or «The Summary»."""
-        if not self.refusals[0].sentence:
-            return self.refusals[0].place
-        return "1 sentence" if len(self.refusals) == 1 else f"{len(self.refusals)} sentences"
+    def notes(self) -> tuple[str, ...]:
+        """Why the agency objected to signatures that were recorded for it, or until when it may; each said once."""
+        told = ("signed.objected", "signed.may_object")
+        return tuple(dict.fromkeys(one.reason for one in self.refusals if one.code in told))
 
 
-def cards(result: GateResult, content: EditionContent, *, agency: str) -> tuple[Card, ...]:
-    """The cards for somebody of `agency`. Only an agency itself can sign, so for everybody else its signature waits."""
+@dataclass(frozen=True)
+class Board:
+    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign."""
+
+    mend: tuple[Place, ...]
+    sign: Unsigned | None
+    waits: tuple[Unsigned, ...]
+
+
+def board(result: GateResult, content: EditionContent, *, agency: str) -> Board:
+    """The board for somebody of `agency`. An agency signs itself, so for everybody else its signature waits.
+
+    Words come before signatures: a changed word asks for a new one.
+    """
     speaker = {f"Sentence {line.number}": line.agency for line in content.lines()}
-    groups: dict[str, list[Refusal]] = {}
+    mend: dict[str, list[Refusal]] = {}
+    unsigned: dict[str, list[Refusal]] = {}
     for refusal in result.refusals:
-        groups.setdefault(refusal.cure, []).append(refusal)
-    made = [
-        Card(f"cure-{number}", cure, tuple(refusals), _waits_for(refusals[0], speaker, agency))
-        for number, (cure, refusals) in enumerate(groups.items(), start=1)
-    ]
-    # Words come before signatures: a changed word asks for a new one.
-    return tuple(sorted(made, key=lambda card: (bool(card.waits_for), card.is_signature)))
+        if _is_signature(refusal):
+            unsigned.setdefault(speaker.get(refusal.place, ""), []).append(refusal)
+        else:
+            mend.setdefault(refusal.place, []).append(refusal)
+    own = unsigned.pop(agency, None)
+    return Board(
+        tuple(Place(place, tuple(refusals)) for place, refusals in mend.items()),
+        Unsigned(agency, tuple(own)) if own else None,
+        tuple(Unsigned(name, tuple(refusals)) for name, refusals in unsigned.items()),
+    )
 
 
-def _waits_for(refusal: Refusal, speaker: dict[str, str], agency: str) -> str:
-    owner = speaker.get(refusal.place, "")
-    return owner if refusal.link.endswith("/sign") and owner != agency else ""
+def _is_signature(refusal: Refusal) -> bool:
+    return refusal.link.endswith("/sign")
 
 
 def ways(
@@ -77,7 +96,7 @@ def ways(
     own = {f"Sentence {line.number}": f"/statements/{line.statement_ref}" for line in content.lines()}
     found = {}
     for refusal in result.refusals:
-        is_signature = refusal.link.endswith("/sign")
+        is_signature = _is_signature(refusal)
         if is_signature and may_sign:
             found[refusal] = ("Sign", refusal.link)
         elif may_mend and not is_signature:

@@ -1,6 +1,7 @@
 """Summaries: an edition and its next step, the gate, signing, and what was published."""
 
 import mimetypes
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import find_agency, who_is
+from lineofsight.partnership.queries import find_agency, has_people, today, who_is
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
@@ -20,7 +22,7 @@ from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.next_edition import on_its_way, reviews_without_one
-from lineofsight.publication.queries_behalf import objected_in, signed_on_behalf
+from lineofsight.publication.queries_behalf import objected_in, objects_until, signed_on_behalf
 from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
@@ -28,7 +30,7 @@ from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
-from lineofsight.web.summaries.gate_cards import cards, refused_in_words, sentences_refused, ways
+from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -188,7 +190,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
                 may_mend=can(request.actor, Act.EDITION_COMPILE, edition),
                 may_sign=can(request.actor, Act.EDITION_SIGN, edition),
             ),
-            "cards": cards(result, content, agency=request.actor.agency_name),
+            "board": board(result, content, agency=request.actor.agency_name),
             "titles": {check.id: check.title for check in all_checks()},
             "total": len(content.lines()),
             "refused": sentences_refused(result.refusals),
@@ -196,6 +198,7 @@ def show_gate(request: HttpRequest, edition: Any) -> HttpResponse:
             "as_at": {"day": content.as_at_date, "scope": content.partnership},
             "overrides": overrides_of(edition, request.actor),
             "may_override": _may_override(request.actor, edition),
+            "may_record": can(request.actor, Act.EDITION_COMPILE, edition) and not edition.content,
             "can_pass": MAY_BE_LET_PASS,
         },
     )
@@ -250,11 +253,24 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
         MinuteForm(request.POST or None, request.FILES or None),
         act=act,
         refusals=(ValueError, FileRefused),
-        done=f"Recorded, with its minute. {agency.name} sees it and can object.",
+        done=_recorded(agency, on=today(actor.now), has_file="file" in request.FILES),
         template="summaries/sign_on_behalf.html",
         edition=edition,
         agency=agency,
         waiting=waiting,
+    )
+
+
+def _recorded(agency: Any, *, on: date, has_file: bool) -> str:
+    """What was recorded, whether a file shows it, and until when the agency may object, however it is told of it."""
+    until = objects_until(on)
+    by = f" until {day_words(until)}. Until that day is over it is not published" if until else ""
+    shown = "with the file that shows it" if has_file else "without a file that shows it"
+    if has_people(agency, on=on):
+        return f"Recorded, {shown}. {agency.name} sees it and can object{by}."
+    return (
+        f"Recorded, {shown}. Nobody of {agency.name} has an account: tell it by mail, in its pack or by telephone. It "
+        f"can object{by}."
     )
 
 

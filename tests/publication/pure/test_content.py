@@ -12,9 +12,9 @@ from lineofsight.publication.content import (
     NotAnEdition,
     OpenKind,
     as_published,
-    open_list,
     wording_sha,
 )
+from lineofsight.publication.open_list import open_list
 from tests.publication.pure import factory
 
 

@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from lineofsight.library.scales import Shows
+from lineofsight.library.scales import Scope, Shows
 from lineofsight.publication.content import (
     BasisState,
     EditionContent,
@@ -21,6 +21,7 @@ from lineofsight.publication.content import (
 )
 from lineofsight.publication.render import files as edition_files
 from lineofsight.publication.render.html import POLICY, render
+from lineofsight.publication.render.sentences import printed
 from lineofsight.publication.wording import count_words, period_words
 from lineofsight.trail.canonical import sha256_hex
 from tests.publication.pure import factory
@@ -293,3 +294,38 @@ def test_on_the_page_with_everything_the_open_lists_stand_one_level_below_their_
 
     assert '<h3 id="late">Late</h3>' in text
     assert '<h2 id="late">Late</h2>' in render(content)["not-yet-done/index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("about", "scope", "told"),
+    [
+        ((factory.COUNCIL,), Scope.LOCAL, f"Inspectorate, 15 January 2026, about {factory.COUNCIL}."),
+        ((factory.COUNCIL,), Scope.REGIONAL, f"Inspectorate, 15 January 2026, about {factory.COUNCIL} (regional)."),
+        ((), Scope.NATIONAL, "Inspectorate, 15 January 2026, national."),
+        ((), Scope.LOCAL, "Inspectorate, 15 January 2026."),
+    ],
+)
+def test_who_looked_is_told_with_what_is_known_of_it_and_nothing_else(about, scope, told):
+    line = factory.line("quoted")
+    item = replace(line.basis[1], said_by="Inspectorate", about=about, scope=scope)
+    shown = printed(replace(line, basis=(item,)), factory.content())
+
+    assert shown.checked == f"Independent: {told}"
+
+
+@pytest.mark.parametrize(
+    ("said_by", "alone", "told"),
+    [
+        (factory.COUNCIL, False, f"The agency itself: {factory.COUNCIL}, "),
+        (factory.PARTNERSHIP, False, f"{factory.PARTNERSHIP}, "),
+        (factory.PARTNERSHIP, True, f"{factory.PARTNERSHIP}, "),
+    ],
+)
+def test_the_partnerships_office_stands_by_its_name_and_a_lone_look_is_told_in_sight(said_by, alone, told):
+    line = replace(factory.line("checked"), opinion=None)
+    item = replace(line.basis[0], said_by=said_by, seen_by_nobody_else=alone)
+
+    checked = printed(replace(line, basis=(item,)), factory.content()).checked
+
+    assert checked.startswith(told)
+    assert ("Nobody but whoever offered this has looked at it." in checked) is alone

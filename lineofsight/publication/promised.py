@@ -1,0 +1,59 @@
+"""What a review asked for, as an edition tells it: each recommendation with its public word."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lineofsight.library.scales import OpinionWord, PublicWord
+from lineofsight.publication.part import Part
+
+
+class Answer(StrEnum):
+    """What the lead agency has answered. NONE: nothing yet. REPLACED: another recommendation took its place."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    IN_PART = "accepted in part"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommended(Part):
+    """A recommendation in the words of the review, and what became of it by the day as at which the edition is told.
+
+    `told_in` are the numbers of the sentences that answer it. `public_wording` is what the agency says to the public
+    where it declined, or accepted in part. `outside` is the opinion of somebody outside the lead agency.
+    """
+
+    ref: str
+    number: int
+    text: str
+    agency: str
+    public: PublicWord
+    answer: Answer = Answer.NONE
+    answered_date: date | None = None
+    public_wording: str = ""
+    respond_by: date | None = None
+    due_date: date | None = None
+    replaced_by: int | None = None
+    outside: OpinionWord = OpinionWord.NOT_LOOKED_AT
+    outside_role: str = ""
+    outside_agency: str = ""
+    outside_date: date | None = None
+    told_in: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How people call it: «Recommendation 3»."""
+        return f"Recommendation {self.number}"
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether it still stands: one that was replaced is told of, and is counted nowhere."""
+        return self.answer is not Answer.REPLACED
+
+    @property
+    def is_checked_outside(self) -> bool:
+        """Whether an opinion from outside stands. One that has lapsed does not, whatever it said."""
+        return self.outside not in (OpinionWord.NOT_LOOKED_AT, OpinionWord.LAPSED)

@@ -1,0 +1,190 @@
+"""What the review asked for stands in every form, and what is open of it stands in the list without anybody's pen."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from lineofsight.library.scales import OpinionWord, PublicWord
+from lineofsight.publication.comparing import changes
+from lineofsight.publication.content import EditionContent, NothingOpen, OpenItem, OpenKind
+from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.open_list import open_list
+from lineofsight.publication.promised import Answer, Recommended
+from lineofsight.publication.render import asked_for, pages
+from lineofsight.publication.render.checked import faults_in
+from lineofsight.publication.render.files import render
+from tests.publication.pure import factory
+from tests.publication.pure.wording import RULES
+
+NOTHING = NothingOpen(
+    reason="All was seen to be done.",
+    by_role="business manager",
+    by_agency=factory.PARTNERSHIP,
+    second_role="scrutineer",
+    second_agency=factory.PARTNERSHIP,
+)
+PAST = factory.AS_AT - timedelta(days=301)
+AHEAD = factory.AS_AT + timedelta(days=30)
+
+
+def asked(public: PublicWord = PublicWord.NOT_YET_DUE, **facts: object) -> Recommended:
+    given = {"number": 1, "text": "Plans should be read with the child.", "agency": factory.COUNCIL} | facts
+    return Recommended(ref=f"recommendation-{given['number']}", public=public, **given)  # type: ignore[arg-type]
+
+
+UNANSWERED = asked(PublicWord.NOT_RESPONDED, due_date=PAST)
+LATE = asked(PublicWord.PARTLY_IMPLEMENTED, number=2, answer=Answer.ACCEPTED, answered_date=PAST, due_date=PAST)
+DECLINED = asked(
+    PublicWord.REJECTED,
+    number=3,
+    answer=Answer.DECLINED,
+    answered_date=PAST,
+    public_wording="We let no homes.",
+    told_in=(1,),
+)
+DONE = asked(
+    PublicWord.IMPLEMENTED,
+    number=4,
+    answer=Answer.IN_PART,
+    public_wording="We do it in one of two areas.",
+    outside=OpinionWord.LIMITED,
+    outside_role="Independent scrutineer",
+    outside_agency=factory.PARTNERSHIP,
+    outside_date=PAST,
+    told_in=(1,),
+)
+REPLACED = asked(PublicWord.NOT_YET_DUE, number=5, answer=Answer.REPLACED, replaced_by=4)
+ACTION = OpenItem(
+    kind=OpenKind.LATE, text="Action 7: Train the managers", agency=factory.COUNCIL, since_date=date(2025, 9, 2)
+)
+
+
+def edition(*rows: Recommended, **facts: object) -> EditionContent:
+    return factory.edition(factory.line("checked"), recommendations=rows, **facts)
+
+
+def kinds(*rows: Recommended) -> list[OpenKind]:
+    return [item.kind for item in open_list(edition(*rows, open_items=()))]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (UNANSWERED, OpenKind.NOT_RESPONDED),
+        (LATE, OpenKind.LATE),
+        (DECLINED, OpenKind.REJECTED),
+        (asked(), OpenKind.NOT_KNOWN),
+        (asked(answer=Answer.ACCEPTED), OpenKind.NOT_KNOWN),
+    ],
+)
+def test_what_is_open_of_a_recommendation_stands_in_the_list_by_itself(row, kind):
+    assert kinds(row) == [kind]
+
+
+@pytest.mark.parametrize(
+    "row", [DONE, REPLACED, asked(respond_by=AHEAD), asked(due_date=AHEAD, answer=Answer.ACCEPTED)]
+)
+def test_control_what_is_done_replaced_or_still_to_come_does_not(row):
+    assert kinds(row) == []
+
+
+def test_the_list_says_since_when_and_for_how_many_days():
+    late = pages.open_groups(edition(LATE, open_records=(ACTION,)))[0]
+
+    assert [item.note for item in late.items if "Action" in item.text or "Recommendation" in item.text] == [
+        f"{factory.COUNCIL}, since 2 September 2025 (301 days). No new date.",
+        f"{factory.COUNCIL}, since 2 September 2025 (301 days). No new date.",
+    ]
+
+
+def test_five_words_are_counted_with_who_checked_and_what_was_replaced_is_in_none():
+    rows = {row.word: (row.checked, row.own_word) for row in asked_for.word_rows(edition(UNANSWERED, DONE, REPLACED))}
+
+    assert rows == {
+        "Implemented": (1, 0),
+        "Partly implemented": (0, 0),
+        "Rejected": (0, 0),
+        "Not responded": (0, 1),
+        "Not yet due": (0, 0),
+    }
+
+
+def test_an_opinion_that_has_lapsed_checks_nothing():
+    lapsed = replace(DONE, outside=OpinionWord.LAPSED)
+
+    assert [row.checked for row in asked_for.word_rows(edition(lapsed))] == [0, 0, 0, 0, 0]
+    assert "it has lapsed" in " ".join(asked_for.asked_for(edition(lapsed))[0].notes)
+
+
+def test_each_says_what_was_answered_and_the_sentences_that_answer_it_or_that_none_does():
+    told = {item.name: (item.word, *item.notes, *item.lines) for item in asked_for.asked_for(edition(DONE, UNANSWERED))}
+
+    assert told["Recommendation 1."] == (
+        "Not responded.",
+        f"{factory.COUNCIL} has not answered. It was to be done by 2 September 2025.",
+        "No sentence of this Summary answers it.",
+    )
+    assert told["Recommendation 4."] == (
+        "Implemented.",
+        f"{factory.COUNCIL} accepted it in part, and says that it has been done.",
+        f"{factory.COUNCIL} says in public: We do it in one of two areas.",
+        "Outside opinion: limited assurance (Independent scrutineer, 2 September 2025).",
+        (1, "s1"),
+    )
+
+
+WHOLE = edition(UNANSWERED, LATE, DECLINED, DONE, REPLACED, open_records=(ACTION,))
+FILES = render(WHOLE)
+
+
+def test_every_form_holds_each_recommendation_and_what_is_late():
+    assert faults_in(FILES, WHOLE) == ()
+    assert EditionContent.from_json(WHOLE.to_json()) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("index.html", "Plans should be read with the child."),
+        ("index.html", "We let no homes."),
+        ("all/index.html", "Plans should be read with the child."),
+        ("not-yet-done/index.html", "Action 7: Train the managers"),
+        ("not-yet-done/index.html", "(301 days)"),
+    ],
+)
+def test_control_a_page_that_tells_less_of_them_is_seen(path, words):
+    page = FILES[path].decode()
+    assert words in page
+
+    assert faults_in({**FILES, path: page.replace(words, "", 1).encode()}, WHOLE) != ()
+
+
+def refused(content: EditionContent) -> set[str]:
+    given = {"sources": factory.sources(), "recomputed": factory.recomputed(content), "today": factory.TODAY}
+    return {one.code for one in judge(content, wording_rules=RULES, **given).refusals}
+
+
+def test_nothing_is_open_is_refused_while_the_records_say_otherwise():
+    said = factory.approved(factory.edition(factory.line("checked"), open_items=(), nothing_open=NOTHING))
+    records = replace(said, open_records=(ACTION,))
+
+    assert "open.not_nothing" not in refused(said)
+    assert "open.not_nothing" in refused(records)
+    assert "open.not_nothing" in refused(replace(said, recommendations=(UNANSWERED,)))
+
+
+def test_what_a_recommendation_says_of_somebody_is_looked_at_like_every_text():
+    named = replace(DECLINED, public_wording="The child, born 3 May 2019, was moved.")
+
+    assert refused(edition(named)) - refused(edition(DECLINED))
+
+
+def test_the_next_edition_knows_a_recommendation_again_whatever_is_open_of_it():
+    before = edition(UNANSWERED)
+
+    became = changes(before, edition(replace(LATE, number=1, ref=UNANSWERED.ref))).open_items
+    gone = changes(before, edition(replace(DONE, number=1, ref=UNANSWERED.ref, told_in=()))).open_items
+
+    assert [item.became.value for item in became if item.text.startswith("Rec")] == ["still open"]
+    assert [item.became.value for item in gone if item.text.startswith("Rec")] == ["no longer in the list"]
