@@ -1,5 +1,6 @@
 """Words of a short text that look like a name or point to somebody, before it is kept."""
 
+from lineofsight.assurance.models import Review
 from lineofsight.library.identifying import IdentifyingRule, pointers_in
 from lineofsight.library.kinds import GlossaryTerm
 from lineofsight.partnership.models import Agency
@@ -11,7 +12,9 @@ def words_like_names(text: str) -> tuple[str, ...]:
     """Each word of a text that looks like a person's name or a place, or that points to somebody, once."""
     found = shelf()
     terms = [found.history(GlossaryTerm, id)[-1].title for id in found.ids(GlossaryTerm.FOLDER)]
-    known = known_words([*Agency.objects.values_list("name", flat=True), *terms])
+    # What a review is called holds the pseudonym that the partnership chose.
+    names = [*Agency.objects.values_list("name", flat=True), *Review.objects.values_list("name", flat=True)]
+    known = known_words([*names, *terms])
     rules = [found.history(IdentifyingRule, id)[-1] for id in sorted(found.ids(IdentifyingRule.FOLDER))]
     says = [*(one.word for one in likely_names_in(text, known=known)), *(one.says for one in pointers_in(text, rules))]
     return tuple(dict.fromkeys(says))

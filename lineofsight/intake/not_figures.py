@@ -263,14 +263,6 @@ WAIT_FROM = lazily(
 )
 
 
-# «The review made four recommendations»: how a document is divided, and nothing that was done.
-_ITS_OWN_PARTS = lazily(
-    r"\b(?:review|report|summary|document|paper)\b[^.;:!?]{0,120}?\b(?:ma(?:de|kes)|ha[ds]|contain(?:s|ed)|gives?|gave"
-    rf"|lists?|sets? out)\s(?P<number>{_ANY})\s(?:[\w-]+\s){{0,2}}?(?:recommendations|findings|learning points)\b",
-    re.IGNORECASE,
-)
-
-
 def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches, as (start, end), in which a number counts nothing. They may overlap."""
     found: list[tuple[int, int]] = []
@@ -300,7 +292,6 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
             if is_measured and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
-    found += [match.span("number") for match in _ITS_OWN_PARTS.finditer(text)]
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]
     return tuple(found)
 

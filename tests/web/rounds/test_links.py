@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from lineofsight.assurance.models import Action, ReplyLink, RoundAnswer, RoundItem
+from lineofsight.assurance.models import Action, ReplyLink, Review, RoundAnswer, RoundItem
 from lineofsight.assurance.rules.chain import UpdateState
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
@@ -70,6 +70,10 @@ def test_a_name_in_an_answer_is_asked_about_and_taken_only_with_the_tick(address
 
     assert asked.status_code == 422
     assert "“Rosalind”, “Hartley” look like names." in asked.content.decode()
+    of_robin = {**SAID, "text": "The plan of Robin goes out."}
+    assert somebody.post(address, of_robin).status_code == 422
+    Review.objects.update(name="Practice review «Robin»")
+    assert somebody.post(address, of_robin).status_code == 200, "it is the pseudonym of a review"
     assert 'name="not_a_name" type="checkbox"' in asked.content.decode()
     assert 'type="checkbox"' not in somebody.get(address).content.decode()
     assert "Nothing has been sent yet." in shown.content.decode()
