@@ -82,12 +82,12 @@ def _unsealed(above: int | None) -> "QuerySet[Event]":
     return events if above is None else events.filter(id__gt=above)
 
 
-def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> int | None:
+def _seal_batch(*, at: datetime, above: int | None, key: SigningKey, most: int) -> int | None:
     """Seal the next events by id; out: the highest id among them, None when there are none."""
     with transaction.atomic():
         _one_at_a_time()
         number, edge = _last_edge()
-        events = list(_unsealed(above).order_by("id")[:BATCH])
+        events = list(_unsealed(above).order_by("id")[:most])
         if not events:
             return None
         seals = []
@@ -108,18 +108,19 @@ def _seal_batch(*, at: datetime, above: int | None, key: SigningKey) -> int | No
         return events[-1].id
 
 
-def seal(*, at: datetime, above: int | None = None) -> Checkpoint | None:
+def seal(*, at: datetime, above: int | None = None, most: int = BATCH) -> Checkpoint | None:
     """Seal every committed event that has no place yet; `at` is the (aware) moment that the checkpoints state.
 
     Out: the last checkpoint there is, new or not; None while nothing was ever recorded. `above` looks only at events
-    with a higher id, for the timer: on PostgreSQL an event with a smaller id may be committed later.
+    with a higher id, for the timer: on PostgreSQL an event with a smaller id may be committed later. `most`: how many at
+    once; a story is not told in the order of its days, and what is older than a checkpoint comes too late after it.
     Raises TrailBroken when what is stored does not fit the last checkpoint, OutOfScope where row security hides events.
     """
     check_sight()
     # Looked at first without the lock: a timer that finds nothing makes nobody wait.
     while _unsealed(above).exists():
         # A batch begins where the one before ended: looking from the start each time took 215 s for 800,000 events.
-        above = _seal_batch(at=at, above=above, key=keys.signing_key(settings.KEYS_ROOT))
+        above = _seal_batch(at=at, above=above, key=keys.signing_key(settings.KEYS_ROOT), most=most)
         if above is None:
             break
     return Checkpoint.objects.order_by("-size").first()

@@ -21,7 +21,6 @@ NO_DOOR = {
     "add_person": "the demonstration and `become` make accounts by it; real people come by an invitation",
     "erase_details": "what erases the details of an act is decided case by case, and not on a page",
     "ready_to_write": "a part of taking a plan in",
-    "untied_areas": "a part of moving a finding on",
     "answer_with": "a part of answering a recommendation",
 }
 

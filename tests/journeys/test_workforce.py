@@ -40,15 +40,15 @@ def test_a_workforce_lead_sees_what_a_list_would_give_before_all_of_it_is_taken(
     look("lists")
     hand_in("wrong.csv", HEAD + ROW.format(role="Wizard"))
     look("refused")
-    assert "1 of 1 rows cannot be taken, so none is." in page.locator("main").inner_text()
+    assert "1 of 1 row cannot be taken, so none is." in page.locator("main").inner_text()
     assert page.get_by_role("button", name="Take these").count() == 0
     hands.press(page.get_by_role("button", name="Leave it, take nothing"))
     hand_in("right.csv", HEAD + ROW.format(role="Social worker"))
     look("to take")
     assert product.rows(people) == before
-    hands.press(page.get_by_role("button", name="Take these 1 rows"))
+    hands.press(page.get_by_role("button", name="Take this row"))
     look("receipt")
-    assert "1 rows were taken." in page.locator("main").inner_text()
+    assert "1 row was taken." in page.locator("main").inner_text()
     seen.go("/workforce")
     look("workforce")
 

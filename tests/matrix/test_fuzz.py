@@ -77,7 +77,8 @@ def counted(world: World) -> None:
     """The world's rows were made without asking for their numbers; whatever is added counts on after them."""
     kinds = ("statement", "finding", "recommendation", "action", "evidence", "round", "edition")
     names = [f"{ref} {kind}" for ref in Review.objects.values_list("ref", flat=True) for kind in kinds]
-    Series.objects.bulk_create([Series(name=name, last=1_000) for name in names])
+    every = [Series(name=name, last=1_000) for name in names]
+    Series.objects.bulk_create(every, update_conflicts=True, unique_fields=["name"], update_fields=["last"])
 
 
 @pytest.fixture(scope="module")

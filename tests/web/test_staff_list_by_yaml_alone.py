@@ -31,7 +31,7 @@ def test_a_list_of_ones_own_is_taken_by_yaml_alone(tmp_path, settings):
 
     receipt = take(browser, hand_in(browser, "rota", text))
 
-    assert "1 rows were taken." in receipt
+    assert "1 row was taken." in receipt
     assert Absence.objects.get().team == "Fell"
     refused = browser.get(hand_in(browser, "rota", text.replace("\n7,", "\n8,"), "two.csv"))
     assert "Nobody with this number is or was in a post here." in words_of(refused.content.decode())

