@@ -112,8 +112,8 @@ def seal(*, at: datetime, above: int | None = None, most: int = BATCH) -> Checkp
     """Seal every committed event that has no place yet; `at` is the (aware) moment that the checkpoints state.
 
     Out: the last checkpoint there is, new or not; None while nothing was ever recorded. `above` looks only at events
-    with a higher id, for the timer: on PostgreSQL an event with a smaller id may be committed later. `most`: how many at
-    once; a story is not told in the order of its days, and what is older than a checkpoint comes too late after it.
+    with a higher id, for the timer: on PostgreSQL an event with a smaller id may be committed later. `most`: how many
+    at once; a story is not told in the order of its days, and what is older than a checkpoint is too late after it.
     Raises TrailBroken when what is stored does not fit the last checkpoint, OutOfScope where row security hides events.
     """
     check_sight()

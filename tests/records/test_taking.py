@@ -4,12 +4,14 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.records.histories import Carried, Event, Span
 from lineofsight.records.identities.models import Import, Subject, Worker
-from lineofsight.records.practice.actions import take_return
+from lineofsight.records.practice.actions import COUNTED_FROM, take_return
 from lineofsight.records.practice.counts import KindCount
 from lineofsight.records.practice.models import Allocation, Description, Fact
 from lineofsight.records.practice.models import Span as SpanRow
@@ -312,3 +314,12 @@ def test_taking_leaves_a_trail_with_counts_and_no_more(council):
 def test_only_an_analyst_takes_a_return(council, role):
     with pytest.raises(Forbidden):
         take_return(reading=first(), mark="0" * 64, by=acting(role, council.agency))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without having counted")
+@pytest.mark.parametrize(("many", "is_counted"), [(COUNTED_FROM, True), (20, False)])
+def test_postgresql_counts_what_came_in_before_anybody_asks_about_it(council, many, is_counted):
+    with CaptureQueriesContext(connection) as asked:
+        council.takes(reading(*(visit(str(number), MARCH) for number in range(many))))
+
+    assert any(one["sql"].startswith("ANALYZE") for one in asked.captured_queries) is is_counted
