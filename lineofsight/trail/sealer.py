@@ -113,7 +113,8 @@ def seal(*, at: datetime, above: int | None = None, most: int = 0) -> Checkpoint
 
     Out: the last checkpoint there is, new or not; None while nothing was ever recorded. `above` looks only at events
     with a higher id, for the timer: on PostgreSQL an event with a smaller id may be committed later. `most`: how many
-    at once, instead of `BATCH`; a story is not told in the order of its days, and what is older than a checkpoint is too late after it.
+    at once instead of `BATCH`; a story is not told in the order of its days, and what is older than a checkpoint is
+    too late after it.
     Raises TrailBroken when what is stored does not fit the last checkpoint, OutOfScope where row security hides events.
     """
     check_sight()
