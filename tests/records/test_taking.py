@@ -322,4 +322,4 @@ def test_postgresql_counts_what_came_in_before_anybody_asks_about_it(council, ma
     with CaptureQueriesContext(connection) as asked:
         council.takes(reading(*(visit(str(number), MARCH) for number in range(many))))
 
-    assert any(one["sql"].startswith("ANALYZE") for one in asked.captured_queries) is is_counted
+    assert any(one["sql"].startswith("ANALYSE") for one in asked.captured_queries) is is_counted

@@ -155,7 +155,7 @@ def _let_them_be_counted() -> None:
     if connection.vendor == "postgresql":
         tables = ", ".join(model._meta.db_table for model in (Subject, Fact, Span, Allocation, Description))
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {tables}")
+            cursor.execute(f"ANALYSE {tables}")
 
 
 def _chunks(reading: Reading, matching: Matching) -> Iterator[list[Taken]]:
