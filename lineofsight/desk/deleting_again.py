@@ -32,6 +32,8 @@ def delete_again(told: Sequence[dict[str, Any]], *, now: datetime) -> DeletedAga
 
     Whatever rests on it in the older state does not keep it: that was looked at when it was decided.
     """
+    if not told:
+        return DeletedAgain(0, 0)
     worker = job("restore", now=now)
     things = decisions = 0
     with scope(worker, writes=True):

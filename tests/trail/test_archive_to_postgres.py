@@ -122,7 +122,7 @@ def moved(django_db_setup, source, tmp_path_factory) -> Iterator[Place]:
     """The same partnership on PostgreSQL."""
     for place in empty(tmp_path_factory.mktemp("moved")):
         owner = signed_in_as(place, "lineofsight_owner")
-        assert "the trail of" in owner.done("restore", str(source.folder / "all.los"))
+        assert "the trail of" in owner.done("restore", "--nothing-deleted", str(source.folder / "all.los"))
         yield place
 
 
@@ -150,11 +150,11 @@ def test_every_row_file_and_key_goes_over_and_life_goes_on(source, moved, before
 
 def test_what_postgresql_does_not_take_is_refused_and_leaves_nothing(source, target, before, tmp_path_factory):
     ill = Place(tmp_path_factory.mktemp("ill"))
-    ill.done("restore", str(source.folder / "all.los"))
+    ill.done("restore", "--nothing-deleted", str(source.folder / "all.los"))
     ill.script(TOO_LONG)
     ill.done("backup", str(ill.folder / "ill.los"))
 
-    answers = [target.run("restore", str(ill.folder / "ill.los")) for _ in range(2)]
+    answers = [target.run("restore", "--nothing-deleted", str(ill.folder / "ill.los")) for _ in range(2)]
 
     # The second time proves that the first has left the place clean.
     assert [answer.returncode for answer in answers] == [1, 1]
@@ -179,7 +179,7 @@ def test_whoever_serves_makes_no_backup_without_the_rows_it_may_not_see(moved):
 def test_the_way_back_is_refused_with_a_sentence(moved, tmp_path_factory):
     signed_in_as(moved, "lineofsight_backup").done("backup", str(moved.folder / "back.los"))
 
-    answer = Place(tmp_path_factory.mktemp("back")).run("restore", str(moved.folder / "back.los"))
+    answer = Place(tmp_path_factory.mktemp("back")).run("restore", "--nothing-deleted", str(moved.folder / "back.los"))
 
     assert answer.returncode == 1
     assert "SQLite, which has no wall between agencies. Name an empty PostgreSQL database" in answer.stderr
