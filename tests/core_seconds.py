@@ -1,8 +1,9 @@
 """How many core-seconds a run took, folder by folder, and which took more than they may: told, never asserted.
 
 A pytest plugin. Processor time and not the clock, so that a busy machine says the same as a quiet one. It counts this
-process and the processes that have ended in it; a browser or a server that still runs is counted where it ends. What
-each folder may take stands in core_seconds.yaml: whoever makes one dearer raises its number there, or finds a cheaper
+process and the processes that have ended in it; what several folders share (a browser, a server, a story told once)
+ends with the last test and is counted by itself, not as that test's. What each folder may take stands in
+core_seconds.yaml: whoever makes one dearer raises its number there, or finds a cheaper
 way to the same claim.
 """
 
@@ -17,6 +18,7 @@ import yaml
 
 HERE = Path(__file__).resolve().parent
 READING = "reading all tests"
+SHARED = "what was shared"
 # A run of a few tests says nothing of a folder.
 WORTH_TELLING = 60.0
 
@@ -68,6 +70,16 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     answer = yield
     item.config.stash[_spent][folder_of(item.nodeid)] += used() - before
     return answer
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the last test all that was shared ends; the folder of that test is not charged for it."""
+    before = used()
+    yield
+    if nextitem is None:
+        ended = used() - before
+        item.config.stash[_spent].update({SHARED: ended, folder_of(item.nodeid): -ended})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

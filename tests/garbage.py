@@ -8,8 +8,7 @@ import gc
 
 import pytest
 
-# Objects made before the young are looked at; Python's own 700 suit a program that holds little.
-YOUNG, MIDDLE, OLD = 50_000, 20, 100
+from lineofsight.program import seldom_look_for_garbage
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -23,5 +22,5 @@ def pytest_collection_finish() -> None:
     """From now on only what comes is searched."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    seldom_look_for_garbage()
     gc.enable()

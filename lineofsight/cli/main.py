@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from lineofsight.program import PROJECT, is_project, program
+from lineofsight.program import PROJECT, is_project, program, seldom_look_for_garbage
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -125,6 +125,7 @@ _OF_DJANGO = frozenset(
 
 
 def _run(name: str, rest: list[str]) -> int:
+    seldom_look_for_garbage()
     import django
     from django.core.management import get_commands, load_command_class
     from django.core.management.base import CommandError, SystemCheckError
