@@ -38,3 +38,15 @@ def test_a_role_that_may_not_is_told_whose_work_it_is():
     refused.__cause__ = InsufficientPrivilege()
 
     assert "are for the owner of the tables" in unready(refused)
+
+
+def test_a_server_that_is_not_there_is_told_with_where_it_was_looked_for(tmp_path):
+    environment = {**os.environ, "LOS_MODE": "live", "LOS_DATA": str(tmp_path), "LOS_SECRET_KEY": "only-here-" * 6}
+    environment |= {"DATABASE_URL": "postgresql://lineofsight:x@127.0.0.1:1/lineofsight"}
+    command = [sys.executable, "-m", "lineofsight.cli.main", "run"]
+
+    answer = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert "PostgreSQL does not answer at 127.0.0.1, or does not take the role lineofsight" in answer.stderr

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from psycopg.errors import DuplicateObject, UniqueViolation
 
+from tests.faults.serving import free_port, run_command, served, settings_of
 from tests.trail.places import ROOT, Place, close, new_place
 from tests.whole.released import archive_of, releases
 
@@ -183,3 +184,19 @@ def test_the_way_back_is_refused_with_a_sentence(moved, tmp_path_factory):
 
     assert answer.returncode == 1
     assert "SQLite, which has no wall between agencies. Name an empty PostgreSQL database" in answer.stderr
+
+
+def test_whoever_serves_serves_it_and_owns_no_table(moved):
+    port, serving = free_port(), signed_in_as(moved, "lineofsight")
+    told = settings_of(moved.folder, database=serving.url)
+
+    # Raises NotServed where it ends before it answers.
+    with served(run_command(port), port=port, environment=told, log=moved.folder / "served.log") as server:
+        assert server.processor_seconds() > 0
+
+
+def test_before_the_owner_made_the_tables_whoever_serves_is_told_so_in_one_sentence(target):
+    answer = signed_in_as(target, "lineofsight").run("run")
+
+    assert answer.returncode == 1
+    assert "The tables are not there yet. Make them with" in answer.stderr
