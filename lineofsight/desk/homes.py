@@ -162,14 +162,15 @@ def _leader(actor: Actor) -> Home:
         for row in _own_sentences(actor)
         if not assurance.basis_of(row, day=day).standing.is_evidenced
     ]
+    none_yet = "" if _own_sentences(actor) else "Your agency has no sentence of progress yet."
     unchecked = [
         _sentence(row, note) for row, note in not_looked_at(actor, day=day) if row.agency_id == actor.agency_id
     ]
     seen = answer(len(unchecked), "Somebody outside has looked at the rest", "was", "were")
+    resting = answer(len(nothing), "No sentence rests on nothing. ", "sentence rests on nothing. ", "rest on nothing. ")
     return Home(
         answer(total, "Nothing of what is counted here is late. ", "thing is late. ", "things are late. ")
-        + answer(len(nothing), "No sentence rests on nothing. ", "sentence rests on nothing. ", "rest on nothing. ")
-        + (f"{seen} looked at by nobody outside." if unchecked else f"{seen}."),
+        + (none_yet or f"{resting}{seen}{' looked at by nobody outside' if unchecked else ''}."),
         (
             section(
                 "Late",
@@ -178,9 +179,11 @@ def _leader(actor: Actor) -> Home:
                 covers=COVERS,
                 times=total,
             ),
-            section("Rests on nothing", nothing, "Every sentence of your agency has current evidence."),
+            section("Rests on nothing", nothing, none_yet or "Every sentence of your agency has current evidence."),
             section(
-                "Nobody outside has checked", unchecked, "Somebody outside has looked at every sentence with evidence."
+                "Nobody outside has checked",
+                unchecked,
+                none_yet or "Somebody outside has looked at every sentence with evidence.",
             ),
         ),
     )
@@ -235,13 +238,14 @@ def _last(row: Evidence, day: date) -> str:
 
 def _partner(actor: Actor) -> Home:
     going = list(publication.editions(actor).filter(state__in=(EditionState.DRAFT, EditionState.LOCKED)))
+    is_here = publication.editions(actor).filter(state=EditionState.CHECKED).exists()
     comes = section(
         "Comes to you for approval",
         (Line(f"{one.title}, edition {one.number}", publication.waits_for(one), "summary", one.ref) for one in going),
         "When the business unit writes an edition, it stands here until you approve it.",
     )
     return Home(
-        answer(len(going), "No edition is", "edition is", "editions are")
+        answer(len(going), "No other edition is" if is_here else "No edition is", "edition is", "editions are")
         + " on the way to your approval: it comes to you once a checker has read it.",
         (replace(comes, is_theirs=True),),
     )

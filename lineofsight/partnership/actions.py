@@ -128,8 +128,13 @@ def add_person(*, email: str, name: str, by: Actor) -> Person:
 
 
 @transaction.atomic
-def join(*, person: Person, agency: Agency, role: Role, by: Actor, from_date: date | None = None) -> Membership:
-    """Give a person a role in an agency from a day (today). Raises OneAgencyAtATime, OneAgencyHere."""
+def join(
+    *, person: Person, agency: Agency, role: Role, by: Actor, from_date: date | None = None, given_by: str = ""
+) -> Membership:
+    """Give a person a role in an agency from a day (today). `given_by`: whose decision it is, where not of `by`.
+
+    Raises OneAgencyAtATime, OneAgencyHere.
+    """
     keep_one_agency(agency, now=by.now)
     elsewhere = (
         Membership.objects.filter(person=person, until_date__isnull=True)
@@ -144,7 +149,7 @@ def join(*, person: Person, agency: Agency, role: Role, by: Actor, from_date: da
         agency=agency,
         role=role,
         from_date=from_date or today(by.now),
-        by_ref=by.ref,
+        by_ref=given_by or by.ref,
         recorded_at=by.now,
     )
     record("person.joined", subject=person, by=by, at=by.now, agency=agency.code, role=role)
@@ -284,7 +289,8 @@ def accept_invitation(*, token: str, name: str, password: str, now: datetime) ->
     SocialAccount.objects.filter(user=person).delete()
     newcomer = Actor(ref=person.ref, roles=frozenset(), now=now, person_id=person.pk)
     record("invitation.accepted", subject=invitation, by=newcomer, at=now, agency=invitation.agency.code)
-    join(person=person, agency=invitation.agency, role=Role(invitation.role), by=newcomer)
+    given_by = invitation.by_ref
+    join(person=person, agency=invitation.agency, role=Role(invitation.role), by=newcomer, given_by=given_by)
     return person
 
 

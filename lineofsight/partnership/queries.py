@@ -206,11 +206,6 @@ def is_another_here(roles: Collection[Role], actor: Actor) -> bool:
     return members.exclude(person__ref=actor.ref).exists()
 
 
-def has_people(agency: Agency, *, on: date) -> bool:
-    """Whether anybody of an agency has an account here on a day."""
-    return Membership.objects.filter(_in_force(on), agency=agency, person__is_active=True).exists()
-
-
 def came_by_invitation(person: Person) -> bool:
     """Whether somebody took up an invitation to the address that they have now."""
     return Invitation.objects.filter(email=person.email, used_at__isnull=False).exists()

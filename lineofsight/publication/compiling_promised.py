@@ -158,12 +158,17 @@ def _shares(review: Review, actor: Actor) -> list[RoundShare]:
 
 
 def _not_answered(item: RoundItem, share: RoundShare) -> OpenItem:
+    closed = today(share.round.closed_at) if share.round.closed_at else share.due_date
+    how = f"It was asked in round {share.round.number} how far this is, and has not answered"
+    if closed < share.due_date:
+        # It had time left, and nobody could answer any more.
+        how += f"; the round was closed before {day_words(share.due_date)}, the day to answer by"
     return OpenItem(
         kind=OpenKind.NOT_RESPONDED,
         text=f"{item.label}: {item.title}",
         agency=share.agency.name,
-        reason=f"It was asked in round {share.round.number} how far this is, and has not answered",
-        since_date=share.due_date,
+        reason=how,
+        since_date=min(closed, share.due_date),
     )
 
 

@@ -113,7 +113,7 @@ def test_an_update_that_waits_for_the_unit_is_no_silence_of_the_agency(of, unit,
 
     assert shown == {"sent": (None, TODAY), "a draft is not sent": (None, None)}
     assert page.count("waits for the business unit") == 1
-    assert page.count("nothing heard yet") == 1
+    assert page.count("no update yet") == 1
 
 
 def test_an_action_is_listed_to_whoever_sees_it_and_to_nobody_else(of, asked):

@@ -18,6 +18,12 @@ _DOES = re.compile(
     r"(s|es)?\b",
     re.IGNORECASE,
 )
+# Whatever an agency should, must or will do, in whatever words.
+_SHOULD = re.compile(
+    r"\b(?:should|must|shall|will|is to|are to|needs? to)\s+(?:also\s+|each\s+|\w+ly\s+)?(?!be\b|have\b|not\b|never\b)"
+    r"([a-z]+)",
+    re.IGNORECASE,
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WHEN = re.compile(
     rf"\bby (the end of )?(\d{{1,2}} )?({_MONTH})\b|\b(with)?in \w+ (working )?(days|weeks|months)\b|"
@@ -51,8 +57,9 @@ class Asked:
 
 def five_questions(asked: Asked) -> tuple[Question, ...]:
     """Who, does what, by when, how we will know, why: in this order."""
-    vague, does = _VAGUE.search(asked.text), _DOES.search(asked.text)
-    if does and not (vague and vague.start() < does.start()):
+    vague = _VAGUE.search(asked.text)
+    done = [found.start(1) for found in (_DOES.search(asked.text), _SHOULD.search(asked.text)) if found]
+    if done and not (vague and vague.start() <= min(done)):
         what = Question("Does what?", True)
     elif vague:
         told = f"«{vague.group(0)}» is not something that can be seen to be done. Say what will be done instead."

@@ -14,10 +14,11 @@ from lineofsight.jobs.rules import OPEN, JobKind, JobState, has_died
 from lineofsight.mails import actions as mails
 from lineofsight.mails.queries import outbox, reaches_nobody
 from lineofsight.mails.rules import MailState
+from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.actor import job as as_job
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.scope import scope
-from lineofsight.web.background.words import FAILED_WORDS, GOT_BY_NOBODY, KIND_WORDS, MAIL_WORDS
+from lineofsight.web.background.words import FAILED_WORDS, GOT_BY_NOBODY, KIND_WORDS, MAIL_WORDS, mails_told
 from lineofsight.web.pages import page_of
 
 # Where what a job made can be looked at.
@@ -65,12 +66,25 @@ def show_background(request: HttpRequest) -> HttpResponse:
             {"job": job, "words": kinds[job.kind], "who": who_is(job.by_ref) if job.person_id else "The service itself"}
             for job in (*seen.failed, *seen.running, *seen.waiting)
         ]
-        unsent = outbox(looking).filter(state=MailState.FAILED).count()
+        mails_now = _mails_now(looking)
     return render(
         request,
         "background/background.html",
-        {"seen": seen, "listed": listed, "unsent": unsent, "what_to_do": FAILED_WORDS, "now": request.actor.now},
+        {
+            "seen": seen,
+            "listed": listed,
+            "unsent": mails_now[MailState.FAILED],
+            "mails": mails_told(mails_now, is_kept_back=settings.IS_DEMONSTRATION, reaches_nobody=reaches_nobody()),
+            "what_to_do": FAILED_WORDS,
+            "now": request.actor.now,
+        },
     )
+
+
+def _mails_now(looking: Actor) -> dict[str, int]:
+    """How many mails stand in each state."""
+    every = outbox(looking)
+    return {state.value: every.filter(state=state.value).count() for state in MailState}
 
 
 def try_job_again(request: HttpRequest, failed_job: Any) -> HttpResponse:
@@ -87,7 +101,7 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("view", "")
     with scope(looking, writes=False):
         every = outbox(looking)
-        counts = {state: every.filter(state=state).count() for state in states}
+        counts = _mails_now(looking)
         rows = every.filter(state=chosen) if chosen in states else every
         total = counts[chosen] if chosen in states else sum(counts.values())
         page = page_of(total, asked=request.GET.get("page", "1"))
@@ -101,8 +115,7 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
             "rows": listed,
             "page": page,
             "words": MAIL_WORDS if settings.IS_DEMONSTRATION else {**MAIL_WORDS, MailState.NOT_SENT: GOT_BY_NOBODY},
-            "reaches_nobody": reaches_nobody(),
-            "is_kept_back": settings.IS_DEMONSTRATION,
+            "mails": mails_told(counts, is_kept_back=settings.IS_DEMONSTRATION, reaches_nobody=reaches_nobody()),
             "total": sum(counts.values()),
         },
     )

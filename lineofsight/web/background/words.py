@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lineofsight.jobs.rules import JobKind
+from lineofsight.library.words import counted
 from lineofsight.mails.rules import MailState
 
 # What it is, and what is counted while it runs.
@@ -30,3 +31,17 @@ MAIL_WORDS: Mapping[str, str] = MappingProxyType(
         MailState.FAILED: "Could not be sent",
     }
 )
+
+
+def mails_told(counts: Mapping[str, int], *, is_kept_back: bool, reaches_nobody: bool) -> str:
+    """The sentence on the mails: whether anybody gets them. `counts`: how many stand in each state."""
+    failed, nobody = counts[MailState.FAILED], counts[MailState.NOT_SENT]
+    if is_kept_back:
+        return "The demonstration sends nothing: the outbox keeps what would have been sent."
+    if reaches_nobody:
+        return "No mail server is named, so nobody gets these mails. Whoever runs the service names one."
+    if failed:
+        return f"{counted(failed, 'mail', 'mails')} could not be sent."
+    if nobody:
+        return f"{counted(nobody, 'mail was', 'mails were')} got by nobody: there was no mail server."
+    return "Every mail was sent or waits for its turn."

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
-from lineofsight.library.words import day_words
+from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import find_agency, has_people, today, who_is
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.queries import find_agency, people_in, today, who_is
+from lineofsight.partnership.rules import RULES, Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
+from lineofsight.publication.compiling_declared import approvals_of
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import all_checks, stands_before
@@ -91,7 +92,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
         {
             "edition": edition,
             "state": STATE_WORDS[edition.state],
-            "way": _way(edition),
+            "way": _way(edition, actor),
             "passes": not missing,
             "refused": sentences_refused(missing),
             "refused_words": refused_in_words(missing, len(content.lines()) if content else 0),
@@ -126,14 +127,19 @@ _WAY = (
 )
 
 
-def _way(edition: Any) -> list[dict[str, Any]]:
+def _way(edition: Any, actor: Any) -> list[dict[str, Any]]:
     """The four steps to the public: what, who did it or is to do it, and whether it is done."""
     order = list(EditionState)
     reached = order.index(EditionState(edition.state))
+    partners = [one.partner for one in approvals_of(edition, actor, read_sha=edition.checked_sha)]
     way = []
     for state, what, who, field in _WAY:
         person = getattr(edition, field) if order.index(state) <= reached else None
-        way.append({"what": what, "who": who_is(person.ref) if person else f"By {who}", "done": person is not None})
+        told = who_is(person.ref) if person else f"By {who}"
+        if state == EditionState.APPROVED and partners:
+            # The edition keeps the last of them alone; each approves for its agency.
+            told = f"{listed(partners)}, each for itself" if person else f"By {who}: so far {listed(partners)}"
+        way.append({"what": what, "who": told, "done": person is not None})
     return way
 
 
@@ -253,7 +259,12 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
         MinuteForm(request.POST or None, request.FILES or None),
         act=act,
         refusals=(ValueError, FileRefused),
-        done=_recorded(agency, on=today(actor.now), has_file="file" in request.FILES),
+        done=_recorded(
+            agency,
+            on=today(actor.now),
+            has_file="file" in request.FILES,
+            can_sign=bool(people_in(agency, roles=RULES[Act.EDITION_SIGN].to_own, now=actor.now)),
+        ),
         template="summaries/sign_on_behalf.html",
         edition=edition,
         agency=agency,
@@ -261,16 +272,16 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     )
 
 
-def _recorded(agency: Any, *, on: date, has_file: bool) -> str:
+def _recorded(agency: Any, *, on: date, has_file: bool, can_sign: bool) -> str:
     """What was recorded, whether a file shows it, and until when the agency may object, however it is told of it."""
     until = objects_until(on)
     by = f" until {day_words(until)}. Until that day is over it is not published" if until else ""
     shown = "with the file that shows it" if has_file else "without a file that shows it"
-    if has_people(agency, on=on):
+    if can_sign:
         return f"Recorded, {shown}. {agency.name} sees it and can object{by}."
     return (
-        f"Recorded, {shown}. Nobody of {agency.name} has an account: tell it by mail, in its pack or by telephone. It "
-        f"can object{by}."
+        f"Recorded, {shown}. Nobody who signs for {agency.name} has an account: tell it by mail, in its pack or by "
+        f"telephone. It can object{by}."
     )
 
 

@@ -157,7 +157,7 @@ def test_the_demonstration_says_that_it_sends_nothing(unit, settings):
     worker().send_next_mail()
 
     page = text(unit.get("/outbox"))
-    assert "The demonstration sends nothing. Here stands what would have been sent." in page
+    assert "The demonstration sends nothing: the outbox keeps what would have been sent." in page
     assert "Would have been sent" in page
 
 
