@@ -139,6 +139,26 @@ def test_a_finding_stands_behind_its_recommendation(bodies, unit):
     assert {tie.action.title for tie in asked.actions.all()} == {"Write it down.", "Tell everybody."}
 
 
+def test_what_the_review_asks_for_already_is_not_asked_for_a_second_time(bodies, unit):
+    first = take(begun(bodies, unit, GOOD), unit)
+    review, asked = first.review, list(Recommendation.objects.order_by("id").values_list("text", flat=True))
+    other = (*GOOD[:-1], (*GOOD[-1][:-1], "in another plan"))
+
+    again = take(begun(bodies, unit, other, name="another plan.xlsx"), unit, review=review, name="")
+
+    assert list(Recommendation.objects.order_by("id").values_list("text", flat=True)) == asked
+    assert (again.findings, again.recommendations) == (0, 0)
+    assert again.actions > 0
+
+
+def test_control_another_review_asks_for_it_itself(bodies, unit):
+    asked = take(begun(bodies, unit, GOOD), unit).recommendations
+
+    again = take(begun(bodies, unit, (*GOOD[:-1], (*GOOD[-1][:-1], "elsewhere")), name="b.xlsx"), unit, name="Another")
+
+    assert again.recommendations == asked > 0
+
+
 def test_who_may_not_import_can_neither_settle_nor_write(bodies, unit):
     plan = begun(bodies, unit, GOOD)
     lead = acting(Role.SAFEGUARDING_LEAD, bodies.council)

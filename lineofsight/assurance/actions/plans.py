@@ -168,8 +168,8 @@ def _written(
     leads = {agency.code: agency for agency in agencies()}
     there = {one.difference.row: one for one in before if one.action is not None and one.difference.row is not None}
     new_rows = [row for at, row in enumerate(now.rows) if at not in there]
-    findings, new_findings = _found(now, review, is_again=bool(before), by=by)
-    asked, new = _asked(now, review, leads, findings, is_again=bool(before), rows=new_rows, by=by)
+    findings, new_findings = _found(now, review, by=by)
+    asked, new = _asked(now, review, leads, findings, rows=new_rows, by=by)
     planned = [_planned(row, asked[row.recommendation], leads, by=by) for row in new_rows]
     taken = [one for one in there.values() if one.difference.fate is Fate.CHANGED and one.difference.is_taken]
     updates = 0
@@ -184,9 +184,9 @@ def _written(
     return BroughtIn(review, new_findings, new, len(new_rows), updates, len(taken), same, gone)
 
 
-def _found(now: PlanReading, review: Review, *, is_again: bool, by: Actor) -> tuple[list[Finding], int]:
-    """Every finding of the plan, and how many are new: where it comes again, one of the same words is the same."""
-    known = {fold(one.text): one for one in findings_of(review, by)} if is_again else {}
+def _found(now: PlanReading, review: Review, *, by: Actor) -> tuple[list[Finding], int]:
+    """Every finding of the plan, and how many are new: one of the same words that the review has is the same."""
+    known = {fold(one.text): one for one in findings_of(review, by)}
     new = [one for one in now.plan.findings if fold(one.text) not in known]
     written = iter(write_findings(review=review, found=[(one.text, str(one.place)[:200]) for one in new], by=by))
     findings = [known.get(fold(one.text)) or next(written) for one in now.plan.findings]
@@ -199,12 +199,12 @@ def _asked(
     leads: dict[str, Agency],
     findings: list[Finding],
     *,
-    is_again: bool,
     rows: list[PlanRow],
     by: Actor,
 ) -> tuple[dict[int | None, Recommendation], int]:
-    """Every recommendation of the plan by its place, and how many are new: one of the same words is the same."""
-    here = recommendations(by).filter(review=review) if is_again else ()
+    """Every recommendation of the plan by its place, and how many are new: one of the same words that the review has is
+    the same, but for one that another has replaced."""
+    here = recommendations(by).filter(review=review, superseded_by=None)
     known = {fold(one.text): one for one in here}
     wanted: list[tuple[int | None, str, str]] = [
         (number, words.text, str(words.place)[:200]) for number, words in enumerate(now.plan.recommendations)
