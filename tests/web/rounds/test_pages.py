@@ -246,7 +246,7 @@ def test_a_pack_that_came_back_is_the_next_thing_and_its_agency_is_not_called_si
     share = opened.shares.get(agency=bodies.health)
     asked = share.items.get()
     before = unit.get(f"/rounds/{opened.ref}").content.decode().split(f"/shares/{share.ref}")[1].split("</tr>")[0]
-    assert "Silent: nothing answered" in before
+    assert "Nothing answered yet" in before
 
     came = round_rows.reading(round_rows.pack(share, about=asked), rows.held(bodies.hub), about=asked)
 
