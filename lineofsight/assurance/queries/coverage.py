@@ -12,6 +12,7 @@ from lineofsight.assurance.queries.review import Basis, basis_of, statements_of,
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.assurance.rules.can_show import Facts, OnePage, one_page
 from lineofsight.assurance.rules.coverage import (
+    DOUBTS,
     NOT_KNOWN_WHO,
     Behind,
     Cell,
@@ -239,6 +240,7 @@ def page_of(map_: Coverage, review: Review, actor: Actor) -> OnePage:
             rows=map_.rows,
             totals=map_.totals,
             found=dict(Counter(one.kind for one in map_.findings)),
+            doubted=frozenset(one.ref for one in map_.findings if one.kind in DOUBTS),
             silent=map_.silent,
             themes_without=map_.themes_without,
             asked=evidence.filter(kind=EvidenceKind.EXPERIENCE).count(),

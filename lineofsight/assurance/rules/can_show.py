@@ -13,7 +13,8 @@ LONGEST_LIST = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the page is made from. `found`: how many sentences each finding has. `silent`: who says nothing.
+    """What the page is made from. `found`: how many sentences each finding has. `doubted`: the sentences that somebody
+    challenged, or that say a number or «all» which is not what is counted behind them. `silent`: who says nothing.
 
     `open_items`: what is listed as not yet done or known. `asked`: how many times children, parents or workers were.
     """
@@ -21,6 +22,7 @@ class Facts:
     rows: tuple[Said, ...]
     totals: Totals
     found: dict[FindingKind, int]
+    doubted: frozenset[str] = frozenset()
     silent: tuple[str, ...]
     themes_without: tuple[str, ...]
     asked: int
@@ -42,14 +44,15 @@ class OnePage:
 def one_page(facts: Facts) -> OnePage:
     """The page. Nothing is left out of a count, whatever is left out of the list."""
     claims = [row for row in facts.rows if row.claims_something]
+    looked_at = [row for row in claims if row.shows > Shows.SAID and row.current]
     more_than_said = sorted(
-        (row for row in claims if row.shows > Shows.SAID and row.current), key=lambda row: (-row.shows, row.position)
+        (row for row in looked_at if row.ref not in facts.doubted), key=lambda row: (-row.shows, row.position)
     )
     return OnePage(
         shown=tuple(row.ref for row in more_than_said[:LONGEST_LIST]),
         shown_more=max(0, len(more_than_said) - LONGEST_LIST),
         can=tuple(_can(claims, more_than_said)),
-        cannot=tuple(_cannot(facts, claims)),
+        cannot=tuple(_cannot(facts, claims, len(looked_at) - len(more_than_said))),
         ask=tuple(_ask(facts, claims)),
     )
 
@@ -64,9 +67,15 @@ def _can(claims: Sequence[Said], shown: Sequence[Said]) -> list[str]:
     ]
 
 
-def _cannot(facts: Facts, claims: Sequence[Said]) -> list[str]:
+def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:
     totals, found = facts.totals, facts.found
     told = []
+    if doubted:
+        verb, it = ("is", "says") if doubted == 1 else ("are", "say")
+        told.append(
+            f"{counted(doubted, 'sentence', 'sentences')} with something behind {verb} challenged, or {it} a number or"
+            " «all» that is not what is counted."
+        )
     bare = sum(not row.current for row in claims)
     if bare:
         told.append(f"{bare} of {counted(len(claims), 'sentence', 'sentences')} rest on nothing that counts today.")

@@ -137,6 +137,10 @@ class FindingKind(StrEnum):
     CHALLENGED = "challenged"
 
 
+# With one of these a sentence is not among what can be shown, whatever stands behind it.
+DOUBTS = frozenset({FindingKind.CHALLENGED, FindingKind.NO_BASE, FindingKind.ALL_WITHOUT_COUNT})
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something to look at in one sentence, and why."""
@@ -206,11 +210,33 @@ def _all_without_count(row: Said) -> Iterable[Finding]:
 
 
 def _no_base(row: Said, beside: Sequence[Said]) -> Iterable[Finding]:
-    if row.counted:
-        return
     for figure in row.figures:
-        if figure.of is None and figure.unit in (Unit.COUNT, Unit.PERCENT, Unit.SHARE):
+        if figure.of is not None or figure.unit not in (Unit.COUNT, Unit.PERCENT, Unit.SHARE):
+            continue
+        if not row.counted:
             yield Finding(FindingKind.NO_BASE, row.ref, _what_it_can_be(figure, row, beside))
+        elif not any(_is_counted_by(figure, n, of) for n, of in row.counted):
+            behind = listed([f"{n} of {of}" for n, of in dict.fromkeys(row.counted)])
+            told = f"«{figure.text}»: of how many is not said, and what is counted behind it is {behind}."
+            yield Finding(FindingKind.NO_BASE, row.ref, told)
+
+
+def _is_counted_by(figure: Figure, n: int, of: int) -> bool:
+    """Whether n of N can be what a figure says: a share to the whole per cent; a count is the n or the N."""
+    if figure.unit == Unit.COUNT:
+        return any(_bears(figure, Decimal(one)) for one in (n, of))
+    return of > 0 and _bears(figure, Decimal(100 * n) / of)
+
+
+def _bears(figure: Figure, shown: Decimal) -> bool:
+    value = figure.value if figure.unit != Unit.SHARE else 100 * figure.value
+    if figure.comparator in (Comparator.MORE, Comparator.AT_LEAST):
+        return shown >= value
+    if figure.comparator in (Comparator.LESS, Comparator.AT_MOST):
+        return shown <= value
+    near = 0 if figure.unit == Unit.COUNT else 1
+    # «About» may be some way off: that is for whoever reads it beside the count to say.
+    return abs(shown - value) <= (near if figure.comparator == Comparator.EQUAL else max(value / 10, near))
 
 
 def _what_it_can_be(figure: Figure, row: Said, beside: Sequence[Said]) -> str:

@@ -128,6 +128,30 @@ def test_a_figure_needs_its_base_unless_a_count_stands_behind_the_sentence():
     assert kinds(said(figures=(replace(share, of=40),))) == []
 
 
+@pytest.mark.parametrize(
+    ("figure", "counted", "is_found"),
+    [
+        (("75%", 75, "percent", "="), (15, 22), True),  # 68 %
+        (("75%", 75, "percent", "="), (36, 48), False),
+        (("Over 95%", 95, "percent", ">"), (187, 190), False),
+        (("Over 95%", 95, "percent", ">"), (170, 190), True),
+        (("Less than 30%", 30, "percent", "<"), (7, 25), False),
+        (("Over 40", 40, "count", ">"), (37, 43), False),  # as many as were asked
+        (("Over 40", 40, "count", ">"), (30, 38), True),
+        (("About 70%", 70, "percent", "~"), (17, 25), False),
+        (("About 70%", 70, "percent", "~"), (9, 25), True),
+    ],
+)
+def test_a_figure_that_is_not_what_is_counted_behind_it_is_found(figure, counted, is_found):
+    text, value, unit, comparator = figure
+    stated = Figure(text=text, value=Decimal(value), unit=unit, comparator=comparator)
+    n, of = counted
+
+    told = whys(said(figures=(stated,), counted=(counted,)))
+
+    assert told == ([f"«{text}»: of how many is not said, and what is counted behind it is {n} of {of}."] * is_found)
+
+
 def test_a_share_is_read_beside_the_count_of_its_own_sentence():
     many = Figure(text="Over forty", value=Decimal(40), unit="count", comparator=">")
     share = Figure(text="86%", value=Decimal(86), unit="percent", comparator="=")
@@ -197,6 +221,18 @@ def test_the_one_page_says_what_is_shown_and_what_is_not_and_asks_about_the_wide
     assert page.ask[0] == "Who asks the Police and the Board what they did, and by when?"
     assert "The Police and the Board say nothing in it: each a statutory safeguarding partner." in page.cannot
     assert any("children, parents or workers" in sentence for sentence in page.cannot)
+
+
+def test_what_is_doubted_is_not_among_what_can_be_shown_and_is_counted():
+    rows = (said("a", shows=Shows.COUNTED, behind=(behind(),)), said("b", shows=Shows.COUNTED, behind=(behind(),)))
+
+    page, control = one_page(facts(*rows, doubted=frozenset({"b"}))), one_page(facts(*rows))
+
+    assert page.shown == ("a",)
+    assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
+    assert page.cannot[0].startswith("1 sentence with something behind is challenged, or says a number")
+    assert control.shown == ("a", "b")
+    assert not any("challenged" in told for told in control.cannot)
 
 
 def test_the_one_page_counts_what_it_has_no_room_to_print():
