@@ -71,10 +71,10 @@ def _cannot(facts: Facts, claims: Sequence[Said], doubted: int) -> list[str]:
     totals, found = facts.totals, facts.found
     told = []
     if doubted:
-        verb, it = ("is", "says") if doubted == 1 else ("are", "say")
+        whose = "it is challenged, or says" if doubted == 1 else "them are challenged, or say"
         told.append(
-            f"{counted(doubted, 'sentence', 'sentences')} with something behind {verb} challenged, or {it} a number or"
-            " «all» that is not what is counted."
+            f"{counted(doubted, 'sentence', 'sentences')} with something behind {whose} a number or «all» that is not"
+            " what is counted."
         )
     bare = sum(not row.current for row in claims)
     if bare:

@@ -230,7 +230,7 @@ def test_what_is_doubted_is_not_among_what_can_be_shown_and_is_counted():
 
     assert page.shown == ("a",)
     assert page.can[0] == "1 of 2 sentences are counted, looked at or measured."
-    assert page.cannot[0].startswith("1 sentence with something behind is challenged, or says a number")
+    assert page.cannot[0].startswith("1 sentence with something behind it is challenged, or says a number")
     assert control.shown == ("a", "b")
     assert not any("challenged" in told for told in control.cannot)
 
