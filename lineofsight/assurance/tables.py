@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
-from lineofsight.assurance.faces import rows_of_records
+from lineofsight.assurance.faces import records_stand, rows_of_records
 from lineofsight.assurance.faces.row import Row
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.own_shelf import with_own_measures
@@ -126,12 +126,13 @@ def opened_records(
         require(actor, Act.MEASURES_READ)
     asked = tuple(measures)
     own = {measure.face for measure in asked}
+    stands = records_stand(actor)
     tables = {}
     for id in sorted({face for measure in asked for face in faces_used(measure)}):
         if id not in OF_RECORDS:
             raise MeasureDoesNotFit(f"A measure of the records cannot look at «{id}», which is of a review.")
         declared = _declared(id, on)
-        rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at)
+        rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at, stands=stands)
         if agency is not None and AGENCY in declared.columns:
             at = declared.column_names().index(AGENCY)
             rows = [row for row in rows if row[at] == agency.name]
