@@ -126,8 +126,39 @@ def child_of(model: type[models.Model]) -> "models.ForeignKey[Any, Any] | None":
     return None
 
 
+# What Django's own copy of a question keeps besides (QuerySet._clone).
+_KEPT_BY_COPIES = ("_sticky_filter", "_for_write", "_known_related_objects", "_iterable_class", "_fields")
+
+
 class VisibleRows(models.QuerySet[Any]):
     """Rows of agencies, narrowed to what an actor may see."""
+
+    # Whether the question is still that of the rows from which these were taken.
+    _is_lent = False
+
+    def _clone(self) -> Self:
+        if not self._defer_next_filter:
+            return super()._clone()  # type: ignore[misc, no-any-return]
+        # Django is about to hang on one of many rows what a prefetch has found for it, and it copies the whole question
+        # for each, in case somebody narrows it further: a fifth of what a page with sentences took. Copied when asked.
+        copy = type(self)(model=self.model, query=self.query, using=self._db, hints=self._hints)
+        for name in _KEPT_BY_COPIES:
+            setattr(copy, name, getattr(self, name))
+        copy._prefetch_related_lookups = self._prefetch_related_lookups[:]
+        copy._is_lent = True
+        return copy
+
+    @property
+    def query(self) -> Any:
+        """The question to the database."""
+        if self._is_lent:
+            self._is_lent = False
+            self._query = self._query.chain()
+        return models.QuerySet.query.fget(self)  # type: ignore[attr-defined]
+
+    @query.setter
+    def query(self, value: Any) -> None:
+        models.QuerySet.query.fset(self, value)  # type: ignore[attr-defined]
 
     def visible_to(self, actor: Actor) -> Self:
         """Only the rows within the actor's reach (rules.sees, said in SQL), without those that they said they should
