@@ -322,13 +322,20 @@ def face_of(measure: Measure) -> FaceColumns:
     return shelf().history(FaceColumns, measure.face)[-1]
 
 
-def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
-    """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
-    return tuple(one for one in measures_here(actor) if all(face in OF_RECORDS for face in faces_used(one)))
+def measures_of_records(actor: Actor, *, library: Shelf | None = None) -> tuple[Measure, ...]:
+    """The measures of today's library that are counted from records, by id; each face of theirs is one of those.
+
+    library: where the caller has asked for it already.
+    """
+    here = _counted_here(library or with_own_measures(actor))
+    return tuple(one for one in here if all(face in OF_RECORDS for face in faces_used(one)))
 
 
 def measures_here(actor: Actor) -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
-    library = with_own_measures(actor)
+    return _counted_here(with_own_measures(actor))
+
+
+def _counted_here(library: Shelf) -> tuple[Measure, ...]:
     newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
     return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

@@ -142,7 +142,7 @@ def countable(actor: Actor, agency: Agency | None, *, on: date) -> tuple[Measure
     those that came with the library or to which somebody has agreed."""
     library = with_own_measures(actor)
     found = []
-    for measure in measures_of_records(actor):
+    for measure in measures_of_records(actor, library=library):
         try:
             current = library.get(Measure, measure.id, on=on)
             face = library.get(FaceColumns, current.face, on=on)
