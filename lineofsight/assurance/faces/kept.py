@@ -1,4 +1,4 @@
-"""Rows of faces, kept until anything is done that could change one.
+"""Rows of faces, and what is counted of them, kept until anything is done that could change a row.
 
 To read the records of everybody who works takes longer than to count them, and the same rows stand behind the list of
 figures, the figure's page and the gate. Nothing is done without its event (`trail`), so as long as no event has come
@@ -7,8 +7,8 @@ but of the acts named here, reading again would give the same. Where that is not
 
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Any, TypeVar
 
-from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actions import BECAME
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.reads import CHILDREN_READ, LIST_SEEN, LOOKS, TAKEN_AWAY
@@ -26,9 +26,9 @@ CHANGES_NO_ROW = (
 MOST_ROWS = 100_000
 
 Stands = tuple[str, int] | None
-Rows = tuple[Row, ...]
+T = TypeVar("T")
 _lock = Lock()
-_rows: dict[tuple[Hashable, Stands], Rows] = {}
+_rows: dict[tuple[Hashable, Stands], tuple[Any, ...]] = {}
 
 
 def records_stand(actor: Actor) -> Stands:
@@ -37,8 +37,11 @@ def records_stand(actor: Actor) -> Stands:
         return stands(but=CHANGES_NO_ROW, now=actor.now)
 
 
-def kept(what: Hashable, standing: Stands, read: Callable[[], Rows]) -> Rows:
-    """The rows of `what` as the records stand: read now, or when they were last read and stood the same."""
+def kept(what: Hashable, standing: Stands, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    """The rows of `what` as the records stand: read now, or when they were last read and stood the same.
+
+    `what` says all that they depend on besides: for whom they are counted, as at which day, by which library.
+    """
     if standing is None:
         return read()
     found = _rows.get((what, standing))
@@ -48,7 +51,7 @@ def kept(what: Hashable, standing: Stands, read: Callable[[], Rows]) -> Rows:
     return found
 
 
-def _keep(what: Hashable, standing: Stands, found: Rows) -> None:
+def _keep(what: Hashable, standing: Stands, found: tuple[Any, ...]) -> None:
     with _lock:
         # What stood before is never asked for again.
         for old in [key for key in _rows if key[1] != standing]:
