@@ -318,7 +318,8 @@ class Earlier:
 
 def earlier_like(row: Recommendation, actor: Actor) -> tuple[Earlier, ...]:
     """Recommendations of other reviews like this one, most like first. What a person called the same stays in it."""
-    others = {other.ref: other for other in recommendations(actor).exclude(review=row.review_id).filter(id__lt=row.pk)}
+    earlier = Recommendation.objects.visible_to(actor).exclude(review=row.review_id).filter(id__lt=row.pk)
+    texts = dict(earlier.order_by("review_id", "number").values_list("ref", "text"))
     decided = {
         said.earlier.ref: said
         for said in LikenessDecision.objects.visible_to(actor)
@@ -326,8 +327,10 @@ def earlier_like(row: Recommendation, actor: Actor) -> tuple[Earlier, ...]:
         .select_related("earlier", "agency")
         .order_by("id")
     }
-    found = {like.key: like.shared for like in most_like(row.text, {ref: other.text for ref, other in others.items()})}
-    found |= {ref: () for ref, said in decided.items() if said.is_same and ref in others and ref not in found}
+    found = {like.key: like.shared for like in most_like(row.text, texts)}
+    found |= {ref: () for ref, said in decided.items() if said.is_same and ref in texts and ref not in found}
+    # All that hangs on them is read of those alone that are like it.
+    others = {other.ref: other for other in recommendations(actor).filter(ref__in=found)} if found else {}
     day = today(actor.now)
     return tuple(
         Earlier(
