@@ -10,7 +10,7 @@ from datetime import date
 
 from django.conf import settings
 
-from lineofsight.assurance.faces.kept import kept, records_stand
+from lineofsight.assurance.faces.keeping import kept, records_stand
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import AGENCY, face_of, measures_of_records, opened_records, period_until
 from lineofsight.library.counting import Told as Ratio

@@ -22,8 +22,8 @@ from lineofsight.assurance.faces import (
     of_voice,
     of_workforce,
 )
-from lineofsight.assurance.faces.kept import Stands, kept
-from lineofsight.assurance.faces.kept import records_stand as records_stand
+from lineofsight.assurance.faces.keeping import Stands, kept
+from lineofsight.assurance.faces.keeping import records_stand as records_stand
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
