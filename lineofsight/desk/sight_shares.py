@@ -112,7 +112,8 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     for key, number in mine.items():
         by_family[key.family][key] = number
     families = tuple(
-        _family(one, title, by_family[one], months, anew.get(of_family(one), ())) for one, title in titles(rules).items()
+        _family(one, title, by_family[one], months, anew.get(of_family(one), ()))
+        for one, title in titles(rules).items()
     )
     told = tuple(one for one in families if one.year.of or one.year.unknown or one.without_a_day)
     # Where nobody has chosen, the one of which most was due.

@@ -135,6 +135,7 @@ class VisibleRows(models.QuerySet[Any]):
 
     # Whether the question is still that of the rows from which these were taken.
     _is_lent = False
+    _query: Any
 
     def _clone(self) -> Self:
         if not self._defer_next_filter:

@@ -413,7 +413,7 @@ def _plain(value: Any) -> Any:
 
     What came later and is not there is not written: the mark of an edition from before stays what it was.
     """
-    names = _names_of(type(value))
+    names = _names_of(type(value))  # type: ignore[arg-type]
     if names is not None:
         pairs = [(name, _plain(getattr(value, name))) for name in names]
         return {key: plain for key, plain in pairs if key not in _NAMES_CAME_LATER or (key, plain) not in _CAME_LATER}

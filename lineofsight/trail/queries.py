@@ -51,7 +51,7 @@ def stands(*, but: Collection[str], now: datetime) -> tuple[str, int] | None:
         return None
     is_settled = _SETTLED if is_postgres else "1 = 1"
     wanted = f"act NOT IN ({', '.join(['%s'] * len(but))})"
-    near = f"FROM trail_event e WHERE e.id > n.id - {_NEAR} AND e.{wanted}"  # noqa: S608
+    near = f"FROM trail_event e WHERE e.id > n.id - {_NEAR} AND e.{wanted}"
     sql = (
         f"WITH n AS (SELECT id, ref FROM trail_event WHERE {wanted} ORDER BY id DESC LIMIT 1)"  # noqa: S608
         f" SELECT n.ref, (SELECT COUNT(*) {near}), (SELECT MAX(e.at) {near}) <= %s FROM n WHERE {is_settled}"

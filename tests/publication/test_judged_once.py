@@ -75,7 +75,8 @@ def test_nothing_that_it_is_given_is_left_out_above():
 
 def test_another_answer_comes_of_another_content(asked):
     good = judging.judged(given())
-    bad = judging.judged(replace(given(), names=known([" ".join(content().lines()[0].wording.split()[:2])], by="the council")))
+    name = " ".join(content().lines()[0].wording.split()[:2])
+    bad = judging.judged(replace(given(), names=known([name], by="the council")))
 
     assert good.passes
     assert not bad.passes
