@@ -92,6 +92,17 @@ def machine() -> str:
     )
 
 
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+
+
+def put(words: str, *, name: str) -> None:
+    """Put what a bench found where docs/performance.md has a place for it, or at its end."""
+    begins, ends = f"<!-- {name}: written by the bench -->", f"<!-- {name}: ends -->"
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begins)
+    after = rest.partition(ends)[2] if rest else ""
+    PAGE.write_text(f"{before.rstrip()}\n\n{begins}\n{words}{ends}\n{after.lstrip()}", encoding="utf-8")
+
+
 def show(table: Table) -> None:
     """Print a table; `--table` leaves the facts of the machine to whoever gathers the tables."""
     if "--table" not in sys.argv:

@@ -14,11 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bench._apart import ROOT, python_of
-from bench._measured import Table, machine, times
+from bench._measured import PAGE, Table, machine, put, times
 
-PAGE = ROOT / "docs" / "performance.md"
-CHART = ROOT / "docs" / "performance-sight.svg"
-BEGINS, ENDS = "<!-- sight-pandas: written by the bench -->", "<!-- sight-pandas: ends -->"
+CHART = PAGE.with_name("performance-sight.svg")
 SIZES = (1_500, 15_000, 150_000, 1_200_000)
 IN_PARTS = 100_000
 COLOURS = {"floor": "#b1b4b6", "DuckDB": "#0b4144", "pandas": "#d4841c"}
@@ -143,11 +141,7 @@ def chart(found: list[dict[str, Any]]) -> str:
 
 def write(words: str, drawn: str) -> None:
     """Put the table where the page has a place for it, and the chart beside the page."""
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGINS)
-    after = rest.partition(ENDS)[2] if rest else ""
-    whole = f"{before.rstrip()}\n\n{BEGINS}\n{words}{ENDS}\n{after.lstrip()}"
-    PAGE.write_text(whole, encoding="utf-8")
+    put(words, name="sight-pandas")
     CHART.write_text(drawn, encoding="utf-8")
 
 

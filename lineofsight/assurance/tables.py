@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
-from lineofsight.assurance.faces import rows_of_records
+from lineofsight.assurance.faces import records_stand, rows_of_records
 from lineofsight.assurance.faces.row import Row
 from lineofsight.assurance.models import FigureRecord, Review, Statement, Supports
 from lineofsight.assurance.own_shelf import with_own_measures
@@ -126,12 +126,13 @@ def opened_records(
         require(actor, Act.MEASURES_READ)
     asked = tuple(measures)
     own = {measure.face for measure in asked}
+    stands = records_stand(actor)
     tables = {}
     for id in sorted({face for measure in asked for face in faces_used(measure)}):
         if id not in OF_RECORDS:
             raise MeasureDoesNotFit(f"A measure of the records cannot look at «{id}», which is of a review.")
         declared = _declared(id, on)
-        rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at)
+        rows: Iterable[Row] = rows_of_records(id, actor, on=on, known_at=known_at, stands=stands)
         if agency is not None and AGENCY in declared.columns:
             at = declared.column_names().index(AGENCY)
             rows = [row for row in rows if row[at] == agency.name]
@@ -321,13 +322,20 @@ def face_of(measure: Measure) -> FaceColumns:
     return shelf().history(FaceColumns, measure.face)[-1]
 
 
-def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
-    """The measures of today's library that are counted from records, by id; each face of theirs is one of those."""
-    return tuple(one for one in measures_here(actor) if all(face in OF_RECORDS for face in faces_used(one)))
+def measures_of_records(actor: Actor, *, library: Shelf | None = None) -> tuple[Measure, ...]:
+    """The measures of today's library that are counted from records, by id; each face of theirs is one of those.
+
+    library: where the caller has asked for it already.
+    """
+    here = _counted_here(library or with_own_measures(actor))
+    return tuple(one for one in here if all(face in OF_RECORDS for face in faces_used(one)))
 
 
 def measures_here(actor: Actor) -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
-    library = with_own_measures(actor)
+    return _counted_here(with_own_measures(actor))
+
+
+def _counted_here(library: Shelf) -> tuple[Measure, ...]:
     newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
     return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

@@ -4,10 +4,13 @@ Somebody of an agency counts that agency's rows, exact. Who sees what every agen
 together, and of children no more than the public would be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
+from lineofsight.assurance.faces.keeping import kept, records_stand
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.tables import AGENCY, face_of, measures_of_records, opened_records, period_until
 from lineofsight.library.counting import Told as Ratio
@@ -142,7 +145,7 @@ def countable(actor: Actor, agency: Agency | None, *, on: date) -> tuple[Measure
     those that came with the library or to which somebody has agreed."""
     library = with_own_measures(actor)
     found = []
-    for measure in measures_of_records(actor):
+    for measure in measures_of_records(actor, library=library):
         try:
             current = library.get(Measure, measure.id, on=on)
             face = library.get(FaceColumns, current.face, on=on)
@@ -163,7 +166,17 @@ def listed(actor: Actor, *, as_at: date) -> Listed:
     require(actor, Act.MEASURES_READ)
     agency = whose(actor)
     asked = sorted(countable(actor, agency, on=as_at), key=lambda one: one.question)
-    lines = []
+    # Everybody of the agency is told the same, and everybody who reads of all of them.
+    which = ("listed", agency and agency.pk, as_at, settings.LOS_SHELF, tuple((one.id, one.version) for one in asked))
+    lines = kept(which, records_stand(actor), lambda: tuple(_lines(asked, actor, agency, as_at)))
+    return Listed(
+        agency=agency.name if agency else "",
+        lines=tuple(line for line in lines if line.has_cases),
+        empty=tuple(line for line in lines if not line.has_cases),
+    )
+
+
+def _lines(asked: Sequence[Measure], actor: Actor, agency: Agency | None, as_at: date) -> Iterator[Line]:
     with opened_records(asked, actor, on=as_at, agency=agency) as tables:
         for measure in asked:
             sums = over(
@@ -175,9 +188,4 @@ def listed(actor: Actor, *, as_at: date) -> Listed:
             ).get((None, TOTAL), Sums())
             told = telling(measure, agency=agency, on=as_at)
             left_out = sum(one.count for one in sums.left_out)
-            lines.append(Line(measure, told.words(sums), bool(sums.of or sums.n), left_out if told.is_exact else 0))
-    return Listed(
-        agency=agency.name if agency else "",
-        lines=tuple(line for line in lines if line.has_cases),
-        empty=tuple(line for line in lines if not line.has_cases),
-    )
+            yield Line(measure, told.words(sums), bool(sums.of or sums.n), left_out if told.is_exact else 0)

@@ -12,8 +12,7 @@ from lineofsight.assurance.rules import EvidenceKind
 from lineofsight.desk.beginning import first_steps
 from lineofsight.desk.home import Home, Line, answer, section
 from lineofsight.desk.late_counts import COVERS
-from lineofsight.desk.overview import late_of_own
-from lineofsight.desk.overview import unchecked as not_looked_at
+from lineofsight.desk.overview import late_of_own, unchecked_of
 from lineofsight.desk.retention import due_now
 from lineofsight.desk.waiting import days_from
 from lineofsight.intake.documents import SentenceKind
@@ -157,15 +156,14 @@ def _leader(actor: Actor) -> Home:
     day = partnership.today(actor.now)
     late = late_of_own(actor)
     total = sum(one.number for one in late)
+    own = _own_sentences(actor)
     nothing = [
         _sentence(row, "Nothing current stands behind it.")
-        for row in _own_sentences(actor)
+        for row in own
         if not assurance.basis_of(row, day=day).standing.is_evidenced
     ]
-    none_yet = "" if _own_sentences(actor) else "Your agency has no sentence of progress yet."
-    unchecked = [
-        _sentence(row, note) for row, note in not_looked_at(actor, day=day) if row.agency_id == actor.agency_id
-    ]
+    none_yet = "" if own else "Your agency has no sentence of progress yet."
+    unchecked = [_sentence(row, note) for row, note in unchecked_of(own, day=day)]
     seen = answer(len(unchecked), "Somebody outside has looked at the rest", "was", "were")
     resting = answer(len(nothing), "No sentence rests on nothing. ", "sentence rests on nothing. ", "rest on nothing. ")
     return Home(

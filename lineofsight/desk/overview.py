@@ -276,7 +276,12 @@ def unchecked(actor: Actor, *, day: date) -> Iterator[tuple[Statement, str]]:
     One list for both pages of a director: a lapsed opinion is about what stood there before.
     """
     rows = with_basis(actor).filter(is_included=True, current__isnull=False)
-    for row in rows.filter(kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE)):
+    yield from unchecked_of(rows.filter(kind__in=(SentenceKind.PROGRESS, SentenceKind.ADVERSE)), day=day)
+
+
+def unchecked_of(rows: Iterable[Statement], *, day: date) -> Iterator[tuple[Statement, str]]:
+    """The same among some sentences that are read already."""
+    for row in rows:
         opinion = opinion_now(row, day=day)
         if basis_of(row, day=day).standing.is_evidenced and (opinion is None or opinion.has_lapsed):
             yield row, "Not yet looked at." if opinion is None else "The opinion has lapsed: its basis changed."

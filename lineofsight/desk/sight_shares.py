@@ -1,6 +1,6 @@
 """What share was in time: by family of standards, by month and by team. Counts alone leave this place, no child."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -108,8 +108,12 @@ def shares(actor: Actor, *, as_at: date, family: str = "", team: str = "") -> Sh
     months = months_until(months_until(as_at, how_many=2)[0], how_many=MONTHS)
     # A team is a part of the agency's chart: what changed for all of it changed for the team.
     anew = begun_anew(actor, of=actor.agency_id)
+    by_family: dict[str, dict[_Counted, Tally]] = defaultdict(dict)
+    for key, number in mine.items():
+        by_family[key.family][key] = number
     families = tuple(
-        _family(one, title, mine, months, anew.get(of_family(one), ())) for one, title in titles(rules).items()
+        _family(one, title, by_family[one], months, anew.get(of_family(one), ()))
+        for one, title in titles(rules).items()
     )
     told = tuple(one for one in families if one.year.of or one.year.unknown or one.without_a_day)
     # Where nobody has chosen, the one of which most was due.
@@ -213,7 +217,11 @@ def total_of(counted: Mapping[_Counted, Tally], family: str, months: tuple[date,
 
 
 def _months(family: str, counted: Mapping[_Counted, Tally], months: tuple[date, ...]) -> tuple[tuple[date, Tally], ...]:
-    return tuple((month, total_of(counted, family, (month,))) for month in months)
+    found = dict.fromkeys(months, Tally())
+    for key, one in counted.items():
+        if key.family == family and key.month in found:
+            found[key.month] += one
+    return tuple(found.items())
 
 
 def _family(

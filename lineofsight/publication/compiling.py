@@ -94,7 +94,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
         declared=declared_of(edition, statements, actor),
     )
     content = with_changes(content, edition, actor)
-    approvals = approvals_of(edition, actor, read_sha=read_sha(content))
+    approvals = approvals_of(edition, actor, read_sha=lambda: read_sha(content))
     return replace(content, declared=replace(content.declared, approvals=approvals)) if approvals else content
 
 

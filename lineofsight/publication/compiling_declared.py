@@ -1,6 +1,6 @@
 """From rows to content: what was declared about an edition, whom we asked, and where a worried reader can turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from lineofsight.assurance.models import Evidence, Statement
@@ -34,9 +34,14 @@ def declared_of(edition: Edition, statements: Sequence[Statement], actor: Actor)
     )
 
 
-def approvals_of(edition: Edition, actor: Actor, *, read_sha: str) -> tuple[told.Approval, ...]:
-    """The approvals of exactly what stands there now. What changed since has lost them."""
-    rows = PartnerApproval.objects.visible_to(actor).filter(edition=edition, read_sha=read_sha)
+def approvals_of(edition: Edition, actor: Actor, *, read_sha: Callable[[], str]) -> tuple[told.Approval, ...]:
+    """The approvals of exactly what stands there now. What changed since has lost them.
+
+    read_sha: what to ask for the mark of what stands there, where anybody has approved anything.
+    """
+    rows = PartnerApproval.objects.visible_to(actor).filter(edition=edition).select_related("agency").order_by("id")
+    given = list(rows)
+    mark = read_sha() if given else ""
     return tuple(
         told.Approval(
             partner=row.agency.name,
@@ -45,7 +50,8 @@ def approvals_of(edition: Edition, actor: Actor, *, read_sha: str) -> tuple[told
             approved_date=today(row.recorded_at),
             read_sha=row.read_sha,
         )
-        for row in rows.select_related("agency").order_by("id")
+        for row in given
+        if row.read_sha == mark
     )
 
 

@@ -46,7 +46,7 @@ def promised_of(review: Review, statements: Sequence[Statement], actor: Actor, *
     `statements` are the sentences of the edition: only those are named as an answer.
     """
     numbers = {statement.pk: statement.position for statement in statements}
-    rows = list(chain.recommendations(actor).filter(review=review))
+    rows = chain.recommendations_beside(statements, review=review, actor=actor)
     recommendations = tuple(_recommended(row, numbers, day) for row in rows)
     actions = [chain.action_now(row, day=day) for row in chain.actions(actor).filter(review=review)]
     told = {row.ref for row in recommendations if of_recommendation(row) is not None}

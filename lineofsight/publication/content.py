@@ -8,10 +8,10 @@ Days are days in Europe/London. Numbers are whole or written as text («37.5»):
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -360,13 +360,14 @@ class EditionContent(Part):
 
     def to_dict(self) -> dict[str, Any]:
         """The edition as plain values, ready for JSON."""
-        return asdict(self, dict_factory=_as_ever)
+        plain: dict[str, Any] = _plain(self)
+        return plain
 
     def to_json(self) -> bytes:
         """The edition in its one written form."""
         return canonical(self.to_dict())
 
-    @property
+    @cached_property
     def sha(self) -> str:
         """The mark of the edition: SHA-256 of `to_json()`, 64 hex digits."""
         return sha256_hex(self.to_json())
@@ -374,19 +375,25 @@ class EditionContent(Part):
     @staticmethod
     def from_json(text: bytes | str) -> "EditionContent":
         """Read an edition strictly. Raises NotAnEdition, which says where."""
-        try:
-            content = _reader().validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(step) for step in first["loc"]) or "the file"
-            raise NotAnEdition(f"This is not an edition: at {place}: {first['msg']}.") from error
-        _refuse_doubles(content)
-        return content
+        return _read(text)
 
     @staticmethod
     def from_dict(values: Mapping[str, Any]) -> "EditionContent":
         """The same from plain values. Raises NotAnEdition."""
         return EditionContent.from_json(canonical(values))
+
+
+# A published edition is read again by every page that compares with it, and its text never changes.
+@lru_cache(maxsize=16)
+def _read(text: bytes | str) -> EditionContent:
+    try:
+        content = _reader().validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"]) or "the file"
+        raise NotAnEdition(f"This is not an edition: at {place}: {first['msg']}.") from error
+    _refuse_doubles(content)
+    return content
 
 
 _CAME_LATER = (
@@ -395,9 +402,29 @@ _CAME_LATER = (
 )
 
 
-def _as_ever(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What came later and is not there is not written: the mark of an edition from before stays what it was."""
-    return {key: value for key, value in pairs if (key, value) not in _CAME_LATER}
+@cache
+def _names_of(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass in their order; None for anything else."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
+
+
+def _plain(value: Any) -> Any:
+    """What `dataclasses.asdict` makes, without copying texts and days, which nothing can change.
+
+    What came later and is not there is not written: the mark of an edition from before stays what it was.
+    """
+    names = _names_of(type(value))  # type: ignore[arg-type]
+    if names is not None:
+        pairs = [(name, _plain(getattr(value, name))) for name in names]
+        return {key: plain for key, plain in pairs if key not in _NAMES_CAME_LATER or (key, plain) not in _CAME_LATER}
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+_NAMES_CAME_LATER = frozenset(name for name, _ in _CAME_LATER)
 
 
 @cache

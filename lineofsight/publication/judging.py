@@ -11,7 +11,8 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.gate.judge import judge
+from lineofsight.publication.gate.given import Given
+from lineofsight.publication.gate.judge import judge_given
 from lineofsight.publication.gate.own_rules import rules_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.models import Edition
@@ -23,8 +24,8 @@ from lineofsight.trail.canonical import sha256_hex
 def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
     """Judge what the edition holds now: every figure computed again, every quotation compared with its source."""
     content = content_of(edition, actor)
-    return content, judge(
-        content,
+    given = Given(
+        content=content,
         sources=sources_of(edition.review, actor),
         recomputed=recomputed_of(content, actor),
         today=today(actor.now),
@@ -33,6 +34,22 @@ def gate(edition: Edition, actor: Actor) -> tuple[EditionContent, GateResult]:
         names=known_names(actor),
         own_rules=rules_of(with_own_measures(actor), on=today(actor.now)),
     )
+    return content, judged(given)
+
+
+# The last answers, each with all that it was given: the same values, field by field, have the same answer.
+_MOST_KEPT = 8
+_kept: list[tuple[Given, GateResult]] = []
+
+
+def judged(given: Given) -> GateResult:
+    """The gate's answer to what it is given. It reads nothing else, so what was asked before is not judged again."""
+    for before, result in _kept:
+        if before == given:
+            return result
+    result = judge_given(given)
+    _kept[:] = [(given, result), *_kept][:_MOST_KEPT]
+    return result
 
 
 def earlier_of(edition: Edition, actor: Actor) -> tuple[EditionContent, ...]:

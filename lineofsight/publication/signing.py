@@ -34,9 +34,14 @@ def _asked(edition: Edition, actor: Actor) -> QuerySet[Statement]:
     return included(edition, actor).exclude(kind=SentenceKind.CONTEXT)
 
 
+def _counted(edition: Edition, actor: Actor) -> list[Statement]:
+    """The same with their words alone, and nothing that stands behind them: what is only counted."""
+    return list(_asked(edition, actor).prefetch_related(None))
+
+
 def signing(edition: Edition, actor: Actor) -> tuple[AgencySigns, ...]:
     """The matrix of signatures: for each agency that says something, how many of its sentences it has signed."""
-    statements = list(_asked(edition, actor))
+    statements = _counted(edition, actor)
     signatures = signatures_of(edition, statements, actor)
     counts: dict[str, list[int]] = {}
     refs = {statement.agency.name: statement.agency.ref for statement in statements}
@@ -66,7 +71,7 @@ class SectionSigns:
 
 def signed_by_section(edition: Edition, actor: Actor) -> tuple[SectionSigns, ...]:
     """Agencies by sections: the agencies by name, each with its sections in the order of the Summary."""
-    statements = list(_asked(edition, actor))
+    statements = _counted(edition, actor)
     signatures = signatures_of(edition, statements, actor)
     cells: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:

@@ -1,7 +1,7 @@
 """What the engines take from the library: standards with all their editions, calendars, kinds that stand alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lineofsight.library.clock import Calendar
@@ -20,6 +20,12 @@ class InUse:
     alone: frozenset[str]
     kinds: Mapping[str, str]
     sources: Mapping[str, str]
+    # Asked for each thing that is due.
+    _by_edition: Mapping[tuple[str, int], Standard] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        first_of_each = {(one.id, one.version): one for one in reversed(self.standards)}
+        object.__setattr__(self, "_by_edition", first_of_each)
 
     def editions(self, id: str) -> tuple[Standard, ...]:
         """Every edition of one standard, oldest first. Raises KeyError for an id that is not there."""
@@ -35,10 +41,7 @@ class InUse:
 
     def edition(self, id: str, version: int) -> Standard:
         """One edition of a standard. Raises KeyError when there is none."""
-        for standard in self.standards:
-            if (standard.id, standard.version) == (id, version):
-                return standard
-        raise KeyError((id, version))
+        return self._by_edition[id, version]
 
 
 def in_use(shelf: Shelf) -> InUse:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from lineofsight.trail.actions import HasRef
 from lineofsight.trail.models import Checkpoint, Event
 from lineofsight.trail.sensitivity import Sens
@@ -32,6 +34,39 @@ def newest_ref(*, but: Collection[str]) -> str:
     """The reference of the newest event whose act is none of these; "" where there is none. As long as it stays the
     same, nothing else was done."""
     return Event.objects.exclude(act__in=but).order_by("-id").values_list("ref", flat=True).first() or ""
+
+
+# So far back an act may become visible late: on PostgreSQL a number is given before its transaction ends.
+_NEAR = 256
+
+
+def stands(*, but: Collection[str], now: datetime) -> tuple[str, int] | None:
+    """What changes as soon as anything was done whose act is none of `but`: the newest such event, and how many stand
+    near it. None where what is read now must not be kept for others: nothing was ever done, the transaction that asks
+    has written or others have not ended, or something was recorded later than `now`, which whoever asks does not see.
+    """
+    is_postgres = connection.vendor == "postgresql"
+    if not is_postgres and connection.in_atomic_block:
+        # There only what writes is a transaction, and it sees what nobody else may ever see.
+        return None
+    is_settled = _SETTLED if is_postgres else "1 = 1"
+    wanted = f"act NOT IN ({', '.join(['%s'] * len(but))})"
+    near = f"FROM trail_event e WHERE e.id > n.id - {_NEAR} AND e.{wanted}"
+    sql = (
+        f"WITH n AS (SELECT id, ref FROM trail_event WHERE {wanted} ORDER BY id DESC LIMIT 1)"  # noqa: S608
+        f" SELECT n.ref, (SELECT COUNT(*) {near}), (SELECT MAX(e.at) {near}) <= %s FROM n WHERE {is_settled}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*but, *but, *but, connection.ops.adapt_datetimefield_value(now)])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row is not None and row[2] else None
+
+
+# Nobody writes whose event has a smaller number and comes to light later, and whoever asks has not written either.
+_SETTLED = (
+    "pg_current_xact_id_if_assigned() IS NULL"
+    " AND pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())"
+)
 
 
 def history(

@@ -49,6 +49,7 @@ class Route:
     may: Act
     methods: tuple[str, ...]
     things: tuple[str, ...]
+    only_asks: bool = False
 
     def takes(self, method: str | None) -> bool:
         """Whether the address takes a method: those it names, and HEAD where it can be read."""
@@ -62,15 +63,19 @@ class NoPolicy(RuntimeError):
     """An address without an act: the service does not start."""
 
 
-def route(address: str, view: View, *, may: Act, name: str, methods: str = "GET") -> URLPattern:
+def route(
+    address: str, view: View, *, may: Act, name: str, methods: str = "GET", only_asks: bool = False
+) -> URLPattern:
     """Add an address. `<statement:ref>` in it becomes the argument `statement`, found within what the actor may see.
 
     `may` is the act that the policy is asked about, with the last thing named. `methods`: «GET», «GET POST» or «POST».
+    `only_asks`: a POST changes nothing, it only keeps out of the address what is asked. It waits for nobody's writing,
+    and a view that wrote all the same would fail: nothing is recorded outside a transaction.
     """
     things = tuple(re.findall(r"<(\w+):ref>", address))
     # Django wants each argument once; ours are named by their kind.
     pattern = re.sub(r"<(\w+):ref>", r"<\1:\1>", address)
-    facts = Route(address, name, may, tuple(methods.split()), things)
+    facts = Route(address, name, may, tuple(methods.split()), things, only_asks)
     ROUTES.append(facts)
     return path(pattern, _answering(view, facts), name=name)
 
@@ -101,7 +106,7 @@ def _answering(view: View, facts: Route) -> View:
         rule = RULES[facts.may]
         if not actor.is_signed_in and Role.PUBLIC not in rule.to_any:
             return _to_sign_in(request)
-        is_write = request.method not in SAFE
+        is_write = request.method not in SAFE and not facts.only_asks
         try:
             with scope(actor, writes=is_write):
                 refs = {kind: words[kind] for kind in facts.things}

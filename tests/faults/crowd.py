@@ -131,6 +131,26 @@ class Browser:
         self._connection.close()
 
 
+def _links_in(text: str) -> list[str]:
+    return [link.replace("&amp;", "&") for link in dict.fromkeys(_LINK.findall(text))]
+
+
+def pages_in(text: str) -> list[tuple[str, str]]:
+    """The pages of things that a page leads to: of which kind, and where."""
+    met = ((_OF_A_KIND.fullmatch(link), link) for link in _links_in(text))
+    return [(kind[1] or kind[2], link) for kind, link in met if kind]
+
+
+def forms_in(text: str) -> list[str]:
+    """The forms that a page leads to and that people of this crowd send."""
+    return [link for link in _links_in(text) if _FORM.fullmatch(link)]
+
+
+def roles_in(text: str) -> list[tuple[str, str]]:
+    """The roles that the demonstration's first page offers: the agency's code and the role."""
+    return _TO_BECOME.findall(text)
+
+
 def kind_of(path: str, *, is_write: bool) -> str:
     """A path without its references and its question."""
     plain = re.sub(r"/(?:\w{26}|(?<=measures/)[a-z0-9-]+)", "/…", path.partition("?")[0])
@@ -164,7 +184,7 @@ def parts_of(port: int, *, of: Iterable[tuple[str, str]] = (), most: int = 6) ->
     assert page is not None, tally
     wanted = frozenset(of)
     found = []
-    for agency, role in _TO_BECOME.findall(page.text):
+    for agency, role in roles_in(page.text):
         if not wanted or (agency, role) in wanted:
             found.append(_looked_around(port, tally, agency, role, most))
     visitor.close()
@@ -186,12 +206,10 @@ def _looked_around(port: int, tally: Tally, agency: str, role: str, most: int) -
         probe.close()
         if answer is None or answer.status != 200:
             return False
-        for link in _LINK.findall(answer.text):
-            plain = link.replace("&amp;", "&")
-            if _FORM.fullmatch(plain) and plain not in forms:
-                forms.append(plain)
-            if (kind := _OF_A_KIND.fullmatch(plain)) and plain not in known.setdefault(kind[1] or kind[2], []):
-                known[kind[1] or kind[2]].append(plain)
+        forms.extend(one for one in forms_in(answer.text) if one not in forms)
+        for kind, address in pages_in(answer.text):
+            if address not in known.setdefault(kind, []):
+                known[kind].append(address)
         return True
 
     known["start"] = [path for path in START if look(path)]

@@ -5,9 +5,10 @@ for a figure sees a row: what leaves this place is counted. Of a person there is
 A new face is one function here and one file in the library.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
+from django.conf import settings
 from django.utils import timezone
 
 from lineofsight.assurance.faces import (
@@ -21,6 +22,8 @@ from lineofsight.assurance.faces import (
     of_voice,
     of_workforce,
 )
+from lineofsight.assurance.faces.keeping import Stands, kept
+from lineofsight.assurance.faces.keeping import records_stand as records_stand
 from lineofsight.assurance.faces.of_practice import challenge_rows, step_rows
 from lineofsight.assurance.faces.row import Row
 from lineofsight.partnership.actor import Actor, job
@@ -63,14 +66,22 @@ TELLS_WHAT_WAS_KNOWN = frozenset(
 )
 
 
-def rows_of_records(face: str, actor: Actor, *, on: date, known_at: datetime | None = None) -> list[Row]:
+def rows_of_records(
+    face: str, actor: Actor, *, on: date, known_at: datetime | None = None, stands: Stands = None
+) -> Sequence[Row]:
     """The rows of a face as at a day, in the order of its columns.
 
     known_at: with what was recorded by that moment, so far as the face can tell; None: with what is known now.
+    stands: how the records stand (`records_stand`), where the same rows may be given to whoever asks next.
     """
     counting = job("figures", now=known_at or actor.now)
-    with scope(counting, writes=False):
-        return list(ROWS[face](counting, on))
+
+    def read() -> tuple[Row, ...]:
+        with scope(counting, writes=False):
+            return tuple(ROWS[face](counting, on))
+
+    # Whoever asks, it is background work that reads, and no row is told: so they may be kept beyond who asked.
+    return kept((face, on, known_at, settings.LOS_SHELF), stands, read)
 
 
 def end_of(day: date) -> datetime:

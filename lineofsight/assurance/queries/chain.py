@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from lineofsight.assurance.models import (
     Action,
@@ -38,7 +38,40 @@ from lineofsight.trail.canonical import canonical, sha256_hex
 
 
 def recommendations(actor: Actor) -> QuerySet[Recommendation]:
-    """Recommendations that the actor sees, with their moves, opinions, findings and actions."""
+    """Recommendations that the actor sees, with their moves, opinions, findings, actions and sentences."""
+    return _with(actor, Prefetch("statements", _answers(actor).prefetch_related(_statement(actor))))
+
+
+def recommendations_beside(
+    statements: Iterable[Statement], *, review: Review, actor: Actor
+) -> tuple[Recommendation, ...]:
+    """The same of one review, where its sentences (of `with_basis`, for the same actor) are read already: they are not
+    read again."""
+    known = {statement.pk: statement for statement in statements}
+    rows = tuple(_with(actor, Prefetch("statements", _answers(actor))).filter(review=review))
+    others = []
+    for tie in (tie for row in rows for tie in row.statements.all()):
+        if tie.statement_id in known:
+            tie.statement = known[tie.statement_id]
+        else:
+            others.append(tie)
+    prefetch_related_objects(others, _statement(actor))
+    return rows
+
+
+def _statement(actor: Actor) -> Prefetch:
+    return Prefetch("statement", with_basis(actor))
+
+
+def _answers(actor: Actor) -> QuerySet[StatementRecommendation]:
+    """Which sentences answer a recommendation, as far as the actor sees them."""
+    rows = StatementRecommendation.objects.filter(
+        statement__in=Statement.objects.visible_to(actor), ended_at__isnull=True
+    )
+    return rows.order_by("statement__position")
+
+
+def _with(actor: Actor, statements: Prefetch) -> QuerySet[Recommendation]:
     return (
         Recommendation.objects.visible_to(actor)
         .select_related("agency__successor", "review", "owner__person", "superseded_by")
@@ -65,14 +98,7 @@ def recommendations(actor: Actor) -> QuerySet[Recommendation]:
                 )
                 .order_by("action__number"),
             ),
-            Prefetch(
-                "statements",
-                StatementRecommendation.objects.filter(
-                    statement__in=Statement.objects.visible_to(actor), ended_at__isnull=True
-                )
-                .prefetch_related(Prefetch("statement", with_basis(actor)))
-                .order_by("statement__position"),
-            ),
+            statements,
         )
         .order_by("review_id", "number")
     )
@@ -256,10 +282,13 @@ def _basis(row: Recommendation, *, day: date) -> tuple[str, Shows]:
     return sha256_hex(canonical(content)), max(shown, default=Shows.SAID)
 
 
-def recommendations_of(review: Review, actor: Actor) -> tuple[RecommendationNow, ...]:
-    """The recommendations of a review where they stand today, in their order."""
+def recommendations_of(
+    review: Review, actor: Actor, *, statements: Iterable[Statement] = ()
+) -> tuple[RecommendationNow, ...]:
+    """The recommendations of a review where they stand today, in their order. statements: those read already."""
     day = today(actor.now)
-    return tuple(recommendation_now(row, day=day) for row in recommendations(actor).filter(review=review))
+    rows = recommendations_beside(statements, review=review, actor=actor)
+    return tuple(recommendation_now(row, day=day) for row in rows)
 
 
 def quality_of(row: Recommendation) -> tuple[Question, ...]:
@@ -289,7 +318,8 @@ class Earlier:
 
 def earlier_like(row: Recommendation, actor: Actor) -> tuple[Earlier, ...]:
     """Recommendations of other reviews like this one, most like first. What a person called the same stays in it."""
-    others = {other.ref: other for other in recommendations(actor).exclude(review=row.review_id).filter(id__lt=row.pk)}
+    earlier = Recommendation.objects.visible_to(actor).exclude(review=row.review_id).filter(id__lt=row.pk)
+    texts = dict(earlier.order_by("review_id", "number").values_list("ref", "text"))
     decided = {
         said.earlier.ref: said
         for said in LikenessDecision.objects.visible_to(actor)
@@ -297,8 +327,10 @@ def earlier_like(row: Recommendation, actor: Actor) -> tuple[Earlier, ...]:
         .select_related("earlier", "agency")
         .order_by("id")
     }
-    found = {like.key: like.shared for like in most_like(row.text, {ref: other.text for ref, other in others.items()})}
-    found |= {ref: () for ref, said in decided.items() if said.is_same and ref in others and ref not in found}
+    found = {like.key: like.shared for like in most_like(row.text, texts)}
+    found |= {ref: () for ref, said in decided.items() if said.is_same and ref in texts and ref not in found}
+    # All that hangs on them is read of those alone that are like it.
+    others = {other.ref: other for other in recommendations(actor).filter(ref__in=found)} if found else {}
     day = today(actor.now)
     return tuple(
         Earlier(

@@ -54,6 +54,12 @@ def judge(
         earlier=tuple(earlier),
         names=names,
     )
+    return judge_given(given, until=until)
+
+
+def judge_given(given: Given, *, until: Stage = Stage.PUBLISH) -> GateResult:
+    """The same of what was put together before."""
+    content = given.content
     judging = _Judging(given)
     for text_check in TEXT_CHECKS:
         judging.ask_texts(text_check)

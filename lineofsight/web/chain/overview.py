@@ -17,10 +17,11 @@ from lineofsight.web.chain.words import VIEWS, opinion_sentence
 from lineofsight.web.form_page import form_page
 
 
-def listed(review: Any, actor: Any, asked: str) -> dict[str, Any]:
-    """What the review's page needs of its recommendations: {rows, views, chosen, …}."""
+def listed(review: Any, actor: Any, asked: str, *, statements: Any) -> dict[str, Any]:
+    """What the review's page needs of its recommendations: {rows, views, chosen, …}. statements: its sentences."""
     rows: list[dict[str, Any]] = [
-        {"now": now, "opinion": opinion_sentence(now)} for now in chain.recommendations_of(review, actor)
+        {"now": now, "opinion": opinion_sentence(now)}
+        for now in chain.recommendations_of(review, actor, statements=statements)
     ]
     views = {
         "all": rows,

@@ -81,7 +81,7 @@ def show_review(request: HttpRequest, review: Any) -> HttpResponse:
             "today": today(actor.now),
             "state_words": STATE_WORDS,
             "days": clocks_in_sight(review, actor),
-            "chain": listed(review, actor, request.GET.get("recommendations", "all")),
+            "chain": listed(review, actor, request.GET.get("recommendations", "all"), statements=statements),
             "assessments": queries.assessments_of(review, actor),
             "open_items": queries.open_items(review, actor),
             "editions": publication.editions_of(review, actor),

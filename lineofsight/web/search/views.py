@@ -73,4 +73,4 @@ def _address(kind: str, of: str) -> str:
     return f"{reverse(PLACES[kind])}#{of}"
 
 
-ROUTES = [route("search", show_search, may=Act.SEARCH, name="search", methods="GET POST")]
+ROUTES = [route("search", show_search, may=Act.SEARCH, name="search", methods="GET POST", only_asks=True)]

@@ -77,3 +77,18 @@ def test_a_search_of_everything_asks_the_database_at_most_twelve_questions(bodie
         lead.post("/search", {"words": "visit", "kind": "everything"})
 
     assert len(whole) - len(empty) <= 12, [one["sql"][:160] for one in whole.captured_queries]
+
+
+def test_a_search_waits_for_nobody_who_writes(bodies, lead):
+    said = rows.statement(rows.review(bodies.hub), bodies.council, text="Every visit is written down.")
+
+    def begun(address, form):
+        # Their first request puts down that they are here.
+        lead.post(address, form)
+        with CaptureQueriesContext(connection) as asked:
+            lead.post(address, form)
+        return [one["sql"] for one in asked if one["sql"].startswith(("BEGIN", "SAVEPOINT"))]
+
+    assert begun("/search", {"words": "visit", "kind": "everything"}) == []
+    # What may write begins a transaction, and the same look sees it.
+    assert len(begun(f"/statements/{said.ref}/change", {"text": ""})) == 1
