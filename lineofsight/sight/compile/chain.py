@@ -8,7 +8,7 @@ points of a stretch is put together once, in `asked_by`, and a point meets it in
 from lineofsight.library.standard import Chain
 from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import later
-from lineofsight.sight.compile.facts import nobody_can_tell, row
+from lineofsight.sight.compile.facts import not_carried, row
 from lineofsight.sight.compile.numbered import Vocabulary
 from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, or_none, table
 
@@ -280,16 +280,10 @@ def rows() -> list[str]:
         kind="COALESCE(v.conflict, '')",
         tightened=f"CASE WHEN v.reason = {TOLD} THEN v.tightened ELSE 0 END",
     )
-    not_carried = nobody_can_tell(
-        """
+    lacking = """
 FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
-  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))""",
-        since="r.start_day",
-        until="r.until_day",
-        unknown="'not carried'",
-        kind="r.gap",
-    )
-    return [told, not_carried]
+  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))"""
+    return [told, not_carried(lacking, start="r.start_day", until="r.until_day")]
 
 
 def _if_known(value: str) -> str:

@@ -3,7 +3,7 @@
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
 from lineofsight.sight import calendar_tables
-from lineofsight.sight.compile.facts import nobody_can_tell, reach, row
+from lineofsight.sight.compile.facts import nobody_can_tell, not_carried, reach, row
 from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
 
@@ -11,10 +11,10 @@ _FIRST = calendar_tables.number(calendar_tables.FIRST)
 
 
 def told_runs(words: Vocabulary) -> Step:
-    """The runs with how far the records reach, without those of which one row says that a fact has no day."""
-    columns, joins, is_told = reach(words, "n")
+    """The runs with how far the records reach."""
+    columns, joins = reach(words, "n")
     facts = "n.child, n.s, n.use, n.kind, n.start_day, n.until_day"
-    body = f"SELECT {facts}, {columns} FROM run AS n\n{joins}\nWHERE {is_told}"
+    body = f"SELECT {facts}, {columns} FROM run AS n\n{joins}"
     return Step("told_run", body, is_kept=True)
 
 
@@ -94,14 +94,8 @@ FROM slot_row AS v LEFT JOIN conflict AS k
         unknown=said,
         kind="COALESCE(k.kind, '')",
     )
-    not_carried = nobody_can_tell(
-        f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL",
-        since="r.start_day",
-        until="r.until_day",
-        unknown="'not carried'",
-        kind="r.gap",
-    )
-    return [told, not_carried]
+    lacking = f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL"
+    return [told, not_carried(lacking, start="r.start_day", until="r.until_day")]
 
 
 def missing_rows() -> str:

@@ -1,12 +1,13 @@
 """The slow, obvious engine: real dates, one child at a time. It says what a standard means; the others must agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from lineofsight.library.standard import After, Before, Chain, Grid, Month, Standard
 from lineofsight.sight.history import Calendars, History
-from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.calls import after, before
 from lineofsight.sight.plain.chain import chain
 from lineofsight.sight.plain.records import Records
@@ -39,7 +40,27 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
             found = grid(records, editions)
         case Month():
             found = month(records, editions)
-    return tuple(sorted(with_missing_days(records, editions, found), key=in_order))
+    return tuple(sorted(with_missing_days(records, editions, _each_source_once(found, editions[-1])), key=in_order))
+
+
+def _each_source_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
+    """What no source carries is told once, from the first time that it was asked for to the last."""
+    lacking: dict[str, list[Obligation]] = {}
+    for one in found:
+        if one.unknown is Unknown.NOT_CARRIED:
+            lacking.setdefault(one.kind, []).append(one)
+        else:
+            yield one
+    for rows in lacking.values():
+        ends = [one.until for one in rows if one.until]
+        yield replace(
+            rows[0],
+            version=newest.version,
+            since=min(one.since for one in rows if one.since),
+            counted_from=None,
+            limit=-1,
+            until=max(ends) if len(ends) == len(rows) else None,
+        )
 
 
 def due_for_all(
