@@ -129,7 +129,9 @@ def with_a_start_hidden(draw) -> tuple[History, int, date]:
         homes = (Span("home", PLACED, moved, "A"), Span("home", moved, None, "B"), Span("care", PLACED))
         spans = draw(st.sampled_from(((*homes, orders[0]), (homes[0], homes[2], *orders), (*homes, *orders))))
         some = st.sampled_from(("visit", "review", "check", "talk"))
-        visits = (Event(draw(some), draw(days), draw(st.sampled_from(("", "x")))) for _ in range(draw(st.integers(0, 6))))
+        visits = (
+            Event(draw(some), draw(days), draw(st.sampled_from(("", "x")))) for _ in range(draw(st.integers(0, 6)))
+        )
         history = replace(history, events=(*history.events, *visits))
     assume(apart(spans))
     places = [n for n, one in enumerate(spans) if one.start and one.start <= day]

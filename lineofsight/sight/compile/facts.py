@@ -137,9 +137,7 @@ def row(tables: str, **given: str) -> str:
 
 def not_carried(tables: str, *, start: str, until: str) -> str:
     """The row of what no source carries: one for a child and standard, from the first time that it was asked for."""
-    told = nobody_can_tell(
-        tables, since=f"MIN({start})", until=f"MAX({until})", unknown="'not carried'", kind="r.gap"
-    )
+    told = nobody_can_tell(tables, since=f"MIN({start})", until=f"MAX({until})", unknown="'not carried'", kind="r.gap")
     return f"{told}\nGROUP BY r.child, r.s, r.version, r.gap"
 
 

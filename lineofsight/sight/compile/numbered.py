@@ -262,7 +262,9 @@ class Vocabulary:
         for place, it in enumerate(rests_on(one.newest)):
             is_all, silences = it.touches is Touches.ALL, it.touches in SILENCES
             does = (is_all, silences, it.touches in TELLS, it.touches in DOUBTS)
-            self.rests_on.append((one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch, *it.lengthens))
+            self.rests_on.append(
+                (one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch, *it.lengthens)
+            )
             self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
             self.not_on_codes += [(one.s, place, code) for code in it.but_not]
 

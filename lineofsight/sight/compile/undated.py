@@ -14,8 +14,8 @@ def missing_days(words: Vocabulary) -> list[Step]:
     """What has no day, and where it silences some days, asks once more, or doubts what was not done in time."""
     alone = ", ".join(literal(kind) for kind in sorted(words.alone)) or "NULL"
     return [
-        # stretch: by how many days one such fact can stretch the time until the next; 0: nobody knows. before, after: the
-        # days beside its own on which a span matters too.
+        # stretch: by how many days one such fact can stretch the time until the next; 0: nobody knows.
+        # before, after: the days beside its own on which a span matters too.
         table(
             "rests_on",
             "#s #place kind #first_day #must_be #is_all #silences #tells #doubts #stretch #before #after",

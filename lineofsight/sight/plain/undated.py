@@ -8,7 +8,7 @@ from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.days import ONE
-from lineofsight.sight.plain.records import Records, Held
+from lineofsight.sight.plain.records import Held, Records
 from lineofsight.sight.undated import (
     DOUBTS,
     SILENCES,
@@ -26,7 +26,7 @@ from lineofsight.sight.undated import (
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What has no day of all that a standard rests on. asks: whether the standard may ask on the days it may have held."""
+    """What has no day of all that a standard rests on. asks: whether it may ask on the days that may have held."""
 
     what: RestsOn
     fact: Held
@@ -64,7 +64,7 @@ def with_missing_days(
 
 
 def _is_there(records: Records, wanted: RestsOn, fact: Held) -> bool:
-    """Whether the child has what must be there, or something that may be it, on a day on which the fact may have held."""
+    """Whether the child has what must be there, or may have it, on a day on which the fact may have held."""
     return not wanted.must_be or any(
         wanted.may_be(one.code) and one.may_meet(fact.start, fact.until)
         for one in (*records.dated(wanted.kind), *(one for one in records.undated if one.kind == wanted.kind))
