@@ -82,7 +82,9 @@ def histories(draw, child: str = "a") -> History:
     if draw(st.integers(0, 5)) == 0:
         kind = draw(st.sampled_from(SPANS))
         some.append(Span(kind, None, draw(st.one_of(st.none(), days)), draw(st.sampled_from(CODES[kind]))))
-    born = draw(st.one_of(st.none(), st.sampled_from((date(2019, 2, 1), date(2020, 12, 1), date(2021, 3, 1), date(2024, 1, 1)))))
+    born = draw(
+        st.one_of(st.none(), st.sampled_from((date(2019, 2, 1), date(2020, 12, 1), date(2021, 3, 1), date(2024, 1, 1))))
+    )
     return History(
         child,
         tuple(happened),

@@ -35,7 +35,7 @@ GROUP BY h.child, u.t, h.start_day, h.until_day""")
     young = [(t, 12 * test.years + 1) for test, t in numbers.items() if isinstance(test, YoungTest)]
     if young:
         steps.append(table("young", "#t #months", young))
-        arms.append(f"""
+        arms.append("""
 SELECT c.child, y.t, c.born_month_day, m.first_day FROM @child@ AS c CROSS JOIN young AS y
 JOIN calendar AS d ON d.day = c.born_month_day JOIN month AS m ON m.month_index = d.month_index + y.months""")
         arms.append(
