@@ -136,9 +136,14 @@ def row(tables: str, **given: str) -> str:
 
 
 def not_carried(tables: str, *, start: str, until: str) -> str:
-    """The row of what no source carries: one for a child and standard, from the first time that it was asked for."""
-    told = nobody_can_tell(tables, since=f"MIN({start})", until=f"MAX({until})", unknown="'not carried'", kind="r.gap")
-    return f"{told}\nGROUP BY r.child, r.s, r.version, r.gap"
+    """The row of what no source carries: one for a child and standard."""
+    return told_once(tables, start=start, until=until, unknown="'not carried'", kind="r.gap")
+
+
+def told_once(tables: str, *, start: str, until: str, unknown: str, kind: str) -> str:
+    """One row for a child, standard and kind, from the first time that it was asked for to the last."""
+    told = nobody_can_tell(tables, since=f"MIN({start})", until=f"MAX({until})", unknown=unknown, kind=kind)
+    return f"{told}\nGROUP BY r.child, r.s, r.version, {kind}"
 
 
 def nobody_can_tell(tables: str, *, since: str, until: str, unknown: str, kind: str) -> str:

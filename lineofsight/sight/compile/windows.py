@@ -3,7 +3,7 @@
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
 from lineofsight.sight import calendar_tables
-from lineofsight.sight.compile.facts import nobody_can_tell, not_carried, reach, row
+from lineofsight.sight.compile.facts import not_carried, reach, row, told_once
 from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
 
@@ -99,10 +99,10 @@ FROM slot_row AS v LEFT JOIN conflict AS k
 
 
 def missing_rows() -> str:
-    """One row for each run of days on which all else holds and a span that is needed does not exist."""
-    return nobody_can_tell(
+    """One row for all runs of days on which all else holds and a span that is needed does not exist."""
+    return told_once(
         f"FROM told_run AS r WHERE r.use = {MISSING}",
-        since="r.start_day",
+        start="r.start_day",
         until="r.until_day",
         unknown="'nothing recorded'",
         kind="r.kind",

@@ -40,15 +40,17 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
             found = grid(records, editions)
         case Month():
             found = month(records, editions)
-    return tuple(sorted(with_missing_days(records, editions, _each_source_once(found, editions[-1])), key=in_order))
+    return tuple(sorted(with_missing_days(records, editions, _each_lack_once(found, editions[-1])), key=in_order))
 
 
-def _each_source_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
-    """What no source carries is told once, from the first time that it was asked for to the last."""
-    lacking: dict[str, list[Obligation]] = {}
+def _each_lack_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
+    """What no source carries, or holds nothing of, is told once, from the first time it was asked for to the last."""
+    lacking: dict[tuple[Unknown, str], list[Obligation]] = {}
     for one in found:
-        if one.unknown is Unknown.NOT_CARRIED:
-            lacking.setdefault(one.kind, []).append(one)
+        # A call of which a span is missing keeps its own row: it is of one day.
+        is_run = one.unknown is Unknown.NO_SPAN and one.counted_from is None
+        if one.unknown is not None and (one.unknown is Unknown.NOT_CARRIED or is_run):
+            lacking.setdefault((one.unknown, one.kind), []).append(one)
         else:
             yield one
     for rows in lacking.values():
