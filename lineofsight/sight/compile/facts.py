@@ -140,6 +140,26 @@ def not_carried(tables: str, *, start: str, until: str) -> str:
     return told_once(tables, start=start, until=until, unknown="'not carried'", kind="r.gap")
 
 
+def in_conflict(rows: str, *, start: str, due: str, until: str) -> str:
+    """The row of what fell due while two spans held of which only one can be: one for a child and standard.
+
+    rows: child, s and kind, and the columns that are named; the first that fell due is told.
+    """
+    told = row(
+        f"FROM {rows} AS r JOIN answer AS w ON w.s = r.s",
+        child="r.child",
+        s="r.s",
+        version="w.version",
+        since=f"MIN({start})",
+        due=f"MIN({due})",
+        status="'unknown'",
+        until_day=or_none(f"MAX({until})"),
+        unknown="'conflict'",
+        kind="r.kind",
+    )
+    return f"{told}\nGROUP BY r.child, r.s, w.version, r.kind"
+
+
 def told_once(tables: str, *, start: str, until: str, unknown: str, kind: str) -> str:
     """One row for a child, standard and kind, from the first time that it was asked for to the last."""
     told = nobody_can_tell(tables, since=f"MIN({start})", until=f"MAX({until})", unknown=unknown, kind=kind)

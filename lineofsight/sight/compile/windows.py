@@ -3,7 +3,7 @@
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
 from lineofsight.sight import calendar_tables
-from lineofsight.sight.compile.facts import not_carried, reach, row, told_once
+from lineofsight.sight.compile.facts import in_conflict, not_carried, reach, row, told_once
 from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
 
@@ -74,13 +74,14 @@ GROUP BY w.child, w.s, w.start_day, w.until_day, w.first_day, w.last_day, w.as_a
 
 def window_rows() -> list[str]:
     """The arms of what comes out."""
-    said = """CASE WHEN k.kind IS NOT NULL THEN 'conflict' WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
+    said = """CASE WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
   WHEN v.first_day < v.begins THEN 'before the records begin' WHEN v.last_day > v.ends THEN 'after the records end'
   ELSE '' END"""
     told = row(
         """
 FROM slot_row AS v LEFT JOIN conflict AS k
-  ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day""",
+  ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
+WHERE k.kind IS NULL""",
         child="v.child",
         s="v.s",
         version="v.version",
@@ -92,10 +93,17 @@ FROM slot_row AS v LEFT JOIN conflict AS k
         met="v.met",
         until_day=or_none("v.until_day"),
         unknown=said,
-        kind="COALESCE(k.kind, '')",
     )
     lacking = f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL"
-    return [told, not_carried(lacking, start="r.start_day", until="r.until_day")]
+    torn = """(
+  SELECT v.child, v.s, k.kind, v.start_day, v.last_day, v.until_day FROM slot_row AS v JOIN conflict AS k
+    ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
+)"""
+    return [
+        told,
+        not_carried(lacking, start="r.start_day", until="r.until_day"),
+        in_conflict(torn, start="r.start_day", due="r.last_day", until="r.until_day"),
+    ]
 
 
 def missing_rows() -> str:

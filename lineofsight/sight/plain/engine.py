@@ -44,12 +44,16 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
 
 
 def _each_lack_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
-    """What no source carries, or holds nothing of, is told once, from the first time it was asked for to the last."""
+    """What no source carries or holds nothing of, and what is in conflict, is told once, from first to last.
+
+    A call of which a span is missing or in conflict keeps its own row: it is of one day.
+    """
     lacking: dict[tuple[Unknown, str], list[Obligation]] = {}
+    once = {Unknown.NOT_CARRIED}
+    if not isinstance(newest.shape, After | Before):
+        once |= {Unknown.NO_SPAN, Unknown.CONFLICT}
     for one in found:
-        # A call of which a span is missing keeps its own row: it is of one day.
-        is_run = one.unknown is Unknown.NO_SPAN and one.counted_from is None
-        if one.unknown is not None and (one.unknown is Unknown.NOT_CARRIED or is_run):
+        if one.unknown is not None and one.unknown in once:
             lacking.setdefault((one.unknown, one.kind), []).append(one)
         else:
             yield one
@@ -60,7 +64,11 @@ def _each_lack_once(found: Iterable[Obligation], newest: Standard) -> Iterator[O
             version=newest.version,
             since=min(one.since for one in rows if one.since),
             counted_from=None,
+            due=min((one.due for one in rows if one.due), default=None),
+            met=None,
             limit=-1,
+            sure_by=None,
+            tightened=False,
             until=max(ends) if len(ends) == len(rows) else None,
         )
 
