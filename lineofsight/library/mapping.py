@@ -20,6 +20,13 @@ class DayWritten(StrEnum):
     YEAR_FIRST = "year-month-day"
 
 
+class SpeaksOf(StrEnum):
+    """Of whom a list says that nothing was done: of the children in it, or of every child."""
+
+    NAMED = "the children in it"
+    EVERYBODY = "every child"
+
+
 class CodeFrom(Strict):
     """Which column gives the code, and what each of its words means. A word that is not here is refused."""
 
@@ -136,6 +143,10 @@ class CsvMapping(Entry):
     thrown_away: tuple[Words, ...] = Field(default=(), description="columns that are never looked at: names, birthdays")
     carries: tuple[Id, ...] = Field(
         default=(), description="kinds that the list holds in full from its first day to its last"
+    )
+    speaks_of: SpeaksOf = Field(
+        default=SpeaksOf.NAMED,
+        description="«every child» where whoever is not in the list had none of what it carries; a whole export alone",
     )
 
     @model_validator(mode="after")

@@ -93,8 +93,8 @@ class NamedBy:
 def last_named(*, agency_id: int, number: int, subjects: Iterable[int]) -> dict[int, date]:
     """The day in London on which the last return that speaks of each child came in, of those until a number.
 
-    A list with a mapping speaks of everybody, and so does a return that does not say whom it names. A child of whom no
-    return speaks is left out.
+    A list may speak of everybody, and so does a return that does not say whom it names. A child of whom no return
+    speaks is left out.
     """
     taken = Import.objects.filter(agency_id=agency_id, state=DeliveryState.TAKEN, number__lte=number)
     returns = taken.exclude(source=RECORDED_HERE).order_by("-number")
@@ -102,14 +102,14 @@ def last_named(*, agency_id: int, number: int, subjects: Iterable[int]) -> dict[
     found: dict[int, date] = {}
     # Both from the last on, a few at a time: most often the first says it of all.
     rows = NamedChildren.objects.filter(delivery__in=returns).order_by("-delivery__number")
-    named = rows.values_list("delivery_id", "children").iterator(chunk_size=_FEW)
+    named = rows.values_list("delivery_id", "children", "speaks_of_everybody").iterator(chunk_size=_FEW)
     following = next(named, None)
     for pk, source, taken_at in returns.values_list("pk", "source", "taken_at").iterator(chunk_size=_FEW):
         if not waiting:
             break
         these = set(waiting)
         if following is not None and following[0] == pk:
-            if source in NAMES_ITS_CHILDREN:
+            if source in NAMES_ITS_CHILDREN or not following[2]:
                 bits = Seen(bytes(following[1]))
                 these = {one for one in waiting if one in bits}
             following = next(named, None)

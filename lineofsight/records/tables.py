@@ -12,14 +12,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import today
 from lineofsight.records.days import day_of, number_of
 from lineofsight.records.histories import Carried, Event, History, Span, reaching
 from lineofsight.records.identities.models import Carried as CarriedRow
-from lineofsight.records.identities.models import Import, Merge
+from lineofsight.records.identities.models import Import, Merge, NamedChildren
 from lineofsight.records.identities.rules import NAMES_ITS_CHILDREN, RECORDED_HERE, DeliveryState
 from lineofsight.records.naming_children import NamedBy, Part, last_named
 from lineofsight.records.practice.rules import Reach, joined
@@ -72,27 +72,47 @@ def written_down(of: Known) -> str:
 
 def carried(of: Known) -> tuple[Carried, ...]:
     """How far the records reach, one line a kind, of all returns together."""
-    return _joined_of((source, reach) for _, source, reach in _reaches(of))
+    return _joined_of(_reaches(of))
 
 
-def _reaches(of: Known) -> list[tuple[int, str, Reach]]:
-    """What each return carries, with its id and source, in the order in which they came."""
+@dataclass(frozen=True, slots=True)
+class _Brings:
+    """What one return carries of one kind. names: whether it speaks of those alone whom it names."""
+
+    delivery_id: int
+    source: str
+    names: bool
+    reach: Reach
+
+    @property
+    def part(self) -> Part:
+        """The return of which this delivery is a part."""
+        return self.source, self.reach.until
+
+
+def _reaches(of: Known) -> list[_Brings]:
+    """What each return carries, in the order in which they came."""
     rows = CarriedRow.objects.filter(
         delivery__agency_id=of.agency_id, delivery__state=DeliveryState.TAKEN, delivery__number__lte=of.number
     )
-    lines = rows.order_by("delivery__number").values_list("delivery_id", "delivery__source", "kind", "start", "until")
-    return [(pk, source, Reach(*reach)) for pk, source, *reach in lines]
+    names = NamedChildren.objects.filter(delivery=OuterRef("delivery"), speaks_of_everybody=False)
+    lines = rows.order_by("delivery__number").values_list(
+        "delivery_id", "delivery__source", Exists(names), "kind", "start", "until"
+    )
+    return [
+        _Brings(pk, source, source in NAMES_ITS_CHILDREN or names, Reach(*reach)) for pk, source, names, *reach in lines
+    ]
 
 
-def _joined_of(reaches: Iterable[tuple[str, Reach]], naming: frozenset[Part] | None = None) -> tuple[Carried, ...]:
+def _joined_of(brings: Iterable[_Brings], naming: frozenset[Part] | None = None) -> tuple[Carried, ...]:
     """One line a kind. naming: of the returns that name their children only these; None: of all."""
     came, here = [], {}
-    for source, reach in reaches:
-        if source == RECORDED_HERE:
+    for one in brings:
+        if one.source == RECORDED_HERE:
             # What is said here of a kind stands in place of what was said before; without a day: no longer.
-            here[reach.kind] = reach
-        elif naming is None or source not in NAMES_ITS_CHILDREN or (source, reach.until) in naming:
-            came.append(reach)
+            here[one.reach.kind] = one.reach
+        elif naming is None or not one.names or one.part in naming:
+            came.append(one.reach)
     lines = joined([*came, *(one for one in here.values() if one.start is not None)])
     return tuple(Carried(line.kind, line.start, line.until) for line in lines)
 
@@ -106,12 +126,11 @@ class _ReachOfChildren:
     """
 
     def __init__(self, of: Known) -> None:
-        reaches = _reaches(of)
-        self._reaches = [(source, reach) for _, source, reach in reaches]
+        self._brings = _reaches(of)
         parts: dict[int, frozenset[Part]] = {}
-        for pk, source, reach in reaches:
-            if source in NAMES_ITS_CHILDREN:
-                parts[pk] = parts.get(pk, frozenset()) | {(source, reach.until)}
+        for one in self._brings:
+            if one.names:
+                parts[one.delivery_id] = parts.get(one.delivery_id, frozenset()) | {one.part}
         self._named_by = NamedBy(parts) if len(frozenset().union(*parts.values())) > 1 else None
         self._lines: dict[frozenset[Part] | None, tuple[Carried, ...]] = {}
 
@@ -124,7 +143,7 @@ class _ReachOfChildren:
 
     def _for(self, naming: frozenset[Part] | None) -> tuple[Carried, ...]:
         if naming not in self._lines:
-            self._lines[naming] = _joined_of(self._reaches, naming)
+            self._lines[naming] = _joined_of(self._brings, naming)
         return self._lines[naming]
 
 

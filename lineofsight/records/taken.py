@@ -100,6 +100,7 @@ class FileRead:
     """What is known once a file has been read to its end. rows: (name of table or file, rows read in it).
 
     not_whole: the kinds of tables in which there was a row of which nothing could be read, not even whose it is.
+    speaks_of_everybody: whoever is not in it had none of what it carries; else it speaks of those alone whom it names.
     """
 
     carried: tuple[CarriedKind, ...]
@@ -107,6 +108,7 @@ class FileRead:
     caveats: tuple[str, ...]
     rows: tuple[tuple[str, int], ...]
     not_whole: tuple[str, ...] = ()
+    speaks_of_everybody: bool = False
 
 
 class Reading(Protocol):

@@ -29,6 +29,7 @@ class InMemory:
     thrown_away: tuple[str, ...] = ("ssd_person.pers_upn",)
     caveats: tuple[str, ...] = ()
     breaks_at: int | None = None
+    speaks_of_everybody: bool = False
 
     def taken(self) -> Iterator[Taken]:
         for place, row in enumerate(self.rows):
@@ -38,7 +39,9 @@ class InMemory:
 
     def summary(self) -> FileRead:
         lines = {id(row) for row in self.rows}
-        return FileRead(self.carried, self.thrown_away, self.caveats, (("visits", len(lines)),))
+        return FileRead(
+            self.carried, self.thrown_away, self.caveats, (("visits", len(lines)),), (), self.speaks_of_everybody
+        )
 
 
 def readers_of_lines() -> ModuleType:

@@ -108,14 +108,27 @@ def test_one_agency_reads_nothing_of_another(one_child):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "source, kinds", [("ssda903", {"placement"}), ("care-visits-list", {"placement", "care-visit"})]
+    "source, everybody, kinds",
+    [
+        ("ssda903", False, {"placement"}),
+        ("care-visits-list", False, {"placement"}),
+        ("care-visits-list", True, {"placement", "care-visit"}),
+    ],
 )
-def test_a_return_says_nothing_of_a_child_whom_it_does_not_name(council, source, kinds):
-    """The control is a list of visits alone: whoever is not in it had none."""
+def test_what_came_in_says_nothing_of_a_child_whom_it_does_not_name(council, source, everybody, kinds):
+    """The control is a list that says so of itself: whoever is not in it had none."""
     council.takes(reading(placed("1", MARCH), placed("2", MARCH, row="b"), carried=(carries("placement"),)))
     council.takes(reading(placed("3", MARCH), carried=(carries("placement"),), source="ssda903"))
     its = "ssd" if source == "ssda903" else source
-    council.takes(reading(visit("1", APRIL), visit("2", APRIL), carried=(carries("care-visit"),), source=its))
+    council.takes(
+        reading(
+            visit("1", APRIL),
+            visit("2", APRIL),
+            carried=(carries("care-visit"),),
+            source=its,
+            speaks_of_everybody=everybody,
+        )
+    )
 
     third = next(child for child in council.knows() if not child.events)
 

@@ -79,9 +79,12 @@ def histories(draw, child: str = "a") -> History:
     happened = draw(st.lists(events(), max_size=14))
     if draw(st.integers(0, 9)) == 0:
         happened.append(Event(draw(st.sampled_from(EVENTS)), None))
-    if draw(st.integers(0, 9)) == 0:
-        some.append(Span(draw(st.sampled_from(SPANS)), None))
-    born = draw(st.one_of(st.none(), st.sampled_from((date(2019, 2, 1), date(2020, 12, 1), date(2021, 3, 1)))))
+    if draw(st.integers(0, 5)) == 0:
+        kind = draw(st.sampled_from(SPANS))
+        some.append(Span(kind, None, draw(st.one_of(st.none(), days)), draw(st.sampled_from(CODES[kind]))))
+    born = draw(
+        st.one_of(st.none(), st.sampled_from((date(2019, 2, 1), date(2020, 12, 1), date(2021, 3, 1), date(2024, 1, 1))))
+    )
     return History(
         child,
         tuple(happened),

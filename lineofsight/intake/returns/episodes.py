@@ -23,7 +23,8 @@ _LATEST = date.max
 class Episode(NamedTuple):
     """One row. decom and dec: its first day and the day on which it ended, None where nothing stands.
 
-    is_dated: false where its days are unclear or stand in the wrong order; then both are None.
+    is_dated: false where its days are unclear or stand in the wrong order; then decom is None, and dec too unless it
+    alone can be read.
     """
 
     child: str
@@ -49,9 +50,9 @@ class Episode(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What held so far, and since when."""
+    """What held so far, and since when; care since nobody knows when, where an episode without its day began it."""
 
-    care: date
+    care: date | None
     placement: date
     legal: date
 
@@ -69,17 +70,17 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
     Care goes on where an episode begins on the day on which the last one ended. A placement goes on as well where only
     the legal status changed, a legal status where it stays the same. Episodes that overlap become spans that overlap:
     which of them is wrong nobody can tell from here. But where both say that care went on, it did: a first review is
-    not due anew because a day is wrong.
+    not due anew because a day is wrong, or because the episode between has no first day.
     """
     rows = RowNames()
     last: tuple[Episode, _Held] | None = None
+    between = _between(episodes)
     for number, episode in enumerate(episodes):
         start = episode.decom
         if number and episode.said == episodes[number - 1].said:
             yield episode.refused("", whys.STANDS_TWICE)
         elif start is None or not episode.is_dated:
-            for kind, code in (("care", ""), ("placement", episode.place), ("legal", episode.legal)):
-                yield _span(episode.child, kind, None, None, code, rows)
+            yield from _undated(episode, episode.dec not in between, rows)
         elif last and last[0].dec == start:
             before, held = last
             if _is_end_of_care(before) != (episode.rne == BEGINS_CARE):
@@ -87,15 +88,33 @@ def spans_of(episodes: Sequence[Episode]) -> Iterator[TakenSpan | RefusedRow]:
             yield from _ended(before, episode, held, rows)
             last = (episode, _goes_on(before, episode, held, start))
         else:
-            since = start
-            if last and _is_same_care(last[0], episode):
+            since: date | None = start
+            is_after_one_undated = start in between and episode.rne != BEGINS_CARE
+            if last and (_is_same_care(last[0], episode) or (is_after_one_undated and last[0].rec == GOES_ON)):
                 yield from _ended_alone(last[0], episode, last[1], rows)
                 since = last[1].care
             elif last:
                 yield from _ended(last[0], None, last[1], rows)
+            if is_after_one_undated and since == start:
+                since = None
             last = (episode, _Held(since, start, start))
     if last:
         yield from _ended(last[0], None, last[1], rows)
+
+
+def _between(episodes: Sequence[Episode]) -> frozenset[date]:
+    """The days on which an episode ended whose first day is missing, where another one of the same care follows."""
+    ends = {one.dec for one in episodes if one.decom is None and one.dec and one.rec == GOES_ON}
+    return frozenset(one.decom for one in episodes if one.decom in ends and one.decom and one.rne != BEGINS_CARE)
+
+
+def _undated(episode: Episode, is_last: bool, rows: RowNames) -> Iterator[TakenSpan]:
+    """What held until its end, since nobody knows when. Its care is told with the episode that follows, if one does."""
+    if is_last:
+        until = episode.dec if _is_end_of_care(episode) else None
+        yield _span(episode.child, "care", None, until, "", rows)
+    yield _span(episode.child, "placement", None, episode.dec, episode.place, rows)
+    yield _span(episode.child, "legal", None, episode.dec, episode.legal, rows)
 
 
 def _ended(before: Episode, after: Episode | None, held: _Held, rows: RowNames) -> Iterator[TakenSpan | RefusedRow]:

@@ -113,14 +113,16 @@ class Line:
         """A span. ends: the field of its end.
 
         Where one of its days is unclear, or they stand in the wrong order, it is handed down without them: known to
-        be there, not when. An end that is unclear is never taken for an open one.
+        be there, not when. An end that is unclear is never taken for an open one. Where only the start is missing or
+        unclear its end stands: after it nothing is in doubt.
         """
         row = row or row_of(start if isinstance(start, date) else None)
         if start is None:
             self.refuse("start", whys.NO_START)
             start = UNCLEAR
         if isinstance(start, Unclear) or isinstance(until, Unclear):
-            return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)
+            ended = until if isinstance(start, Unclear) and isinstance(until, date) else None
+            return TakenSpan(child, kind, None, ended, code, row=row, is_unclear=True)
         if start is not None and until is not None and until < start:
             self.refuse(ends, whys.ENDS_BEFORE_IT_BEGINS)
             return TakenSpan(child, kind, None, None, code, row=row, is_unclear=True)

@@ -11,9 +11,19 @@ from lineofsight.intake.returns.days import NotADay, day_of, is_no_end
 from lineofsight.intake.returns.line import UNCLEAR, Line, MaybeDay
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.tables import CsvFile, open_csv
-from lineofsight.library.mapping import CsvMapping, DayWritten, Takes
+from lineofsight.library.mapping import CsvMapping, DayWritten, SpeaksOf, Takes
 from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, UnreadableReturn
 
+_SPEAKS_OF = {
+    SpeaksOf.EVERYBODY: (
+        "A list says nothing about days before its first. This one speaks of every child: of a child who is not in it, "
+        "and of what is not in it, it counts that nothing was done until it was made."
+    ),
+    SpeaksOf.NAMED: (
+        "A list says nothing about days before its first, and nothing about children who are not in it. Of those who "
+        "are, what is not in it counts as not done until it was made."
+    ),
+}
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
@@ -28,6 +38,7 @@ class Mapped(ReadOnce):
     def __init__(self, mapping: CsvMapping, paths: Sequence[Path]) -> None:
         super().__init__()
         self.source = mapping.id
+        self.speaks_of_everybody = mapping.speaks_of is SpeaksOf.EVERYBODY
         self.mapping = mapping
         self.files = [open_csv(path) for path in sorted(paths, key=lambda path: path.name)]
         for file in self.files:
@@ -49,9 +60,7 @@ class Mapped(ReadOnce):
         for file in self.files:
             self.thrown.update(thrown[column] for column in file.header if column in thrown)
             yield from self.each(self._counted(file), self._row)
-        self.warn(
-            "A list says nothing about days before its first. What is not in it counts as not done until it was made."
-        )
+        self.warn(_SPEAKS_OF[self.mapping.speaks_of])
 
     def _counted(self, file: CsvFile) -> Iterator[Line | RefusedRow]:
         for line in file.lines():

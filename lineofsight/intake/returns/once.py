@@ -13,6 +13,7 @@ class ReadOnce(ABC):
     """What all readings share. A source says what it takes in `_taken` and what it holds in full in `_carried`."""
 
     source: str
+    speaks_of_everybody = False
 
     def __init__(self) -> None:
         self.rows: Counter[str] = Counter()
@@ -53,6 +54,7 @@ class ReadOnce(ABC):
             caveats=(*self.caveats, *counted),
             rows=tuple(sorted(self.rows.items())),
             not_whole=tuple(sorted({kind for file in self._lost for kind in self._kinds_of(file)})),
+            speaks_of_everybody=self.speaks_of_everybody,
         )
 
     def warn(self, sentence: str) -> None:

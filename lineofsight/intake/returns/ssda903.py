@@ -103,7 +103,8 @@ class Ssda903(ReadOnce):
         if rne not in _REASONS_FOR_NEW:
             line.refuse("RNE", whys.UNKNOWN_CODE)
         start = decom if is_dated and isinstance(decom, date) else None
-        end = dec if is_dated and isinstance(dec, date) else None
+        # Where only the first day is missing the end stands: after it nothing is in doubt.
+        end = dec if isinstance(dec, date) and (is_dated or not isinstance(decom, date)) else None
         self._moved += [day.toordinal() for day in (start, end) if day]
         self._ended += [end.toordinal()] if end else []
         legal, place = code_in(line, "LS", "legal"), code_in(line, "PLACE", "placement")

@@ -71,14 +71,16 @@ class Carried(WalledRow):
 class NamedChildren(WalledRow):
     """Which children a return names: one bit for the number of each, so that one of a county takes two kilobytes.
 
-    Returns of before 0.2 have none.
+    Returns of before 0.2 have none. speaks_of_everybody: whoever is not in it had none, as a list may say of itself.
     """
 
-    SENSITIVITY = sens(S1="id agency", S2="delivery", S3="children")
+    SENSITIVITY = sens(S1="id agency", S2="delivery speaks_of_everybody", S3="children")
     SEEN_THROUGH = "delivery"
 
     delivery = models.OneToOneField(Import, on_delete=models.PROTECT, related_name="+")
     children = models.BinaryField()
+    # Lists of before this stood here spoke of everybody, and go on doing so; a return never does.
+    speaks_of_everybody = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "named children"

@@ -23,8 +23,8 @@ class DeliveryState(StrEnum):
 
 # The source of what somebody recorded here by hand: a delivery of one row, and no return.
 RECORDED_HERE = "recorded here"
-# Returns that name each child whom they hold something of. A list with a mapping names those alone to whom something
-# happened, and so speaks of all the others as well.
+# Returns that name each child whom they hold something of, and speak of no other. A list with a mapping does so too,
+# unless its mapping says that whoever is not in it had none (decision 164).
 NAMES_ITS_CHILDREN = frozenset({"annex-a", "cin", "ssd", "ssda903"})
 
 

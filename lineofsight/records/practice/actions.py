@@ -143,7 +143,12 @@ def _stage(reading: Reading, agency: Agency, keys: Keys, delivery: Import, by: A
             Carried(agency=agency, delivery=delivery, kind=one.kind, start=one.start, until=one.until)
             for one in read.carried
         )
-        NamedChildren.objects.create(agency=agency, delivery=delivery, children=matching.named.whole())
+        NamedChildren.objects.create(
+            agency=agency,
+            delivery=delivery,
+            children=matching.named.whole(),
+            speaks_of_everybody=read.speaks_of_everybody,
+        )
     return body_of(matching.counts, read)
 
 

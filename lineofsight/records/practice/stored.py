@@ -103,8 +103,12 @@ def filled_in(
         return tuple(known if said in (None, "") else said for said, known in zip(new, old, strict=True))
     if not is_unclear:
         return new
-    whole = zip(table.columns, new, old, strict=True)
-    return tuple(known if column in _DAYS else said for column, said, known in whole)
+    said, known = dict(zip(table.columns, new, strict=True)), dict(zip(table.columns, old, strict=True))
+    # An end that can be read stands, unless it lies before the start that was known.
+    start, end = known.get("start"), said.get("until")
+    is_end = isinstance(end, int) and (not isinstance(start, int) or start <= end)
+    kept = _DAYS - {"until"} if is_end else _DAYS
+    return tuple((known if column in kept else said)[column] for column in table.columns)
 
 
 def day_of_row(table: Table, values: Sequence[Value]) -> Value:

@@ -4,7 +4,7 @@
 from lineofsight.library.standard import After, Before
 from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import earlier, later
-from lineofsight.sight.compile.facts import counted_back, reach, row
+from lineofsight.sight.compile.facts import counted_back, not_carried, reach, row
 from lineofsight.sight.compile.numbered import CALL, COUNTED, Vocabulary
 from lineofsight.sight.compile.text import ANY, FOREVER, Step, or_none, table
 
@@ -40,9 +40,9 @@ JOIN started_by AS t ON t.kind = h.kind AND (t.code = '{ANY}' OR t.code = h.code
 
 
 def _told(words: Vocabulary, call: str, joined: str, columns: str) -> str:
-    """Calls with how far the records reach, without those of which one row says that a fact has no day."""
-    reached, joins, is_told = reach(words, "c")
-    return f"SELECT c.*, {columns}, {reached} FROM {call} AS c {joined}\n{joins}\nWHERE {is_told}"
+    """Calls with how far the records reach."""
+    reached, joins = reach(words, "c")
+    return f"SELECT c.*, {columns}, {reached} FROM {call} AS c {joined}\n{joins}"
 
 
 def _masked(words: Vocabulary, call: str) -> str:
@@ -128,11 +128,11 @@ GROUP BY c.q""",
         Step(
             "after_known",
             f"""
-SELECT c.*, CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' THEN 'nothing recorded'
+SELECT c.*, CASE WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.conflict IS NOT NULL THEN 'conflict' WHEN c.age = 1 THEN 'age'
   WHEN c.due IS NULL OR (c.is_unsure = 1 AND c.longest IS NULL) THEN 'calendar' ELSE '' END AS reason
 FROM (
-  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends, l.version, l.limit_no,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, l.version, l.limit_no,
     l.age, l.is_unsure, i.missing, k.kind AS conflict, a.met, {ends}, {law}{more} AS due, {most}{more} AS longest,
     CASE WHEN c.link <> '' AND a.met IS NULL AND (w.child IS NULL OR w.is_linked = 1)
       THEN {FOREVER} ELSE c.closes END AS ended, z.as_at
@@ -140,14 +140,15 @@ FROM (
   LEFT JOIN conflict AS k ON k.child = c.child AND k.s = c.s AND k.from_day <= c.day AND c.day < k.to_day
   LEFT JOIN after_met AS a ON a.q = c.q LEFT JOIN after_links AS w ON w.child = c.child AND w.e = c.e
   {joined} {lengthened} {law_joins} {most_joins}
+  WHERE c.gap IS NULL
 ) AS c""",
-            width=22,
+            width=21,
         ),
         Step(
             "after_row",
             f"""
 SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
-  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.gap, c.begins, c.ends, c.version, c.limit_no,
+  SELECT c.child, c.s, c.day, c.counted_day, c.closes, c.begins, c.ends, c.version, c.limit_no,
     c.missing, c.conflict, c.met, c.due, c.as_at, c.reason,
     c.taken_back, CASE WHEN c.closed_by <= c.due THEN c.closed_by END AS closed_in_time,
     CASE WHEN c.closed_by > c.due AND c.met IS NULL AND c.closed_by < c.ended
@@ -159,7 +160,7 @@ SELECT v.*, {verdict.OUTCOME} AS outcome FROM (
 WHERE v.reason <> '' OR ((v.taken_back IS NULL OR v.taken_back >= v.met)
   AND (v.closed_in_time IS NULL OR v.closed_in_time >= v.met)
   AND (v.met IS NOT NULL OR v.ended = {FOREVER} OR v.ended > v.due))""",
-            width=22,
+            width=21,
         ),
     ]
 
@@ -196,12 +197,16 @@ def after_rows() -> list[str]:
             until_day=f"CASE WHEN v.reason = '' THEN {or_none('v.ended')} ELSE {or_none('v.closes')} END",
             unknown=f"CASE WHEN v.reason <> '' THEN v.reason ELSE {verdict.UNKNOWN} END",
             kind=_KIND,
-        )
+        ),
+        not_carried(
+            "FROM after_call AS r JOIN after_limit AS i ON i.q = r.q WHERE r.gap IS NOT NULL",
+            start="r.day",
+            until="r.closes",
+        ),
     ]
 
 
-_KIND = """CASE v.reason WHEN 'not carried' THEN v.gap WHEN 'nothing recorded' THEN v.missing
-  WHEN 'conflict' THEN v.conflict ELSE '' END"""
+_KIND = "CASE v.reason WHEN 'nothing recorded' THEN v.missing WHEN 'conflict' THEN v.conflict ELSE '' END"
 
 
 def _if_known(value: str) -> str:
@@ -233,7 +238,7 @@ FROM call AS c WHERE c.s IN (SELECT n.s FROM before AS n) GROUP BY c.child, c.s,
             "before_known",
             f"""
 SELECT c.*, CASE WHEN c.last_day >= c.oldest THEN c.last_day + 1 ELSE c.oldest END AS first_day,
-  CASE WHEN c.gap IS NOT NULL THEN 'not carried' WHEN c.missing <> '' THEN 'nothing recorded'
+  CASE WHEN c.missing <> '' THEN 'nothing recorded'
   WHEN c.conflict IS NOT NULL THEN 'conflict' WHEN c.due IS NULL OR c.oldest IS NULL THEN 'calendar' ELSE ''
   END AS reason
 FROM (
@@ -255,12 +260,13 @@ SELECT c.*, CASE WHEN c.reason <> '' THEN c.reason WHEN c.in_time IS NOT NULL TH
   WHEN c.first_day < c.begins THEN 'before the records begin' WHEN c.due > c.ends THEN 'after the records end'
   WHEN c.too_late IS NOT NULL THEN 'late' ELSE 'missed' END AS said
 FROM (
-  SELECT c.child, c.s, c.day, c.version, c.closes, c.due, c.first_day, c.begins, c.ends, c.reason, c.gap, c.missing,
+  SELECT c.child, c.s, c.day, c.version, c.closes, c.due, c.first_day, c.begins, c.ends, c.reason, c.missing,
     c.conflict,
     MAX(CASE WHEN a.day <= c.due THEN a.day END) AS in_time,
     MIN(CASE WHEN a.day > c.due AND a.day < c.closes THEN a.day END) AS too_late
   FROM before_known AS c LEFT JOIN happened AS a ON a.child = c.child AND a.e = c.e AND a.day >= c.first_day
-  GROUP BY c.child, c.s, c.day, c.version, c.closes, c.due, c.first_day, c.begins, c.ends, c.reason, c.gap, c.missing,
+  WHERE c.gap IS NULL
+  GROUP BY c.child, c.s, c.day, c.version, c.closes, c.due, c.first_day, c.begins, c.ends, c.reason, c.missing,
     c.conflict
 ) AS c""",
         ),
@@ -284,5 +290,11 @@ def before_rows() -> list[str]:
             until_day=or_none("v.closes"),
             unknown="CASE WHEN v.said IN ('met', 'late', 'missed') THEN '' ELSE v.said END",
             kind=_KIND,
-        )
+        ),
+        not_carried(
+            "FROM (SELECT c.child, c.s, c.gap, c.day, c.closes, w.version FROM before_known AS c "
+            "JOIN answer AS w ON w.s = c.s WHERE c.gap IS NOT NULL) AS r",
+            start="r.day",
+            until="r.closes",
+        ),
     ]

@@ -35,12 +35,12 @@ GROUP BY h.child, u.t, h.start_day, h.until_day""")
     young = [(t, 12 * test.years + 1) for test, t in numbers.items() if isinstance(test, YoungTest)]
     if young:
         steps.append(table("young", "#t #months", young))
-        arms.append(f"""
-SELECT c.child, y.t, -{FOREVER}, m.first_day FROM @child@ AS c CROSS JOIN young AS y
+        arms.append("""
+SELECT c.child, y.t, c.born_month_day, m.first_day FROM @child@ AS c CROSS JOIN young AS y
 JOIN calendar AS d ON d.day = c.born_month_day JOIN month AS m ON m.month_index = d.month_index + y.months""")
         arms.append(
-            f"SELECT c.child, {numbers[AgeUnknown()]}, -{FOREVER}, {FOREVER} FROM @child@ AS c "
-            "WHERE c.born_month_day IS NULL"
+            f"SELECT c.child, {numbers[AgeUnknown()]}, -{FOREVER}, COALESCE(c.born_month_day, {FOREVER}) "
+            "FROM @child@ AS c"
         )
     if Seen() in numbers:
         arms.append(f"SELECT h.child, {numbers[Seen()]}, MIN(h.start_day), {FOREVER} FROM held AS h GROUP BY h.child")

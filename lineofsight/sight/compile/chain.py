@@ -8,7 +8,7 @@ points of a stretch is put together once, in `asked_by`, and a point meets it in
 from lineofsight.library.standard import Chain
 from lineofsight.sight.compile import verdict
 from lineofsight.sight.compile.counting import later
-from lineofsight.sight.compile.facts import nobody_can_tell, row
+from lineofsight.sight.compile.facts import in_conflict, not_carried, row
 from lineofsight.sight.compile.numbered import Vocabulary
 from lineofsight.sight.compile.text import FOREVER, Step, earlier_of, later_of, or_none, table
 
@@ -176,7 +176,14 @@ WHERE p.met IS NULL OR p.met >= a.ruled_from OR b.c IS NOT NULL""",
             "candidate",
             f"SELECT {kept}, {of_count}, {due} AS due, {own} AS tightened FROM asked_point AS a {joins}",
             width=20,
-            is_kept=has_other,
+            is_kept=True,
+        ),
+        # Hardly any child has a conflict: what is told of those is asked for a second time, of them alone.
+        Step(
+            "torn",
+            "SELECT x.* FROM candidate AS x JOIN (SELECT DISTINCT child, s FROM conflict) AS k "
+            "ON k.child = x.child AND k.s = x.s",
+            is_kept=True,
         ),
     ]
 
@@ -198,10 +205,10 @@ SELECT a.*, p.day, p.is_event FROM point AS p JOIN asked_by AS a ON {_MEETS} AND
     ]
 
 
-def _told(*, has_other: bool) -> str:
+def _told(candidate: str, *, has_other: bool) -> str:
     """The earlier of two days where all or none were held before the records begin; the later one is what is sure."""
     if not has_other:
-        return "(SELECT x.*, 0 AS is_either, CAST(NULL AS INTEGER) AS sure_by FROM candidate AS x)"
+        return f"(SELECT x.*, 0 AS is_either, CAST(NULL AS INTEGER) AS sure_by FROM {candidate} AS x)"
     differs = "(o.is_inside <> x.is_inside OR o.due <> x.due) AND (o.is_inside = 1 OR x.is_inside = 1)"
     is_other = "o.is_inside = 1 AND (x.is_inside = 0 OR o.due < x.due)"
     chosen = ", ".join(
@@ -214,7 +221,7 @@ def _told(*, has_other: bool) -> str:
     CASE WHEN {is_other} THEN CASE WHEN x.is_inside = 1 THEN x.due END
       WHEN o.is_inside = 1 THEN o.due END AS sure_by,
     x.child, x.s, x.start_day, x.until_day, x.begins, x.ends, x.unseen_sure_by, x.is_unseen_lost
-  FROM candidate AS x LEFT JOIN candidate AS o ON o.c = x.c AND o.day = x.day AND o.is_event = x.is_event
+  FROM {candidate} AS x LEFT JOIN {candidate} AS o ON o.c = x.c AND o.day = x.day AND o.is_event = x.is_event
     AND o.is_other = 1 AND o.age = 0 AND x.age = 0 AND {differs}
   WHERE x.is_other = 0
 )"""
@@ -228,9 +235,10 @@ def _judged(*, has_unsure: bool, has_other: bool) -> list[Step]:
         unsure = "WHEN g.due <> x.due THEN 1"
         sure = "WHEN g.is_inside = 1 THEN g.due"
         lost = "CASE WHEN g.age = 0 AND g.due IS NULL THEN 1 ELSE 0 END"
-    return [
-        Step(
-            "doubted",
+
+    def doubted(name: str, candidate: str) -> Step:
+        return Step(
+            name,
             f"""
 SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
   x.child, x.s, x.start_day, x.until_day, x.begins, x.ends, q.as_at,
@@ -240,20 +248,32 @@ SELECT x.c, x.day, x.number, x.l, x.due, x.is_inside, x.tightened,
     THEN {CALENDAR} ELSE {TOLD} END AS reason,
   CASE WHEN x.day < x.begins OR x.is_either = 1 THEN 2 {unsure} ELSE 0 END AS why,
   CASE WHEN x.is_either = 1 THEN x.sure_by WHEN x.day < x.begins THEN x.unseen_sure_by {sure} END AS sure_by
-FROM {_told(has_other=has_other)} AS x CROSS JOIN asked AS q{joined}
+FROM {_told(candidate, has_other=has_other)} AS x CROSS JOIN asked AS q{joined}
 WHERE x.is_inside = 1 OR x.met <= x.ended OR x.due IS NULL""",
             width=19,
-        ),
+        )
+
+    falls_in = (
+        "k.child = v.child AND k.s = v.s AND k.from_day <= v.due AND v.due < k.to_day "
+        f"AND v.is_inside = 1 AND v.reason = {TOLD}"
+    )
+    return [
+        doubted("doubted", "candidate"),
         Step(
             "chain_row",
             f"""
-SELECT v.*, {verdict.OUTCOME} AS outcome, k.kind AS conflict, COALESCE(f.l, v.l) AS told_l
-FROM doubted AS v
-LEFT JOIN conflict AS k ON k.child = v.child AND k.s = v.s AND k.from_day <= v.due AND v.due < k.to_day
-  AND v.is_inside = 1 AND v.reason = {TOLD}
+SELECT v.*, {verdict.OUTCOME} AS outcome, COALESCE(f.l, v.l) AS told_l
+FROM doubted AS v LEFT JOIN conflict AS k ON {falls_in}
 LEFT JOIN stretch AS f ON v.reason = {CALENDAR} AND f.c = v.c AND f.number = v.number AND f.to_day > v.day
-  AND (f.last_day IS NULL OR f.last_day <= v.day)""",
-            width=22,
+  AND (f.last_day IS NULL OR f.last_day <= v.day)
+WHERE k.kind IS NULL""",
+            width=21,
+        ),
+        doubted("torn_doubted", "torn"),
+        Step(
+            "torn_row",
+            f"SELECT v.child, v.s, v.start_day, v.due, v.ended, k.kind "
+            f"FROM torn_doubted AS v JOIN conflict AS k ON {falls_in}",
         ),
     ]
 
@@ -269,27 +289,21 @@ def rows() -> list[str]:
         since="v.start_day",
         counted_from="v.day",
         due=_if_known(f"CASE WHEN {blind} THEN NULL ELSE {verdict.DUE_DAY} END"),
-        status=f"CASE WHEN v.reason <> {TOLD} OR v.conflict IS NOT NULL THEN 'unknown' ELSE {verdict.STATUS} END",
+        status=f"CASE WHEN v.reason <> {TOLD} THEN 'unknown' ELSE {verdict.STATUS} END",
         met=_if_known("v.met"),
         limit_no="l.limit_no",
-        days_late=f"CASE WHEN v.reason <> {TOLD} OR v.conflict IS NOT NULL THEN 0 ELSE {verdict.DAYS_LATE} END",
+        days_late=f"CASE WHEN v.reason <> {TOLD} THEN 0 ELSE {verdict.DAYS_LATE} END",
         sure_by=_if_known(verdict.SURE_BY),
         until_day=f"CASE WHEN v.reason = {TOLD} THEN {or_none('v.ended')} ELSE {or_none('v.until_day')} END",
         unknown=f"CASE WHEN v.reason = {AGE} THEN 'age' WHEN v.reason = {CALENDAR} THEN 'calendar' "
-        f"WHEN v.conflict IS NOT NULL THEN 'conflict' ELSE {verdict.UNKNOWN} END",
-        kind="COALESCE(v.conflict, '')",
+        f"ELSE {verdict.UNKNOWN} END",
         tightened=f"CASE WHEN v.reason = {TOLD} THEN v.tightened ELSE 0 END",
     )
-    not_carried = nobody_can_tell(
-        """
+    lacking = """
 FROM counts AS r WHERE r.gap IS NOT NULL AND EXISTS (
-  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))""",
-        since="r.start_day",
-        until="r.until_day",
-        unknown="'not carried'",
-        kind="r.gap",
-    )
-    return [told, not_carried]
+  SELECT 1 FROM stretch AS x WHERE x.c = r.c AND x.number IN (0, 1))"""
+    torn = in_conflict("torn_row", start="r.start_day", due="r.due", until="r.ended")
+    return [told, not_carried(lacking, start="r.start_day", until="r.until_day"), torn]
 
 
 def _if_known(value: str) -> str:

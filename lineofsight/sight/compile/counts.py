@@ -47,7 +47,7 @@ def counts(words: Vocabulary) -> list[Step]:
     rows: list[tuple[int, ...]] = [
         (one.s, words.event(one.shape.met_by), one.most, int(one.has_unsure)) for one in words.of(Chain)
     ]
-    columns, joins, is_told = reach(words, "c")
+    columns, joins = reach(words, "c")
     back, first_day, back_join = counted_back(words, Chain, "raw_count", "start_day")
     return [
         *back,
@@ -60,8 +60,7 @@ SELECT ROW_NUMBER() OVER (ORDER BY c.child, c.s, c.start_day, c.until_day) AS c,
   {first_day} AS first_day, n.e, n.most, n.has_unsure, {columns}
 FROM raw_count AS c JOIN chain AS n ON n.s = c.s
 {joins}
-{back_join}
-WHERE {is_told}""",
+{back_join}""",
             is_kept=True,
         ),
     ]

@@ -97,11 +97,8 @@ GROUP BY c.child, c.s, c.{day}""",
     return steps, f"COALESCE(b.counted_day, c.{day})", join
 
 
-def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
-    """The columns version, gap (the kind that is not carried), begins and ends; the joins; the condition.
-
-    The condition leaves out children of whom one row says that a fact has no day.
-    """
+def reach(words: Vocabulary, row: str) -> tuple[str, str]:
+    """The columns version, gap (the kind that is not carried), begins and ends; the joins."""
     places = range(max(len(one.relied_on) for one in words.standards))
     joins = f"JOIN answer AS w ON w.s = {row}.s" + "".join(
         f"\nLEFT JOIN reached AS k{place} ON k{place}.child = {row}.child AND k{place}.kind = w.kind{place}"
@@ -109,8 +106,7 @@ def reach(words: Vocabulary, row: str) -> tuple[str, str, str]:
     )
     gap = " ".join(f"WHEN w.kind{place} <> '' AND k{place}.child IS NULL THEN w.kind{place}" for place in places)
     columns = f"w.version, CASE {gap} END AS gap, k0.start_day AS begins, COALESCE(k0.until_day, {FOREVER}) AS ends"
-    silenced = f"NOT EXISTS (SELECT 1 FROM silenced AS z WHERE z.child = {row}.child AND z.s = {row}.s)"
-    return columns, joins, silenced
+    return columns, joins
 
 
 COLUMNS = {
@@ -137,6 +133,37 @@ def row(tables: str, **given: str) -> str:
     """A SELECT of the columns of what comes out."""
     columns = ", ".join(f"{given.get(name, nothing)} AS {name}" for name, nothing in COLUMNS.items())
     return f"SELECT {columns}\n{tables.strip()}"
+
+
+def not_carried(tables: str, *, start: str, until: str) -> str:
+    """The row of what no source carries: one for a child and standard."""
+    return told_once(tables, start=start, until=until, unknown="'not carried'", kind="r.gap")
+
+
+def in_conflict(rows: str, *, start: str, due: str, until: str) -> str:
+    """The row of what fell due while two spans held of which only one can be: one for a child and standard.
+
+    rows: child, s and kind, and the columns that are named; the first that fell due is told.
+    """
+    told = row(
+        f"FROM {rows} AS r JOIN answer AS w ON w.s = r.s",
+        child="r.child",
+        s="r.s",
+        version="w.version",
+        since=f"MIN({start})",
+        due=f"MIN({due})",
+        status="'unknown'",
+        until_day=or_none(f"MAX({until})"),
+        unknown="'conflict'",
+        kind="r.kind",
+    )
+    return f"{told}\nGROUP BY r.child, r.s, w.version, r.kind"
+
+
+def told_once(tables: str, *, start: str, until: str, unknown: str, kind: str) -> str:
+    """One row for a child, standard and kind, from the first time that it was asked for to the last."""
+    told = nobody_can_tell(tables, since=f"MIN({start})", until=f"MAX({until})", unknown=unknown, kind=kind)
+    return f"{told}\nGROUP BY r.child, r.s, r.version, {kind}"
 
 
 def nobody_can_tell(tables: str, *, since: str, until: str, unknown: str, kind: str) -> str:

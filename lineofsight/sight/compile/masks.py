@@ -33,14 +33,14 @@ class SpentTest:
 
 @dataclass(frozen=True, slots=True)
 class YoungTest:
-    """The child is younger than so many years."""
+    """The child is born, and younger than so many years."""
 
     years: int
 
 
 @dataclass(frozen=True, slots=True)
 class AgeUnknown:
-    """Nobody knows how old the child is."""
+    """Nobody knows how old the child is: no month of birth is recorded, or one that has not begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from lineofsight.library.clock import Counted
 from lineofsight.library.standard import After, Before, Chain, Events, Holds, Limit, Shape, Standard
 from lineofsight.sight.compile.masks import AgeUnknown, Rule, Seen, SpanTest, SpentTest, Tests, YoungTest
 from lineofsight.sight.compile.text import ANY, FOREVER, Value
-from lineofsight.sight.undated import DOUBTS, TELLS, Touches, longest, rests_on
+from lineofsight.sight.undated import DOUBTS, SILENCES, TELLS, Touches, longest, rests_on, turns_on
 
 EPOCH = date(1970, 1, 1)
 COUNTED = {Counted.DAYS: 0, Counted.MONTHS: 1, Counted.WORKING_DAYS: 2}
@@ -111,6 +111,7 @@ class Vocabulary:
     rules: list[tuple[Row, Rule]] = field(default_factory=list)
     clashes: list[tuple[Row, Rule]] = field(default_factory=list)
     rests_on: list[Row] = field(default_factory=list)
+    turns_on: list[Row] = field(default_factory=list)
     rests_on_codes: list[Row] = field(default_factory=list)
     not_on_codes: list[Row] = field(default_factory=list)
     starts_from_nothing: bool = False
@@ -256,10 +257,14 @@ class Vocabulary:
 
     def _add_kinds(self, one: Numbered) -> None:
         """What it rests on; must_be: what must be there for it to ask at all."""
-        first, stretch = number_of(one.editions[0].from_date), longest(one.editions)
+        first, stretch, days = number_of(one.editions[0].from_date), longest(one.editions), turns_on(one.newest)
+        self.turns_on.append((one.s, int(days.from_since), int(days.ends_at)))
         for place, it in enumerate(rests_on(one.newest)):
-            does = (it.touches is Touches.ALL, it.touches in TELLS, it.touches in DOUBTS)
-            self.rests_on.append((one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch))
+            is_all, silences = it.touches is Touches.ALL, it.touches in SILENCES
+            does = (is_all, silences, it.touches in TELLS, it.touches in DOUBTS)
+            self.rests_on.append(
+                (one.s, place, it.kind, first, int(it.must_be), *map(int, does), stretch, *it.lengthens)
+            )
             self.rests_on_codes += [(one.s, place, code) for code in it.codes or (ANY,)]
             self.not_on_codes += [(one.s, place, code) for code in it.but_not]
 

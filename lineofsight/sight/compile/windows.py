@@ -3,7 +3,7 @@
 # ruff: noqa: S608
 from lineofsight.library.standard import Grid, Month
 from lineofsight.sight import calendar_tables
-from lineofsight.sight.compile.facts import nobody_can_tell, reach, row
+from lineofsight.sight.compile.facts import in_conflict, not_carried, reach, row, told_once
 from lineofsight.sight.compile.numbered import MISSING, RUN, Vocabulary
 from lineofsight.sight.compile.text import Step, or_none, table
 
@@ -11,10 +11,10 @@ _FIRST = calendar_tables.number(calendar_tables.FIRST)
 
 
 def told_runs(words: Vocabulary) -> Step:
-    """The runs with how far the records reach, without those of which one row says that a fact has no day."""
-    columns, joins, is_told = reach(words, "n")
+    """The runs with how far the records reach."""
+    columns, joins = reach(words, "n")
     facts = "n.child, n.s, n.use, n.kind, n.start_day, n.until_day"
-    body = f"SELECT {facts}, {columns} FROM run AS n\n{joins}\nWHERE {is_told}"
+    body = f"SELECT {facts}, {columns} FROM run AS n\n{joins}"
     return Step("told_run", body, is_kept=True)
 
 
@@ -74,13 +74,14 @@ GROUP BY w.child, w.s, w.start_day, w.until_day, w.first_day, w.last_day, w.as_a
 
 def window_rows() -> list[str]:
     """The arms of what comes out."""
-    said = """CASE WHEN k.kind IS NOT NULL THEN 'conflict' WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
+    said = """CASE WHEN v.met IS NOT NULL OR v.as_at <= v.last_day THEN ''
   WHEN v.first_day < v.begins THEN 'before the records begin' WHEN v.last_day > v.ends THEN 'after the records end'
   ELSE '' END"""
     told = row(
         """
 FROM slot_row AS v LEFT JOIN conflict AS k
-  ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day""",
+  ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
+WHERE k.kind IS NULL""",
         child="v.child",
         s="v.s",
         version="v.version",
@@ -92,23 +93,24 @@ FROM slot_row AS v LEFT JOIN conflict AS k
         met="v.met",
         until_day=or_none("v.until_day"),
         unknown=said,
-        kind="COALESCE(k.kind, '')",
     )
-    not_carried = nobody_can_tell(
-        f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL",
-        since="r.start_day",
-        until="r.until_day",
-        unknown="'not carried'",
-        kind="r.gap",
-    )
-    return [told, not_carried]
+    lacking = f"FROM told_run AS r JOIN done_by AS d ON d.s = r.s WHERE r.use = {RUN} AND r.gap IS NOT NULL"
+    torn = """(
+  SELECT v.child, v.s, k.kind, v.start_day, v.last_day, v.until_day FROM slot_row AS v JOIN conflict AS k
+    ON k.child = v.child AND k.s = v.s AND k.from_day <= v.last_day AND v.last_day < k.to_day
+)"""
+    return [
+        told,
+        not_carried(lacking, start="r.start_day", until="r.until_day"),
+        in_conflict(torn, start="r.start_day", due="r.last_day", until="r.until_day"),
+    ]
 
 
 def missing_rows() -> str:
-    """One row for each run of days on which all else holds and a span that is needed does not exist."""
-    return nobody_can_tell(
+    """One row for all runs of days on which all else holds and a span that is needed does not exist."""
+    return told_once(
         f"FROM told_run AS r WHERE r.use = {MISSING}",
-        since="r.start_day",
+        start="r.start_day",
         until="r.until_day",
         unknown="'nothing recorded'",
         kind="r.kind",

@@ -160,7 +160,7 @@ def _of_point(
         version=ruling.edition.version,
         since=count.start,
         counted_from=point,
-        due=None if is_blind else verdict.due,
+        due=candidate.due if conflict else None if is_blind else verdict.due,
         status=Status.UNKNOWN if conflict else verdict.status,
         met=verdict.met,
         limit=ruling.index,

@@ -121,7 +121,8 @@ def ruling_on(
             continue
         if limit.younger_than is not None:
             birthday = _birthday(records, limit.younger_than)
-            if birthday is None:
+            # In care before the month of birth: one of the two is wrong, and nobody knows how old the child is.
+            if birthday is None or records.born_month is None or day < records.born_month:
                 return Ruling(edition, index, None)
             if day >= birthday:
                 continue
@@ -151,7 +152,8 @@ def _days_of(records: Records, limit: Limit, count: Stretch) -> Iterator[date]:
         yield from records.days_of(limit.until_first)
     if limit.younger_than is not None:
         birthday = _birthday(records, limit.younger_than)
-        if birthday is not None:
+        if birthday is not None and records.born_month is not None:
+            yield records.born_month
             yield birthday
 
 

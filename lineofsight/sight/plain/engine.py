@@ -1,12 +1,13 @@
 """The slow, obvious engine: real dates, one child at a time. It says what a standard means; the others must agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from lineofsight.library.standard import After, Before, Chain, Grid, Month, Standard
 from lineofsight.sight.history import Calendars, History
-from lineofsight.sight.obligation import Obligation
+from lineofsight.sight.obligation import Obligation, Unknown
 from lineofsight.sight.plain.calls import after, before
 from lineofsight.sight.plain.chain import chain
 from lineofsight.sight.plain.records import Records
@@ -39,7 +40,37 @@ def _due(records: Records, editions: Sequence[Standard], calendars: Calendars) -
             found = grid(records, editions)
         case Month():
             found = month(records, editions)
-    return tuple(sorted(with_missing_days(records, editions, found), key=in_order))
+    return tuple(sorted(with_missing_days(records, editions, _each_lack_once(found, editions[-1])), key=in_order))
+
+
+def _each_lack_once(found: Iterable[Obligation], newest: Standard) -> Iterator[Obligation]:
+    """What no source carries or holds nothing of, and what is in conflict, is told once, from first to last.
+
+    A call of which a span is missing or in conflict keeps its own row: it is of one day.
+    """
+    lacking: dict[tuple[Unknown, str], list[Obligation]] = {}
+    once = {Unknown.NOT_CARRIED}
+    if not isinstance(newest.shape, After | Before):
+        once |= {Unknown.NO_SPAN, Unknown.CONFLICT}
+    for one in found:
+        if one.unknown is not None and one.unknown in once:
+            lacking.setdefault((one.unknown, one.kind), []).append(one)
+        else:
+            yield one
+    for rows in lacking.values():
+        ends = [one.until for one in rows if one.until]
+        yield replace(
+            rows[0],
+            version=newest.version,
+            since=min(one.since for one in rows if one.since),
+            counted_from=None,
+            due=min((one.due for one in rows if one.due), default=None),
+            met=None,
+            limit=-1,
+            sure_by=None,
+            tightened=False,
+            until=max(ends) if len(ends) == len(rows) else None,
+        )
 
 
 def due_for_all(

@@ -1,12 +1,31 @@
 """One child's facts as at a day: what had happened, what held, what the records reach."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lineofsight.library.standard import After, Before, Chain, CountedBack, Events, Holds, Standard
 from lineofsight.sight.history import Carried, Event, History, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact with the days [start, until) on which it held; without its day, with those on which it may have.
+
+    None: no day bounds them. An event holds on its day.
+    """
+
+    kind: str
+    code: str
+    start: date | None = None
+    until: date | None = None
+
+    def may_meet(self, start: date | None, until: date | None) -> bool:
+        """Whether one of its days may be one of [start, until)."""
+        return (self.start is None or until is None or self.start < until) and (
+            self.until is None or start is None or start < self.until
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +37,7 @@ class Records:
     born_month: date | None
     events: Mapping[str, tuple[Event, ...]]
     spans: Mapping[str, tuple[Span, ...]]
-    undated: Mapping[tuple[str, str], int]
+    undated: tuple[Held, ...]
     carried: Mapping[str, Carried]
     alone: frozenset[str]
 
@@ -27,25 +46,27 @@ class Records:
         """The facts that existed on a day. Later ones are not seen; a span that ends later is still open."""
         events: dict[str, set[Event]] = defaultdict(set)
         spans: dict[str, set[Span]] = defaultdict(set)
-        undated: Counter[tuple[str, str]] = Counter()
+        undated: list[Held] = []
         for event in history.events:
             if event.day is None:
-                undated[event.kind, event.code] += 1
+                undated.append(Held(event.kind, event.code))
             elif event.day <= as_at:
                 events[event.kind].add(event)
         for span in history.spans:
-            if span.start is None:
-                undated[span.kind, span.code] += 1
-            elif span.start <= as_at:
+            if span.start is None or span.start <= as_at:
                 is_open = span.until is None or span.until > as_at
                 spans[span.kind].add(replace(span, until=None) if is_open else span)
+        for kind, some in spans.items():
+            without = [span for span in some if span.start is None]
+            some.difference_update(without)
+            undated += [_bounded(one, some if kind in alone else ()) for one in without]
         return cls(
             child=history.child,
             as_at=as_at,
             born_month=history.born_month,
             events={kind: tuple(sorted(some, key=_event_order)) for kind, some in events.items()},
             spans={kind: tuple(sorted(some, key=_span_order)) for kind, some in spans.items()},
-            undated=undated,
+            undated=tuple(undated),
             carried={one.kind: one for one in history.carried},
             alone=alone,
         )
@@ -55,6 +76,14 @@ class Records:
         for event in self.events.get(wanted.event, ()):
             if (not wanted.codes or event.code in wanted.codes) and event.code not in wanted.but_not:
                 yield event
+
+    def dated(self, kind: str) -> Iterator[Held]:
+        """The facts of a kind that have their day, with the days on which they held."""
+        for event in self.events.get(kind, ()):
+            if event.day is not None:
+                yield Held(kind, event.code, event.day, event.day + timedelta(days=1))
+        for span in self.spans.get(kind, ()):
+            yield Held(kind, span.code, span.start, span.until)
 
     def days_of(self, wanted: Events) -> list[date]:
         """The days on which they happened, each once, in order."""
@@ -101,6 +130,12 @@ class Records:
     def ends(self, kind: str) -> date | None:
         """The last day until which the records hold a kind; None: without an end. Ask only for a carried kind."""
         return self.carried[kind].until
+
+
+def _bounded(span: Span, others: Iterable[Span]) -> Held:
+    """Of a kind of which a child has one at a time it began after the one before it had ended."""
+    ended = [one.until for one in others if one.until and (span.until is None or one.until < span.until)]
+    return Held(span.kind, span.code, max(ended, default=None), span.until)
 
 
 def is_of(code: str, codes: tuple[str, ...], but_not: tuple[str, ...]) -> bool:

@@ -2,20 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from lineofsight.library.standard import Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.obligation import Obligation, Unknown
-from lineofsight.sight.plain.records import Records
-from lineofsight.sight.undated import DOUBTS, TELLS, RestsOn, Touches, is_in_doubt, longest, rests_on
+from lineofsight.sight.plain.days import ONE
+from lineofsight.sight.plain.records import Held, Records
+from lineofsight.sight.undated import (
+    DOUBTS,
+    SILENCES,
+    TELLS,
+    Days,
+    EndsAt,
+    RestsOn,
+    Touches,
+    is_in_doubt,
+    longest,
+    rests_on,
+    turns_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What has no day of all that a standard rests on. number: how many such facts there are."""
+    """What has no day of all that a standard rests on. asks: whether it may ask on the days that may have held."""
 
     what: RestsOn
-    number: int
+    fact: Held
+    asks: bool
 
 
 def with_missing_days(
@@ -23,17 +38,24 @@ def with_missing_days(
 ) -> Iterator[Obligation]:
     """What a standard says of a child, given what it would say if all that has no day were not there."""
     newest = editions[-1]
-    missing = _missing(records, newest)
-    asks = editions[0].from_date <= records.as_at and all(_is_there(records, one) for one in rests_on(newest))
-    silent = [one for one in missing if one.what.touches is Touches.ALL and asks]
-    tells = silent or [one for one in missing if one.what.touches in TELLS and asks]
+    is_in_force = editions[0].from_date <= records.as_at
+    resting = rests_on(newest)
+    missing = [
+        Missing(what, fact, is_in_force and all(_is_there(records, one, fact) for one in resting))
+        for what in resting
+        for fact in records.undated
+        if fact.kind == what.kind and what.may_be(fact.code)
+    ]
+    silent = [one for one in missing if one.what.touches in SILENCES and one.asks]
+    tells = silent or [one for one in missing if one.what.touches in TELLS and one.asks]
     if tells:
         yield _no_day(records, newest, tells[0].what.kind)
-    if silent:
-        return
     doubts = [one for one in missing if one.what.touches in DOUBTS]
-    stretched = longest(tuple(editions)) * sum(one.number for one in doubts)
+    stretched = longest(tuple(editions)) * len(doubts)
+    its_days = _together(silent)
     for one in found:
+        if its_days is not None and its_days.may_meet(*_turning(one, turns_on(newest))):
+            continue
         if doubts and is_in_doubt(one.status, days_late=one.days_late, stretched=stretched):
             kind = doubts[0].what.kind
             yield replace(one, status=Status.UNKNOWN, days_late=0, unknown=Unknown.NO_DAY, kind=kind)
@@ -41,23 +63,38 @@ def with_missing_days(
             yield one
 
 
-def _missing(records: Records, standard: Standard) -> list[Missing]:
-    found = []
-    for what in rests_on(standard):
-        number = sum(
-            number for (kind, code), number in records.undated.items() if kind == what.kind and what.may_be(code)
-        )
-        if number:
-            found.append(Missing(what, number))
-    return found
+def _is_there(records: Records, wanted: RestsOn, fact: Held) -> bool:
+    """Whether the child has what must be there, or may have it, on a day on which the fact may have held."""
+    return not wanted.must_be or any(
+        wanted.may_be(one.code) and one.may_meet(fact.start, fact.until)
+        for one in (*records.dated(wanted.kind), *(one for one in records.undated if one.kind == wanted.kind))
+    )
 
 
-def _is_there(records: Records, wanted: RestsOn) -> bool:
-    """Whether the child has what must be there, whenever it was, or something that may be it."""
-    there = {event.code for event in records.events.get(wanted.kind, ())}
-    there |= {span.code for span in records.spans.get(wanted.kind, ())}
-    there |= {code for kind, code in records.undated if kind == wanted.kind}
-    return not wanted.must_be or any(wanted.may_be(code) for code in there)
+def _together(missing: Sequence[Missing]) -> Held | None:
+    """From the first to the last day on which any of these may have held."""
+    if not missing:
+        return None
+    if any(one.what.touches is Touches.ALL for one in missing):
+        return Held("", "")
+    starts = [one.fact.start and one.fact.start - timedelta(days=one.what.lengthens[0]) for one in missing]
+    ends = [one.fact.until and one.fact.until + timedelta(days=one.what.lengthens[1]) for one in missing]
+    start = None if None in starts else min(day for day in starts if day)
+    return Held("", "", start, None if None in ends else max(day for day in ends if day))
+
+
+def _turning(one: Obligation, days: Days) -> tuple[date | None, date | None]:
+    """The days [start, until) on which what is told turns; None: no day bounds them."""
+    start = one.since if days.from_since else one.counted_from or one.since
+    assert start is not None
+    match days.ends_at:
+        case EndsAt.CALL:
+            until: date | None = start + ONE
+        case EndsAt.WINDOW if one.due:
+            until = one.due + ONE
+        case _:
+            until = one.met or one.until
+    return start, until
 
 
 def _no_day(records: Records, standard: Standard, kind: str) -> Obligation:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from lineofsight.intake.returns.mapped import Mapped
 from lineofsight.intake.returns.recognise import reading_of, recognise
 from lineofsight.library.checks import examples_of
-from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.mapping import CsvMapping, SpeaksOf
 from lineofsight.library.shelf import OURS, load
 from lineofsight.records.taken import RefusedRow, TakenEvent, UnreadableReturn
 from tests.intake.returns.deliveries import only, read, table
@@ -51,6 +52,21 @@ def test_a_list_is_recognised_by_the_columns_of_its_mapping(tmp_path):
     path = table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,Seen,W1,Robin Example")
 
     assert recognise([path]) == "care-visits-list"
+
+
+def test_a_list_speaks_of_the_children_in_it_unless_its_mapping_says_of_every_child(tmp_path):
+    path = table(tmp_path / "any", VISITS, "A1,V1,03/02/2026,Seen,W1,")
+    named = load().history(CsvMapping, "care-visits-list")[-1]
+    whole = named.model_copy(update={"speaks_of": SpeaksOf.EVERYBODY})
+
+    said = []
+    for mapping in (named, whole):
+        reading = Mapped(mapping, [path])
+        list(reading.taken())
+        summary = reading.summary()
+        said.append((summary.speaks_of_everybody, "speaks of every child" in " ".join(summary.caveats)))
+
+    assert said == [(False, False), (True, True)]
 
 
 def test_a_list_carries_what_it_says_from_its_first_day_on(tmp_path):
