@@ -234,7 +234,7 @@ def _bears(figure: Figure, shown: Decimal) -> bool:
         return shown >= value
     if figure.comparator in (Comparator.LESS, Comparator.AT_MOST):
         return shown <= value
-    near = 0 if figure.unit == Unit.COUNT else 1
+    near = Decimal(figure.unit != Unit.COUNT)
     # «About» may be some way off: that is for whoever reads it beside the count to say.
     return abs(shown - value) <= (near if figure.comparator == Comparator.EQUAL else max(value / 10, near))
 
