@@ -89,6 +89,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             for item in assurance.open_items(review, actor)
         ),
         open_records=promised.open_records,
+        actions=promised.actions,
         recommendations=promised.recommendations,
         voices=voices_of(edition, actor),
         declared=declared_of(edition, statements, actor),
