@@ -20,7 +20,9 @@ Rows = Sequence[Row]
 _CURE = "Say how many, as the records of the review say it; or have what was done recorded there first."
 _WORD = re.compile(r"[a-z]{4,}")
 _OF_THE_REVIEW = re.compile(
-    r"^(?:(?:of|in|from|made(?: (?:by|in))?|that) )*(?:(?:the|this|our) )?(?:review|report)?\b(?: made)?$", re.I
+    r"(?:(?:of|in|from|made|set|given|agreed|that|by) )*(?:(?:the|this|our) )?(?:review|report|plan)?"
+    r"(?: (?:made|set|gave))?",
+    re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:us|we|our|it|its|them)\b", re.IGNORECASE)
 _ITSELF = re.compile(r"\b(?:the|this) (?:council|trust|police|service|agency|board)\b", re.IGNORECASE)
@@ -45,6 +47,9 @@ def _find(line: Line, given: Given) -> Iterator[Found]:
 
 def _holds(claim: Claim, rows: Rows, line: Line, given: Given) -> bool:
     """Whether a claim is so of any rows that it may mean: of all, of an agency's, or of those that the line answers."""
+    if numbers := re.findall(r"\d+", claim.about) if re.match(r"\d", claim.about) else []:
+        rows = [row for row in rows if str(row.number) in numbers]
+        return not rows or all(_is_so(row, claim) is not False for row in rows)
     if claim.quantity == "one that is meant":
         meant = _meant(claim, rows, line, given)
         return not meant or any(_is_so(row, claim) is not False for row in meant)
@@ -58,7 +63,7 @@ def _which(claim: Claim, rows: Rows, line: Line, given: Given) -> Iterator[Rows]
     if claim.about and named:
         yield named
         return
-    is_whole = not claim.about or _OF_THE_REVIEW.match(claim.about)
+    is_whole = not claim.about or _OF_THE_REVIEW.fullmatch(claim.about)
     is_own = speaks_for_itself and (
         _OWN.search(claim.about)
         or _ITSELF.search(claim.about)
@@ -80,8 +85,6 @@ def _which(claim: Claim, rows: Rows, line: Line, given: Given) -> Iterator[Rows]
 
 def _meant(claim: Claim, rows: Rows, line: Line, given: Given) -> Rows:
     """Which one a sentence means that names none by number: whose it is, what it is about, or the line answers it."""
-    if number := re.match(r"(\d+)\b", claim.about):
-        return [row for row in rows if row.number == int(number[1])] or rows
     named = [row for row in rows if row.agency.casefold() in claim.about.casefold()]
     about = _about(claim.about, named or rows)
     answered = [row for row in rows if isinstance(row, Recommended) and line.number in row.told_in]

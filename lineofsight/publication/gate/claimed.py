@@ -49,10 +49,16 @@ _STATES = (
     (State.ACCEPTED, r"accepted(?! in part)|agreed(?! in part)"),
     (State.DECLINED, r"declined|rejected|turned down|refused"),
     (State.ANSWERED, r"answered|responded to|replied to"),
-    (State.DONE, r"(?:implemented|completed?|done|finished|fulfilled|achieved|delivered|carried out|put in(?:to)? place"
-                 r"|in place|put into (?:practice|effect)|met|closed|signed off)(?! (?:in part|by half|or)\b)"),
+    (State.DONE, r"(?:implemented|completed?|done|finished|fulfilled|achieved|delivered(?: on)?|acted (?:up)?on|carried out"
+                 r"|put in(?:to)? place|in place|put into (?:practice|effect)|met|closed|signed off)(?! (?:in part|by half|or)\b)"),
 )  # fmt: skip
-_STATE = "|".join(f"(?P<{state.name.lower()}>{words})" for state, words in _STATES)
+
+
+def _state(*states: State) -> str:
+    return "|".join(f"(?P<{state.name.lower()}>{words})" for state, words in _STATES if state in states)
+
+
+_STATE = _state(*State)
 _MANY = (
     rf"all but {A_NUMBER}|nearly all|almost all|virtually all|not (?:all|every|each|one)|all|every(?: one)?"
     r"|each(?: one)?|both|none|no|neither|(?:about |around |over |more than |less than |under )?half|(?:the )?majority"
@@ -60,10 +66,11 @@ _MANY = (
     rf"|(?:(?:at least|more than|over|fewer than|less than|up to|at most|nearly|almost|only|just|so far) )?{A_NUMBER}"
 )
 _OWN = r"(?:the|its|our|their|these|those|this|that|such|his|her)"
-_WHICH = rf"(?:of )?(?:{_OWN} )?(?:review[’']s |report[’']s )?(?:(?P<whole>{A_NUMBER}) )?"
+_WHICH = rf"(?:of )?(?:{_OWN} )?(?:review[’']s |report[’']s )?(?:(?P<whole>{A_NUMBER}) (?:of )?(?:{_OWN} )?)?"
 _NOUN = r"(?P<noun>recommendations?|actions?(?! (?:plans?|learning|research)\b))"
 # «To the council», «for which the trust is responsible»: words, but none with which the sentence says what became.
-_ABOUT = rf"(?P<about>(?:(?: |, (?!(?:{_MANY})\b))(?!(?:and|but|or)\b)[\w’'-]+){{0,12}}?)"
+_NUMBERS = r"(?: \d{1,2}(?:, \d{1,2})*(?:,? and \d{1,2})?)(?![\d%])"
+_ABOUT = rf"(?P<about>{_NUMBERS}|(?:(?: |, (?!(?:{_MANY})\b))(?!(?:and|but|or)\b)[\w’'-]+){{0,12}}?)"
 _SOFT = (
     r"(?:now|since|all|also|both|each|already|been|still|fully|formally|successfully|either|therefore|however|finally"
     r"|not|never|yet|only|so far)"
@@ -84,9 +91,22 @@ _SHORT = re.compile(
 _HELPS = rf"(?P<aux>(?:has|have|had|did|do|does)?(?: {_SOFT})*) ?"
 # «We accepted all» ends there, or with what they are.
 _OF_WHAT = rf"(?:{_WHICH}{_NOUN}{_ABOUT}(?=[.,;:]|$| and\b| but\b)|(?:of them)?(?=[.,;]|$| and\b))"
+_DEED = _state(State.IN_FULL, State.ACCEPTED, State.DECLINED, State.ANSWERED, State.DONE)
 _ACTIVE = re.compile(
-    rf"(?P<by>\b(?:we|they|it|[\w’' -]{{2,60}}?)) {_HELPS}(?:{_STATE})\b(?! or\b)(?P<full> in full)? "
+    rf"(?P<by>\b(?:we|they|it|[\w’' -]{{2,60}}?)) {_HELPS}(?:{_DEED})\b(?! or\b)(?P<full> in full)? "
     rf"(?:(?P<quantity>{_MANY})\b ?)?{_OF_WHAT}{_WHEN}",
+    re.IGNORECASE,
+)
+# «There are no overdue actions»: the state stands before the noun.
+_BEFORE = re.compile(
+    rf"\b(?P<quantity>{_MANY}) (?:(?P<late>overdue|late)|(?P<open>open|outstanding|unfinished|incomplete)) "
+    rf"{_NOUN}{_ABOUT}(?=[.,;:]|$| (?:and|but)\b)",
+    re.IGNORECASE,
+)
+# «Managers check that all actions are completed», «nobody says that …».
+_NOT_SAID = re.compile(
+    r"\b(?:check\w*|mak(?:e|es|ing) (?:sure|certain)|ensur\w+|nobody|no one|not (?:said|shown|known)|need\w*|want\w*"
+    r"|requir\w+|expect\w*|hope\w*|aim\w*)\b",
     re.IGNORECASE,
 )
 _MEANT = re.compile(rf"\W*(?:of )?{_OWN}\b", re.IGNORECASE)
@@ -122,12 +142,13 @@ def claims_said(text: str) -> Iterator[Claim]:
             last = "", ""
             continue
         seen: list[tuple[int, int]] = []
-        for pattern in (_PASSIVE, _ACTIVE, _SHORT):
+        for pattern in (_BEFORE, _PASSIVE, _ACTIVE, _SHORT):
             for found in pattern.finditer(sentence):
                 if any(begin < found.end() and found.start() < stop for begin, stop in seen):
                     continue
                 named, about = _named(sentence, found, last)
-                if not named or _LATER.search(_clause(sentence, found)):
+                clause = _clause(sentence, found)
+                if not named or _LATER.search(clause) or _NOT_SAID.search(clause):
                     continue
                 claim = _claim(found, named, about)
                 if claim is not None:
@@ -165,10 +186,10 @@ def _one(noun: str) -> str:
 
 def _claim(found: re.Match[str], noun: str, about: str) -> Claim | None:
     said = found.groupdict()
-    state = next(one for one, _ in _STATES if said[one.name.lower()])
+    state = next(one for one, _ in _STATES if said.get(one.name.lower()))
     if said.get("full") and state is State.ACCEPTED:
         state = State.IN_FULL
-    if said["when"] and state is State.DONE:
+    if said.get("when") and state is State.DONE:
         state = State.IN_TIME
     quantity = " ".join((said["quantity"] or "").casefold().split())
     if not quantity and not (said.get("noun") or "").casefold().endswith("s"):
@@ -186,5 +207,5 @@ def _claim(found: re.Match[str], noun: str, about: str) -> Claim | None:
         about=about.strip(" ,"),
         by=(said.get("by") or "").strip() if said.get("noun") else "",
         state=state,
-        is_not=bool(re.search(r"\b(?:not|never)\b", said["aux"] or "", re.IGNORECASE)),
+        is_not=bool(re.search(r"\b(?:not|never)\b", said.get("aux") or "", re.IGNORECASE)),
     )
