@@ -393,7 +393,7 @@ class EditionContent(Part):
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
     *(("recommendations", ()), ("open_records", ()), ("seen_by_nobody_else", False)),
-    *(("actions", ()), ("done_date", None)),
+    *(("actions", ()), ("done_date", None), ("on_date", None)),
 )
 
 

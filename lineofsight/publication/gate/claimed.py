@@ -49,8 +49,9 @@ _STATES = (
     (State.ACCEPTED, r"accepted(?! in part)|agreed(?! in part)"),
     (State.DECLINED, r"declined|rejected|turned down|refused"),
     (State.ANSWERED, r"answered|responded to|replied to"),
-    (State.DONE, r"(?:implemented|completed?|done|finished|fulfilled|achieved|delivered(?: on)?|acted (?:up)?on|carried out"
-                 r"|put in(?:to)? place|in place|put into (?:practice|effect)|met|closed|signed off)(?! (?:in part|by half|or)\b)"),
+    (State.DONE, r"(?:implemented|completed?|done|finished|fulfilled|achieved|delivered(?: on)?|acted (?:up)?on"
+                 r"|carried out|put in(?:to)? place|in place|put into (?:practice|effect)|met|closed|signed off)"
+                 r"(?! (?:in part|by half|or)\b)"),
 )  # fmt: skip
 
 

@@ -128,7 +128,8 @@ def _became(row: Recommended) -> str:
             return f"{row.agency} declined it{_on(row)}."
     how = "accepted it in part" if row.answer is Answer.IN_PART else "accepted it"
     if row.public is PublicWord.IMPLEMENTED:
-        return f"{row.agency} {how}{_on(row)}, and says that it has been done."
+        says = f"said on {day_words(row.done_date)}" if row.done_date else "says"
+        return f"{row.agency} {how}{_on(row)}, and {says} that it has been done."
     return f"{row.agency} {how}{_on(row)}. {_done_by(row)}"
 
 
