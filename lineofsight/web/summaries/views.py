@@ -11,18 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.actions import FileRefused
 from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, has_people, today, who_is
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.rules import Act
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.next_edition import on_its_way, reviews_without_one
-from lineofsight.publication.queries_behalf import objected_in, objects_until, signed_on_behalf
+from lineofsight.publication.queries_behalf import (
+    may_agree_after,
+    may_still_object,
+    objected_in,
+    objects_until,
+    signed_on_behalf,
+)
 from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
@@ -31,6 +37,7 @@ from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
+from lineofsight.web.summaries.objecting import minute_of
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -99,6 +106,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
             "signing": signing.signing(edition, actor) if may_gate else (),
+            "may_still_object": may_still_object(edition, actor) if may_gate and not edition.content else (),
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
@@ -217,9 +225,11 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     if agency is None:
         # For which agency is chosen on the page of the edition, where it stands who has signed.
         return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
-    # What the agency objected to it signs itself.
+    # What the agency objected to it signs itself; what was recorded for it may be followed by its agreement.
     objected = {
-        one.row.wording_id for one in signed_on_behalf(edition, actor=actor, agency_id=agency.pk) if one.objection
+        one.row.wording_id
+        for one in signed_on_behalf(edition, actor=actor, agency_id=agency.pk)
+        if one.objection and not may_agree_after(one.objection, today(actor.now))
     }
     waiting = [
         item
@@ -230,20 +240,12 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         read = set(request.POST.getlist("read"))
-        held, file = None, clean["file"]
-        if file is not None:
-            try:
-                held = keep_file(
-                    content=file, name=file.name or "", agency=agency, by=actor, at=actor.now, audience=Audience.HUB
-                )
-            except AlreadyHeld as known:
-                held = known.held
         actions.sign_on_behalf(
             edition=edition,
             agency=agency,
             # What changed while it was read is left unsigned.
             wordings=[item.statement.current for item in waiting if item.statement.current.ref in read],
-            agreed=actions.Agreed(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held),
+            agreed=minute_of(clean, agency, actor),
             by=actor,
         )
         return address
@@ -270,7 +272,7 @@ def _recorded(agency: Any, *, on: date, has_file: bool) -> str:
         return f"Recorded, {shown}. {agency.name} sees it and can object{by}."
     return (
         f"Recorded, {shown}. Nobody of {agency.name} has an account: tell it by mail, in its pack or by telephone. It "
-        f"can object{by}."
+        f"can object{by}; what it objects to is recorded on this page."
     )
 
 
