@@ -64,8 +64,10 @@ _DONE = {
 
 def list_summaries(request: HttpRequest) -> HttpResponse:
     """The editions that you see, newest first."""
+    editions = list(queries.editions(request.actor))
     context = {
-        "editions": list(queries.editions(request.actor)),
+        "editions": editions,
+        "with_one": {edition.review_id for edition in editions},
         "state_words": STATE_WORDS,
         "may_names": can(request.actor, Act.NAMES_KEEP),
         "to_open": reviews_without_one(request.actor),
