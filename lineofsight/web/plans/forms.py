@@ -151,7 +151,7 @@ def owners_form(now: PlanReading, data: Any = None, *, version: int) -> Settling
     known: list[str] = []
     for number, (words, places) in enumerate(gathered.items()):
         control = forms.ChoiceField(
-            label=f"«{words}» is" if words else "Where no agency is named, it is",
+            label=f"The agency that «{words}» is" if words else "The agency where none is named",
             choices=choices,
             required=False,
             help_text=places_in_words(Asked(words, tuple(places))),
