@@ -1,6 +1,7 @@
 """Object to a signature that was recorded on behalf of an agency: it does so itself, or somebody records it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -78,6 +79,7 @@ def _object_to(
     if not signoffs:
         raise NothingToObjectTo
     made = tuple(_object(row, reason=reason.strip(), said=said, by=by) for row in signoffs)
+    minute: dict[str, Any] = {"where": said.where.strip(), "said": said.on_date.isoformat()} if said else {}
     record(
         "edition.objected" if said is None else "edition.objected on behalf",
         subject=edition,
@@ -86,7 +88,7 @@ def _object_to(
         agency=signoffs[0].agency.code,
         reason=reason.strip(),
         wordings=[row.signoff.wording.sha for row in made],
-        **({} if said is None else {"where": said.where.strip(), "said": said.on_date.isoformat()}),
+        **minute,
     )
     return made
 

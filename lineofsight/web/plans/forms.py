@@ -156,6 +156,8 @@ def owners_form(now: PlanReading, data: Any = None, *, version: int) -> Settling
             required=False,
             help_text=places_in_words(Asked(words, tuple(places))),
         )
+        # It may be said later, and has to be before anything is written: not «optional».
+        control.is_asked_sometimes = True  # type: ignore[attr-defined]
         name = form.ask(f"o-{number}", Said(PlanField.OWNER, words, ""), control, stands=stands[words])
         (known if stands[words] else unknown).append(name)
     if unknown:
