@@ -277,7 +277,9 @@ def sign_on_behalf(
         raise ValueError("Say who agreed for the agency, and where: that is its minute.")
     if agreed.on_date > today(by.now):
         raise ValueError("The day on which it was agreed must be today or in the past.")
-    objections = Objection.objects.filter(signoff__edition=edition, agency=agency).select_related("signoff")
+    objections = (
+        Objection.objects.visible_to(by).filter(signoff__edition=edition, agency=agency).select_related("signoff")
+    )
     objected = {row.signoff.wording_id for row in objections if not may_agree_after(row, agreed.on_date)}
     current = [
         wording
