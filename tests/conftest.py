@@ -1,8 +1,9 @@
 """What every test stands on: tables emptied quickly, a browser that is there or said to be missing."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from lineofsight.trail import triggers
 from tests.browser import FLAGS, MISSING, find_chromium
+from tests.trail.places import Place, close, new_place
 
 # What migrating itself writes, and no test does.
 _STAY = {"django_content_type", "auth_permission", "django_site"}
@@ -63,6 +65,20 @@ def static_files_looked_up_once() -> Iterator[None]:
     WhiteNoiseMiddleware.add_files_from_finders = find_once
     yield
     WhiteNoiseMiddleware.add_files_from_finders = find
+
+
+@pytest.fixture(scope="module")
+def new_installation(tmp_path_factory) -> Iterator[Callable[..., Place]]:
+    """Makes installations of their own; their databases go when the tests of the module end."""
+    made: list[Place] = []
+
+    def make(kind: Callable[[Path], Place] = new_place) -> Place:
+        made.append(kind(tmp_path_factory.mktemp("place")))
+        return made[-1]
+
+    yield make
+    for place in made:
+        close(place)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from lineofsight.desk.retention import delete, delete_all
 from lineofsight.library.retention import Stored
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.models import RetentionDecision, Tombstone
-from lineofsight.partnership.scope import scope
+from lineofsight.partnership.scope import as_signed_in, scope
 from lineofsight.trail.actions import record
 from lineofsight.trail.sensitivity import Sens
 
@@ -26,6 +26,8 @@ class DeletedAgain:
     things: int
 
 
+# Around the transaction: files leave the disk after it, in a scope too.
+@as_signed_in()
 @transaction.atomic
 def delete_again(told: Sequence[dict[str, Any]], *, now: datetime) -> DeletedAgain:
     """Delete again what was deleted after the backup that stands in the database now, by the same decisions.

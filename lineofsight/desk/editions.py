@@ -59,7 +59,7 @@ def _of_behalf(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
             kind="summary",
             ref=edition.ref,
             note=f"{names[edition.pk]}. {objection.reason}",
-            since=today(objection.recorded_at),
+            since=queries_behalf.objected_on(objection),
         )
     if not actor.roles & {Role.SAFEGUARDING_LEAD, Role.LEADER}:
         return

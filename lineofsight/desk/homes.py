@@ -58,7 +58,12 @@ def _officer(actor: Actor) -> Home:
         (f"{waits} for a decision. " if undecided else "")
         + answer(times, "No look at an unusual time", "look at an unusual time", "looks at unusual times")
         + " this week. "
-        + answer(len(live), "No grant holds today.", "grant holds today.", "grants hold today."),
+        + answer(
+            len(live),
+            "Nobody has leave to open files.",
+            "leave to open files holds today.",
+            "leaves to open files hold today.",
+        ),
         (
             section(
                 "Asked about who sees what",

@@ -35,7 +35,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.partnership.shelf import shelf
 from lineofsight.partnership.tombstones import lay
 from lineofsight.records.voice.models import Quotation
-from lineofsight.trail.actions import erase_all_details, with_details
+from lineofsight.trail.actions import erase_details, with_details
 from lineofsight.trail.canonical import sha256_hex
 from lineofsight.trail.sensitivity import Sens
 
@@ -294,7 +294,7 @@ _ROWS: Mapping[Stored, Callable[[Actor, date], QuerySet]] = MappingProxyType(  #
 def _erase_acts(before: date, by: Actor, reason: str) -> int:
     # Row security lets nobody but the jobs touch the details of every agency.
     with scope(job("retention", now=by.now), writes=True):
-        return erase_all_details(before=moment(before), sens=Sens.S3, by=by, at=by.now, reason=reason)
+        return erase_details(events=with_details(before=moment(before), sens=Sens.S3), by=by, at=by.now, reason=reason)
 
 
 # What nothing else rests on: all that is due goes. Of what is in neither list the decision is written down.

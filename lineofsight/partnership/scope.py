@@ -18,6 +18,20 @@ _CONTEXT = (
 
 
 _outer: ContextVar[Actor | None] = ContextVar("scope", default=None)
+_as_signed_in: ContextVar[bool] = ContextVar("as_signed_in", default=False)
+
+
+@contextmanager
+def as_signed_in() -> Iterator[None]:
+    """Every scope inside stays the role that signed in: whoever puts a backup back owns the tables.
+
+    The owner is not the application's role and may not become it. Row security is forced, so it holds the owner too.
+    """
+    token = _as_signed_in.set(True)
+    try:
+        yield
+    finally:
+        _as_signed_in.reset(token)
 
 
 def _tell(actor: Actor | None) -> None:
@@ -25,7 +39,7 @@ def _tell(actor: Actor | None) -> None:
         values = ["none", *[""] * 8]
     else:
         values = [
-            settings.LOS_APP_ROLE,
+            "none" if _as_signed_in.get() else settings.LOS_APP_ROLE,
             str(actor.agency_id or ""),
             actor.agency_code,
             str(int(actor.reach.own_from)),

@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.assurance.shelf import shelf
-from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState, find_move
@@ -17,13 +15,15 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.publication.agreed import Agreed
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.gate.refusal import GateResult
 from lineofsight.publication.judging import gate
-from lineofsight.publication.models import Artefact, Edition, PartnerApproval, SignOff, Withdrawal
+from lineofsight.publication.models import Artefact, Edition, Objection, PartnerApproval, SignOff, Withdrawal
 from lineofsight.publication.partners import PartnerAgency, partner_agencies
+from lineofsight.publication.queries_behalf import may_agree_after
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
@@ -260,16 +260,6 @@ def sign(
     return tuple(signed)
 
 
-@dataclass(frozen=True)
-class Agreed:
-    """What shows that an agency agreed: who (a role), where, when, and the minute as a file if there is one."""
-
-    by_role: str
-    where: str
-    on_date: date
-    held: Held | None = None
-
-
 @transaction.atomic
 def sign_on_behalf(
     *, edition: Edition, agency: Agency, wordings: Sequence[Wording], agreed: Agreed, by: Actor
@@ -277,8 +267,8 @@ def sign_on_behalf(
     """Record that an agency agreed to its sentences, with the minute. A different view it writes itself, or by mail.
 
     A wording that is no longer current is left out, and so is one to whose signature the agency has objected: it signs
-    that itself. Raises Forbidden, WrongState once the edition is published,
-    ValueError for a minute that does not say who, where and when, or for no sentence at all.
+    that itself; where the objection too was recorded for it, it may have agreed since. Raises Forbidden, WrongState
+    once the edition is published, ValueError for a minute that does not say who, where and when, or for no sentence.
     """
     require(by, Act.EDITION_COMPILE)
     if edition.content:
@@ -287,7 +277,10 @@ def sign_on_behalf(
         raise ValueError("Say who agreed for the agency, and where: that is its minute.")
     if agreed.on_date > today(by.now):
         raise ValueError("The day on which it was agreed must be today or in the past.")
-    objected = set(SignOff.objects.filter(edition=edition, objection__isnull=False).values_list("wording", flat=True))
+    objections = (
+        Objection.objects.visible_to(by).filter(signoff__edition=edition, agency=agency).select_related("signoff")
+    )
+    objected = {row.signoff.wording_id for row in objections if not may_agree_after(row, agreed.on_date)}
     current = [
         wording
         for wording in wordings

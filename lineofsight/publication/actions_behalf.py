@@ -1,15 +1,18 @@
-"""Object to a signature that was recorded on behalf of one's agency."""
+"""Object to a signature that was recorded on behalf of an agency: it does so itself, or somebody records it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.publication.agreed import Agreed
 from lineofsight.publication.models import Edition, Objection, SignOff
 from lineofsight.publication.queries_behalf import behalf_now
 from lineofsight.trail.actions import record
@@ -28,7 +31,7 @@ class NothingToObjectTo(ValueError):
     """No signature was named, or one that nobody recorded for the agency."""
 
     def __init__(self) -> None:
-        super().__init__("Tick at least one sentence that was signed on your behalf.")
+        super().__init__("Tick at least one sentence that was signed on behalf of the agency.")
 
 
 @transaction.atomic
@@ -40,31 +43,60 @@ def object_to(*, edition: Edition, signoffs: Sequence[SignOff], reason: str, by:
     ValueError without a reason.
     """
     require(by, Act.EDITION_SIGN, edition)
+    if any(row.agency_id != by.agency_id for row in signoffs):
+        raise Forbidden(Act.EDITION_SIGN, by)
+    return _object_to(edition, signoffs, reason, said=None, by=by)
+
+
+@transaction.atomic
+def object_on_behalf(
+    *, edition: Edition, agency: Agency, signoffs: Sequence[SignOff], reason: str, said: Agreed, by: Actor
+) -> tuple[Objection, ...]:
+    """Record that an agency objected to what was signed for it, with the minute: who said so, how and when.
+
+    It counts as said on its day, whenever it is recorded. Raises Forbidden, WrongState (published, or objected to
+    already), TooLate, NothingToObjectTo, ValueError for a minute that does not say who, how and when, or no reason.
+    """
+    require(by, Act.EDITION_COMPILE)
+    if not said.by_role.strip() or not said.where.strip():
+        raise ValueError("Say who objected for the agency, and how: that is its minute.")
+    if said.on_date > today(by.now):
+        raise ValueError("The day on which it objected must be today or in the past.")
+    if any(row.agency_id != agency.pk for row in signoffs):
+        raise NothingToObjectTo
+    if any(said.on_date < today(row.recorded_at) for row in signoffs):
+        raise ValueError("It cannot have objected before the signature was recorded. Enter the day on which it did.")
+    return _object_to(edition, signoffs, reason, said=said, by=by)
+
+
+def _object_to(
+    edition: Edition, signoffs: Sequence[SignOff], reason: str, *, said: Agreed | None, by: Actor
+) -> tuple[Objection, ...]:
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "objected to")
     if not reason.strip():
         raise ValueError("Say why: the business unit reads it.")
     if not signoffs:
         raise NothingToObjectTo
-    made = tuple(_object(row, reason=reason.strip(), by=by) for row in signoffs)
+    made = tuple(_object(row, reason=reason.strip(), said=said, by=by) for row in signoffs)
+    minute: dict[str, Any] = {"where": said.where.strip(), "said": said.on_date.isoformat()} if said else {}
     record(
-        "edition.objected",
+        "edition.objected" if said is None else "edition.objected on behalf",
         subject=edition,
         by=by,
         at=by.now,
-        agency=by.agency_code,
+        agency=signoffs[0].agency.code,
         reason=reason.strip(),
         wordings=[row.signoff.wording.sha for row in made],
+        **minute,
     )
     return made
 
 
-def _object(row: SignOff, *, reason: str, by: Actor) -> Objection:
-    if row.agency_id != by.agency_id:
-        raise Forbidden(Act.EDITION_SIGN, by)
+def _object(row: SignOff, *, reason: str, said: Agreed | None, by: Actor) -> Objection:
     if row.agreed_date is None:
         raise NothingToObjectTo
-    now = behalf_now(row, day=today(by.now))
+    now = behalf_now(row, day=said.on_date if said else today(by.now))
     if now.objection is not None:
         raise WrongState("This signature", "objected to", "objected to again")
     if not now.may_object:
@@ -73,7 +105,11 @@ def _object(row: SignOff, *, reason: str, by: Actor) -> Objection:
         signoff=row,
         agency_id=row.agency_id,
         reason=reason,
-        role=by.in_role[:100],
+        role=said.by_role.strip() if said else by.in_role[:100],
+        recorded_role=by.in_role[:100] if said else "",
+        said_where=said.where.strip() if said else "",
+        said_date=said.on_date if said else None,
+        held=said.held if said else None,
         by_ref=by.ref,
         recorded_at=by.now,
     )

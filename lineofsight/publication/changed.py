@@ -28,6 +28,12 @@ class Became(StrEnum):
     STILL_OPEN = "still open"
     NEW_DATE = "still open, with another date"
     SHOWN = "now shown"
+    # Of recommendations and actions, by the records of the review.
+    IMPLEMENTED = "implemented"
+    COMPLETE = "reported complete"
+    CANCELLED = "cancelled"
+    ANSWERED = "answered, and not yet due"
+    REPLACED = "replaced"
     GONE = "no longer in the list"
 
 
@@ -60,7 +66,10 @@ class Change(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class OpenThen(Part):
-    """Something that was not yet done or known, and what became of it. `line_number` is of the later edition."""
+    """Something that was not yet done or known, and what became of it. `line_number` is of the later edition.
+
+    `on_date` is the day on which it was done or answered, as far as the records hold it.
+    """
 
     text: str
     became: Became
@@ -70,6 +79,7 @@ class OpenThen(Part):
     line_number: int | None = None
     line_anchor: str = ""
     shows: Shows | None = None
+    on_date: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,19 @@
 """Two editions of one review, compared sentence by sentence. Plain values in, plain values out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from lineofsight.library.scales import OpinionWord, WhoSays
+from lineofsight.library.scales import OpinionWord, PublicWord, WhoSays
 from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, OpenThen, Since, Stood
-from lineofsight.publication.content import EditionContent, Line, OpenItem
-from lineofsight.publication.open_list import open_list
+from lineofsight.publication.content import EditionContent, Line, OpenItem, OpenKind
+from lineofsight.publication.open_list import of_recommendation, open_list
+from lineofsight.publication.promised import Acted, Answer, Recommended
 from lineofsight.publication.render.sentences import figure_words, who_says
 
+# How the records name an action in the list («Action 7: Train the managers»).
+_ACTION = re.compile(r"Action (?P<number>\d+): ")
 _REACH = {WhoSays.OWNER: 0, WhoSays.PARTNER: 1, WhoSays.INDEPENDENT: 2}
 # An opinion that was not given, or has lapsed, is worth more than a bad one and less than a good one.
 _WORTH = {
@@ -113,6 +118,9 @@ def _opinion(line: Line) -> OpinionWord:
 
 
 def _became(item: OpenItem, earlier: EditionContent, later: EditionContent) -> OpenThen:
+    by_records = _by_records(item, earlier, later)
+    if by_records is not None:
+        return by_records
     line = _line_now(item, earlier, later)
     still = next((other for other in open_list(later) if _is_the_same(item, other, line)), None)
     if still is None:
@@ -131,6 +139,44 @@ def _became(item: OpenItem, earlier: EditionContent, later: EditionContent) -> O
         line_anchor=line.anchor if line else "",
         shows=line.shows if line else None,
     )
+
+
+def _by_records(item: OpenItem, earlier: EditionContent, later: EditionContent) -> OpenThen | None:
+    """What became of a recommendation or an action, by the records; None for anything else, and where it is open."""
+    if any((item.text, item.agency) == (other.text, other.agency) for other in open_list(later)):
+        return None
+    refs = {row.ref for row in earlier.recommendations if of_recommendation(row) == item}
+    asked = next((row for row in later.recommendations if row.ref in refs), None)
+    late = _ACTION.match(item.text) if item in earlier.open_records and item.kind is OpenKind.LATE else None
+    acted = next((row for row in later.actions if late and row.number == int(late["number"])), None)
+    became, day = _of_asked(asked) if asked else _of_acted(acted) if acted else (None, None)
+    if became is None:
+        return None
+    line = next((line for line in later.lines() if asked and line.number in asked.told_in), None)
+    return OpenThen(
+        text=item.text,
+        became=became,
+        agency=item.agency,
+        expected_before=item.expected_date,
+        line_number=line.number if line else None,
+        line_anchor=line.anchor if line else "",
+        on_date=day,
+    )
+
+
+def _of_asked(row: Recommended) -> tuple[Became | None, date | None]:
+    if row.answer is Answer.REPLACED:
+        return Became.REPLACED, None
+    if row.public is PublicWord.IMPLEMENTED:
+        return Became.IMPLEMENTED, row.done_date
+    is_answered = row.answer in (Answer.ACCEPTED, Answer.IN_PART) and row.public is PublicWord.NOT_YET_DUE
+    return (Became.ANSWERED, row.answered_date) if is_answered else (None, None)
+
+
+def _of_acted(row: Acted) -> tuple[Became | None, date | None]:
+    if not row.counts:
+        return Became.CANCELLED, None
+    return (Became.COMPLETE, row.done_date) if row.is_done else (None, None)
 
 
 def _line_now(item: OpenItem, earlier: EditionContent, later: EditionContent) -> Line | None:

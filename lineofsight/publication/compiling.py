@@ -28,7 +28,7 @@ from lineofsight.publication.content import EditionContent
 from lineofsight.publication.gate.own_rules import small_numbers_of
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
-from lineofsight.publication.queries_behalf import object_until, objection_to
+from lineofsight.publication.queries_behalf import object_until, objected_on, objection_to
 from lineofsight.publication.read_mark import read_sha
 from lineofsight.publication.rounding import with_telling
 from lineofsight.publication.rules import Verdict
@@ -89,6 +89,7 @@ def content_of(edition: Edition, actor: Actor) -> EditionContent:
             for item in assurance.open_items(review, actor)
         ),
         open_records=promised.open_records,
+        actions=promised.actions,
         recommendations=promised.recommendations,
         voices=voices_of(edition, actor),
         declared=declared_of(edition, statements, actor),
@@ -256,7 +257,7 @@ def _on_behalf(row: SignOff) -> parts.OnBehalf | None:
         agreed_date=row.agreed_date,
         recorded_by_role=row.recorded_role,
         object_until=object_until(row),
-        objected_date=today(objection.recorded_at) if objection else None,
+        objected_date=objected_on(objection) if objection else None,
         objection=objection.reason if objection else "",
     )
 

@@ -4,23 +4,32 @@ Nothing here asks what somebody wrote under «Not yet done or known»: what is l
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from lineofsight.assurance.models import Recommendation, Review, RoundItem, RoundShare, Statement
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.queries import rounds as asked
 from lineofsight.assurance.queries.review import basis_of
-from lineofsight.assurance.rules.chain import ANSWERS, FINISHED_ACTIONS, SAID_UPDATES, RecommendationState
+from lineofsight.assurance.rules.chain import (
+    ANSWERS,
+    DELIVERY,
+    FINISHED_ACTIONS,
+    SAID_UPDATES,
+    ActionState,
+    RecommendationState,
+)
 from lineofsight.intake.documents import SentenceKind
-from lineofsight.library.scales import OpinionWord, Shows
+from lineofsight.library.scales import OpinionWord, PublicWord, Shows
 from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.content import OpenItem, OpenKind
 from lineofsight.publication.open_list import of_recommendation
-from lineofsight.publication.promised import Answer, Recommended
+from lineofsight.publication.promised import Acted, Answer, Recommended
 
+_R = RecommendationState
 _ANSWERED = {
     RecommendationState.ACCEPTED.value: Answer.ACCEPTED,
     RecommendationState.PART_ACCEPTED.value: Answer.IN_PART,
@@ -37,6 +46,7 @@ class Promised:
 
     recommendations: tuple[Recommended, ...]
     open_records: tuple[OpenItem, ...]
+    actions: tuple[Acted, ...]
     answers: Mapping[int, str]
 
 
@@ -64,7 +74,8 @@ def promised_of(review: Review, statements: Sequence[Statement], actor: Actor, *
     for row in recommendations:
         for number in row.told_in:
             answers.setdefault(number, []).append(row.name)
-    return Promised(recommendations, records, {number: f"{listed(names)}." for number, names in answers.items()})
+    acted = tuple(_acted(now) for now in actions)
+    return Promised(recommendations, records, acted, {number: f"{listed(names)}." for number, names in answers.items()})
 
 
 def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> Recommended:
@@ -93,6 +104,28 @@ def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> 
         outside_agency=opinion.opinion.agency.name if opinion else "",
         outside_date=today(opinion.opinion.recorded_at) if opinion else None,
         told_in=tuple(sorted(told_in)),
+        done_date=_last_day(row.moves.all(), _R.IMPLEMENTED) if now.public is PublicWord.IMPLEMENTED else None,
+    )
+
+
+def _last_day(moves: Iterable[Any], target: str) -> date | None:
+    """The day of the last move to a state; None where there was none."""
+    last = max((move for move in moves if move.target == target), key=lambda move: move.number, default=None)
+    return today(last.recorded_at) if last else None
+
+
+def _acted(now: chain.ActionNow) -> Acted:
+    row = now.row
+    acted = Acted(
+        number=row.number,
+        agency=row.agency.name,
+        delivery=DELIVERY[ActionState(now.state)],
+        due_date=row.due_date,
+        first_due_date=row.first_due_date,
+        is_late=now.is_overdue,
+    )
+    return (
+        replace(acted, done_date=_last_day(row.moves.all(), ActionState.REPORTED_COMPLETE)) if acted.is_done else acted
     )
 
 

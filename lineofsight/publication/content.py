@@ -23,7 +23,7 @@ from lineofsight.publication.changed import Changes
 from lineofsight.publication.charted import Chart, chart_as_told
 from lineofsight.publication.declared import NOTHING_DECLARED, Declared
 from lineofsight.publication.part import Part
-from lineofsight.publication.promised import Recommended
+from lineofsight.publication.promised import Acted, Recommended
 from lineofsight.publication.told import EXACT, Told, as_told
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -344,6 +344,7 @@ class EditionContent(Part):
     open_records: tuple[OpenItem, ...] = ()
     nothing_open: NothingOpen | None = None
     recommendations: tuple[Recommended, ...] = ()
+    actions: tuple[Acted, ...] = ()
     voices: Voices = Voices()
     declared: Declared = NOTHING_DECLARED
     # What changed since the review's last edition; None for the first.
@@ -399,6 +400,7 @@ def _read(text: bytes | str) -> EditionContent:
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
     *(("recommendations", ()), ("open_records", ()), ("seen_by_nobody_else", False)),
+    *(("actions", ()), ("done_date", None), ("on_date", None)),
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lineofsight.library.scales import OpinionWord, PublicWord
+from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
 from lineofsight.publication.part import Part
 
 
@@ -42,6 +42,8 @@ class Recommended(Part):
     outside_agency: str = ""
     outside_date: date | None = None
     told_in: tuple[int, ...] = ()
+    # The day on which the lead agency said that it is implemented, while it still says so.
+    done_date: date | None = None
 
     @property
     def name(self) -> str:
@@ -57,3 +59,29 @@ class Recommended(Part):
     def is_checked_outside(self) -> bool:
         """Whether an opinion from outside stands. One that has lapsed does not, whatever it said."""
         return self.outside not in (OpinionWord.NOT_LOOKED_AT, OpinionWord.LAPSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acted(Part):
+    """An action of the review, as its agency says it stands. `done_date` is the day on which it was reported complete.
+
+    `first_due_date` is the day that was set first, before any extension.
+    """
+
+    number: int
+    agency: str
+    delivery: DeliveryWord
+    due_date: date
+    first_due_date: date
+    is_late: bool = False
+    done_date: date | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its agency has reported it as complete, whether or not somebody has verified it since."""
+        return self.delivery in (DeliveryWord.REPORTED_COMPLETE, DeliveryWord.VERIFIED)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is still to be done, or was: one that was cancelled is counted nowhere."""
+        return self.delivery is not DeliveryWord.CANCELLED

@@ -18,6 +18,19 @@ def objection_to(row: SignOff) -> Objection | None:
     return getattr(row, "objection", None)
 
 
+def objected_on(row: Objection) -> date:
+    """The day on which an agency objected: where it was recorded for it, the day on which it said so."""
+    return row.said_date or today(row.recorded_at)
+
+
+def may_agree_after(row: Objection, agreed: date) -> bool:
+    """Whether agreement of a day may be recorded for an agency after its objection: where that was recorded too.
+
+    Whoever objected in person signs in person.
+    """
+    return row.said_date is not None and agreed >= row.said_date
+
+
 def object_rules(day: date) -> PublishingRules:
     """How long agencies may object to what is recorded on a day."""
     return shelf().get(PublishingRules, "before-publishing", on=day)
@@ -76,6 +89,13 @@ def signed_on_behalf(*editions: Edition, actor: Actor, agency_id: int | None) ->
     rows = _on_behalf(actor).filter(edition__in=editions, agency_id=agency_id)
     day = today(actor.now)
     return tuple(behalf_now(row, day=day) for row in rows if row.wording.statement.current_id == row.wording_id)
+
+
+def may_still_object(edition: Edition, actor: Actor) -> frozenset[str]:
+    """The agencies for which something was signed in an edition to which they may object now, by their references."""
+    day = today(actor.now)
+    rows = _on_behalf(actor).filter(edition=edition)
+    return frozenset(row.agency.ref for row in rows if behalf_now(row, day=day).may_object)
 
 
 def _on_behalf(actor: Actor) -> QuerySet[SignOff]:

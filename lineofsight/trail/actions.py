@@ -119,41 +119,25 @@ def record_all(told: Iterable[Told], *, by: "HasRef | str", at: datetime) -> lis
 ERASED = "trail.details_erased"
 
 
-class NothingToErase(RuntimeError):
-    """The event has no details any more."""
-
-
-def erase_details(*, event: Event, by: "HasRef | str", at: datetime, reason: str) -> Event:
-    """Blank the details of an event, salt and all, because the law asks for it. The event and every proof stay.
-
-    Leaves an event of its own that names the erased one. Raises NoTransaction, NothingToErase.
-    """
-    if not transaction.get_connection().in_atomic_block:
-        raise NoTransaction("details are erased in the transaction that records it")
-    if not Payload.objects.filter(event=event).exclude(body="").update(salt="", body=""):
-        raise NothingToErase(f"the details of {event.ref} are gone already")
-    return record(ERASED, subject=event, by=by, at=at, agency=event.agency_code, reason=reason)
-
-
 def with_details(*, before: datetime, sens: Sens) -> QuerySet[Event]:
     """The events of one class that are older than a moment and still have their details."""
     return Event.objects.filter(at__lt=before, sens=sens.value).exclude(payload__body="")
 
 
-def erase_all_details(*, before: datetime, sens: Sens, by: "HasRef | str", at: datetime, reason: str) -> int:
-    """Blank the details of every event of a class that is older than a moment: each leaves an event that names it.
+def erase_details(*, events: QuerySet[Event], by: "HasRef | str", at: datetime, reason: str) -> int:
+    """Blank the details of events, salt and all, because the law asks for it. The events and every proof stay.
 
-    Out: how many. Raises NoTransaction.
+    Each leaves an event of its own that names it. Out: how many had details. Raises NoTransaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction("details are erased in the transaction that records it")
-    events = list(with_details(before=before, sens=sens).order_by("id"))
-    for start in range(0, len(events), _AT_ONCE):
-        some = events[start : start + _AT_ONCE]
+    found = list(events.exclude(payload__body="").order_by("id"))
+    for start in range(0, len(found), _AT_ONCE):
+        some = found[start : start + _AT_ONCE]
         Payload.objects.filter(event__in=some).update(salt="", body="")
         told = (Told(act=ERASED, subject=one, agency=one.agency_code, details={"reason": reason}) for one in some)
         record_all(told, by=by, at=at)
-    return len(events)
+    return len(found)
 
 
 _AT_ONCE = 500

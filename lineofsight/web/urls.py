@@ -208,6 +208,13 @@ urlpatterns = [
         methods=FORM,
     ),
     route(
+        "summaries/<edition:ref>/object-on-behalf",
+        objecting.object_on_behalf,
+        may=Act.EDITION_COMPILE,
+        name="object_on_behalf",
+        methods=FORM,
+    ),
+    route(
         "summaries/<edition:ref>/object",
         objecting.object_to_signature,
         may=Act.EDITION_SIGN,

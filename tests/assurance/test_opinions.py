@@ -12,6 +12,7 @@ from lineofsight.assurance.rules import EvidenceState
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.web.statements.forms import OpinionForm
 from tests.factories import rows
 from tests.factories.partnership import TODAY, actor
 
@@ -115,3 +116,11 @@ def test_who_read_something_else_is_told_and_nothing_is_recorded(statement, evid
         give(statement, outsider, seen_basis=seen)
 
     assert not Opinion.objects.exists()
+
+
+@pytest.mark.parametrize(("know", "passes"), [("Yes.", False), ("no", False), ("n/a", False), ("Nothing yet.", True)])
+def test_an_opinion_says_what_is_known_in_words_that_can_be_read_alone(know, passes):
+    form = OpinionForm({"know": know, "how": "We asked.", "next_step": "Ask again.", "level": "no_assurance"})
+
+    assert form.is_valid() is passes
+    assert ("know" in form.errors) is not passes

@@ -42,7 +42,7 @@ def test_the_officer_sees_who_looked_at_unusual_times_and_who_has_leave(of, revi
     home = home_of(actor(Role.DATA_PROTECTION, of.hub))
 
     assert home is not None
-    assert home.answer == "1 look at an unusual time this week. 1 grant holds today."
+    assert home.answer == "1 look at an unusual time this week. 1 leave to open files holds today."
     assert told(home) == {
         "Asked about who sees what": [],
         "Looked at night or at a weekend, in the last 7 days": [

@@ -327,6 +327,7 @@ def places(product: Product) -> list[Place]:
             "next edition while one is open": f"/reviews/{review}/edition",
             "next edition": f"/reviews/{_first(product, 'assurance_review', where=f'NOT {OF_ROBIN}')}/edition",
             "sign on behalf": f"/summaries/{draft}/sign-on-behalf?agency={council}",
+            "object on behalf": f"/summaries/{draft}/object-on-behalf?agency={council}",
             "sign": f"/summaries/{draft}/sign",
         },
         ("audit and learning lead", "council"): {

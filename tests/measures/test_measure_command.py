@@ -42,7 +42,7 @@ def test_what_is_no_day_is_refused():
 
 @pytest.mark.django_db
 def test_outside_the_demonstration_somebody_has_to_ask():
-    with pytest.raises(CommandError, match="Say who asks"):
+    with pytest.raises(CommandError, match="Say who you are"):
         run(ID, "--as-at", "2026-03-31")
     with pytest.raises(CommandError, match="Nobody active has the address"):
         run(ID, "--as-at", "2026-03-31", "--by", "nobody@example.org")

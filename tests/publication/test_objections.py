@@ -13,8 +13,9 @@ from lineofsight.library.shelf import OURS
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.actions import Agreed, sign, sign_on_behalf
-from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_to
+from lineofsight.publication.actions import sign, sign_on_behalf
+from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_on_behalf, object_to
+from lineofsight.publication.agreed import Agreed
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import stands_before
 from lineofsight.publication.judging import gate
@@ -102,6 +103,66 @@ def test_an_objection_undoes_the_signature_and_keeps_it_to_be_read(signed):
     assert [one.is_signed for one in to_sign(signed.edition, signed.lead)] == [False, True]
     assert SignOff.objects.count() == 2
     assert Event.objects.filter(act="edition.objected", agency_code="council").count() == 1
+
+
+def test_what_an_agency_without_an_account_objects_to_is_recorded_for_it_with_its_minute(signed):
+    said = Agreed("head of service", "telephone call, with the note of it", date(2026, 6, 29))
+    facts = {"edition": signed.edition, "agency": signed.of.council, "reason": "Nobody asked us."}
+    unit = replace(signed.unit, now=at(30))
+
+    (made,) = object_on_behalf(signoffs=signed.signoffs[:1], said=said, by=unit, **facts)
+
+    assert (made.role, made.said_where, made.said_date) == (said.by_role, said.where, said.on_date)
+    assert "signed.objected" in signed.codes()
+    assert "objected on 29 June 2026" in " ".join(one.reason for one in gate(signed.edition, unit)[1].refusals)
+    event = Event.objects.get(act="edition.objected on behalf")
+    assert (event.agency_code, event.actor_ref) == ("council", unit.ref)
+    # It has nobody to sign with: it may agree since, with another minute, and that waits for its days again.
+    sentence = {"edition": signed.edition, "agency": signed.of.council, "wordings": [signed.first.current]}
+    with pytest.raises(ValueError, match="No sentence"):
+        sign_on_behalf(agreed=AGREED, by=unit, **sentence)
+    sign_on_behalf(agreed=replace(AGREED, on_date=date(2026, 6, 30)), by=unit, **sentence)
+    assert "signed.objected" not in signed.codes()
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        ({"by_role": " "}, ValueError),
+        ({"where": ""}, ValueError),
+        ({"on_date": date(2026, 7, 1)}, ValueError),
+        ({"on_date": date(2026, 6, 21)}, ValueError),
+        ({"on_date": date(2026, 6, 30)}, TooLate),
+    ],
+)
+def test_an_objection_recorded_for_an_agency_needs_its_minute_and_its_days(signed, said, trouble):
+    minute = replace(Agreed("head of service", "telephone call", date(2026, 6, 29)), **said)
+
+    with pytest.raises(trouble):
+        object_on_behalf(
+            edition=signed.edition,
+            agency=signed.of.council,
+            signoffs=signed.signoffs,
+            reason="Nobody asked us.",
+            said=minute,
+            by=replace(signed.unit, now=at(30)),
+        )
+
+    assert not Objection.objects.exists()
+
+
+def test_who_does_not_put_editions_together_records_no_objection(signed):
+    said = Agreed("head of service", "telephone call", TODAY)
+
+    with pytest.raises(Forbidden):
+        object_on_behalf(
+            edition=signed.edition,
+            agency=signed.of.council,
+            signoffs=signed.signoffs,
+            reason="No.",
+            said=said,
+            by=signed.lead,
+        )
 
 
 def may_object(signed, now=None) -> list[str]:

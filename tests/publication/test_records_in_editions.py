@@ -14,6 +14,7 @@ from lineofsight.publication.content import OpenKind
 from lineofsight.publication.open_list import open_list
 from lineofsight.publication.promised import Answer
 from lineofsight.publication.read_mark import read_sha
+from lineofsight.publication.render.asked_for import lede
 from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, acting
 
@@ -67,6 +68,22 @@ def test_what_nobody_wrote_down_and_is_late_declined_or_unanswered_is_told(editi
         ("rejected", f"Recommendation 3: {words}"),
         ("late", "Action 1: Train"),
     ]
+
+
+def test_what_was_done_has_its_day_and_each_action_its_days(edition, author, bodies, review):
+    done = chain_rows.recommendation(review, bodies.council, state=R.IMPLEMENTED, due_date=AHEAD)
+    chain_rows.recommendation(review, bodies.council, state=R.PLANNED, due_date=AHEAD)
+    chain_rows.action(done, bodies.council, state=A.VERIFIED, due_date=PAST)
+    chain_rows.action(done, bodies.health, state=A.STARTED, due_date=PAST)
+
+    content = content_of(edition, author)
+
+    assert [row.done_date for row in content.recommendations] == [TODAY, None]
+    assert [(one.delivery.value, one.is_late, one.agency) for one in content.actions] == [
+        ("verified", False, bodies.council.name),
+        ("started", True, bodies.health.name),
+    ]
+    assert lede(content).endswith("Of 2 actions, 1 is reported complete, and 1 is late.")
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from lineofsight.partnership.scope import scope
 from lineofsight.records.identities import gone
 from lineofsight.records.identities.actions import change_key
 from lineofsight.records.identities.gone import forget_subjects, remember_gone
 from lineofsight.records.identities.models import GoneChild, Subject
 from lineofsight.records.practice.forgetting import forget_recorded
 from lineofsight.records.practice.models import Description, Fact
+from lineofsight.records.practice.recording import WasDeleted, add_child
 from lineofsight.trail.models import Payload
 from tests.factories.partnership import NOW, tombstone
 from tests.records.readings import born, carries, placed, reading, visit, with_worker
@@ -53,6 +55,22 @@ def test_the_same_extract_again_leaves_the_child_out_and_says_so(after):
     assert not Fact.objects.filter(day=THEN).exists()
     assert not Description.objects.exists()
     assert '"deleted_left_out":1' in Payload.objects.order_by("-pk").values_list("body", flat=True)[0]
+
+
+def test_whoever_takes_the_child_in_by_hand_says_so_a_second_time_and_the_trail_knows(after):
+    facts = {"agency": after.agency, "by": after.analyst, "at": after.analyst.now}
+    with pytest.raises(WasDeleted, match="before 22 June 1991 was deleted"), scope(after.analyst, writes=True):
+        add_child(source_id="1001", **facts)
+    assert Subject.objects.count() == 1
+
+    with scope(after.analyst, writes=True):
+        add_child(source_id="1001", again=True, **facts)
+        # Control: of somebody of whom nothing was deleted nothing more is asked.
+        add_child(source_id="1003", **facts)
+
+    said = Payload.objects.filter(event__act="child.added").order_by("event_id").values_list("body", flat=True)
+    assert ["deleted_before" in one for one in said] == [True, False]
+    assert Subject.objects.count() == 3
 
 
 def test_control_without_what_is_kept_of_the_child_the_extract_brings_everything_back_in_silence(after, monkeypatch):

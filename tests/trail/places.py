@@ -1,17 +1,19 @@
 """An installation of its own for a test: a data folder, a database, and commands that run in a process of their own."""
 
 import atexit
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.db import connection
+from psycopg.errors import DuplicateObject, UniqueViolation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SETTING_UP = "import django; django.setup()\n"
@@ -82,6 +84,29 @@ def close(place: Place) -> None:
     if place.url:
         with _server() as server:
             server.execute(f'DROP DATABASE IF EXISTS "{_name(place)}" WITH (FORCE)')
+
+
+def make_roles(place: Place) -> None:
+    """Make the roles of the how-to for PostgreSQL, word for word; the first of them gets the database."""
+    if not place.url:
+        return
+    lines = (ROOT / "docs/how-to/set-up-postgresql.md").read_text().splitlines()
+    roles = [line.strip() for line in lines if line.strip().startswith("CREATE ROLE ")]
+    assert len(roles) == 4
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        for line in roles:
+            # They belong to the whole server: another process of this run may have made them.
+            with contextlib.suppress(DuplicateObject, UniqueViolation):
+                server.execute(line)
+        server.execute(f'ALTER DATABASE "{urlsplit(place.url).path[1:]}" OWNER TO lineofsight_owner')
+
+
+def signed_in_as(place: Place, role: str) -> Place:
+    """The same place, reached as one of the roles of the how-to; on SQLite as it is."""
+    if not place.url:
+        return place
+    parts = urlsplit(place.url)
+    return replace(place, url=urlunsplit(parts._replace(netloc=f"{role}:…@")))
 
 
 def _name(place: Place) -> str:

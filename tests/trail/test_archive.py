@@ -8,14 +8,13 @@ import os
 import random
 import shutil
 import tarfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lineofsight.trail.archive import manifest, restoring
 from lineofsight.trail.archive.manifest import BackupRefused, check_whole, trailer
-from tests.trail.places import Place, close, migrated_place, new_place
+from tests.trail.places import Place, migrated_place
 
 KEY = Path("keys/trail-signing-key")
 NAMES_KEY = Path("keys/names-key-of-an-agency")
@@ -62,23 +61,9 @@ call_command("backup", str(settings.LOS_DATA / "rewritten.los"))
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory):
-    """Makes new places; their databases go when the tests end."""
-    made = []
-
-    def make(kind: Callable[[Path], Place] = new_place) -> Place:
-        made.append(kind(tmp_path_factory.mktemp("place")))
-        return made[-1]
-
-    yield make
-    for place in made:
-        close(place)
-
-
-@pytest.fixture(scope="module")
-def source(places) -> Place:
+def source(new_installation) -> Place:
     """The installation that was backed up, once without and once with its keys."""
-    place = places(migrated_place)
+    place = new_installation(migrated_place)
     place.script(FILL)
     return place
 
@@ -91,8 +76,8 @@ def archive(source, tmp_path) -> Path:
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("name, events, has_key", [("plain.los", 13, False), ("keys.los", 14, True)])
-def test_a_backup_goes_back_into_a_clean_place_and_is_proved_there(source, places, name, events, has_key):
-    target = places()
+def test_a_backup_goes_back_into_a_clean_place_and_is_proved_there(source, new_installation, name, events, has_key):
+    target = new_installation()
     path = source.folder / name
 
     told = target.done("restore", str(path), "--nothing-deleted")
@@ -120,8 +105,8 @@ def test_a_place_that_is_not_clean_is_left_alone(source):
 
 
 @pytest.mark.both_databases
-def test_a_backup_whose_trail_was_rewritten_is_refused_and_leaves_nothing(places):
-    rewritten, target = places(migrated_place), places()
+def test_a_backup_whose_trail_was_rewritten_is_refused_and_leaves_nothing(new_installation):
+    rewritten, target = new_installation(migrated_place), new_installation()
     rewritten.script(FILL + REWRITE)
 
     answers = [target.run("restore", str(rewritten.folder / "rewritten.los"), "--nothing-deleted") for _ in range(2)]
@@ -250,7 +235,7 @@ def test_an_archive_put_together_by_somebody_else_is_refused(archive, tmp_path, 
         ({"migrations": ["trail.0001"]}, "by version"),
     ],
 )
-def test_a_backup_of_other_tables_or_of_the_other_database_is_refused(places, archive, values, word):
+def test_a_backup_of_other_tables_or_of_the_other_database_is_refused(new_installation, archive, values, word):
     def change(members):
         for info, content in members:
             is_manifest = info.name == manifest.NAME
@@ -258,7 +243,7 @@ def test_a_backup_of_other_tables_or_of_the_other_database_is_refused(places, ar
 
     remade(archive, change)
 
-    answer = places().run("restore", str(archive), "--nothing-deleted")
+    answer = new_installation().run("restore", str(archive), "--nothing-deleted")
 
     assert answer.returncode == 1
     assert word in answer.stderr

@@ -1,19 +1,13 @@
 """A backup of SQLite goes into PostgreSQL whole, or not at all: the way of a partnership that outgrows one agency."""
 
-import contextlib
 import json
-import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
-from psycopg.errors import DuplicateObject, UniqueViolation
 
 from tests.faults.serving import free_port, run_command, served, settings_of
-from tests.trail.places import ROOT, Place, close, new_place
+from tests.trail.places import Place, close, make_roles, new_place, signed_in_as
 from tests.whole.released import archive_of, releases
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.postgres_only]
@@ -88,27 +82,9 @@ def before(source) -> dict[str, list]:
     return json.loads(source.script(ROWS))
 
 
-def how_to(place: Place) -> None:
-    """Make the roles that the how-to asks for, word for word, and give the first of them the database."""
-    lines = (ROOT / "docs/how-to/set-up-postgresql.md").read_text().splitlines()
-    roles = [line.strip() for line in lines if line.strip().startswith("CREATE ROLE ")]
-    assert len(roles) == 4
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        for line in roles:
-            # They belong to the whole server: another process of this run may have made them.
-            with contextlib.suppress(DuplicateObject, UniqueViolation):
-                server.execute(line)
-        server.execute(f'ALTER DATABASE "{urlsplit(place.url).path[1:]}" OWNER TO lineofsight_owner')
-
-
-def signed_in_as(place: Place, role: str) -> Place:
-    parts = urlsplit(place.url)
-    return replace(place, url=urlunsplit(parts._replace(netloc=f"{role}:…@")))
-
-
 def empty(folder: Path) -> Iterator[Place]:
     place = new_place(folder)
-    how_to(place)
+    make_roles(place)
     yield place
     close(place)
 

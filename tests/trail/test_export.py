@@ -27,7 +27,9 @@ def exported(db, settings, tmp_path):
     events = some_events(6)
     seal(at=moment(6))
     with transaction.atomic():
-        erase_details(event=events[2], by="officer", at=moment(7), reason="asked for by the person")
+        erase_details(
+            events=Event.objects.filter(pk=events[2].pk), by="officer", at=moment(7), reason="asked for by the person"
+        )
     path = tmp_path / "trail.jsonl"
     last = export(path=path, by="officer", at=moment(8), with_details=True)
     return path, last.note, keys.signing_key(settings.KEYS_ROOT).public.text()

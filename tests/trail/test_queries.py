@@ -4,7 +4,7 @@ import pytest
 
 from lineofsight.trail import triggers
 from lineofsight.trail.actions import erase_details
-from lineofsight.trail.models import Payload
+from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.queries import history, last_checkpoint
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.sensitivity import Sens
@@ -39,7 +39,7 @@ def test_details_are_shown_to_those_who_may_see_them():
 
 def test_erased_details_are_said_to_be_erased():
     event, _ = some_events(2)
-    erase_details(event=event, by="officer", at=moment(5), reason="asked for")
+    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=moment(5), reason="asked for")
 
     entry = history(subject="review", sees_details=everything)[-1]
 

@@ -90,7 +90,7 @@ def test_details_go_to_blank_and_to_nothing_else():
     for change in ("salt = ''", "body = ''", "salt = '', body = '{}'", f"salt = '', body = '', event_id = {10**6}"):
         with pytest.raises(IntegrityError):
             run(f"UPDATE trail_payload SET {change} WHERE event_id = {event.pk}")
-    erase_details(event=event, by="officer", at=moment(9), reason="asked for")
+    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=moment(9), reason="asked for")
     with pytest.raises(IntegrityError):
         run(f"UPDATE trail_payload SET body = '{{}}' WHERE event_id = {event.pk}")
 

@@ -6,8 +6,10 @@ import pytest
 
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.gate.checks import all_codes
+from lineofsight.web.summaries.gate_cards import board
 from tests.factories import rows
 from tests.factories.partnership import member, partnership
+from tests.publication.pure import factory
 from tests.publication.pure.lies import LIES, case
 from tests.web.browsers import browser
 
@@ -113,3 +115,17 @@ def test_who_may_not_mend_it_is_led_to_what_they_may_read(of, edition, role):
     assert hrefs
     assert {reader.get(href).status_code for href in hrefs} == {200}
     assert not any(href.endswith("/sign") for href in hrefs)
+
+
+def test_the_partners_approval_comes_after_the_signatures_and_after_what_is_mended():
+    unready = {"signatures": [], "edition.declared.approvals": []}
+    unsigned, also_unmended = case("checked", unready), case("checked", unready | {"basis": []})
+
+    found = board(unsigned.judged(), unsigned.content, agency=factory.PARTNERSHIP)
+    both = board(also_unmended.judged(), also_unmended.content, agency=factory.PARTNERSHIP)
+
+    assert (found.mend, [one.agency for one in found.waits]) == ((), [factory.COUNCIL])
+    assert {one.code for one in found.last} == {"approval.missing"}
+    assert [one.place for one in both.mend] == ["Sentence 1"]
+    # Control: by the order of the checks alone an approval would stand there.
+    assert "approval.missing" in {one.code for one in unsigned.judged().refusals if not one.link.endswith("/sign")}

@@ -77,6 +77,17 @@ def test_control_after_the_second_is_published_there_is_a_third(office):
     assert open_next_edition(review=office.review, by=by).number == 3
 
 
+def test_each_review_is_named_in_the_link_to_its_next_edition_or_its_first(office, unit):
+    office.publish_one()
+    new = rows.review(office.bodies.hub, name="Wren")
+
+    told = words(unit.get("/summaries"))
+
+    assert f"Open the next edition of {office.review.name}" in told
+    assert f"Open the first edition of {new.name}" in told
+    assert "Every agency signs its sentences, and" in words(unit.get(f"/reviews/{new.ref}/edition"))
+
+
 @pytest.mark.parametrize("role", [Role.CHECKER, Role.PUBLISHER, Role.EXECUTIVE])
 def test_whoever_does_not_compile_has_no_such_door(office, role):
     office.publish_one()

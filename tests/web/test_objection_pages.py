@@ -67,6 +67,27 @@ def test_the_page_of_signing_says_until_when_one_may_object_and_an_objection_uns
     assert "Nobody asked us" in unit.get(f"{address}/gate").content.decode()
 
 
+def test_the_unit_records_that_an_agency_objects_with_its_minute(of, statement):
+    made = signed(of, statement, days_ago=0)
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    page, address = f"/summaries/{made.edition.ref}", f"/summaries/{made.edition.ref}/object-on-behalf"
+    of_council, day = f"{address}?agency={of.council.ref}", today(timezone.now())
+    sent = {"sentences": [made.ref], "reason": "Nobody asked us.", "agreed_by": "head of service"}
+    when = {"agreed_date-day": day.day, "agreed_date-month": day.month, "agreed_date-year": day.year}
+
+    linked = of_council in unit.get(page).content.decode()
+    empty = unit.post(of_council, sent)
+    full = unit.post(of_council, sent | {"agreed_where": "a telephone call"} | when)
+
+    assert linked
+    assert unit.get(address).status_code == 302
+    assert (empty.status_code, full.status_code) == (422, 302)
+    assert "Say how it objected" in empty.content.decode()
+    after = unit.get(page).content.decode()
+    assert "Nobody asked us. Said by head of service: a telephone call. Recorded by business manager" in after
+    assert of_council not in after
+
+
 def test_an_objection_after_the_last_day_is_refused_and_says_what_can_be_done(of, statement):
     made = signed(of, statement, days_ago=20)
     lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))

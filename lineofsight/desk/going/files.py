@@ -24,7 +24,7 @@ from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Tombstone
 from lineofsight.partnership.queries import today
-from lineofsight.publication.models import SignOff
+from lineofsight.publication.models import Objection, SignOff
 from lineofsight.publication.rules import EditionState
 
 Rests = dict[int, list[str | Sentence]]
@@ -90,6 +90,14 @@ def _of_signatures(held: Sequence[Held], found: Printed, worker: Actor) -> Rests
     )
 
 
+def _of_objections(held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
+    rows = Objection.objects.visible_to(worker).filter(held__in=held, signoff__edition__state__in=ON_ITS_WAY)
+    return _by_file(
+        (one.held_id, [f"an objection in edition {one.signoff.edition.number} of {one.signoff.edition.review.name}"])
+        for one in rows.select_related("signoff__edition__review")
+    )
+
+
 def _by_file(named: Iterable[tuple[int | None, Sequence[str | Sentence]]]) -> Rests:
     found: Rests = defaultdict(list)
     for key, words in named:
@@ -108,6 +116,7 @@ NAMED_BY: Mapping[tuple[str, str], Callable[[Sequence[Held], Printed, Actor], Re
         ("assurance.PackReading", "held"): _of_packs,
         ("assurance.ReportImport", "held"): _of_imports,
         ("publication.SignOff", "held"): _of_signatures,
+        ("publication.Objection", "held"): _of_objections,
     }
 )
 

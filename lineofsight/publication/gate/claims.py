@@ -8,6 +8,7 @@ from lineofsight.library.counting import RatioIs
 from lineofsight.library.kinds import Asks, AtGate, WordingRule
 from lineofsight.library.wording import Claim, claims_in
 from lineofsight.library.words import listed
+from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import Comparison, Line, LineFigure, LineKind
 from lineofsight.publication.gate.based import Base, base_of, is_earlier
 from lineofsight.publication.gate.check import Found, LineCheck
@@ -164,7 +165,7 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
         own_words = given.own_words(line)
         if word in ZERO_WORDS and (_is_of_some(line, given, claim) or _says_not_known(own_words, claim)):
             continue
-        if _is_aim(own_words, claim):
+        if _is_aim(own_words, claim) or _is_how_many_to_one(own_words, claim, line):
             continue
         # «(16.0 each)» says how many to one, and claims nothing of all.
         if word not in seen and not (word == "each" and touches(claim.start, claim.end, own)):
@@ -173,8 +174,10 @@ def _full(line: Line, given: Given) -> Iterator[Found]:
 
 
 def _says_not_known(own: str, claim: Claim) -> bool:
-    """«Nobody has looked at it», «it says nothing of the quality»."""
-    return bool(_NOBODY_LOOKED.match(own[claim.end :]) or _SAYS_NOTHING.search(own[: claim.start]))
+    """«Nobody has looked at it», «it says nothing of the quality», «they speak for themselves and for no others»."""
+    before, behind = own[: claim.start], own[claim.end :]
+    speaks_for = bool(_SPEAKS_FOR.search(before) and _OTHERS.match(behind))
+    return bool(_NOBODY_LOOKED.match(behind) or _SAYS_NOTHING.search(before)) or speaks_for
 
 
 def _is_aim(own: str, claim: Claim) -> bool:
@@ -182,6 +185,13 @@ def _is_aim(own: str, claim: Claim) -> bool:
     begins = max(own.rfind(mark, 0, claim.start) for mark in ".;:!?") + 1
     before, behind = own[begins : claim.start], own[claim.end : claim.end + 40]
     return bool(_WANTED.search(before) or (_SO_THAT.search(before) and _CAN.search(behind)))
+
+
+def _is_how_many_to_one(own: str, claim: Claim, line: Line) -> bool:
+    """«For each full-time equivalent ten children on average», where that is what the figure counts to one of."""
+    to_one = claim.word.casefold() in ("each", "every") and _TO_ONE.search(own[: claim.start])
+    units = {terms.per_one for figure in line.figures if _is_each(figure) and (terms := _terms(figure))}
+    return bool(to_one) and own[claim.end :].casefold().lstrip().startswith(tuple(units or {"\0"}))
 
 
 def _is_of_some(line: Line, given: Given, claim: Claim) -> bool:
@@ -199,13 +209,21 @@ _NOBODY_LOOKED = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(r"\b(?:say|says|said|tell|tells|told|show|shows|mean|means)\s+$", re.IGNORECASE)
+# How far a count or a sample reaches, and no claim that there was none of anything.
+_SPEAKS_FOR = re.compile(r"\b(?:speaks?|stands?|holds?|(?:is|are) true)\b[^.;:]{0,30}?\b(?:for|of)\s+$", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:others?|more|further|wider)\b", re.IGNORECASE)
+_TO_ONE = re.compile(r"\b(?:for|per|to|on average)\s+$", re.IGNORECASE)
 _WANTED = re.compile(r"\b(?:the|our|its|their)\s+(?:aim|goal|target)\s+(?:is|was)\s*$", re.IGNORECASE)
 _SO_THAT = re.compile(r"\b(?:so|in order) that\s+$", re.IGNORECASE)
 _CAN = re.compile(r"^[^.;:,]{0,25}?\b(?:can|could|may|might)\b", re.IGNORECASE)
 
 
+def _terms(figure: LineFigure) -> Terms | None:
+    return figure.measured.figure.terms if figure.measured else None
+
+
 def _is_each(figure: LineFigure) -> bool:
-    terms = figure.measured.figure.terms if figure.measured else None
+    terms = _terms(figure)
     return terms is not None and terms.ratio_is is RatioIs.EACH
 
 

@@ -75,6 +75,7 @@ _PARTS = {
     "open_items": "«Not yet done or known»",
     "open_records": "«Not yet done or known»",
     "recommendations": "a recommendation",
+    "actions": "an action",
     "nothing_open": "«Nothing is open»",
     "items": "what children and families told us",
     "voices": "what children and families told us",

@@ -10,6 +10,9 @@ from lineofsight.publication.content import Assessment, BasisItem, BasisKind, Ed
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
 
+_SETTLED = frozenset({Became.SHOWN, Became.IMPLEMENTED, Became.COMPLETE})
+_BY_RECORDS = (Became.IMPLEMENTED, Became.COMPLETE)
+_CLOSED = frozenset(Became) - {Became.STILL_OPEN, Became.NEW_DATE, Became.SHOWN}
 _CURE = "Have what changed put together again from the two editions."
 
 
@@ -107,7 +110,7 @@ def _open_then(told: Changes, real: Changes, earlier: EditionContent, content: E
         is_open = became in (Became.STILL_OPEN, Became.NEW_DATE)
         was = then.get((item.text, item.agency))
         is_reworded = was is not None and (was.agency, was.since_date, was.expected_date) in came
-        if became is None or (is_open and item.became is Became.GONE and not is_reworded):
+        if became is None or (is_open and item.became in _CLOSED and not is_reworded):
             yield Found(
                 "retold.open_left_out",
                 f"«{item.text}» was open in edition {earlier.number}. "
@@ -119,10 +122,11 @@ def _open_then(told: Changes, real: Changes, earlier: EditionContent, content: E
                 "Put it back into the list, or close it with a reason and have what changed put together again.",
                 "edit",
             )
-        elif became is Became.SHOWN and item.became is not Became.SHOWN:
+        elif became in _SETTLED and item.became not in (became, *_BY_RECORDS):
             yield Found(
                 "retold.open_shown",
-                f"«{item.text}» was open in edition {earlier.number}, and is told as shown; nothing here shows it.",
+                f"«{item.text}» was open in edition {earlier.number}, and is told as {became.value}; nothing here shows"
+                " it.",
                 _CURE,
                 "edit",
             )

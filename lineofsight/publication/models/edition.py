@@ -91,11 +91,25 @@ class Objection(OwnedRow):
     """An agency says that it did not agree to a signature recorded for it. The signature stands no longer."""
 
     SEEN_THROUGH = "signoff"
-    SENSITIVITY = OWNED | sens(S1="signoff reason role")
+    SENSITIVITY = OWNED | sens(S1="signoff reason role recorded_role said_where said_date held")
 
     signoff = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="objection")
     reason = models.CharField(max_length=600)
     role = models.CharField(max_length=100)
+    # Recorded on behalf: by which role, how and on which day `role` said it, and the file that shows it.
+    recorded_role = models.CharField(max_length=100, blank=True)
+    said_where = models.CharField(max_length=200, blank=True)
+    said_date = models.DateField(null=True, blank=True)
+    held = models.ForeignKey("files.Held", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recorded_role="", said_where="", said_date__isnull=True)
+                | (~Q(recorded_role="") & ~Q(said_where="") & Q(said_date__isnull=False)),
+                name="publication_objected_on_behalf_has_its_minute",
+            ),
+        ]
 
 
 class Artefact(OwnedRow):

@@ -56,7 +56,25 @@ def _word_row(word: PublicWord, checked: int, own_word: int) -> WordRow:
 
 
 def lede(content: EditionContent) -> str:
-    """«The review asked for 4 things. 3 have had no answer; no sentence here answers 2 of them.»"""
+    """«The review made 4 recommendations. No sentence of this Summary answers 2 of them. Of its 9 actions …»"""
+    return " ".join(told for told in (_recommendations(content), _actions(content)) if told)
+
+
+def _actions(content: EditionContent) -> str:
+    rows = [row for row in content.actions if row.counts]
+    if not rows:
+        return ""
+    done = [row for row in rows if row.is_done]
+    after = sum(row.done_date is not None and row.done_date > row.due_date for row in done)
+    late = sum(row.is_late for row in rows)
+    told = f"{len(done) or 'none'} {'is' if len(done) < 2 else 'are'} reported complete"
+    told += f", {after} of them after the day that was set" if after else ""
+    if late:
+        told += f", and {late} {'is' if late == 1 else 'are'} late"
+    return f"Of {counted(len(rows), 'action', 'actions')}, {told}."
+
+
+def _recommendations(content: EditionContent) -> str:
     rows = [row for row in content.recommendations if row.is_asked_for]
     made = f"The review made {counted(len(rows), 'recommendation', 'recommendations')}."
     untold = sum(not row.told_in for row in rows)
@@ -110,7 +128,8 @@ def _became(row: Recommended) -> str:
             return f"{row.agency} declined it{_on(row)}."
     how = "accepted it in part" if row.answer is Answer.IN_PART else "accepted it"
     if row.public is PublicWord.IMPLEMENTED:
-        return f"{row.agency} {how}{_on(row)}, and says that it has been done."
+        says = f"said on {day_words(row.done_date)}" if row.done_date else "says"
+        return f"{row.agency} {how}{_on(row)}, and {says} that it has been done."
     return f"{row.agency} {how}{_on(row)}. {_done_by(row)}"
 
 

@@ -213,9 +213,21 @@ def _outcome(item: OpenThen) -> Outcome:
             note = f"Still open. Expected by: was {_day(item.expected_before)}, now {_day(item.expected_after)}."
         case Became.STILL_OPEN:
             note = "Still open."
+        case Became.IMPLEMENTED | Became.COMPLETE:
+            note = f"{item.became.value.capitalize()}{_on(item)}."
+        case Became.ANSWERED:
+            note = f"Accepted{_on(item)}, and not yet due."
+        case Became.REPLACED:
+            note = "Replaced by another recommendation."
+        case Became.CANCELLED:
+            note = "Cancelled."
         case _:
             note = "No longer in the list. This edition has no sentence about it."
     return Outcome(text=item.text, note=f"{who}{note}", line_number=item.line_number, line_anchor=item.line_anchor)
+
+
+def _on(item: OpenThen) -> str:
+    return f" on {day_words(item.on_date)}" if item.on_date else ""
 
 
 def as_text(found: Told) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
@@ -15,6 +16,7 @@ from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import ROLE_WORDS, RULES, Act, Audience
+from lineofsight.records.identities.gone import Gone
 from lineofsight.records.identities.keys import held_keys
 from lineofsight.records.identities.models import Carried, Import, Post, Subject
 from lineofsight.records.identities.naming import Naming
@@ -34,6 +36,16 @@ LONGEST_ID = 100
 
 class NotRecorded(ValueError):
     """It cannot be recorded so. The sentence says why."""
+
+
+class WasDeleted(NotRecorded):
+    """The child's records were deleted when their time was over. Whoever takes the child in says so a second time."""
+
+    def __init__(self, before: date) -> None:
+        super().__init__(
+            f"What was recorded about this child before {day_words(before)} was deleted, as its time was over. Nobody"
+            " was added. Take the child in again only where something new is to be recorded."
+        )
 
 
 @transaction.atomic
@@ -118,23 +130,29 @@ def say_kind_is_recorded_here(*, agency: Agency, kind: FactKind, since: date | N
 
 
 @transaction.atomic
-def add_child(*, source_id: str, agency: Agency, by: Actor, at: datetime) -> Subject:
+def add_child(*, source_id: str, agency: Agency, by: Actor, at: datetime, again: bool = False) -> Subject:
     """Take in a child who came in no return, by the id of the source, so that what is done can be recorded here.
 
     The id is not kept: under the agency's key it gives the pseudonym under which a later return finds the child again.
-    Raises Forbidden, KeyMissing, and NotRecorded for a child who is there already and for what is no id.
+    again: also a child whose records were deleted. Raises Forbidden, KeyMissing, and NotRecorded for a child who is
+    there already and for what is no id; WasDeleted unless `again`.
     """
     require(by, Act.RETURN_TAKE, OfAgency(agency.pk))
     if not source_id.strip() or len(source_id) > LONGEST_ID:
         raise NotRecorded(f"The id of a child has 1 to {LONGEST_ID} characters. Write it as the source does.")
-    naming = Naming(Named.CHILD, agency_id=agency.pk, keys=held_keys(agency))
+    keys = held_keys(agency)
+    naming = Naming(Named.CHILD, agency_id=agency.pk, keys=keys)
     known = naming.look_up([source_id]).get(source_id)
     if known is not None:
         shown = Subject.objects.get(pk=known).shown
         raise NotRecorded(f"This child is here already, as {shown}. Nobody was added.")
+    before = Gone(agency_id=agency.pk, keys=keys).before(source_id)
+    if before is not None and not again:
+        raise WasDeleted(before)
     delivery = _delivered(agency, by, at)
     subject = Subject.objects.get(pk=naming.add([source_id], delivery=delivery)[source_id])
-    record("child.added", subject=subject, by=by, at=at, agency=agency.code, sens=Sens.S3)
+    told = {} if before is None else {"deleted_before": before.isoformat()}
+    record("child.added", subject=subject, by=by, at=at, agency=agency.code, sens=Sens.S3, **told)
     return subject
 
 

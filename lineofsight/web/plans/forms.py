@@ -151,11 +151,13 @@ def owners_form(now: PlanReading, data: Any = None, *, version: int) -> Settling
     known: list[str] = []
     for number, (words, places) in enumerate(gathered.items()):
         control = forms.ChoiceField(
-            label=f"«{words}» is" if words else "Where no agency is named, it is",
+            label=f"The agency that «{words}» is" if words else "The agency where none is named",
             choices=choices,
             required=False,
             help_text=places_in_words(Asked(words, tuple(places))),
         )
+        # It may be said later, and has to be before anything is written: not «optional».
+        control.is_asked_sometimes = True  # type: ignore[attr-defined]
         name = form.ask(f"o-{number}", Said(PlanField.OWNER, words, ""), control, stands=stands[words])
         (known if stands[words] else unknown).append(name)
     if unknown:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.partnership.queries import agency_by_code
 from lineofsight.records.identities.keys import KeyMissing
-from lineofsight.records.practice.recording import LONGEST_ID, NotRecorded, add_child
+from lineofsight.records.practice.recording import LONGEST_ID, NotRecorded, WasDeleted, add_child
 from lineofsight.web.form_page import form_page
 
 
@@ -28,19 +28,32 @@ class ChildForm(forms.Form):
     )
 
 
+def _again() -> forms.BooleanField:
+    return forms.BooleanField(label="Take the child in again: something new is to be recorded", required=False)
+
+
 def add_one(request: HttpRequest) -> HttpResponse:
     """Take one child in, and lead to the child's page."""
     added: list[str] = []
+    form = ChildForm(request.POST or None)
+    if "again" in request.POST:
+        form.fields["again"] = _again()
 
     def act(clean: dict[str, Any]) -> str:
-        actor = request.actor
-        child = add_child(source_id=clean["number"], agency=agency_by_code(actor.agency_code), by=actor, at=actor.now)
+        actor, again = request.actor, clean.get("again", False)
+        agency = agency_by_code(actor.agency_code)
+        try:
+            child = add_child(source_id=clean["number"], agency=agency, by=actor, at=actor.now, again=again)
+        except WasDeleted:
+            # The second word is asked only where it is needed.
+            form.fields["again"] = _again()
+            raise
         added.append(child.shown)
         return reverse("child", args=[child.ref])
 
     return form_page(
         request,
-        ChildForm(request.POST or None),
+        form,
         act=act,
         refusals=(NotRecorded, KeyMissing),
         done=lambda: f"Taken in as {added[0]}. What is done can be recorded now, by the safeguarding lead.",

@@ -1,5 +1,6 @@
 """What people are asked about a statement."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -197,10 +198,13 @@ class AnswersForm(forms.Form):
         self.fields["recommendations"].choices = choices  # type: ignore[attr-defined]
 
 
+_ONLY_YES = re.compile(r"\W*(?:yes|no|ok(?:ay)?|partly|true|fine|n/?a)\W*", re.IGNORECASE)
+
+
 class OpinionForm(AsksAboutNames):
     """The three standing questions, and how sure."""
 
-    know = Words("What do we know?", "Say what we know.", most=2000)
+    know = Words("What do we know?", "Say what we know.", most=2000, hint="Of a sentence, this is printed with it.")
     how = Words("How do we know it?", "Say how we know it.", most=2000)
     next_step = Words("What next?", "Say what should be looked at next.", most=2000)
     level = forms.ChoiceField(
@@ -217,6 +221,12 @@ class OpinionForm(AsksAboutNames):
         if not is_evidenced:
             only = OpinionWord.NO_ASSURANCE
             self.fields["level"].choices = [(only.value, only.words)]  # type: ignore[attr-defined]
+
+    def clean_know(self) -> str:
+        said: str = self.cleaned_data["know"]
+        if _ONLY_YES.fullmatch(said):
+            raise forms.ValidationError("Say in a sentence what we know: it is read without the question.")
+        return said
 
     def clean_level(self) -> OpinionWord:
         return OpinionWord(self.cleaned_data["level"])

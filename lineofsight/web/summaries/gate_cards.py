@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from lineofsight.library.words import listed
 from lineofsight.publication.content import EditionContent
+from lineofsight.publication.gate.check import Stage
+from lineofsight.publication.gate.checks import stands_before
 from lineofsight.publication.gate.refusal import GateResult, Refusal
 
 
@@ -57,24 +59,30 @@ class Unsigned:
 
 @dataclass(frozen=True)
 class Board:
-    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign."""
+    """All that was refused: what is mended, sentence by sentence; what one signs oneself; what others sign; and what
+    comes only after that, when somebody has read the whole."""
 
     mend: tuple[Place, ...]
     sign: Unsigned | None
     waits: tuple[Unsigned, ...]
+    last: tuple[Refusal, ...]
 
 
 def board(result: GateResult, content: EditionContent, *, agency: str) -> Board:
     """The board for somebody of `agency`. An agency signs itself, so for everybody else its signature waits.
 
-    Words come before signatures: a changed word asks for a new one.
+    Words come before signatures: a changed word asks for a new one. The partners approve what was signed and checked.
     """
     speaker = {f"Sentence {line.number}": line.agency for line in content.lines()}
+    early = frozenset(stands_before(result.refusals, Stage.CHECK))
+    last = []
     mend: dict[str, list[Refusal]] = {}
     unsigned: dict[str, list[Refusal]] = {}
     for refusal in result.refusals:
         if _is_signature(refusal):
             unsigned.setdefault(speaker.get(refusal.place, ""), []).append(refusal)
+        elif refusal not in early:
+            last.append(refusal)
         else:
             mend.setdefault(refusal.place, []).append(refusal)
     own = unsigned.pop(agency, None)
@@ -82,6 +90,7 @@ def board(result: GateResult, content: EditionContent, *, agency: str) -> Board:
         tuple(Place(place, tuple(refusals)) for place, refusals in mend.items()),
         Unsigned(agency, tuple(own)) if own else None,
         tuple(Unsigned(name, tuple(refusals)) for name, refusals in unsigned.items()),
+        tuple(last),
     )
 
 

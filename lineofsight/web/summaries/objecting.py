@@ -1,14 +1,18 @@
-"""Object to what was signed on behalf of one's agency."""
+"""Object to what was signed on behalf of one's agency, or record that another objects."""
 
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lineofsight.partnership.queries import today
+from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.partnership.queries import find_agency, today
+from lineofsight.partnership.rules import Audience
+from lineofsight.publication import actions_behalf as actions
 from lineofsight.publication import queries_behalf as queries
-from lineofsight.publication.actions_behalf import NothingToObjectTo, object_to
+from lineofsight.publication.agreed import Agreed
+from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
 
@@ -34,6 +38,73 @@ class ObjectForm(AsksAboutNames):
         self.fields["sentences"].choices = choices  # type: ignore[attr-defined]
 
 
+class ObjectOnBehalfForm(ObjectForm):
+    """The same, recorded for an agency, with its minute."""
+
+    agreed_by = Words(
+        "Who objected for the agency",
+        "Enter the role of whoever objected.",
+        most=100,
+        hint="A role, never a name. For example: head of service.",
+        is_long=False,
+    )
+    agreed_where = Words(
+        "How",
+        "Say how it objected: that is its minute.",
+        most=200,
+        hint="For example: a mail; or a telephone call, with the note of it.",
+        is_long=False,
+    )
+    agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it objected."})
+    file = forms.FileField(label="The minute, as a file", required=False)
+
+
+def minute_of(clean: dict[str, Any], agency: Any, actor: Any) -> Agreed:
+    """The minute of what is recorded for an agency, with its file, kept once. Raises FileRefused."""
+    held, file = None, clean["file"]
+    if file is not None:
+        try:
+            held = keep_file(
+                content=file, name=file.name or "", agency=agency, by=actor, at=actor.now, audience=Audience.HUB
+            )
+        except AlreadyHeld as known:
+            held = known.held
+    return Agreed(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held)
+
+
+def object_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
+    """Record that an agency objects to what was signed for it: by mail, by telephone or at a meeting."""
+    actor, address = request.actor, reverse("summary", args=[edition.ref])
+    agency = find_agency(request.GET.get("agency", ""))
+    if agency is None:
+        # For which agency is chosen on the page of the edition.
+        return HttpResponseRedirect(address)
+    listed = queries.signed_on_behalf(edition, actor=actor, agency_id=agency.pk)
+    # It may have objected in time and be recorded later: the day decides.
+    rows = [one for one in listed if one.objection is None]
+    form = ObjectOnBehalfForm(request.POST or None, request.FILES or None, rows=rows)
+
+    def act(clean: dict[str, Any]) -> str:
+        chosen = [one.row for one in rows if one.row.ref in clean["sentences"]]
+        said = minute_of(clean, agency, actor)
+        actions.object_on_behalf(
+            edition=edition, agency=agency, signoffs=chosen, reason=clean["reason"], said=said, by=actor
+        )
+        return address
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(ValueError, actions.NothingToObjectTo, FileRefused),
+        done=f"Recorded. The sentences count as unsigned by {agency.name}.",
+        template="summaries/object_on_behalf.html",
+        edition=edition,
+        agency=agency,
+        rows=rows,
+    )
+
+
 def object_to_signature(request: HttpRequest, edition: Any) -> HttpResponse:
     """Tick what one's agency did not agree to, and say why. It counts as unsigned from then on."""
     actor = request.actor
@@ -44,14 +115,14 @@ def object_to_signature(request: HttpRequest, edition: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         chosen = [one.row for one in open_ones if one.row.ref in clean["sentences"]]
-        object_to(edition=edition, signoffs=chosen, reason=clean["reason"], by=actor)
+        actions.object_to(edition=edition, signoffs=chosen, reason=clean["reason"], by=actor)
         return reverse("sign_summary", args=[edition.ref])
 
     return form_page(
         request,
         form,
         act=act,
-        refusals=(ValueError, NothingToObjectTo),
+        refusals=(ValueError, actions.NothingToObjectTo),
         done="Recorded. The sentences count as unsigned, and the business unit sees why.",
         template="summaries/object.html",
         edition=edition,

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.actions import FileRefused
 from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import find_agency, people_in, today, who_is
-from lineofsight.partnership.rules import RULES, Act, Audience
+from lineofsight.partnership.rules import RULES, Act
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.compiling_declared import approvals_of
 from lineofsight.publication.content import EditionContent
@@ -23,7 +23,13 @@ from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import all_checks, stands_before
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.next_edition import on_its_way, reviews_without_one
-from lineofsight.publication.queries_behalf import objected_in, objects_until, signed_on_behalf
+from lineofsight.publication.queries_behalf import (
+    may_agree_after,
+    may_still_object,
+    objected_in,
+    objects_until,
+    signed_on_behalf,
+)
 from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
@@ -32,6 +38,7 @@ from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
+from lineofsight.web.summaries.objecting import minute_of
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -58,8 +65,10 @@ _DONE = {
 
 def list_summaries(request: HttpRequest) -> HttpResponse:
     """The editions that you see, newest first."""
+    editions = list(queries.editions(request.actor))
     context = {
-        "editions": list(queries.editions(request.actor)),
+        "editions": editions,
+        "with_one": {edition.review_id for edition in editions},
         "state_words": STATE_WORDS,
         "may_names": can(request.actor, Act.NAMES_KEEP),
         "to_open": reviews_without_one(request.actor),
@@ -100,6 +109,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "waits_for": queries.waits_for(edition),
             "steps": _next_steps(actor, edition),
             "signing": signing.signing(edition, actor) if may_gate else (),
+            "may_still_object": may_still_object(edition, actor) if may_gate and not edition.content else (),
             "objected": objected_in(edition, actor=actor) if may_gate and not edition.content else (),
             "may_gate": may_gate,
             "may_sign": can(actor, Act.EDITION_SIGN, edition) and not edition.content,
@@ -131,7 +141,7 @@ def _way(edition: Any, actor: Any) -> list[dict[str, Any]]:
     """The four steps to the public: what, who did it or is to do it, and whether it is done."""
     order = list(EditionState)
     reached = order.index(EditionState(edition.state))
-    partners = [one.partner for one in approvals_of(edition, actor, read_sha=edition.checked_sha)]
+    partners = [one.partner for one in approvals_of(edition, actor, read_sha=lambda: str(edition.checked_sha))]
     way = []
     for state, what, who, field in _WAY:
         person = getattr(edition, field) if order.index(state) <= reached else None
@@ -223,9 +233,11 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     if agency is None:
         # For which agency is chosen on the page of the edition, where it stands who has signed.
         return HttpResponseRedirect(reverse("summary", args=[edition.ref]))
-    # What the agency objected to it signs itself.
+    # What the agency objected to it signs itself; what was recorded for it may be followed by its agreement.
     objected = {
-        one.row.wording_id for one in signed_on_behalf(edition, actor=actor, agency_id=agency.pk) if one.objection
+        one.row.wording_id
+        for one in signed_on_behalf(edition, actor=actor, agency_id=agency.pk)
+        if one.objection and not may_agree_after(one.objection, today(actor.now))
     }
     waiting = [
         item
@@ -236,20 +248,12 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         read = set(request.POST.getlist("read"))
-        held, file = None, clean["file"]
-        if file is not None:
-            try:
-                held = keep_file(
-                    content=file, name=file.name or "", agency=agency, by=actor, at=actor.now, audience=Audience.HUB
-                )
-            except AlreadyHeld as known:
-                held = known.held
         actions.sign_on_behalf(
             edition=edition,
             agency=agency,
             # What changed while it was read is left unsigned.
             wordings=[item.statement.current for item in waiting if item.statement.current.ref in read],
-            agreed=actions.Agreed(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held),
+            agreed=minute_of(clean, agency, actor),
             by=actor,
         )
         return address
@@ -281,7 +285,7 @@ def _recorded(agency: Any, *, on: date, has_file: bool, can_sign: bool) -> str:
         return f"Recorded, {shown}. {agency.name} sees it and can object{by}."
     return (
         f"Recorded, {shown}. Nobody who signs for {agency.name} has an account: tell it by mail, in its pack or by "
-        f"telephone. It can object{by}."
+        f"telephone. It can object{by}; what it objects to is recorded on this page."
     )
 
 

@@ -124,6 +124,15 @@ def test_control_each_beside_anything_but_its_own_number_still_claims_all():
     assert codes(said) == {"all.not_all"}
 
 
+def test_how_many_to_one_may_be_told_as_for_each_of_what_the_figure_counts_to():
+    said = "98 meetings for 32 full-time equivalents (3.1 each)"
+
+    assert codes(line(said, MEETINGS, before="For each full-time equivalent, on average:")) == set()
+    # Controls: to one of something else, and said of each.
+    assert codes(line(said, MEETINGS, before="For each team, on average:")) == {"all.not_all"}
+    assert codes(line(said, MEETINGS, before="Each full-time equivalent, on average:")) == {"all.not_all"}
+
+
 def test_every_form_says_it_and_reads_back_what_it_says():
     content = as_published(honest())
     made = render(content)

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from lineofsight.library.scales import OpinionWord, PublicWord
+from lineofsight.library.scales import DeliveryWord, OpinionWord, PublicWord
 from lineofsight.publication.comparing import changes
 from lineofsight.publication.content import EditionContent, NothingOpen, OpenItem, OpenKind
 from lineofsight.publication.gate.judge import judge
 from lineofsight.publication.open_list import open_list
-from lineofsight.publication.promised import Answer, Recommended
+from lineofsight.publication.promised import Acted, Answer, Recommended
 from lineofsight.publication.render import asked_for, pages
+from lineofsight.publication.render.changes import told
 from lineofsight.publication.render.checked import faults_in
 from lineofsight.publication.render.files import render
 from tests.publication.pure import factory
@@ -187,4 +188,45 @@ def test_the_next_edition_knows_a_recommendation_again_whatever_is_open_of_it():
     gone = changes(before, edition(replace(DONE, number=1, ref=UNANSWERED.ref, told_in=()))).open_items
 
     assert [item.became.value for item in became if item.text.startswith("Rec")] == ["still open"]
-    assert [item.became.value for item in gone if item.text.startswith("Rec")] == ["no longer in the list"]
+    assert [item.became.value for item in gone if item.text.startswith("Rec")] == ["implemented"]
+
+
+def outcomes(before: EditionContent, after: EditionContent) -> list[str]:
+    """What is printed of each recommendation and action that was open."""
+    items = told(changes(before, after)).open_items
+    return [item.note for item in items if item.text.startswith(("Rec", "Action"))]
+
+
+@pytest.mark.parametrize(
+    ("now", "note"),
+    [
+        (asked(PublicWord.IMPLEMENTED, done_date=date(2026, 5, 4)), "Implemented on 4 May 2026."),
+        (asked(PublicWord.IMPLEMENTED, done_date=date(2026, 5, 4), told_in=(1,)), "Implemented on 4 May 2026."),
+        (
+            asked(answer=Answer.ACCEPTED, answered_date=date(2026, 5, 4), due_date=AHEAD),
+            "Accepted on 4 May 2026, and not yet due.",
+        ),
+        (asked(answer=Answer.REPLACED, replaced_by=2), "Replaced by another recommendation."),
+        (replace(UNANSWERED, told_in=(1,)), "Still open."),
+    ],
+)
+def test_what_became_of_a_recommendation_is_told_from_the_records(now, note):
+    assert outcomes(edition(UNANSWERED), edition(now)) == [f"{factory.COUNCIL}. {note}"]
+
+
+def test_an_action_that_was_late_is_told_as_complete_with_its_day():
+    acted = Acted(
+        number=7,
+        agency=factory.COUNCIL,
+        delivery=DeliveryWord.VERIFIED,
+        due_date=PAST,
+        first_due_date=PAST,
+        done_date=date(2026, 5, 4),
+    )
+    before = edition(open_records=(ACTION,))
+
+    assert outcomes(before, edition(actions=(acted,))) == [f"{factory.COUNCIL}. Reported complete on 4 May 2026."]
+    # Control: without its record nobody says what became of it.
+    assert outcomes(before, edition()) == [
+        f"{factory.COUNCIL}. No longer in the list. This edition has no sentence about it."
+    ]

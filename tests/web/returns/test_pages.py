@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,10 @@ from django.utils import timezone
 from lineofsight.desk.worker import Worker
 from lineofsight.jobs.models import Job
 from lineofsight.partnership.rules import Role
-from lineofsight.records.identities.keys import key_file, make_key
+from lineofsight.records.identities.gone import remember_gone
+from lineofsight.records.identities.keys import held_keys, key_file, make_key
 from lineofsight.records.identities.models import Import, Subject
+from lineofsight.records.identities.rules import Named, pseudonym
 from lineofsight.records.practice import rules, uploads
 from lineofsight.records.practice.models import Fact, Upload
 from tests.factories import record_rows
@@ -234,6 +237,19 @@ def test_a_child_who_came_in_no_return_is_taken_in_and_their_page_is_there(of, a
     assert "is here already, as" in text(
         analyst.post("/returns/add-child", {"number": "CHILD-77", "key": "twice"}), 422
     )
+    assert Subject.objects.count() == 1
+
+
+def test_a_child_whose_records_were_deleted_is_taken_in_once_that_was_said_twice(of, analyst):
+    name = pseudonym(held_keys(of.council).present, Named.CHILD, "CHILD-77")
+    remember_gone([Subject(agency=of.council, pseudonym=name)], before=date(1991, 6, 22), at=timezone.now())
+    asked = analyst.post("/returns/add-child", {"number": "CHILD-77", "key": "once"})
+
+    assert "was deleted, as its time was over" in text(asked, 422)
+    assert 'name="again"' in asked.content.decode()
+    assert not Subject.objects.exists()
+    assert 'name="again"' not in analyst.get("/returns/add-child").content.decode()
+    analyst.post("/returns/add-child", {"number": "CHILD-77", "key": "twice", "again": "on"})
     assert Subject.objects.count() == 1
 
 

@@ -5,7 +5,6 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.assurance.faces import ROWS as OF_RECORDS
@@ -13,6 +12,7 @@ from lineofsight.assurance.faces import TELLS_WHAT_WAS_KNOWN, end_of
 from lineofsight.assurance.own_shelf import agreed, with_own_measures
 from lineofsight.assurance.queries import find_review, reviews
 from lineofsight.assurance.tables import figures_of, figures_of_records
+from lineofsight.cli.who import who
 from lineofsight.desk.figures import whose
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.measure import Measure
@@ -20,12 +20,9 @@ from lineofsight.library.shelf import NotOnShelf
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.measures.figure import TOTAL, Figure
 from lineofsight.measures.sql import faces_used
-from lineofsight.partnership import clock
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.queries import actor_by_email, actor_in_role
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.program import program
 
 
 def day(text: str) -> date:
@@ -58,7 +55,7 @@ class Command(BaseCommand):
         """Run it. Raises CommandError with one sentence for an unknown measure, person or review."""
         as_at = options["as_at"]
         try:
-            actor = actor_of(options["by"])
+            actor = who(options["by"], role=Role.BUSINESS_MANAGER)
             with scope(actor, writes=False):
                 measure = with_own_measures(actor).get(Measure, options["id"], on=as_at)
                 if whose(actor) is None and not agreed(actor, [measure]):
@@ -118,22 +115,6 @@ class Command(BaseCommand):
 def told(figure: Figure) -> dict[str, Any]:
     """Everything that stands behind a figure, with its words and the hash of all."""
     return {**figure.as_dict(), "words": figure.words(), "sha": figure.sha()}
-
-
-def actor_of(email: str) -> Actor:
-    """Who asks. Raises CommandError when nobody has the address, or none is given outside the demonstration."""
-    now = clock.now()
-    if email:
-        actor = actor_by_email(email, now=now)
-        if actor is None:
-            raise CommandError(f"Nobody active has the address {email}.")
-        return actor
-    if settings.LOS_MODE != "demonstration":
-        raise CommandError("Say who asks: --by EMAIL. Only the demonstration does without.")
-    actor = actor_in_role(Role.BUSINESS_MANAGER, now=now)
-    if actor is None:
-        raise CommandError(f"Nobody is here yet. Load the demonstration with {program()} demo.")
-    return actor
 
 
 def lines_of(figures: tuple[Figure, ...]) -> list[str]:

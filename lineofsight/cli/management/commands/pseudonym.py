@@ -13,7 +13,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.records.identities import actions
 from lineofsight.records.identities.keys import KeyMissing, key_file
 from lineofsight.records.identities.rules import Named
-from lineofsight.records.practice.recording import NotRecorded, add_child
+from lineofsight.records.practice.recording import NotRecorded, WasDeleted, add_child
 
 
 class Command(BaseCommand):
@@ -22,10 +22,11 @@ class Command(BaseCommand):
     help = "Print the pseudonyms of the source's ids, where the key is held. Each look is recorded."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """ID… [--worker | --add] | --new-key | --drop-earlier-keys, [--by EMAIL] [--agency CODE]"""
+        """ID… [--worker | --add [--again]] | --new-key | --drop-earlier-keys, [--by EMAIL] [--agency CODE]"""
         parser.add_argument("ids", nargs="*", metavar="ID", help="what the source calls a child")
         parser.add_argument("--worker", action="store_true", help="the ids are of workers")
         parser.add_argument("--add", action="store_true", help="take in children who came in no return")
+        parser.add_argument("--again", action="store_true", help="with --add: also children whose records were deleted")
         parser.add_argument("--new-key", action="store_true", help="make the first key, or a new one in its place")
         parser.add_argument("--drop-earlier-keys", action="store_true", help="once everybody came under the new one")
         parser.add_argument("--by", default="", metavar="EMAIL", help="who asks; the demonstration does without")
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         try:
             with scope(actor, writes=True):
                 self._do(actor, options)
+        except WasDeleted as trouble:
+            raise CommandError(f"{trouble} Then say --again.", returncode=1) from None
         except (Forbidden, KeyMissing, NotRecorded, actions.StillUnderEarlier) as trouble:
             raise CommandError(str(trouble), returncode=1) from None
 
@@ -58,7 +61,8 @@ class Command(BaseCommand):
                 raise CommandError("--add takes children in. Workers come with what they did.")
             given = options["ids"]
             # All of them or none: told once none was refused.
-            added = [add_child(source_id=one, agency=agency, by=actor, at=actor.now) for one in given]
+            again = options["again"]
+            added = [add_child(source_id=one, agency=agency, by=actor, at=actor.now, again=again) for one in given]
             for source_id, child in zip(given, added, strict=True):
                 self.stdout.write(f"{source_id}  {child.shown}  (taken in: what is done can be recorded now)")
         else:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lineofsight.cli.management.commands.measure import actor_of, day
+from lineofsight.cli.management.commands.measure import day
+from lineofsight.cli.who import who
 from lineofsight.desk.systems_page import page, standing
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.queries import editions
@@ -27,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Raises CommandError when nothing is published yet."""
-        actor = actor_of(options["by"])
+        actor = who(options["by"], role=Role.BUSINESS_MANAGER)
         as_at = options["as_at"] or today(actor.now)
         with scope(actor, writes=False):
             published = editions(actor).exclude(content="").order_by("number")
