@@ -46,6 +46,16 @@ class Desk:
             role_button(page, role, agency).click()
         return Counted(page)
 
+    def leave(self) -> None:
+        """Close every window, so that the next job does not wait for the pages of this one."""
+        for context in self.browser.contexts:
+            context.close()
+
+    def stands_at(self) -> str:
+        """The page that was opened last, and its heading; nothing where no page was."""
+        pages = [page for context in self.browser.contexts for page in context.pages]
+        return f"{pages[-1].url} «{pages[-1].title()}»" if pages else "no page"
+
     def at(self, path: str) -> str:
         """The address of a path."""
         return f"{self.product.address}{path}"
@@ -82,6 +92,8 @@ class PeopleJob:
     why_not: str = ""
     # Some jobs come before others: what is asked about has to be there. The later have higher numbers.
     turn: int = 5
+    # Done by a command of `./los`, with no page.
+    by_command: bool = False
 
 
 def _done(hands: Counted, on: str) -> Done:
@@ -174,11 +186,10 @@ def close_a_round(desk: Desk) -> Done:
     """From «My work» to the closed round, with what was not answered named."""
     hands = desk.sits("business manager", "partnership")
     page = hands.page
-    hands.press(named(page, "Collecting"))
     hands.press(named(page, f"Round 1, {REVIEW}"))
     stood = page.locator(".los-lede").inner_text().partition(" answered")[0]
     hands.press(named(page, "Close the round"))
-    hands.press(page.get_by_label("Close it all the same"))
+    hands.choose(page.get_by_label("Close it all the same"))
     hands.press(page.get_by_role("button", name="Close the round"))
     assert "Not answered when it closed" in page.locator("main").inner_text()
     return _done(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
@@ -383,7 +394,15 @@ _A_FILE = "Not done in a browser: docs/how-to/add-a-measure.md, which tests/libr
 JOBS = (
     PeopleJob(_UNIT, "collect 44 updates: open the round", "6–10 h over weeks", "10 min", 600, open_a_round, turn=2),
     PeopleJob(_UNIT, "collect 44 updates: close the round", "6–10 h over weeks", "30 min", 1800, close_a_round, turn=9),
-    PeopleJob(_UNIT, "assemble the summary: build it", "2–3 days", "seconds, after 1 h of editing", None, build_again),
+    PeopleJob(
+        _UNIT,
+        "assemble the summary: build it",
+        "2–3 days",
+        "seconds, after 1 h of editing",
+        None,
+        build_again,
+        by_command=True,
+    ),
     PeopleJob(_UNIT, "where did a figure come from?", "0.5–2 h", "1 click", None, where_a_figure_comes_from),
     PeopleJob(_LEAD, "update my 8 items", "90 min in Word", "15 min", 900, answer_items, turn=3),
     PeopleJob(_LEAD, "one evidence to four items", "4 uploads", "1 upload, 4 ticks", None, one_evidence_four_uses),
@@ -401,7 +420,15 @@ JOBS = (
     ),
     PeopleJob(_OFFICER, "raise a challenge", "10 min", "45 s", 45, raise_a_challenge),
     PeopleJob(_OFFICER, "record what a panel decided", "20 min of minutes", "one page, 2 min", 120, decide_at_a_panel),
-    PeopleJob(_ANALYST, "recompute last year's figure", "0.5–2 days", "one command, same hash", None, compute_again),
+    PeopleJob(
+        _ANALYST,
+        "recompute last year's figure",
+        "0.5–2 days",
+        "one command, same hash",
+        None,
+        compute_again,
+        by_command=True,
+    ),
     PeopleJob(_ANALYST, "add a measure", "0.5–1 day", "one YAML with examples, 1 h", 3600, None, _A_FILE),
     PeopleJob(_LEARNING, "draw a sample of 12", "20 min", "4 clicks", None, draw_a_sample),
     PeopleJob(_LEARNING, "training coverage by agency", "4 h", "10 min", 600, training_coverage),
