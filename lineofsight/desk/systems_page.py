@@ -95,7 +95,8 @@ def _in_words(id: str, review: Review, actor: Actor, as_at: date) -> str:
         figures = figures_of(review, _measure(id, as_at), actor, as_at=as_at)
     except (MeasureDoesNotFit, NotOnShelf) as trouble:
         return str(trouble)
-    return next(figure.words() for figure in figures if figure.group == TOTAL)
+    total = next(figure for figure in figures if figure.group == TOTAL)
+    return "; ".join(filter(None, (total.words(), total.left_out_words())))
 
 
 def page(some: list[Standing], *, contents: Sequence[EditionContent], as_at: date) -> str:
