@@ -14,7 +14,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import FLAGS, MISSING, find_chromium
 from tests.journeys.counted import CLICK, WORD
-from tests.journeys.people_jobs import JOBS, Desk, Done, PeopleJob
+from tests.journeys.people_job import Desk, Done, PeopleJob
+from tests.journeys.people_jobs import JOBS
 from tests.journeys.product import DAY, ROOT, prepared, served
 
 PLACE = ROOT / "docs" / "jobs.md"

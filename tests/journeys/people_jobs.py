@@ -4,17 +4,10 @@ A job ends with something seen that shows it was done. What the product cannot d
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, Locator, Page
-
 from tests.factories.plans import HEADER, workbook
-from tests.journeys.browsing import role_button
-from tests.journeys.counted import Counted, taken
-from tests.journeys.product import Product
+from tests.journeys.people_job import Desk, Done, PeopleJob, done_by, named
 
 AGENCIES = (
     "Wexcombe Council children's services",
@@ -27,82 +20,6 @@ ACTIONS = 44
 # Of what a lead is asked, how many they say again unchanged.
 SAME = 4
 REVIEW = "Review of the plan"
-
-
-@dataclass
-class Desk:
-    """One person at the demonstration, what is counted of them, and a folder for their files."""
-
-    browser: Browser
-    product: Product
-    papers: Path
-
-    def sits(self, role: str, agency: str) -> Counted:
-        """Somebody at their first page, nothing counted yet."""
-        page = self.browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.set_default_timeout(15_000)
-        if role:
-            page.goto(f"{self.product.address}/demo/")
-            role_button(page, role, agency).click()
-        return Counted(page)
-
-    def leave(self) -> None:
-        """Close every window, so that the next job does not wait for the pages of this one."""
-        for context in self.browser.contexts:
-            context.close()
-
-    def stands_at(self) -> str:
-        """The page that was opened last, and its heading; nothing where no page was."""
-        pages = [page for context in self.browser.contexts for page in context.pages]
-        return f"{pages[-1].url} «{pages[-1].title()}»" if pages else "no page"
-
-    def at(self, path: str) -> str:
-        """The address of a path."""
-        return f"{self.product.address}{path}"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a job took, and on what it was measured."""
-
-    on: str
-    clicks: int
-    words: int
-    server: float
-
-    @property
-    def seconds(self) -> float:
-        """How long it took, without reading and thinking."""
-        return taken(clicks=self.clicks, words=self.words, server=self.server)
-
-
-@dataclass(frozen=True)
-class PeopleJob:
-    """A job: who does it, what it is, how long it takes today, the goal, and how it is done here.
-
-    `do`: None where the product cannot do it yet. `limit`: the goal in seconds, None where it is no time.
-    """
-
-    who: str
-    what: str
-    today: str
-    goal: str
-    limit: float | None = None
-    do: Callable[[Desk], Done] | None = None
-    why_not: str = ""
-    # Some jobs come before others: what is asked about has to be there. The later have higher numbers.
-    turn: int = 5
-    # Done by a command of `./los`, with no page.
-    by_command: bool = False
-
-
-def _done(hands: Counted, on: str) -> Done:
-    return Done(on, hands.clicks, hands.words, hands.server)
-
-
-def named(page: Page, name: str) -> Locator:
-    """The first link or button of this name: the first step of a page is a link that looks like a button."""
-    return page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first
 
 
 def plan_of_all() -> bytes:
@@ -141,7 +58,7 @@ def plan_into_the_tracker(desk: Desk) -> Done:
     assert page.locator("h1").inner_text() == REVIEW
     written = desk.product.rows("SELECT count(*) FROM assurance_action WHERE title LIKE 'Do thing number%'")[0][0]
     assert written == ACTIONS
-    return _done(hands, f"{written} actions of five agencies; one agency and one day not known")
+    return done_by(hands, f"{written} actions of five agencies; one agency and one day not known")
 
 
 def open_a_round(desk: Desk) -> Done:
@@ -158,7 +75,7 @@ def open_a_round(desk: Desk) -> Done:
     asked = page.locator(".los-lede").inner_text().partition(",")[0]
     hands.press(page.get_by_role("button", name="Open the round"))
     assert f"0 of {ACTIONS} (0%) answered" in page.locator(".los-lede").inner_text()
-    return _done(hands, asked)
+    return done_by(hands, asked)
 
 
 def answer_items(desk: Desk) -> Done:
@@ -179,7 +96,7 @@ def answer_items(desk: Desk) -> Done:
         new += 1
     assert "(100%) answered" in page.locator("main").inner_text()
     assert new
-    return _done(hands, f"{same + new} items: {same} as last time, {new} in eleven words each")
+    return done_by(hands, f"{same + new} items: {same} as last time, {new} in eleven words each")
 
 
 def close_a_round(desk: Desk) -> Done:
@@ -192,7 +109,7 @@ def close_a_round(desk: Desk) -> Done:
     hands.choose(page.get_by_label("Close it all the same"))
     hands.press(page.get_by_role("button", name="Close the round"))
     assert "Not answered when it closed" in page.locator("main").inner_text()
-    return _done(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
+    return done_by(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
 
 
 def one_evidence_four_uses(desk: Desk) -> Done:
@@ -215,7 +132,7 @@ def one_evidence_four_uses(desk: Desk) -> Done:
         hands.choose(boxes.nth(at))
     hands.press(page.get_by_role("button", name="Offer this evidence"))
     assert "The business unit checks it next" in page.get_by_role("alert").inner_text()
-    return _done(hands, f"1 upload, {ticked + 1} uses")
+    return done_by(hands, f"1 upload, {ticked + 1} uses")
 
 
 def how_we_are_quoted(desk: Desk) -> Done:
@@ -227,7 +144,7 @@ def how_we_are_quoted(desk: Desk) -> Done:
     hands.press(named(page, "Read and sign"))
     sentences = page.locator('input[type="checkbox"]').count()
     assert sentences
-    return _done(hands, f"{sentences} sentence{'' if sentences == 1 else 's'}")
+    return done_by(hands, f"{sentences} sentence{'' if sentences == 1 else 's'}")
 
 
 def is_it_really_done(desk: Desk) -> Done:
@@ -242,7 +159,7 @@ def is_it_really_done(desk: Desk) -> Done:
     hands.choose(page.get_by_role("radio", name="Limited assurance"))
     hands.press(page.get_by_role("button", name="Sign this opinion"))
     assert "Limited assurance." in page.locator("main").inner_text()
-    return _done(hands, "1 sentence, read and judged")
+    return done_by(hands, "1 sentence, read and judged")
 
 
 def quotations_checked(desk: Desk) -> Done:
@@ -257,7 +174,7 @@ def quotations_checked(desk: Desk) -> Done:
         .first
     )
     assert page.locator("h1").inner_text() == "Can this be published?"
-    return _done(hands, "all quotations of an edition, compared word by word")
+    return done_by(hands, "all quotations of an edition, compared word by word")
 
 
 def what_is_uncorroborated(desk: Desk) -> Done:
@@ -268,7 +185,7 @@ def what_is_uncorroborated(desk: Desk) -> Done:
     hands.press(named(page, "Local child safeguarding practice review"))
     hands.press(page.locator('a[href$="/can-show"]').first)
     assert page.locator("h1").count() == 1
-    return _done(hands, "1 page")
+    return done_by(hands, "1 page")
 
 
 def where_a_figure_comes_from(desk: Desk) -> Done:
@@ -279,7 +196,7 @@ def where_a_figure_comes_from(desk: Desk) -> Done:
     sentence = page.locator("article, .los-sentence").filter(has_text="Of the 40 plans").first
     hands.open(sentence.locator("details > summary").first)
     assert sentence.locator("details[open]").count() == 1
-    return _done(hands, "1 figure of the published Summary")
+    return done_by(hands, "1 figure of the published Summary")
 
 
 def what_was_promised(desk: Desk) -> Done:
@@ -288,7 +205,7 @@ def what_was_promised(desk: Desk) -> Done:
     hands.go(desk.at(f"/published/{desk.product.story()['published']}/"))
     assert hands.page.locator("script").count() == 0
     assert hands.page.locator("h1").is_visible()
-    return _done(hands, "the published Summary")
+    return done_by(hands, "the published Summary")
 
 
 def build_again(desk: Desk) -> Done:
@@ -321,7 +238,7 @@ def raise_a_challenge(desk: Desk) -> Done:
     hands.choose(page.get_by_role("group", name="Is it urgent?").get_by_label("No"))
     hands.press(page.get_by_role("button", name="Raise challenge"))
     assert "due in" in page.locator(".los-lede").inner_text()
-    return _done(hands, "1 challenge about a child's plan, twelve words")
+    return done_by(hands, "1 challenge about a child's plan, twelve words")
 
 
 def decide_at_a_panel(desk: Desk) -> Done:
@@ -347,7 +264,7 @@ def decide_at_a_panel(desk: Desk) -> Done:
         hands.write(due.get_by_label(part), value)
     hands.press(page.get_by_role("button", name="Record decision on item 1"))
     assert "Every item is decided." in page.locator(".los-lede").inner_text()
-    return _done(hands, "1 decision with an action, on the page of the panel")
+    return done_by(hands, "1 decision with an action, on the page of the panel")
 
 
 def beyond_their_interval(desk: Desk) -> Done:
@@ -357,7 +274,7 @@ def beyond_their_interval(desk: Desk) -> Done:
     hands.press(page.locator('nav a[href="/sight"]').first)
     assert page.locator("main table tbody tr").count()
     assert page.locator("main a[href^='/sight/children/']").count()
-    return _done(hands, "the page of one team; why is one click more, beside each child")
+    return done_by(hands, "the page of one team; why is one click more, beside each child")
 
 
 def draw_a_sample(desk: Desk) -> Done:
@@ -371,7 +288,7 @@ def draw_a_sample(desk: Desk) -> Done:
     hands.press(page.get_by_role("button", name="Draw 12 files"))
     hands.press(page.get_by_role("button", name="Draw 12 files"))
     assert "12 of " in page.locator(".los-lede").inner_text()
-    return _done(hands, "12 files of the council, by a random number that is kept")
+    return done_by(hands, "12 files of the council, by a random number that is kept")
 
 
 def training_coverage(desk: Desk) -> Done:
@@ -383,7 +300,7 @@ def training_coverage(desk: Desk) -> Done:
     assert page.locator("h1").inner_text() == "Who is in date"
     courses = page.locator("main table tbody tr").count()
     assert courses
-    return _done(hands, f"1 agency, {courses} lines of courses and roles")
+    return done_by(hands, f"1 agency, {courses} lines of courses and roles")
 
 
 def add_a_measure(desk: Desk) -> Done:
@@ -410,7 +327,7 @@ def add_a_measure(desk: Desk) -> Done:
     hands.press(page.get_by_role("button", name="Try it on the records"))
     hands.press(page.get_by_role("button", name="Keep it on the shelf"))
     assert "For local sign-off: added by Agency analyst" in page.locator("main").inner_text()
-    return _done(hands, "1 measure from one that is there, with another condition and its worked examples")
+    return done_by(hands, "1 measure from one that is there, with another condition and its worked examples")
 
 
 MEASURE = "statements-with-current-evidence"

@@ -9,7 +9,8 @@ import pytest
 from tests.journeys.counted import Counted, taken
 from tests.journeys.hands import Mouse
 from tests.journeys.jobs import PLACE, Stopped, measure, written
-from tests.journeys.people_jobs import JOBS, Desk, Done, PeopleJob, what_was_promised
+from tests.journeys.people_job import Desk, Done, PeopleJob
+from tests.journeys.people_jobs import JOBS, what_was_promised
 from tests.journeys.product import Product, served
 
 # A line of the table: what the job is, its clicks and its words.
