@@ -6,7 +6,7 @@ the same transaction as its event. Read is each as the file that it could be.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -63,6 +63,13 @@ def _laid(_own: str, kept: tuple[tuple[str, str], ...]) -> Shelf:
     texts: dict[str, list[str]] = defaultdict(list)
     for id, text in kept:
         texts[id].append(text)
+    library = _laid_over(texts)
+    # One version that cannot be read takes the others with it: where there is a later one, that one mends it.
+    mended = {id: some[-1:] for id, some in texts.items() if some[1:] and id not in library.ids(Measure.FOLDER)}
+    return _laid_over({**texts, **mended}) if mended else library
+
+
+def _laid_over(texts: Mapping[str, list[str]]) -> Shelf:
     files = [read_text(f"{Measure.FOLDER}/{id}.yaml", file_text(some), Measure) for id, some in texts.items()]
     added = Folder(
         tuple(found for one in files for found in one.found),
@@ -117,6 +124,16 @@ def checked(text: str, examples: str, *, by: Actor, of: Agency | None) -> Checke
         found += [*_of_version(entry, library, by), *_of_rows(entry, of), *_of_one_person(entry), *_of_children(entry)]
     found += _examples_troubles(None if found else entry, examples)
     return Checked(entry, tuple(found))
+
+
+def troubles_of_kept(text: str, *, by: Actor) -> tuple[Trouble, ...]:
+    """What is wrong with a measure that was kept and cannot be read any more: its words, and what it refers to."""
+    try:
+        entry, troubles = entry_of(read_documents(text)[0], Measure)
+    except Unreadable as error:
+        return (Trouble((), f"Line {error.line}: {error.sentence}"),)
+    of_references = _of_references(entry, with_own_measures(by)) if isinstance(entry, Measure) else ()
+    return (*troubles, *of_references)
 
 
 def _of_references(measure: Measure, library: Shelf) -> Iterator[Trouble]:
@@ -230,6 +247,7 @@ class Added:
 
     row: OwnMeasure
     title: str
+    is_broken: bool = False
 
     @property
     def is_agreed(self) -> bool:
@@ -272,15 +290,24 @@ def _all_added(actor: Actor) -> tuple[Added, ...]:
     rows = tuple(_rows(actor).select_related("agency"))
     library = with_own_measures(actor) if rows else shelf()
     known = library.ids(Measure.FOLDER)
-    titles = {id: library.history(Measure, id)[-1].title for id in {row.measure_id for row in rows} & known}
-    return tuple(Added(row, titles.get(row.measure_id, row.measure_id)) for row in rows)
+    editions = {id: library.history(Measure, id) for id in {row.measure_id for row in rows} & known}
+    return tuple(_as_added(row, editions.get(row.measure_id, ())) for row in rows)
+
+
+def _as_added(row: OwnMeasure, editions: tuple[Measure, ...]) -> Added:
+    title = editions[-1].title if editions else row.measure_id
+    return Added(row, title, is_broken=row.version not in {one.version for one in editions})
 
 
 def added_faults(actor: Actor) -> tuple[str, ...]:
-    """What of that is broken, a sentence each: an id that the program uses by now, or a column that is gone."""
+    """What of that is broken, a sentence each: an id that the program uses by now, or a column that is gone.
+
+    What a later version has mended is told no more.
+    """
     library = with_own_measures(actor)
     before = set(shelf().faults)
-    return tuple(str(one) for one in library.faults if one not in before)
+    mended = {f"{Measure.FOLDER}/{one.row.measure_id}.yaml" for one in added(actor) if not one.is_broken}
+    return tuple(str(one) for one in library.faults if one not in before and one.path not in mended)
 
 
 def agreed(actor: Actor, measures: Iterable[Measure]) -> tuple[Measure, ...]:

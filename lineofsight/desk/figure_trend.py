@@ -25,7 +25,7 @@ def months_told(told: Telling, months: Months) -> tuple[Month, ...]:
 def trend_told(told: Telling, months: Sequence[Month], *, anew: Sequence[Anew] = ()) -> Trend:
     """What those numbers say of the last month: a verdict comes from nothing that is not shown."""
     rows = [(one.month, one.n, one.of) for one in months]
-    return trend_of(rows, direction=told.measure.direction, anew=anew)
+    return trend_of(rows, direction=told.measure.direction, counted=told.measure.unit.many, anew=anew)
 
 
 def ratio_trend(told: Telling, months: Months, *, anew: Sequence[Anew] = ()) -> Trend | None:

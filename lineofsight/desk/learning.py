@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from lineofsight.desk.waiting import Waiting
 from lineofsight.library.course import Course, Graded, SurveyState
 from lineofsight.library.requirement import Holds, Requirement
+from lineofsight.library.words import day_words
 from lineofsight.mails import actions as mails
 from lineofsight.mails.actions import Recipient
 from lineofsight.mails.rules import MailKind, survey_words
@@ -326,12 +327,13 @@ def remind_of_surveys(*, address: str, by: Actor) -> int:
     for session in queries.held(by):
         if session.state != SessionState.CLOSED:
             continue
-        for week in reminders_due(queries.course_of(session), held=session.session_date, on=day):
+        course, held = queries.course_of(session), session.session_date
+        for week in reminders_due(course, held=held, on=day):
             for person in people_in(session.agency, roles=RULES[Act.SESSION_RUN].to_own, now=by.now):
                 sent = mails.put(
                     kind=MailKind.REMINDER,
                     to=Recipient(words=who_is(person.ref), person=person),
-                    words=survey_words(weeks=week, address=address),
+                    words=survey_words(course=course.title, held=day_words(held), weeks=week, address=address),
                     by=by,
                     key=f"survey {week} {session.ref} {person.ref}",
                 )

@@ -9,9 +9,11 @@ from django.conf import settings
 
 from lineofsight.assurance.own_shelf import (
     EXAMPLES,
+    Added,
     checked,
     countable_faces,
     file_text,
+    troubles_of_kept,
     versions_of,
     waiting_for_agreement,
     with_own_measures,
@@ -24,6 +26,7 @@ from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.shelf import OURS, Origin
 from lineofsight.library.writing import (
     Value,
+    answers_in,
     answers_of,
     asked_at,
     can_be_asked,
@@ -116,15 +119,28 @@ def started(actor: Actor, id: str, *, on: date) -> dict[str, Value]:
 
 
 def next_version(actor: Actor, id: str, *, on: date) -> dict[str, Value] | None:
-    """What the newest version of a measure that was added here says, as the next one; None where none was added."""
+    """What the newest version of a measure that was added here says, as the next one; None where none was added.
+
+    Of one that cannot be read any more it is what its text says, so that it can be mended.
+    """
     versions = versions_of(actor, id)
-    library = with_own_measures(actor)
-    if not versions or id not in library.ids(Measure.FOLDER):
+    if not versions or shelf().ids(Measure.FOLDER) & {id}:
         return None
-    newest = library.history(Measure, id)[-1]
+    newest = versions[-1]
+    said = answers_in(newest.row.text) if newest.is_broken else _said_by(actor, newest)
     tomorrow = date.fromordinal(on.toordinal() + 1)
-    after = {"version": newest.version + 1, "from_date": tomorrow, "checked": False}
-    return {**answers_of(newest), EXAMPLES: versions[-1].row.examples, **after}
+    after = {"id": id, "version": newest.row.version + 1, "from_date": tomorrow, "checked": False}
+    return {**said, EXAMPLES: newest.row.examples, **after}
+
+
+def _said_by(actor: Actor, newest: Added) -> dict[str, Value]:
+    return answers_of(with_own_measures(actor).history(Measure, newest.row.measure_id)[-1])
+
+
+def troubles_now(actor: Actor, id: str) -> tuple[Wrong, ...]:
+    """What is wrong with the newest version of a measure that was added here; nothing where it can be read."""
+    newest = versions_of(actor, id)[-1]
+    return tuple(_wrong(troubles_of_kept(newest.row.text, by=actor))) if newest.is_broken else ()
 
 
 def examples_text(actor: Actor, id: str) -> str:

@@ -1,8 +1,9 @@
 """Every system on one page, in Markdown: who does what where, its figures, and the sentences that cite them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lineofsight.assurance.models import Review
 from lineofsight.assurance.tables import figures_of
@@ -38,12 +39,26 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A figure in words. beside: those that show what it could hide, each in words and with why."""
+
+    measure: Measure
+    words: str
+    beside: tuple[tuple[Measure, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Standing:
-    """How a system stands: each figure in words, by its measure; and the sentences that cite one of them."""
+    """How a system stands: its figures, and the sentences that cite one of them."""
 
     system: System
-    figures: tuple[tuple[Measure, str], ...]
+    figures: tuple[Counted, ...]
     lines: tuple[Printed, ...]
+
+    @property
+    def counter_figures(self) -> int:
+        """How many figures stand beside its own, so that none of these misleads alone."""
+        return len({other.id for one in self.figures for other, _, _ in one.beside})
 
 
 def standing(review: Review, contents: Sequence[EditionContent], actor: Actor, *, as_at: date) -> list[Standing]:
@@ -58,11 +73,17 @@ def standing(review: Review, contents: Sequence[EditionContent], actor: Actor, *
                 if figure.measured:
                     citing.setdefault(figure.measured.figure.measure_id, []).append(Printed(letter, line))
     found = []
+    words = cache(lambda id: _in_words(id, review, actor, as_at))
     for one in all_systems():
-        figures = tuple((_measure(id, as_at), _in_words(id, review, actor, as_at)) for id in one.measures)
+        figures = tuple(_counted(_measure(id, as_at), words, as_at) for id in one.measures)
         lines = {one.number: one for id in one.measures for one in citing.get(id, ())}
         found.append(Standing(one, figures, tuple(lines.values())))
     return found
+
+
+def _counted(measure: Measure, words: Callable[[str], str], as_at: date) -> Counted:
+    beside = tuple((_measure(one.measure, as_at), words(one.measure), one.because) for one in measure.beside)
+    return Counted(measure, words(measure.id), beside)
 
 
 def _measure(id: str, as_at: date) -> Measure:
@@ -74,7 +95,8 @@ def _in_words(id: str, review: Review, actor: Actor, as_at: date) -> str:
         figures = figures_of(review, _measure(id, as_at), actor, as_at=as_at)
     except (MeasureDoesNotFit, NotOnShelf) as trouble:
         return str(trouble)
-    return next(figure.words() for figure in figures if figure.group == TOTAL)
+    total = next(figure for figure in figures if figure.group == TOTAL)
+    return "; ".join(filter(None, (total.words(), total.left_out_words())))
 
 
 def page(some: list[Standing], *, contents: Sequence[EditionContent], as_at: date) -> str:
@@ -95,18 +117,25 @@ def _lines(some: list[Standing], contents: Sequence[EditionContent], as_at: date
     yield ""
     counted = sum(bool(one.figures) for one in some)
     cited = sum(bool(one.lines) for one in some)
+    countered = sum(bool(one.counter_figures) for one in some)
     yield f"{len(some)} systems; {counted} have a figure; {cited} are cited by a published sentence.\n"
+    yield (
+        f"Where a figure could mislead alone, its measure names counter-figures: {countered} systems have one. The gate"
+        " prints no such figure unless one of them stands in the same Summary. Where none is named, nobody has said"
+        " yet what the figure alone could hide.\n"
+    )
     yield (
         "Files and lines: the YAML of a row with its worked examples; what several rows share counts for each. Python"
         f" that names the content of a row: none (`{NAMED_BY}`). How many minutes of writing the first eight took"
         " stands in `docs/how-to/add-a-pathway.md`; of the others nobody noted it.\n"
     )
     yield from table(
-        ["system", "figure", "published", "files", "lines, about"],
+        ["system", "figures", "counter-figures", "published", "files", "lines, about"],
         [
             [
                 f"[{one.system.row} {one.system.title}](#{_anchor(one.system)})",
                 str(len(one.figures) or "none, with its reason"),
+                str(one.counter_figures or "–"),
                 ", ".join(printed.number for printed in one.lines) or NO_SENTENCE,
                 *map(str, files_of(one.system)),
             ]
@@ -124,8 +153,10 @@ def _section(one: Standing) -> Iterator[str]:
     for part in system.does:
         yield f"- {who_of(part.who.roles, part.who.agency)}: {part.what}, on `{part.where}`"
     yield ""
-    for measure, words in one.figures:
-        yield f"- `{measure.id}`: {measure.question} **{words}**"
+    for counted in one.figures:
+        yield f"- `{counted.measure.id}`: {counted.measure.question} **{counted.words}**"
+        for other, words, because in counted.beside:
+            yield f"  - beside it `{other.id}`: {other.question} **{words}** {because}"
     if system.no_figure:
         yield f"- No figure: {system.no_figure}"
     yield ""

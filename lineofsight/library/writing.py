@@ -147,6 +147,47 @@ def answers_of(measure: Measure) -> dict[str, Value]:
     }
 
 
+def answers_in(text: str) -> dict[str, Value]:
+    """What somebody answered in a text that may not be a measure any more, so that it can be mended.
+
+    What stands in it as something else than it is asked for is left out; so is all of a text that is no YAML.
+    """
+    try:
+        data = read_documents(text)[0].data
+    except (Unreadable, IndexError):
+        return {}
+    part = {name: _mapping(data.get(name)) for name in ("unit", "population", "numerator")}
+    reasons = [one for one in _list(data.get("left_out")) if isinstance(one, dict) and "where" in one]
+    beside = [one for one in _list(data.get("beside")) if isinstance(one, dict)]
+    said: dict[str, object] = {
+        **{word: data.get(word, "") for word in WORDS},
+        "source": "\n".join(map(str, _list(data.get("source")))),
+        **{name: data.get(word) for name, word in (("from_date", "from"), ("review_by_date", "review_by"))},
+        **{name: part["unit"].get(name, "") for name in ("one", "many")},
+        "of": part["population"].get("words", ""),
+        "of_where": "\n".join(_as_lines(part["population"].get("where"))),
+        "left_out": "\n".join(f"{one.get('reason', '')}: {_on_one_line(one['where'])}" for one in reasons),
+        "counted": part["numerator"].get("words", ""),
+        "counted_where": "\n".join(_as_lines(part["numerator"].get("where"))),
+        "beside": "\n".join(f"{one.get('measure', '')}: {one.get('because', '')}" for one in beside),
+        "caveats": "\n".join(map(str, _list(data.get("caveats")))),
+    }
+    return {name: value for name, value in said.items() if isinstance(value, str | date)}
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
+
+
+def _as_lines(where: object) -> Sequence[str]:
+    together = _mapping(where).get("all")
+    return [_on_one_line(one) for one in (_list(together) if together else [where] if where else [])]
+
+
 def can_be_asked(measure: Measure) -> bool:
     """Whether everything that a measure says can be answered here: sums and ratios cannot."""
     return not measure.is_amount
@@ -160,10 +201,11 @@ def _conditions(where: Condition | None) -> Sequence[str]:
 
 def _flow(where: Condition) -> str:
     """A condition on one line."""
-    plain = where.model_dump(mode="python", by_alias=True, exclude_none=True)
-    text: str = yaml.safe_dump(
-        _plain(plain), default_flow_style=True, allow_unicode=True, width=100_000, sort_keys=False
-    )
+    return _on_one_line(_plain(where.model_dump(mode="python", by_alias=True, exclude_none=True)))
+
+
+def _on_one_line(plain: object) -> str:
+    text: str = yaml.safe_dump(plain, default_flow_style=True, allow_unicode=True, width=100_000, sort_keys=False)
     return text.strip()
 
 

@@ -95,13 +95,16 @@ def reminder_words(*, missing: int, last_day: str, is_over: bool, address: str) 
     return Words("A round of updates is open", body)
 
 
-def survey_words(*, weeks: int, address: str) -> Words:
-    """That the survey of the weeks after a session is open: to whoever ran it, who alone knows whom to ask."""
+def survey_words(*, course: str, held: str, weeks: int, address: str) -> Words:
+    """That the survey of the weeks after a session is open: to whoever ran it, who alone knows whom to ask.
+
+    course, held: which session it is, for whoever runs several.
+    """
     body = (
-        f"A course of your agency was held {weeks} weeks ago. Ask those who came whether they have used it: its page "
+        f"«{course}» of {held} was {weeks} weeks ago. Ask those who came whether they have used it: its page "
         f"has the address to pass on. Sign in: {address}\n\n{_stop(address)}"
     )
-    return Words("A survey of a course is open", body)
+    return Words(f"Survey of «{course}» is open", body)
 
 
 def safety_words(*, done: str, address: str) -> Words:

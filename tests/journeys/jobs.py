@@ -9,11 +9,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from tests.browser import FLAGS, MISSING, find_chromium
 from tests.journeys.counted import CLICK, WORD
-from tests.journeys.people_jobs import JOBS, Desk, Done, PeopleJob
+from tests.journeys.people_job import Desk, Done, PeopleJob
+from tests.journeys.people_jobs import JOBS
 from tests.journeys.product import DAY, ROOT, prepared, served
 
 PLACE = ROOT / "docs" / "jobs.md"
@@ -46,9 +48,23 @@ def written(measured: Sequence[tuple[PeopleJob, Done | None]]) -> str:
     return f"{HEAD}{lines}\n\n{can} of {len(measured)} jobs were measured. {goals}\n"
 
 
-def measure(desk: Desk) -> list[tuple[PeopleJob, Done | None]]:
-    """Do every job that can be done, each in its turn; out: in the order of the table."""
-    done = {job.what: job.do(desk) for job in sorted(JOBS, key=lambda job: job.turn) if job.do}
+class Stopped(RuntimeError):
+    """A job came to a step that its page no longer has: which job, on which page, what was looked for."""
+
+
+def measure(desk: Desk, *, by_command: bool = True) -> list[tuple[PeopleJob, Done | None]]:
+    """Do every job that can be done, each in its turn; out: in the order of the table.
+
+    `by_command`: those too that are one command of `./los`. Raises `Stopped`.
+    """
+    done = {}
+    for job in sorted(JOBS, key=lambda job: job.turn):
+        if job.do and (by_command or not job.by_command):
+            try:
+                done[job.what] = job.do(desk)
+            except (AssertionError, PlaywrightError) as trouble:
+                raise Stopped(f"«{job.what}» stopped at {desk.stands_at()}: {trouble}") from trouble
+            desk.leave()
     return [(job, done.get(job.what)) for job in JOBS]
 
 

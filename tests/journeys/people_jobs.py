@@ -4,17 +4,10 @@ A job ends with something seen that shows it was done. What the product cannot d
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, Locator, Page
-
 from tests.factories.plans import HEADER, workbook
-from tests.journeys.browsing import role_button
-from tests.journeys.counted import Counted, taken
-from tests.journeys.product import Product
+from tests.journeys.people_job import Desk, Done, PeopleJob, done_by, named
 
 AGENCIES = (
     "Wexcombe Council children's services",
@@ -27,70 +20,6 @@ ACTIONS = 44
 # Of what a lead is asked, how many they say again unchanged.
 SAME = 4
 REVIEW = "Review of the plan"
-
-
-@dataclass
-class Desk:
-    """One person at the demonstration, what is counted of them, and a folder for their files."""
-
-    browser: Browser
-    product: Product
-    papers: Path
-
-    def sits(self, role: str, agency: str) -> Counted:
-        """Somebody at their first page, nothing counted yet."""
-        page = self.browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.set_default_timeout(15_000)
-        if role:
-            page.goto(f"{self.product.address}/demo/")
-            role_button(page, role, agency).click()
-        return Counted(page)
-
-    def at(self, path: str) -> str:
-        """The address of a path."""
-        return f"{self.product.address}{path}"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a job took, and on what it was measured."""
-
-    on: str
-    clicks: int
-    words: int
-    server: float
-
-    @property
-    def seconds(self) -> float:
-        """How long it took, without reading and thinking."""
-        return taken(clicks=self.clicks, words=self.words, server=self.server)
-
-
-@dataclass(frozen=True)
-class PeopleJob:
-    """A job: who does it, what it is, how long it takes today, the goal, and how it is done here.
-
-    `do`: None where the product cannot do it yet. `limit`: the goal in seconds, None where it is no time.
-    """
-
-    who: str
-    what: str
-    today: str
-    goal: str
-    limit: float | None = None
-    do: Callable[[Desk], Done] | None = None
-    why_not: str = ""
-    # Some jobs come before others: what is asked about has to be there. The later have higher numbers.
-    turn: int = 5
-
-
-def _done(hands: Counted, on: str) -> Done:
-    return Done(on, hands.clicks, hands.words, hands.server)
-
-
-def named(page: Page, name: str) -> Locator:
-    """The first link or button of this name: the first step of a page is a link that looks like a button."""
-    return page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first
 
 
 def plan_of_all() -> bytes:
@@ -129,7 +58,7 @@ def plan_into_the_tracker(desk: Desk) -> Done:
     assert page.locator("h1").inner_text() == REVIEW
     written = desk.product.rows("SELECT count(*) FROM assurance_action WHERE title LIKE 'Do thing number%'")[0][0]
     assert written == ACTIONS
-    return _done(hands, f"{written} actions of five agencies; one agency and one day not known")
+    return done_by(hands, f"{written} actions of five agencies; one agency and one day not known")
 
 
 def open_a_round(desk: Desk) -> Done:
@@ -146,7 +75,7 @@ def open_a_round(desk: Desk) -> Done:
     asked = page.locator(".los-lede").inner_text().partition(",")[0]
     hands.press(page.get_by_role("button", name="Open the round"))
     assert f"0 of {ACTIONS} (0%) answered" in page.locator(".los-lede").inner_text()
-    return _done(hands, asked)
+    return done_by(hands, asked)
 
 
 def answer_items(desk: Desk) -> Done:
@@ -167,21 +96,20 @@ def answer_items(desk: Desk) -> Done:
         new += 1
     assert "(100%) answered" in page.locator("main").inner_text()
     assert new
-    return _done(hands, f"{same + new} items: {same} as last time, {new} in eleven words each")
+    return done_by(hands, f"{same + new} items: {same} as last time, {new} in eleven words each")
 
 
 def close_a_round(desk: Desk) -> Done:
     """From «My work» to the closed round, with what was not answered named."""
     hands = desk.sits("business manager", "partnership")
     page = hands.page
-    hands.press(named(page, "Collecting"))
     hands.press(named(page, f"Round 1, {REVIEW}"))
     stood = page.locator(".los-lede").inner_text().partition(" answered")[0]
     hands.press(named(page, "Close the round"))
-    hands.press(page.get_by_label("Close it all the same"))
+    hands.choose(page.get_by_label("Close it all the same"))
     hands.press(page.get_by_role("button", name="Close the round"))
     assert "Not answered when it closed" in page.locator("main").inner_text()
-    return _done(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
+    return done_by(hands, f"a round of five agencies, {stood} answered; accepting each answer is not in it")
 
 
 def one_evidence_four_uses(desk: Desk) -> Done:
@@ -204,7 +132,7 @@ def one_evidence_four_uses(desk: Desk) -> Done:
         hands.choose(boxes.nth(at))
     hands.press(page.get_by_role("button", name="Offer this evidence"))
     assert "The business unit checks it next" in page.get_by_role("alert").inner_text()
-    return _done(hands, f"1 upload, {ticked + 1} uses")
+    return done_by(hands, f"1 upload, {ticked + 1} uses")
 
 
 def how_we_are_quoted(desk: Desk) -> Done:
@@ -216,7 +144,7 @@ def how_we_are_quoted(desk: Desk) -> Done:
     hands.press(named(page, "Read and sign"))
     sentences = page.locator('input[type="checkbox"]').count()
     assert sentences
-    return _done(hands, f"{sentences} sentence{'' if sentences == 1 else 's'}")
+    return done_by(hands, f"{sentences} sentence{'' if sentences == 1 else 's'}")
 
 
 def is_it_really_done(desk: Desk) -> Done:
@@ -231,7 +159,7 @@ def is_it_really_done(desk: Desk) -> Done:
     hands.choose(page.get_by_role("radio", name="Limited assurance"))
     hands.press(page.get_by_role("button", name="Sign this opinion"))
     assert "Limited assurance." in page.locator("main").inner_text()
-    return _done(hands, "1 sentence, read and judged")
+    return done_by(hands, "1 sentence, read and judged")
 
 
 def quotations_checked(desk: Desk) -> Done:
@@ -246,7 +174,7 @@ def quotations_checked(desk: Desk) -> Done:
         .first
     )
     assert page.locator("h1").inner_text() == "Can this be published?"
-    return _done(hands, "all quotations of an edition, compared word by word")
+    return done_by(hands, "all quotations of an edition, compared word by word")
 
 
 def what_is_uncorroborated(desk: Desk) -> Done:
@@ -257,7 +185,7 @@ def what_is_uncorroborated(desk: Desk) -> Done:
     hands.press(named(page, "Local child safeguarding practice review"))
     hands.press(page.locator('a[href$="/can-show"]').first)
     assert page.locator("h1").count() == 1
-    return _done(hands, "1 page")
+    return done_by(hands, "1 page")
 
 
 def where_a_figure_comes_from(desk: Desk) -> Done:
@@ -268,7 +196,7 @@ def where_a_figure_comes_from(desk: Desk) -> Done:
     sentence = page.locator("article, .los-sentence").filter(has_text="Of the 40 plans").first
     hands.open(sentence.locator("details > summary").first)
     assert sentence.locator("details[open]").count() == 1
-    return _done(hands, "1 figure of the published Summary")
+    return done_by(hands, "1 figure of the published Summary")
 
 
 def what_was_promised(desk: Desk) -> Done:
@@ -277,7 +205,7 @@ def what_was_promised(desk: Desk) -> Done:
     hands.go(desk.at(f"/published/{desk.product.story()['published']}/"))
     assert hands.page.locator("script").count() == 0
     assert hands.page.locator("h1").is_visible()
-    return _done(hands, "the published Summary")
+    return done_by(hands, "the published Summary")
 
 
 def build_again(desk: Desk) -> Done:
@@ -310,7 +238,7 @@ def raise_a_challenge(desk: Desk) -> Done:
     hands.choose(page.get_by_role("group", name="Is it urgent?").get_by_label("No"))
     hands.press(page.get_by_role("button", name="Raise challenge"))
     assert "due in" in page.locator(".los-lede").inner_text()
-    return _done(hands, "1 challenge about a child's plan, twelve words")
+    return done_by(hands, "1 challenge about a child's plan, twelve words")
 
 
 def decide_at_a_panel(desk: Desk) -> Done:
@@ -336,7 +264,7 @@ def decide_at_a_panel(desk: Desk) -> Done:
         hands.write(due.get_by_label(part), value)
     hands.press(page.get_by_role("button", name="Record decision on item 1"))
     assert "Every item is decided." in page.locator(".los-lede").inner_text()
-    return _done(hands, "1 decision with an action, on the page of the panel")
+    return done_by(hands, "1 decision with an action, on the page of the panel")
 
 
 def beyond_their_interval(desk: Desk) -> Done:
@@ -346,7 +274,7 @@ def beyond_their_interval(desk: Desk) -> Done:
     hands.press(page.locator('nav a[href="/sight"]').first)
     assert page.locator("main table tbody tr").count()
     assert page.locator("main a[href^='/sight/children/']").count()
-    return _done(hands, "the page of one team; why is one click more, beside each child")
+    return done_by(hands, "the page of one team; why is one click more, beside each child")
 
 
 def draw_a_sample(desk: Desk) -> Done:
@@ -360,7 +288,7 @@ def draw_a_sample(desk: Desk) -> Done:
     hands.press(page.get_by_role("button", name="Draw 12 files"))
     hands.press(page.get_by_role("button", name="Draw 12 files"))
     assert "12 of " in page.locator(".los-lede").inner_text()
-    return _done(hands, "12 files of the council, by a random number that is kept")
+    return done_by(hands, "12 files of the council, by a random number that is kept")
 
 
 def training_coverage(desk: Desk) -> Done:
@@ -372,18 +300,52 @@ def training_coverage(desk: Desk) -> Done:
     assert page.locator("h1").inner_text() == "Who is in date"
     courses = page.locator("main table tbody tr").count()
     assert courses
-    return _done(hands, f"1 agency, {courses} lines of courses and roles")
+    return done_by(hands, f"1 agency, {courses} lines of courses and roles")
+
+
+def add_a_measure(desk: Desk) -> Done:
+    """From a measure that is there to one that counts something else of the same rows, tried and kept."""
+    hands = desk.sits("analyst", "council")
+    page = hands.page
+    hands.go(desk.at("/measures"))
+    hands.press(named(page, "Add a measure"))
+    hands.open(page.get_by_text("Start from a measure that is there"))
+    hands.press(page.locator('a[href$="?from=visits-in-care-in-time"]'))
+    hands.write(page.get_by_label("Its id, for addresses and files"), "care-visits-held")
+    hands.write(page.get_by_label("Its name"), "Visits to children in care that were held, late or not")
+    hands.write(page.get_by_label("Which question does it answer?"), "How many visits to children in care were held?")
+    hands.write(page.get_by_label("Which of them are counted? In words"), "those that were held, late or not")
+    condition = "{column: stands, one_of: [in time, late]}"
+    hands.write(page.get_by_label("Which of them are counted? As conditions"), condition)
+    hands.press(page.get_by_role("button", name="Try it on the records"))
+    # The examples that it started from say what the other measure gives: two numbers of each are typed anew.
+    examples = page.get_by_label("At least three, as YAML: plain, edge and empty")
+    mended = examples.input_value().replace("2, of: 3", "3, of: 3").replace("2 of 3 (67%)", "3 of 3 (100%)")
+    before = hands.words
+    hands.write(examples, mended)
+    hands.words = before + 4
+    hands.press(page.get_by_role("button", name="Try it on the records"))
+    hands.press(page.get_by_role("button", name="Keep it on the shelf"))
+    assert "For local sign-off: added by Agency analyst" in page.locator("main").inner_text()
+    return done_by(hands, "1 measure from one that is there, with another condition and its worked examples")
 
 
 MEASURE = "statements-with-current-evidence"
 _UNIT, _LEAD, _OUT = "partnership business manager", "agency safeguarding lead", "independent scrutineer"
 _OFFICER, _ANALYST, _LEARNING = "reviewing officer, team manager", "performance analyst", "audit and learning lead"
 _PUBLIC = "public reader, family, inspector"
-_A_FILE = "Not done in a browser: docs/how-to/add-a-measure.md, which tests/library/test_add_a_measure.py follows."
 JOBS = (
     PeopleJob(_UNIT, "collect 44 updates: open the round", "6–10 h over weeks", "10 min", 600, open_a_round, turn=2),
     PeopleJob(_UNIT, "collect 44 updates: close the round", "6–10 h over weeks", "30 min", 1800, close_a_round, turn=9),
-    PeopleJob(_UNIT, "assemble the summary: build it", "2–3 days", "seconds, after 1 h of editing", None, build_again),
+    PeopleJob(
+        _UNIT,
+        "assemble the summary: build it",
+        "2–3 days",
+        "seconds, after 1 h of editing",
+        None,
+        build_again,
+        by_command=True,
+    ),
     PeopleJob(_UNIT, "where did a figure come from?", "0.5–2 h", "1 click", None, where_a_figure_comes_from),
     PeopleJob(_LEAD, "update my 8 items", "90 min in Word", "15 min", 900, answer_items, turn=3),
     PeopleJob(_LEAD, "one evidence to four items", "4 uploads", "1 upload, 4 ticks", None, one_evidence_four_uses),
@@ -401,8 +363,16 @@ JOBS = (
     ),
     PeopleJob(_OFFICER, "raise a challenge", "10 min", "45 s", 45, raise_a_challenge),
     PeopleJob(_OFFICER, "record what a panel decided", "20 min of minutes", "one page, 2 min", 120, decide_at_a_panel),
-    PeopleJob(_ANALYST, "recompute last year's figure", "0.5–2 days", "one command, same hash", None, compute_again),
-    PeopleJob(_ANALYST, "add a measure", "0.5–1 day", "one YAML with examples, 1 h", 3600, None, _A_FILE),
+    PeopleJob(
+        _ANALYST,
+        "recompute last year's figure",
+        "0.5–2 days",
+        "one command, same hash",
+        None,
+        compute_again,
+        by_command=True,
+    ),
+    PeopleJob(_ANALYST, "add a measure", "0.5–1 day", "one YAML with examples, 1 h", 3600, add_a_measure),
     PeopleJob(_LEARNING, "draw a sample of 12", "20 min", "4 clicks", None, draw_a_sample),
     PeopleJob(_LEARNING, "training coverage by agency", "4 h", "10 min", 600, training_coverage),
     PeopleJob(

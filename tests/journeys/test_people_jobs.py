@@ -1,14 +1,20 @@
 """The jobs of people are counted as they are done, and docs/jobs.md tells of every one of them."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.journeys.counted import Counted, taken
 from tests.journeys.hands import Mouse
-from tests.journeys.jobs import PLACE, written
-from tests.journeys.people_jobs import JOBS, Desk, Done, PeopleJob, what_was_promised, where_a_figure_comes_from
+from tests.journeys.jobs import PLACE, Stopped, measure, written
+from tests.journeys.people_job import Desk, Done, PeopleJob
+from tests.journeys.people_jobs import JOBS, what_was_promised
+from tests.journeys.product import Product, served
 
+# A line of the table: what the job is, its clicks and its words.
+TOLD = r"^\| [^|]+ \| ([^|]+) \|(?: [^|]+ \|){3} (\d+) \| (\d+) \|"
 FORM = """<form action="about:blank"><label for="a">Words</label><input id="a">
 <input type="radio" id="b" name="c"><label for="b">One</label><select id="d"><option>x<option>y</select>
 <details><summary>More</summary>There</details></form>"""
@@ -38,16 +44,37 @@ def test_control_hands_that_do_not_count_would_say_nothing():
     assert taken(clicks=0, words=0, server=0) == 0
 
 
-def test_a_reader_finds_where_a_figure_comes_from_with_one_click_and_what_was_promised_with_none(
-    browser, product, tmp_path
-):
-    desk = Desk(browser, product, tmp_path)
+@pytest.fixture(scope="module")
+def desk(browser: Any, told: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A demonstration of its own: the jobs write a plan, and open and close a round about it."""
+    folder = tmp_path_factory.mktemp("jobs")
+    with served(told.copied_to(folder / "data")) as running:
+        yield Desk(browser, running, folder)
 
-    figure, promised = where_a_figure_comes_from(desk), what_was_promised(desk)
 
-    assert (figure.clicks, figure.words) == (1, 0)
-    assert (promised.clicks, promised.words) == (0, 0)
-    assert promised.server > 0
+def test_every_job_is_done_to_its_end_with_the_clicks_and_words_that_are_told(desk):
+    measured = [(job, done) for job, done in measure(desk, by_command=False) if done]
+
+    told = {what: (int(clicks), int(words)) for what, clicks, words in re.findall(TOLD, PLACE.read_text("utf-8"), re.M)}
+    assert len(measured) == sum(job.do is not None and not job.by_command for job in JOBS)
+    assert {job.what: (done.clicks, done.words) for job, done in measured} == {
+        job.what: told[job.what] for job, _ in measured
+    }
+    assert all(done.server > 0 for _, done in measured)
+
+
+def test_control_a_job_whose_step_is_gone_is_named_with_its_page(desk, monkeypatch):
+    def presses_what_is_gone(desk: Desk) -> Done:
+        hands = desk.sits("", "")
+        hands.go(desk.at("/demo/"))
+        hands.page.set_default_timeout(300)
+        hands.press(hands.page.get_by_role("button", name="A button that no page has"))
+        raise AssertionError("it was found")
+
+    monkeypatch.setattr("tests.journeys.jobs.JOBS", (PeopleJob("who", "press it", "", "", None, presses_what_is_gone),))
+
+    with pytest.raises(Stopped, match=r"«press it» stopped at .*/demo/ «.+»: "):
+        measure(desk)
 
 
 def test_the_page_counts_what_was_measured_and_what_stays_below_its_goal():

@@ -4,7 +4,8 @@ import pytest
 
 from tests.axe import bring, faults
 from tests.journeys.browsing import sideways
-from tests.journeys.people_jobs import Desk, decide_at_a_panel, raise_a_challenge
+from tests.journeys.people_job import Desk
+from tests.journeys.people_jobs import decide_at_a_panel, raise_a_challenge
 
 ROOM = {
     ("safeguarding lead", "council"): [

@@ -132,8 +132,9 @@ def _figure(told: Any, facts: Mapping[str, Any], day: int) -> None:
             row = told.statement(unit, begins)
             statements.change_statement(statement=row, text=text, expected_version=row.version, by=unit)
         else:
+            about = agency_by_code(facts["agency"]) if "agency" in facts else hub()
             row = statements.add_statement(
-                review=told.review, agency=hub(), section=facts["section"], text=text, by=unit
+                review=told.review, agency=about, section=facts["section"], text=text, by=unit
             )
             told.refs[begins] = row.ref
         figures.freeze_figure(review=told.review, measure=measure, figure=total, statements=[row], by=unit)

@@ -1,6 +1,7 @@
 """What people are asked when they begin a round, give files out, agree on grades, and tie an action."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,9 +23,10 @@ class BeginForm(forms.Form):
     """As at which day, how many files, and where they come from."""
 
     def __init__(
-        self, *args: Any, kind: AuditKind, has_records: bool, before: Sequence[tuple[str, str]], **kw: Any
+        self, *args: Any, kind: AuditKind, has_records: bool, before: Sequence[tuple[str, str]], today: date, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
+        self.today = today
         self.fields["on"] = DayField(
             label="As at which day?",
             help_text=f"Files are looked for as they stood then: {kind.frame.words}.",
@@ -65,6 +67,8 @@ class BeginForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or {}
+        if clean.get("on") and clean["on"] > self.today:
+            self.add_error("on", "Files are looked for as at a day that has come: enter today or an earlier day.")
         if clean.get("source") == Source.COUNTED and not clean.get("listed") and "listed" not in self.errors:
             self.add_error("listed", "Enter how many files your list holds: a number from 1 to 100,000.")
         return clean

@@ -62,6 +62,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         kind=kind,
         has_records=has_records,
+        today=today(actor.now),
         before=[(ref, f"As at {row.frame_date:%d %B %Y}, {row.size} files") for ref, row in earlier.items()],
         initial={"on": today(actor.now), "size": kind.size, "again": request.GET.get("again", "")},
     )

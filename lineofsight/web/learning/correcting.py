@@ -19,6 +19,7 @@ from lineofsight.records.learning.rules import (
 )
 from lineofsight.web.challenges.forms import choice
 from lineofsight.web.form_page import form_page
+from lineofsight.web.learning.forms import IS_NUMBER
 
 EARLY = "left early"
 STATES = {
@@ -81,6 +82,7 @@ class AddForm(forms.Form):
     number = forms.CharField(
         label="Their staff number",
         max_length=SHOWN_LENGTH,
+        validators=[IS_NUMBER],
         help_text="It is made into their pseudonym and not kept.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Enter their staff number: without it nobody can be said to hold the course."},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from lineofsight.library.course import GRADES, Course
 from lineofsight.records.learning.rules import LABEL_LENGTH, PLACE_LENGTH, Moment
@@ -43,6 +44,13 @@ class PlanForm(forms.Form):
         )
 
 
+# Letters, digits and what joins them, with a digit: whoever types a name here would have it kept as a pseudonym.
+IS_NUMBER = RegexValidator(
+    r"^(?=.*[0-9])[A-Za-z0-9./-]+$",
+    "Enter the staff number as it stands in your list of staff, for example 20417: no name, and no space.",
+)
+
+
 class WhoForm(forms.Form):
     """What the register calls somebody, and their staff number."""
 
@@ -58,6 +66,7 @@ class WhoForm(forms.Form):
         label="Staff number",
         max_length=40,
         required=False,
+        validators=[IS_NUMBER],
         help_text="As in your list of staff. Kept as a pseudonym only: by it your agency can say that they hold the"
         " course. Without it they are counted, and nothing more.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

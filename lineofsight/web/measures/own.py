@@ -148,14 +148,16 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def add_version(request: HttpRequest, added: Any) -> HttpResponse:
-    """A later version of a measure that was added here."""
+    """A later version of a measure that was added here: what mends one that cannot be read any more, too."""
     start = own_measures.next_version(request.actor, added.measure_id, on=today(request.actor.now))
     if start is None:
         return render(request, "measures/broken.html", {"id": added.measure_id}, status=409)
-    return _page(request, start, is_later=True)
+    return _page(request, start, is_later=True, wrong=own_measures.troubles_now(request.actor, added.measure_id))
 
 
-def _page(request: HttpRequest, start: Mapping[str, Value], *, is_later: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest, start: Mapping[str, Value], *, is_later: bool, wrong: Sequence[Wrong] = ()
+) -> HttpResponse:
     actor = request.actor
     faces = own_measures.faces_to_count(actor)
     form = MeasureForm(
@@ -189,11 +191,17 @@ def _page(request: HttpRequest, start: Mapping[str, Value], *, is_later: bool) -
             "tried": found if isinstance(found, Tried) and not form.errors else None,
             "groups": [{"legend": legend, "note": note, "fields": _of(form, names)} for legend, note, names in GROUPS],
             "is_later": is_later,
+            "wrong": [_said_of(form, one) for one in wrong],
             "start": start,
             "starts": () if is_later else own_measures.to_start_from(actor, on=today(actor.now)),
         },
         status=422 if form.errors else 200,
     )
+
+
+def _said_of(form: forms.Form, one: Wrong) -> str:
+    """What is wrong, with the answer that it is about where that is asked here."""
+    return f"{form.fields[one.asked].label} {one.sentence}" if one.asked in form.fields else one.sentence
 
 
 _ASKED = frozenset(name for _, _, names in GROUPS for name in names)

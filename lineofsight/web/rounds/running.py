@@ -109,6 +109,7 @@ def show_round(request: HttpRequest, round: Any) -> HttpResponse:
             "count": total(now.count for now in shares),
             "silent": silent_sentence(shares),
             "is_open": round.state == RoundState.OPEN,
+            "is_past": all(now.share.due_date < day for now in shares),
             "has_begun": day >= round.opens_date,
             "waiting": waiting,
             "packs": [pack for now in shares for pack in now.packs] if can(actor, Act.ROUND_RUN) else [],

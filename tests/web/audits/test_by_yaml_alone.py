@@ -57,6 +57,10 @@ def test_a_round_is_drawn_graded_agreed_tied_and_taken_away_by_yaml_alone(tmp_pa
     assert refused.status_code == 422
     told = "Only 1 file is eligible as at 22 June 2026: 4 cannot be drawn. Enter 1 to read every one of them"
     assert told in refused.content.decode()
+    ahead = lead.post("/audits/new?of=first-visits", DAY | {"on-year": "2027", "size": "1", "key": "ahead"})
+    assert ahead.status_code == 422
+    assert '-error" class="govuk-error-message">' in ahead.content.decode()
+    assert "Files are looked for as at a day that has come" in ahead.content.decode()
     begun = lead.post("/audits/new?of=first-visits", DAY | {"size": "1", "key": "one"})
     audit = Audit.objects.get()
     assert begun.url == f"/audits/{audit.ref}"

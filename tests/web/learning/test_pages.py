@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from lineofsight.desk import learning as desk
+from lineofsight.mails.models import Mail
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
@@ -219,3 +220,16 @@ def test_the_leads_are_reminded_once_a_week_of_the_library(keys):
         sent = [desk.remind_of_surveys(address="https://here.example", by=who) for who in (by, by, later, later)]
 
     assert sent == [1, 0, 1, 0]
+    course = queries.course_of(Session.objects.get()).title
+    assert all(f"«{course}» of" in body for body in Mail.objects.values_list("body", flat=True))
+
+
+@pytest.mark.parametrize("typed", ["Ann Other", "<b>7</b>", "Wren"])
+def test_a_name_is_refused_where_a_staff_number_is_asked_for(keys, browser, typed):  # noqa: F811
+    lead = browser(Role.LEARNING_LEAD, "council")
+    session = planned(lead)
+
+    refused = lead.post(f"/sessions/{session.ref}/book", {"label": "Wren Hollow", "number": typed})
+
+    assert (refused.status_code, Booking.objects.count()) == (422, 0)
+    assert "Enter the staff number as it stands in your list of staff" in refused.content.decode()

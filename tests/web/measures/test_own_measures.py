@@ -270,6 +270,36 @@ def test_a_broken_one_is_told_and_takes_nothing_down(seen, analyst):
     assert "1 of 2 (50%)" in words_of(page(analyst, f"/measures/{ID}"))
 
 
+def test_a_broken_one_is_mended_in_place_and_kept_as_the_next_version(seen, analyst):
+    keep(analyst)
+    kept = OwnMeasure.objects.get()
+    # Its column was renamed in the program since.
+    gone = kept.text.replace("{column: seen,", "{column: was_seen,")
+    owned = {"agency": kept.agency, "audience": kept.audience, "by_ref": kept.by_ref, "recorded_at": NOW}
+    broken = OwnMeasure.objects.create(
+        measure_id="seen-2", version=1, text=gone.replace(ID, "seen-2"), examples=kept.examples, role="Analyst", **owned
+    )
+    address = f"/measures/added/{broken.ref}/version"
+
+    told = words_of(page(analyst, "/measures"))
+    form = words_of(page(analyst, address))
+    as_it_stood = ANSWERS["counted_where"].replace("seen,", "was_seen,")
+    later = {"from_date-day": "23", "from_date-month": "6", "from_date-year": "2026"}
+    still = send(analyst, address, counted_where=as_it_stood, **later)
+    mended = keep(analyst, address, **later)
+
+    assert "«seen-2» cannot be read any more. Mend «seen-2»" in told
+    assert "What is wrong with version 1" in form
+    assert "Which of them are counted? As conditions" in form
+    assert "«was_seen» is not a column" in form
+    assert "{column: was_seen, one_of: [seen, seen-alone]}" in form
+    assert (still.status_code, mended.status_code) == (422, 302)
+    assert [one.version for one in with_own_measures(counts_for("council")).history(Measure, "seen-2")] == [2]
+    after = words_of(page(analyst, "/measures"))
+    assert "cannot be read any more" not in after
+    assert "is not counted until then" not in after
+
+
 def test_what_was_kept_is_never_changed_and_is_there_for_who_asks_next(seen, analyst):
     council = counts_for("council")
     before = with_own_measures(council).ids(Measure.FOLDER)

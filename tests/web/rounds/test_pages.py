@@ -172,6 +172,19 @@ def test_more_time_stands_beside_the_day_with_its_reason(unit, opened):
     assert "A long reason to be kept." in stale.content.decode()
 
 
+def test_once_every_last_day_is_past_the_next_step_is_to_close_and_before_it_to_remind(unit, opened):
+    before = unit.get(f"/rounds/{opened.ref}").content.decode()
+    RoundShare.objects.update(due_date=TODAY - timedelta(days=1))
+    after = unit.get(f"/rounds/{opened.ref}").content.decode()
+    RoundShare.objects.filter(agency__code="health").update(due_date=TODAY)
+    one_has_time = unit.get(f"/rounds/{opened.ref}").content.decode()
+
+    step = "every last day is past. Close the round, or give more time"
+    assert (step in before, step in after, step in one_has_time) == (False, True, False)
+    assert "Remind the agencies" in before
+    assert "Remind the agencies" in one_has_time
+
+
 def test_closing_names_what_was_not_answered_and_an_answer_afterwards_says_who_can_do_what(unit, lead, opened):
     page = unit.get(f"/rounds/{opened.ref}/close").content.decode()
     asked = unit.post(f"/rounds/{opened.ref}/close", {"version": "1"})

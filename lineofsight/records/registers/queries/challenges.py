@@ -105,11 +105,11 @@ def own_agency_kind(actor: Actor) -> str:
     return Agency.objects.filter(pk=actor.agency_id).values_list("kind", flat=True).first() or ""
 
 
-def challenges_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Challenge, date | None]]:
-    """Every challenge that an actor may see and that was raised by a day, with the day on which it ended by then."""
+def challenges_of_all(actor: Actor, *, until: date) -> Iterator[tuple[Challenge, ChallengeStep | None]]:
+    """Every challenge that an actor may see and that was raised by a day, with the first step by then that ended it."""
     rows = Challenge.objects.visible_to(actor).filter(raised_date__lte=until, recorded_at__lte=actor.now)
     rows = rows.select_related("agency")
     for row in rows.prefetch_related("steps").order_by("id"):
         known = [step for step in row.steps.all() if step.recorded_at <= actor.now]
-        over = [step.made_date for step in known if step.target in OVER and step.made_date <= until]
-        yield row, min(over, default=None)
+        over = [step for step in known if step.target in OVER and step.made_date <= until]
+        yield row, min(over, key=lambda step: (step.made_date, step.number), default=None)
