@@ -5,7 +5,7 @@ import re
 from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.speaker_labels import ACCORDING_TO, FINITE, labelled
-from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
+from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, names_somebody, speaker_of, trim_after
 from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
 
@@ -130,6 +130,14 @@ _INSPECTORATE_FIRST = lazily(
 )
 
 
+# «A social worker described it as follows.»
+_AS_FOLLOWS = lazily(r"(?:\s(?:it|this|that|things|the [\w-]+))?\sas follows[.:]?\s*$")
+# «… described the offer to children in care as “…”»: the verb takes what was said with «as», however far on.
+_TAKES_AS = lazily(
+    r"(?:describ(?:ed|es|ing)|regard(?:ed|s)|s[ae]ws?|sees|spoke of|speaks? of|characterised|dismissed|praised|condemned)\s"
+    r"[^.;:\"“”]{3,90}\sas\s*$",
+    re.IGNORECASE,
+)
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
@@ -153,7 +161,7 @@ def speaker_before(clause: str) -> Speaker | None:
         # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
         whose = WHOSE[own.group(1).lower()]
         return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
-    clause = _ASIDE.sub(" ", clause)
+    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(" ", clause))
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
@@ -173,7 +181,7 @@ def speaker_before(clause: str) -> Speaker | None:
         by = _BY.match(clause, verb.end())
         who = _WHO.search(clause[: verb.start()])
         words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
-        distance = len(clause[verb.end() :].split())
+        distance = 1 if _TAKES_AS.match(clause, verb.start()) else len(clause[verb.end() :].split())
         if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
             return speaker_of(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
@@ -184,6 +192,10 @@ def speaker_before(clause: str) -> Speaker | None:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
     if words := labelled(clause):
         return speaker_of(words, 1)
+    subject = subject_of(clause) if clause.rstrip().endswith(":") else None
+    if subject and names_somebody(subject):
+        # «Bev Oduya, a foster carer, is less sure: “…”»: whoever the sentence is about says what it leads to.
+        return speaker_of(subject, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)

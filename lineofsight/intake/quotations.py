@@ -23,12 +23,19 @@ _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
 _TRAILING_DOTS = lazily(rf"\s*{_DOTS}[\s.]*$")
 _GOES_ON = lazily(
-    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
+    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?"
+    r"(?:,\s(?:in|on|at|from|later|then|elsewhere|again|more|less|\w+ly)\b[^,.;:\"“”]{0,40},)?"
+    r"[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
     r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
-_SAYS_WHAT = lazily(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+# What links somebody or something with what is said of it: English has few such verbs.
+_SAYS_WHAT = lazily(
+    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s|ed)?|stay(?:s|ed)?"
+    r"|seem(?:s|ed)?|look(?:s|ed)?|gets?|got|grown?|grew|grows|prove[sd]?)\s*$",
+    re.IGNORECASE,
+)
 _CUT_IN = lazily(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
 # «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
 _SHORT_NAME = lazily(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
@@ -254,10 +261,19 @@ class _Reading:
                 if speaker is not None and speaker.distance <= 1:
                     return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
+        if is_shown and (told := self._told_above(index)):
+            return told
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
             return speaker_before(clause_before(earlier, len(earlier), 0))
         return None
+
+    def _told_above(self, index: int) -> Speaker | None:
+        """«A social worker described it as follows.», with the words in the paragraph under it."""
+        above = self.paragraphs[index - 1][1].rstrip()
+        last = clause_before(above, len(above) - 1, 0) if above.endswith(".") else ""
+        speaker = speaker_before(last) if last else None
+        return speaker if speaker is not None and speaker.distance == 0 else None
 
     def _introduction(self, index: int) -> str:
         """The paragraph that ends in a colon before the list that this one stands in; empty where there is none."""

@@ -2,8 +2,15 @@
 
 import re
 
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.patterns import lazily
 
+# What somebody says, as a thing that is theirs: «Ofsted's verdict», «the message of the young people».
+SAYING = (
+    r"(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict|answer|reply|response|words?|phrase|plea|hope|comments?"
+    r"|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement|question|opinion|reaction"
+    r"|assessment|warning)"
+)
 ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE)
 _LABELS = (
     ACCORDING_TO,
@@ -61,21 +68,17 @@ _WAS_CLEAR = lazily(
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict"
-    r"|answer"
-    r"|reply|response"
-    r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
-    r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?: for (?:it|this|that|them))?\s(?:was|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,
 )
 # «The youth panel's advice to us: “…”»
 _MESSAGE_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
-    r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?:\s(?:to|for)\s\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
 FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
+_DID = lazily(rf"\s(?:{IRREGULAR})\s")
 # «the designated doctor», «a newly qualified worker»
 _OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
 
@@ -85,6 +88,7 @@ def labelled(clause: str) -> str:
     for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
-        if words and not FINITE.search(_OF_THE_KIND.sub("", words)):
+        bare = _OF_THE_KIND.sub("", words)
+        if words and not FINITE.search(bare) and not _DID.search(bare):
             return words
     return ""
