@@ -65,12 +65,6 @@ _LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
-# «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
-_FEEDBACK = lazily(
-    r"\b(?:feedback|comments|responses|remarks|answers|replies|quotations)(?: [\w’' -]{0,40}?)? (?:included?"
-    r"|were|was)\s?:\s*$",
-    re.IGNORECASE,
-)
 # «Pupils were asked why. Their answers included “…”»
 _ANSWERS = lazily(
     r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
@@ -199,7 +193,7 @@ def speaker_before(clause: str) -> Speaker | None:
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
-    return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
+    return None
 
 
 def is_only_label(clause: str) -> bool:

@@ -8,7 +8,7 @@ from lineofsight.intake.speaker_labels import SAYING
 from lineofsight.intake.speakers import REACH, Speaker, names_somebody, speaker_of, trim_after
 
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
-_VERBS_AFTER = f"{VERBS}|begins|began|opens|opened|goes|went on"
+_VERBS_AFTER = f"{VERBS}|written(?= by)|begins|began|opens|opened|goes|went on"
 _AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+(?:by\s)?((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = lazily(
     rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE

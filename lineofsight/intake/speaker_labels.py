@@ -8,7 +8,7 @@ from lineofsight.intake.patterns import lazily
 # What somebody says, as a thing that is theirs: «Ofsted's verdict», «the message of the young people».
 SAYING = (
     r"(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict|answer|reply|response|words?|phrase|plea|hope|comments?"
-    r"|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement|question|opinion|reaction"
+    r"|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement|question|opinion|reaction|feedback"
     r"|assessment|warning)"
 )
 ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE)
@@ -39,15 +39,6 @@ _LABELS = (
         r"[\s,:]*$",
         re.IGNORECASE,
     ),
-    lazily(
-        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
-        r"(?:,? that)?[\s,:]*$",
-        re.IGNORECASE,
-    ),
 )
 _COLON_LABEL = lazily(r"([A-Z][\w’' -]{1,60}?)\s*(?:\([^()]{1,40}\))?\s*:\s*$")
 # «A tenant's letter was read out: “…”», «a boy of ten, who handed it back: “…”»
@@ -59,12 +50,6 @@ _READ_OUT = lazily(
 )
 _WHO_COLON = lazily(
     r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
-)
-_WAS_CLEAR = lazily(
-    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
-    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
-    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
-    r"|ut):)[a-z]{4,}):)\s*$"
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
@@ -85,7 +70,7 @@ _OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?
 
 def labelled(clause: str) -> str:
     """The words for who is quoted in such a label before a quotation; empty where there is none, or it holds a verb."""
-    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
+    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _MESSAGE_OF, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
         bare = _OF_THE_KIND.sub("", words)

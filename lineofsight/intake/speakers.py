@@ -64,6 +64,13 @@ _WRITTEN_BY = lazily(
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = lazily(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
+# A body or an office that speaks, and some of those who were asked.
+_OFFICES = lazily(
+    r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
+    r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation)$"
+    r"|^(?:the\s)?(?:others|another|some|many|most|several|one)$",
+    re.IGNORECASE,
+)
 # «What parents tell us», «How staff feel»: a thing about them.
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
 # «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
@@ -97,11 +104,11 @@ class Speaker:
 
 def names_somebody(words: str) -> bool:
     """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
-    if _NAME.fullmatch(words):
-        return " " in words or words.lower() in FORENAMES
+    if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
+        return True
     if _WHAT_THEY.match(words):
         return False
-    return bool(is_heard(words) or _PERSON.search(words) or is_inspection(words) or inspectorates_in(words))
+    return bool(is_heard(words) or _OFFICES.search(words) or _PERSON.search(words) or is_inspection(words) or inspectorates_in(words))
 
 
 def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
