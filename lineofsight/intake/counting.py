@@ -5,7 +5,7 @@ import re
 from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
-from lineofsight.intake.not_figures import WAIT_FROM
+from lineofsight.intake.not_figures import MEASURED, WAIT_FROM
 from lineofsight.intake.numbers_in_words import SMALL, TENS
 from lineofsight.intake.patterns import lazily
 
@@ -15,7 +15,6 @@ _TIME_AFTER = lazily(
     r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
     re.IGNORECASE,
 )
-_MEASURED = lazily(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
 # «any two», «every three families»: how many at a time, and not how many there are.
 _AT_A_TIME = lazily(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
 # «the rate per 10,000»: what it is measured by.
@@ -52,7 +51,7 @@ _MOVED_TO = lazily(
 _WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\b(?:and|that)\s+)$", re.IGNORECASE)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
@@ -88,7 +87,7 @@ _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMB
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
-    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+,?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = lazily(r"[.;]|$")
@@ -134,7 +133,8 @@ def counts(text: str, number: Measured) -> bool:
     if is_bent and _CONDITION.search(text, max(0, start - 24), start) and not _AT_WHICH.search(text, 0, start):
         return False
     if _TIME_AFTER.match(after):
-        return bool(_MEASURED.search(before) or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
+        is_measured = MEASURED.search(text, max(0, number.start - 100), number.start)
+        return bool(is_measured or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
     is_small = number.value <= 12
     if is_small and not is_bent and _SHAPES.match(after):
         return False

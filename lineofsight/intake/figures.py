@@ -17,7 +17,7 @@ from lineofsight.intake.figure_numbers import Measured, numbers_in
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
-_IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
+_IN = lazily(r"[\s-](?:in|per|for every|(?:out )?of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
     r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
