@@ -79,6 +79,8 @@ _SINCE_THEN = lazily(
 _WHEN_IT = lazily(r"(?:when(?:ever)?|where|while|if|as|since|because|although|once)\s+(?:the\s+)?", re.IGNORECASE)
 _IT_THEN = lazily(r"(?:it|its [\w-]+)\s(?:also\s|now\s|then\s)?(?!(?:is|was)\b)[a-z]+", re.IGNORECASE)
 _IN_PLACE = lazily(r"\b(?:within|across|throughout|in)\s+(?:both\s+)?(?:the\s+)?$", re.IGNORECASE)
+# «… are no longer used in the Trust's letters»: what is only possessed does nothing.
+_OWNS = lazily(r"['’]s?\s\w")
 _NOT_THE_DOER = lazily(
     r"\b(?:(?:sought|obtained|required|expected|awaited|needed|due|requested|wanted|outstanding) (?:from"
     r"|of)|with|to|for|formerly|previously|known as|part of|successors? (?:of|to)|(?:an )?arm of|branch of"
@@ -184,7 +186,7 @@ def acts(sentence: str, group: Sequence[Mention]) -> bool:
         undergoes = doers.UNDERGOES.match(after) or _IS_A_KIND_OF_BODY.match(after)
         did_then = _AND_DID.match(after) and not _IS_A_KIND_OF_BODY.match(after)
         return bool(after.strip(" .")) and not _PURPOSE.search(before) and (not undergoes or bool(did_then))
-    if _IN_PLACE.search(before) and not WE_ACT.match(sentence):
+    if _IN_PLACE.search(before) and not WE_ACT.match(sentence) and not _OWNS.match(after):
         return True
     return begins_clause_there(before, after)
 

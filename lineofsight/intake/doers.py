@@ -19,7 +19,7 @@ UNDERGOES = lazily(
     re.IGNORECASE,
 )
 _THE = r"(?:both\s+)?(?:the\s+)?"
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
+_NUMBER = r"(?:£?\d[\d,.]*\d(?:m|bn|k)?|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
 _IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
 _THAT_DOES = lazily(
     r"(?:,\s(?:and\s)?not\s[^.;,]{2,60},)?\s(?:that|who|which)\s"
@@ -27,7 +27,7 @@ _THAT_DOES = lazily(
 )
 _SECOND_DOER = lazily(rf"(?:,\s|;\s|,?\s(?:and|while|but)\s){_THE}$", re.IGNORECASE)
 _WITHOUT_A_VERB = lazily(
-    rf"\s(?:none\b|nothing\b|no\b|for\s|(?:its|their|the|an?|another|{_NUMBER})\s)"
+    rf"\s(?:none\b|nothing\b|no\b|for\s|(?:its|their|the|an?|another|{_NUMBER})\s|{_NUMBER}[.,;])"
     rf"(?!(?:days?|weeks?|months?|years?) (?:before|after|later|ago"
     rf"|earlier))",
     re.IGNORECASE,
