@@ -36,6 +36,7 @@ _FIELD = lazily(
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
+_ENDS_IN_PARTICLE = lazily(r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to)$", re.IGNORECASE)
 _HARD_HYPHEN = lazily(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
 
@@ -73,8 +74,11 @@ def is_unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text.rstrip()[-20:])) and not text.isupper()
 
 
-def looks_like_heading(text: str) -> bool:
-    """Could this line be a heading: short, beginning large, and not ended as a sentence?"""
+def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
+    """Could this line be a heading: short, beginning large, and not ended as a sentence?
+
+    One that stands out by its letters is whole even where it ends in a small word: «Out and about».
+    """
     body = text.strip()
     if not body or len(body) > 120 or len(body.split()) > 16:
         return False
@@ -85,7 +89,8 @@ def looks_like_heading(text: str) -> bool:
         return True
     if _FIELD.match(body):
         return False
-    return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and not is_unfinished(body)
+    is_whole = not is_unfinished(body) or (stands_out and bool(_ENDS_IN_PARTICLE.search(body)))
+    return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and is_whole
 
 
 def join(blocks: Sequence[Block]) -> tuple[list[Unit], list[Doubt]]:

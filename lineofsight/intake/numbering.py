@@ -302,6 +302,7 @@ def counts_bare(texts: list[str]) -> bool:
 def codes_in(texts: list[str]) -> frozenset[str]:
     """The kinds of code by which a file numbers its paragraphs: those that count on («A1», «A2») at least once."""
     last: dict[str, tuple[int, ...]] = {}
+    first: dict[str, tuple[int, ...]] = {}
     found: set[str] = set()
     for text in texts:
         mark, kind = _code(text), kind_of_code(text)
@@ -310,7 +311,12 @@ def codes_in(texts: list[str]) -> frozenset[str]:
         before = last.get(kind)
         if before is not None and (mark.counts == (*before, 1) or _follows_on(before, mark.counts)):
             found.add(kind)
+        first.setdefault(kind, mark.counts)
         last[kind] = mark.counts
+    # «A1» alone under its heading, where «B1», «B2» follow: the letters count as well.
+    for kind in sorted(last):
+        if len(kind) == 1 and first[kind] == (1,) and {chr(ord(kind) - 1), chr(ord(kind) + 1)} & found:
+            found.add(kind)
     return frozenset(found)
 
 

@@ -17,6 +17,7 @@ from lineofsight.intake.furniture import (
     is_page_label,
     is_page_number,
     is_rule,
+    is_signature,
     is_signpost,
     running_heads,
     without_digits,
@@ -272,7 +273,7 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
         plain = unit.mark is None and (unit.stands_apart or under_short or _closes(unit.text))
         if not (text_kind and plain and (looks_like_heading(unit.text) or _closes(unit.text))):
             break
-        if unit.kind is Kind.PARAGRAPH and not _closes(unit.text):
+        if unit.kind is Kind.PARAGRAPH and not (_closes(unit.text) or is_signature(unit.text)):
             break
         end -= 1
     # A file of nothing but short lines has no closing: it is all text.
