@@ -20,7 +20,7 @@ VERBS = (
     "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
     "|considered|shared"
     "|graded|rated|saw|accepted|accepts|conceded|admitted|insisted|argued|argues|warned|warns|suggested|complained"
-    "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
+    "|call(?:ed|s|ing)? (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
     "|like this)"
     "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"

@@ -245,7 +245,7 @@ _NUMBER_WORD = lazily(
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens|twenty", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
 MEASURED = lazily(
-    r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+[\w’'-]+){0,14}?"
+    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+){0,14}?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )

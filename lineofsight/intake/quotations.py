@@ -310,7 +310,9 @@ class _Reading:
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
-        if is_sentence and self._speaks_on(index, marked):
+        # «He gave a shorter answer: “Mostly.”»: a colon, and a whole sentence in the marks.
+        is_brought_on = is_sentence and speaker is not None and clause.rstrip().endswith(":")
+        if is_brought_on or (is_sentence and self._speaks_on(index, marked)):
             return True
         if (
             _MANNER.search(clause)

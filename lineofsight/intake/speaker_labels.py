@@ -12,6 +12,7 @@ SAYING = (
     r"|assessment|warning)"
 )
 ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE)
+_IN_WHOSE = rf"(?:{SAYING}|experience|eyes)"
 _LABELS = (
     ACCORDING_TO,
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
@@ -25,12 +26,8 @@ _LABELS = (
         re.IGNORECASE,
     ),
     lazily(
-        r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
-        r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
+        rf"\bin (?:the {_IN_WHOSE} of\s+([^,:;.]{{2,60}}?)\s*[,:]|([^,:;.]{{2,60}}?)['’]s? (?:own )?{_IN_WHOSE}\b).{{0,60}}$",
         re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
     ),
     lazily(
         r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
