@@ -25,7 +25,7 @@ VERBS = (
     "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
-    "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
+    "|call(?:ed|s)? (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|recalls|replies|insists|believes|believed|objected|remembered|remembers|responded|texted|summed (?:it "
     "|this )?up|recorded|shrugged|smiled"
@@ -95,7 +95,7 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
+    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
     r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
@@ -104,7 +104,7 @@ _LEADING = lazily(
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = lazily(
     r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
-    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
+    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+(?:who|which)\s*"
     r"(?:\w+\s+)?$"
 )
 # «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.

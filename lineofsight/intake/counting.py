@@ -58,6 +58,9 @@ _ENDS_HERE = lazily(
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
     re.IGNORECASE,
 )
+# «seven the year before, and eleven the year before that»
+_BEFORE_THAT = lazily(r"\s(?:the|a|one) (?:year|quarter|month|term|week) (?:before|earlier|ago)\b", re.IGNORECASE)
+_ONLY = lazily(r"(?<!the )\b(?:only|just|exactly)\s$", re.IGNORECASE)
 # «Four of the six are complete, one is on track and one is late.»
 _ONE_DID = lazily(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
 _ONE_OF_US = lazily(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
@@ -142,6 +145,8 @@ def counts(text: str, number: Measured) -> bool:
         if number.value == 0:
             return bool((_WAS.search(before) and _ENDS_HERE.match(after)) or _ZERO_OF.match(after))
         if number.value <= 1:
+            if number.value == 1 and _ONLY.search(before) and _COUNTS_SOMETHING.match(after):
+                return not _SHAPES.match(after) and not _ONE_OF_US.match(after)
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
@@ -172,6 +177,7 @@ def counts(text: str, number: Measured) -> bool:
                 or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
+                or _BEFORE_THAT.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (

@@ -157,7 +157,7 @@ _PATTERNS = (
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
     rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|mother|father|mum|dad|parent"
     rf"|grandmother|grandfather|gran|nan|carer"
-    rf"|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
+    rf"|baby|pupil|student|person)\s+of\s+{_ANY}(?:\s(?:or|to)\s{_ANY})?\b{_NO_SHARE}",
     rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
     rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",

@@ -9,6 +9,7 @@ from lineofsight.intake.patterns import lazily
 SAYING = (
     r"(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict|answer|reply|response|words?|phrase|plea|hope|comments?"
     r"|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement|question|opinion|reaction|feedback"
+    r"|position|line|stance|argument|claim|explanation|belief"
     r"|assessment|warning)"
 )
 ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE)

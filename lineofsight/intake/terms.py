@@ -34,7 +34,7 @@ _TITLED_THING = lazily(
 )
 # «Staff called the new form “…”»: somebody's opinion of it, and not its name.
 _CALLED_IT = lazily(
-    r"\b(?:call(?:ed|s|ing)|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
+    r"\b(?:call(?:ed|s|ing)?|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
 # «the ‘quiet room’, as they call it»
