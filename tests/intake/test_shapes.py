@@ -69,6 +69,14 @@ def test_control_a_sentence_without_a_stop_at_the_end_signs_nothing(last: str):
     assert [paragraph.text for paragraph in word(LONG, last).paragraphs()] == [LONG, last]
 
 
+def test_a_letters_signature_and_copies_are_set_apart_at_its_end_and_before_an_annex():
+    close = ("Yours sincerely", "Dr Wen Tarrow", "Chief Nurse", "cc: Director of Children's Services", "Enc: audit")
+
+    assert [paragraph.text for paragraph in word(LONG, *close).paragraphs()] == [LONG]
+    assert [paragraph.text for paragraph in word(LONG, *close[:3], LONG).paragraphs()] == [LONG, LONG]
+    assert len(list(word(LONG, *close[:3], "Nobody had asked before.").paragraphs())) == 2
+
+
 def test_a_short_line_whose_sentence_ends_inside_a_quotation_is_no_heading():
     said = "She put it plainly: “I was heard.”"
 
