@@ -132,6 +132,19 @@ _TAKES_AS = lazily(
     r"[^.;:\"“”]{3,90}\sas\s*$",
     re.IGNORECASE,
 )
+# «One of them, a school bursar, began: “…”»
+_ONE_OF_THEM = lazily(
+    r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those|us))?,\s(?P<who>an?\s[\w’'-]+(?:\s[\w’'-]+){0,4}?),\s"
+)
+# «In one log we read: “…”»: who reads does not speak, and what is read does.
+_READ_IN = lazily(
+    r"\bin\s(?P<in>(?:one|an?|the|his|her|their|its)\s[\w’' -]{2,40}?),?\s(?:we|i)\s(?:read|found|saw|noticed)\b[^.;:]{0,20}:\s*$",
+    re.IGNORECASE,
+)
+# «the family, who have read this and who asked us to end with: “…”»
+_WHO_EARLIER = lazily(
+    r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
@@ -159,6 +172,8 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    if source := _READ_IN.search(clause):
+        return speaker_of(source.group("in"), 0)
     inverted = _VERB_THEN_NAME.search(clause)
     if inverted:
         return speaker_of(inverted.group(1), 0)
@@ -173,7 +188,7 @@ def speaker_before(clause: str) -> Speaker | None:
         if spoken_of and not _WHO_DID_IT.search(clause, 0, spoken_of.start()):
             return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
-        who = _WHO.search(clause[: verb.start()])
+        who = _WHO.search(clause[: verb.start()]) or _WHO_EARLIER.search(clause[: verb.start()])
         words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
         distance = 1 if _TAKES_AS.match(clause, verb.start()) else len(clause[verb.end() :].split())
         if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
@@ -189,7 +204,8 @@ def speaker_before(clause: str) -> Speaker | None:
     subject = subject_of(clause) if clause.rstrip().endswith(":") else None
     if subject and names_somebody(subject):
         # «Bev Oduya, a foster carer, is less sure: “…”»: whoever the sentence is about says what it leads to.
-        return speaker_of(subject, 1)
+        apposed = _ONE_OF_THEM.match(clause.lstrip())
+        return speaker_of(apposed.group("who") if apposed else subject, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)

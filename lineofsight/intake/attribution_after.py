@@ -13,10 +13,11 @@ _AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+(?:by\s)?((?:[\w’'-
 _AFTER_NAME_FIRST = lazily(
     rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
 )
+_HAS_IT = r"(?P<has>(?:has|had|sees|saw|tells|told)\s(?:it|this))"
 # «…», as one officer said; «…», to quote the children.
 _AFTER_AS = lazily(
-    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS})\b"
-    r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS}|puts (?:it|this)|{_HAS_IT})\b"
+    r"|(?:to quote|in the words of|according to)\s+(?P<to>[\w’'-]+(?:\s[\w’'-]+){0,4}))",
     re.IGNORECASE,
 )
 # «“…” was the message of the young people», «“…” was Ofsted's verdict»
@@ -50,8 +51,9 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
     as_said = _AFTER_AS.match(clause)
-    if as_said:
-        return speaker_of(as_said.group(1) or trim_after(as_said.group(2)), 0)
+    # «…», as a nurse has it; and not «…», as the jargon has it.
+    if as_said and (as_said.group("has") is None or names_somebody(as_said.group(1))):
+        return speaker_of(as_said.group(1) or trim_after(as_said.group("to")), 0)
     message = _AFTER_MESSAGE.match(clause)
     if message:
         return speaker_of(message.group(2) or message.group(3) or trim_after(message.group(1)), 0)

@@ -40,6 +40,9 @@ _MOVED_BY = lazily(
 )
 _OUT_OF_EVERY = lazily(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
 _ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
+# «seven cases in eight», and not «seven cases in eight schools»
+_CASES_IN = lazily(r"\s[a-z][\w-]*s\sin\s(?:every\s)?", re.IGNORECASE)
+_NO_NOUN_AFTER = lazily(r"[.,;:)]|$|\s(?:is|are|was|were|has|have|had|did|do|does|said|came|and|but|when|where)\b")
 _TIMES_OUT_OF = lazily(r"\stimes\sout\sof\s", re.IGNORECASE)
 _OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = lazily(r"\s?[-–—]\s?")
@@ -170,6 +173,7 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
+        or (spelt and first.value < second.value and _CASES_IN.fullmatch(between) and _NO_NOUN_AFTER.match(text, second.end))
     ):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))

@@ -28,7 +28,7 @@ _UNFINISHED = lazily(
 # «Who we are», «What the work is for»: a question as a heading.
 _ASKS = lazily(
     r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}"
-    r"(?:are|is|was|were|has|have|can|will|for|from|with|in|by|this|that|it|about|to|on|of)"
+    r"(?:are|is|was|were|has|have|can|will|for|from|with|in|by|this|that|it|about|to|on|of|at|into|out|over|through|up|down|off|next)"
 )
 # «RAG: amber», «Owner: the ICB»: a field that is filled in.
 _FIELD = lazily(

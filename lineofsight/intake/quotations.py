@@ -17,7 +17,7 @@ from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.subjects import meant_before
-from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_spoken_of, judges
+from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_own_word, is_spoken_of, judges
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
@@ -44,6 +44,8 @@ _INTERRUPTED = lazily(
     r",?\s(?:[\w’'-]+\s){1,6}?(?:says?|said|wrote|writes|continues?|continued|adds?|added|told \w+),\s[\"“‘']",
     re.IGNORECASE,
 )
+# «“Stay” was said more often than anything else.»
+_WAS_SAID = lazily(r"\s(?:was|were|is|has been)\s(?:also\s|often\s|then\s)?(?:said|repeated|shouted|written|heard)\b")
 _ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")
 _JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
@@ -258,7 +260,7 @@ class _Reading:
             # «Others were less sure. “…”»: it might have ended in a colon.
             for clause_told in (own, f"{own}:"):
                 speaker = speaker_before(clause_told) if own else None
-                if speaker is not None and speaker.distance <= 1:
+                if speaker is not None and speaker.distance <= 4:
                     return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
         if is_shown and (told := self._told_above(index)):
@@ -300,7 +302,8 @@ class _Reading:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
         text = self.paragraphs[index][1]
-        if count < _LONG and (is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end)):
+        is_word = is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end) or is_own_word(clause)
+        if count < _LONG and is_word:
             return False
         if speaker and speaker.words.lower() in ("a", "an", "the"):
             speaker = None  # «A shared “passport”»
@@ -321,6 +324,8 @@ class _Reading:
             and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end)
         ):
             return False
+        if _WAS_SAID.match(text, marked.end):
+            return True
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):
             return True

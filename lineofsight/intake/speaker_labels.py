@@ -2,7 +2,7 @@
 
 import re
 
-from lineofsight.intake.clauses import IRREGULAR
+from lineofsight.intake.clauses import HELPING, IRREGULAR
 from lineofsight.intake.patterns import lazily
 
 # What somebody says, as a thing that is theirs: «Ofsted's verdict», «the message of the young people».
@@ -61,7 +61,7 @@ _MESSAGE_OF = lazily(
     re.IGNORECASE,
 )
 FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
-_DID = lazily(rf"\s(?:{IRREGULAR})\s")
+_DID = lazily(rf"\s(?:{IRREGULAR}|{HELPING})\s")
 # «the designated doctor», «a newly qualified worker»
 _OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
 

@@ -68,7 +68,7 @@ _PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
 _OFFICES = lazily(
     r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
     r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation)$"
-    r"|^(?:the\s)?(?:others|another|some|many|most|several|one)$",
+    r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
 )
 # «What parents tell us», «How staff feel»: a thing about them.
