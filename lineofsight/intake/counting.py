@@ -93,6 +93,10 @@ _IN_SO_MANY = lazily(
     rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+,?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
+# «It returned four files. It charged in three.»
+_THEN_IN = lazily(
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s[a-z][^.;!?]*\.\s(?:It|They|He|She|We)\s(?:\w+\s){{1,5}}(?:in|for|with|from|of)\s(?:only\s|just\s)?$"
+)
 _ENDS_SENTENCE = lazily(r"[.;]|$")
 # «Ten records were read. In six, the voice was clear. In three it was absent.»
 _OF_THOSE_READ = lazily(
@@ -179,6 +183,7 @@ def counts(text: str, number: Measured) -> bool:
                 or OR_LESS.match(after)
                 or _BEFORE_THAT.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
+                or (_THEN_IN.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (
                 _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)

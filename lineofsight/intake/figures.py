@@ -73,7 +73,7 @@ _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
-    r"|these |a total of |all )?)$",
+    r"|our |its |their |these |a total of |all )?)$",
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")

@@ -196,6 +196,9 @@ def _enter_named(register: Register, name: str) -> None:
     whole = {form: name for form in register.forms if name.endswith(f" {form}")}
     if name.isupper():
         longer = [other for other in register.names if _initials(other) == name]
+        if not longer and len(name) >= 3:
+            # «the BCU» for Eastwick Basic Command Unit: its letters without its place's.
+            longer = [other for other in register.names if _initials(other)[1:] == name]
     else:
         longer = [other for other in register.names if other.endswith(f" {name}")] if " " not in name else []
     register.forms = {form: whole.get(full, full) for form, full in register.forms.items()}
