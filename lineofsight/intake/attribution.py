@@ -95,7 +95,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
+    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
+    r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
     r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
@@ -128,22 +129,26 @@ _INSPECTORATE_FIRST = lazily(
 _AS_FOLLOWS = lazily(r"(?:\s(?:it|this|that|things|the [\w-]+))?\sas follows[.:]?\s*$")
 # «… described the offer to children in care as “…”»: the verb takes what was said with «as», however far on.
 _TAKES_AS = lazily(
-    r"(?:describ(?:ed|es|ing)|regard(?:ed|s)|s[ae]ws?|sees|spoke of|speaks? of|characterised|dismissed|praised|condemned)\s"
+    r"(?:describ(?:ed|es|ing)|regard(?:ed|s)|s[ae]ws?|sees|spoke of|speaks? of|characterised|dismissed|praised"
+    r"|condemned)\s"
     r"[^.;:\"“”]{3,90}\sas\s*$",
     re.IGNORECASE,
 )
 # «One of them, a school bursar, began: “…”»
 _ONE_OF_THEM = lazily(
-    r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those|us))?,\s(?P<who>an?\s[\w’'-]+(?:\s[\w’'-]+){0,4}?),\s"
+    r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those"
+    r"|us))?,\s(?P<who>an?\s[\w’'-]+(?:\s[\w’'-]+){0,4}?),\s"
 )
 # «In one log we read: “…”»: who reads does not speak, and what is read does.
 _READ_IN = lazily(
-    r"\bin\s(?P<in>(?:one|an?|the|his|her|their|its)\s[\w’' -]{2,40}?),?\s(?:we|i)\s(?:read|found|saw|noticed)\b[^.;:]{0,20}:\s*$",
+    r"\bin\s(?P<in>(?:one|an?|the|his|her|their|its)\s[\w’' -]{2,40}?),?\s(?:we|i)\s(?:read|found|saw"
+    r"|noticed)\b[^.;:]{0,20}:\s*$",
     re.IGNORECASE,
 )
 # «the family, who have read this and who asked us to end with: “…”»
 _WHO_EARLIER = lazily(
-    r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».

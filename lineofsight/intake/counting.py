@@ -51,7 +51,9 @@ _MOVED_TO = lazily(
 _WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\b(?:and|that)\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = lazily(
+    r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\b(?:and|that)\s+)$", re.IGNORECASE
+)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"

@@ -19,7 +19,10 @@ UNDERGOES = lazily(
     re.IGNORECASE,
 )
 _THE = r"(?:both\s+)?(?:the\s+)?"
-_NUMBER = r"(?:£?\d[\d,.]*\d(?:m|bn|k)?|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half)"
+_NUMBER = (
+    r"(?:£?\d[\d,.]*\d(?:m|bn|k)?|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|twenty|thirty|forty|fifty|half)"
+)
 _IT_IS = lazily(rf"\bit (?:is|was|has been|will be)\s+(?:(?:now|still|also|only)\s+)?{_THE}$", re.IGNORECASE)
 _THAT_DOES = lazily(
     r"(?:,\s(?:and\s)?not\s[^.;,]{2,60},)?\s(?:that|who|which)\s"

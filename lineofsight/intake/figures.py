@@ -173,7 +173,12 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
-        or (spelt and first.value < second.value and _CASES_IN.fullmatch(between) and _NO_NOUN_AFTER.match(text, second.end))
+        or (
+            spelt
+            and first.value < second.value
+            and _CASES_IN.fullmatch(between)
+            and _NO_NOUN_AFTER.match(text, second.end)
+        )
     ):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))

@@ -91,7 +91,11 @@ def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
         return False
     is_whole = not is_unfinished(body) or (stands_out and bool(_ENDS_IN_PARTICLE.search(body)))
     # «She wrote: “I was heard.”» ends as a sentence ends, inside its mark.
-    return (body.rstrip(_CLOSERS) or body)[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and is_whole
+    return (
+        (body.rstrip(_CLOSERS) or body)[-1] not in ".;,!…"
+        and not (body[-1] == ":" and len(body.split()) > 5)
+        and is_whole
+    )
 
 
 def join(blocks: Sequence[Block]) -> tuple[list[Unit], list[Doubt]]:

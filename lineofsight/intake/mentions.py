@@ -43,7 +43,8 @@ _BEFORE_BARE = lazily(
 _OF_MANY = frozenset(("partnership", "board", "panel", "committee", "group", "executive"))
 _NO_CHARITY = lazily(
     r"\b(?:Council|Borough|Trust|NHS|Police|Constabulary|Probation|Prison|HMP|School|Academy|College|University|Hospitals?"
-    r"|Infirmary|Integrated Care Board|ICB|Cafcass|Court|Ambulance|Fire|Homes|Housing)\b|(?i:\bchildren['’]s (?:services|social care))"
+    r"|Infirmary|Integrated Care Board|ICB|Cafcass|Court|Ambulance|Fire|Homes|Housing)\b"
+    r"|(?i:\bchildren['’]s (?:services|social care))"
 )
 _SINGULAR = {
     "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",

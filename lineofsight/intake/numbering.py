@@ -4,6 +4,7 @@ A number at the start of a line is a paragraph's number only when it fits the co
 breaks off at «less than» is the rest of a sentence, and «37.75% of cases» after paragraph 36 is paragraph 37.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -300,7 +301,11 @@ def counts_bare(texts: list[str]) -> bool:
 
 
 def codes_in(texts: list[str]) -> frozenset[str]:
-    """The kinds of code by which a file numbers its paragraphs: those that count on («A1», «A2») at least once."""
+    """The kinds of code by which a file numbers its paragraphs.
+
+    Those count on at least once («A1», «A2»), or rise three times with gaps between («U2», «U5», «U9»).
+    """
+    rising: Counter[str] = Counter()
     last: dict[str, tuple[int, ...]] = {}
     first: dict[str, tuple[int, ...]] = {}
     found: set[str] = set()
@@ -310,6 +315,9 @@ def codes_in(texts: list[str]) -> frozenset[str]:
             continue
         before = last.get(kind)
         if before is not None and (mark.counts == (*before, 1) or _follows_on(before, mark.counts)):
+            found.add(kind)
+        rising[kind] = rising[kind] + 1 if before is None or mark.counts > before else 1
+        if rising[kind] >= 3:
             found.add(kind)
         first.setdefault(kind, mark.counts)
         last[kind] = mark.counts

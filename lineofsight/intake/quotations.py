@@ -17,7 +17,14 @@ from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.subjects import meant_before
-from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_own_word, is_spoken_of, judges
+from lineofsight.intake.terms import (
+    begins_with_verb,
+    introduces_term,
+    is_named_after,
+    is_own_word,
+    is_spoken_of,
+    judges,
+)
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
@@ -32,7 +39,8 @@ _GOES_ON = lazily(
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 # What links somebody or something with what is said of it: English has few such verbs.
 _SAYS_WHAT = lazily(
-    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s|ed)?|stay(?:s|ed)?"
+    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s"
+    r"|ed)?|stay(?:s|ed)?"
     r"|seem(?:s|ed)?|look(?:s|ed)?|gets?|got|grown?|grew|grows|prove[sd]?)\s*$",
     re.IGNORECASE,
 )
@@ -302,7 +310,9 @@ class _Reading:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
         text = self.paragraphs[index][1]
-        is_word = is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end) or is_own_word(clause)
+        is_word = (
+            is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end) or is_own_word(clause)
+        )
         if count < _LONG and is_word:
             return False
         if speaker and speaker.words.lower() in ("a", "an", "the"):

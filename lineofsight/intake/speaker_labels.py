@@ -27,7 +27,8 @@ _LABELS = (
         re.IGNORECASE,
     ),
     lazily(
-        rf"\bin (?:the {_IN_WHOSE} of\s+([^,:;.]{{2,60}}?)\s*[,:]|([^,:;.]{{2,60}}?)['’]s? (?:own )?{_IN_WHOSE}\b).{{0,60}}$",
+        rf"\bin (?:the {_IN_WHOSE} of\s+([^,:;.]{{2,60}}?)\s*[,:]"
+        rf"|([^,:;.]{{2,60}}?)['’]s? (?:own )?{_IN_WHOSE}\b).{{0,60}}$",
         re.IGNORECASE,
     ),
     lazily(
@@ -51,7 +52,8 @@ _WHO_COLON = lazily(
 )
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
-    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?: for (?:it|this|that|them))?\s(?:was|were|is|are)\b"
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?: for (?:it|this|that|them))?\s(?:was"
+    rf"|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,
 )

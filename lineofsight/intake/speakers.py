@@ -108,7 +108,13 @@ def names_somebody(words: str) -> bool:
         return True
     if _WHAT_THEY.match(words):
         return False
-    return bool(is_heard(words) or _OFFICES.search(words) or _PERSON.search(words) or is_inspection(words) or inspectorates_in(words))
+    return bool(
+        is_heard(words)
+        or _OFFICES.search(words)
+        or _PERSON.search(words)
+        or is_inspection(words)
+        or inspectorates_in(words)
+    )
 
 
 def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
