@@ -5,7 +5,7 @@ import re
 from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.speaker_labels import ACCORDING_TO, FINITE, labelled
-from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, speaker_of, trim_after
+from lineofsight.intake.speakers import REACH, SENTENCE_START, WHOSE, Speaker, names_somebody, speaker_of, trim_after
 from lineofsight.intake.subjects import subject_of
 from lineofsight.intake.terms import introduces_term
 
@@ -20,12 +20,12 @@ VERBS = (
     "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
     "|considered|shared"
     "|graded|rated|saw|accepted|accepts|conceded|admitted|insisted|argued|argues|warned|warns|suggested|complained"
-    "|call(?:ed|s|ing) (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
+    "|call(?:ed|s|ing)? (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
     "|like this)"
     "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
     "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
     "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
-    "|call(?:ed|s) (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
+    "|call(?:ed|s)? (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
     "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
     "|recalls|replies|insists|believes|believed|objected|remembered|remembers|responded|texted|summed (?:it "
     "|this )?up|recorded|shrugged|smiled"
@@ -65,12 +65,6 @@ _LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(
 # «… and trusted, in his own words, “…”»
 _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
-# «Comments included: “really useful”; “too long”»: said by somebody, and nobody says by whom.
-_FEEDBACK = lazily(
-    r"\b(?:feedback|comments|responses|remarks|answers|replies|quotations)(?: [\w’' -]{0,40}?)? (?:included?"
-    r"|were|was)\s?:\s*$",
-    re.IGNORECASE,
-)
 # «Pupils were asked why. Their answers included “…”»
 _ANSWERS = lazily(
     r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
@@ -101,7 +95,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?:of|on|in"
+    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
+    r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
     r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
@@ -110,7 +105,7 @@ _LEADING = lazily(
 # «his grandmother, who told the reviewer»: the one spoken of before «who».
 _WHO = lazily(
     r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
-    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+who\s*"
+    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+(?:who|which)\s*"
     r"(?:\w+\s+)?$"
 )
 # «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
@@ -130,6 +125,31 @@ _INSPECTORATE_FIRST = lazily(
 )
 
 
+# «A social worker described it as follows.»
+_AS_FOLLOWS = lazily(r"(?:\s(?:it|this|that|things|the [\w-]+))?\sas follows[.:]?\s*$")
+# «… described the offer to children in care as “…”»: the verb takes what was said with «as», however far on.
+_TAKES_AS = lazily(
+    r"(?:describ(?:ed|es|ing)|regard(?:ed|s)|s[ae]ws?|sees|spoke of|speaks? of|characterised|dismissed|praised"
+    r"|condemned)\s"
+    r"[^.;:\"“”]{3,90}\sas\s*$",
+    re.IGNORECASE,
+)
+# «One of them, a school bursar, began: “…”»
+_ONE_OF_THEM = lazily(
+    r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those"
+    r"|us))?,\s(?P<who>an?\s[\w’'-]+(?:\s[\w’'-]+){0,4}?),\s"
+)
+# «In one log we read: “…”»: who reads does not speak, and what is read does.
+_READ_IN = lazily(
+    r"\bin\s(?P<in>(?:one|an?|the|his|her|their|its)\s[\w’' -]{2,40}?),?\s(?:we|i)\s(?:read|found|saw"
+    r"|noticed)\b[^.;:]{0,20}:\s*$",
+    re.IGNORECASE,
+)
+# «the family, who have read this and who asked us to end with: “…”»
+_WHO_EARLIER = lazily(
+    r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
 # «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
 _TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
@@ -153,10 +173,12 @@ def speaker_before(clause: str) -> Speaker | None:
         # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
         whose = WHOSE[own.group(1).lower()]
         return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
-    clause = _ASIDE.sub(" ", clause)
+    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(" ", clause))
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    if source := _READ_IN.search(clause):
+        return speaker_of(source.group("in"), 0)
     inverted = _VERB_THEN_NAME.search(clause)
     if inverted:
         return speaker_of(inverted.group(1), 0)
@@ -171,9 +193,9 @@ def speaker_before(clause: str) -> Speaker | None:
         if spoken_of and not _WHO_DID_IT.search(clause, 0, spoken_of.start()):
             return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
         by = _BY.match(clause, verb.end())
-        who = _WHO.search(clause[: verb.start()])
+        who = _WHO.search(clause[: verb.start()]) or _WHO_EARLIER.search(clause[: verb.start()])
         words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
-        distance = len(clause[verb.end() :].split())
+        distance = 1 if _TAKES_AS.match(clause, verb.start()) else len(clause[verb.end() :].split())
         if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
             return speaker_of(words, distance)
     first = _INSPECTORATE_FIRST.match(clause.lstrip())
@@ -184,10 +206,15 @@ def speaker_before(clause: str) -> Speaker | None:
         return Speaker(told.group(1), "it", 2, is_pronoun=True)
     if words := labelled(clause):
         return speaker_of(words, 1)
+    subject = subject_of(clause) if clause.rstrip().endswith(":") else None
+    if subject and names_somebody(subject):
+        # «Bev Oduya, a foster carer, is less sure: “…”»: whoever the sentence is about says what it leads to.
+        apposed = _ONE_OF_THEM.match(clause.lstrip())
+        return speaker_of(apposed.group("who") if apposed else subject, 1)
     theirs = _ANSWERS.search(clause)
     if theirs:
         return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
-    return Speaker("", "", 1) if _FEEDBACK.search(clause) else None
+    return None
 
 
 def is_only_label(clause: str) -> bool:

@@ -4,28 +4,34 @@ import re
 
 from lineofsight.intake.attribution import VERBS
 from lineofsight.intake.patterns import lazily
-from lineofsight.intake.speakers import REACH, Speaker, speaker_of, trim_after
+from lineofsight.intake.speaker_labels import SAYING
+from lineofsight.intake.speakers import REACH, Speaker, names_somebody, speaker_of, trim_after
 
 # Verbs that make a speaker of somebody only after the words: «…», it begins.
-_VERBS_AFTER = f"{VERBS}|begins|began|opens|opened|goes|went on"
-_AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
+_VERBS_AFTER = f"{VERBS}|written(?= by)|begins|began|opens|opened|goes|went on"
+_AFTER_VERB_FIRST = lazily(rf"[,.]?\s*(?:{_VERBS_AFTER})\s+(?:by\s)?((?:[\w’'-]+\s?){{1,7}})", re.IGNORECASE)
 _AFTER_NAME_FIRST = lazily(
     rf"[,.]?\s*((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|further\s|had\s|has\s|have\s)?(?:{_VERBS_AFTER})\b", re.IGNORECASE
 )
+_HAS_IT = r"(?P<has>(?:has|had|sees|saw|tells|told)\s(?:it|this))"
 # «…», as one officer said; «…», to quote the children.
 _AFTER_AS = lazily(
-    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS})\b"
-    r"|(?:to quote|in the words of|according to)\s+([\w’'-]+(?:\s[\w’'-]+){0,4}))",
+    rf"[,.]?\s*(?:as\s+((?:[\w’'()-]+\s){{1,7}}?)(?:also\s|has\s|have\s|had\s)?(?:{VERBS}|puts (?:it|this)|{_HAS_IT})\b"
+    r"|(?:to quote|in the words of|according to)\s+(?P<to>[\w’'-]+(?:\s[\w’'-]+){0,4}))",
     re.IGNORECASE,
 )
-# «“…” was the message of the young people»
+# «“…” was the message of the young people», «“…” was Ofsted's verdict»
 _AFTER_MESSAGE = lazily(
-    r"\s(?:was|is|were)\s(?:the|one|a)\s(?:\w+\s)?(?:message|view|verdict|words|comment|plea|answer|advice|request"
-    r"|reply|response"
-    r"|complaint)s?\s(?:of|from)\s+((?:[\w’'-]+\s?){1,6})"
+    rf"\s(?:was|is|were|are)\s(?:the|one|a)\s(?:\w+\s)?{SAYING}\s(?:of|from)\s+((?:[\w’'-]+\s?){{1,6}})"
+    rf"|\s(?:was|is|were|are)\s((?:[\w’-]+\s){{0,4}}?[\w-]+?)['’]s?\s(?:\w+\s)?{SAYING}\b"
     r"|\s(?:is|was)\s(?:how|what)\s((?:[\w’'-]+\s){1,7}?)(?:(?:told|said|wrote|says|tells)\b"
     r"|(?:puts?|describes?|described|sees?|saw)\s(?:it|this|that)\b)",
     re.IGNORECASE,
+)
+# «“…” That was a young mother in the bay.»: the sentence after it tells only whose words they were.
+_AFTER_THAT_WAS = lazily(
+    r"\.?\s(?:That|This|These|Those|It)\s(?:was|were|is|are|came|comes)\s(?:from\s|how\s)?"
+    r"(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=$|,|\s(?:in|at|of|from|who|with|on|after|when)\b)"
 )
 _AFTER_LABEL = lazily(
     r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|[a-z][\w’'-]*\s?(?:(?:[a-z][\w’'-]*|\d{1,2})\s?){0,4})"
@@ -45,11 +51,15 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
     as_said = _AFTER_AS.match(clause)
-    if as_said:
-        return speaker_of(as_said.group(1) or trim_after(as_said.group(2)), 0)
+    # «…», as a nurse has it; and not «…», as the jargon has it.
+    if as_said and (as_said.group("has") is None or names_somebody(as_said.group(1))):
+        return speaker_of(as_said.group(1) or trim_after(as_said.group("to")), 0)
     message = _AFTER_MESSAGE.match(clause)
     if message:
-        return speaker_of(message.group(2) or trim_after(message.group(1)), 0)
+        return speaker_of(message.group(2) or message.group(3) or trim_after(message.group(1)), 0)
+    told = _AFTER_THAT_WAS.match(clause)
+    if told and names_somebody(told.group("who")):
+        return speaker_of(told.group("who"), 0)
     # Somebody named after a quotation is parted from it: by a comma, or by how the quotation ends.
     is_parted = window[:1] == "," or text[end - 2 : end - 1] in (",", ".", "!", "?", "…")
     for pattern in (_AFTER_VERB_FIRST, _AFTER_NAME_FIRST) if is_parted else (_AFTER_VERB_FIRST,):

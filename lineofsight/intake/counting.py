@@ -5,7 +5,7 @@ import re
 from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
-from lineofsight.intake.not_figures import WAIT_FROM
+from lineofsight.intake.not_figures import MEASURED, WAIT_FROM
 from lineofsight.intake.numbers_in_words import SMALL, TENS
 from lineofsight.intake.patterns import lazily
 
@@ -15,7 +15,6 @@ _TIME_AFTER = lazily(
     r"|minutes?|mins?|nights?|decades?)\b(?!\s\d)",
     re.IGNORECASE,
 )
-_MEASURED = lazily(r"\b(?:average|averages|averaging|averaged|mean|median)\b[^.;]{0,60}$", re.IGNORECASE)
 # «any two», «every three families»: how many at a time, and not how many there are.
 _AT_A_TIME = lazily(r"\b(?:any|every|each)\s+$", re.IGNORECASE)
 # «the rate per 10,000»: what it is measured by.
@@ -52,13 +51,18 @@ _MOVED_TO = lazily(
 _WAS = lazily(r"\b(?:was|were|is|are|to|at)\s+$", re.IGNORECASE)
 _OF_WHICH = lazily(r"\bof (?:which|whom|these|those|them),?\s+$", re.IGNORECASE)
 # «Three had no notice»: those just counted, spoken of again; «nine good, five fair and one inadequate»: a list.
-_SPOKEN_OF_AGAIN = lazily(r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\band\s+)$", re.IGNORECASE)
+_SPOKEN_OF_AGAIN = lazily(
+    r"(?:^|[.;:]\s+|,\s+where\s+|,\s+(?:(?:and|but|while)\s+)?|\b(?:and|that)\s+)$", re.IGNORECASE
+)
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
     r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
     re.IGNORECASE,
 )
+# «seven the year before, and eleven the year before that»
+_BEFORE_THAT = lazily(r"\s(?:the|a|one) (?:year|quarter|month|term|week) (?:before|earlier|ago)\b", re.IGNORECASE)
+_ONLY = lazily(r"(?<!the )\b(?:only|just|exactly)\s$", re.IGNORECASE)
 # «Four of the six are complete, one is on track and one is late.»
 _ONE_DID = lazily(r"(?:,\s+|[,;]?\s+and\s+|[;.]\s+|,\s+but\s+)$", re.IGNORECASE)
 _ONE_OF_US = lazily(r"\sof (?:me|us|you|my|our|them)\b", re.IGNORECASE)
@@ -88,8 +92,12 @@ _BEGINS_LIST = lazily(rf"\s[a-z-]+(?:\s[a-z-]+){{0,2}}(?:,|\sand)\s(?:\d+|{_NUMB
 _BEGINS_CLAUSE = lazily(r"(?:^|[.;:!?]\s+|[,;]\s+(?:and\s|but\s)?|\band\s)$", re.IGNORECASE)
 # «We read ten records and found the GP named in seven.»
 _IN_SO_MANY = lazily(
-    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s(?:[\w’'-]+,?\s){{2,12}}(?:in|for|from|with|of|by)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
+)
+# «It returned four files. It charged in three.»
+_THEN_IN = lazily(
+    rf"\b(?:{_NUMBER_WORD}|\d+)\s[a-z][^.;!?]*\.\s(?:It|They|He|She|We)\s(?:\w+\s){{1,5}}(?:in|for|with|from|of)\s(?:only\s|just\s)?$"
 )
 _ENDS_SENTENCE = lazily(r"[.;]|$")
 # «Ten records were read. In six, the voice was clear. In three it was absent.»
@@ -134,7 +142,8 @@ def counts(text: str, number: Measured) -> bool:
     if is_bent and _CONDITION.search(text, max(0, start - 24), start) and not _AT_WHICH.search(text, 0, start):
         return False
     if _TIME_AFTER.match(after):
-        return bool(_MEASURED.search(before) or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
+        is_measured = MEASURED.search(text, max(0, number.start - 100), number.start)
+        return bool(is_measured or WAIT_FROM.search(before) or _ON_AVERAGE.match(after))
     is_small = number.value <= 12
     if is_small and not is_bent and _SHAPES.match(after):
         return False
@@ -142,6 +151,8 @@ def counts(text: str, number: Measured) -> bool:
         if number.value == 0:
             return bool((_WAS.search(before) and _ENDS_HERE.match(after)) or _ZERO_OF.match(after))
         if number.value <= 1:
+            if number.value == 1 and _ONLY.search(before) and _COUNTS_SOMETHING.match(after):
+                return not _SHAPES.match(after) and not _ONE_OF_US.match(after)
             return (
                 number.value == 1
                 and not _ONE_OF_US.match(after)
@@ -172,7 +183,9 @@ def counts(text: str, number: Measured) -> bool:
                 or (_COLON_BEFORE.search(before) and _SOMEWHERE.match(after))
                 or (_SAID_ONCE.search(before) and _THERE_OR_THEN.match(after))
                 or OR_LESS.match(after)
+                or _BEFORE_THAT.match(after)
                 or (_IN_SO_MANY.search(before) and _ENDS_SENTENCE.match(after))
+                or (_THEN_IN.search(text, max(0, number.start - 120), number.start) and _ENDS_SENTENCE.match(after))
             )
             is_known = _KNOWN_THINGS.search(before) and (
                 _ENDS_HERE.match(after) or _DID.match(after) or _STOPS_AT.match(after)

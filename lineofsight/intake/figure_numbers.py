@@ -41,7 +41,7 @@ _SHARE = lazily(
 _HALF_OF = lazily(
     r"\s(?:(?:in|since|at)\s(?:19|20)\d\d|of\b(?!\s+(?:the\s+)?(?:year|term|\d{4}))"
     r"|the(?!\s(?:\w+\s)?(?:rate|average|number|size|price|cost|speed|figure|level)\b)|all|our|their|these|those"
-    r"|its|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
+    r"|its|there|they|it|nobody|were|was|are|had|have|said|told|felt|came|did|could)\b|\s?\(",
     re.IGNORECASE,
 )
 _PART_OF = lazily(
@@ -63,6 +63,12 @@ _NOT_A_SHARE_BEFORE = lazily(
 )
 
 
+# «half of one per cent», «a tenth of a percentage point»
+_PART_OF_ONE = lazily(
+    r"(?<![\w-])(?:a\s|one\s)?(?P<part>half|third|quarter|fifth|tenth)\s(?:of\s)?(?:one|an?|1)"
+    r"(?:\s(?P<points>percentage[- ]points?)|\s?(?:%|per\s?cent\b|percent\b))",
+    re.IGNORECASE,
+)
 # Shares that are one character: «½ of those asked», and «3½» is three and a half.
 _SIGNS = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5)}
 _SIGN = lazily(rf"(?<![\w.,])[{''.join(_SIGNS)}](?!\w)(?=\s(?:of\b|the\b|were\b|are\b|had\b|have\b)|[.,;)]|$)")
@@ -81,11 +87,19 @@ class Measured:
 
 
 def numbers_in(text: str) -> list[Measured]:
-    shares = _shares(text)
+    parts = [_part_of_one(match) for match in _PART_OF_ONE.finditer(text)]
+    of_one = [(part.start, part.end) for part in parts]
+    shares = [*parts, *(share for share in _shares(text) if not touches(of_one, share.start, share.end))]
     taken = _merged([*stretches_without_figures(text), *((share.start, share.end) for share in shares)])
     plain = [*_in_digits(text), *_in_words(text)]
     kept = [number for number in plain if not touches(taken, number.start, number.end)]
     return sorted([*kept, *shares], key=lambda number: number.start)
+
+
+def _part_of_one(match: re.Match[str]) -> Measured:
+    value = Decimal(1) / _ORDER[match.group("part").lower()]
+    unit = Unit.PERCENTAGE_POINT if match.group("points") else Unit.PERCENT
+    return Measured(match.start(), match.end(), round(value, 2).normalize(), unit, is_spelt=True)
 
 
 def _in_digits(text: str) -> list[Measured]:

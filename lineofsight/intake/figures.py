@@ -17,7 +17,7 @@ from lineofsight.intake.figure_numbers import Measured, numbers_in
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 
-_IN = lazily(r"[\s-](?:in|per|for every|out of every)[\s-](?:every\s)?", re.IGNORECASE)
+_IN = lazily(r"[\s-](?:in|per|for every|(?:out )?of every)[\s-](?:every\s)?", re.IGNORECASE)
 _OF = lazily(
     r"\s+(?:(?:\([^()]{1,20}\)\s+)?(?:out\s+)?of)\s+(?:(?:the|all|those|these|a total of|our|their|its"
     r"|my|your|his|her|a sample of|a possible|a potential|an?)\s+)?(?:the\s+)?(?:(?:other|remaining|first|last)\s+)?",
@@ -40,6 +40,9 @@ _MOVED_BY = lazily(
 )
 _OUT_OF_EVERY = lazily(r"(?:\s\w+)?[\s-]+out[\s-]of[\s-]+every\s", re.IGNORECASE)
 _ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.IGNORECASE)
+# «seven cases in eight», and not «seven cases in eight schools»
+_CASES_IN = lazily(r"\s[a-z][\w-]*s\sin\s(?:every\s)?", re.IGNORECASE)
+_NO_NOUN_AFTER = lazily(r"[.,;:)]|$|\s(?:is|are|was|were|has|have|had|did|do|does|said|came|and|but|when|where)\b")
 _TIMES_OUT_OF = lazily(r"\stimes\sout\sof\s", re.IGNORECASE)
 _OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = lazily(r"\s?[-–—]\s?")
@@ -70,7 +73,7 @@ _N_IS = lazily(r"(?:\s[\w’'-]+){0,7}\s?[(\[]\s?[nN]\s?=\s?")
 _CLOSE = lazily(r"[^()\[\].;]{0,40}?[)\]]")
 _OF_THE_FIRST = lazily(
     r"(?:^|[.!?;:]\s+|,\s+|\b(?:that|and|found|showed)\s+)((?:of|(?:in|from) a (?:\w+ )?sample of) (?:the |those "
-    r"|these |a total of |all )?)$",
+    r"|our |its |their |these |a total of |all )?)$",
     re.IGNORECASE,
 )
 _COMMA_GAP = lazily(r"[^.;:!?]{0,90},\s+(?:\w+\s){0,2}$")
@@ -170,6 +173,12 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
         or (spelt and second.value == 10 and first.value < 10 and _OUT_OF.fullmatch(between))
         or (spelt and first.value < second.value and _TIMES_OUT_OF.fullmatch(between))
         or (spelt and first.value == 1 and _ONE_CHILD_IN.fullmatch(between))
+        or (
+            spelt
+            and first.value < second.value
+            and _CASES_IN.fullmatch(between)
+            and _NO_NOUN_AFTER.match(text, second.end)
+        )
     ):
         return None
     figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from lineofsight.intake.blocks import Block, Kind
+from lineofsight.intake.clauses import FINITE
 from lineofsight.intake.patterns import lazily
 
 _PAGE = lazily(
@@ -42,10 +43,14 @@ _SIGNED = lazily(
     rf"(?:[A-Z][\w’'-]*|and|of|the|&)(?:\s(?:[A-Z][\w’'-]*|and|of|the|&)){{1,11}}\s(?:Partnership|Board"
     rf"|Executive),?\s(?i:{_MONTH})\s\d{{4}}\.?"
 )
+# «Superintendent Ros Kimber, Protecting Vulnerable People»: a name, and what the person is.
+_NAME_AND_OFFICE = lazily(r"[A-Z][\w’'.-]*(?:\s(?:and\s)?[A-Z][\w’'.-]*){1,5}(?:,\s[\w’'&, -]{2,90})?")
+_SAYS_SOMETHING = lazily(rf"\s(?:{FINITE})")
 _MARKING = lazily(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
     r"|version\s*:?\s*v?[\d.]+"
-    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control)\s*:.{0,120}|(?:©"
+    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|cc|copy to|copies to"
+    r"|enc|encl|enclosures?)\s*:.{0,120}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
 )
@@ -92,6 +97,11 @@ def is_greeting(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Does the line close a letter: «Yours sincerely»?"""
     return is_greeting(text) and not text.strip().lower().startswith(("dear", "hello", "hi "))
+
+
+def is_signature(text: str) -> bool:
+    """Is the line only a name and an office, as a report is signed: no verb, and no stop at its end?"""
+    return bool(_NAME_AND_OFFICE.fullmatch(text.strip())) and not _SAYS_SOMETHING.search(text)
 
 
 def is_attendance(text: str) -> bool:

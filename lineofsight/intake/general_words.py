@@ -61,7 +61,7 @@ def answers_to(name: str, words: str) -> bool:
         return bool(re.search(r"\b(?:school|academy|college|primary)$", plain))
     if words == "council" and re.search(r"\bborough of\b", plain):
         return True
-    if words == "local authority":
+    if words in ("local authority", "authority"):
         return bool(re.search(r"\bcouncil\b|\bborough of\b|\bchildren's (?:services|social care)\b", plain))
     if words.endswith("council") and words != "council":
         return False

@@ -28,7 +28,7 @@ _UNFINISHED = lazily(
 # «Who we are», «What the work is for»: a question as a heading.
 _ASKS = lazily(
     r"(?:Who|What|Where|How|Why|When)\s(?:[\w’'-]+\s){0,6}"
-    r"(?:are|is|was|were|has|have|can|will|for|from|with|in|by|this|that|it|about|to|on|of)"
+    r"(?:are|is|was|were|has|have|can|will|for|from|with|in|by|this|that|it|about|to|on|of|at|into|out|over|through|up|down|off|next)"
 )
 # «RAG: amber», «Owner: the ICB»: a field that is filled in.
 _FIELD = lazily(
@@ -36,6 +36,7 @@ _FIELD = lazily(
     r"|By whom|By when|Target date|Completed|Evidence|Impact)\s?:\s?\S",
     re.IGNORECASE,
 )
+_ENDS_IN_PARTICLE = lazily(r"\b(?:about|over|on|in|by|through|across|under|between|for|with|at|to)$", re.IGNORECASE)
 _HARD_HYPHEN = lazily(r"\w[-‐]$")
 _QUOTE_START = "\"“‘'«"
 
@@ -73,8 +74,11 @@ def is_unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text.rstrip()[-20:])) and not text.isupper()
 
 
-def looks_like_heading(text: str) -> bool:
-    """Could this line be a heading: short, beginning large, and not ended as a sentence?"""
+def looks_like_heading(text: str, *, stands_out: bool = False) -> bool:
+    """Could this line be a heading: short, beginning large, and not ended as a sentence?
+
+    One that stands out by its letters is whole even where it ends in a small word: «Out and about».
+    """
     body = text.strip()
     if not body or len(body) > 120 or len(body.split()) > 16:
         return False
@@ -85,7 +89,13 @@ def looks_like_heading(text: str) -> bool:
         return True
     if _FIELD.match(body):
         return False
-    return body[-1] not in ".;,!…" and not (body[-1] == ":" and len(body.split()) > 5) and not is_unfinished(body)
+    is_whole = not is_unfinished(body) or (stands_out and bool(_ENDS_IN_PARTICLE.search(body)))
+    # «She wrote: “I was heard.”» ends as a sentence ends, inside its mark.
+    return (
+        (body.rstrip(_CLOSERS) or body)[-1] not in ".;,!…"
+        and not (body[-1] == ":" and len(body.split()) > 5)
+        and is_whole
+    )
 
 
 def join(blocks: Sequence[Block]) -> tuple[list[Unit], list[Doubt]]:

@@ -41,6 +41,11 @@ _BEFORE_BARE = lazily(
 )
 # What the partnership itself is called too.
 _OF_MANY = frozenset(("partnership", "board", "panel", "committee", "group", "executive"))
+_NO_CHARITY = lazily(
+    r"\b(?:Council|Borough|Trust|NHS|Police|Constabulary|Probation|Prison|HMP|School|Academy|College|University|Hospitals?"
+    r"|Infirmary|Integrated Care Board|ICB|Cafcass|Court|Ambulance|Fire|Homes|Housing)\b"
+    r"|(?i:\bchildren['’]s (?:services|social care))"
+)
 _SINGULAR = {
     "authorities": "local authority", "authority": "local authority", "local authorities": "local authority",
     "charities": "charity",
@@ -163,6 +168,10 @@ def _general_mention(text: str, match: re.Match[str], register: Register, recent
         likely = next((name for name in recent if name in candidates), candidates[0])
         ordered = (likely, *(other for other in candidates if other != likely))
         return Mention(match.start(), match.end(), likely, is_sure=False, readings=ordered)
+    if name.lower() == "charity":
+        # No name says that a body is a charity: it is the last spoken of that its name does not make another.
+        likely = next((one for one in recent if not _NO_CHARITY.search(one)), "")
+        return Mention(match.start(), match.end(), likely, is_sure=False, readings=(likely,)) if likely else None
     if match.group("weak") and not is_capital:
         return None
     plain = register.general.setdefault(name.lower().replace("’", "'"), name)

@@ -50,6 +50,14 @@ _NO_BASE = (
     r"(?:(?!(?:19|20)\d\d\b)\d|(?:two|three|four|five|six|eight|ten)\b))"
 )
 
+# What may stand before a number that counts, at the beginning of a sentence.
+_NO_NOUN = (
+    r"About|Above|Across|After|Against|All|Almost|Among|Another|Around|At|Barely|Before|Below|Between|Both|But|During|Each"
+    r"|Even|Every|Fewer|For|From|Further|Half|Hardly|Just|Last|Less|More|Most|Nearly|None|Only|Over|Perhaps|Since|Some|Still"
+    r"|Than|That|Their|Them|Then|There|These|They|This|Those|Today|Together|Total|Under|Until|Where|Which|While|With|Within"
+    r"|Altogether|January|February|March|April|June|July|August|September|October|November|December"
+)
+
 _PATTERNS = (
     # Addresses and references
     r"(?:https?://|www\.)\S+",
@@ -112,9 +120,8 @@ _PATTERNS = (
     rf"(?:now\s|only\s|just\s|still\s)?{_ANY}\s(?:or|and|to)\s{_ANY}(?=[.,;)]|$|\s(?:when|and|or|years)\b)",
     rf"\b{_ANY}-?\s(?:and|or|to)\s{_ANY}-year-olds?\b",
     rf"\b(?:members?|people|staff|parents?|mothers?|fathers?|those|men|women|residents?|children|pupils|workers|all"
-    rf"|most"
-    rf"|half)\s(?:are|were|is|was)\s(?:all\s|now\s|mostly\s)?(?:under|over|aged|below|above)\s{_ANY}(?=[.,;)]|$"
-    rf"|\sand\b)",
+    rf"|most|half|you|he|she|i|who)(?:\s(?:are|were|is|was|am)|['’](?:re|s|m))\s(?:all\s|now\s|mostly\s|still\s)?"
+    rf"(?:(?:under|over|aged|below|above)\s{_ANY}|(?:aged\s)?between\s{_ANY}\sand\s{_ANY})(?=[.,;)]|$|\sand\b)",
     r"\b(?:seen|leaves?|left|leaving|care|moves?|moved|transfers?|transferred|ends?|stops?|begins?|married|died"
     r"|school|work"
     r"|home|entered|turned away) at (?:1?\d|2[0-5])(?=[.,;)]|$|\s(?:by|and|or|when|they|he|she|to|from)\b)",
@@ -150,7 +157,7 @@ _PATTERNS = (
     r"(?=\s+(?:when|at the time|years old|and a half)\b)",
     rf"\b(?:boys?|girls?|child|lads?|man|woman|daughter|son|brother|sister|teenagers?|mother|father|mum|dad|parent"
     rf"|grandmother|grandfather|gran|nan|carer"
-    rf"|baby)\s+of\s+{_ANY}\b{_NO_SHARE}",
+    rf"|baby|pupil|student|person)\s+of\s+{_ANY}(?:\s(?:or|to)\s{_ANY})?\b{_NO_SHARE}",
     rf"\b(?:he|she|who|child|boy|girl|son|daughter|brother|sister|chair|mother|father"
     rf"|(?<!\w)(?-i:[A-Z][a-z]{{1,7}}[a-rt-z]))"
     rf"\s+(?:is|was|were)\s+(?:now\s|only\s|just\s)?{_ANY}(?=\s+and\s(?:does|has|had|lives|was|is)\b|[.,;]|$)",
@@ -198,6 +205,10 @@ _PATTERNS = (
     rf"{_LABEL_NUMBER}\s*(?:-|–|to|and|or|&|,)\s*{_LABEL_NUMBER}\b{_NO_SHARE}(?!\s(?!(?:have|has|were|are|was|is|and"
     rf"|to|of|in"
     rf"|on|for|will|had)\b)[a-z]{{3,}})",
+    # «Undertakings 4 and 9 have not been kept», «Bleep 4471 or ask»: straight after a noun a number is its name.
+    rf"(?-i:(?:^|(?<=[.;:]\s))(?!(?:{_NO_NOUN}|[A-Z]\w+(?:ly|ed))\b)[A-Z][a-z]{{3,}})\s\d{{1,4}}(?:(?:,|\sand|\sor|\sto)\s\d{{1,4}})*"
+    r"(?=\s(?:has|have|had|is|are|was|were|will|can|cannot|must|should|may|do|does|did"
+    r"|(?:or|and)\s(?!(?:more|so|fewer|less)\b)[a-z]+)\b)",
     r"\b(?:period|month|week|day|page|part|phase|step|stage|year|session|meeting|issue)\s\d{1,2}\sof\s\d{1,2}\b",
     r"\b(?:with|has|have|had|at|given)\san?\s(?!average|mean|median)(?:\w+\s){0,2}?(?:score|rating)\sof\s\d{1,3}\b",
     # An address
@@ -233,11 +244,15 @@ _NUMBER_WORD = lazily(
 )
 _SPELT = tuple(pattern for pattern in _NOT_FIGURES if re.search("one|eighteens|twenty", pattern.pattern))
 _IN_DIGITS = tuple(pattern for pattern in _NOT_FIGURES if re.search(r"\\d|\d", pattern.pattern))
-_MEASURED = lazily(
-    r"\b(?:average|averages|averaging|averaged|mean|median)(?:\s+\w+){0,8}?"
+MEASURED = lazily(
+    r"\b(?:average|averages|averaging|averaged|mean|median|(?:longest|shortest)\s(?:wait|delay|gap|stay))(?:\s+[\w’'-]+){0,14}?"
     r"(?:,?\s(?:compared (?:with|to)|against|down from|up from|where(?:as)? it was))?\s*$",
     re.IGNORECASE,
 )
+# «Average attendance at a grade 1 incident»: a grade is measured no more than elsewhere.
+_IS_LABELLED = lazily(rf"(?:{_LABELS}|{_WEAK_LABELS})\b", re.IGNORECASE)
+# «an average of 41 weeks, compared with 47 two years before»
+_TIME_SINCE = lazily(r"\s(?:(?:ago|earlier|later)\b|before(?=[.,;)]|$))", re.IGNORECASE)
 # «In its first year 64 babies were referred»: a span that is told from others, and then a count.
 _WHICH_ONE = lazily(
     r"\b(?:first|second|third|fourth|last|past|previous|same|this|that|each|every|full)\s$", re.IGNORECASE
@@ -284,12 +299,13 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
                 continue
             # A measured time («an average of 16 days») says how well something went.
             is_measured = (
-                _MEASURED.search(before)
+                MEASURED.search(text, max(0, match.start() - 100), match.start())
                 or WAIT_FROM.search(before)
                 or _ON_AVERAGE.match(text, match.end())
                 or _ON_AVERAGE.search(match.group())
             )
-            if is_measured and not _YEAR.search(match.group()):
+            is_measured = is_measured and not _TIME_SINCE.match(text, match.end())
+            if is_measured and not _IS_LABELLED.match(match.group()) and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]

@@ -4,6 +4,7 @@ A number at the start of a line is a paragraph's number only when it fits the co
 breaks off at «less than» is the rest of a sentence, and «37.75% of cases» after paragraph 36 is paragraph 37.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -48,7 +49,7 @@ _ROMAN = lazily(
     r"|((?:x{0,2}(?:ix|iv|v?i{0,3})))\.\s+(?=\S)"
 )
 _CODE = lazily(
-    r"(?P<code>(?P<kind>[A-Z]{1,2}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]\.(?=\d))"
+    r"(?P<code>(?P<kind>[A-Z]{1,4}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]\.(?=\d))"
     r"(?P<counts>\d{1,3}(?:\.\d{1,3}){0,2}))[.):]?\s+(?=[\"“‘(]?[A-Z])"
 )
 _ROMAN_NUMBERS = {
@@ -300,8 +301,13 @@ def counts_bare(texts: list[str]) -> bool:
 
 
 def codes_in(texts: list[str]) -> frozenset[str]:
-    """The kinds of code by which a file numbers its paragraphs: those that count on («A1», «A2») at least once."""
+    """The kinds of code by which a file numbers its paragraphs.
+
+    Those count on at least once («A1», «A2»), or rise three times with gaps between («U2», «U5», «U9»).
+    """
+    rising: Counter[str] = Counter()
     last: dict[str, tuple[int, ...]] = {}
+    first: dict[str, tuple[int, ...]] = {}
     found: set[str] = set()
     for text in texts:
         mark, kind = _code(text), kind_of_code(text)
@@ -310,7 +316,15 @@ def codes_in(texts: list[str]) -> frozenset[str]:
         before = last.get(kind)
         if before is not None and (mark.counts == (*before, 1) or _follows_on(before, mark.counts)):
             found.add(kind)
+        rising[kind] = rising[kind] + 1 if before is None or mark.counts > before else 1
+        if rising[kind] >= 3:
+            found.add(kind)
+        first.setdefault(kind, mark.counts)
         last[kind] = mark.counts
+    # «A1» alone under its heading, where «B1», «B2» follow: the letters count as well.
+    for kind in sorted(last):
+        if len(kind) == 1 and first[kind] == (1,) and {chr(ord(kind) - 1), chr(ord(kind) + 1)} & found:
+            found.add(kind)
     return frozenset(found)
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from lineofsight.intake.body_names import HEADS, named_in
 from lineofsight.intake.general_words import GENERAL, answers_to, is_general
@@ -183,6 +184,7 @@ def register_of(texts: Iterable[str], *, title: str = "") -> Register:
             _enter_named(register, named.name)
         if named.kind in _KINDS:
             register.general.setdefault(named.kind, register.forms.get(named.name, named.name))
+    _enter_whole(register, known)
     _enter_shorter_forms(register)
     _enter_first_words(register, known, title=title)
     _enter_short_for_general(register.complete(), known)
@@ -194,10 +196,23 @@ def _enter_named(register: Register, name: str) -> None:
     whole = {form: name for form in register.forms if name.endswith(f" {form}")}
     if name.isupper():
         longer = [other for other in register.names if _initials(other) == name]
+        if not longer and len(name) >= 3:
+            # «the BCU» for Eastwick Basic Command Unit: its letters without its place's.
+            longer = [other for other in register.names if _initials(other)[1:] == name]
     else:
         longer = [other for other in register.names if other.endswith(f" {name}")] if " " not in name else []
     register.forms = {form: whole.get(full, full) for form, full in register.forms.items()}
     register.forms[name] = longer[0] if len(longer) == 1 else name
+
+
+def _enter_whole(register: Register, texts: Iterable[str]) -> None:
+    """«University Hospitals» for University Hospitals Melbury, where it never stands without its place."""
+    ordered = sorted(register.names)
+    for name, longer in pairwise(ordered):
+        if longer.startswith(f"{name} "):
+            alone = re.compile(rf"\b{re.escape(name)}\b(?!{re.escape(longer.removeprefix(name))})")
+            if not any(alone.search(text) for text in texts):
+                register.forms = {form: longer if full == name else full for form, full in register.forms.items()}
 
 
 def _initials(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lineofsight.intake.clauses import ADVERBS, FINITE, IS, PARTICLE
 from lineofsight.intake.documents import Doubt, Label
 from lineofsight.intake.doers import UNDERGOES
 from lineofsight.intake.inspectorates import inspectorates_in
@@ -33,10 +34,11 @@ IT_ACTS = lazily(
     r"|becomes?|means?|meant|follows?|recommend(?:s|ed)?|conclude[sd]?|would (?:be|help|have)|will be|must be|should be"
     r"|may be|can be|has been|had been|also"
     r"|now)\b)[a-z]+"
-    r"|its (?:own )?(?:[\w’'-]+,? ){1,3}?(?:(?:[A-Z][\w’'-]+ ?){1,3}, )?(?:now |also |all |since )?(?:has|have|will"
-    r"|can"
-    r"|tells?|told|says?|said|explains?|adds?|chairs?|runs?|sits?|works?|visits?|meets?|leads?|left"
-    r"|lost|came|went|ran|began|held|took|gave|knew|saw|met|kept|found|wrote|sent|made|\w{3,}ed)\b"
+    r"|its (?:own )?(?:[\w’'-]+ ){0,2}?[\w’'-]{3,}s "
+    rf"{ADVERBS}(?!(?:{PARTICLE}|or|than)\b)[a-z]{{3,}}(?<!ing) (?:to|the|an?|its|their|every|each|all|both|no"
+    rf"|with|on|for|in|at)\b"
+    rf"|its (?:own )?(?:[\w’'-]+,? ){{1,3}}?(?:(?:[A-Z][\w’'-]+ ?){{1,3}}, )?{ADVERBS}"
+    rf"(?!{IS}\b)(?:{FINITE}|[a-z]{{3,}}s(?=:|\s\s))"
     r"|(?:the|this) (?P<kind>service|agency|charity|school|academy|project|unit|organisation|board|college"
     r"|hospital|refuge"
     r"|centre|practice)(?:['’]s(?: [\w-]+){1,3}?)? (?:has|have|had|is|was|will|can|may|now|also|sent|told|held"

@@ -17,18 +17,33 @@ from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.subjects import meant_before
-from lineofsight.intake.terms import begins_with_verb, introduces_term, is_named_after, is_spoken_of, judges
+from lineofsight.intake.terms import (
+    begins_with_verb,
+    introduces_term,
+    is_named_after,
+    is_own_word,
+    is_spoken_of,
+    judges,
+)
 
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
 _TRAILING_DOTS = lazily(rf"\s*{_DOTS}[\s.]*$")
 _GOES_ON = lazily(
-    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
+    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?"
+    r"(?:,\s(?:in|on|at|from|later|then|elsewhere|again|more|less|\w+ly)\b[^,.;:\"“”]{0,40},)?"
+    r"[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
     r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
-_SAYS_WHAT = lazily(r"\b(?:that|as|is|are|was|were|felt|being)\s*$", re.IGNORECASE)
+# What links somebody or something with what is said of it: English has few such verbs.
+_SAYS_WHAT = lazily(
+    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s"
+    r"|ed)?|stay(?:s|ed)?"
+    r"|seem(?:s|ed)?|look(?:s|ed)?|gets?|got|grown?|grew|grows|prove[sd]?)\s*$",
+    re.IGNORECASE,
+)
 _CUT_IN = lazily(r"\s[^\"“”.;!?]{3,70},\s[\"“‘']")
 # «the Care Quality Commission (“CQC”)»: a shorter name for the same body, and no term.
 _SHORT_NAME = lazily(r"[A-Z][\w’'-]*\s\((?:the |hereafter )?[\"“‘'][^\"“”‘()]{2,30}[\"”’']\)$")
@@ -37,6 +52,8 @@ _INTERRUPTED = lazily(
     r",?\s(?:[\w’'-]+\s){1,6}?(?:says?|said|wrote|writes|continues?|continued|adds?|added|told \w+),\s[\"“‘']",
     re.IGNORECASE,
 )
+# «“Stay” was said more often than anything else.»
+_WAS_SAID = lazily(r"\s(?:was|were|is|has been)\s(?:also\s|often\s|then\s)?(?:said|repeated|shouted|written|heard)\b")
 _ENDS_SENTENCE = lazily(r"[.!?](?:\s|$)")
 _JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
@@ -251,13 +268,22 @@ class _Reading:
             # «Others were less sure. “…”»: it might have ended in a colon.
             for clause_told in (own, f"{own}:"):
                 speaker = speaker_before(clause_told) if own else None
-                if speaker is not None and speaker.distance <= 1:
+                if speaker is not None and speaker.distance <= 4:
                     return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
+        if is_shown and (told := self._told_above(index)):
+            return told
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
             return speaker_before(clause_before(earlier, len(earlier), 0))
         return None
+
+    def _told_above(self, index: int) -> Speaker | None:
+        """«A social worker described it as follows.», with the words in the paragraph under it."""
+        above = self.paragraphs[index - 1][1].rstrip()
+        last = clause_before(above, len(above) - 1, 0) if above.endswith(".") else ""
+        speaker = speaker_before(last) if last else None
+        return speaker if speaker is not None and speaker.distance == 0 else None
 
     def _introduction(self, index: int) -> str:
         """The paragraph that ends in a colon before the list that this one stands in; empty where there is none."""
@@ -284,7 +310,10 @@ class _Reading:
         inner = self.paragraphs[index][1][marked.inner]
         count = len(words.split())
         text = self.paragraphs[index][1]
-        if count < _LONG and (is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end)):
+        is_word = (
+            is_named_after(text, marked.end) or is_spoken_of(text, marked.start, marked.end) or is_own_word(clause)
+        )
+        if count < _LONG and is_word:
             return False
         if speaker and speaker.words.lower() in ("a", "an", "the"):
             speaker = None  # «A shared “passport”»
@@ -294,7 +323,9 @@ class _Reading:
         if introduces_term(clause) and not (speaker and speaker.distance <= 6 and clause.rstrip().endswith("as")):
             return count >= 2 * _LONG
         is_sentence = inner.rstrip()[-1:] in (".", "!", "?", "…") and inner.lstrip()[:1].isupper()
-        if is_sentence and self._speaks_on(index, marked):
+        # «He gave a shorter answer: “Mostly.”»: a colon, and a whole sentence in the marks.
+        is_brought_on = is_sentence and speaker is not None and clause.rstrip().endswith(":")
+        if is_brought_on or (is_sentence and self._speaks_on(index, marked)):
             return True
         if (
             _MANNER.search(clause)
@@ -303,6 +334,8 @@ class _Reading:
             and _NOUN_AFTER.match(self.paragraphs[index][1], marked.end)
         ):
             return False
+        if _WAS_SAID.match(text, marked.end):
+            return True
         after = _CUT_IN if inner.rstrip().endswith(",") else _INTERRUPTED
         if after.match(self.paragraphs[index][1], marked.end):
             return True

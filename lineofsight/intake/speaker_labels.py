@@ -2,9 +2,18 @@
 
 import re
 
+from lineofsight.intake.clauses import HELPING, IRREGULAR
 from lineofsight.intake.patterns import lazily
 
+# What somebody says, as a thing that is theirs: «Ofsted's verdict», «the message of the young people».
+SAYING = (
+    r"(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict|answer|reply|response|words?|phrase|plea|hope|comments?"
+    r"|worry|worries|message|wish|request|advice|description|summary|conclusion|judgement|question|opinion|reaction|feedback"
+    r"|position|line|stance|argument|claim|explanation|belief"
+    r"|assessment|warning)"
+)
 ACCORDING_TO = lazily(r"\baccording to\s+([^,:;.]{2,60}?)(?:\s*,.{0,60})?[\s,:]*$", re.IGNORECASE)
+_IN_WHOSE = rf"(?:{SAYING}|experience|eyes)"
 _LABELS = (
     ACCORDING_TO,
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
@@ -18,27 +27,15 @@ _LABELS = (
         re.IGNORECASE,
     ),
     lazily(
-        r"\bin (?:the (?:view|opinion|experience|judgement|eyes|account) of\s+([^,:;.]{2,60}?)"
-        r"|([^,:;.]{2,60}?)['’]s? (?:view|opinion|experience|judgement|eyes|account))\s*[,:].{0,60}$",
+        rf"\bin (?:the {_IN_WHOSE} of\s+([^,:;.]{{2,60}}?)\s*[,:]"
+        rf"|([^,:;.]{{2,60}}?)['’]s? (?:own )?{_IN_WHOSE}\b).{{0,60}}$",
         re.IGNORECASE,
-    ),
-    lazily(
-        r"\bin (?:the words of\s+([^,:;.]{2,60}?)|([^,:;.]{2,60}?)['’]s? (?:own )?words)\s*[,:].{0,60}$", re.IGNORECASE
     ),
     lazily(
         r"\b(?:feedback|comments?|views?|quotes?|quotations?|responses?|remarks|messages?)(?: received)?"
         r" (?:from|of|by)\s+([^,:;.]{2,60}?)(?:\s+(?:was|were|is|are|include[sd]?|including|such as|said"
         r"|that)\b.{0,60})?"
         r"[\s,:]*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\b(?:described|praised|criticised|summed up|judged|called|seen) (?:by|in) ([^,:;.]{2,60}?) as\s*$",
-        re.IGNORECASE,
-    ),
-    lazily(
-        r"\bthe (?:sentence|passage|phrase|line|words|statement|remark|comment) (?:in|of|from|by) ([^,:;.]{2,60}?)"
-        r"(?:,? that)?[\s,:]*$",
         re.IGNORECASE,
     ),
 )
@@ -53,38 +50,30 @@ _READ_OUT = lazily(
 _WHO_COLON = lazily(
     r"\b((?:an?|one|the|his|her|their)\s[\w’'-]+(?:\sof(?:\s[\w’'-]+){1,4})?),\swho\s[^.;:]{3,90}:\s*$", re.IGNORECASE
 )
-_WAS_CLEAR = lazily(
-    r"\b([A-Z][\w’' -]{1,60}?)\s+(?:was|were|is|are)\s+(?:(?:\w+ly\s+)?(?:clear|positive|explicit|frank|complimentary"
-    r"|critical|unequivocal|typical|struck|impressed)\b[^:]{0,40}[:,]|(?:not |less |more |very |quite |\w+ly )?"
-    r"(?:pleased|worried|surprised|delighted|relieved|disappointed|convinced|impressed|(?![a-z]*(?:ed|ing|en|own"
-    r"|ut):)[a-z]{4,}):)\s*$"
-)
 # «A teenager's view was different: “…”», «The scrutineer's one criticism was that “…”»
 _VIEW_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:views?|accounts?|criticisms?|complaints?|concerns?|verdict"
-    r"|answer"
-    r"|reply|response"
-    r"|words?(?: for (?:it|this|that|them))?|phrase|plea|hope|comments?|worry|worries|message|wish|request|advice"
-    r"|description|summary|conclusion|judgement)\s(?:was|were|is|are)\b"
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?: for (?:it|this|that|them))?\s(?:was"
+    rf"|were|is|are)\b"
     r"[^.;:]{0,60}(?::|\bthat\b[^.;:]{0,60})?\s*$",
     re.IGNORECASE,
 )
 # «The youth panel's advice to us: “…”»
 _MESSAGE_OF = lazily(
-    r"((?:[\w-]+\s){0,3}[\w-]+?)['’]s?\s(?:\w+\s){0,2}?(?:advice|message|request|plea|verdict|answer|reply|response"
-    r"|comment|view|wish|hope|question|summary|words?)(?:\s(?:to|for)\s\w+)?\s*:\s*$",
+    rf"((?:[\w-]+\s){{0,3}}[\w-]+?)['’]s?\s(?:\w+\s){{0,2}}?{SAYING}(?:\s(?:to|for)\s\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
 FINITE = lazily(r"\b(?:has|have|had|is|are|was|were|will|(?!Ofsted)\w{3,}ed)\b")
+_DID = lazily(rf"\s(?:{IRREGULAR}|{HELPING})\s")
 # «the designated doctor», «a newly qualified worker»
 _OF_THE_KIND = lazily(r"\b(?:the|an?|one|our|their|its)\s(?:newly\s|recently\s)?\w+ed\b", re.IGNORECASE)
 
 
 def labelled(clause: str) -> str:
     """The words for who is quoted in such a label before a quotation; empty where there is none, or it holds a verb."""
-    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _WAS_CLEAR, _MESSAGE_OF, _COLON_LABEL):
+    for pattern in (*_LABELS, _READ_OUT, _WHO_COLON, _VIEW_OF, _MESSAGE_OF, _COLON_LABEL):
         found = pattern.search(clause)
         words = next((group for group in found.groups() if group), "") if found else ""
-        if words and not FINITE.search(_OF_THE_KIND.sub("", words)):
+        bare = _OF_THE_KIND.sub("", words)
+        if words and not FINITE.search(bare) and not _DID.search(bare):
             return words
     return ""

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from lineofsight.intake.forenames import FORENAMES
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.patterns import lazily
+from lineofsight.intake.people_heard import is_heard
 
 REACH = 320  # characters looked at on either side of a quotation
 # What an inspectorate or an author has written speaks for them: «the same letter says».
@@ -45,7 +47,7 @@ _PERSON = lazily(
 _NAMED_PERSON = lazily(
     r"(?:^|[.!?]\s)(?!(?:This|That|It|There|He|She|They|We|What|Who|Training|Practice|Work|Progress|Support|Nobody"
     r"|Everyone"
-    r"|Recording|Supervision|Guidance|Attendance)\b)([A-Z][a-z]{1,11})\s(?:was|is|had|has|told)\b"
+    r"|Recording|Supervision|Guidance|Attendance)\b)([A-Z][a-z]{1,11})(?:\s(?:was|is|had|has|told)\b|,\s(?:who|aged)\b)"
 )
 _OWNER_OF_WRITING = lazily(
     r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
@@ -62,6 +64,17 @@ _WRITTEN_BY = lazily(
 WHOSE = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _WENT_ON = lazily(r"(?:it|they|she|he)\s(?:also |then |later )?(?:went|goes) on to\b", re.IGNORECASE)
 _PRONOUN = lazily(r"(?:they|she|he|it|this|these|who|we|i)", re.IGNORECASE)
+# A body or an office that speaks, and some of those who were asked.
+_OFFICES = lazily(
+    r"\b(?:council|trust|police|force|partners|partnership|schools?|board|panel|committee|group|team|charity|court|chair"
+    r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation)$"
+    r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
+    re.IGNORECASE,
+)
+# «What parents tell us», «How staff feel»: a thing about them.
+_WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
+# «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
+_NAME = lazily(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
 _ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
@@ -87,6 +100,21 @@ class Speaker:
     name: str
     distance: int = 0
     is_pronoun: bool = False
+
+
+def names_somebody(words: str) -> bool:
+    """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
+    if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
+        return True
+    if _WHAT_THEY.match(words):
+        return False
+    return bool(
+        is_heard(words)
+        or _OFFICES.search(words)
+        or _PERSON.search(words)
+        or is_inspection(words)
+        or inspectorates_in(words)
+    )
 
 
 def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:

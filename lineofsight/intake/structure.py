@@ -17,6 +17,7 @@ from lineofsight.intake.furniture import (
     is_page_label,
     is_page_number,
     is_rule,
+    is_signature,
     is_signpost,
     running_heads,
     without_digits,
@@ -30,6 +31,7 @@ _FOOTNOTE = lazily(r"\[\d{1,3}\]\s|[¹²³⁴-⁹⁰]+\s?")
 _LONE_MARK = lazily(r"\d{1,3}[.)]|\(\d{1,3}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\([a-z]\)|[-•●▪◦]")
 _MARKDOWN_HEADING = lazily(r"#{1,6}\s+(?=\S)")
 _WHOLLY_BOLD = lazily(r"(\*\*|__|\*|_)([^*_].{0,120}?)\1")
+_ANNEX = lazily(r"(?:annexe?|appendix|part|section|schedule|chapter)\b", re.IGNORECASE)
 _OWNED = lazily(r"(?:owner|status|lead)\s?:", re.IGNORECASE)
 _BODY_NAME = lazily(
     r"\b(?:Partnership|Board|Council|Trust|Executive|Committee|PARTNERSHIP|BOARD|COUNCIL|TRUST|EXECUTIVE|COMMITTEE)$"
@@ -132,6 +134,7 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
     kept: list[Block] = []
     in_contents = False
     gap = False
+    signing = 0
     for position, block in enumerate(blocks):
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.kind is Kind.TABLE:
@@ -147,11 +150,14 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
         repeated = is_line and block.gap and without_digits(block.text) in heads
         # The first line of all is the title, even where it comes back as a running head.
         is_head = repeated and bool(kept)
+        # Under «Yours sincerely» before an annex: a name and an office.
+        signing = 3 if is_closing(block.text) else max(0, signing - 1) if _signs(block) else 0
         if (
             block.kind in (Kind.FURNITURE, Kind.NOTE)
             or in_contents
             or is_head
             or position >= signed
+            or (signing and not is_closing(block.text))
             or (block.gap and (is_greeting(block.text) or (len(kept) < 12 and is_attendance(block.text))))
             or (is_line and bool(kept) and _stands_at_foot(block, following))
             or (is_line and bool(kept) and _stands_at_head(block, blocks[position - 1], following))
@@ -169,12 +175,19 @@ def _set_furniture_apart(blocks: Sequence[Block], shape: Outline) -> list[Block]
 
 def _signature_from(blocks: Sequence[Block]) -> int:
     """Where a letter's last lines begin, after «Yours sincerely»: a name, an office. Past the end where none does."""
-    for position in range(max(0, len(blocks) - 5), len(blocks)):
+    for position in range(max(0, len(blocks) - 8), len(blocks)):
         rest = blocks[position + 1 :]
-        is_last = all(block.kind is not Kind.TABLE and looks_like_heading(block.text) for block in rest)
+        is_last = all(
+            block.kind is not Kind.TABLE and (looks_like_heading(block.text) or is_date_or_marking(block.text))
+            for block in rest
+        )
         if is_closing(blocks[position].text) and rest and is_last:
             return position + 1
     return len(blocks)
+
+
+def _signs(block: Block) -> bool:
+    return block.kind in (Kind.LINE, Kind.PARAGRAPH) and is_signature(block.text) and not _ANNEX.match(block.text)
 
 
 def _stands_at_foot(block: Block, following: Block | None) -> bool:
@@ -272,7 +285,7 @@ def _take_closing(units: list[Unit], shape: Outline) -> list[Unit]:
         plain = unit.mark is None and (unit.stands_apart or under_short or _closes(unit.text))
         if not (text_kind and plain and (looks_like_heading(unit.text) or _closes(unit.text))):
             break
-        if unit.kind is Kind.PARAGRAPH and not _closes(unit.text):
+        if unit.kind is Kind.PARAGRAPH and not (_closes(unit.text) or is_signature(unit.text)):
             break
         end -= 1
     # A file of nothing but short lines has no closing: it is all text.

@@ -34,7 +34,7 @@ _TITLED_THING = lazily(
 )
 # «Staff called the new form “…”»: somebody's opinion of it, and not its name.
 _CALLED_IT = lazily(
-    r"\b(?:call(?:ed|s|ing)|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
+    r"\b(?:call(?:ed|s|ing)?|found|thought)\s(?:the|this|that|these|their|its|our|his|her)\s(?:\w+\s){0,2}\w+\s*$",
     re.IGNORECASE,
 )
 # «the ‘quiet room’, as they call it»
@@ -47,6 +47,7 @@ _MEANS = lazily(r"\s(?:means?|meant|stands? for|stood for|refers? to|covers?)\b"
 _HELD_OFF = lazily(
     r"\b(?:says?|said|tells?|told|thinks?|feels?|felt|asks?|asked)\b[^.;:,]*\b(?:the|an?|this|that|their|our|its)\s$"
 )
+_WE_SAY = lazily(r"\b(?:we|i)\s(?:(?:would|will|might|could|may)\s)?(?:call|describe|mean)\b[^.;:]*$", re.IGNORECASE)
 _JUDGES = lazily(
     r"\b(?:described|praised|commended|characterised|summed up|dismissed)\s(?:by|in)\b[^.;]{2,80}\bas\s*$"
     r"|\b(?:thanked|praised|blamed|criticised|commended)\s[^.;]{2,60}\bfor\s*$",
@@ -54,6 +55,11 @@ _JUDGES = lazily(
 )
 _VERB_FIRST = lazily(r"(?:was|were|is|are|has|have|had|does|do|did|cannot|can|could|would|will|should)\b")
 _NOUN_VERB = lazily(r"\s[a-z]{3,}\s[a-z]+")
+
+
+def is_own_word(clause: str) -> bool:
+    """«We would describe this as “…”»: what the report says now in its own voice, nobody else is quoted with."""
+    return bool(_WE_SAY.search(clause[-80:]))
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:

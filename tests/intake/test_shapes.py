@@ -25,6 +25,9 @@ def numbers(document: Document) -> list[object]:
         (("A1.", "A2.", "A3."), ["A1", "A2", "A3"]),
         (("I.", "II.", "III."), ["I", "II", "III"]),
         (("i.", "ii.", "iii."), ["i", "ii", "iii"]),
+        (("A1", "B1", "B2"), ["A1", "B1", "B2"]),
+        (("B1", "B2", "C1"), ["B1", "B2", "C1"]),
+        (("REC1", "REC2", "REC3"), ["REC1", "REC2", "REC3"]),
         (("§4", "§5", "§6"), ["§4", "§5", "§6"]),
     ],
 )
@@ -33,16 +36,52 @@ def test_paragraphs_are_numbered_by_what_counts_on(marks: tuple[str, ...], label
 
 
 def test_control_what_does_not_count_on_belongs_to_the_text():
-    document = text(f"A1 {LONG}", f"M62 {LONG}", f"Q7 {LONG}")
+    document = text(f"A1 {LONG}", f"M62 {LONG}", f"Q7 {LONG}", f"S1 {LONG}", f"S2 {LONG}")
 
-    assert numbers(document) == [None, None, None]
-    assert all(paragraph.text[1:2].isdigit() for paragraph in document.paragraphs())
+    assert numbers(document) == [None, None, None, "S1", "S2"]
+    assert all(paragraph.text[1:2].isdigit() for paragraph in list(document.paragraphs())[:3])
 
 
 def test_a_code_before_a_heading_is_part_of_what_the_section_is_called():
     document = text("R1 Information sharing", LONG, "R2 Supervision", LONG)
 
     assert [section.heading for section in document.sections] == ["R1 Information sharing", "R2 Supervision"]
+
+
+def word(*texts: str) -> Document:
+    blocks = [Block(Kind.TITLE, "Follow-up", 1), Block(Kind.HEADING, "What was done", 2)]
+    blocks += [Block(Kind.PARAGRAPH, text, line) for line, text in enumerate(texts, start=3)]
+    return understand(FileRead("word", tuple(blocks)))
+
+
+@pytest.mark.parametrize(
+    "last", ["Superintendent Jo Arkle, Public Protection", "Hanna Prior, independent author, May 2025", "Hanna Prior"]
+)
+def test_a_name_and_an_office_at_the_end_of_a_report_sign_it(last: str):
+    document = word(LONG, last)
+
+    assert [paragraph.text for paragraph in document.paragraphs()] == [LONG]
+    assert [piece.text for piece in document.other] == [last]
+
+
+@pytest.mark.parametrize("last", ["Hanna Prior has read every file", "Marsh Council, which pays for it, agreed"])
+def test_control_a_sentence_without_a_stop_at_the_end_signs_nothing(last: str):
+    assert [paragraph.text for paragraph in word(LONG, last).paragraphs()] == [LONG, last]
+
+
+def test_a_letters_signature_and_copies_are_set_apart_at_its_end_and_before_an_annex():
+    close = ("Yours sincerely", "Dr Wen Tarrow", "Chief Nurse", "cc: Director of Children's Services", "Enc: audit")
+
+    assert [paragraph.text for paragraph in word(LONG, *close).paragraphs()] == [LONG]
+    assert [paragraph.text for paragraph in word(LONG, *close[:3], LONG).paragraphs()] == [LONG, LONG]
+    assert len(list(word(LONG, *close[:3], "Nobody had asked before.").paragraphs())) == 2
+
+
+def test_a_short_line_whose_sentence_ends_inside_a_quotation_is_no_heading():
+    said = "She put it plainly: “I was heard.”"
+
+    assert [paragraph.text for paragraph in text(LONG, said, LONG).paragraphs()] == [LONG, said, LONG]
+    assert [part.heading for part in text(LONG, "What “heard” means", LONG).sections] == [None, "What “heard” means"]
 
 
 def test_a_field_that_is_filled_in_is_no_heading():

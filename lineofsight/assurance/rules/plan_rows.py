@@ -9,7 +9,7 @@ from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.intake.plans.owners import Owner, OwnerKind
-from lineofsight.intake.plans.reading import Action, Plan
+from lineofsight.intake.plans.plan import Action, Plan
 from lineofsight.intake.plans.schemes import Scheme
 
 TITLE, ROLE, WORD, OUTCOME = 200, 100, 200, 600

@@ -23,7 +23,8 @@ from lineofsight.intake.plans.content import PlanLanguage
 from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
 from lineofsight.intake.plans.mapping import Mapping as Proposal
 from lineofsight.intake.plans.owners import OwnerKind
-from lineofsight.intake.plans.reading import Plan, read_plan
+from lineofsight.intake.plans.plan import Plan
+from lineofsight.intake.plans.reading import read_plan
 from lineofsight.intake.plans.schemes import Scheme, plain
 from lineofsight.intake.tables import with_merged_repeated
 

@@ -61,7 +61,7 @@ def _headings_by_look(drafts: list[Draft]) -> list[Block]:
 
 
 def _stands_out(draft: Draft, body: int, bold_tells: bool) -> bool:
-    if draft.block.kind is not Kind.PARAGRAPH or not looks_like_heading(draft.block.text):
+    if draft.block.kind is not Kind.PARAGRAPH or not looks_like_heading(draft.block.text, stands_out=True):
         return False
     larger = bool(body and draft.size >= body + _LARGER)
     return larger or (draft.is_bold and bold_tells)

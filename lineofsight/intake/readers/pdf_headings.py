@@ -27,7 +27,9 @@ def is_heading(lines: Sequence[Line], text: str, *, body: float, bold_tells: boo
     if all(line.size >= 1.35 * body for line in lines):
         return text.rstrip()[-1:] not in ".;,"
     larger = all(line.size >= 1.08 * body + 0.3 for line in lines)
-    return (larger or (bold_tells and all(line.is_bold for line in lines))) and looks_like_heading(text)
+    return (larger or (bold_tells and all(line.is_bold for line in lines))) and looks_like_heading(
+        text, stands_out=True
+    )
 
 
 def with_levels(drafts: Sequence[tuple[Block, Line | None]], body: float) -> list[Block]:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 KINDS = {"P": "progress", "I": "intention", "A": "adverse", "Q": "quotation", "C": "context"}
-_MARK = re.compile(r"(\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]+\)|[ivx]+\.|[•●*-])\s+")
+_MARK = re.compile(r"(\d+(?:\.\d+)+\.?|\d+[.)]|\(?[a-z]+\)|[ivx]+\.|[A-Z]{1,4}\.?\d{1,2}(?=\s[A-Z“\"‘{])|[•●*-])\s+")
 _BULLETS = "•●*-"
 _HEADING_MARK = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
 _TRUTH = re.compile(r"(?:\s+[@#!][\w,-]+)+$")

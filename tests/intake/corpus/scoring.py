@@ -35,8 +35,8 @@ MOST_WORDS_LOST = 0.002
 TOPICS = ("headings", *LEAST, "speakers", "terms", "kinds", "claims")
 _OWNER = re.compile(r".*(?:['’]s|s['’])\s+(?=\w)")
 _ARTICLE = re.compile(r"^(?:the|an?|one|\d+|his|her|its|their|our)\s+", re.IGNORECASE)
-# What tells a speaker from others of the same kind: «of nine», «in the east team», «who had moved twice».
-_WHICH = re.compile(r"(?<!^one)(?<!^head)(?:,?\s(?:of|in|at|from|with|who|there|beside|we)\b.*)$", re.IGNORECASE)
+# What tells a speaker from others of the same kind: «of nine», «on the desk», «who had moved twice».
+_WHICH = re.compile(r"(?<!^one)(?<!^head)(?:,?\s(?:of|in|on|at|from|with|who|there|beside|we)\b.*)$", re.IGNORECASE)
 
 Facts = dict[str, list[object]]
 

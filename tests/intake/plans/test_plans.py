@@ -12,7 +12,8 @@ from lineofsight.intake.characters import words
 from lineofsight.intake.plans.days import days_in
 from lineofsight.intake.plans.mapping import Choice, Field, Sureness, propose_mapping, shape_key
 from lineofsight.intake.plans.owners import OwnerKind, owners_in
-from lineofsight.intake.plans.reading import Plan, plan_to_json, read_plan, updates_in
+from lineofsight.intake.plans.plan import Plan, plan_to_json
+from lineofsight.intake.plans.reading import read_plan, updates_in
 from lineofsight.intake.plans.schemes import Scheme, propose_scheme
 from lineofsight.library.plan import NOT_KNOWN
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.intake.documents import Document, Doubt, Paragraph, to_json
-from lineofsight.intake.plans.reading import Plan, plan_to_json, read_plan
+from lineofsight.intake.plans.plan import Plan, plan_to_json
+from lineofsight.intake.plans.reading import read_plan
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.intake.understand import understand
