@@ -56,7 +56,7 @@ def _remind(now: ShareNow, people: Sequence[Person], *, address: str, by: Actor)
     sent = [
         mails.put(
             kind=MailKind.REMINDER,
-            to=Recipient(words=who_is(person.ref), person=person),
+            to=Recipient(words=who_is(person.ref, at=by.now), person=person),
             words=words,
             by=by,
             key=f"reminder {day} {share.pk} {person.ref}",

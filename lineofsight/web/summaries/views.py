@@ -14,7 +14,7 @@ from django.urls import reverse
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import find_agency, has_people, today, who_is
+from lineofsight.partnership.queries import find_agency, has_people, today, who_were
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.content import EditionContent
@@ -27,6 +27,7 @@ from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
+from lineofsight.trail.queries import last_times
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
@@ -130,10 +131,14 @@ def _way(edition: Any) -> list[dict[str, Any]]:
     """The four steps to the public: what, who did it or is to do it, and whether it is done."""
     order = list(EditionState)
     reached = order.index(EditionState(edition.state))
+    people = {field: getattr(edition, field) for state, _, _, field in _WAY if order.index(state) <= reached}
+    told = who_were(person.ref for person in people.values() if person)
+    at = last_times(edition, [f"edition.{state.value}" for state, *_ in _WAY])
     way = []
     for state, what, who, field in _WAY:
-        person = getattr(edition, field) if order.index(state) <= reached else None
-        way.append({"what": what, "who": who_is(person.ref) if person else f"By {who}", "done": person is not None})
+        person = people.get(field)
+        words = told(person.ref, at.get(f"edition.{state.value}", edition.recorded_at)) if person else f"By {who}"
+        way.append({"what": what, "who": words, "done": person is not None})
     return way
 
 
