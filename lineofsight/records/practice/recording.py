@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lineofsight.library.fact import FactKind
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.moves import WrongState
@@ -173,7 +174,7 @@ def _check(
     if found is not None:
         came = "is recorded here" if found.delivery.source == RECORDED_HERE else "came with a return"
         raise NotRecorded(
-            f"{kind.one[:1].upper()}{kind.one[1:]} on {day.day} {day:%B %Y} {came} already. "
+            f"{kind.one[:1].upper()}{kind.one[1:]} on {day_words(day)} {came} already. "
             "Nothing was recorded a second time."
         )
 
