@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 
 from lineofsight.assurance.models import PackMade, PackReading, RoundShare
@@ -12,6 +11,7 @@ from lineofsight.files.models import Held
 from lineofsight.files.queries import open_held
 from lineofsight.intake.apart import value_apart
 from lineofsight.intake.carrying import packed, unpacked_as
+from lineofsight.library.words import day_words
 from lineofsight.packs.content import Pack, PackItem
 from lineofsight.packs.excel import write_excel
 from lineofsight.packs.found import Reading
@@ -32,7 +32,7 @@ def pack_of(share: RoundShare, *, key: str = "") -> Pack:
         round_label=share.round.label,
         review=share.round.review.name,
         agency=share.agency.name,
-        due_day=_day(share.due_date),
+        due_day=day_words(share.due_date),
         guidance=share.round.guidance,
         items=tuple(
             PackItem(
@@ -40,7 +40,7 @@ def pack_of(share: RoundShare, *, key: str = "") -> Pack:
                 label=item.label,
                 title=item.title,
                 last=last[item.pk].text if item.pk in last else "",
-                last_day=_day(last[item.pk].as_at_date) if item.pk in last else "",
+                last_day=day_words(last[item.pk].as_at_date) if item.pk in last else "",
             )
             for item in items
         ),
@@ -67,7 +67,3 @@ def sheet_of(held: Held) -> Sheet:
     with open_held(held) as file:
         found: Sheet = value_apart(Sheet, file.read(), held.name, reader=READER)
     return found
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

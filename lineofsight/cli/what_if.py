@@ -44,7 +44,7 @@ def _told(one: Obligation | None, as_at: date) -> str:
 
 def _time(asked: str) -> tuple[Time, int]:
     id, _, number = asked.partition("=")
-    if not number.isdigit():
+    if not (number.isascii() and number.isdecimal() and len(number) <= 6):
         raise CannotAsk(
             f"«{asked}» is not understood. Write the standard and the new number, for example cla-visit=28."
         )

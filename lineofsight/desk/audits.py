@@ -230,7 +230,7 @@ def _files(audit: Audit, actor: Actor) -> Iterator[FileShown]:
         if row is None:
             return ""
         if row.person.ref not in names:
-            names[row.person.ref] = row.person.name or who_is(row.person.ref).partition(",")[0]
+            names[row.person.ref] = row.person.name or who_is(row.person.ref, at=row.recorded_at).partition(",")[0]
         return names[row.person.ref]
 
     for row in rows:

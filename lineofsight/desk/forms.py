@@ -228,4 +228,4 @@ def texts_in(section: Section, answers: dict[tuple[str, int], Value]) -> tuple[s
 def saved_by(kept: Kept, section: str) -> tuple[str, object] | None:
     """Who saved a section last, as a role, and when."""
     save = kept.saves.get(section)
-    return None if save is None else (who_is(save.by_ref), save.recorded_at)
+    return None if save is None else (who_is(save.by_ref, at=save.recorded_at), save.recorded_at)

@@ -16,7 +16,7 @@ def to_decide(actor: Actor) -> Iterator[Waiting]:
     for asked in grants.grants_to_decide(actor):
         if can(actor, Act.GRANT_DECIDE, asked):
             yield Waiting(
-                text=f"{who_is(asked.person.ref)} asks for leave to open files of your agency",
+                text=f"{who_is(asked.person.ref, at=asked.recorded_at)} asks for leave to open files of your agency",
                 kind="grant",
                 ref=asked.ref,
                 note=f"For {asked.days} day{'' if asked.days == 1 else 's'}: {asked.purpose}",

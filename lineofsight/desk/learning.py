@@ -332,7 +332,7 @@ def remind_of_surveys(*, address: str, by: Actor) -> int:
             for person in people_in(session.agency, roles=RULES[Act.SESSION_RUN].to_own, now=by.now):
                 sent = mails.put(
                     kind=MailKind.REMINDER,
-                    to=Recipient(words=who_is(person.ref), person=person),
+                    to=Recipient(words=who_is(person.ref, at=by.now), person=person),
                     words=survey_words(course=course.title, held=day_words(held), weeks=week, address=address),
                     by=by,
                     key=f"survey {week} {session.ref} {person.ref}",

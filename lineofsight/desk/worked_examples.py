@@ -5,16 +5,20 @@ from pathlib import Path
 from typing import Any
 
 from lineofsight.intake import staff_lists as of_staff_lists
+from lineofsight.intake.returns import mapped_examples as of_mappings
 from lineofsight.library import checks
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.challenge import ChallengeKind
-from lineofsight.library.clock import Calendar
+from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.course import Course
 from lineofsight.library.entry import Entry
 from lineofsight.library.fact import FactKind
+from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
 from lineofsight.library.instrument import Instrument
+from lineofsight.library.kinds import WordingExample, WordingRule
 from lineofsight.library.listening import Listening
+from lineofsight.library.mapping import CsvMapping
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.pathway import Pathway
 from lineofsight.library.quarterly import Quarterly
@@ -24,6 +28,7 @@ from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import StaffList
 from lineofsight.library.standard import Standard
 from lineofsight.library.survey import Survey
+from lineofsight.library.wording import claims_in
 from lineofsight.measures import examples as of_measures
 from lineofsight.measures.compute import MeasureDoesNotFit
 from lineofsight.records.audits.rules import examples as of_audits
@@ -43,8 +48,8 @@ Run = Callable[[Shelf, InUse, str, Any], Iterable[str]]
 
 
 def _measure(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    faces = {face: shelf.history(FaceColumns, face)[-1] for face in shelf.ids(FaceColumns.FOLDER)}
-    measure = shelf.history(Measure, id)[-1]
+    faces = {face: shelf.newest(FaceColumns, face) for face in shelf.ids(FaceColumns.FOLDER)}
+    measure = shelf.newest(Measure, id)
     try:
         found = of_measures.figures_of(measure, example, faces=faces)
     except MeasureDoesNotFit as trouble:
@@ -57,61 +62,95 @@ def _standard(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str
 
 
 def _instrument(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_instruments.disagreements(shelf.history(Instrument, id)[-1], example)
+    return of_instruments.disagreements(shelf.newest(Instrument, id), example)
 
 
 def _audit(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    kind = shelf.history(AuditKind, id)[-1]
-    return of_audits.disagreements(kind, shelf.history(Instrument, kind.tool)[-1], example)
+    kind = shelf.newest(AuditKind, id)
+    return of_audits.disagreements(kind, shelf.newest(Instrument, kind.tool), example)
 
 
 def _challenge(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_challenges.disagreements(shelf.history(ChallengeKind, id)[-1], example, rules=rules)
+    return of_challenges.disagreements(shelf.newest(ChallengeKind, id), example, rules=rules)
 
 
 def _register(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_registers.disagreements(shelf.history(RegisterKind, id)[-1], example)
+    return of_registers.disagreements(shelf.newest(RegisterKind, id), example)
 
 
 def _pathway(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    codes = {kind: tuple(shelf.history(FactKind, kind)[-1].codes) for kind in shelf.ids(FactKind.FOLDER)}
+    codes = {kind: tuple(shelf.newest(FactKind, kind).codes) for kind in shelf.ids(FactKind.FOLDER)}
     return story_of(shelf.get(Pathway, id, on=example.started), example, rules=rules, codes=codes)
 
 
 def _quarterly(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_quarterlies.disagreements(shelf.history(Quarterly, id)[-1], example)
+    return of_quarterlies.disagreements(shelf.newest(Quarterly, id), example)
 
 
 def _survey(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_surveys.survey_disagreements(shelf.history(Survey, id)[-1], example)
+    return of_surveys.survey_disagreements(shelf.newest(Survey, id), example)
 
 
 def _course(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_learning.course_disagreements(shelf.history(Course, id)[-1], example)
+    return of_learning.course_disagreements(shelf.newest(Course, id), example)
 
 
 def _requirement(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_learning.requirement_disagreements(shelf.history(Requirement, id)[-1], example)
+    return of_learning.requirement_disagreements(shelf.newest(Requirement, id), example)
 
 
 def _staff_list(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_staff_lists.disagreements(shelf.history(StaffList, id)[-1], example)
+    return of_staff_lists.disagreements(shelf.newest(StaffList, id), example)
 
 
 def _listening(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    return of_voice.listening_disagreements(shelf.history(Listening, id)[-1], example)
+    return of_voice.listening_disagreements(shelf.newest(Listening, id), example)
 
 
 def _complaints(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    procedure = shelf.history(Complaints, id)[-1]
-    calendar = shelf.history(Calendar, procedure.calendar)[-1]
+    procedure = shelf.newest(Complaints, id)
+    calendar = shelf.newest(Calendar, procedure.calendar)
     return of_voice.complaint_disagreements(procedure, example, calendar=calendar)
+
+
+def _wording(shelf: Shelf, rules: InUse, id: str, example: WordingExample) -> Iterable[str]:
+    found = tuple(claim.word for claim in claims_in(example.sentence, [shelf.newest(WordingRule, id)]))
+    return _found_otherwise(example.name, found, example.finds)
+
+
+def _identifying(shelf: Shelf, rules: InUse, id: str, example: IdentifyingExample) -> Iterable[str]:
+    found = tuple(one.says for one in pointers_in(example.sentence, [shelf.newest(IdentifyingRule, id)]))
+    return _found_otherwise(example.name, found, example.finds)
+
+
+def _found_otherwise(name: str, found: tuple[str, ...], wanted: tuple[str, ...]) -> Iterable[str]:
+    if found != wanted:
+        yield f"Example «{name}» finds {list(found)}, not {list(wanted)}."
+
+
+def _mapping(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
+    return of_mappings.disagreements(shelf.newest(CsvMapping, id), example)
+
+
+def _clock(shelf: Shelf, rules: InUse, id: str, example: ClockExample) -> Iterable[str]:
+    clock = shelf.newest(ReviewClock, id)
+    calendar = shelf.newest(Calendar, clock.calendar) if clock.calendar else None
+    try:
+        found = last_day(clock, starts=example.starts, calendar=calendar)
+    except NotInCalendar:
+        found = None
+    if found != example.last_day:
+        yield f"Example «{example.name}» ends on {found or 'no day'}, not {example.last_day or 'no day'}."
 
 
 RUN: Mapping[type[Entry], Run] = {
     AuditKind: _audit,
     ChallengeKind: _challenge,
     Course: _course,
+    CsvMapping: _mapping,
+    IdentifyingRule: _identifying,
+    ReviewClock: _clock,
+    WordingRule: _wording,
     Survey: _survey,
     Complaints: _complaints,
     Instrument: _instrument,
@@ -127,10 +166,13 @@ RUN: Mapping[type[Entry], Run] = {
 
 
 def wrong_examples(shelf: Shelf, root: Path) -> Iterator[str]:
-    """What the worked examples of a shelf ask for and do not get, each with its file. root: the folder of the shelf."""
+    """What the worked examples of a shelf ask for and do not get, each with its file. root: the folder of the shelf.
+
+    Raises KeyError for a kind that has examples and nobody here who runs them.
+    """
     rules = in_use(shelf)
     for path, (kind, examples, _) in checks.examples_of(root).items():
         id = checks.id_of(Path(path))
-        if kind in RUN and id in shelf.ids(kind.FOLDER):
+        if kind.EXAMPLES is not None and id in shelf.ids(kind.FOLDER):
             for example in examples:
                 yield from (f"{path}: {sentence}" for sentence in RUN[kind](shelf, rules, id, example))

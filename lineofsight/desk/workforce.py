@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from lineofsight.library.caseload import Caseload
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.staff_list import Programme
+from lineofsight.library.words import day_words, month_words
 from lineofsight.measures.charts import staying
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.cohort import curve
@@ -221,7 +222,7 @@ def _curve(found: tuple[Stay, ...], *, on: date) -> Drawn | None:
         [line],
         id="staying",
         question="How long do people stay?",
-        title=f"Share still in post, of those who joined since {first.day} {first:%B %Y}",
+        title=f"Share still in post, of those who joined since {day_words(first)}",
         source="From lists of people in post. Agency workers are not counted.",
     )
 
@@ -264,7 +265,8 @@ def alerts_found(actor: Actor, agency: Agency, *, on: date) -> Iterator[tuple[st
         found = control_chart(values)
         if found.verdict is Verdict.HIGHER:
             usual = f"{found.middle:.1f} a month is usual"
-            says = f"More people leave than chance explains: {usual}; the months to {months[-1]:%B %Y} lie above it."
+            until = month_words(months[-1])
+            says = f"More people leave than chance explains: {usual}; the months to {until} lie above it."
             yield "leavers", "", f"{months[-1]:%Y-%m}", says
 
 

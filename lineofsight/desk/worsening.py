@@ -17,6 +17,7 @@ from lineofsight.desk.figure_trend import months_told, trend_told
 from lineofsight.desk.figures import countable, telling, whose
 from lineofsight.library.counting import Told
 from lineofsight.library.measure import Direction, Measure, Window
+from lineofsight.library.words import month_words
 from lineofsight.measures.charts.run import Month
 from lineofsight.measures.figure import TOTAL
 from lineofsight.measures.series import Sums, by_month, month_column
@@ -50,7 +51,7 @@ class Worse:
     @property
     def told(self) -> str:
         """The same with its figure before it: «3 of 20 in May 2026. Worse than before: …»."""
-        return f"{self.last.n} of {self.last.of} in {self.last.month:%B %Y}. {self.words}"
+        return f"{self.last.n} of {self.last.of} in {month_words(self.last.month)}. {self.words}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """The library in use: our shelf, a partnership's own shelf laid over it, and the edition in force on a day.
 
-Same id: theirs wins, and the shelf says so. A broken file of theirs is reported and ours stands in its place; a broken
-file of ours is a mistake of the program and stops it.
+Same id: theirs wins from the day on which it begins, and the shelf says so. A broken file of theirs is reported and
+ours stands in its place; a broken file of ours is a mistake of the program and stops it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from lineofsight.library.entry import Entry
 from lineofsight.library.faults import BrokenShelf, Fault, unknown_word
-from lineofsight.library.kinds import KINDS, ONLY_OURS, Source
+from lineofsight.library.kinds import ONLY_OURS, Source
 from lineofsight.library.loading import Folder, Found, read_folder
 
 OURS = Path(__file__).parent
@@ -75,10 +75,9 @@ class Shelf:
 
     def entries(self, kind: type[T], *, on: date) -> tuple[T, ...]:
         """All of a kind that are in force on a day, by their order where the kind has one, then by id."""
-        found = [
+        return _in_order(
             edition for id in self.ids(kind.FOLDER) for edition in self.history(kind, id) if edition.in_force_on(on)
-        ]
-        return tuple(sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id)))
+        )
 
     def history(self, kind: type[T], id: str) -> tuple[T, ...]:
         """Every edition of an id, oldest first. Raises NotOnShelf with the nearest id."""
@@ -88,6 +87,22 @@ class Shelf:
                 unknown_word(id, known=sorted(self.ids(kind.FOLDER)), what=f"on the shelf of {kind.FOLDER}")[0]
             )
         return editions
+
+    def newest(self, kind: type[T], id: str) -> T:
+        """The newest edition of an id, in force or not. Raises NotOnShelf with the nearest id."""
+        return self.history(kind, id)[-1]
+
+    def all_newest(self, kind: type[T]) -> tuple[T, ...]:
+        """The newest edition of each id of a kind, by their order where the kind has one, then by id."""
+        return _in_order(self.newest(kind, id) for id in self.ids(kind.FOLDER))
+
+    def as_it_stood(self, kind: type[T], id: str, version: int) -> T:
+        """The edition of a version, as a row names it; the newest where that is gone. Raises NotOnShelf.
+
+        Where theirs counts from 1 again, as ours did before it, theirs is meant.
+        """
+        editions = self.history(kind, id)
+        return next((one for one in reversed(editions) if one.version == version), editions[-1])
 
     def origin(self, kind: type[Entry], id: str) -> Origin:
         """Whose file an id comes from. Raises KeyError for an id that is not there."""
@@ -104,6 +119,10 @@ class Shelf:
     def found(self) -> Iterable[Found]:
         """Every edition with its file and lines, sorted."""
         return (found for key in sorted(self._editions) for found in self._editions[key])
+
+
+def _in_order(found: Iterable[T]) -> tuple[T, ...]:
+    return tuple(sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id)))
 
 
 def load(own: Path | None = None, *, ours: Path = OURS) -> Shelf:
@@ -184,8 +203,17 @@ def _put_together(ours: Iterable[Found], theirs: Iterable[Found], sources: Mappi
         editions[key], origins[key] = found, Origin.OURS
     for key, found in _by_id(theirs).items():
         origins[key] = Origin.THEIRS_INSTEAD if key in editions else Origin.THEIRS
-        editions[key] = found
+        editions[key] = (*_until(found[0].entry.from_date, editions.get(key, ())), *found)
     return Shelf(editions, origins, sources)
+
+
+def _until(begins: date, ours: Iterable[Found]) -> Iterator[Found]:
+    """Ours until theirs begin: a file of theirs for next year leaves nothing without words today."""
+    last = begins - timedelta(days=1)
+    for one in ours:
+        if one.entry.from_date <= last:
+            to_date = min(one.entry.to_date or last, last)
+            yield replace(one, entry=one.entry.model_copy(update={"to_date": to_date}))
 
 
 def _by_id(found: Iterable[Found]) -> dict[tuple[str, str], tuple[Found, ...]]:
@@ -197,10 +225,3 @@ def _by_id(found: Iterable[Found]) -> dict[tuple[str, str], tuple[Found, ...]]:
 
 def _faults_of_references(shelf: Shelf) -> list[Fault]:
     return [found.fault(trouble) for found in shelf.found() for trouble in found.entry.troubles(shelf)]
-
-
-def kind_named(folder: str) -> type[Entry]:
-    """The kind of a folder. Raises NotOnShelf with the nearest folder."""
-    if folder not in KINDS:
-        raise NotOnShelf(unknown_word(folder, known=sorted(KINDS), what="a kind of library file")[0])
-    return KINDS[folder]

@@ -12,7 +12,12 @@ MONTHS = (
 
 def day_words(day: date) -> str:
     """«22 June 2026»."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_words(day)}"
+
+
+def month_words(day: date) -> str:
+    """«June 2026»: the month of a day."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from lineofsight.library.measure import Direction
+from lineofsight.library.words import day_words
 from lineofsight.measures.figure import Figure
 
 
@@ -27,4 +28,4 @@ def fell_back(earlier: Figure, later: Figure, direction: Direction) -> bool:
 def what_changed(earlier: Figure, later: Figure) -> str:
     """«Before: 40 of 50 (80%), as at 1 March 2026.», for whoever reads the later one."""
     day = earlier.as_at_date
-    return f"Before: {earlier.words()}, as at {day.day} {day:%B} {day.year}."
+    return f"Before: {earlier.words()}, as at {day_words(day)}."

@@ -6,6 +6,7 @@ from datetime import date
 
 from lineofsight.library.counting import RatioIs
 from lineofsight.library.measure import Direction
+from lineofsight.library.words import month_words
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import FEWEST, Chart, Found, Rebase, Signal, Stretch, Verdict, stretches
 from lineofsight.measures.terms import Terms
@@ -31,7 +32,7 @@ class Anew:
     @property
     def words(self) -> str:
         """«Begun anew from March 2026: a second line was opened.»"""
-        return f"Begun anew from {self.month:%B} {self.month.year}: {self.reason.rstrip('.')}."
+        return f"Begun anew from {month_words(self.month)}: {self.reason.rstrip('.')}."
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def waiting_questions(actor: Actor) -> tuple[AccessQuestion, ...]:
 
 def reader_of(question: AccessQuestion) -> str:
     """Who read, by their role; blank where the question is about no read."""
-    return who_is(question.reader_ref) if question.reader_ref else ""
+    return who_is(question.reader_ref, at=question.read_at) if question.read_at else ""
 
 
 def stops_at_once(actor: Actor) -> bool:

@@ -6,12 +6,12 @@ from datetime import datetime
 from lineofsight.partnership.grants import Granted
 from lineofsight.partnership.rules import (
     MOVES_EDITIONS,
-    PERSONAL_ROLES,
     ROLE_WORDS,
     WRITES_FOR_ANY,
     Reach,
     Role,
     reach_of,
+    role_words,
 )
 
 
@@ -65,7 +65,7 @@ class Actor:
     @property
     def in_role(self) -> str:
         """The roles alone, for a record that keeps the agency beside them: «Agency safeguarding lead»."""
-        return ", ".join(ROLE_WORDS[role] for role in PERSONAL_ROLES if role in self.roles)
+        return role_words(self.roles)
 
     @property
     def role_words(self) -> str:

@@ -54,8 +54,8 @@ def grant_now(row: Grant, *, now: datetime) -> GrantNow:
         row=row,
         is_live=is_live,
         until=until,
-        asked_by=who_is(row.person.ref),
-        decided_by=who_is(row.decided_by.ref) if row.decided_by else "",
+        asked_by=who_is(row.person.ref, at=row.recorded_at),
+        decided_by=who_is(row.decided_by.ref, at=row.decided_at) if row.decided_by and row.decided_at else "",
         # The day that has begun counts.
         days_left=-((now - until) // timedelta(days=1)) if is_live and until else 0,
     )
@@ -63,7 +63,7 @@ def grant_now(row: Grant, *, now: datetime) -> GrantNow:
 
 def ended_by(row: Grant) -> str:
     """Who ended a grant early, by their role; blank where nobody did."""
-    return who_is(row.ended_by.ref) if row.ended_by else ""
+    return who_is(row.ended_by.ref, at=row.ended_at) if row.ended_by and row.ended_at else ""
 
 
 def grants_now(actor: Actor) -> tuple[GrantNow, ...]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import LONDON, who_is
+from lineofsight.partnership.queries import LONDON, who_were
 from lineofsight.partnership.reads import (
     CHILDREN_READ,
     FILE_OPENED,
@@ -27,7 +27,6 @@ from lineofsight.partnership.rows import ChildRow
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 from lineofsight.trail.models import Event
-from lineofsight.trail.queries import history
 from lineofsight.trail.sensitivity import Sens
 
 
@@ -102,6 +101,10 @@ def last_saved(row: Any) -> Saved:
     return Saved(last.actor_ref, last.at) if last else Saved(row.by_ref, row.recorded_at)
 
 
+LOOKED_BACK = 365
+"""So many days back a page tells who looked."""
+
+
 @dataclass(frozen=True)
 class Look:
     """One time that somebody looked who has to be recorded: who (a role), when, at the page or at its file."""
@@ -114,18 +117,38 @@ class Look:
     reader_ref: str = ""
 
 
-def who_looked(row: Any, actor: Actor, *, files: Iterable[Any] = ()) -> tuple[Look, ...] | None:
-    """Who looked at a row and its files: unusual times first, then the newest. None for whoever may not ask."""
+def who_looked(
+    row: Any, actor: Actor, *, files: Iterable[Any] = (), days: int = LOOKED_BACK
+) -> tuple[Look, ...] | None:
+    """Who looked at a row and its files in the last days: unusual times first, then the newest.
+
+    None for whoever may not ask.
+    """
     if not can(actor, Act.LOOKS_READ, row):
         return None
-    found = []
-    for thing in (row, *files):
-        for entry in history(subject=thing, sees_details=lambda _, code: code == actor.agency_code, acts=LOOKS):
-            leave = tuple((entry.details or {}).get("leave", ()))
-            is_file, unusual = entry.act == FILE_OPENED, is_unusual(entry.at)
-            found.append(Look(who_is(entry.actor_ref), entry.at, is_file, unusual, leave, entry.actor_ref))
-    newest = sorted(found, key=lambda one: one.at, reverse=True)
-    return tuple(sorted(newest, key=lambda one: not one.is_unusual))
+    things = [row.ref, *(file.ref for file in files)]
+    since = actor.now - timedelta(days=days)
+    looks = list(Event.objects.filter(subject_ref__in=things, act__in=LOOKS, at__gte=since).select_related("payload"))
+    who = who_were(event.actor_ref for event in looks)
+    return _unusual_first(
+        Look(
+            who(event.actor_ref, event.at),
+            event.at,
+            event.act == FILE_OPENED,
+            is_unusual(event.at),
+            _leave_of(event, actor),
+            event.actor_ref,
+        )
+        for event in looks
+    )
+
+
+def _leave_of(event: Event, actor: Actor) -> tuple[str, ...]:
+    # Row security may hide the payload altogether, and details are erased when their time is over.
+    payload = getattr(event, "payload", None)
+    if payload is None or not payload.body or event.agency_code != actor.agency_code:
+        return ()
+    return tuple(json.loads(payload.body).get("leave", ()))
 
 
 @dataclass(frozen=True)
@@ -139,20 +162,23 @@ class ChildLook:
     reader_ref: str = ""
 
 
-def who_read_child(row: ChildRow, actor: Actor, *, days: int = 365) -> tuple[ChildLook, ...] | None:
+def who_read_child(row: ChildRow, actor: Actor, *, days: int = LOOKED_BACK) -> tuple[ChildLook, ...] | None:
     """Who read of a child in the last days, on its pages or in a list: unusual times first, then the newest.
 
     None for whoever may not ask.
     """
     if not can(actor, Act.LOOKS_READ, row):
         return None
-    names: dict[str, str] = {}
-    found = []
-    for ref, at, what in _reads_of(row, actor, since=actor.now - timedelta(days=days)):
-        if ref not in names:
-            names[ref] = who_is(ref)
-        found.append(ChildLook(names[ref], at, is_unusual(at), what, ref))
-    newest = sorted(found, key=lambda one: one.at, reverse=True)
+    reads = list(_reads_of(row, actor, since=actor.now - timedelta(days=days)))
+    who = who_were(ref for ref, _, _ in reads)
+    return _unusual_first(ChildLook(who(ref, at), at, is_unusual(at), what, ref) for ref, at, what in reads)
+
+
+Looked = TypeVar("Looked", Look, ChildLook)
+
+
+def _unusual_first(looks: Iterable[Looked]) -> tuple[Looked, ...]:
+    newest = sorted(looks, key=lambda one: one.at, reverse=True)
     return tuple(sorted(newest, key=lambda one: not one.is_unusual))
 
 
@@ -180,12 +206,14 @@ def unusual_looks(actor: Actor, *, days: int = 7) -> tuple[Unusual, ...]:
     if not can(actor, Act.TRAIL_READ):
         return ()
     names = dict(Agency.objects.values_list("code", "name"))
-    by_pair: dict[tuple[str, str], list[datetime]] = {}
-    for event in looks_since(actor.now - timedelta(days=days)):
-        if is_unusual(event.at):
-            by_pair.setdefault((event.actor_ref, event.agency_code), []).append(event.at)
+    looks = [event for event in looks_since(actor.now - timedelta(days=days)) if is_unusual(event.at)]
+    who = who_were(event.actor_ref for event in looks)
+    by_whom: dict[tuple[str, str, str], list[datetime]] = {}
+    for event in looks:
+        told = (event.actor_ref, who(event.actor_ref, event.at), event.agency_code)
+        by_whom.setdefault(told, []).append(event.at)
     found = (
-        Unusual(who_is(ref), names.get(code, code), len(times), max(times)) for (ref, code), times in by_pair.items()
+        Unusual(words, names.get(code, code), len(times), max(times)) for (_, words, code), times in by_whom.items()
     )
     return tuple(sorted(found, key=lambda one: (-one.times, one.who, one.agency)))
 

@@ -1,6 +1,6 @@
 """What people ask about the partnership itself: who am I, who is there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.grants import Granted, GrantState, ends_at
 from lineofsight.partnership.models import Agency, Grant, Invitation, LostAuthenticator, Membership, Person
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.rules import CAN_BE_GRANTED, ROLE_WORDS, Act, AgencyKind, Role
+from lineofsight.partnership.rules import CAN_BE_GRANTED, ROLE_WORDS, Act, AgencyKind, Role, role_words
 
 LONDON = ZoneInfo("Europe/London")
 # Nobody real can have such an address: the top-level name is reserved (RFC 2606).
@@ -283,16 +283,22 @@ class RoleHeld:
     given_by: str
 
 
-def _giver(ref: str) -> str:
+def _giver(ref: str, at: datetime) -> str:
     """Who gave a role: a person by their role, or whoever runs the service, by a command."""
-    return "whoever runs the service, by a command" if ref.startswith("job:") else who_is(ref)
+    return "whoever runs the service, by a command" if ref.startswith("job:") else who_is(ref, at=at)
 
 
 def roles_held(actor: Actor) -> tuple[RoleHeld, ...]:
     """The roles of an actor today, as their own page tells them."""
     rows = Membership.objects.filter(_in_force(today(actor.now)), person_id=actor.person_id, agency_id=actor.agency_id)
     return tuple(
-        RoleHeld(ROLE_WORDS[Role(row.role)], row.agency.name, row.from_date, row.until_date, _giver(row.by_ref))
+        RoleHeld(
+            ROLE_WORDS[Role(row.role)],
+            row.agency.name,
+            row.from_date,
+            row.until_date,
+            _giver(row.by_ref, row.recorded_at),
+        )
         for row in rows.select_related("agency").order_by("id")
     )
 
@@ -302,11 +308,35 @@ def own_agency(actor: Actor) -> Agency:
     return Agency.objects.get(pk=actor.agency_id)
 
 
-def who_is(ref: str) -> str:
-    """How a page names whoever wrote something: by role and agency, never by name."""
-    memberships = Membership.objects.filter(person__ref=ref).select_related("agency").order_by("id")
-    first = memberships.first()
-    return f"{ROLE_WORDS[Role(first.role)]}, {first.agency.name}" if first else "Somebody who has left"
+def who_is(ref: str, *, at: datetime) -> str:
+    """How a page names whoever did something: by the roles and the agency they had at that moment, never by name.
+
+    Somebody who had left by then is named by what they were last, and that they have left.
+    """
+    return who_were([ref])(ref, at)
+
+
+def who_were(refs: Iterable[str]) -> Callable[[str, datetime], str]:
+    """`who_is` for several people at several moments, by one question to the database."""
+    rows = Membership.objects.filter(person__ref__in=set(refs)).select_related("agency", "person")
+    held: dict[str, list[Membership]] = {}
+    for row in rows.order_by("recorded_at", "id"):
+        held.setdefault(row.person.ref, []).append(row)
+    return lambda ref, at: _in_words(held.get(ref, []), at)
+
+
+def _in_words(rows: list[Membership], at: datetime) -> str:
+    if not rows:
+        return "Somebody without a role here"
+    day = today(at)
+    # What was done is older than every role only where a role was recorded later than it began.
+    begun = [row for row in rows if row.recorded_at <= at and row.from_date <= day] or rows[:1]
+    # The agency of the role that was given last: somebody may leave one and join another on the same day.
+    agency = begun[-1].agency
+    here = [row for row in begun if row.agency_id == agency.pk]
+    last = max(row.until_date or date.max for row in here)
+    roles = {Role(row.role) for row in here if (row.until_date or date.max) >= min(last, day)}
+    return f"{role_words(roles)}, {agency.name}{', who has left' if last < day else ''}"
 
 
 def people_in(agency: Agency, *, roles: frozenset[Role], now: datetime) -> tuple[Person, ...]:

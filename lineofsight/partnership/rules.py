@@ -3,7 +3,7 @@
 Source of the table: docs/promises.md, "Who may see what".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -37,6 +37,11 @@ ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
 
 # Roles that a person can be given; the others are taken by a program, a link or nobody signed in.
 PERSONAL_ROLES = tuple(role for role in Role if role not in {Role.PUBLIC, Role.LINK_HOLDER, Role.API_TOKEN, Role.JOB})
+
+
+def role_words(roles: Collection[Role]) -> str:
+    """The roles of a person in words, in one order: «Agency safeguarding lead, Agency director»."""
+    return ", ".join(ROLE_WORDS[role] for role in PERSONAL_ROLES if role in roles)
 
 
 class Audience(IntEnum):

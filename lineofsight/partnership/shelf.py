@@ -1,10 +1,12 @@
 """The library in use here: ours with the partnership's own shelf laid over it."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from lineofsight.library.notice import NOT_A_REFERRAL, Notice
 from lineofsight.library.shelf import Shelf, load
 
 
@@ -16,3 +18,8 @@ def _loaded(own: str) -> Shelf:
 def shelf() -> Shelf:
     """The library in use, read once for each process."""
     return _loaded(settings.LOS_SHELF)
+
+
+def not_a_referral(*, on: date) -> Notice:
+    """What stands above every form about a child, in its edition of a day."""
+    return shelf().get(Notice, NOT_A_REFERRAL, on=on)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
+from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import OnePerson
 from lineofsight.records.days import number_of
 from lineofsight.records.identities.models import Import, Subject
@@ -106,13 +107,13 @@ def agencies_with_children(actor: Actor) -> tuple[Agency, ...]:
 def last_delivery(actor: Actor) -> Delivered | None:
     """The last return of one's own agency that was taken; None before the first."""
     last = _returns(actor).first()
-    return None if last is None or last.taken_at is None else Delivered(last.source, last.taken_at.date())
+    return None if last is None or last.taken_at is None else Delivered(last.source, today(last.taken_at))
 
 
 def delivery_before(actor: Actor) -> date | None:
     """The day of the return before the last one, of one's own agency; None where there is none."""
     before = _returns(actor).values_list("taken_at", flat=True)[1:2]
-    return next((moment.date() for moment in before if moment), None)
+    return next((today(moment) for moment in before if moment), None)
 
 
 def _returns(actor: Actor) -> QuerySet[Import]:

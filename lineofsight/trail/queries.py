@@ -1,33 +1,12 @@
-"""What happened to one thing, for the pages that show its history."""
+"""What the pages ask the trail."""
 
-import json
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
 from lineofsight.trail.actions import HasRef
 from lineofsight.trail.models import Checkpoint, Event
-from lineofsight.trail.sensitivity import Sens
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One act as a page shows it. `details` is None where the reader may not see them or they were erased.
-
-    `place` is the event's number in the tree, from 0; None until it is sealed.
-    """
-
-    ref: str
-    act: str
-    at: datetime
-    actor_ref: str
-    agency_code: str
-    details: dict[str, Any] | None
-    was_erased: bool
-    place: int | None
 
 
 def newest_ref(*, but: Collection[str]) -> str:
@@ -69,48 +48,14 @@ _SETTLED = (
 )
 
 
-def history(
-    *,
-    subject: HasRef | str,
-    sees_details: Callable[[Sens, str], bool],
-    before: str = "",
-    limit: int = 50,
-    acts: Collection[str] = (),
-) -> list[Entry]:
-    """The acts upon one subject, newest first. The caller has made sure that the subject itself may be seen.
-
-    `acts`: only these; all of them when none is named.
-    `sees_details(class, agency's code)` says whether the reader may see the details of an event; `before` is the
-    ref of the last entry on the page before.
-    """
-    events = Event.objects.filter(subject_ref=subject if isinstance(subject, str) else subject.ref)
-    if acts:
-        events = events.filter(act__in=acts)
-    if before:
-        events = events.filter(id__lt=Event.objects.filter(ref=before).values("id"))
-    return [_entry(event, sees_details) for event in events.select_related("payload", "seal").order_by("-id")[:limit]]
-
-
 def was_told(act: str, *, subject: HasRef, by: HasRef) -> bool:
     """Whether somebody's act upon a subject stands in the trail already: for what is told once."""
     return Event.objects.filter(subject_ref=subject.ref, act=act, actor_ref=by.ref).exists()
 
 
-def _entry(event: Event, sees_details: Callable[[Sens, str], bool]) -> Entry:
-    # Row security may hide the payload altogether.
-    payload = getattr(event, "payload", None)
-    was_erased = payload is not None and payload.body == ""
-    may_see = payload is not None and not was_erased and sees_details(Sens(event.sens), event.agency_code)
-    return Entry(
-        ref=event.ref,
-        act=event.act,
-        at=event.at,
-        actor_ref=event.actor_ref,
-        agency_code=event.agency_code,
-        details=json.loads(payload.body) if payload is not None and may_see else None,
-        was_erased=was_erased,
-        place=event.seal.seq if hasattr(event, "seal") else None,
-    )
+def last_times(subject: HasRef, acts: Collection[str]) -> dict[str, datetime]:
+    """When each of some acts was last done to a subject; none that was never done."""
+    return dict(Event.objects.filter(subject_ref=subject.ref, act__in=acts).order_by("id").values_list("act", "at"))
 
 
 def last_checkpoint() -> Checkpoint | None:

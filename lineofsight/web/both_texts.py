@@ -21,7 +21,7 @@ def both_texts(request: HttpRequest, row: Any, typed: str) -> HttpResponse:
         "chain/conflict.html",
         {
             "conflict": {
-                "who": who_is(saved.by_ref),
+                "who": who_is(saved.by_ref, at=saved.at),
                 "at": saved.at,
                 "diff": compare_wordings(row.text, typed),
                 "yours": typed,

@@ -109,7 +109,13 @@ def test_what_another_time_would_change_is_told_row_by_row(bodies):
 
 @pytest.mark.parametrize(
     ("asked", "sentence"),
-    [("cla-visit", "is not understood"), ("nothing=3", "is no standard"), ("cla-visit=0", "You entered 0")],
+    [
+        ("cla-visit", "is not understood"),
+        ("cla-visit=²", "is not understood"),
+        (f"cla-visit={'9' * 5_000}", "is not understood"),
+        ("nothing=3", "is no standard"),
+        ("cla-visit=0", "You entered 0"),
+    ],
 )
 def test_what_cannot_be_asked_is_answered_by_a_sentence(bodies, asked, sentence):
     member(Role.ANALYST, bodies.council)

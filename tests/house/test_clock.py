@@ -2,11 +2,12 @@
 
 import ast
 import fnmatch
+import re
 import tomllib
 
 import pytest
 
-from tests.house.tracked import PACKAGE, ROOT, modules
+from tests.house.tracked import PACKAGE, ROOT, modules, texts
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 PURE = next(contract["source_modules"] for contract in CONTRACTS if contract["id"] == "pure")
@@ -69,6 +70,26 @@ def test_no_pure_module_takes_a_chance():
     pure = [(name, tree) for name, tree in modules(PACKAGE) if is_pure(name) and name not in MAY_BE_RANDOM]
 
     assert [(name, found) for name, tree in pure if (found := takes_a_chance(tree))] == []
+
+
+# A day in England begins an hour before that of UTC for half a year: `today(moment)` says which it is.
+A_DAY_OF_UTC = re.compile(r"(?:_at|\bat|\bby\.now|actor\.now|moment)\.(?:date\(\)|day\b)|%B")
+# A moment of a sheet is in no zone; a PDF says «%%BeginResource».
+NO_DAY = ("lineofsight/intake/readers/", "lineofsight/publication/render/pdf_words.py")
+
+
+def test_days_are_those_of_england_and_months_are_in_our_own_words():
+    ours = {
+        name: text for name, text in texts(".py") if name.startswith("lineofsight/") and not name.startswith(NO_DAY)
+    }
+
+    assert len(ours) > 500
+    assert [name for name, text in ours.items() if A_DAY_OF_UTC.search(text)] == []
+
+
+@pytest.mark.parametrize("line", ["link.expires_at.day", "by.now.date()", "moment.date()", 'f"{day:%B %Y}"'])
+def test_control_a_day_of_utc_and_a_month_of_the_machine_are_found(line):
+    assert A_DAY_OF_UTC.search(line)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.kinds import KINDS, EvidenceKind, GlossaryTerm, Theme
 from lineofsight.library.measure import FaceColumns, Measure
-from lineofsight.library.shelf import NotOnShelf, Origin, kind_named, load
+from lineofsight.library.shelf import NotOnShelf, Origin, load
 from tests.library.shelves import HEADING, MEASURE, TERM, put
 
 DAY = date(2026, 3, 31)
@@ -48,12 +48,6 @@ def test_an_id_that_is_not_there_is_answered_with_the_nearest():
         load().get(EvidenceKind, "audits", on=DAY)
 
 
-def test_a_kind_that_is_not_there_is_answered_with_the_nearest():
-    assert kind_named("measures") is Measure
-    with pytest.raises(NotOnShelf, match="Did you mean «measures»"):
-        kind_named("measure")
-
-
 def test_their_file_wins_over_ours_and_says_so(tmp_path):
     put(tmp_path, "glossary/visit.yaml", TERM)
     put(tmp_path, "glossary/our-own-word.yaml", TERM)
@@ -64,6 +58,38 @@ def test_their_file_wins_over_ours_and_says_so(tmp_path):
     assert shelf.origin(GlossaryTerm, "our-own-word") is Origin.THEIRS
     assert shelf.origin(GlossaryTerm, "audit") is Origin.OURS
     assert "in place of" in shelf.origin(GlossaryTerm, "visit").words
+
+
+NEXT_YEAR = TERM.replace("from: 2024-01-01", "from: 2027-01-01").replace("review_by: 2027", "review_by: 2028")
+
+
+def test_ours_stands_until_theirs_begins(tmp_path):
+    ours = load().get(GlossaryTerm, "visit", on=DAY)
+    put(tmp_path, "glossary/visit.yaml", NEXT_YEAR)
+    shelf = load(tmp_path)
+
+    assert shelf.faults == ()
+    assert shelf.get(GlossaryTerm, "visit", on=date(2026, 12, 31)).meaning == ours.meaning
+    assert shelf.get(GlossaryTerm, "visit", on=date(2027, 1, 1)).meaning == "What it means."
+    assert [one.to_date for one in shelf.history(GlossaryTerm, "visit")] == [date(2026, 12, 31), None]
+    assert load().history(GlossaryTerm, "visit") == (ours,)
+
+
+def test_theirs_of_the_same_first_day_or_an_earlier_one_leaves_nothing_of_ours(tmp_path):
+    begins = load().history(GlossaryTerm, "visit")[0].from_date
+    put(tmp_path, "glossary/visit.yaml", TERM.replace("from: 2024-01-01", f"from: {begins}"))
+
+    assert [one.meaning for one in load(tmp_path).history(GlossaryTerm, "visit")] == ["What it means."]
+
+
+def test_the_edition_that_a_row_names_is_found_and_the_newest_where_it_is_gone(tmp_path):
+    put(tmp_path, "glossary/visit.yaml", NEXT_YEAR)
+    shelf = load(tmp_path)
+    ours, theirs = shelf.history(GlossaryTerm, "visit")
+
+    assert ours.version == theirs.version == 1
+    assert shelf.as_it_stood(GlossaryTerm, "visit", 1) == theirs
+    assert shelf.as_it_stood(GlossaryTerm, "visit", 7) == shelf.newest(GlossaryTerm, "visit") == theirs
 
 
 def test_reading_their_shelf_leaves_ours_as_it_was(tmp_path):

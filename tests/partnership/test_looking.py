@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lineofsight.partnership.actions import join, leave
 from lineofsight.partnership.looking import note_file_opened, note_read, unusual_looks, who_looked
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.reads import is_recorded, is_unusual
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.trail.models import Event
+from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.sensitivity import Sens
 from tests.factories import rows
 from tests.factories.partnership import NOW, acting, grant, partnership
@@ -149,3 +150,61 @@ def test_the_officer_learns_who_looked_at_unusual_times_and_never_at_what(of, pi
     ]
     assert piece.ref not in repr(found)
     assert unusual_looks(unit) == ()
+
+
+def test_one_look_at_night_is_not_lost_among_many_by_day(piece, lead, unit, django_assert_max_num_queries):
+    night = NOW.replace(hour=1)
+    note_read(row=piece, by=replace(unit, now=night))
+    for days in range(1, 61):
+        note_read(row=piece, by=replace(unit, now=NOW + timedelta(days=days)))
+
+    # The question who they were is not asked anew for each look.
+    with django_assert_max_num_queries(2):
+        found = who_looked(piece, replace(lead, now=NOW + timedelta(days=61)))
+
+    assert found is not None
+    assert len(found) == 61
+    assert night in [one.at for one in found if one.is_unusual]
+
+
+def test_a_look_of_more_than_a_year_ago_is_not_told(piece, lead, unit):
+    for days in (364, 366):
+        note_read(row=piece, by=replace(unit, now=NOW - timedelta(days=days)))
+
+    found = who_looked(piece, lead)
+
+    assert found is not None
+    assert [one.at for one in found] == [NOW - timedelta(days=364)]
+
+
+def test_the_leave_of_a_look_is_not_told_once_its_details_are_erased(piece, lead, of):
+    looker = acting(Role.SCRUTINEER, of.scrutiny)
+    given = grant(person_of(looker), of.council, sample=[piece.ref], decided_by=person_of(lead), decided_at=NOW)
+    piece.held.behind = frozenset({piece.ref})
+    note_file_opened(held=piece.held, by=actor_of(person_of(looker), now=NOW))
+
+    def told():
+        return [one.leave for one in who_looked(piece, lead, files=[piece.held]) or ()]
+
+    before = told()
+    Payload.objects.update(salt="", body="")
+
+    assert (before, told()) == ([(given.ref,)], [()])
+
+
+def test_a_look_is_told_of_the_agency_that_the_reader_was_in(of, piece, lead, unit):
+    administrator = acting(Role.ADMINISTRATOR, of.hub)
+    note_read(row=piece, by=replace(unit, now=SATURDAY))
+    leave(person=person_of(unit), by=administrator)
+    join(person=person_of(unit), agency=of.health, role=Role.SAFEGUARDING_LEAD, by=administrator)
+    Person.objects.filter(pk=unit.person_id).update(is_active=True)
+    later = actor_of(person_of(unit), now=SATURDAY + timedelta(days=7))
+    note_read(row=piece, by=later)
+
+    was = "Business manager, Wexcombe Safeguarding Partnership"
+    now = "Agency safeguarding lead, Northmoor Community Health"
+    found = who_looked(piece, replace(lead, now=later.now))
+    told = unusual_looks(replace(acting(Role.DATA_PROTECTION, of.hub), now=later.now), days=8)
+    assert found is not None
+    assert [one.who for one in found] == [now, was]
+    assert {(one.who, one.times) for one in told} == {(was, 1), (now, 1)}

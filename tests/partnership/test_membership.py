@@ -1,5 +1,6 @@
 """People have a role from a day until a day, in one agency at a time; leavers are cut off at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from lineofsight.partnership.actions import LastAdministrator, OneAgencyAtATime, close_agency, join, leave
 from lineofsight.partnership.models import Invitation, Membership, Person
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.partnership.queries import actor_of, today
+from lineofsight.partnership.queries import actor_of, today, who_is, who_were
 from lineofsight.partnership.rules import Role
 from lineofsight.trail.models import Event
 from tests.factories.partnership import NOW, TODAY, acting, member, partnership
@@ -128,3 +129,54 @@ def test_nobody_speaks_for_an_agency_that_is_closed(lead, bodies, administrator)
 def test_the_database_refuses_a_role_that_ends_before_it_begins(lead):
     with pytest.raises(IntegrityError, match="ends_after_start"), transaction.atomic():
         Membership.objects.update(from_date=TODAY, until_date=TODAY - timedelta(days=1))
+
+
+@pytest.fixture
+def moved(bodies, lead, administrator) -> Person:
+    """Somebody who left the council one morning and was a business manager of the unit at noon."""
+    leave(person=lead, by=administrator)
+    later = replace(administrator, now=NOW + timedelta(hours=3))
+    for role in (Role.BUSINESS_MANAGER, Role.CHECKER):
+        join(person=lead, agency=bodies.hub, role=role, by=later)
+    return lead
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (timedelta(days=-30), "Agency safeguarding lead, Wexcombe Council"),
+        (timedelta(hours=-1), "Agency safeguarding lead, Wexcombe Council"),
+        (timedelta(hours=2), "Agency safeguarding lead, Wexcombe Council"),
+        (timedelta(hours=4), "Business manager, Disclosure checker, Wexcombe Safeguarding Partnership"),
+        (timedelta(days=30), "Business manager, Disclosure checker, Wexcombe Safeguarding Partnership"),
+    ],
+)
+def test_an_act_is_told_of_the_roles_and_the_agency_held_when_it_was_done(moved, after, told):
+    assert who_is(moved.ref, at=NOW + after) == told
+
+
+def test_whoever_has_left_is_told_by_what_they_were_last(lead, administrator):
+    leave(person=lead, by=administrator)
+
+    told = [who_is(lead.ref, at=NOW + timedelta(days=days)) for days in (-1, 0, 1)]
+
+    here = "Agency safeguarding lead, Wexcombe Council"
+    assert told == [here, here, f"{here}, who has left"]
+
+
+def test_control_whoever_stays_is_never_said_to_have_left(lead):
+    assert who_is(lead.ref, at=NOW + timedelta(days=3_000)) == "Agency safeguarding lead, Wexcombe Council"
+
+
+def test_many_are_told_by_one_question(moved, bodies, django_assert_num_queries):
+    refs = [moved.ref, member(Role.CONTRIBUTOR, bodies.health).ref, "nobody"]
+
+    with django_assert_num_queries(1):
+        told = who_were(refs)
+        words = [told(ref, NOW) for ref in refs]
+
+    assert words == [
+        "Agency safeguarding lead, Wexcombe Council",
+        "Agency contributor, Northmoor Community Health",
+        "Somebody without a role here",
+    ]

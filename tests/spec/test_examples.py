@@ -1,21 +1,22 @@
 """Every worked example beside a library file holds. A new file is collected by itself."""
 
+import io
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from lineofsight.desk import worked_examples
 from lineofsight.library.checks import examples_of, id_of
-from lineofsight.library.clock import Calendar, ClockExample, NotInCalendar, ReviewClock, last_day
-from lineofsight.library.identifying import IdentifyingExample, IdentifyingRule, pointers_in
-from lineofsight.library.kinds import WordingExample, WordingRule
-from lineofsight.library.mapping import CsvMapping
+from lineofsight.library.kinds import KINDS
 from lineofsight.library.measure import Measure, MeasureExample
 from lineofsight.library.shelf import OURS, load
-from lineofsight.library.wording import claims_in
 from lineofsight.measures.compute import compute
 from lineofsight.measures.examples import disagreements, figures_of, period_of
 from lineofsight.sight.shelf import in_use
+from tests.library.shelves import put
 from tests.measures.in_memory import DECLARED, face_of, sqlite
 
 SHELF = load()
@@ -50,45 +51,14 @@ def of_measure(id: str, example: MeasureExample) -> None:
     assert by_sql == plainly
 
 
-def of_wording(id: str, example: WordingExample) -> None:
-    """The rule finds these words in the sentence, in this order, and no others."""
-    rule = SHELF.history(WordingRule, id)[-1]
-
-    assert tuple(claim.word for claim in claims_in(example.sentence, [rule])) == example.finds
-
-
-def of_identifying(id: str, example: IdentifyingExample) -> None:
-    """The rule finds this in the sentence, in this order, and nothing else."""
-    rule = SHELF.history(IdentifyingRule, id)[-1]
-
-    assert tuple(pointer.says for pointer in pointers_in(example.sentence, [rule])) == example.finds
-
-
-def of_clock(id: str, example: ClockExample) -> None:
-    """The last day in time comes out; where the calendar does not know the year, that is said and no day given."""
-    clock = SHELF.history(ReviewClock, id)[-1]
-    calendar = SHELF.history(Calendar, clock.calendar)[-1] if clock.calendar else None
-    if example.last_day is None:
-        with pytest.raises(NotInCalendar):
-            last_day(clock, starts=example.starts, calendar=calendar)
-    else:
-        assert last_day(clock, starts=example.starts, calendar=calendar) == example.last_day
-
-
-# What the program itself runs (./los library check), and what only a test can.
-RUN = {kind: told_of(kind) for kind in worked_examples.RUN} | {
-    IdentifyingRule: of_identifying,
-    Measure: of_measure,
-    ReviewClock: of_clock,
-    WordingRule: of_wording,
-}
+# A measure is also computed by SQL, which the program has no need to do here.
+RUN = {kind: told_of(kind) for kind in worked_examples.RUN} | {Measure: of_measure}
 
 
 def collected():
     for path, (kind, examples, faults) in examples_of(OURS).items():
         assert faults == [], faults
-        # Those of a mapping are rows of a file: tests/intake/returns/test_mapped.py runs them.
-        for example in () if kind is CsvMapping else examples:
+        for example in examples:
             id = id_of(Path(path))
             yield pytest.param(kind, id, example, id=f"{kind.FOLDER}/{id}: {example.name}")
 
@@ -112,8 +82,42 @@ def test_an_example_with_another_figure_would_fail():
         of_measure("statements-with-current-evidence", wrong)
 
 
-def test_an_example_with_another_word_would_fail():
-    example = examples_of(OURS)["wording/all-every-none.examples.yaml"][1][0]
+WRONG = {
+    "wording/all-every-none": ("finds", ("never",)),
+    "identifying/ages": ("finds", ("an age",)),
+    "clocks/rapid-review": ("last_day", date(2020, 1, 1)),
+    "mappings/care-visits-list": ("refuses", ("Visit date",)),
+}
 
-    with pytest.raises(AssertionError):
-        of_wording("all-every-none", example.model_copy(update={"finds": ()}))
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_the_check_of_a_partnership_s_shelf_sees_an_example_that_is_wrong(tmp_path, wrong):
+    for path in (f"{wrong}.yaml", f"{wrong}.examples.yaml"):
+        put(tmp_path, path, (OURS / path).read_text(encoding="utf-8"))
+    told = list(worked_examples.wrong_examples(load(tmp_path), tmp_path))
+    kind, examples, _ = examples_of(tmp_path)[f"{wrong}.examples.yaml"]
+    field, value = WRONG[wrong]
+    id = wrong.partition("/")[2]
+
+    found = list(worked_examples.RUN[kind](SHELF, RULES, id, examples[0].model_copy(update={field: value})))
+
+    assert told == []
+    assert len(found) == 1
+    assert f"Example «{examples[0].name}»" in found[0]
+
+
+def test_every_kind_with_examples_is_run_by_the_check():
+    assert {kind for kind in KINDS.values() if kind.EXAMPLES is not None} == set(worked_examples.RUN)
+
+
+def test_the_command_says_which_example_is_wrong(tmp_path):
+    for path in ("wording/abbreviations.yaml", "wording/abbreviations.examples.yaml"):
+        text = (OURS / path).read_text(encoding="utf-8")
+        put(tmp_path, path, re.sub(r"finds: \[.+?\]", "finds: [NOTHING, OF, THE, KIND]", text))
+    said = io.StringIO()
+
+    with pytest.raises(CommandError, match="to mend"):
+        call_command("library", "check", "--shelf", str(tmp_path), stderr=said)
+
+    assert "wording/abbreviations.examples.yaml: Example «" in said.getvalue()
+    assert "not ['NOTHING', 'OF', 'THE', 'KIND']" in said.getvalue()

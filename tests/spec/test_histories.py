@@ -170,3 +170,14 @@ def test_whoever_comes_in_addition_never_ends_a_quorum(kind, data):
     assert set(missing_roles(kind, more)) <= set(missing_roles(kind, some))
     assert missing_roles(kind, roles) == ()
     assert missing_roles(kind, ()) != ()
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "²", "one"])
+def test_what_is_no_number_that_can_be_kept_is_answered_in_our_words(number):
+    line = next(one for one in REGISTERS if one.id == "advice-line")
+    waited = next(one for one in line.recorded if one.id == "waited")
+
+    with pytest.raises(BadAnswers) as refused:
+        taken((waited,), {"waited": number})
+
+    assert refused.value.wrong == {"waited": f"«{waited.asks}»: enter a whole number."}

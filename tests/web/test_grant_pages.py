@@ -72,7 +72,7 @@ def test_a_file_is_opened_by_leave_that_was_asked_for_given_and_not_yet_ended(of
     assert "14 days left" in mine
     assert "End now" in theirs
     assert "Do the plans say so?" in theirs
-    assert "Who looked (1)" in theirs
+    assert "Who looked, in the last year (1)" in theirs
     assert "Opened its file" in theirs
     assert "Ended early" in page(looker, "/grants")
 
@@ -132,5 +132,5 @@ def test_the_page_of_what_is_kept_tells_its_lead_who_of_the_others_read_it(of, l
     unit.head(f"/evidence/{kept.ref}")
 
     assert "Nobody of another agency has opened this" in before
-    assert "Who looked (1)" in page(browser(lead), why)
+    assert "Who looked, in the last year (1)" in page(browser(lead), why)
     assert "Who looked" not in page(unit, why)

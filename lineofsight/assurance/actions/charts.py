@@ -6,6 +6,7 @@ from django.db import transaction
 
 from lineofsight.assurance.models import BegunAnew
 from lineofsight.assurance.queries.charts import said_of
+from lineofsight.library.words import month_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
@@ -30,7 +31,7 @@ def begin_anew(*, chart: str, of: Agency | None, month: date, reason: str, by: A
     if month.day != 1 or month >= today(by.now).replace(day=1):
         raise AnewDoesNotFit("Choose a month that is over: the chart shows no other.")
     if month in standing(chart, of, by):
-        raise AnewDoesNotFit(f"The chart is begun anew from {month:%B} {month.year} already. Choose another month.")
+        raise AnewDoesNotFit(f"The chart is begun anew from {month_words(month)} already. Choose another month.")
     return _say(chart, of, month, reason, by, stands=True)
 
 
@@ -39,7 +40,7 @@ def take_back_anew(*, chart: str, of: Agency | None, month: date, reason: str, b
     """The chart is no longer begun anew from a month. Both rows stay. Raises Forbidden, AnewDoesNotFit."""
     require(by, Act.CHART_ANEW)
     if month not in standing(chart, of, by):
-        raise AnewDoesNotFit(f"The chart is not begun anew from {month:%B} {month.year}, so there is nothing to undo.")
+        raise AnewDoesNotFit(f"The chart is not begun anew from {month_words(month)}, so there is nothing to undo.")
     return _say(chart, of, month, reason, by, stands=False)
 
 

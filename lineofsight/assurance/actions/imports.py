@@ -299,7 +299,7 @@ def file_of(row: ReportImport) -> dict[str, object]:
         "mark": row.file_sha,
         "read_by": f"Line of Sight {row.reader}",
         "begun": row.recorded_at.isoformat(),
-        "by": who_is(row.by_ref),
+        "by": who_is(row.by_ref, at=row.recorded_at),
     }
 
 
@@ -315,7 +315,7 @@ def report_receipt(row: ReportImport, now: Reading, made: Imported, by: Actor) -
     corrections = [
         Corrected(
             Correction(one.paragraph, Field(one.field), one.place, one.old, one.new),
-            who_is(one.by_ref),
+            who_is(one.by_ref, at=one.recorded_at),
             one.recorded_at.isoformat(),
         )
         for one in row.corrections.order_by("id")

@@ -338,7 +338,8 @@ def _receipt(row: ReportImport, now: PlanReading, made: BroughtIn) -> dict[str, 
     }
     again = {"changed words": made.changed, "same": made.same, "new": made.actions, "gone": made.gone}
     corrected = [
-        {**told(now, as_said(one)), "by": who_is(one.by_ref), "at": one.recorded_at.isoformat()} for one in said_of(row)
+        {**told(now, as_said(one)), "by": who_is(one.by_ref, at=one.recorded_at), "at": one.recorded_at.isoformat()}
+        for one in said_of(row)
     ]
     return {
         "file": file_of(row),

@@ -8,6 +8,7 @@ from lineofsight.assurance.actions.links import is_token_of
 from lineofsight.assurance.models import ReplyLink, Round
 from lineofsight.assurance.queries.rounds import ShareNow, shares_now
 from lineofsight.assurance.rules.rounds import ROUND_MOVES, RoundState
+from lineofsight.library.words import day_words
 from lineofsight.mails import actions as mails
 from lineofsight.mails.actions import Recipient
 from lineofsight.mails.models import Mail
@@ -51,12 +52,12 @@ def send_reminders(*, collecting: Round, address: str, by: Actor) -> int:
 def _remind(now: ShareNow, people: Sequence[Person], *, address: str, by: Actor) -> int:
     day = today(by.now)
     share = now.share
-    last_day = f"{share.due_date.day} {share.due_date:%B %Y}"
+    last_day = day_words(share.due_date)
     words = reminder_words(missing=now.count.missing, last_day=last_day, is_over=share.due_date < day, address=address)
     sent = [
         mails.put(
             kind=MailKind.REMINDER,
-            to=Recipient(words=who_is(person.ref), person=person),
+            to=Recipient(words=who_is(person.ref, at=by.now), person=person),
             words=words,
             by=by,
             key=f"reminder {day} {share.pk} {person.ref}",
@@ -78,7 +79,7 @@ def mail_link(*, link: ReplyLink, token: str, link_address: str, email: str, by:
     require(by, Act.ROUND_RUN)
     if not is_token_of(link, token, now=by.now):
         raise NotThisLink
-    last_day = f"{link.expires_at.day} {link.expires_at:%B %Y}"
+    last_day = day_words(today(link.expires_at))
     mail = mails.put(
         kind=MailKind.REPLY_LINK,
         to=Recipient(words=f"Holder of a reply link, {link.agency.name}", address=email),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.intake.plans.mapping import Choice, Field
+from lineofsight.library.words import day_words
 
 NOT_USED = "not used"
 WITH_HEADINGS, WITHOUT_HEADINGS = "headings", "a row of the plan"
@@ -74,7 +75,7 @@ def memory_of(kept: Iterable[Remembered]) -> Memory:
         if one.field is PlanField.COLUMN:
             fields = json.loads(one.meaning)
             columns[one.words] = Choice(tuple((int(place), Field(name)) for place, name in fields.items()))
-            told[one.words] = f"on {one.day.day} {one.day:%B %Y} for {one.name}"
+            told[one.words] = f"on {day_words(one.day)} for {one.name}"
         else:
             words[one.field][one.words] = one.meaning
     return Memory(columns, words[PlanField.STATUS], words[PlanField.OWNER], told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lineofsight.library.words import day_words
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import Role
 
@@ -84,7 +85,7 @@ def check_open(*, label: str, state: str, opens_date: date, day: date) -> None:
         )
     if day < opens_date:
         raise CannotAnswer(
-            f"{label} opens on {_day(opens_date)}. Until then nothing is taken. The business manager opens rounds."
+            f"{label} opens on {day_words(opens_date)}. Until then nothing is taken. The business manager opens rounds."
         )
 
 
@@ -156,7 +157,3 @@ def count(kinds: Iterable[str]) -> Count:
 def is_late(*, due_date: date, day: date, missing: int) -> bool:
     """Whether answers are missing after the last day. The day itself is still in time."""
     return missing > 0 and day > due_date
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

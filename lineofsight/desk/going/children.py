@@ -15,6 +15,7 @@ from lineofsight.desk.going.going import Going, Sentence, Way, moment, once
 from lineofsight.desk.going.resting import Printed, faces_of_measures, printed
 from lineofsight.library.challenge import State
 from lineofsight.library.instrument_examples import FormState
+from lineofsight.library.words import month_words
 from lineofsight.measures.figure import Figure
 from lineofsight.partnership.actor import Actor
 from lineofsight.records.forms.forgetting import forget_forms_about
@@ -73,7 +74,7 @@ def due(worker: Actor, before: date) -> tuple[Going, ...]:
 
 
 def _called(last: date | None) -> str:
-    return f"Records of a child, the last entry in {last:%B %Y}" if last else "Records of a child"
+    return f"Records of a child, the last entry in {month_words(last)}" if last else "Records of a child"
 
 
 Rests = dict[int, list[str | Sentence]]

@@ -7,6 +7,7 @@ from lineofsight.intake.returns import cin_modules, collection_years
 from lineofsight.intake.returns.cin_modules import KNOWN, MANY, MONTH_ONLY, PARTS, TAKEN, Census
 from lineofsight.intake.returns.cin_xml import Header, children_in
 from lineofsight.intake.returns.once import ReadOnce
+from lineofsight.library.words import day_words
 from lineofsight.records.taken import CarriedKind, Taken, UnreadableReturn
 
 _BEFORE_COURT = (
@@ -76,7 +77,7 @@ class Cin(ReadOnce):
             self.thrown.add(f"elements that the census does not have ({strangers})")
         self._has_block = self.rows["pre-proceedings"] > 0
         begins = collection_years.first_day(collection_years.year_of(census.until))
-        since = f"{begins.day} {begins:%B %Y}"
+        since = day_words(begins)
         self.warn("The census has no visits.")
         self.warn(
             f"What ended before {since} is in earlier censuses. What was open on that day is here with its own first "

@@ -15,6 +15,7 @@ from lineofsight.intake.returns.line import Line
 from lineofsight.intake.returns.once import ReadOnce
 from lineofsight.intake.returns.ssda903_tables import EPISODES, HEADER, PLACED, REVIEWS, WORKERS
 from lineofsight.intake.returns.tables import CsvFile, TableKind
+from lineofsight.library.words import day_words
 from lineofsight.records.taken import CarriedKind, RefusedRow, Taken, TakenAllocation, TakenChild, UnreadableReturn
 
 MOST_EPISODES = 2_000_000
@@ -145,7 +146,7 @@ class Ssda903(ReadOnce):
         if late and years:
             end = collection_years.last_day(years[1])
             self.noticed[
-                f"{{n}} reviews lie after {end.day} {end:%B %Y}, where the episodes of this return end. "
+                f"{{n}} reviews lie after {day_words(end)}, where the episodes of this return end. "
                 "They are taken as they stand."
             ] = late
 

@@ -7,6 +7,7 @@ from itertools import chain, count
 from string import ascii_uppercase
 
 from lineofsight.library.measure import Direction
+from lineofsight.library.words import day_words, month_words
 from lineofsight.measures.charts.drawn import NARROW, WIDE, Drawn
 from lineofsight.measures.figure import whole_percent
 from lineofsight.measures.spc import Stretch
@@ -109,7 +110,7 @@ def chart(
 
 
 def _row(run: Run, one: Month) -> tuple[str, ...]:
-    name = f"{one.month:%B} {one.month.year}"
+    name = month_words(one.month)
     if one.n is None:
         return (name, TOO_FEW, TOO_FEW, "", "", "")
     if not one.of:
@@ -134,7 +135,7 @@ def _stretch_at(trend: Trend, at: int) -> Stretch:
 
 def _notes(run: Run) -> Iterator[str]:
     for letter, event in zip(letters(), _in_order(run), strict=False):
-        yield f"{letter} {event.day.day} {event.day:%B} {event.day.year}: {event.words}."
+        yield f"{letter} {day_words(event.day)}: {event.words}."
     yield from (one.words for one in run.trend.anew)
     if any(one.n is None for one in run.months):
         yield "Dashed ring at the foot: too few to show; no number of that month is given anywhere."

@@ -66,7 +66,7 @@ def plan_session(*, course: Course, day: date, place: str, places: int, is_for_s
 def book(*, session: Session, who: Who, by: Actor, is_oneself: bool = False) -> Booking:
     """Book a place for somebody of one's own agency, or for oneself. Raises Forbidden, SessionOver, Refused."""
     require(by, Act.SESSION_BOOK)
-    _check_open(session)
+    _check_open(session, by)
     own = Agency.objects.get(pk=by.agency_id)
     # How many places are taken says a number over rows of every agency, which one of them does not see.
     with scope(job("register", now=by.now), writes=True):
@@ -82,7 +82,7 @@ def book(*, session: Session, who: Who, by: Actor, is_oneself: bool = False) -> 
 def withdraw(*, booking: Booking, expected: int, by: Actor) -> None:
     """Take a booking back, of one's own agency. Raises Forbidden, SessionOver, Stale."""
     require(by, Act.BOOKING_WITHDRAW, booking)
-    _check_open(booking.session)
+    _check_open(booking.session, by)
     save_version(booking, expected=expected, state=BookingState.WITHDRAWN, label="")
     code = booking.agency.code
     record("session.withdrawn", subject=booking, by=by, at=by.now, agency=code, sens=Sens.S3)
@@ -95,7 +95,7 @@ def add_who_came(*, session: Session, who: Who, agency: Agency, by: Actor) -> Bo
     Raises Forbidden, SessionOver, Refused.
     """
     require(by, Act.SESSION_RUN, session)
-    _check_open(session)
+    _check_open(session, by)
     if agency.pk != session.agency_id and session.audience < Audience.PARTNERSHIP:
         raise Refused("This session is for your own agency. Plan one for several agencies to add others.")
     # The row is their agency's, and whoever stands at the door is of another: it is written as work of that agency.
@@ -110,7 +110,7 @@ def add_who_came(*, session: Session, who: Who, agency: Agency, by: Actor) -> Bo
 def save_register(*, session: Session, here: Iterable[str], left_early: Iterable[str], expected: int, by: Actor) -> int:
     """Save who is here, by the references of the bookings. Out: how many. Raises Forbidden, SessionOver, Stale."""
     require(by, Act.SESSION_RUN, session)
-    _check_open(session)
+    _check_open(session, by)
     is_here, early = set(here), set(left_early)
     save_version(session, expected=expected)
     number = 0
@@ -132,7 +132,7 @@ def close_register(*, session: Session, expected: int, by: Actor) -> tuple[HeadC
     Raises Forbidden, SessionOver, Refused (before its day), Stale.
     """
     require(by, Act.SESSION_RUN, session)
-    _check_open(session)
+    _check_open(session, by)
     if session.session_date > today(by.now):
         raise Refused("The day of this session lies ahead. Close the register once it was held.")
     save_version(session, expected=expected, state=SessionState.CLOSED, closed_at=by.now)
@@ -151,7 +151,7 @@ def close_register(*, session: Session, expected: int, by: Actor) -> tuple[HeadC
 def cancel_session(*, session: Session, expected: int, by: Actor) -> None:
     """Say that a session is not held. What people were called is wiped. Raises Forbidden, SessionOver, Stale."""
     require(by, Act.SESSION_RUN, session)
-    _check_open(session)
+    _check_open(session, by)
     save_version(session, expected=expected, state=SessionState.CANCELLED, closed_at=by.now)
     with scope(job("register", now=by.now), writes=True):
         Booking.objects.filter(session=session).update(open_to=None, label="", state=BookingState.WITHDRAWN)
@@ -208,10 +208,14 @@ def _checked(course: Course, moment: Moment, given: Mapping[str, str]) -> dict[s
     return {one.id: int(given[one.id]) for one in asked}
 
 
-def _check_open(session: Session) -> None:
-    if session.state == SessionState.CLOSED:
+def _check_open(session: Session, by: Actor) -> None:
+    # As it stands now, locked until this is done: whoever closes it meanwhile wipes what people were called, and must
+    # not leave the label of one who is booked at that moment. It may be another agency's row.
+    with scope(job("register", now=by.now), writes=True):
+        state = Session.objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=session.pk)
+    if state == SessionState.CLOSED:
         raise SessionOver("The register of this session is closed. What was counted stays.")
-    if session.state == SessionState.CANCELLED:
+    if state == SessionState.CANCELLED:
         raise SessionOver("This session was cancelled.")
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 
 from lineofsight.library.pathway import Pathway
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.queries import who_is
+from lineofsight.partnership.queries import who_were
 from lineofsight.records.pathways.models import Call, Part, Run, StepDone, Waiting
 from lineofsight.records.pathways.rules import CallState, Course, Done, StepKind
 
@@ -154,6 +154,7 @@ def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
     found = list(steps_of(part).select_related("agency", "fact").order_by("day", "id"))
     corrected = {row.supersedes_id for row in found if row.supersedes_id}
     days = {row.pk: row.day for row in found}
+    who = who_were(row.by_ref for row in found if row.agency_id == actor.agency_id)
     return tuple(
         Entry(
             ref=row.ref,
@@ -161,7 +162,7 @@ def entries_of(part: Part, actor: Actor) -> tuple[Entry, ...]:
             kind=StepKind(row.kind),
             day=row.day,
             agency=row.agency.name,
-            who=who_is(row.by_ref) if row.agency_id == actor.agency_id else row.by_role,
+            who=who(row.by_ref, row.recorded_at) if row.agency_id == actor.agency_id else row.by_role,
             code=(row.fact.code if row.fact else "") if row.agency_id == actor.agency_id else None,
             reason=row.reason if row.agency_id == actor.agency_id else "",
             is_own=row.agency_id == actor.agency_id,

@@ -251,7 +251,7 @@ def _receipt(delivery: Import, by: Actor) -> ReceiptBody:
 
 
 def _matching(agency: Agency, keys: Keys, source: str, delivery: Import | None, by: Actor) -> Matching:
-    kinds = {one.id: one for one in shelf().entries(FactKind, on=by.now.date())}
+    kinds = {one.id: one for one in shelf().entries(FactKind, on=today(by.now))}
     sources = dict(Import.objects.visible_to(by).filter(agency=agency).values_list("pk", "source"))
     known = Subject.objects.visible_to(by).filter(agency=agency).count()
     found = Matching(

@@ -35,7 +35,7 @@ def find_return(actor: Actor, ref: str) -> Import | None:
 
 def taken(row: Import) -> Taken:
     """A return with its receipt."""
-    return Taken(row, who_is(row.by_ref), from_json(row.receipt.body))
+    return Taken(row, who_is(row.by_ref, at=row.taken_at or row.recorded_at), from_json(row.receipt.body))
 
 
 def find_upload(actor: Actor, ref: str) -> Upload | None:

@@ -191,7 +191,7 @@ def _check(
     if found is not None:
         came = "is recorded here" if found.delivery.source == RECORDED_HERE else "came with a return"
         raise NotRecorded(
-            f"{kind.one[:1].upper()}{kind.one[1:]} on {day.day} {day:%B %Y} {came} already. "
+            f"{kind.one[:1].upper()}{kind.one[1:]} on {day_words(day)} {came} already. "
             "Nothing was recorded a second time."
         )
 

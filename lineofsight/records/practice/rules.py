@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lineofsight.library.fact import FactKind, Recorded
+from lineofsight.library.words import day_words, month_words
 from lineofsight.records.taken import (
     CarriedKind,
     RefusedRow,
@@ -144,7 +145,7 @@ def _texts(row: TakenRow) -> tuple[tuple[str, str], ...]:
 
 def fault_of_day(day: date, *, today: date, called: str) -> str:
     """What is wrong with the day of something that is recorded by hand; nothing where it can be."""
-    entered = f"You entered {day.day} {day:%B %Y}."
+    entered = f"You entered {day_words(day)}."
     if day > today:
         return f"The {called} must be today or in the past. {entered}"
     return f"The {called} must be after 1899. {entered}" if day < FIRST_DAY else ""
@@ -158,8 +159,8 @@ def fault_before_birth(day: date, *, born_month: date | None, called: str) -> st
     if born_month is None or day >= born_month.replace(year=born_month.year - 1):
         return ""
     return (
-        f"This child was born in {born_month:%B %Y}. The {called} is more than a year before."
-        f" You entered {day.day} {day:%B %Y}."
+        f"This child was born in {month_words(born_month)}. The {called} is more than a year before."
+        f" You entered {day_words(day)}."
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet, Sum
 
 from lineofsight.library.course import GRADES
 from lineofsight.library.survey import HIGH, Survey
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
@@ -103,7 +104,7 @@ def open_round(*, survey: Survey, closes: date, by: Actor) -> SurveyRound:
     again = next_round(max((one.closed_date for one in own if one.closed_date), default=None))
     if again is not None and day < again:
         raise SurveyRefused(
-            f"The last round closed less than four weeks ago. Open the next one on {again.day} {again:%B %Y} or later."
+            f"The last round closed less than four weeks ago. Open the next one on {day_words(again)} or later."
         )
     asked = people_asked(survey, by, on=day)
     if not asked:

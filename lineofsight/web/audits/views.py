@@ -12,6 +12,7 @@ from lineofsight.assurance.actions.audit_findings import close_round
 from lineofsight.desk import audit_frames as frames
 from lineofsight.desk import audits as desk
 from lineofsight.library.audit import AuditKind
+from lineofsight.library.words import day_words
 from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -63,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         kind=kind,
         has_records=has_records,
         today=today(actor.now),
-        before=[(ref, f"As at {row.frame_date:%d %B %Y}, {row.size} files") for ref, row in earlier.items()],
+        before=[(ref, f"As at {day_words(row.frame_date)}, {row.size} files") for ref, row in earlier.items()],
         initial={"on": today(actor.now), "size": kind.size, "again": request.GET.get("again", "")},
     )
 
@@ -180,7 +181,7 @@ def give_out(request: HttpRequest, audit: Any) -> HttpResponse:
         done=done,
         template="audits/form.html",
         heading="Give the files out",
-        what=f"{kind.title}, as at {audit.frame_date:%d %B %Y}.{twice}",
+        what=f"{kind.title}, as at {day_words(audit.frame_date)}.{twice}",
         nobody=not people,
         submit="Give the files out",
         cancel=reverse("audit", args=[audit.ref]),

@@ -16,7 +16,7 @@ from lineofsight.mails.queries import outbox, reaches_nobody
 from lineofsight.mails.rules import MailState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.actor import job as as_job
-from lineofsight.partnership.queries import who_is
+from lineofsight.partnership.queries import who_were
 from lineofsight.partnership.scope import scope
 from lineofsight.web.background.words import FAILED_WORDS, GOT_BY_NOBODY, KIND_WORDS, MAIL_WORDS, mails_told
 from lineofsight.web.pages import page_of
@@ -62,9 +62,15 @@ def show_background(request: HttpRequest) -> HttpResponse:
     with scope(looking, writes=False):
         seen = background(looking)
         kinds = {kind.value: words for kind, words in KIND_WORDS.items()}
+        jobs_there = (*seen.failed, *seen.running, *seen.waiting)
+        who = who_were(job.by_ref for job in jobs_there if job.person_id)
         listed = [
-            {"job": job, "words": kinds[job.kind], "who": who_is(job.by_ref) if job.person_id else "The service itself"}
-            for job in (*seen.failed, *seen.running, *seen.waiting)
+            {
+                "job": job,
+                "words": kinds[job.kind],
+                "who": who(job.by_ref, job.recorded_at) if job.person_id else "The service itself",
+            }
+            for job in jobs_there
         ]
         mails_now = _mails_now(looking)
     return render(

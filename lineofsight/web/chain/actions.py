@@ -173,7 +173,7 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         others=[one for one in (*basis.current, *basis.other) if one not in ticked],
         stands=updates.last_accepted(update.action, request.actor),
         today=day,
-        who=said_by(update, answer_behind(update, request.actor), who=who_is(update.by_ref)),
+        who=said_by(update, answer_behind(update, request.actor), who=who_is(update.by_ref, at=update.recorded_at)),
     )
 
 

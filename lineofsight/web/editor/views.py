@@ -176,7 +176,7 @@ def _conflict(request: HttpRequest, edition: Any, typed: Typed, *, error: str = 
             "edition": edition,
             "statement": theirs,
             "conflict": {
-                "who": who_is(theirs.current.by_ref),
+                "who": who_is(theirs.current.by_ref, at=theirs.current.recorded_at),
                 "at": theirs.current.recorded_at,
                 "diff": compare_wordings(theirs.current.text, yours),
                 "yours": yours,

@@ -141,8 +141,8 @@ def show_form(request: HttpRequest, form: Any) -> HttpResponse:
             "may_fill": seen.is_open and desk.may_fill(form, seen.instrument, request.actor),
             "may_correct": _may_correct(request, seen),
             "states": STATE_WORDS,
-            "signed_by": who_is(form.signed_by_ref) if form.signed_by_ref else "",
-            "begun_by": who_is(form.by_ref),
+            "signed_by": who_is(form.signed_by_ref, at=form.signed_at) if form.signed_by_ref else "",
+            "begun_by": who_is(form.by_ref, at=form.recorded_at),
             "notice": desk.notice() if form.subject else None,
         },
     )

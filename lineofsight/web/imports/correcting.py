@@ -58,7 +58,7 @@ def correct_paragraph(request: HttpRequest, report_import: Any) -> HttpResponse:
             groups=asks.groups,
             place=now.kept.index(part) + 1,
             total=len(now.kept),
-            history=[(one, who_is(one.by_ref)) for one in there],
+            history=[(one, who_is(one.by_ref, at=one.recorded_at)) for one in there],
         )
     except SomebodyCorrected:
         return _conflict(request, report_import, form, part, row)
@@ -84,7 +84,7 @@ def _conflict(request: HttpRequest, report_import: Any, form: Any, part: Part, r
         {
             "report_import": report_import,
             "row": row,
-            "who": who_is(theirs[-1].by_ref),
+            "who": who_is(theirs[-1].by_ref, at=theirs[-1].recorded_at),
             "at": theirs[-1].recorded_at,
             "theirs": theirs,
             "mine": form.corrections(position=part.position),

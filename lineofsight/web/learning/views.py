@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import learning as desk
+from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
@@ -140,15 +141,11 @@ def book(request: HttpRequest, session: Any) -> HttpResponse:
         done="Booked.",
         template="learning/form.html",
         h1="Book a place",
-        lede=f"{course.title}, {_day(session.session_date)}, {session.place}.",
+        lede=f"{course.title}, {day_words(session.session_date)}, {session.place}.",
         submit="Book this place",
         cancel=reverse("session", args=[session.ref]),
         widths={"number": "10"},
     )
-
-
-def _day(day: Any) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def withdraw(request: HttpRequest, booking: Any) -> HttpResponse:
@@ -167,7 +164,7 @@ def withdraw(request: HttpRequest, booking: Any) -> HttpResponse:
         done="Taken back. The place is free again.",
         template="learning/form.html",
         h1="Take this booking back?",
-        lede=f"{queries.course_of(session).title}, {_day(session.session_date)}. What it called them is wiped.",
+        lede=f"{queries.course_of(session).title}, {day_words(session.session_date)}. What it called them is wiped.",
         submit="Take it back",
         cancel=reverse("session", args=[session.ref]),
     )

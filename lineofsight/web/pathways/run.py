@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk.pathways import begin_form_of, due_of, kinds_of_fact, pathway_of, run_seen
-from lineofsight.library.notice import NOT_A_REFERRAL, Notice
+from lineofsight.library.notice import Notice
 from lineofsight.library.pathway import Pathway, Step
 from lineofsight.library.who import is_among
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.partnership.shelf import shelf
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.pathways.actions import correct_step, leave_out, record_step, stop_run
 from lineofsight.records.pathways.queries import part_of_step
 from lineofsight.records.pathways.rules import CannotBe, NotNow, StepKind
@@ -32,7 +32,7 @@ def show_run(request: HttpRequest, part: Any) -> HttpResponse:
 
 def notice(request: HttpRequest) -> Notice:
     """What stands above every form about a child."""
-    return shelf().get(Notice, NOT_A_REFERRAL, on=today(request.actor.now))
+    return not_a_referral(on=today(request.actor.now))
 
 
 class StepForm(forms.Form):

@@ -62,7 +62,9 @@ def show_pack(request: HttpRequest, share: Any) -> HttpResponse:
         done="We have the pack. Nothing has been taken yet.",
         template="rounds/packs.html",
         share=share,
-        waiting=[{"row": row, "who": who_is(row.by_ref)} for row in queries.waiting_packs(share, actor)],
+        waiting=[
+            {"row": row, "who": who_is(row.by_ref, at=row.recorded_at)} for row in queries.waiting_packs(share, actor)
+        ],
         is_open=share.round.state == "open",
     )
 
@@ -103,7 +105,7 @@ def _page(request: HttpRequest, row: Any, *, error: str = "", status: int = 200)
                 }
                 for one in now.differences
             ],
-            "who": who_is(row.by_ref),
+            "who": who_is(row.by_ref, at=row.recorded_at),
             "is_waiting": row.state == PackState.READ,
             "may_take": can(actor, Act.PACK_TAKE, row) and row.state == PackState.READ,
             "kinds": KIND_WORDS,

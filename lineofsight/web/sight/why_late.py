@@ -62,7 +62,7 @@ def say_why(request: HttpRequest, child: Any) -> HttpResponse:
         child=child,
         line=line,
         stands=stands,
-        who=who_is(stands.by_ref) if stands else "",
+        who=who_is(stands.by_ref, at=stands.at) if stands else "",
         back=back,
     )
 

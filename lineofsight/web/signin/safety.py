@@ -31,7 +31,7 @@ def tell_owner(act: str, person: Any) -> None:
     with scope(telling, writes=True):
         put(
             kind=MailKind.SAFETY,
-            to=Recipient(words=who_is(person.ref), person=person),
+            to=Recipient(words=who_is(person.ref, at=telling.now), person=person),
             words=safety_words(done=_DONE[act], address=settings.LOS_ADDRESS),
             by=telling,
         )

@@ -173,7 +173,7 @@ def _conflict(request: HttpRequest, statement: Any, typed: str, *, error: str = 
         {
             "statement": theirs,
             "conflict": {
-                "who": who_is(theirs.current.by_ref),
+                "who": who_is(theirs.current.by_ref, at=theirs.current.recorded_at),
                 "at": theirs.current.recorded_at,
                 "diff": compare_wordings(theirs.current.text, typed),
                 "yours": typed,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from lineofsight.files.actions import FileRefused
 from lineofsight.library.words import day_words, listed
 from lineofsight.partnership.policy import can
-from lineofsight.partnership.queries import find_agency, people_in, today, who_is
+from lineofsight.partnership.queries import find_agency, people_in, today, who_were
 from lineofsight.partnership.rules import RULES, Act
 from lineofsight.publication import actions, judging, queries, signing
 from lineofsight.publication.compiling_declared import approvals_of
@@ -34,6 +34,7 @@ from lineofsight.publication.queries_declared import may_approve, overrides_of
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
+from lineofsight.trail.queries import last_times
 from lineofsight.web.form_page import form_page
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.rounds.forms import MinuteForm
@@ -142,14 +143,17 @@ def _way(edition: Any, actor: Any) -> list[dict[str, Any]]:
     order = list(EditionState)
     reached = order.index(EditionState(edition.state))
     partners = [one.partner for one in approvals_of(edition, actor, read_sha=lambda: str(edition.checked_sha))]
+    people = {field: getattr(edition, field) for state, _, _, field in _WAY if order.index(state) <= reached}
+    told = who_were(person.ref for person in people.values() if person)
+    at = last_times(edition, [f"edition.{state.value}" for state, *_ in _WAY])
     way = []
     for state, what, who, field in _WAY:
-        person = getattr(edition, field) if order.index(state) <= reached else None
-        told = who_is(person.ref) if person else f"By {who}"
+        person = people.get(field)
+        words = told(person.ref, at.get(f"edition.{state.value}", edition.recorded_at)) if person else f"By {who}"
         if state == EditionState.APPROVED and partners:
             # The edition keeps the last of them alone; each approves for its agency.
-            told = f"{listed(partners)}, each for itself" if person else f"By {who}: so far {listed(partners)}"
-        way.append({"what": what, "who": told, "done": person is not None})
+            words = f"{listed(partners)}, each for itself" if person else f"By {who}: so far {listed(partners)}"
+        way.append({"what": what, "who": words, "done": person is not None})
     return way
 
 

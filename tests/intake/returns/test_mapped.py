@@ -6,46 +6,13 @@ import pytest
 
 from lineofsight.intake.returns.mapped import Mapped
 from lineofsight.intake.returns.recognise import reading_of, recognise
-from lineofsight.library.checks import examples_of
 from lineofsight.library.mapping import CsvMapping, SpeaksOf
 from lineofsight.library.shelf import OURS, load
 from lineofsight.records.taken import RefusedRow, TakenEvent, UnreadableReturn
 from tests.intake.returns.deliveries import only, read, table
 from tests.library.shelves import put
 
-EXAMPLES = [
-    (path.split("/")[1].removesuffix(".examples.yaml"), example)
-    for path, (kind, examples, _) in examples_of(OURS).items()
-    if kind is CsvMapping
-    for example in examples
-]
 VISITS = "Person ID,Visit ID,Visit date,Child seen,Worker ID,Child's name"
-
-
-@pytest.mark.parametrize(("id", "example"), EXAMPLES, ids=[f"{id}: {example.name}" for id, example in EXAMPLES])
-def test_each_worked_example_of_a_mapping_holds(tmp_path, id, example):
-    mapping = load().history(CsvMapping, id)[-1]
-    columns = [*mapping.columns(), *mapping.thrown_away]
-    path = table(
-        tmp_path / "list.csv", ",".join(columns), *([row.get(name, "") for name in columns] for row in example.rows)
-    )
-
-    taken, _ = read(id, [path])
-
-    facts = [one for one in taken if not isinstance(one, RefusedRow)]
-    assert [
-        (one.child, one.kind, one.day if isinstance(one, TakenEvent) else (one.start, one.until, one.number), one.code)
-        for one in facts
-    ] == [
-        (
-            fact.child,
-            fact.event or fact.span,
-            fact.day if fact.event else (fact.start, fact.until, fact.number),
-            fact.code,
-        )
-        for fact in example.takes
-    ]
-    assert tuple(one.field for one in only(RefusedRow, taken)) == example.refuses
 
 
 def test_a_list_is_recognised_by_the_columns_of_its_mapping(tmp_path):

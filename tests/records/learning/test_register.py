@@ -112,6 +112,20 @@ def test_a_label_stands_nowhere_once_the_register_is_closed_and_the_pseudonym_st
     assert name == pseudonym(held_keys(bodies.council).present, Named.WORKER, "4417")
 
 
+def test_nobody_is_booked_or_added_by_a_page_that_was_opened_before_the_register_closed(bodies, lead, nurse_lead):
+    session = planned(lead)
+    with scope(nurse_lead, writes=False):
+        seen = queries.find_session(nurse_lead, session.ref)
+    taken(session, lead, [])
+
+    with scope(nurse_lead, writes=True), pytest.raises(SessionOver):
+        actions.book(session=seen, who=Who(SECRET, "4417"), by=nurse_lead)
+    with scope(lead, writes=True), pytest.raises(SessionOver):
+        actions.add_who_came(session=session, who=Who(SECRET), agency=bodies.council, by=lead)
+
+    assert labels_seen(lead, session) == set()
+
+
 def test_nothing_can_be_saved_once_it_is_closed(lead):
     session = planned(lead)
     row = booked(session, lead)

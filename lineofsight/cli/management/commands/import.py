@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from lineofsight.cli.analyst import analyst
+from lineofsight.library.words import day_words
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.queries import LONDON
 from lineofsight.program import program
@@ -85,7 +86,7 @@ def lines_of(took: Took, *, is_preview: bool) -> list[str]:
     body = took.body
     if took.same_as is not None:
         day = took.same_as.taken_at.astimezone(LONDON)
-        return [f"This is the same file as on {day.day} {day:%B %Y}. Nothing changed."]
+        return [f"This is the same file as on {day_words(day)}. Nothing changed."]
     verb = "would be taken" if is_preview else "taken"
     lines = [f"{body.read} rows read: {body.taken} {verb}, {body.refused_lines} refused whole or in part."]
     width = max((len(kind) for kind, _ in body.kinds), default=4)

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from lineofsight.desk.deleted_list import UnreadableList, read_deleted_list
 from lineofsight.desk.deleting_again import delete_again
+from lineofsight.library.words import day_words
 from lineofsight.partnership import clock
 from lineofsight.trail.archive.manifest import BackupRefused
 from lineofsight.trail.archive.restoring import restore
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         self.stdout.write(
             f"Restored into {settings.LOS_DATA}: {sum(manifest.counts.values())} rows of {len(manifest.counts)} tables,"
-            f" as they were at {manifest.made_at:%d %B %Y %H:%M} UTC.\n"
+            f" as they were at {day_words(manifest.made_at)} {manifest.made_at:%H:%M} UTC.\n"
             f"Checked: every hash, the database, the counts, and the trail of {verdict.size} events."
         )
         try:

@@ -1,5 +1,6 @@
 """What is true of registers: who has to be there, which answers can be taken, what can follow. Plain values."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,7 +121,7 @@ def _answer(question: Question, value: object) -> str | int | bool:
                 return value in (True, "yes")
             raise ValueError(f"«{question.asks}»: say yes or no.")
         case AnswerKind.NUMBER:
-            number = int(str(value)) if str(value).isdecimal() else -1
+            number = int(str(value)) if re.fullmatch(r"\d{1,9}", str(value), re.ASCII) else -1
             if number < 0:
                 raise ValueError(f"«{question.asks}»: enter a whole number.")
             if question.at_most is not None and number > question.at_most:
