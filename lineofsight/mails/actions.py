@@ -81,7 +81,9 @@ def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: b
     if letter is not None:
         try:
             hand_over(letter)
-        except OSError as trouble:  # what smtplib raises is one too
+        except (
+            Exception
+        ) as trouble:  # no server, or an address or a header that cannot be written: the next mail is sent
             with scope(by, writes=True):
                 _failed(mail, type(trouble).__name__, by=by)
         else:
