@@ -22,6 +22,7 @@ from lineofsight.records.audits.actions import rounds
 from lineofsight.records.audits.rules.drawing import CannotDraw
 from lineofsight.records.audits.rules.rounds import Source, WrongRound
 from lineofsight.records.identities.keys import KeyMissing
+from lineofsight.web import sent
 from lineofsight.web.audits.forms import BeginForm, DrawForm, ReadersForm
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import csv_file, xlsx_file
@@ -207,10 +208,8 @@ def _files(numbers: Sequence[int], one: str, many: str) -> str:
 
 def close(request: HttpRequest, audit: Any) -> HttpResponse:
     """Close a round."""
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdecimal() and len(version) < 9 else 0
     nobody = frozenset(frames.without_second(audit, request.actor).first)
-    close_round(audit=audit, expected=expected, by=request.actor, excused=nobody)
+    close_round(audit=audit, expected=sent.version(request), by=request.actor, excused=nobody)
     messages.success(
         request, "The round is closed. What it found stays open until a round that asks again shows change."
     )

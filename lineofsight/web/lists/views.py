@@ -18,6 +18,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.workforce import lists
 from lineofsight.records.workforce.rules import ListState, NotTaken
+from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.sheets import csv_file, ods_file, xlsx_file
 
@@ -135,7 +136,7 @@ def show_list(request: HttpRequest, staff_list: Any) -> HttpResponse:
 def take(request: HttpRequest, staff_list: Any) -> HttpResponse:
     """Take all of it."""
     try:
-        desk.take(staff_list=staff_list, expected=_version(request), by=request.actor)
+        desk.take(staff_list=staff_list, expected=sent.version(request), by=request.actor)
     except (NotTaken, Unreadable, KeyMissing) as trouble:
         messages.error(request, str(trouble))
     else:
@@ -145,11 +146,6 @@ def take(request: HttpRequest, staff_list: Any) -> HttpResponse:
 
 def leave(request: HttpRequest, staff_list: Any) -> HttpResponse:
     """Leave it: its file is removed."""
-    lists.leave_list(staff_list=staff_list, expected=_version(request), by=request.actor)
+    lists.leave_list(staff_list=staff_list, expected=sent.version(request), by=request.actor)
     messages.success(request, "Left. Nothing of it was taken, and its file is removed.")
     return HttpResponseRedirect(reverse("lists"))
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
