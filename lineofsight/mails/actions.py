@@ -81,9 +81,7 @@ def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: b
     if letter is not None:
         try:
             hand_over(letter)
-        except (
-            Exception
-        ) as trouble:  # no server, or an address or a header that cannot be written: the next mail is sent
+        except (OSError, ValueError) as trouble:  # of smtplib; of a header or an address that cannot be written
             with scope(by, writes=True):
                 _failed(mail, type(trouble).__name__, by=by)
         else:
