@@ -12,7 +12,6 @@ from lineofsight.assurance.actions.audit_findings import close_round
 from lineofsight.desk import audit_frames as frames
 from lineofsight.desk import audits as desk
 from lineofsight.library.audit import AuditKind
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -25,7 +24,7 @@ from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.web import sent
 from lineofsight.web.audits.forms import BeginForm, DrawForm, ReadersForm
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, xlsx_file
+from lineofsight.web.sheets import taken_away
 
 EARLIER = 20
 
@@ -219,8 +218,5 @@ def close(request: HttpRequest, audit: Any) -> HttpResponse:
 def download(request: HttpRequest, audit: Any) -> HttpResponse:
     """A round as CSV or Excel: numbers of files, areas and grades; nothing of a child, and no reader."""
     head, rows = desk.export(audit, request.actor)
-    note_taken_away(what=f"audit {audit.kind}", rows=len(rows), by=request.actor)
     name = f"{audit.kind}-{audit.frame_date.isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(head, rows, title="Audit", name=f"{name}.xlsx")
-    return csv_file(head, rows, name=f"{name}.csv")
+    return taken_away(request, head, rows, what=f"audit {audit.kind}", title="Audit", name=name)

@@ -20,7 +20,7 @@ from lineofsight.records.workforce import lists
 from lineofsight.records.workforce.rules import ListState, NotTaken
 from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, ods_file, xlsx_file
+from lineofsight.web.sheets import table_file
 
 FIRST_REFUSED = 200
 _SHOWN = 50
@@ -104,13 +104,7 @@ _AS = {"xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV"}
 def template(request: HttpRequest) -> HttpResponse:
     """The empty list, to fill in and hand in."""
     kind = _kind(request)
-    head = columns_of(kind)
-    match request.GET.get("as"):
-        case "xlsx":
-            return xlsx_file(head, [], title="List", name=f"{kind.id}.xlsx")
-        case "ods":
-            return ods_file(head, [], title="List", name=f"{kind.id}.ods")
-    return csv_file(head, [], name=f"{kind.id}.csv")
+    return table_file(request, columns_of(kind), [], title="List", name=kind.id)
 
 
 def show_list(request: HttpRequest, staff_list: Any) -> HttpResponse:
