@@ -11,7 +11,6 @@ from lineofsight.intake.readers.parts import Package
 from lineofsight.library.numbers import whole_number
 
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-_RULE_TEXT = re.compile(r'="?([^"]*)"?|"([^"]*)"')
 _POINTS_AT = re.compile(r'\$?([A-Z]{1,3})(\$?)(\d+)="([^"]*)"')
 
 

@@ -66,7 +66,7 @@ def show_start(request: HttpRequest, instrument: str) -> HttpResponse:
     return start_page(request, in_force(request, instrument), ChildForm())
 
 
-def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *, child: Any = None) -> HttpResponse:
+def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form) -> HttpResponse:
     """The first page of an instrument."""
     about = instrument.about[0]
     return render(
@@ -75,8 +75,7 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *
         {
             "instrument": instrument,
             "form": form,
-            "child": child,
-            "asks_for_child": about.has_a_child and child is None,
+            "asks_for_child": about.has_a_child,
             "begins_elsewhere": all(one.begins_elsewhere for one in instrument.about),
             "may_begin": desk.may_begin(instrument, request.actor),
             "for_whom": desk.for_others(instrument),
