@@ -160,11 +160,6 @@ class AuditShown:
             head=("Area", "Good or better"),
         )
 
-    @property
-    def in_all(self) -> int:
-        """How many files the frame held before some were left out."""
-        return (self.row.eligible or 0) + sum(self.left_out.values())
-
 
 def kinds_for(actor: Actor) -> tuple[AuditKind, ...]:
     """The audits that somebody's agency runs."""

@@ -28,6 +28,7 @@ from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.queries import published_days
+from lineofsight.publication.told import TOO_FEW
 from lineofsight.sight.counting import months_until
 
 LEAST, USUAL, MOST = 12, 24, 36
@@ -52,7 +53,10 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """What the page shows. figure: None where the numbers are not told exactly; words stand in its place."""
+    """What the page shows. figure: None where the numbers are not told exactly; words stand in its place.
+
+    months, groups: none where the whole, which stands above them, would say what one of them is that is kept back.
+    """
 
     measure: Measure
     agency: str
@@ -104,18 +108,19 @@ def figure_page(actor: Actor, measure: Measure, *, as_at: date, how_many: int = 
     is_share = measure.told is Told.SHARE
     anew = begun_anew(actor, of=agency.pk if agency else None).get(measure.id, ())
     # Of teams and agencies alone: codes of another column are no parts that one could compare by chance.
-    funnel = _funnel(told, whole) if is_share and by in (TEAM, AGENCY) else None
+    groups = _groups(told, whole, total) if by else ()
+    funnel = _funnel(told, groups) if is_share and by in (TEAM, AGENCY) else None
     return FigurePage(
         measure=measure,
         agency=agency.name if agency else "",
         figure=figures[0] if told.is_exact else None,
         words=told.words(total),
         left_out=tuple((one.reason, one.count) for one in total.left_out) if told.is_exact else (),
-        months=_month_rows(told, by_months),
-        chart=_chart(told, by_months, _events(actor, measure, months[0], as_at), anew) if is_share else None,
+        months=_month_rows(told, by_months, total),
+        chart=_chart(told, by_months, total, _events(actor, measure, months[0], as_at), anew) if is_share else None,
         ratio=None if is_share else ratio_trend(told, by_months, anew=anew),
         anew=said_of(actor, measure.id, of=agency.pk if agency else None),
-        groups=_group_rows(told, whole) if by else (),
+        groups=tuple(GroupRow(group, words) for group, _, words in groups),
         group_word=by or "",
         beside=teams.chart(
             funnel,
@@ -163,29 +168,34 @@ def _next(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _month_rows(told: Telling, months: Sequence[tuple[date, Sums]]) -> tuple[MonthRow, ...]:
+def _month_rows(told: Telling, months: Sequence[tuple[date, Sums]], total: Sums) -> tuple[MonthRow, ...]:
     """Exact where they are told so, with what was left out; else so that no month is found from the others."""
-    words = told.words_of_parts([sums for _, sums in months])
+    words = told.words_of_parts([sums for _, sums in months], beside=total)
     return tuple(
         MonthRow(month, said, sum(one.count for one in sums.left_out) if told.is_exact else 0)
-        for (month, sums), said in zip(months, words, strict=True)
+        for (month, sums), said in zip(months, words, strict=False)
     )
 
 
-def _group_rows(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> tuple[GroupRow, ...]:
-    """The groups, the largest first: the order is size, not rank."""
+_Groups = tuple[tuple[str, Sums, str], ...]
+
+
+def _groups(told: Telling, whole: Mapping[tuple[date | None, str], Sums], total: Sums) -> _Groups:
+    """The groups with their words, the largest first: the order is size, not rank."""
     groups = [(group, sums) for (_, group), sums in whole.items() if group != TOTAL]
     groups.sort(key=lambda one: (one[0] == NO_GROUP, -one[1].of, one[0]))
-    words = told.words_of_parts([sums for _, sums in groups])
-    return tuple(GroupRow(group, said) for (group, _), said in zip(groups, words, strict=True))
+    words = told.words_of_parts([sums for _, sums in groups], beside=total)
+    return tuple((*one, said) for one, said in zip(groups, words, strict=False))
 
 
 def _chart(
-    told: Telling, months: Sequence[tuple[date, Sums]], events: tuple[Event, ...], anew: Sequence[Anew]
-) -> Drawn:
+    told: Telling, months: Sequence[tuple[date, Sums]], total: Sums, events: tuple[Event, ...], anew: Sequence[Anew]
+) -> Drawn | None:
     """The share by month with what the months say. What is too few to show is in no drawing and no table."""
     measure = told.measure
-    drawn = months_told(told, months)
+    drawn = months_told(told, months, beside=total)
+    if not drawn:
+        return None
     trend = trend_told(told, drawn, anew=anew)
     run = Run(drawn, trend, f"{measure.title}: by month", trend.whole_words, events)
     what = "falls into each month" if measure.window is Window.PERIOD else "stood at the end of each month"
@@ -199,11 +209,12 @@ def _chart(
     )
 
 
-def _funnel(told: Telling, whole: Mapping[tuple[date | None, str], Sums]) -> Funnel | None:
+def _funnel(told: Telling, groups: _Groups) -> Funnel | None:
+    """The groups that are told in words, and no others: what the table keeps back is in no drawing."""
     parts = []
-    for (_, group), sums in whole.items():
-        numbers = told.numbers(sums)
-        if group not in (TOTAL, NO_GROUP) and numbers is not None:
+    for group, sums, words in groups:
+        numbers = told.numbers(sums) if words != TOO_FEW else None
+        if group != NO_GROUP and numbers is not None:
             parts.append(Part(group, *numbers))
     return funnel_of(parts)
 

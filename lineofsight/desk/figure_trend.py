@@ -13,12 +13,13 @@ from lineofsight.publication.told import TOO_FEW
 Months = Sequence[tuple[date, Sums]]
 
 
-def months_told(told: Telling, months: Months) -> tuple[Month, ...]:
-    """Each month with the numbers that whoever asks may see."""
-    said = told.words_of_parts([sums for _, sums in months])
+def months_told(told: Telling, months: Months, *, beside: Sums | None = None) -> tuple[Month, ...]:
+    """Each month with the numbers that whoever asks may see, beside the whole where that is printed; none where it may
+    not stand beside them."""
+    said = told.words_of_parts([sums for _, sums in months], beside=beside)
     return tuple(
         Month(month, *((None, 0) if words == TOO_FEW else _numbers(told, sums)))
-        for (month, sums), words in zip(months, said, strict=True)
+        for (month, sums), words in zip(months, said, strict=False)
     )
 
 

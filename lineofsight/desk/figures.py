@@ -72,13 +72,20 @@ class Telling:
             return f"{sums.n} of {sums.of} ({whole_percent(sums.n, sums.of)}%)"
         return self.told.words(sums.n, sums.of)
 
-    def words_of_parts(self, parts: Sequence[Sums]) -> tuple[str, ...]:
-        """The parts of one whole as they are told: none can be found by taking the others from it."""
+    def words_of_parts(self, parts: Sequence[Sums], *, beside: Sums | None = None) -> tuple[str, ...]:
+        """The parts of one whole as they are told: none can be found by taking the others from it.
+
+        beside: the whole, where it is printed with them; not one part where it alone would say what one is.
+        """
         terms = terms_of(self.measure)
         if self.is_exact or (terms is not None and terms.is_ratio):
             return tuple(map(self.words, parts))
-        shown = disclosure.told([Cell(one.n, one.of, one.of) for one in parts], self.rule)
-        return tuple(TOO_FEW if cell is None else self.words(sums) for cell, sums in zip(shown, parts, strict=True))
+        cells = [_cell(one) for one in parts]
+        if beside is None or self.words(beside) == TOO_FEW:
+            shown = disclosure.told(cells, self.rule)
+        else:
+            shown = disclosure.told_beside(_cell(beside), cells, self.rule)
+        return tuple(TOO_FEW if cell is None else self.words(sums) for cell, sums in zip(shown, parts, strict=False))
 
     def numbers(self, sums: Sums) -> tuple[int, int] | None:
         """The two numbers that may be drawn, as they are told; None where they are too few to show."""
@@ -91,6 +98,10 @@ class Telling:
         if self.told.is_few(sums.n, sums.of, terms) or is_small:
             return None
         return self.told.numbers(sums.n, sums.of, terms)
+
+
+def _cell(sums: Sums) -> Cell:
+    return Cell(sums.n, sums.of, sums.of)
 
 
 @dataclass(frozen=True)
@@ -129,15 +140,15 @@ def telling(measure: Measure, *, agency: Agency | None, on: date) -> Telling:
 
 def told_of(measure: Measure, figures: Sequence[Figure]) -> tuple[tuple[Figure, str], ...]:
     """The figures of a measure over all agencies, the whole first, each with its words as the public would read them:
-    no group can be found by taking the others away."""
+    no group can be found by taking the others away. The whole alone where it would say what a group is."""
     if not figures:
         return ()
     told = telling(measure, agency=None, on=figures[0].as_at_date)
     if told.is_exact:
         return tuple((one, one.words()) for one in figures)
     whole, *groups = [Sums(one.n, one.of) for one in figures]
-    words = (told.words(whole), *told.words_of_parts(groups))
-    return tuple(zip(figures, words, strict=True))
+    words = (told.words(whole), *told.words_of_parts(groups, beside=whole))
+    return tuple(zip(figures, words, strict=False))
 
 
 def countable(actor: Actor, agency: Agency | None, *, on: date) -> tuple[Measure, ...]:

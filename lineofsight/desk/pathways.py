@@ -241,12 +241,12 @@ def steps_of(actor: Actor, *, on: date) -> tuple[tuple[Pathway, Step], ...]:
     )
 
 
-def waiting_steps(actor: Actor, *, today: date, most: int = MOST_AT_A_STEP) -> tuple[tuple[Line, Step, Pathway], ...]:
+def waiting_steps(actor: Actor, *, today: date) -> tuple[tuple[Line, Step, Pathway], ...]:
     """What waits of somebody's own steps, and what falls due in the next 30 days: for «My work»."""
     if not can(actor, Act.PATHWAYS_READ):
         return ()
     mine = {(pathway.id, step.id): (step, pathway) for pathway, step in steps_of(actor, on=today)}
-    lines = lines_for(actor, steps=mine, until=today + AHEAD, most=most) if mine else ()
+    lines = lines_for(actor, steps=mine, until=today + AHEAD, most=MOST_AT_A_STEP) if mine else ()
     # What has a day first, the earliest first: a step without one never hides what is late.
     in_order = sorted(lines, key=lambda one: one.due or date.max)
     return tuple((line, *mine[line.pathway, line.step]) for line in in_order)

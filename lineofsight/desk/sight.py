@@ -38,20 +38,17 @@ def kinds_of_fact() -> Mapping[str, FactKind]:
     return _kinds(settings.LOS_SHELF)
 
 
-def obligations(
-    *, asked: Asked, by: Actor, rules: InUse | None = None, of: Known | None = None
-) -> Iterator[Obligation]:
+def obligations(*, asked: Asked, by: Actor, rules: InUse | None = None) -> Iterator[Obligation]:
     """Everything that was or is due for the children of one's own agency, child by child. `by` has a scope.
 
-    rules: others than those in use, to see what they would change. of: what is known, where the caller has asked
-    already. Raises Forbidden.
+    rules: others than those in use, to see what they would change. Raises Forbidden.
     """
     require(by, Act.SIGHT_READ, OfAgency(by.agency_id))
     near = children_near(by)
     if near is not None:
         wanted = near if asked.children is None else tuple(sorted({*near} & {*asked.children}))
         asked = replace(asked, children=wanted)
-    return judged(of or known_to(by, at=asked.known_at), asked, rules or rules_in_use())
+    return judged(known_to(by, at=asked.known_at), asked, rules or rules_in_use())
 
 
 def judged_by(of: Known, asked: Asked, *rules: InUse) -> tuple[tuple[Obligation, ...], ...]:

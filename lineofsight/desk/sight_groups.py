@@ -17,7 +17,7 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.measures.chance import Beside, limits
 from lineofsight.measures.charts import teams
 from lineofsight.measures.charts.drawn import Drawn
-from lineofsight.measures.disclosure import Cell, Told, told
+from lineofsight.measures.disclosure import Cell, Told, told_beside
 from lineofsight.measures.funnel import Funnel, Part, Parts
 from lineofsight.partnership.actor import Actor, job
 from lineofsight.partnership.policy import OfAgency, require
@@ -45,7 +45,10 @@ class GroupShare:
 
 @dataclass(frozen=True)
 class Groups:
-    """What the page shows. rows: in the order of the library, which is no rank; whole: all of the family, exactly."""
+    """What the page shows. rows: in the order of the library, which is no rank; whole: all of the family, exactly.
+
+    No row and an empty whole where the whole would say of a group what is kept back of it.
+    """
 
     family: str
     title: str
@@ -105,6 +108,7 @@ def groups(actor: Actor, *, as_at: date, family: str = "", by: str = "") -> Grou
     rule = library.get(SmallNumbers, "figures-in-public", on=as_at).rule(WhoIsCounted.CHILDREN)
     counted = [cells.get((chosen, way.id, at), Cell()) for at in (*range(len(way.groups)), None)]
     words = [*(group.words for group in way.groups), NOT_KNOWN]
+    rows = told_beside(sum(counted, Cell()), counted, rule)
     months = _months(as_at)
     return Groups(
         family=chosen,
@@ -112,10 +116,8 @@ def groups(actor: Actor, *, as_at: date, family: str = "", by: str = "") -> Grou
         families=names,
         by=way,
         ways=tuple(ways),
-        rows=tuple(
-            GroupShare(name, one, _beside(one, whole)) for name, one in zip(words, told(counted, rule), strict=True)
-        ),
-        whole=whole,
+        rows=tuple(GroupShare(name, one, _beside(one, whole)) for name, one in zip(words, rows, strict=False)),
+        whole=whole if rows else Tally(),
         rule=rule,
         first=months[0],
         last=months[-1],

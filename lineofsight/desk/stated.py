@@ -13,6 +13,7 @@ from lineofsight.desk.waiting import Waiting, days_from
 from lineofsight.intake.apart import blocks_apart
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later
+from lineofsight.library.numbers import whole_number
 from lineofsight.library.publishing import SmallNumbers
 from lineofsight.library.quarterly import Quarterly, StatedQuestion
 from lineofsight.library.scales import Shows, WhoIsCounted
@@ -216,7 +217,8 @@ def _number(cell: str) -> int | None:
     bare = cell.replace(",", "").replace(" ", "").removesuffix(".0")
     if not bare:
         return None
-    return int(bare) if bare.isdecimal() else -1
+    number = whole_number(bare)
+    return -1 if number is None else number
 
 
 def waiting(actor: Actor) -> Iterator[Waiting]:

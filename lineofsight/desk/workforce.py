@@ -106,7 +106,6 @@ class Workforce:
     left: int
     loads: tuple[CaseLoad, ...]
     milestones: tuple[MilestoneCount, ...]
-    newly_qualified: int
     curve: Drawn | None
     alerts: tuple[AlertShown, ...]
     unseen: tuple[str, ...]
@@ -137,7 +136,6 @@ def workforce(actor: Actor, *, on: date) -> Workforce:
         left=sum(one.left is not None and year_ago < one.left <= on for one in found),
         loads=loads,
         milestones=tuple(milestones(on_it, on=on)),
-        newly_qualified=sum(one.until is None or one.until > on for one in on_it),
         curve=_curve(found, on=on),
         alerts=tuple(_shown(row) for row in queries.alerts_here(actor)[:50]),
         unseen=tuple(_unseen(posts=posts, people=people, loads=loads)),

@@ -61,11 +61,6 @@ def download_of(held: Held) -> Download:
     return Download(name=held.name, media_type=held.blob.media_type, size=held.blob.size)
 
 
-def download_name(held: Held) -> str:
-    """The name under which the file is handed out; it was cleaned when the file was kept."""
-    return held.name
-
-
 def notes_on(held: Held) -> tuple[str, ...]:
     """What the guard noticed in a file that it let in, one sentence each."""
     return tuple(NOTES[code] for code in held.notes.split())

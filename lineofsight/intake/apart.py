@@ -70,12 +70,9 @@ def blocks_apart(
     *,
     on_progress: Callable[[str], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
-    limits: Limits = Limits(),
 ) -> FileRead:
     """Read a file as `readers.dispatch.read` does, block by block and not understood, in such a process."""
-    return value_apart(
-        FileRead, content, name, reader=BLOCKS, on_progress=on_progress, is_cancelled=is_cancelled, limits=limits
-    )
+    return value_apart(FileRead, content, name, reader=BLOCKS, on_progress=on_progress, is_cancelled=is_cancelled)
 
 
 def value_apart(

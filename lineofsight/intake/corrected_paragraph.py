@@ -21,6 +21,7 @@ from lineofsight.intake.patterns import lazily
 from lineofsight.intake.places import touches
 from lineofsight.intake.quotations import quotations_in
 from lineofsight.intake.sentences import sentence_places
+from lineofsight.library.numbers import whole_number
 
 
 def pieces(position: int, heading: str | None, paragraph: Paragraph, want: Wanted) -> list[Part]:
@@ -91,9 +92,10 @@ def _figure(figure: StatedFigure, position: int, want: Wanted) -> StatedFigure:
     if of is None:
         return figure
     of = of.replace(",", "").strip()
-    if of and not (of.isdecimal() and 0 < int(of) < 10**12):
+    whole = whole_number(of, most=12)
+    if of and not whole:
         raise CannotCorrect(f"«{figure.text}» is of how many? Enter a whole number, or leave it empty.")
-    return replace(figure, denominator=int(of) if of else None)
+    return replace(figure, denominator=whole)
 
 
 def _judged(paragraph: Paragraph, heading: str | None, stretches: list[tuple[int, int]]) -> tuple[Sentence, ...]:

@@ -54,8 +54,3 @@ def is_inspection(text: str) -> bool:
 def is_outside(name: str) -> bool:
     """Is this body an inspectorate, a partnership or the state, and so never an agency of the review?"""
     return bool(inspectorates_in(name) or _PARTNERSHIP.search(name) or _STATE.search(name))
-
-
-def is_partnership(name: str) -> bool:
-    """Is this the name of a safeguarding partnership or another board of many agencies?"""
-    return bool(_PARTNERSHIP.search(name))

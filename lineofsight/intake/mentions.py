@@ -108,11 +108,6 @@ def _by_last_word(text: str, register: Register, recent: tuple[str, ...]) -> Ite
                 yield Mention(match.start(), match.end(), name)
 
 
-def _last_board(match: re.Match[str], recent: tuple[str, ...]) -> str | None:
-    """«the Board» is a health board where one was spoken of just before, and else nobody's that answers here."""
-    return recent[0] if recent and recent[0].endswith(("Integrated Care Board", "Health Board")) else None
-
-
 def _is_body(word: str) -> bool:
     """Does the word mean one body even without a capital? «The service» is mostly a kind of help, not a body."""
     return word.lower() in (

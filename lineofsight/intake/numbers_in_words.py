@@ -56,7 +56,11 @@ _NEXT = lazily(
 )
 
 
-_AND_A_HALF = lazily(r"\s+and\s+a\s+(half|quarter)\b(?!\s+(?:of|to|past)\b)", re.IGNORECASE)
+_AND_A_HALF = lazily(
+    r"\s+and\s+a\s+(half|quarter)\b(?!\s+(?:of|to|past)\b)(?:\s+(hundred|thousand|million|billion)\b)?", re.IGNORECASE
+)
+# «the twenty-first century» counts nothing.
+_ORDINAL = lazily(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -105,9 +109,12 @@ def _from(text: str, start: re.Match[str]) -> Spelt | None:
             break
         total, group = added
         last, end = word, following.end()
+    if _ORDINAL.match(text, end):
+        return None
     part = _AND_A_HALF.match(text, end)
     if part and total + group > 0:
-        return Spelt(start.start(), part.end(), total + group + _PARTS[part.group(1).lower()])
+        times = MAGNITUDES.get((part.group(2) or "").lower(), 1)
+        return Spelt(start.start(), part.end(), (total + group + _PARTS[part.group(1).lower()]) * times)
     return Spelt(start.start(), end, total + group)
 
 

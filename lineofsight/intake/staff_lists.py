@@ -152,12 +152,11 @@ def _our_word(words: Mapping[str, str], text: str) -> str:
 
 
 def _day(text: str, written: DayWritten) -> date:
-    if (found := _IN_WORDS.fullmatch(text)) and found[2] in MONTHS:
-        return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
-    is_day_first = written is DayWritten.DAY_FIRST
     try:
-        return day_of(text, day_first=is_day_first, year_first=True)
-    except NotADay:
+        if (found := _IN_WORDS.fullmatch(text)) and found[2] in MONTHS:
+            return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+        return day_of(text, day_first=written is DayWritten.DAY_FIRST, year_first=True)
+    except (NotADay, ValueError):
         raise _Refused(NOT_A_DAY) from None
 
 

@@ -81,7 +81,7 @@ def send_next(*, by: Actor, hand_over: Callable[[Letter], None], is_kept_back: b
     if letter is not None:
         try:
             hand_over(letter)
-        except OSError as trouble:  # what smtplib raises is one too
+        except (OSError, ValueError) as trouble:  # of smtplib; of a header or an address that cannot be written
             with scope(by, writes=True):
                 _failed(mail, type(trouble).__name__, by=by)
         else:

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from lineofsight.partnership.looking import last_saved
 from lineofsight.partnership.queries import who_is
 from lineofsight.publication.wording_diff import compare_wordings
+from lineofsight.web import sent
 
 # Asked anew on the page: the version is the one it shows, and the words stand in their own field.
-_ANEW = frozenset({"csrfmiddlewaretoken", "key", "version", "text", "choice"})
+ANEW = frozenset({"csrfmiddlewaretoken", "key", "version", "text", "choice", "conflict"})
 
 
 def both_texts(request: HttpRequest, row: Any, typed: str) -> HttpResponse:
@@ -28,7 +29,7 @@ def both_texts(request: HttpRequest, row: Any, typed: str) -> HttpResponse:
                 "post_to": request.path,
             },
             "row_version": row.version,
-            "kept": {name: value for name, value in request.POST.items() if name not in _ANEW},
+            "kept": sent.kept(request, but=ANEW),
             "chosen": request.POST.get("choice", ""),
         },
         status=409,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from lineofsight.library.numbers import whole_number
 from lineofsight.library.words import MONTHS
 
 PARTS = ("day", "month", "year")
@@ -42,8 +43,8 @@ class DayField(forms.Field):
             raise forms.ValidationError(f"The day must include a {' and a '.join(missing)}.", code="incomplete")
         if not (value[2].isdecimal() and len(value[2]) == 4):
             raise forms.ValidationError("The year must have 4 numbers, for example 2026.", code="year")
+        day, month, year = (whole_number(typed) or 0 for typed in value)
         try:
-            day, month, year = (int(typed) for typed in value)
             return date(year, month, day)
         except (ValueError, OverflowError) as wrong:
             raise forms.ValidationError(self._not_a_day(value), code="not_a_day") from wrong
@@ -51,8 +52,8 @@ class DayField(forms.Field):
     def _not_a_day(self, typed: tuple[str, str, str]) -> str:
         day, month, year = typed
         said = f"{day} {month} {year}"
-        if month.isdecimal() and 1 <= int(month) <= 12:
-            said = f"{day} {MONTHS[int(month) - 1]}"
+        if 1 <= (number := whole_number(month) or 0) <= 12:
+            said = f"{day} {MONTHS[number - 1]}"
         return f"{said} is not a date. Enter the day, for example 27 3 2026."
 
     def clean(self, value: Any) -> date | None:

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from odfdo import Document, Row, Table
 
+from lineofsight.partnership.looking import note_taken_away
 from lineofsight.web.sheet_xlsx import Cell, xlsx_bytes
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -20,6 +21,27 @@ def attachment(content: str | bytes, *, media_type: str, name: str) -> HttpRespo
     answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def taken_away(
+    request: HttpRequest, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, what: str, title: str, name: str
+) -> HttpResponse:
+    """A list that somebody takes away, and the record that they did: what it is called there, and how many rows."""
+    told = list(rows)
+    note_taken_away(what=what, rows=len(told), by=request.actor)  # type: ignore[attr-defined]
+    return table_file(request, head, told, title=title, name=name)
+
+
+def table_file(
+    request: HttpRequest, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str, name: str
+) -> HttpResponse:
+    """A table as the address asks for it: `as=xlsx`, `as=ods`, else CSV. name: without its ending."""
+    match request.GET.get("as"):
+        case "xlsx":
+            return xlsx_file(head, rows, title=title, name=f"{name}.xlsx")
+        case "ods":
+            return ods_file(head, rows, title=title, name=f"{name}.ods")
+    return csv_file(head, rows, name=f"{name}.csv")
 
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, name: str) -> HttpResponse:

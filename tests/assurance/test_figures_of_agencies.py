@@ -241,3 +241,39 @@ def test_a_figure_that_falls_back_takes_the_place_of_the_older_and_pulls_the_sta
     assert (second.replaces, second.state) == (first, EvidenceState.ACCEPTED)
     assert "Before: 8 of 10 (80%)" in second.note
     assert standing() == Shows.COUNTED
+
+
+def over_all(bodies):
+    unit = acting(Role.BUSINESS_MANAGER, bodies.hub)
+    with scope(unit, writes=False):
+        return figure_page(unit, measure(ALONE), as_at=TODAY)
+
+
+def test_a_group_that_is_kept_back_in_words_is_in_no_drawing(council, health, bodies):
+    visits(council, 30, 20)
+    visits(health, 3, 3)
+
+    found = over_all(bodies)
+
+    assert [row.words for row in found.groups] == ["too few to show", "too few to show"]
+    assert found.beside is None
+
+
+def test_a_whole_of_everybody_stands_alone_where_a_part_is_kept_back(council, health, bodies):
+    visits(council, 30, 0)
+    visits(health, 6, 0)
+
+    found = over_all(bodies)
+
+    assert found.words == "all of about 35"
+    assert (found.months, found.chart, found.groups, found.beside) == ((), None, (), None)
+
+
+def test_control_a_whole_of_which_some_are_not_counted_stands_beside_its_parts(council, health, bodies):
+    visits(council, 30, 10)
+    visits(health, 15, 15)
+
+    found = over_all(bodies)
+
+    assert [row.words for row in found.groups] == ["about 30 of 40 (75%)", "about 15 of 30 (50%)"]
+    assert found.chart is not None

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail as postman
+from django.core.mail import BadHeaderError
 from django.db import transaction
 
 from lineofsight.assurance.actions import plans
@@ -252,6 +253,18 @@ def test_somebody_who_has_left_gets_no_mail(bodies):
     here.refresh_from_db()
     assert (gone.state, here.state) == (MailState.DROPPED, MailState.SENT)
     assert {letter.address for letter in post.taken} == {"still@council.example"}
+
+
+def test_a_mail_that_cannot_be_written_does_not_end_the_worker(bodies):
+    mail = put()
+
+    def fails(_: Letter) -> None:
+        raise BadHeaderError("Header values can't contain newlines")
+
+    assert at(fails, hours=1).send_next_mail()
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.trouble) == (MailState.WAITING, "BadHeaderError")
 
 
 def test_a_mail_that_nobody_takes_is_tried_again_later_each_time_and_then_shown(bodies):

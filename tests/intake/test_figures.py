@@ -207,6 +207,8 @@ def test_a_figure_inside_a_quotation_is_marked_as_quoted():
         ("a dozen", 12),
         ("two dozen", 24),
         ("nineteen", 19),
+        ("two and a half thousand", 2500),
+        ("three and a quarter million", 3_250_000),
     ],
 )
 def test_a_number_in_words_has_its_value(words: str, value: int):
@@ -215,7 +217,9 @@ def test_a_number_in_words_has_its_value(words: str, value: int):
     assert [(number.value, number.start, number.end) for number in spelt] == [(value, 11, 11 + len(words))]
 
 
-@pytest.mark.parametrize("words", ["several hundred", "twofold", "someone", "often", "attend", "one's"])
+@pytest.mark.parametrize(
+    "words", ["several hundred", "twofold", "someone", "often", "attend", "one's", "the twenty-first century"]
+)
 def test_words_that_hold_a_number_by_chance_are_none(words: str):
     assert spelt_numbers(f"There {words} be.") == ()
 

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from lineofsight.measures.disclosure import Cell, Limits, told, whole_may_be_told
-from tests.measures.crossed import Crossed, Table
+from lineofsight.measures.disclosure import Cell, Limits, told_beside
+from tests.measures.attacker import Attacker, Table
 
 ROUNDED, EXACT = Limits(fewest=8, round_to=5, fewest_for_rate=20), Limits(fewest=8, round_to=1, fewest_for_rate=20)
 FEW, MANY = 60, 600
@@ -39,21 +39,17 @@ def of_each_team(cells: list[list[Cell]], rule: Limits) -> list[Table]:
 
 def _table(places, cells: list[list[Cell]], rule: Limits) -> Table:
     added = tuple(sum((cells[group][team] for group, team in some), Cell()) for some in places)
-    return Table(tuple(places), added, told(added, rule))
+    return Table(tuple(places), added, told_beside(sum(added, Cell()), added, rule))
 
 
 def attacked(how, rule: Limits, *, many: int) -> tuple[int, int]:
     """How many cells were kept back in so many tables, and how many the attacker has."""
-    random, hidden, recovered, done = Random(14), 0, 0, 0
-    while done < many:
+    random, hidden, recovered = Random(14), 0, 0
+    for _ in range(many):
         cells = crossed(random)
-        if not whole_may_be_told(sum((one for row in cells for one in row), Cell()), rule):
-            continue
         tables = how(cells, rule)
-        done += 1
-        hidden += sum(one is None and cell.of > 0 for t in tables for cell, one in zip(t.cells, t.told, strict=True))
-        found = Crossed(len(cells), len(cells[0]), tables, rule).recovers()
-        recovered += len({(table, at) for table, at, _ in found})
+        hidden += sum(table.kept_back for table in tables)
+        recovered += len(Attacker(len(cells), len(cells[0]), tables, rule).recovers())
     return hidden, recovered
 
 

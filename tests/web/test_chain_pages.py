@@ -1,5 +1,6 @@
 """The pages of the chain through the browser's door: who gets where, and what a move by address says."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lineofsight.assurance.actions.chain import Asks, change_recommendation
 from lineofsight.assurance.models import RecommendationMove, Update
 from lineofsight.assurance.queries import basis_of, find_statement
+from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.partnership.rules import Audience, Role
 from tests.factories import chain_rows, rows
@@ -161,6 +163,25 @@ def test_who_saves_second_gets_both_texts(of):
 
     row.refresh_from_db()
     assert (third.status_code, row.text) == (302, "Read some plans.")
+
+
+def test_who_saves_an_update_second_keeps_every_tick(of):
+    """Of several values of one name the page of two texts once kept the last."""
+    lead = browser(member(Role.SAFEGUARDING_LEAD, of.council))
+    asked = chain_rows.recommendation(rows.review(of.hub), of.council)
+    action = chain_rows.action(asked, of.council, state=ActionState.STARTED)
+    ticked = {rows.evidence(asked.review, of.council, state=EvidenceState.OFFERED).ref for _ in range(3)}
+    address, day = f"/actions/{action.ref}/update", {"as_at_date-day": "1", "as_at_date-month": "6"}
+    form = {"changed": "yes", "text": "Mine.", "then": "draft", "version": "0", "as_at_date-year": "2026", **day}
+    lead.post(address, {**form, "text": "Theirs."})
+    lead.post(address, {**form, "text": "Theirs again.", "version": "1"})
+
+    asks = lead.post(address, {**form, "version": "1", "evidence": list(ticked)})
+    hidden = re.findall(r'name="evidence" value="([^"]+)"', asks.content.decode())
+    done = lead.post(address, {**form, "version": "2", "choice": "mine", "evidence": hidden})
+
+    assert (asks.status_code, done.status_code) == (409, 302)
+    assert {tie.evidence.ref for tie in Update.objects.get().evidence.all()} == ticked
 
 
 @pytest.mark.parametrize(

@@ -153,3 +153,11 @@ def test_an_alert_stays_with_what_was_done_and_how_long_it_took(council):
 
     page = words_of(browser.get("/workforce").content.decode())
     assert "First acted on the same day." in page
+
+
+@pytest.mark.parametrize("role, what", [(Role.SAFEGUARDING_LEAD, "workforce"), (Role.LEARNING_LEAD, "surveys")])
+def test_who_takes_figures_of_staff_away_is_on_record(council, role, what):
+    file = signed_in(member(role, council)).get(f"/{what}/download?as=xlsx")
+
+    assert (file.status_code, file["Content-Disposition"].endswith('.xlsx"')) == (200, True)
+    assert f'"what":"{what}"' in Payload.objects.get(event__act="list.taken_away").body

@@ -9,6 +9,7 @@ from lineofsight.intake.readers.pdf_marks import Area
 from lineofsight.intake.readers.pdf_order import Flow, Placed
 from lineofsight.intake.readers.pdf_tables import Ruled
 from lineofsight.intake.readers.pdf_text import Words, text_of
+from lineofsight.library.numbers import whole_number
 
 _FEWEST_ROWS = 3
 _APART = 0.9  # of the size of its letters: what parts two columns
@@ -111,6 +112,6 @@ def _is_table(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
     if all(_MARK.fullmatch(text) for text in first):
         return False
     values = [text for text in last[1:] if _VALUE.fullmatch(text)]
-    pages = [int(text) for text in last if text.isdecimal()]
+    pages = [page for text in last if (page := whole_number(text)) is not None]
     is_contents = len(pages) == len(last) and pages == sorted(pages)
     return len(values) >= max(2, 0.7 * (len(last) - 1)) and not is_contents

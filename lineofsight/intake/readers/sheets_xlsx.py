@@ -25,6 +25,7 @@ from lineofsight.intake.readers.sheets import (
 )
 from lineofsight.intake.readers.sheets_left import LeftOut
 from lineofsight.intake.readers.sheets_xlsx_styles import Looks, coloured_by_rule
+from lineofsight.library.numbers import whole_number
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -295,7 +296,7 @@ def _column(letters: str) -> int:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return whole_number(text or "") or 0
 
 
 def _is_nought(size: str | None) -> bool:

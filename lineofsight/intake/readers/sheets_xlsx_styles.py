@@ -8,9 +8,9 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from lineofsight.intake.readers.parts import Package
+from lineofsight.library.numbers import whole_number
 
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-_RULE_TEXT = re.compile(r'="?([^"]*)"?|"([^"]*)"')
 _POINTS_AT = re.compile(r'\$?([A-Z]{1,3})(\$?)(\d+)="([^"]*)"')
 
 
@@ -128,4 +128,4 @@ def _theme(package: Package, part: str) -> dict[str, str]:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return whole_number(text or "") or 0

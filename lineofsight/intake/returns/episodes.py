@@ -15,7 +15,6 @@ GOES_ON = "X1"
 """The reason for ending by which another episode begins on the day."""
 
 BEGINS_CARE = "S"
-LEGAL_ALONE = "L"
 _NEW_PLACEMENT = frozenset("SPTBU")
 _LATEST = date.max
 

@@ -21,7 +21,7 @@ from lineofsight.publication.gate.whom import counts_below, whom, words_pattern
 from lineofsight.publication.told import TOO_FEW, Told, rounded
 
 _SHARES = frozenset({"percent", "share", "percentage_point"})
-_PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+_PERCENT = re.compile(rf"{A_NUMBER}\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 
 
 def as_released(n: int, of: int, *, to: int, with_percent: bool = False) -> str:

@@ -71,12 +71,6 @@ def first_class(text: str, numbers: SmallNumbers) -> WhoIsCounted | None:
     return min(found)[2] if found else None
 
 
-def classes_in(text: str, numbers: SmallNumbers) -> frozenset[WhoIsCounted]:
-    """Every class of which a word stands in a text."""
-    patterns = _patterns(tuple((counts, words) for counts, words in numbers.words.items()))
-    return frozenset(counts for counts, pattern in patterns if pattern.search(text))
-
-
 def is_of_audit(figure: LineFigure, line: Line) -> bool:
     """Whether the figure was stated from an audit of this sentence: some were read, and some were not."""
     if figure.stated is None:

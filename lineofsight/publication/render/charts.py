@@ -9,7 +9,7 @@ from lineofsight.measures.charts import run as runs
 from lineofsight.measures.charts.drawn import Drawn
 from lineofsight.measures.charts.run import Event, Month, Run
 from lineofsight.measures.trends import trend_of
-from lineofsight.publication.charted import FEWEST_POINTS, Chart, Point
+from lineofsight.publication.charted import Chart, Point
 from lineofsight.publication.content import EditionContent, Line, LineFigure, MeasuredFigure
 from lineofsight.publication.wording import period_words
 
@@ -67,11 +67,6 @@ def _when(point: Point) -> str:
 def _notes(figure: LineFigure) -> Iterator[str]:
     if not figure.told.is_exact:
         yield f"Numbers are rounded to the nearest {figure.told.nearest}, so a point may lie a little off."
-
-
-def is_long_enough(chart: Chart) -> bool:
-    """Whether there is more to see than a comparison of two."""
-    return len(chart.points) >= FEWEST_POINTS
 
 
 def for_print(drawing: str) -> str:

@@ -14,6 +14,7 @@ from lineofsight.assurance.rules.audits import NotSeenToChange
 from lineofsight.desk import audits as desk
 from lineofsight.records.audits.queries import find_audit, kind_of
 from lineofsight.records.audits.rules.rounds import WrongRound
+from lineofsight.web import sent
 from lineofsight.web.audits.forms import NewActionForm, TieForm
 from lineofsight.web.form_page import form_page
 
@@ -106,10 +107,8 @@ def show(request: HttpRequest, audit_finding: Any) -> HttpResponse:
 def close(request: HttpRequest, audit_finding: Any) -> HttpResponse:
     """Close a finding by a round that asked again and shows a change."""
     again = find_audit(request.actor, request.POST.get("again", ""))
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdecimal() and len(version) < 9 else 0
     if again is None:
         raise NotSeenToChange("Choose the round that asked again.")
-    acts.close_finding(finding=audit_finding, again=again, expected=expected, by=request.actor)
+    acts.close_finding(finding=audit_finding, again=again, expected=sent.version(request), by=request.actor)
     messages.success(request, "Closed: practice is seen to have changed.")
     return HttpResponseRedirect(reverse("audit_finding", args=[audit_finding.ref]))

@@ -12,7 +12,7 @@ from lineofsight.desk import audit_lists as desk
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.records.audits import queries
 from lineofsight.records.audits.rules.rounds import AuditState, WrongRound
-from lineofsight.web.sheets import csv_file, ods_file, xlsx_file
+from lineofsight.web.sheets import table_file
 
 
 class GradesForm(forms.Form):
@@ -52,12 +52,7 @@ def template(request: HttpRequest, audit: Any) -> HttpResponse:
     """The list to fill in: a row for each file and reader that nobody has begun here."""
     head, rows = desk.to_fill_in(audit, request.actor)
     name = f"grades-{audit.kind}-{audit.frame_date.isoformat()}"
-    match request.GET.get("as"):
-        case "xlsx":
-            return xlsx_file(head, rows, title="Grades", name=f"{name}.xlsx")
-        case "ods":
-            return ods_file(head, rows, title="Grades", name=f"{name}.ods")
-    return csv_file(head, rows, name=f"{name}.csv")
+    return table_file(request, head, rows, title="Grades", name=name)
 
 
 def take(request: HttpRequest, audit: Any) -> HttpResponse:

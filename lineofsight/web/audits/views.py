@@ -13,7 +13,6 @@ from lineofsight.desk import audit_frames as frames
 from lineofsight.desk import audits as desk
 from lineofsight.library.audit import AuditKind
 from lineofsight.library.words import day_words
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -23,9 +22,10 @@ from lineofsight.records.audits.actions import rounds
 from lineofsight.records.audits.rules.drawing import CannotDraw
 from lineofsight.records.audits.rules.rounds import Source, WrongRound
 from lineofsight.records.identities.keys import KeyMissing
+from lineofsight.web import sent
 from lineofsight.web.audits.forms import BeginForm, DrawForm, ReadersForm
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, xlsx_file
+from lineofsight.web.sheets import taken_away
 
 EARLIER = 20
 
@@ -209,10 +209,8 @@ def _files(numbers: Sequence[int], one: str, many: str) -> str:
 
 def close(request: HttpRequest, audit: Any) -> HttpResponse:
     """Close a round."""
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdecimal() and len(version) < 9 else 0
     nobody = frozenset(frames.without_second(audit, request.actor).first)
-    close_round(audit=audit, expected=expected, by=request.actor, excused=nobody)
+    close_round(audit=audit, expected=sent.version(request), by=request.actor, excused=nobody)
     messages.success(
         request, "The round is closed. What it found stays open until a round that asks again shows change."
     )
@@ -222,8 +220,5 @@ def close(request: HttpRequest, audit: Any) -> HttpResponse:
 def download(request: HttpRequest, audit: Any) -> HttpResponse:
     """A round as CSV or Excel: numbers of files, areas and grades; nothing of a child, and no reader."""
     head, rows = desk.export(audit, request.actor)
-    note_taken_away(what=f"audit {audit.kind}", rows=len(rows), by=request.actor)
     name = f"{audit.kind}-{audit.frame_date.isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(head, rows, title="Audit", name=f"{name}.xlsx")
-    return csv_file(head, rows, name=f"{name}.csv")
+    return taken_away(request, head, rows, what=f"audit {audit.kind}", title="Audit", name=name)

@@ -9,7 +9,6 @@ from django.utils.http import urlencode
 
 from lineofsight.desk import challenges as desk
 from lineofsight.library.challenge import ChallengeKind, Step
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -18,7 +17,7 @@ from lineofsight.records.registers.actions.challenges import NotAsked, Raised
 from lineofsight.records.registers.rules.challenges import Asked, SayWhy, WrongStep
 from lineofsight.web.challenges.forms import NOT_HERE, RaiseForm, StepForm
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 
 # Of more children than this nobody picks one out of a list: they come from the child's page.
 MOST_IN_A_LIST = 100
@@ -104,8 +103,8 @@ def download(request: HttpRequest) -> HttpResponse:
         )
         for one in found
     ]
-    note_taken_away(what="challenges", rows=len(rows), by=request.actor)
-    return csv_file(HEAD, rows, name=f"challenges-{today(request.actor.now).isoformat()}.csv")
+    name = f"challenges-{today(request.actor.now).isoformat()}"
+    return taken_away(request, HEAD, rows, what="challenges", title="Challenges", name=name)
 
 
 def raise_challenge(request: HttpRequest) -> HttpResponse:

@@ -13,13 +13,12 @@ from lineofsight.desk.forms_taken import COLUMNS, coded_answers
 from lineofsight.desk.forms_word import NothingTaken, take_word, word_of
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.packs.form_read import NotThisForm
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today
 from lineofsight.records.forms.actions import EditionGone, NotForYou
 from lineofsight.records.forms.rules.moves import FORM_MOVES
 from lineofsight.web.forms.views import in_force
-from lineofsight.web.sheets import attachment, csv_file, xlsx_file
+from lineofsight.web.sheets import attachment, taken_away
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_BYTES = 5_000_000
@@ -29,11 +28,8 @@ def download_answers(request: HttpRequest, instrument: str) -> HttpResponse:
     """Coded answers of all signed forms of an instrument in one's agency, as CSV or Excel."""
     found = in_force(request, instrument)
     _, rows = coded_answers(found.id, request.actor)
-    note_taken_away(what=f"answers of {found.id}", rows=len(rows), by=request.actor)
     name = f"{found.id}-{today(request.actor.now).isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(COLUMNS, rows, title="Answers", name=f"{name}.xlsx")
-    return csv_file(COLUMNS, rows, name=f"{name}.csv")
+    return taken_away(request, COLUMNS, rows, what=f"answers of {found.id}", title="Answers", name=name)
 
 
 def print_form(request: HttpRequest, form: Any) -> HttpResponse:

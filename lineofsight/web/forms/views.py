@@ -18,6 +18,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.forms import actions as acts
 from lineofsight.records.forms import queries
 from lineofsight.records.forms.actions import CannotBegin, NotForYou
+from lineofsight.web import sent
 from lineofsight.web.forms.words import STATE_WORDS
 
 HERE = {"text": "Forms"}
@@ -65,7 +66,7 @@ def show_start(request: HttpRequest, instrument: str) -> HttpResponse:
     return start_page(request, in_force(request, instrument), ChildForm())
 
 
-def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *, child: Any = None) -> HttpResponse:
+def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form) -> HttpResponse:
     """The first page of an instrument."""
     about = instrument.about[0]
     return render(
@@ -74,8 +75,7 @@ def start_page(request: HttpRequest, instrument: Instrument, form: forms.Form, *
         {
             "instrument": instrument,
             "form": form,
-            "child": child,
-            "asks_for_child": about.has_a_child and child is None,
+            "asks_for_child": about.has_a_child,
             "begins_elsewhere": all(one.begins_elsewhere for one in instrument.about),
             "may_begin": desk.may_begin(instrument, request.actor),
             "for_whom": desk.for_others(instrument),
@@ -157,9 +157,7 @@ def _may_correct(request: HttpRequest, seen: desk.FormSeen) -> bool:
 def check_form(request: HttpRequest, form: Any) -> HttpResponse:
     """Read all answers through; then sign. What is signed is what was read: its version stands in the form."""
     if request.method == "POST":
-        version = request.POST.get("version", "")
-        expected = int(version) if version.isdecimal() and len(version) < 9 else 0
-        file = sign(form=form, expected=expected, by=request.actor)
+        file = sign(form=form, expected=sent.version(request), by=request.actor)
         messages.success(request, "Signed. It stays as it is now.")
         if file is not None:
             return HttpResponseRedirect(reverse("audit_file", args=[file.ref]))
@@ -176,8 +174,6 @@ def check_form(request: HttpRequest, form: Any) -> HttpResponse:
 
 def set_aside(request: HttpRequest, form: Any) -> HttpResponse:
     """Set a form aside that was begun by mistake."""
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdecimal() and len(version) < 9 else 0
-    acts.set_aside(form=form, expected=expected, by=request.actor)
+    acts.set_aside(form=form, expected=sent.version(request), by=request.actor)
     messages.success(request, "The form is set aside. It stays, and stands in no list.")
     return HttpResponseRedirect(reverse("forms"))

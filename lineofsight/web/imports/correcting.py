@@ -11,7 +11,9 @@ from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.imports import SomebodyCorrected
 from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
 from lineofsight.intake.corrections import CannotCorrect, Correction, Field, Part
+from lineofsight.library.numbers import whole_number
 from lineofsight.partnership.queries import who_is
+from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports import shown
 from lineofsight.web.imports.forms import NameForm, ParagraphForm, TableForm, questions
@@ -75,9 +77,6 @@ def _conflict(request: HttpRequest, report_import: Any, form: Any, part: Part, r
     """Both people's corrections of one paragraph (page 29); nothing is lost, and the second decides."""
     there = queries_imports.corrections_at(report_import, request.actor, paragraph=part.position)
     theirs = there[int(form.cleaned_data["seen"]) :] or there[-1:]
-    hidden = {
-        name: value for name, value in request.POST.items() if name not in {"csrfmiddlewaretoken", "key", "seen", "at"}
-    }
     return render(
         request,
         "imports/conflict.html",
@@ -88,7 +87,7 @@ def _conflict(request: HttpRequest, report_import: Any, form: Any, part: Part, r
             "at": theirs[-1].recorded_at,
             "theirs": theirs,
             "mine": form.corrections(position=part.position),
-            "kept": hidden,
+            "kept": sent.kept(request, but={"csrfmiddlewaretoken", "key", "seen", "at"}),
             "seen": len(there),
         },
         status=409,
@@ -170,11 +169,12 @@ def put_back(request: HttpRequest, report_import: Any) -> HttpResponse:
     """Take a piece that was left out back into the report."""
     now = queries_imports.reading_of(report_import)
     position, _, at = request.POST.get("at", "").partition("-")
-    if not (position.isdecimal() and at.isdecimal() and len(position) < 9 and len(at) < 9):
+    paragraph, start = whole_number(position), whole_number(at)
+    if paragraph is None or start is None:
         raise Http404
     count = sum(1 for _ in now.as_read.paragraphs())
-    is_ours = int(position) >= count
-    fix = Correction(int(position), Field.KEPT, int(at), "left out", "put back" if is_ours else "")
+    is_ours = paragraph >= count
+    fix = Correction(paragraph, Field.KEPT, start, "left out", "put back" if is_ours else "")
     there = queries_imports.corrections_at(report_import, request.actor, paragraph=fix.paragraph)
     imports.correct(
         report_import=report_import, paragraph=fix.paragraph, corrections=[fix], seen=len(there), by=request.actor

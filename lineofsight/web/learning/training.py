@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lineofsight.desk import learning as desk
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.queries import today
 from lineofsight.records.learning import queries
-from lineofsight.web.sheets import csv_file, xlsx_file
+from lineofsight.web.sheets import taken_away
 
 HEAD = ("person", "team", "role", "requirement", "course", "mandatory", "status", "until")
 
@@ -61,8 +60,4 @@ def download(request: HttpRequest) -> HttpResponse:
         )
         for one in queries.training(request.actor, on=day)
     ]
-    note_taken_away(what="training", rows=len(rows), by=request.actor)
-    name = f"training-{day.isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(HEAD, rows, title="Training", name=f"{name}.xlsx")
-    return csv_file(HEAD, rows, name=f"{name}.csv")
+    return taken_away(request, HEAD, rows, what="training", title="Training", name=f"training-{day.isoformat()}")

@@ -18,8 +18,9 @@ from lineofsight.partnership.rules import Act
 from lineofsight.records.identities.keys import KeyMissing
 from lineofsight.records.workforce import lists
 from lineofsight.records.workforce.rules import ListState, NotTaken
+from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, ods_file, xlsx_file
+from lineofsight.web.sheets import table_file
 
 FIRST_REFUSED = 200
 _SHOWN = 50
@@ -103,13 +104,7 @@ _AS = {"xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV"}
 def template(request: HttpRequest) -> HttpResponse:
     """The empty list, to fill in and hand in."""
     kind = _kind(request)
-    head = columns_of(kind)
-    match request.GET.get("as"):
-        case "xlsx":
-            return xlsx_file(head, [], title="List", name=f"{kind.id}.xlsx")
-        case "ods":
-            return ods_file(head, [], title="List", name=f"{kind.id}.ods")
-    return csv_file(head, [], name=f"{kind.id}.csv")
+    return table_file(request, columns_of(kind), [], title="List", name=kind.id)
 
 
 def show_list(request: HttpRequest, staff_list: Any) -> HttpResponse:
@@ -135,7 +130,7 @@ def show_list(request: HttpRequest, staff_list: Any) -> HttpResponse:
 def take(request: HttpRequest, staff_list: Any) -> HttpResponse:
     """Take all of it."""
     try:
-        desk.take(staff_list=staff_list, expected=_version(request), by=request.actor)
+        desk.take(staff_list=staff_list, expected=sent.version(request), by=request.actor)
     except (NotTaken, Unreadable, KeyMissing) as trouble:
         messages.error(request, str(trouble))
     else:
@@ -145,11 +140,6 @@ def take(request: HttpRequest, staff_list: Any) -> HttpResponse:
 
 def leave(request: HttpRequest, staff_list: Any) -> HttpResponse:
     """Leave it: its file is removed."""
-    lists.leave_list(staff_list=staff_list, expected=_version(request), by=request.actor)
+    lists.leave_list(staff_list=staff_list, expected=sent.version(request), by=request.actor)
     messages.success(request, "Left. Nothing of it was taken, and its file is removed.")
     return HttpResponseRedirect(reverse("lists"))
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

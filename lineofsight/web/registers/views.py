@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lineofsight.desk import registers as desk
 from lineofsight.library.register import ChildAsked, RegisterKind
-from lineofsight.partnership.looking import note_children_read, note_taken_away
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -18,7 +18,7 @@ from lineofsight.records.registers.queries import entries as queries
 from lineofsight.records.registers.rules.entries import BadAnswers, NotKept
 from lineofsight.web.form_page import form_page
 from lineofsight.web.registers.forms import DayForm, LogForm, RecordForm
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 from lineofsight.web.words_field import SURE
 
 MOST_IN_A_LIST = 500
@@ -79,8 +79,8 @@ def download(request: HttpRequest) -> HttpResponse:
         asked = (answers.get(one.asks, "") for one in (*kind.booked, *kind.recorded))
         open_still = sum(one.row.done_date is None for one in item.follows)
         rows.append((item.row.entry_date, item.row.state, *asked, len(item.follows), open_still))
-    note_taken_away(what=kind.id, rows=len(rows), by=actor)
-    return csv_file(head, rows, name=f"{kind.id}-{today(actor.now).isoformat()}.csv")
+    name = f"{kind.id}-{today(actor.now).isoformat()}"
+    return taken_away(request, head, rows, what=kind.id, title="Register", name=name)
 
 
 def begin(request: HttpRequest) -> HttpResponse:

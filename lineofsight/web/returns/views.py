@@ -22,6 +22,7 @@ from lineofsight.records.practice.before import taken_before
 from lineofsight.records.practice.receipts import ReceiptBody
 from lineofsight.records.practice.rules import is_taken_at_once
 from lineofsight.records.taken import RefusedRow, UnreadableReturn
+from lineofsight.web import sent
 from lineofsight.web.dates import long_day
 from lineofsight.web.form_page import form_page
 from lineofsight.web.pages import page_of
@@ -131,7 +132,7 @@ def _shown(body: ReceiptBody, request: HttpRequest) -> dict[str, Any]:
 
 def take(request: HttpRequest, upload: Any) -> HttpResponse:
     """Take what was looked at: a small return now, a large one as a job."""
-    expected = _version(request)
+    expected = sent.version(request)
     try:
         uploads.check_meant(upload, is_meant=request.POST.get("meant") == "yes")
     except uploads.NotMeant as trouble:
@@ -154,14 +155,9 @@ def take(request: HttpRequest, upload: Any) -> HttpResponse:
 
 def leave(request: HttpRequest, upload: Any) -> HttpResponse:
     """Leave it: its files are removed."""
-    uploads.leave_upload(upload=upload, expected_version=_version(request), by=request.actor)
+    uploads.leave_upload(upload=upload, expected_version=sent.version(request), by=request.actor)
     messages.success(request, "Left. Nothing of it was taken, and its files are removed.")
     return HttpResponseRedirect(reverse("returns"))
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def show_receipt(request: HttpRequest, delivery: Any) -> HttpResponse:

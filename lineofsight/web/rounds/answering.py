@@ -15,6 +15,7 @@ from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.web import sent
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.form_page import form_page
 from lineofsight.web.rounds.forms import AnswerForm, BehalfForm
@@ -119,12 +120,11 @@ def _minute(clean: dict[str, Any], item: Any, actor: Any) -> Minute:
 def confirm_unchanged(request: HttpRequest, asked: Any) -> HttpResponse:
     """Nothing has changed: the last answer once more, in one press."""
     address = reverse("share", args=[asked.share.ref])
-    version = request.POST.get("version", "")
     try:
         acts.give_answer(
             item=asked,
             said=Said(AnswerKind.UNCHANGED),
-            expected=int(version) if version.isdecimal() and len(version) < 6 else 0,
+            expected=sent.version(request),
             by=request.actor,
         )
     except AnswerRefused as trouble:

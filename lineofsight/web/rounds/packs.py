@@ -16,11 +16,13 @@ from lineofsight.assurance.queries import packs as queries
 from lineofsight.assurance.rules.rounds import AnswerRefused, PackState
 from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
 from lineofsight.intake.readers.guard import Unreadable
+from lineofsight.library.numbers import whole_number
 from lineofsight.packs.found import NotThisPack
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import who_is
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act, Audience
+from lineofsight.web import sent
 from lineofsight.web.form_page import form_page
 from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS
 
@@ -118,12 +120,12 @@ def _page(request: HttpRequest, row: Any, *, error: str = "", status: int = 200)
 
 def take_pack(request: HttpRequest, pack_reading: Any) -> HttpResponse:
     """The last button: what is ticked is taken, all of it or none."""
-    chosen = {ref: _number(request.POST.get(f"seen-{ref}", "")) for ref in request.POST.getlist("take")}
+    chosen = {ref: whole_number(request.POST.get(f"seen-{ref}", "")) or 0 for ref in request.POST.getlist("take")}
     try:
         acts.take_pack(
             reading=pack_reading,
             chosen=chosen,
-            expected_version=_number(request.POST.get("version", "")),
+            expected_version=sent.version(request),
             by=request.actor,
         )
     except (NothingTicked, AnswerRefused) as trouble:
@@ -139,10 +141,6 @@ def take_pack(request: HttpRequest, pack_reading: Any) -> HttpResponse:
 
 def leave_pack(request: HttpRequest, pack_reading: Any) -> HttpResponse:
     """Take nothing of it."""
-    acts.leave_pack(reading=pack_reading, expected_version=_number(request.POST.get("version", "")), by=request.actor)
+    acts.leave_pack(reading=pack_reading, expected_version=sent.version(request), by=request.actor)
     messages.success(request, "Nothing of the pack was taken. The file is kept.")
     return HttpResponseRedirect(reverse("share", args=[pack_reading.share.ref]))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -16,7 +16,7 @@ from lineofsight.desk.sight_child import ChildSeen, Then, child_seen
 from lineofsight.desk.sight_lists import DueList, View, due_list, matter_of, matters, path_of
 from lineofsight.library.scales import Basis
 from lineofsight.library.standard_examples import Status
-from lineofsight.partnership.looking import note_children_read, note_taken_away
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act, OnePerson
@@ -25,7 +25,7 @@ from lineofsight.records.identities.case_numbers import numbers_of
 from lineofsight.sight.obligation import Obligation
 from lineofsight.sight.rows import COLUMNS, rows_of
 from lineofsight.web.pages import paged
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 from lineofsight.web.sight.merging import merged_with
 
 
@@ -96,12 +96,12 @@ def download(request: HttpRequest) -> HttpResponse:
     asked, found = _asked(request)
     rows = rows_of((line.obligation for line in found.lines), rules=rules_in_use())
     reasons = ((one.says, one.role) if (one := line.reason) else ("", "") for line in found.lines)
-    note_taken_away(what="sight", rows=len(found.lines), by=request.actor)
     what = f"{_what(asked)}, taken away as a file"
     note_children_read(what=what, children=[line.ref for line in found.lines], by=request.actor)
     with_reasons = ((*row, *reason) for row, reason in zip(rows, reasons, strict=True))
     columns = (*COLUMNS, "reason_late", "reason_given_as")
-    return csv_file(columns, with_reasons, name=f"due-{today(request.actor.now).isoformat()}.csv")
+    name = f"due-{today(request.actor.now).isoformat()}"
+    return taken_away(request, columns, with_reasons, what="sight", title="Due", name=name)
 
 
 def list_rules(request: HttpRequest) -> HttpResponse:

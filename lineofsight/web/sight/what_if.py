@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lineofsight.desk.sight import rules_in_use
 from lineofsight.desk.sight_lists import said
 from lineofsight.desk.sight_what_if import Changed, what_if
+from lineofsight.library.numbers import whole_number
 from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.queries import today
 from lineofsight.records.children import refs_of
@@ -81,7 +82,7 @@ def _asked(request: HttpRequest) -> Asked:
             time = time_named(rules_in_use(), id)
         except CannotAsk:
             troubles.append({"text": "Choose the rule whose time you want to change.", "href": "#time"})
-        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 6 else 0
+        number = whole_number(typed, most=6) or 0
         if not 1 <= number <= LARGEST:
             told = f"Enter the new time as a whole number from 1 to {LARGEST}, for example 28."
             troubles.append({"text": told, "href": "#number"})

@@ -12,14 +12,13 @@ from lineofsight.assurance.actions.offer import NothingOffered, ShowsTooMuch, Wr
 from lineofsight.desk import stated as desk
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.library.quarterly import Quarterly
-from lineofsight.partnership.looking import note_taken_away
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.records.stated import actions, queries
 from lineofsight.records.stated.rules import StatedState, WrongCounts, quarter_words, quarters_asked
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, xlsx_file
+from lineofsight.web.sheets import table_file, taken_away
 from lineofsight.web.stated.forms import EvidenceForm, FileForm, JudgeForm, QuarterForm, as_fields
 
 
@@ -60,8 +59,8 @@ def download(request: HttpRequest) -> HttpResponse:
             reaches = line.question.reaches.value
             figures = (line.question.asks, reaches, line.count.n, line.count.of, why)
             rows.append((row.agency.name, kind.title, row.quarter_date, *figures, row.state, row.sent_date))
-    note_taken_away(what="stated", rows=len(rows), by=request.actor)
-    return csv_file(HEAD, rows, name=f"stated-{today(request.actor.now).isoformat()}.csv")
+    name = f"stated-{today(request.actor.now).isoformat()}"
+    return taken_away(request, HEAD, rows, what="stated", title="Stated", name=name)
 
 
 def _address(kind: Quarterly, quarter: date) -> str:
@@ -143,10 +142,7 @@ def download_template(request: HttpRequest) -> HttpResponse:
     kind, quarter = _asked(request)
     earlier = queries.of_own_agency(request.actor, kind.id, quarter)
     rows = desk.template(kind, queries.counts_of(earlier) if earlier else {})
-    name = f"{kind.id}-{quarter.isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(desk.HEAD, rows, title="Quarter", name=f"{name}.xlsx")
-    return csv_file(desk.HEAD, rows, name=f"{name}.csv")
+    return table_file(request, desk.HEAD, rows, title="Quarter", name=f"{kind.id}-{quarter.isoformat()}")
 
 
 def show_stated(request: HttpRequest, stated: Any) -> HttpResponse:

@@ -26,6 +26,8 @@ from lineofsight.partnership.rules import Act
 from lineofsight.publication import queries as publication
 from lineofsight.publication.content import EditionContent
 from lineofsight.publication.wording_diff import compare_wordings
+from lineofsight.web import sent
+from lineofsight.web.both_texts import ANEW
 from lineofsight.web.form_page import form_page
 from lineofsight.web.standing_words import in_sight, who_checked, who_opines
 from lineofsight.web.statements.forms import (
@@ -182,18 +184,12 @@ def _conflict(request: HttpRequest, statement: Any, typed: str, *, error: str = 
             # Not `version`: every page has that name for the version of the product.
             "row_version": theirs.version,
             # What else stood in the form is sent again with it.
-            "kept": {name: request.POST.get(name, "") for name in _BESIDE_THE_WORDS},
+            "kept": sent.kept(request, but=ANEW),
             "chosen": request.POST.get("choice", ""),
             "errors": [{"text": error, "href": "#choice"}] if error else [],
         },
         status=409,
     )
-
-
-_BESIDE_THE_WORDS = (
-    *("kind", "is_included", "owner_role", "due_date-day", "due_date-month", "due_date-year"),
-    *("action_date-day", "action_date-month", "action_date-year"),
-)
 
 
 def settle_speaker(request: HttpRequest, statement: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from lineofsight.assurance.actions.offer import NoConsent, NothingOffered, Shows
 from lineofsight.desk import voice as desk
 from lineofsight.library.listening import Listening
 from lineofsight.library.words import MONTHS
-from lineofsight.partnership.looking import note_children_read, note_taken_away
+from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -18,7 +18,7 @@ from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file, xlsx_file
+from lineofsight.web.sheets import taken_away
 from lineofsight.web.voice.forms import (
     MONTHS_BACK,
     ChangedForm,
@@ -54,11 +54,8 @@ def show_voice(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """Every month that one may read, as a file; never words, never a complaint."""
     rows = desk.table_of(request.actor)
-    note_taken_away(what="voice", rows=len(rows), by=request.actor)
     name = f"what-was-heard-{today(request.actor.now).isoformat()}"
-    if request.GET.get("as") == "xlsx":
-        return xlsx_file(desk.HEAD, rows, title="Heard", name=f"{name}.xlsx")
-    return csv_file(desk.HEAD, rows, name=f"{name}.csv")
+    return taken_away(request, desk.HEAD, rows, what="voice", title="Heard", name=name)
 
 
 def _way(request: HttpRequest) -> Listening:

@@ -21,7 +21,7 @@ from lineofsight.records.workforce.rules import RoundState, SurveyRefused
 from lineofsight.web.challenges.forms import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 
 
 class OpenForm(forms.Form):
@@ -71,8 +71,8 @@ def list_surveys(request: HttpRequest) -> HttpResponse:
 
 def download(request: HttpRequest) -> HttpResponse:
     """The same as a file."""
-    day = today(request.actor.now)
-    return csv_file(desk.HEAD, desk.as_rows(request.actor), name=f"surveys-{day.isoformat()}.csv")
+    name = f"surveys-{today(request.actor.now).isoformat()}"
+    return taken_away(request, desk.HEAD, desk.as_rows(request.actor), what="surveys", title="Surveys", name=name)
 
 
 def open_round(request: HttpRequest) -> HttpResponse:

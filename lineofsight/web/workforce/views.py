@@ -11,7 +11,7 @@ from lineofsight.desk import workforce as desk
 from lineofsight.partnership.queries import today
 from lineofsight.records.workforce import alerts
 from lineofsight.web.form_page import form_page
-from lineofsight.web.sheets import csv_file
+from lineofsight.web.sheets import taken_away
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -54,7 +54,7 @@ def download(request: HttpRequest) -> HttpResponse:
         )
         for one in desk.workforce(request.actor, on=day).places
     ]
-    return csv_file(HEAD, rows, name=f"workforce-{day.isoformat()}.csv")
+    return taken_away(request, HEAD, rows, what="workforce", title="Workforce", name=f"workforce-{day.isoformat()}")
 
 
 class DoneForm(AsksAboutNames):

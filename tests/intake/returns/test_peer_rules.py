@@ -9,9 +9,9 @@ import pytest
 
 from bench._census import REFERENCE, write_census
 from lineofsight.intake.returns.episodes import Episode
-from lineofsight.intake.returns.peer_rules import Issue, issues_of_census, issues_of_episodes, working_days_earlier
 from lineofsight.library.clock import Calendar
 from lineofsight.library.shelf import load
+from tests.intake.returns.peer_rules import Issue, issues_of_census, issues_of_episodes, working_days_earlier
 
 CALENDAR = load().history(Calendar, "england-bank-holidays")[-1]
 

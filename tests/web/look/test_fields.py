@@ -19,6 +19,13 @@ def day_form(day: str, month: str, year: str) -> Day:
     return Day({"visit_date-day": day, "visit_date-month": month, "visit_date-year": year})
 
 
+@pytest.mark.parametrize("typed", [("1", "1" * 5_000, "2026"), ("9" * 5_000, "6", "2026"), ("1_0", "6", "2026")])
+def test_what_is_no_number_of_a_day_is_answered_with_what_to_enter(typed):
+    (sentence,) = day_form(*typed).errors["visit_date"]
+
+    assert sentence.endswith("is not a date. Enter the day, for example 27 3 2026.")
+
+
 def drawn(form: forms.Form, name: str, more: str = "") -> str:
     source = f'{{% from "components/field.html" import field %}}{{{{ field(form[name]{more}) }}}}'
     return drawing().from_string(source).render(form=form, name=name)

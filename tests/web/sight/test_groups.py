@@ -57,7 +57,7 @@ def test_many_visits_of_few_children_are_too_few(council, leader):
     told = words_of(page(leader, ADDRESS))
 
     assert "The groups are too small to show" in told
-    assert "about" not in told.split("Beside all children")[1].split("The order")[0]
+    assert "about" not in told.split("The groups are too small")[1].split("The order")[0]
 
 
 def test_any_code_of_disability_is_one_group_and_none_is_the_other(council, leader):
@@ -120,3 +120,20 @@ def test_control_where_one_group_alone_can_be_shown_there_is_no_drawing(council,
     children(council, 2, visits=LATE, ethnicity="AIND")
 
     assert "los-run" not in page(leader, f"{ADDRESS}&by=ethnicity")
+
+
+def test_a_total_that_would_say_of_each_group_what_is_kept_back_of_it_is_not_told_beside_them(council, leader):
+    children(council, 10, visits=IN_TIME, sex="M")
+    children(council, 2, visits=IN_TIME, sex="F")
+
+    told = words_of(page(leader, ADDRESS))
+
+    assert "Too few to tell apart" in told
+    assert not [words for words in ("All children", "Girls", "Boys", "72 of 72") if words in told]
+
+
+def test_control_beside_groups_that_are_all_told_or_of_which_it_says_nothing_the_total_stands(council, leader):
+    children(council, 10, visits=IN_TIME, sex="M")
+    children(council, 10, visits=LATE, sex="F")
+
+    assert "All children: 70 of 110 in time (64%)" in words_of(page(leader, ADDRESS))

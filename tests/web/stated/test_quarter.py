@@ -109,6 +109,15 @@ def test_a_file_that_is_not_the_template_is_answered_by_a_sentence(body, name, c
     assert told in text(answer)
 
 
+def test_a_number_of_thousands_of_digits_in_the_template_is_no_number(body):
+    line = f"question,asks,n counts,N counts,n,N,why\neach-stage,,,,{'1' * 5_000},5,\n".encode()
+
+    answer = body.post(ADDRESS, {"upload": "yes", "file": SimpleUploadedFile("long.csv", line)})
+
+    assert answer.status_code == 200
+    assert 'value="-1"' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "wrong, told",
     [
