@@ -115,10 +115,11 @@ class DeliveryWord(StrEnum):
 
 
 class PublicWord(StrEnum):
-    """The five words that a published summary uses for a recommendation."""
+    """The six words that a published summary uses for a recommendation."""
 
     IMPLEMENTED = "implemented"
     PARTLY_IMPLEMENTED = "partly_implemented"
+    LATE = "late"
     REJECTED = "rejected"
     NOT_RESPONDED = "not_responded"
     NOT_YET_DUE = "not_yet_due"

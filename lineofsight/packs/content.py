@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 UPDATE, UNCHANGED, NOTHING = "update", "unchanged", "nothing to report"
+DONE, BEGUN, AGREED, NOT_DONE = "done", "begun", "agreed", "not done"
 
 # The columns, in the order in which they are written. They are found again by these words.
 HEADINGS: Mapping[str, str] = MappingProxyType(
@@ -23,6 +24,10 @@ NEEDED = ("number", *ANSWER_COLUMNS)
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
+        DONE: "It is done",
+        BEGUN: "It is begun and not done",
+        AGREED: "It is agreed and not begun",
+        NOT_DONE: "It is not done",
         UPDATE: "Something has changed",
         UNCHANGED: "Nothing has changed",
         NOTHING: "Nothing to report",

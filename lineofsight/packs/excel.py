@@ -40,7 +40,7 @@ def write_excel(pack: Pack) -> bytes:
         _put(sheet.cell(top, column), heading, bold=True)
         sheet.column_dimensions[sheet.cell(top, column).column_letter].width = _WIDTHS[name]
     choice = DataValidation(type="list", formula1=f'"{",".join(KINDS.values())}"', allow_blank=True)
-    choice.errorTitle, choice.error = "Choose one of three", f"Choose {', '.join(KINDS.values())}."
+    choice.errorTitle, choice.error = "Choose one of the list", f"Choose {', '.join(KINDS.values())}."
     sheet.add_data_validation(choice)
     for row, item in enumerate(pack.items, start=top + 1):
         shown = {"number": item.code, "asked": item.asked, "last": item.last_words}

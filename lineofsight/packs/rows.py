@@ -6,11 +6,15 @@ from datetime import date
 
 from lineofsight.intake.plans.days import days_in
 from lineofsight.packs.content import (
+    AGREED,
     ANSWER_COLUMNS,
+    BEGUN,
     CHOOSE,
+    DONE,
     HEADINGS,
     KINDS,
     LONGEST,
+    NOT_DONE,
     NOTHING,
     UNCHANGED,
     UPDATE,
@@ -20,6 +24,10 @@ from lineofsight.packs.sheet import Mark, Row
 
 _SAID = {
     **{words.casefold(): kind for kind, words in KINDS.items()},
+    "done": DONE,
+    "begun": BEGUN,
+    "agreed": AGREED,
+    "not done": NOT_DONE,
     "changed": UPDATE,
     "update": UPDATE,
     "no change": UNCHANGED,
@@ -103,6 +111,15 @@ def answer_in(row: Placed, item: PackItem, *, day: date) -> Taken:
     return Taken(said, words, found_day.isoformat() if found_day else "")
 
 
+_MISSING = {
+    NOTHING: "why there is nothing to report",
+    DONE: "what was done",
+    BEGUN: "what is done so far",
+    AGREED: "what was agreed",
+    NOT_DONE: "why it is not done",
+}
+
+
 def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[str]:
     """What is wrong with the chosen answer and its words: each goes on from «Row 7»."""
     if len(words) > LONGEST:
@@ -116,7 +133,7 @@ def _wrong_words(kind: str, said: str, words: str, item: PackItem) -> Iterator[s
     elif said is UNCHANGED and not item.last:
         yield "says that nothing has changed, and nothing was said before. Write what has happened."
     elif said is not UNCHANGED and not words:
-        missing = "why there is nothing to report" if said is NOTHING else "what has changed"
+        missing = _MISSING.get(said, "what has changed")
         yield f"does not say {missing}. Write it under «{HEADINGS['words']}»."
 
 

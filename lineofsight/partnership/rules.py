@@ -168,6 +168,7 @@ class Act(StrEnum):
     OWNER_NAME = "owner.name"
     LIKENESS_SAY = "likeness.say"
     ROUND_READ = "round.read"
+    CHAIN_BEHALF = "chain.on behalf"
     ROUND_RUN = "round.run"
     ROUND_ANSWER = "round.answer"
     PACK_MAKE = "pack.make"
@@ -374,6 +375,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         # What an audit finds becomes an action: whoever runs audits proposes it, the safeguarding lead agrees to it.
         Act.ACTION_ADD: Rule(to_any=_UNIT, to_own=_WRITERS | _roles(Role.LEARNING_LEAD)),
         Act.ACTION_MOVE: Rule(to_any=_UNIT, to_own=_WRITERS),
+        # What an agency decided and does not record itself, with the minute that shows that it agreed.
+        Act.CHAIN_BEHALF: Rule(_UNIT),
         Act.UPDATE_WRITE: Rule(to_own=_WRITERS),
         Act.UPDATE_JUDGE: Rule(_UNIT),
         Act.DUE_ASK: Rule(to_own=_WRITERS),

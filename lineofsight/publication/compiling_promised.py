@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from lineofsight.assurance.models import Recommendation, Review, RoundItem, RoundShare, Statement
+from lineofsight.assurance.models import Action, Recommendation, Review, RoundItem, RoundShare, Statement, Update
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.queries import rounds as asked
 from lineofsight.assurance.queries.review import basis_of
@@ -19,6 +19,7 @@ from lineofsight.assurance.rules.chain import (
     SAID_UPDATES,
     ActionState,
     RecommendationState,
+    UpdateState,
 )
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, PublicWord, Shows
@@ -27,7 +28,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
 from lineofsight.publication.content import OpenItem, OpenKind
 from lineofsight.publication.open_list import of_recommendation
-from lineofsight.publication.promised import Acted, Answer, Recommended
+from lineofsight.publication.promised import Acted, Answer, Answered, Recommended
 
 _R = RecommendationState
 _ANSWERED = {
@@ -105,6 +106,7 @@ def _recommended(row: Recommendation, numbers: Mapping[int, int], day: date) -> 
         outside_date=today(opinion.opinion.recorded_at) if opinion else None,
         told_in=tuple(sorted(told_in)),
         done_date=_last_day(row.moves.all(), _R.IMPLEMENTED) if now.public is PublicWord.IMPLEMENTED else None,
+        answered=tuple(one for one in map(_answered, now.actions) if one is not None),
     )
 
 
@@ -129,17 +131,41 @@ def _acted(now: chain.ActionNow) -> Acted:
     )
 
 
+def _answered(now: chain.ActionNow) -> Answered | None:
+    """What was last said of an action and accepted; None where nothing was, or it was cancelled."""
+    stands = _accepted(now.row)
+    if stands is None or now.state == ActionState.CANCELLED:
+        return None
+    return Answered(
+        number=now.row.number,
+        title=now.row.title,
+        agency=now.row.agency.name,
+        says=stands.says,
+        said_date=stands.as_at_date,
+        is_verified=now.state == ActionState.VERIFIED,
+    )
+
+
+def _accepted(row: Action) -> Update | None:
+    """The answer that stands."""
+    accepted = (update for update in row.updates.all() if update.state == UpdateState.ACCEPTED)
+    return max(accepted, key=lambda update: update.pk, default=None)
+
+
 def _late(actions: Iterable[chain.ActionNow]) -> Iterator[OpenItem]:
     """Each action whose day is past and that nobody has reported as complete."""
     for now in actions:
         if now.is_overdue:
             row = now.row
             moved = f"It was first to be done by {day_words(row.first_due_date)}"
+            stands = _accepted(row)
+            said = f"Last said, as at {day_words(stands.as_at_date)}: {stands.says}" if stands and stands.says else ""
+            reasons = (moved if row.first_due_date != row.due_date else "", said)
             yield OpenItem(
                 kind=OpenKind.LATE,
                 text=f"{row.label}: {row.title}",
                 agency=row.agency.name,
-                reason=moved if row.first_due_date != row.due_date else "",
+                reason=". ".join(reason for reason in reasons if reason),
                 since_date=row.due_date,
             )
 

@@ -49,7 +49,7 @@ def _open_of(row: Recommended) -> tuple[OpenKind | None, date | None, str]:
             return OpenKind.REJECTED, row.answered_date, row.public_wording
         case PublicWord.NOT_RESPONDED:
             return OpenKind.NOT_RESPONDED, row.respond_by or row.due_date, "No answer was given"
-        case PublicWord.PARTLY_IMPLEMENTED:
+        case PublicWord.PARTLY_IMPLEMENTED | PublicWord.LATE:
             return OpenKind.LATE, row.due_date, row.public_wording
     has_no_day = row.due_date is None and row.public is PublicWord.NOT_YET_DUE
     if has_no_day and row.answer is Answer.NONE and row.respond_by is None:

@@ -19,6 +19,27 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answered(Part):
+    """What the lead agency of an action last said of it, in an answer that the business unit accepted.
+
+    `says`: how far it is («done»), "" where the answer does not say; its words were not written for the public and
+    are not here. `is_verified`: the business unit has verified that it is done.
+    """
+
+    number: int
+    title: str
+    agency: str
+    says: str
+    said_date: date
+    is_verified: bool = False
+
+    @property
+    def name(self) -> str:
+        """How people call it: «Action 3»."""
+        return f"Action {self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recommended(Part):
     """A recommendation in the words of the review, and what became of it by the day as at which the edition is told.
 
@@ -44,6 +65,7 @@ class Recommended(Part):
     told_in: tuple[int, ...] = ()
     # The day on which the lead agency said that it is implemented, while it still says so.
     done_date: date | None = None
+    answered: tuple[Answered, ...] = ()
 
     @property
     def name(self) -> str:

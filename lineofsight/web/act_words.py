@@ -75,6 +75,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.OWNER_NAME: "say who answers for it",
         Act.LIKENESS_SAY: "say whether two recommendations ask the same",
         Act.ROUND_READ: "see rounds of collecting",
+        Act.CHAIN_BEHALF: "record for an agency what it decided",
         Act.ROUND_RUN: "run a round of collecting",
         Act.ROUND_ANSWER: "answer what their agency is asked in a round",
         Act.PACK_MAKE: "download a pack and send it back",

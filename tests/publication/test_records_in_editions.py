@@ -4,17 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from lineofsight.assurance.actions.updates import accept_update
 from lineofsight.assurance.models import RoundShare
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
 from lineofsight.assurance.rules.rounds import RoundState
 from lineofsight.library.scales import PublicWord, Shows
+from lineofsight.library.words import day_words
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import OpenKind
 from lineofsight.publication.open_list import open_list
 from lineofsight.publication.promised import Answer
 from lineofsight.publication.read_mark import read_sha
-from lineofsight.publication.render.asked_for import lede
+from lineofsight.publication.render.asked_for import asked_for, lede
 from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import NOW, TODAY, acting
 
@@ -185,3 +187,27 @@ def test_many_records_are_compiled_with_as_many_queries_as_few(
     compile_it()
 
     assert found[0] == found[1]
+
+
+def test_what_an_accepted_answer_calls_done_is_not_late_and_its_word_is_printed(edition, author, bodies, review):
+    row = chain_rows.recommendation(review, bodies.health, state=R.PLANNED, due_date=AHEAD)
+    action = chain_rows.action(row, bodies.health, state=A.PROPOSED, due_date=PAST, title="Put a doctor in post")
+    waits = chain_rows.update(action, state=UpdateState.SUBMITTED, audience=Audience.HUB, says="done")
+    assert ("late", "Action 1: Put a doctor in post") in told(edition, author)
+
+    accept_update(update=waits, expected_version=waits.version, by=author)
+
+    assert told(edition, author) == []
+    (asked,) = asked_for(content_of(edition, author))
+    day = day_words(waits.as_at_date)
+    assert f"Action 1, Put a doctor in post: done, says {bodies.health.name}, as at {day}." in asked.notes
+
+
+def test_what_was_last_said_stands_beside_what_is_late(edition, author, bodies, review):
+    row = chain_rows.recommendation(review, bodies.health, state=R.PLANNED, due_date=AHEAD)
+    action = chain_rows.action(row, bodies.health, state=A.STARTED, due_date=PAST, title="Train")
+    chain_rows.update(action, state=UpdateState.ACCEPTED, says="begun")
+
+    (late,) = content_of(edition, author).open_records
+
+    assert late.reason == f"Last said, as at {day_words(TODAY)}: begun"

@@ -1,10 +1,10 @@
 """Answer what is asked in a round: by whoever may, by whichever way, and again where it changed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
 from lineofsight.assurance.models import Recommendation, Round, RoundAnswer, RoundItem, RoundShare, Update
 from lineofsight.assurance.queries.rounds import last_answers
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
@@ -13,12 +13,12 @@ from lineofsight.assurance.rules.rounds import (
     LONGEST_ANSWER,
     NOT_ANSWERED,
     AnswerKind,
-    AnswerRefused,
     RoundState,
     Said,
     Way,
     check_answer,
     check_open,
+    says_of,
 )
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
@@ -35,16 +35,6 @@ _ACTS = {
     Way.PACK: Act.PACK_TAKE,
     Way.LINK: Act.REPLY_GIVE,
 }
-
-
-@dataclass(frozen=True)
-class Minute:
-    """What shows that an agency agreed to what is recorded for it: who (a role), where, when, and the file if any."""
-
-    agreed_by: str
-    agreed_where: str
-    agreed_date: date
-    held: Held | None = None
 
 
 @transaction.atomic
@@ -79,7 +69,7 @@ def give_answer(
     if not by.roles & move.roles:
         raise NotYours(item.label, move)
     if way is Way.ON_BEHALF:
-        _check_minute(minute, day=day)
+        check_minute(minute, day=day)
     try:
         with transaction.atomic():
             answer = RoundAnswer.objects.create(
@@ -92,10 +82,7 @@ def give_answer(
                 way=way,
                 update=_told(item, said.kind, text, as_at, by=by),
                 role=_role_of(by),
-                agreed_by=minute.agreed_by.strip() if minute else "",
-                agreed_where=minute.agreed_where.strip() if minute else "",
-                agreed_date=minute.agreed_date if minute else None,
-                held=minute.held if minute else held,
+                **({"held": held} | kept(minute)),
                 by_ref=by.ref,
                 recorded_at=by.now,
             )
@@ -122,15 +109,18 @@ def count_as_answered(
     text: str,
     recommendation: Recommendation | None = None,
     update: Update | None = None,
+    minute: Minute | None = None,
 ) -> None:
     """Where an open round asks an agency about what it has just told of on another page, it has answered.
 
     In the transaction of that act, whose policy was asked. An answer that stands in the round already is left alone:
-    nobody is called silent who has spoken, and nobody's words are replaced.
+    nobody is called silent who has spoken, and nobody's words are replaced. `minute`: the unit recorded it for the
+    agency that leads.
     """
     day = today(by.now)
     of = {"recommendation": recommendation} if recommendation else {"action": update.action if update else None}
-    asked = RoundItem.objects.visible_to(by).filter(**of, agency_id=by.agency_id, answers__isnull=True)
+    agency_id = recommendation.agency_id if recommendation and minute else by.agency_id
+    asked = RoundItem.objects.visible_to(by).filter(**of, agency_id=agency_id, answers__isnull=True)
     open_now = asked.filter(share__round__state=RoundState.OPEN, share__round__opens_date__lte=day)
     for item in list(open_now.select_related("agency", "share")):
         # As in `give_answer`: who closes the round, or answers in it, waits for this row.
@@ -142,16 +132,17 @@ def count_as_answered(
             item=item,
             agency_id=item.agency_id,
             number=1,
-            kind=AnswerKind.UPDATE,
+            kind=update.says or AnswerKind.UPDATE if update else AnswerKind.UPDATE,
             text=text[:LONGEST_ANSWER],
             as_at_date=update.as_at_date if update else day,
-            way=Way.BROWSER,
+            way=Way.ON_BEHALF if minute else Way.BROWSER,
             update=update,
             role=_role_of(by),
             by_ref=by.ref,
             recorded_at=by.now,
+            **kept(minute),
         )
-        details = {"answer": answer.ref, "kind": str(AnswerKind.UPDATE), "way": str(Way.BROWSER)}
+        details = {"answer": answer.ref, "kind": str(answer.kind), "way": str(answer.way)}
         is_late = day > item.share.due_date
         record("round.answered", subject=item, by=by, at=by.now, agency=item.agency.code, is_late=is_late, **details)
 
@@ -174,18 +165,13 @@ def keep_words(*, item: RoundItem, text: str, by: Actor, way: Way = Way.BROWSER)
     record("words kept", subject=item, by=by, at=by.now, agency=item.agency.code, text=text[:4000])
 
 
-def _check_minute(minute: Minute | None, *, day: date) -> None:
-    if minute is None or not minute.agreed_by.strip() or not minute.agreed_where.strip():
-        raise AnswerRefused("Say who agreed to this for the agency, and where: that is its minute.")
-    if minute.agreed_date > day:
-        raise AnswerRefused("The day on which it was agreed must be today or in the past.")
-
-
 def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, by: Actor) -> Update | None:
     """Say it about the action too, so that the business unit can accept it or ask. Nothing to report says nothing."""
     if item.action_id is None or kind is AnswerKind.NOTHING:
         return None
-    facts = {"text": text, "as_at_date": as_at, "is_unchanged": kind is AnswerKind.UNCHANGED}
+    is_unchanged = kind is AnswerKind.UNCHANGED
+    facts = {"text": text, "as_at_date": as_at, "is_unchanged": is_unchanged}
+    facts["says"] = said_before(item.action_id) if is_unchanged else says_of(kind)
     sent = {"state": UpdateState.SUBMITTED, "submitted_at": by.now}
     waiting = _waiting(item, by)
     if waiting is not None and waiting.state == UpdateState.DRAFT:
@@ -205,6 +191,12 @@ def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, by: Acto
         **sent,
         **facts,
     )
+
+
+def said_before(action_id: int) -> str:
+    """How far the answer that stands says that an action is; "" where it does not say."""
+    rows = Update.objects.filter(action=action_id, state=UpdateState.ACCEPTED).order_by("-id")
+    return str(rows.values_list("says", flat=True).first() or "")
 
 
 def _waiting(item: RoundItem, by: Actor) -> Update | None:

@@ -1,21 +1,27 @@
 """Move recommendations and actions: one move, one row of their history, one event."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 
 from lineofsight.assurance.actions.answers import count_as_answered
+from lineofsight.assurance.actions.minutes import Minute, check_minute, kept
 from lineofsight.assurance.models import Action, ActionMove, Recommendation, RecommendationMove
 from lineofsight.assurance.queries.chain import find_recommendation, last_move, recommendation_now
 from lineofsight.assurance.rules.chain import (
     ACTION_MOVES,
+    ANSWERED_MOVES,
     ANSWERS,
     RECOMMENDATION_MOVES,
     ActionState,
     RecommendationState,
     missing_for,
+    moved_by_answer,
     needs_public_wording,
 )
+from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.moves import Move, NotYours, ReasonNeeded, find_move
+from lineofsight.partnership.moves import Move, NotYours, ReasonNeeded, Whose, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
@@ -38,27 +44,46 @@ class PublicWordingNeeded(ValueError):
 
 
 def allowed(
-    moves: tuple[Move, ...], row: Recommendation | Action, *, target: str, by: Actor, reason: str | None = None
+    moves: tuple[Move, ...],
+    row: Recommendation | Action,
+    *,
+    target: str,
+    by: Actor,
+    reason: str | None = None,
+    minute: Minute | None = None,
 ) -> Move:
-    """The move that `by` may make. `reason` None: only asked. Raises WrongState, NotYours, ReasonNeeded."""
+    """The move that `by` may make. `reason` None: only asked. With a `minute` it is recorded for the agency that may.
+
+    Raises WrongState, NotYours, ReasonNeeded, Forbidden, AnswerRefused (the minute).
+    """
     source = str(last_move(row).target)
     asked = "asked only" if reason is None else reason
     # Who may comes before what is missing: a person who may not move it needs no reason.
     move = find_move(moves, what=row.label, source=source, target=target, reason="asked only")
-    if not move.may_be_made(roles=by.roles, actor_agency=by.agency_id, row_agency=row.agency_id):
+    if minute is not None and move.whose is Whose.OWN:
+        require(by, Act.CHAIN_BEHALF)
+        check_minute(minute, day=today(by.now))
+    elif not move.may_be_made(roles=by.roles, actor_agency=by.agency_id, row_agency=row.agency_id):
         raise NotYours(row.label, move)
     return find_move(moves, what=row.label, source=source, target=target, reason=asked)
 
 
 def check_answer(
-    *, recommendation: Recommendation, answer: RecommendationState, reason: str, public_wording: str, by: Actor
+    *,
+    recommendation: Recommendation,
+    answer: RecommendationState,
+    reason: str,
+    public_wording: str,
+    by: Actor,
+    minute: Minute | None = None,
 ) -> None:
     """Whether this could stand as the answer; changes nothing.
 
-    Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded.
+    Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded, AnswerRefused (the minute).
     """
-    require(by, Act.RECOMMENDATION_ANSWER, recommendation)
-    allowed(RECOMMENDATION_MOVES, recommendation, target=answer, by=by, reason=reason)
+    if minute is None:
+        require(by, Act.RECOMMENDATION_ANSWER, recommendation)
+    allowed(RECOMMENDATION_MOVES, recommendation, target=answer, by=by, reason=reason, minute=minute)
     if needs_public_wording(answer) and not public_wording.strip():
         raise PublicWordingNeeded
 
@@ -72,31 +97,40 @@ def answer_recommendation(
     public_wording: str,
     expected_move: int,
     by: Actor,
+    minute: Minute | None = None,
 ) -> Recommendation:
     """Accept, part-accept or decline for the lead agency; the partnership sees the answer from then on.
 
-    Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded, Stale.
+    `minute`: the business unit records for an agency what it has agreed to.
+    Raises Forbidden, WrongState, NotYours, ReasonNeeded, PublicWordingNeeded, AnswerRefused (the minute), Stale.
     """
-    check_answer(recommendation=recommendation, answer=answer, reason=reason, public_wording=public_wording, by=by)
+    said = {"reason": reason, "public_wording": public_wording}
+    check_answer(recommendation=recommendation, answer=answer, by=by, minute=minute, **said)
     wording = public_wording.strip() if needs_public_wording(answer) else ""
     changes = {"public_wording": wording, "audience": max(recommendation.audience, Audience.PARTNERSHIP)}
     save_version(recommendation, expected=recommendation.version, **changes)
-    _move_recommendation(recommendation, answer, reason=reason, expected_move=expected_move, by=by)
-    said = f"{answer.value[:1].upper()}{answer.value[1:]}. {wording or reason.strip()}".strip()
-    count_as_answered(recommendation=recommendation, text=said, by=by)
+    _move_recommendation(recommendation, answer, reason=reason, expected_move=expected_move, by=by, minute=minute)
+    words = f"{answer.value[:1].upper()}{answer.value[1:]}. {wording or reason.strip()}".strip()
+    count_as_answered(recommendation=recommendation, text=words, by=by, minute=minute)
     return recommendation
 
 
 @transaction.atomic
 def move_recommendation(
-    *, recommendation: Recommendation, target: RecommendationState, expected_move: int, by: Actor, reason: str = ""
+    *,
+    recommendation: Recommendation,
+    target: RecommendationState,
+    expected_move: int,
+    by: Actor,
+    reason: str = "",
+    minute: Minute | None = None,
 ) -> Recommendation:
     """Move a recommendation on. Answers have their own way: `answer_recommendation`.
 
-    Raises Forbidden, WrongState, NotYours, ReasonNeeded, NotYet, Stale.
+    Raises Forbidden, WrongState, NotYours, ReasonNeeded, NotYet, AnswerRefused (the minute), Stale.
     """
     require(by, Act.RECOMMENDATION_MOVE, recommendation)
-    allowed(RECOMMENDATION_MOVES, recommendation, target=target, by=by, reason=reason)
+    allowed(RECOMMENDATION_MOVES, recommendation, target=target, by=by, reason=reason, minute=minute)
     if target in ANSWERS:
         raise ReasonNeeded(target)
     now = recommendation_now(find_recommendation(by, recommendation.ref) or recommendation, day=today(by.now))
@@ -110,12 +144,18 @@ def move_recommendation(
     )
     if missing:
         raise NotYet(recommendation.label, target, missing)
-    _move_recommendation(recommendation, target, reason=reason, expected_move=expected_move, by=by)
+    _move_recommendation(recommendation, target, reason=reason, expected_move=expected_move, by=by, minute=minute)
     return recommendation
 
 
 def _move_recommendation(
-    row: Recommendation, target: RecommendationState, *, reason: str, expected_move: int, by: Actor
+    row: Recommendation,
+    target: RecommendationState,
+    *,
+    reason: str,
+    expected_move: int,
+    by: Actor,
+    minute: Minute | None = None,
 ) -> None:
     if by.agency_id is None:
         raise Forbidden(Act.RECOMMENDATION_MOVE, by)
@@ -135,6 +175,7 @@ def _move_recommendation(
                 role=by.role_words[:200],
                 by_ref=by.ref,
                 recorded_at=by.now,
+                **kept(minute),
             )
     except IntegrityError as trouble:
         raise Stale(row) from trouble
@@ -153,13 +194,15 @@ def move_action(
     by: Actor,
     reason: str = "",
     replaced_by: Action | None = None,
+    minute: Minute | None = None,
 ) -> Action:
     """Move an action on. One that is cancelled may name the action that replaces it.
 
-    Raises Forbidden, WrongState, NotYours, ReasonNeeded, Stale.
+    `minute`: the business unit records for an agency what it has agreed to.
+    Raises Forbidden, WrongState, NotYours, ReasonNeeded, AnswerRefused (the minute), Stale.
     """
     require(by, Act.ACTION_MOVE, action)
-    allowed(ACTION_MOVES, action, target=target, by=by, reason=reason)
+    allowed(ACTION_MOVES, action, target=target, by=by, reason=reason, minute=minute)
     before = last_move(action)
     if before.number != expected_move or by.agency_id is None:
         raise Stale(action)
@@ -167,7 +210,15 @@ def move_action(
         save_version(action, expected=action.version, replaced_by=replaced_by)
     try:
         with transaction.atomic():
-            start(action, target, number=expected_move + 1, source=str(before.target), by=by, reason=reason.strip())
+            start(
+                action,
+                target,
+                number=expected_move + 1,
+                source=str(before.target),
+                by=by,
+                reason=reason.strip(),
+                minute=minute,
+            )
     except IntegrityError as trouble:
         raise Stale(action) from trouble
     record(f"action.{target.value}", subject=action, by=by, at=by.now, agency=action.agency.code, reason=reason.strip())
@@ -175,8 +226,36 @@ def move_action(
     return action
 
 
+def move_by_answer(*, action: Action, says: str, as_at_date: date, by: Actor) -> ActionMove | None:
+    """Move an action to where its accepted answer says that it is; None where it stays.
+
+    Inside the caller's transaction, whose policy was asked. Raises Stale.
+    """
+    before = ActionMove.objects.filter(action=action).order_by("-number").first()
+    target = moved_by_answer(before.target, says) if before else None
+    if before is None or target is None:
+        return None
+    reason = f"{action.agency.name} says, as at {day_words(as_at_date)}: {says}. Its answer was accepted."
+    find_move(ANSWERED_MOVES, what=action.label, source=before.target, target=target, reason=reason)
+    try:
+        with transaction.atomic():
+            made = start(action, target, number=before.number + 1, source=before.target, by=by, reason=reason)
+    except IntegrityError as trouble:
+        raise Stale(action) from trouble
+    record(f"action.{target.value}", subject=action, by=by, at=by.now, agency=action.agency.code, reason=reason)
+    action._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    return made
+
+
 def start(
-    action: Action, target: ActionState, *, by: Actor, number: int = 1, source: str = "", reason: str = ""
+    action: Action,
+    target: ActionState,
+    *,
+    by: Actor,
+    number: int = 1,
+    source: str = "",
+    reason: str = "",
+    minute: Minute | None = None,
 ) -> ActionMove:
     """Write one move of an action. Inside the caller's transaction; leaves no event of its own."""
     return ActionMove.objects.create(
@@ -189,7 +268,15 @@ def start(
         role=by.role_words[:200],
         by_ref=by.ref,
         recorded_at=by.now,
+        **kept(minute),
     )
+
+
+def moves_for_agency(row: Recommendation | Action) -> tuple[Move, ...]:
+    """The moves from here that are its lead agency's own: what the business unit can record for it with a minute."""
+    moves = RECOMMENDATION_MOVES if isinstance(row, Recommendation) else ACTION_MOVES
+    source = str(last_move(row).target)
+    return tuple(move for move in moves if move.source == source and move.whose is Whose.OWN)
 
 
 def moves_open_to(row: Recommendation | Action, by: Actor) -> tuple[Move, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from lineofsight.assurance.actions.answers import count_as_answered
+from lineofsight.assurance.actions.moving import move_by_answer
 from lineofsight.assurance.models import Action, Update
 from lineofsight.assurance.rules.chain import UPDATE_MOVES, UpdateState
 from lineofsight.partnership.actor import Actor
@@ -47,13 +48,15 @@ def write_update(
     text: str,
     as_at_date: date,
     is_unchanged: bool,
+    says: str = "",
     by: Actor,
     update: Update | None = None,
     expected_version: int = 0,
 ) -> Update:
     """Keep a draft; only the agency sees it. With `update` the words of that draft change, never of a later state.
 
-    Nothing changed: the words of the answer that stands are said again.
+    Nothing changed: the words of the answer that stands are said again. `says`: how far the action is, a word of
+    `Says`, or "".
     Raises Forbidden, NothingSaid, WrongState, Stale.
     """
     require(by, Act.UPDATE_WRITE, action)
@@ -61,13 +64,13 @@ def write_update(
         stands = last_accepted(action, by)
         if stands is None:
             raise NothingSaid("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
-        text = stands.text
+        text, says = stands.text, stands.says
     text = text.strip()
     if not text:
         raise NothingSaid("Say what has happened since last time.")
     if as_at_date > today(by.now):
         raise NothingSaid("The day of the update must be today or in the past.")
-    words = {"text": text, "as_at_date": as_at_date, "is_unchanged": is_unchanged}
+    words = {"text": text, "as_at_date": as_at_date, "is_unchanged": is_unchanged, "says": says}
     if update is None:
         update = Update.objects.create(
             action=action,
@@ -137,7 +140,7 @@ def submit_update(*, update: Update, expected_version: int, by: Actor) -> Update
 def accept_update(*, update: Update, expected_version: int, by: Actor) -> Update:
     """Accept it: it replaces the answer before, is the partnership's to see, and never changes again.
 
-    Raises Forbidden, WrongState, Stale.
+    Where it says how far the action is, the action moves there in the same breath. Raises Forbidden, WrongState, Stale.
     """
     require(by, Act.UPDATE_JUDGE)
     _move(update, UpdateState.ACCEPTED, by=by, reason="")
@@ -151,7 +154,8 @@ def accept_update(*, update: Update, expected_version: int, by: Actor) -> Update
     )
     if before is not None:
         save_version(before, expected=before.version, state=UpdateState.SUPERSEDED)
-    record("update.accepted", subject=update, by=by, at=by.now, agency=update.agency.code)
+    record("update.accepted", subject=update, by=by, at=by.now, agency=update.agency.code, says=update.says)
+    move_by_answer(action=update.action, says=update.says, as_at_date=update.as_at_date, by=by)
     return update
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lineofsight.assurance.models.review import Review, Statement
-from lineofsight.assurance.rules.chain import ActionState, RecommendationState, UpdateState
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState, Says, UpdateState
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
@@ -143,11 +143,35 @@ class StatementRecommendation(OwnedRow):
         constraints = [models.UniqueConstraint(fields=["statement", "recommendation"], name="assurance_says_once")]
 
 
-class RecommendationMove(OwnedRow):
+class Minuted(OwnedRow):
+    """A move that the business unit may record for an agency: who agreed there (a role), where, and when."""
+
+    agreed_by = models.CharField(max_length=100, blank=True)
+    agreed_where = models.CharField(max_length=200, blank=True)
+    agreed_date = models.DateField(null=True, blank=True)
+    # The minute as a file.
+    held = _to("files.Held", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _has_whole_minute(name: str) -> models.CheckConstraint:
+    """Who agreed is kept with where and when, or not at all."""
+    none = Q(agreed_by="", agreed_where="", agreed_date__isnull=True)
+    return models.CheckConstraint(
+        condition=none | (~Q(agreed_by="") & ~Q(agreed_where="") & Q(agreed_date__isnull=False)), name=name
+    )
+
+
+_MINUTE = sens(S2="agreed_by agreed_where agreed_date held")
+
+
+class RecommendationMove(Minuted):
     """One move of a recommendation. `agency` is whoever moved it; two cannot make the same numbered move."""
 
     SEEN_THROUGH = "recommendation"
-    SENSITIVITY = OWNED | sens(S1="recommendation lead_agency number source target reason role")
+    SENSITIVITY = OWNED | _MINUTE | sens(S1="recommendation lead_agency number source target reason role")
 
     recommendation = _to(Recommendation, "moves")
     lead_agency = _to("partnership.Agency")
@@ -160,6 +184,7 @@ class RecommendationMove(OwnedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "number"], name="assurance_recommendation_moved_once"),
+            _has_whole_minute("assurance_recommendation_move_minute"),
             models.CheckConstraint(
                 condition=~Q(target__in=["assured", "closed"]) | ~Q(agency=F("lead_agency")),
                 name="assurance_recommendation_settled_from_outside",
@@ -167,11 +192,11 @@ class RecommendationMove(OwnedRow):
         ]
 
 
-class ActionMove(OwnedRow):
+class ActionMove(Minuted):
     """One move of an action."""
 
     SEEN_THROUGH = "action"
-    SENSITIVITY = OWNED | sens(S1="action number source target reason role")
+    SENSITIVITY = OWNED | _MINUTE | sens(S1="action number source target reason role")
 
     action = _to(Action, "moves")
     number = models.PositiveIntegerField()
@@ -181,7 +206,10 @@ class ActionMove(OwnedRow):
     role = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["action", "number"], name="assurance_action_moved_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "number"], name="assurance_action_moved_once"),
+            _has_whole_minute("assurance_action_move_minute"),
+        ]
         # Where ten thousand actions stand is read from this alone.
         indexes = [models.Index(fields=["action", "-number", "target"], name="assurance_action_stands")]
 
@@ -219,12 +247,15 @@ class Update(AgencyRow):
     """What happened with an action since last time. Once accepted it stays as it is; a later one replaces it."""
 
     SENSITIVITY = REACHING | sens(
-        S2="action as_at_date text is_unchanged state question submitted_at supersedes version plan_word is_from_plan"
+        S2="action as_at_date text says is_unchanged state question submitted_at supersedes version plan_word"
+        " is_from_plan"
     )
 
     action = _to(Action, "updates")
     as_at_date = models.DateField()
     text = models.TextField(max_length=1200)
+    # How far the agency says that the action is; empty where it does not say.
+    says = models.CharField(max_length=20, blank=True, choices=_choices(Says))
     # «Nothing has changed»: the earlier words were said again.
     is_unchanged = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=_choices(UpdateState), default=UpdateState.DRAFT)

@@ -20,7 +20,7 @@ from lineofsight.assurance.models import (
 )
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules.chain import FINISHED_ACTIONS, UpdateState
-from lineofsight.assurance.rules.rounds import AnswerKind, Count, PackState, RoundState, Way, count, is_late
+from lineofsight.assurance.rules.rounds import TOLD, Count, PackState, RoundState, Way, count, is_late
 from lineofsight.files.models import Held
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -131,7 +131,7 @@ def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
     found: dict[int, LastAnswer] = {}
     by_thing: dict[tuple[int | None, int | None], LastAnswer] = {}
     earlier = (
-        RoundAnswer.objects.filter(kind__in=(AnswerKind.UPDATE, AnswerKind.UNCHANGED))
+        RoundAnswer.objects.filter(kind__in=TOLD)
         .exclude(item__share__round__in={item.share.round_id for item in listed})
         .filter(item__agency__in={item.agency_id for item in listed})
         .select_related("item")
@@ -220,6 +220,12 @@ def count_of(share: RoundShare) -> Count:
 def answer_behind(update: Update, actor: Actor) -> RoundAnswer | None:
     """The answer of a round that an update came by; None for one that its agency wrote on its own."""
     return RoundAnswer.objects.visible_to(actor).filter(update=update).order_by("id").last()
+
+
+def answers_behind(action: Action, actor: Actor) -> dict[str, RoundAnswer]:
+    """The answers of rounds that the updates of an action came by, each by the reference of its update."""
+    rows = RoundAnswer.objects.visible_to(actor).filter(update__action=action).select_related("update").order_by("id")
+    return {answer.update.ref: answer for answer in rows if answer.update}
 
 
 def answer_of(item: RoundItem) -> RoundAnswer | None:

@@ -54,6 +54,15 @@ class UpdateState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Says(StrEnum):
+    """How far an agency says that an action is, on the day of its answer."""
+
+    AGREED = "agreed"
+    BEGUN = "begun"
+    DONE = "done"
+    NOT_DONE = "not done"
+
+
 # What an agency has said: anybody outside may read it and doubt it.
 SAID_UPDATES = (UpdateState.SUBMITTED, UpdateState.ACCEPTED)
 
@@ -104,6 +113,17 @@ ACTION_MOVES = (
     *(Move(source, _A.CANCELLED, _UNIT, needs_reason=True) for source in (_A.PROPOSED, *_UNDER_WAY, _A.PAUSED)),
 )
 
+_SAID_OPEN = (_A.PROPOSED, *_UNDER_WAY, _A.PAUSED, _A.REPORTED_COMPLETE)
+_SAID = {Says.AGREED: _A.AGREED, Says.BEGUN: _A.STARTED, Says.DONE: _A.REPORTED_COMPLETE}
+
+# Made by accepting an answer that says how far the action is: whoever has no account here moves it by its word.
+ANSWERED_MOVES = tuple(
+    Move(source, target, _UNIT, needs_reason=True)
+    for source in _SAID_OPEN
+    for target in _SAID.values()
+    if source is not target
+)
+
 UPDATE_MOVES = (
     # A contributor writes it; the safeguarding lead submits it for the agency.
     Move(_U.DRAFT, _U.SUBMITTED, _LEAD, whose=Whose.OWN),
@@ -128,6 +148,18 @@ DELIVERY: Mapping[ActionState, DeliveryWord] = MappingProxyType(
 FINISHED_ACTIONS = frozenset({_A.VERIFIED, _A.CANCELLED})
 # What is paused or reported is not chased.
 CHASED_ACTIONS = frozenset({_A.PROPOSED, _A.AGREED, _A.STARTED, _A.RETURNED})
+
+
+def moved_by_answer(source: str, says: str) -> ActionState | None:
+    """To where an accepted answer moves an action that stands at `source`; None where it stays.
+
+    `says`: a word of `Says`, "" where the answer does not say how far it is. What was verified or cancelled stays.
+    «Not done» takes back what was reported complete, and changes nothing else.
+    """
+    if not says or source not in _SAID_OPEN:
+        return None
+    target = _SAID.get(Says(says), _A.STARTED if source == _A.REPORTED_COMPLETE else None)
+    return None if target is None or target == source else target
 
 
 def needs_public_wording(answer: str) -> bool:
@@ -159,9 +191,13 @@ def missing_for(
     return ""
 
 
-def public_word(*, state: str, due_date: date | None, respond_by: date | None, day: date) -> PublicWord:
+def public_word(
+    *, state: str, due_date: date | None, respond_by: date | None, day: date, actions: Iterable[str] = ()
+) -> PublicWord:
     """The one word that the public reads of a recommendation on a day. The due day itself is still in time.
 
+    `actions`: the states of its actions. Once its day is past it is «partly implemented» only where at least one of
+    them is done, by its owner's word or verified; an answer alone implements nothing, and then it is «late».
     One without an answer is never «not yet due» once the day has passed by which it was to be answered, or done.
     """
     if state in (_R.IMPLEMENTED, _R.EVIDENCED, _R.ASSURED, _R.CLOSED):
@@ -171,7 +207,10 @@ def public_word(*, state: str, due_date: date | None, respond_by: date | None, d
     if state == _R.DRAFTED:
         is_past = any(by is not None and day > by for by in (respond_by, due_date))
         return PublicWord.NOT_RESPONDED if is_past else PublicWord.NOT_YET_DUE
-    return PublicWord.PARTLY_IMPLEMENTED if due_date is not None and day > due_date else PublicWord.NOT_YET_DUE
+    if due_date is None or day <= due_date:
+        return PublicWord.NOT_YET_DUE
+    is_begun = any(state in (_A.REPORTED_COMPLETE, _A.VERIFIED) for state in actions)
+    return PublicWord.PARTLY_IMPLEMENTED if is_begun else PublicWord.LATE
 
 
 def owner_says(state: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lineofsight.assurance.rules.chain import Says
 from lineofsight.library.words import day_words
 from lineofsight.partnership.moves import Move
 from lineofsight.partnership.rules import Role
@@ -21,11 +22,24 @@ class RoundState(StrEnum):
 
 
 class AnswerKind(StrEnum):
-    """What an agency can say: something happened, nothing changed, or it has nothing to report and says why."""
+    """What an agency can say: how far it is, something happened, nothing changed, or nothing to report and why."""
 
+    DONE = Says.DONE.value
+    BEGUN = Says.BEGUN.value
+    AGREED = Says.AGREED.value
+    NOT_DONE = Says.NOT_DONE.value
     UPDATE = "update"
     UNCHANGED = "unchanged"
     NOTHING = "nothing to report"
+
+
+# Answers that say what happened, or that it is as it was: the last of them is what was said before.
+TOLD = tuple(kind for kind in AnswerKind if kind is not AnswerKind.NOTHING)
+
+
+def says_of(kind: AnswerKind) -> str:
+    """How far an answer says that an action is; "" where it does not say."""
+    return kind.value if kind.value in set(Says) else ""
 
 
 class Way(StrEnum):
@@ -89,6 +103,15 @@ def check_open(*, label: str, state: str, opens_date: date, day: date) -> None:
         )
 
 
+_WORDS_NEEDED = {
+    _K.NOTHING: "Say why there is nothing to report.",
+    _K.DONE: "Say what was done.",
+    _K.BEGUN: "Say what is done so far.",
+    _K.AGREED: "Say what was agreed.",
+    _K.NOT_DONE: "Say why it is not done.",
+}
+
+
 @dataclass(frozen=True)
 class Said:
     """What somebody says about one item."""
@@ -112,9 +135,7 @@ def check_answer(said: Said, *, last: str, day: date) -> tuple[str, date]:
             raise AnswerRefused("Nothing was said before, so nothing can be re-confirmed. Say what has happened.")
         return last, as_at
     if not text:
-        raise AnswerRefused(
-            "Say why there is nothing to report." if said.kind is _K.NOTHING else "Say what has happened since."
-        )
+        raise AnswerRefused(_WORDS_NEEDED.get(said.kind, "Say what has happened since."))
     if len(text) > LONGEST_ANSWER:
         raise AnswerRefused(f"The answer has {len(text):,} characters. Cut it to {LONGEST_ANSWER:,} or fewer.")
     return text, as_at

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from lineofsight.library.kinds import Asks, AtGate
 from lineofsight.library.wording import claims_in
 from lineofsight.library.words import day_words
-from lineofsight.publication.content import OpenKind
+from lineofsight.publication.content import EditionContent, OpenItem, OpenKind
 from lineofsight.publication.gate.check import Found, WholeCheck
 from lineofsight.publication.gate.given import Given
-from lineofsight.publication.open_list import open_list
+from lineofsight.publication.open_list import of_recommendation, open_list
+from lineofsight.publication.promised import Answered
 
 # Who has not responded has said nothing: neither that they agree nor that they have nothing to add.
 _ANSWERED = re.compile(
@@ -58,8 +59,30 @@ def _find(given: Given) -> Iterator[Found]:
                 "Say what is still open, or close it and tell it in a sentence with its evidence.",
                 "edit",
             )
+        elif item.kind is OpenKind.NOT_RESPONDED and (answer := _contradicted(item, content)):
+            yield Found(
+                "open.has_answered",
+                f"«{item.text}» says that {item.agency} has not answered. The records hold its answer on "
+                f"{answer.name.lower()}, as at {day_words(answer.said_date)}, which was accepted.",
+                "Take it out: the Summary tells by itself who was asked and has not answered.",
+                "edit",
+            )
         yield from _claims(item.text, given)
     yield from _passed_over(given)
+
+
+def _contradicted(item: OpenItem, content: EditionContent) -> Answered | None:
+    """The accepted answer of an agency of which somebody typed that it has not answered; None where that is so.
+
+    It is so where the records name something that it was asked and has not answered, or it answered before that.
+    """
+    named = (*map(of_recommendation, content.recommendations), *content.open_records)
+    if any(one and one.kind is OpenKind.NOT_RESPONDED and one.agency == item.agency for one in named):
+        return None
+    answers = [one for row in content.recommendations for one in row.answered if one.agency == item.agency]
+    last = max(answers, key=lambda one: one.said_date, default=None)
+    is_since = last is not None and (item.since_date is None or last.said_date >= item.since_date)
+    return last if is_since else None
 
 
 def _claims(text: str, given: Given) -> Iterator[Found]:
@@ -79,13 +102,16 @@ def _passed_over(given: Given) -> Iterator[Found]:
     speak = {line.agency for line in content.lines()} - {content.partnership, ""}
     told = {*speak, content.partnership, *(item.agency for item in open_list(content))}
     told |= {name for line in content.lines() for name in line.about}
+    # An answer that was accepted is printed beside what was asked.
+    told |= {one.agency for row in content.recommendations for one in row.answered if one.says}
     # Where the partnership alone speaks, as one, nobody is left out of what each agency says.
     for partner in content.declared.partners if speak else ():
         if partner not in told:
             yield Found(
                 "open.partner_untold",
                 f"Nothing in the Summary is by {partner}, and nothing says that it has not answered.",
-                f"Add what {partner} did, or say under «Not yet done or known» that it has not said.",
+                f"Add what {partner} did, in a sentence, or accept its answer on an action, which is then printed; "
+                "or say under «Not yet done or known» that it has not said.",
                 "edit",
             )
 
@@ -96,6 +122,7 @@ CHECK = WholeCheck(
     codes={
         "open.day_past": "Something open was expected by a day that is past.",
         "open.answered": "Something marked «not responded» tells what was answered.",
+        "open.has_answered": "Something is marked «not responded», and the records hold an accepted answer.",
         "open.claims": "Something open claims what a sentence would have to show.",
         "open.told_as_done": "Something open is told as done.",
         "open.partner_untold": "Nothing is told by or of one of the safeguarding partners.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lineofsight.library.scales import OpinionWord, PublicWord
 from lineofsight.library.words import counted, day_words
 from lineofsight.publication.content import EditionContent
-from lineofsight.publication.promised import Answer, Recommended
+from lineofsight.publication.promised import Answer, Answered, Recommended
 
 ASKED_FOR = "What the review asked for, and what became of it"
 BECAME, CHECKED, OWN_WORD, IN_ALL = "What became of it", "Checked outside", "Only its own word", "In all"
@@ -17,7 +17,7 @@ NO_SENTENCE = "No sentence of this Summary answers it."
 
 @dataclass(frozen=True, kw_only=True)
 class WordRow:
-    """How many recommendations have one of the five public words; `note` tells the same on a narrow page."""
+    """How many recommendations have one of the public words; `note` tells the same on a narrow page."""
 
     word: str
     checked: int
@@ -39,9 +39,13 @@ class Asked:
 
 
 def word_rows(content: EditionContent) -> tuple[WordRow, ...]:
-    """The table of the five public words. A recommendation that was replaced is in none of them."""
+    """The table of the public words. A recommendation that was replaced is in none of them.
+
+    «Late» stands there only where something is: editions from before it was a word read as ever.
+    """
     by = Counter((row.public, row.is_checked_outside) for row in content.recommendations if row.is_asked_for)
-    return tuple(_word_row(word, by[word, True], by[word, False]) for word in PublicWord)
+    words = [word for word in PublicWord if word is not PublicWord.LATE or by[word, True] or by[word, False]]
+    return tuple(_word_row(word, by[word, True], by[word, False]) for word in words)
 
 
 def _word_row(word: PublicWord, checked: int, own_word: int) -> WordRow:
@@ -107,6 +111,7 @@ def _notes(row: Recommended, partnership: str) -> Iterator[str]:
     yield _became(row)
     if row.public_wording:
         yield f"{row.agency} says in public: {row.public_wording}"
+    yield from (_answer(one) for one in row.answered if one.says)
     if not row.is_asked_for:
         return
     is_said_done = row.public in (PublicWord.IMPLEMENTED, PublicWord.PARTLY_IMPLEMENTED)
@@ -114,6 +119,12 @@ def _notes(row: Recommended, partnership: str) -> Iterator[str]:
         yield f"Outside opinion: {_outside(row, partnership)}."
     if not row.told_in:
         yield NO_SENTENCE
+
+
+def _answer(one: Answered) -> str:
+    """What was last said of an action: the agency's word, and whether anybody has verified it."""
+    seen = " The business unit has verified it." if one.is_verified else ""
+    return f"{one.name}, {one.title}: {one.says}, says {one.agency}, as at {day_words(one.said_date)}.{seen}"
 
 
 def _became(row: Recommended) -> str:
@@ -149,6 +160,8 @@ def _by_when(row: Recommended) -> str:
 def _done_by(row: Recommended) -> str:
     if row.due_date is None:
         return "No day is set by which it is to be done."
+    if row.public is PublicWord.LATE:
+        return f"It was to be done by {day_words(row.due_date)}."
     if row.public is PublicWord.PARTLY_IMPLEMENTED:
         return f"It was to be done by {day_words(row.due_date)}, and nobody has said that it is."
     return f"It is to be done by {day_words(row.due_date)}."

@@ -7,6 +7,7 @@ from datetime import date
 
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import counted, day_words, listed
+from lineofsight.publication import told as telling
 from lineofsight.publication.content import EditionContent, Line, LineKind, OpenItem, OpenKind, Voice
 from lineofsight.publication.open_list import open_list
 from lineofsight.publication.render import words
@@ -210,12 +211,21 @@ def told(content: EditionContent) -> tuple[Told, ...]:
     return tuple(Told(text=voice.text, note=". ".join(_how(voice)) + ".") for voice in content.voices.items)
 
 
+def _how_many(told: telling.Told, answered: int, asked: int) -> str:
+    """«about 20 of about 30». Of rounded numbers no share: so few people are asked that it would be another one."""
+    if told.is_exact:
+        return count_words(answered, asked)
+    if answered in (0, asked) or told.is_few(answered, asked):
+        return told.words(answered, asked)
+    n, of = told.numbers(answered, asked)
+    return f"about {n} of about {of}"
+
+
 def _how(voice: Voice) -> Iterator[str]:
     yield voice.who
     yield voice.how.rstrip(".")
     if voice.asked is not None and voice.answered is not None:
-        told = voice.told
-        exact = count_words(voice.answered, voice.asked)
-        yield f"{exact if told.is_exact else told.words(voice.answered, voice.asked)} of those asked answered"
+        words = _how_many(voice.told, voice.answered, voice.asked)
+        yield f"{words[:1].upper()}{words[1:]} {'of those asked' if voice.told.is_exact else 'who were asked'} answered"
     if period := period_words(voice.period_from, voice.period_to):
         yield period

@@ -16,8 +16,8 @@ from lineofsight.assurance.actions.updates import NothingSaid
 from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.queries.audit_findings import answered_by
 from lineofsight.assurance.queries.challenges import on_action
-from lineofsight.assurance.queries.rounds import answer_behind
-from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState
+from lineofsight.assurance.queries.rounds import answer_behind, answers_behind
+from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState, Says
 from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -27,7 +27,7 @@ from lineofsight.partnership.rules import Act, Role
 from lineofsight.records.audits.queries import kind_of
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import DecideForm, JudgeForm, MoveForm, OwnerForm, TimeForm, UpdateForm
-from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, said_by
+from lineofsight.web.chain.words import MOVE_WORDS, behalf_button, buttons, history, said_by, way_words
 from lineofsight.web.form_page import form_page
 
 
@@ -50,7 +50,8 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "days_late": (day - action.due_date).days,
             "changes": changes,
             "history": history(action.moves.all()),
-            "buttons": moves,
+            "buttons": [*moves, *behalf_button(action, may_record=can(actor, Act.CHAIN_BEHALF))],
+            "ways": {ref: way_words(answer) for ref, answer in answers_behind(action, actor).items()},
             "onward": next((move for move in moves if move["is_next"]), None),
             "has_owner": chain.has_owner(action, day=day),
             "today": day,
@@ -102,7 +103,7 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
             "version": begun.version if begun else 0,
             "text": begun.text if begun else "",
             "as_at_date": begun.as_at_date if begun else today(actor.now),
-            "changed": "" if begun is None and stands else "yes",
+            "changed": (begun.says or "yes") if begun else "",
         },
         may_confirm=stands is not None,
         may_submit=Role.SAFEGUARDING_LEAD in actor.roles,
@@ -116,6 +117,7 @@ def write_update(request: HttpRequest, action: Any) -> HttpResponse:
             text=clean["text"],
             as_at_date=clean["as_at_date"],
             is_unchanged=clean["changed"] == "no",
+            says=clean["changed"] if clean["changed"] in set(Says) else "",
             update=begun,
             expected_version=clean["version"],
             by=actor,

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 
+from lineofsight.assurance.rules.chain import Says
+from lineofsight.packs.content import KINDS, UPDATE
 from lineofsight.partnership.queries import agency_choices
 from lineofsight.web.day_field import DayField
+from lineofsight.web.minute import MinuteForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -116,12 +119,21 @@ class UpdateForm(AsksAboutNames):
     """What has happened since last time."""
 
     changed = forms.ChoiceField(
-        label="What has happened?",
-        choices=[("no", "Nothing has changed: re-confirm"), ("yes", "Something has changed")],
+        label="How far is it?",
+        choices=[
+            *((kind, KINDS[kind]) for kind in Says),
+            ("yes", KINDS[UPDATE]),
+            ("no", "Nothing has changed: re-confirm"),
+        ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether something has changed."},
+        error_messages={"required": "Choose what you answer."},
     )
-    text = Words("What is different", most=1200, hint="Name no child, parent or worker.")
+    text = Words(
+        "In your words",
+        most=1200,
+        hint="Needed unless nothing has changed: what was done, what changed, or why not."
+        " Name no child, parent or worker.",
+    )
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
     then = forms.ChoiceField(
         label="And then",
@@ -147,7 +159,7 @@ class UpdateForm(AsksAboutNames):
         if not choices:
             del self.fields["evidence"]
         if not may_confirm:
-            self.fields["changed"].choices = [("yes", "Something has happened")]  # type: ignore[attr-defined]
+            self.fields["changed"].choices = self.fields["changed"].choices[:-1]  # type: ignore[attr-defined]
         if not may_submit:
             self.fields["then"].choices = self.fields["then"].choices[:1]  # type: ignore[attr-defined]
 
@@ -172,6 +184,28 @@ class JudgeForm(AsksAboutNames):
         if clean.get("accepts") == "no" and not (clean.get("question") or "").strip():
             self.add_error("question", "Write the question that it goes back with: what would answer it?")
         return clean
+
+
+class BehalfForm(MinuteForm):
+    """What an agency decided, recorded for it with the minute that shows that it agreed."""
+
+    to = forms.ChoiceField(
+        label="What did it decide?", widget=forms.RadioSelect, error_messages={"required": "Choose what it decided."}
+    )
+    reason = Words("Why", most=1000, hint="Needed where it pauses, declines or accepts only part.")
+    public_wording = Words(
+        "What the public will read",
+        most=1000,
+        hint="Needed where it declines or accepts only part: what will not be done, and why.",
+    )
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("to", "reason", "public_wording", "agreed_by", "agreed_where", "agreed_date", "file", "number")
+
+    def __init__(self, *args: Any, targets: list[tuple[str, str]], answers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = targets  # type: ignore[attr-defined]
+        if not answers:
+            del self.fields["public_wording"]
 
 
 class TimeForm(AsksAboutNames):

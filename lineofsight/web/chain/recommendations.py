@@ -22,7 +22,7 @@ from lineofsight.partnership.queries import agency_choices, find_agency, own_age
 from lineofsight.partnership.rules import Act
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.chain.forms import ActionForm, AnswerForm, ChangeForm, FindingForm, MoveForm, RecommendationForm
-from lineofsight.web.chain.words import MOVE_WORDS, buttons, history, opinion_sentence
+from lineofsight.web.chain.words import MOVE_WORDS, behalf_button, buttons, history, opinion_sentence
 from lineofsight.web.form_page import form_page
 from lineofsight.web.statements.forms import OpinionForm
 from lineofsight.web.words_field import SURE
@@ -47,7 +47,7 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
             "questions": chain.quality_of(recommendation),
             "earlier": chain.earlier_like(recommendation, actor),
             "history": history(recommendation.moves.all()),
-            "buttons": moves,
+            "buttons": [*moves, *behalf_button(recommendation, may_record=can(actor, Act.CHAIN_BEHALF))],
             "onward": next((move for move in moves if move["is_next"]), None),
             "today": today(actor.now),
             "may_answer": may_answer,

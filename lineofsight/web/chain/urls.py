@@ -1,7 +1,7 @@
 """The addresses of the chain: findings, recommendations, actions, updates and days."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.chain import action_list, overview, recommendations
+from lineofsight.web.chain import action_list, behalf, overview, recommendations
 from lineofsight.web.chain import actions as chain_actions
 from lineofsight.web.route import route
 
@@ -59,6 +59,20 @@ ROUTES = [
         recommendations.answer_recommendation,
         may=Act.RECOMMENDATION_ANSWER,
         name="answer_recommendation",
+        methods=FORM,
+    ),
+    route(
+        "recommendations/<recommendation:ref>/on-behalf",
+        behalf.record_on_behalf,
+        may=Act.CHAIN_BEHALF,
+        name="recommendation_on_behalf",
+        methods=FORM,
+    ),
+    route(
+        "actions/<action:ref>/on-behalf",
+        behalf.record_on_behalf,
+        may=Act.CHAIN_BEHALF,
+        name="action_on_behalf",
         methods=FORM,
     ),
     route(

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from lineofsight.assurance.actions.moving import moves_for_agency
+from lineofsight.assurance.models import Recommendation
 from lineofsight.assurance.queries.chain import RecommendationNow
 from lineofsight.assurance.rules.chain import ANSWERS
 from lineofsight.assurance.rules.rounds import Way
@@ -29,6 +31,20 @@ MOVE_WORDS: Mapping[str, str] = MappingProxyType(
         "returned": "Send it back",
         "paused": "Pause it",
         "cancelled": "Cancel it",
+    }
+)
+# What an agency decided, as it is chosen when the business unit records it.
+BEHALF_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "accepted": "It accepts it",
+        "part-accepted": "It accepts part of it",
+        "declined": "It declines it",
+        "in progress": "Work has begun",
+        "implemented": "It is implemented",
+        "agreed": "It agrees to do it",
+        "started": "Work has begun",
+        "reported complete": "It says that it is complete",
+        "paused": "It pauses it",
     }
 )
 # Moves that take a thing off its way: offered, never proposed as the next step.
@@ -57,6 +73,33 @@ def said_by(update: Any, answer: Any, *, who: str) -> str:
     return told.get(answer.way, who) if answer else who
 
 
+WAYS_OF_UPDATES: Mapping[str, str] = MappingProxyType(
+    {
+        Way.BROWSER: "in a round",
+        Way.PACK: "by a pack, taken",
+        Way.LINK: "by a reply link",
+        Way.ON_BEHALF: "recorded on behalf",
+    }
+)
+
+
+def way_words(answer: Any) -> str:
+    """By which way an update came in a round, and by whom: «recorded on behalf by Business manager, …»."""
+    way = WAYS_OF_UPDATES[answer.way]
+    # A link is made for one person, and the role says so already.
+    told = f"{way}: {answer.role}" if answer.way == Way.LINK else f"{way} by {answer.role}"
+    return f"{told}. {minute_words(answer)}".strip().removesuffix(".")
+
+
+def behalf_button(row: Any, *, may_record: bool) -> list[dict[str, Any]]:
+    """The way to record for its lead agency what it decided, where something is left for it to decide."""
+    if not may_record or row.agency.closed_date is not None or not moves_for_agency(row):
+        return []
+    kind = "recommendation" if isinstance(row, Recommendation) else "action"
+    href = reverse(f"{kind}_on_behalf", args=[row.ref])
+    return [{"text": f"Record what {row.agency.name} decided", "href": href, "is_next": False}]
+
+
 def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, Any]]:
     """The moves that somebody may make from here, as links. An answer has a page of its own."""
     to = reverse(address, args=[row.ref])
@@ -74,7 +117,19 @@ def buttons(row: Any, moves: Iterable[Any], address: str) -> list[dict[str, Any]
 def history(moves: Iterable[Any]) -> list[dict[str, Any]]:
     """The moves of a row as a timeline, newest first."""
     told = [
-        {"date": move.recorded_at, "what": str(move.target).capitalize(), "who": move.role, "note": move.reason}
+        {
+            "date": move.recorded_at,
+            "what": str(move.target).capitalize(),
+            "who": f"{move.role}, on behalf" if move.agreed_by else move.role,
+            "note": " ".join(part for part in (move.reason, minute_words(move)) if part),
+        }
         for move in moves
     ]
     return told[::-1]
+
+
+def minute_words(row: Any) -> str:
+    """«Agreed by head of service, executive meeting, item 4, 3 June 2026.» of what was recorded on behalf, else ""."""
+    if not row.agreed_by:
+        return ""
+    return f"Agreed for the agency by {row.agreed_by}, {row.agreed_where}, {long_day(row.agreed_date)}."

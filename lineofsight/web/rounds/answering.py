@@ -8,16 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions import answers as acts
-from lineofsight.assurance.actions.answers import Minute
 from lineofsight.assurance.queries import rounds as queries
 from lineofsight.assurance.rules.rounds import AnswerKind, AnswerRefused, RoundState, Said, Way
-from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.actions import FileRefused
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
-from lineofsight.partnership.rules import Act, Audience
+from lineofsight.partnership.rules import Act
 from lineofsight.web import sent
 from lineofsight.web.both_texts import both_texts
 from lineofsight.web.form_page import form_page
+from lineofsight.web.minute import minute_in
 from lineofsight.web.rounds.forms import AnswerForm, BehalfForm
 from lineofsight.web.rounds.words import KIND_WORDS, WAY_WORDS, days_left
 
@@ -74,9 +74,10 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
             "version": now.number,
             "as_at_date": today(actor.now),
             "text": begun,
-            "kind": AnswerKind.UPDATE.value if begun or now.last is None else "",
+            "kind": now.draft.says or AnswerKind.UPDATE.value if begun and now.draft else "",
         },
         may_confirm=now.last is not None,
+        of_action=item.action_id is not None,
     )
 
     def act(clean: dict[str, Any]) -> str:
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
             said=Said(AnswerKind(clean["kind"]), clean["text"], clean["as_at_date"]),
             expected=clean["version"],
             way=way,
-            minute=_minute(clean, item, actor) if way is Way.ON_BEHALF else None,
+            minute=minute_in(clean, agency=item.agency, by=actor) if way is Way.ON_BEHALF else None,
             by=actor,
         )
         return address
@@ -103,18 +104,6 @@ def _answer(request: HttpRequest, item: Any, kind: type[AnswerForm], *, way: Way
         kinds=KIND_WORDS,
         on_behalf=way is Way.ON_BEHALF,
     )
-
-
-def _minute(clean: dict[str, Any], item: Any, actor: Any) -> Minute:
-    held, file = None, clean["file"]
-    if file is not None:
-        try:
-            held = keep_file(
-                content=file, name=file.name or "", agency=item.agency, by=actor, at=actor.now, audience=Audience.HUB
-            )
-        except AlreadyHeld as known:
-            held = known.held
-    return Minute(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held)
 
 
 def confirm_unchanged(request: HttpRequest, asked: Any) -> HttpResponse:

@@ -6,16 +6,22 @@ from typing import Any
 from django import forms
 
 from lineofsight.assurance.queries.rounds import CanBeAsked
+from lineofsight.assurance.rules.chain import Says
 from lineofsight.assurance.rules.rounds import LONGEST_ANSWER, AnswerKind
+from lineofsight.packs import content as packs
 from lineofsight.web.day_field import DayField
+from lineofsight.web.minute import MinuteForm
 from lineofsight.web.words_field import AsksAboutNames, Words
 
-UPDATE, UNCHANGED, NOTHING = (kind.value for kind in AnswerKind)
-KINDS = {
-    UPDATE: "Something has changed",
-    UNCHANGED: "Nothing has changed: re-confirm the last answer",
-    NOTHING: "There is nothing to report",
-}
+UPDATE, UNCHANGED, NOTHING = (kind.value for kind in (AnswerKind.UPDATE, AnswerKind.UNCHANGED, AnswerKind.NOTHING))
+# In the words of the pack, so that the same is asked by every way.
+KINDS = {**packs.KINDS, UNCHANGED: "Nothing has changed: re-confirm the last answer"}
+
+
+def kinds_asked(*, of_action: bool, may_confirm: bool) -> list[tuple[str, str]]:
+    """What can be answered: how far it is, of an action; that nothing has changed, where something was said before."""
+    left_out = (set() if of_action else set(Says)) | (set() if may_confirm else {UNCHANGED})
+    return [(kind, words) for kind, words in KINDS.items() if kind not in left_out]
 
 
 class Ticks(forms.MultipleChoiceField):
@@ -73,45 +79,24 @@ class AnswerForm(AsksAboutNames):
     """What has happened since last time. `version`: the number of the answer that the person saw."""
 
     kind = forms.ChoiceField(
-        label="What has happened?",
+        label="How far is it?",
         choices=list(KINDS.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what has happened."},
+        error_messages={"required": "Choose what you answer."},
     )
     text = Words(
-        "What has changed, or why there is nothing to report",
+        "In your words",
         most=LONGEST_ANSWER,
-        hint="Name no child, parent or worker.",
+        hint="Needed unless nothing has changed: what was done, what changed, or why not."
+        " Name no child, parent or worker.",
     )
     as_at_date = DayField(label="As at", error_messages={"required": "Enter the day on which this was so."})
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_confirm: bool, of_action: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not may_confirm:
-            kept = [(UPDATE, "Something has happened"), (NOTHING, KINDS[NOTHING])]
-            self.fields["kind"].choices = kept  # type: ignore[attr-defined]
-
-
-class MinuteForm(AsksAboutNames):
-    """What shows that an agency agreed to something that is recorded for it."""
-
-    agreed_by = Words(
-        "Who agreed to it for the agency",
-        "Enter the role of whoever agreed to it.",
-        most=100,
-        hint="A role, never a name. For example: head of service.",
-        is_long=False,
-    )
-    agreed_where = Words(
-        "Where",
-        "Say where it was agreed: that is its minute.",
-        most=200,
-        hint="For example: executive meeting, item 4; or a telephone call, with the note of it.",
-        is_long=False,
-    )
-    agreed_date = DayField(label="When", error_messages={"required": "Enter the day on which it was agreed."})
-    file = forms.FileField(label="The minute, as a file", required=False)
+        kinds = kinds_asked(of_action=of_action, may_confirm=may_confirm)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
 class BehalfForm(MinuteForm, AnswerForm):

@@ -19,7 +19,7 @@ from lineofsight.partnership.actor import job
 from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.scope import scope
 from lineofsight.web.days_field import DaysField
-from lineofsight.web.rounds.forms import KINDS, UNCHANGED
+from lineofsight.web.rounds.forms import KINDS, kinds_asked
 from lineofsight.web.rounds.words import KIND_WORDS
 from lineofsight.web.signin.limits import GUESSED_LINK, count_wrong_try, has_tries_left
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -56,24 +56,27 @@ class ReplyForm(AsksAboutNames):
     """The answer. Words are needed whatever is chosen, so that no program answers by opening and pressing."""
 
     kind = forms.ChoiceField(
-        label="What has happened?",
+        label="How far is it?",
         choices=list(KINDS.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what has happened."},
+        error_messages={"required": "Choose what you answer."},
     )
     text = Words(
         "In your words",
         "Write your answer in the box. Without words nothing is taken.",
         most=LONGEST_ANSWER,
-        hint="What has changed; how you know that nothing has; or why there is nothing to report."
+        hint="What was done or changed; how you know that nothing has; or why there is nothing to report."
         " Name no child, parent or worker.",
     )
 
-    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_confirm: bool, of_action: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not may_confirm:
-            kept = [(kind, words) for kind, words in KINDS.items() if kind != UNCHANGED]
-            self.fields["kind"].choices = kept  # type: ignore[attr-defined]
+        kinds = kinds_asked(of_action=of_action, may_confirm=may_confirm)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+def _asked(opened: Opened) -> dict[str, bool]:
+    return {"may_confirm": opened.now.last is not None, "of_action": opened.now.item.action_id is not None}
 
 
 def reply_links(request: HttpRequest, asked: Any) -> HttpResponse:
@@ -158,14 +161,14 @@ def _told(response: HttpResponse) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, opened: Opened) -> HttpResponse:
-    form = ReplyForm(request.POST if request.method == "POST" else None, may_confirm=opened.now.last is not None)
+    form = ReplyForm(request.POST if request.method == "POST" else None, **_asked(opened))
     if request.method == "POST" and "seal" in request.POST:
         try:
             answer = acts.answer_by_link(opened=opened, seal=request.POST["seal"])
         except (SealBroken, AnswerRefused, Stale) as trouble:
             is_stale = isinstance(trouble, Stale)
             told = "Somebody answered this meanwhile: read it first." if is_stale else str(trouble)
-            fresh = ReplyForm(may_confirm=opened.now.last is not None)
+            fresh = ReplyForm(**_asked(opened))
             return _form(request, opened, fresh, errors=[{"text": told, "href": ""}], status=409)
         return render(request, "rounds/reply_done.html", {"item": opened.now.item, "answer": answer})
     if request.method == "POST" and form.is_valid():

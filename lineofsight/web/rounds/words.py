@@ -10,6 +10,10 @@ from lineofsight.web.dates import long_day
 
 KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {
+        AnswerKind.DONE: "Done",
+        AnswerKind.BEGUN: "Begun and not done",
+        AnswerKind.AGREED: "Agreed and not begun",
+        AnswerKind.NOT_DONE: "Not done",
         AnswerKind.UPDATE: "Answered",
         AnswerKind.UNCHANGED: "Re-confirmed unchanged",
         AnswerKind.NOTHING: "Nothing to report",

@@ -36,8 +36,8 @@ from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.trail.queries import last_times
 from lineofsight.web.form_page import form_page
+from lineofsight.web.minute import MinuteForm
 from lineofsight.web.reviews.forms import ReasonForm
-from lineofsight.web.rounds.forms import MinuteForm
 from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
 from lineofsight.web.summaries.objecting import minute_of
 from lineofsight.web.summaries.withdrawing import gone, newer_first

@@ -14,6 +14,7 @@ from lineofsight.assurance.rules.chain import (
     UpdateState,
     is_overdue,
     missing_for,
+    moved_by_answer,
     owner_says,
     public_word,
 )
@@ -67,7 +68,8 @@ def test_the_lead_agency_cannot_assure_or_close_its_own_and_the_scrutineer_canno
         ("drafted", None, DAY, PublicWord.NOT_YET_DUE),
         ("drafted", None, None, PublicWord.NOT_YET_DUE),
         ("declined", BEFORE, BEFORE, PublicWord.REJECTED),
-        ("in progress", BEFORE, None, PublicWord.PARTLY_IMPLEMENTED),
+        ("in progress", BEFORE, None, PublicWord.LATE),
+        ("part-accepted", BEFORE, None, PublicWord.LATE),
         ("in progress", DAY, None, PublicWord.NOT_YET_DUE),
         ("part-accepted", AFTER, None, PublicWord.NOT_YET_DUE),
         ("implemented", BEFORE, None, PublicWord.IMPLEMENTED),
@@ -76,6 +78,32 @@ def test_the_lead_agency_cannot_assure_or_close_its_own_and_the_scrutineer_canno
 )
 def test_the_public_reads_one_word(state, due, respond_by, word):
     assert public_word(state=state, due_date=due, respond_by=respond_by, day=DAY) is word
+
+
+@pytest.mark.parametrize("state", ["reported complete", "verified"])
+def test_it_is_partly_implemented_only_once_something_of_it_is_done(state):
+    late = {"state": "in progress", "due_date": BEFORE, "respond_by": None, "day": DAY}
+
+    assert public_word(**late, actions=["proposed", state]) is PublicWord.PARTLY_IMPLEMENTED
+    assert public_word(**late, actions=["proposed", "started", "cancelled"]) is PublicWord.LATE
+
+
+@pytest.mark.parametrize(
+    "source, says, target",
+    [
+        ("proposed", "agreed", "agreed"),
+        ("proposed", "done", "reported complete"),
+        ("paused", "begun", "started"),
+        ("reported complete", "not done", "started"),
+        ("started", "not done", None),
+        ("started", "begun", None),
+        ("started", "", None),
+        ("verified", "not done", None),
+        ("cancelled", "done", None),
+    ],
+)
+def test_an_accepted_answer_moves_an_action_to_where_it_says_that_it_is(source, says, target):
+    assert moved_by_answer(source, says) == target
 
 
 def test_the_owners_word_does_not_change_when_somebody_outside_is_assured():
