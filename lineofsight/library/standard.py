@@ -93,7 +93,7 @@ class Limit(Strict):
     clause: Words | None = Field(default=None, description="the place in the source, where it is this limit's own")
     words: Words = Field(description="the limit as people read it: «at most 6 weeks after the last visit»")
     words_at_start: Words | None = Field(
-        default=None, description="the same where nothing has been done yet: «within 6 weeks of the start of the plan»"
+        default=None, description="the same, counted from the start itself: «within 6 weeks of the start of the plan»"
     )
 
     @model_validator(mode="after")

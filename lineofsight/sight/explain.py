@@ -44,7 +44,7 @@ def explain(one: Obligation, edition: Standard, *, kinds: Mapping[str, str]) -> 
         raise ValueError(f"{edition.id} {edition.version} is not the edition of {one.standard} {one.version}")
     limit = edition.limits[one.limit] if one.limit >= 0 else None
     words = limit.words if limit else str(getattr(edition.shape, "words", ""))
-    if limit and limit.words_at_start and one.counted_from and one.since and one.counted_from <= one.since:
+    if limit and limit.words_at_start and one.counted_from and one.counted_from == one.since:
         words = limit.words_at_start
     clause = (limit.clause if limit else None) or "; ".join(edition.source)
     if one.tightened:
