@@ -41,6 +41,11 @@ class ObjectForm(AsksAboutNames):
 class ObjectOnBehalfForm(ObjectForm):
     """The same, recorded for an agency, with its minute."""
 
+    sentences = forms.MultipleChoiceField(
+        label="To which does it object?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one sentence that was signed on its behalf."},
+    )
     agreed_by = Words(
         "Who objected for the agency",
         "Enter the role of whoever objected.",
