@@ -235,10 +235,10 @@ def _a_year_before(day: date) -> date:
         return date(day.year - 1, 3, 1)
 
 
-def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | None = None) -> Figure | str:
+def computed_again(record: FigureRecord, actor: Actor) -> Figure | str:
     """A frozen figure computed again, by the definition in force on its day; or a sentence that says why not.
 
-    Of the agency whose figure it is; the business unit's is one over all. known_at: with what was recorded by then.
+    Of the agency whose figure it is; the business unit's is one over all.
     """
     frozen = Figure.from_dict(json.loads(record.body))
     of_one = None if record.agency.kind == AgencyKind.HUB else record.agency
@@ -246,9 +246,7 @@ def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | N
     try:
         measure = with_own_measures(actor).get(Measure, frozen.measure_id, on=frozen.as_at_date)
         if measure.face in OF_RECORDS:
-            figures = figures_of_records(
-                measure, actor, as_at=frozen.as_at_date, agency=of_one, known_at=known_at, groups=groups
-            )
+            figures = figures_of_records(measure, actor, as_at=frozen.as_at_date, agency=of_one, groups=groups)
         else:
             figures = figures_of(record.review, measure, actor, as_at=frozen.as_at_date, groups=groups)
     except (NotOnShelf, MeasureDoesNotFit, RowsNotAsDeclared) as trouble:

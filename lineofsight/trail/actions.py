@@ -119,22 +119,6 @@ def record_all(told: Iterable[Told], *, by: "HasRef | str", at: datetime) -> lis
 ERASED = "trail.details_erased"
 
 
-class NothingToErase(RuntimeError):
-    """The event has no details any more."""
-
-
-def erase_details(*, event: Event, by: "HasRef | str", at: datetime, reason: str) -> Event:
-    """Blank the details of an event, salt and all, because the law asks for it. The event and every proof stay.
-
-    Leaves an event of its own that names the erased one. Raises NoTransaction, NothingToErase.
-    """
-    if not transaction.get_connection().in_atomic_block:
-        raise NoTransaction("details are erased in the transaction that records it")
-    if not Payload.objects.filter(event=event).exclude(body="").update(salt="", body=""):
-        raise NothingToErase(f"the details of {event.ref} are gone already")
-    return record(ERASED, subject=event, by=by, at=at, agency=event.agency_code, reason=reason)
-
-
 def with_details(*, before: datetime, sens: Sens) -> QuerySet[Event]:
     """The events of one class that are older than a moment and still have their details."""
     return Event.objects.filter(at__lt=before, sens=sens.value).exclude(payload__body="")

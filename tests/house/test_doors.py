@@ -19,7 +19,6 @@ LED_TO_FROM_ELSEWHERE = {
 # Verbs that nobody calls from a door, with why they stay.
 NO_DOOR = {
     "add_person": "the demonstration and `become` make accounts by it; real people come by an invitation",
-    "erase_details": "what erases the details of an act is decided case by case, and not on a page",
     "ready_to_write": "a part of taking a plan in",
     "answer_with": "a part of answering a recommendation",
 }

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from lineofsight.trail.actions import record
-from lineofsight.trail.models import Event
+from lineofsight.trail.actions import ERASED, record
+from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.sealer import seal
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -34,6 +34,12 @@ def some_events(count: int, *, hour: int = 0, subject: str = "review") -> list[E
                 )
             )
     return found
+
+
+def erase(event: Event, *, at: datetime) -> None:
+    """Blank the details of one event, as `erase_all_details` does for all of a time."""
+    Payload.objects.filter(event=event).update(salt="", body="")
+    record(ERASED, subject=event, by="officer", at=at, agency=event.agency_code, reason="asked for by the person")
 
 
 def sealed_trail(*, batches: int = 4, each: int = 8, after: int = 0) -> list[Event]:

@@ -7,14 +7,13 @@ from enum import StrEnum
 import pytest
 from django.db import DataError, IntegrityError, transaction
 
-from lineofsight.trail import actions
-from lineofsight.trail.actions import NothingToErase, NoTransaction, commitment, erase_details, record
+from lineofsight.trail.actions import NoTransaction, commitment, record
 from lineofsight.trail.canonical import NotCanonical, canonical
 from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.sensitivity import Sens
 from lineofsight.trail.verify import verify
-from tests.trail.given import moment, some_events
+from tests.trail.given import erase, moment, some_events
 
 NAIVE = datetime(2026, 3, 31, tzinfo=UTC).replace(tzinfo=None)
 
@@ -100,58 +99,10 @@ def test_erased_details_are_said_and_the_proof_holds():
     event, *_ = some_events(3)
     before = seal(at=moment(4)).note
 
-    erase_details(event=event, by="officer", at=moment(5), reason="asked for by the person")
+    erase(event, at=moment(5))
     seal(at=moment(6))
 
     erased = Payload.objects.get(event=event)
     verdict = verify(held={"kept": before})
     assert (erased.salt, erased.body) == ("", "")
     assert (verdict.ok, verdict.erased, verdict.events) == (True, 1, 4)
-
-
-@pytest.mark.django_db
-def test_details_are_erased_once():
-    event, *_ = some_events(1)
-    erase_details(event=event, by="officer", at=moment(5), reason="asked for")
-
-    with pytest.raises(NothingToErase):
-        erase_details(event=event, by="officer", at=moment(6), reason="asked for again")
-
-    assert Event.objects.filter(act=actions.ERASED).count() == 1
-
-
-def test_a_commitment_depends_on_the_salt_and_on_the_body():
-    bodies = [canonical({"answer": answer}).decode() for answer in ("yes", "no")]
-
-    assert len({commitment(salt=salt, body=body) for salt in ("1" * 64, "2" * 64) for body in bodies}) == 4
-
-
-def test_moments_of_other_zones_are_the_same_moment():
-    london = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=1)))
-
-    assert canonical(london) == canonical(london.astimezone(UTC))
-
-
-@pytest.mark.django_db
-def test_many_acts_recorded_together_leave_the_events_that_one_after_another_would():
-    acts = [actions.Told(act="action.added", subject=f"a{n}", agency="council", details={"n": n}) for n in range(3)]
-
-    actions.record_all(acts, by="person", at=moment(1))
-    record("action.added", subject="a3", by="person", at=moment(1), agency="council", n=3)
-
-    kept = Event.objects.order_by("id").values_list("act", "subject_ref", "actor_ref", "agency_code", "sens", "at")
-    assert list(kept) == [("action.added", f"a{n}", "person", "council", "S1", moment(1)) for n in range(4)]
-    for n, event in enumerate(Event.objects.order_by("id")):
-        assert event.payload.body == f'{{"n":{n}}}'
-        assert event.commitment == commitment(salt=event.payload.salt, body=event.payload.body)
-    assert len({event.payload.salt for event in Event.objects.all()}) == 4
-    seal(at=moment(2))
-    assert verify().ok
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_acts_are_recorded_only_in_the_transaction_that_does_them():
-    with pytest.raises(NoTransaction):
-        actions.record_all([actions.Told(act="action.added", subject="a")], by="person", at=moment(1))
-
-    assert not Event.objects.exists()

@@ -116,7 +116,6 @@ class Stand:
     first: Mapping[str, str]
     second: Mapping[str, str]
     agreed: Mapping[str, str]
-    signed_on: object = None
 
     @property
     def waits_for_agreement(self) -> bool:
@@ -160,7 +159,6 @@ def stands(audit_ids: Iterable[int]) -> Iterator[Stand]:
             first=grades[first.pk] if first else {},
             second=grades[second.pk] if first and second else {},
             agreed=agreed[file.pk],
-            signed_on=first.signed_at if first else None,
         )
 
 

@@ -182,7 +182,6 @@ def test_left_out_files_are_counted_by_their_reason(shelf):
 
     assert [one.key for one in framed.files] == ["a", "b"]
     assert framed.left_out == {"in care": 1, "not born": 1}
-    assert framed.in_all == 4
 
 
 def test_an_area_below_good_asks_for_an_action_and_one_that_does_not_apply_is_not_counted(shelf):

@@ -48,11 +48,6 @@ class Framed:
     files: tuple[Eligible, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def in_all(self) -> int:
-        """How many files the frame holds, those left out among them."""
-        return len(self.files) + sum(self.left_out.values())
-
 
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier; the last day of the month where there is none."""
