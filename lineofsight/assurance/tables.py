@@ -316,7 +316,7 @@ def measure_of(figure: Figure, library: Shelf) -> Measure | None:
 
 def face_of(measure: Measure) -> FaceColumns:
     """The face that a measure counts, in its newest edition: whose records its rows come from stands there."""
-    return shelf().history(FaceColumns, measure.face)[-1]
+    return shelf().newest(FaceColumns, measure.face)
 
 
 def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
@@ -326,6 +326,5 @@ def measures_of_records(actor: Actor) -> tuple[Measure, ...]:
 
 def measures_here(actor: Actor) -> tuple[Measure, ...]:
     """The measures that can be computed over a review today's library knows, by id."""
-    library = with_own_measures(actor)
-    newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
+    newest = with_own_measures(actor).all_newest(Measure)
     return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

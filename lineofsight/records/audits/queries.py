@@ -18,8 +18,7 @@ from lineofsight.records.audits.rules.rounds import AuditState, ReadingState
 
 def kind_of(audit: Audit) -> AuditKind:
     """The kind of a round as it stood when it was begun; the newest where that edition is gone."""
-    editions = shelf().history(AuditKind, audit.kind)
-    return next((one for one in editions if one.version == audit.kind_version), editions[-1])
+    return shelf().as_it_stood(AuditKind, audit.kind, audit.kind_version)
 
 
 def tool_of(audit: Audit) -> Instrument:
