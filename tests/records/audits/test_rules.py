@@ -12,7 +12,7 @@ from lineofsight.library.instrument import Instrument
 from lineofsight.library.shelf import load
 from lineofsight.records.audits.rules.assigning import ForFile, assigned, in_line, second_read
 from lineofsight.records.audits.rules.drawing import CannotDraw, difference, drawn, mark_of, numbered
-from lineofsight.records.audits.rules.frames import Facts, Held, frame_of, holds, months_before
+from lineofsight.records.audits.rules.frames import Facts, Held, frame_of, holds
 from lineofsight.records.audits.rules.grades import below_good, good_areas, graded, scale_of, tally
 
 DAY = date(2026, 6, 22)
@@ -142,11 +142,6 @@ def test_a_test_of_the_frame_asks_one_thing_of_the_records(test, is_so):
     )
 
     assert holds(FileTest.model_validate(test), facts, on=DAY) is is_so
-
-
-def test_a_month_without_that_day_ends_on_its_last():
-    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 13) == date(2024, 12, 15)
 
 
 @pytest.fixture(scope="module")
