@@ -73,7 +73,7 @@ def at_risk(
     on: date,
 ) -> tuple[AtRisk, ...]:
     """The visits among what is due whose worker is away when they have to be made: on their day, or now if overdue."""
-    families = shelf().history(DueMatter, VISITS)[-1]
+    families = shelf().newest(DueMatter, VISITS)
     rules = rules_in_use()
     found = []
     for one in due:

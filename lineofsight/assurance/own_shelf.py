@@ -176,7 +176,7 @@ def _of_rows(measure: Measure, of: Agency | None) -> Iterator[Trouble]:
 
 def countable_faces(of: Agency | None) -> list[str]:
     """The faces whose rows can be counted over all agencies, or for one those that say whose they are."""
-    faces = {id: shelf().history(FaceColumns, id)[-1] for id in OF_RECORDS}
+    faces = {id: shelf().newest(FaceColumns, id) for id in OF_RECORDS}
     return sorted(id for id, face in faces.items() if of is None or "agency" in face.columns)
 
 
@@ -194,9 +194,9 @@ def _of_one_person(measure: Measure) -> Iterator[Trouble]:
 
 def _of_children(measure: Measure) -> Iterator[Trouble]:
     """Where each row is a child, the words say children: by them small numbers are kept back (`small-numbers`)."""
-    if shelf().history(FaceColumns, measure.face)[-1].key != ("child",):
+    if shelf().newest(FaceColumns, measure.face).key != ("child",):
         return
-    known = shelf().history(SmallNumbers, "figures-in-public")[-1].words[WhoIsCounted.CHILDREN]
+    known = shelf().newest(SmallNumbers, "figures-in-public").words[WhoIsCounted.CHILDREN]
     said = f"{measure.numerator.words} {measure.population.words}".casefold()
     if not any(re.search(rf"\b{re.escape(word)}\b", said) for word in known):
         yield Trouble(("population", "words"), "Each of these rows is a child. Say so: «children …».")
@@ -230,7 +230,7 @@ def _examples_troubles(measure: Measure | None, text: str) -> Iterator[Trouble]:
         yield Trouble((EXAMPLES,), f"Line {fault.line}: {fault.sentence}")
     if measure is None or faults:
         return
-    faces = {face: shelf().history(FaceColumns, face)[-1] for face in shelf().ids(FaceColumns.FOLDER)}
+    faces = {face.id: face for face in shelf().all_newest(FaceColumns)}
     for example in found:
         if not isinstance(example, MeasureExample):
             continue

@@ -23,12 +23,12 @@ WRITERS: Mapping[str, Callable[[Pack], bytes]] = MappingProxyType({"xlsx": write
 """How a pack is written, by the ending of its file."""
 
 
-def pack_of(share: RoundShare, *, key: str = "") -> Pack:
-    """What stands in the pack of an agency today. Takes a row of `find_share`."""
+def pack_of(share: RoundShare) -> Pack:
+    """What stands in the pack of an agency today; it has no number until it is made. Takes a row of `find_share`."""
     items = list(share.items.all())
     last = last_answers(items)
     return Pack(
-        key=key,
+        key="",
         round_label=share.round.label,
         review=share.round.review.name,
         agency=share.agency.name,

@@ -236,10 +236,10 @@ def _a_year_before(day: date) -> date:
         return date(day.year - 1, 3, 1)
 
 
-def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | None = None) -> Figure | str:
+def computed_again(record: FigureRecord, actor: Actor) -> Figure | str:
     """A frozen figure computed again, by the definition in force on its day; or a sentence that says why not.
 
-    Of the agency whose figure it is; the business unit's is one over all. known_at: with what was recorded by then.
+    Of the agency whose figure it is; the business unit's is one over all.
     """
     frozen = Figure.from_dict(json.loads(record.body))
     of_one = None if record.agency.kind == AgencyKind.HUB else record.agency
@@ -247,9 +247,7 @@ def computed_again(record: FigureRecord, actor: Actor, *, known_at: datetime | N
     try:
         measure = with_own_measures(actor).get(Measure, frozen.measure_id, on=frozen.as_at_date)
         if measure.face in OF_RECORDS:
-            figures = figures_of_records(
-                measure, actor, as_at=frozen.as_at_date, agency=of_one, known_at=known_at, groups=groups
-            )
+            figures = figures_of_records(measure, actor, as_at=frozen.as_at_date, agency=of_one, groups=groups)
         else:
             figures = figures_of(record.review, measure, actor, as_at=frozen.as_at_date, groups=groups)
     except (NotOnShelf, MeasureDoesNotFit, RowsNotAsDeclared) as trouble:
@@ -319,7 +317,7 @@ def measure_of(figure: Figure, library: Shelf) -> Measure | None:
 
 def face_of(measure: Measure) -> FaceColumns:
     """The face that a measure counts, in its newest edition: whose records its rows come from stands there."""
-    return shelf().history(FaceColumns, measure.face)[-1]
+    return shelf().newest(FaceColumns, measure.face)
 
 
 def measures_of_records(actor: Actor, *, library: Shelf | None = None) -> tuple[Measure, ...]:
@@ -337,5 +335,5 @@ def measures_here(actor: Actor) -> tuple[Measure, ...]:
 
 
 def _counted_here(library: Shelf) -> tuple[Measure, ...]:
-    newest = [library.history(Measure, id)[-1] for id in sorted(library.ids(Measure.FOLDER))]
+    newest = library.all_newest(Measure)
     return tuple(measure for measure in newest if measure.face in _ROWS or measure.face in OF_RECORDS)

@@ -84,8 +84,7 @@ def third_agencies(actor: Actor, kind: ChallengeKind, *, besides: Agency | None 
 
 def kind_of(challenge: Challenge) -> ChallengeKind:
     """The kind as it stood when the challenge was raised; the newest where that edition is gone."""
-    editions = shelf().history(ChallengeKind, challenge.kind)
-    return next((one for one in editions if one.version == challenge.kind_version), editions[-1])
+    return shelf().as_it_stood(ChallengeKind, challenge.kind, challenge.kind_version)
 
 
 def clock_from(kind: ChallengeKind, stage: str, *, on: date) -> Clock:

@@ -85,8 +85,7 @@ def keeps(actor: Actor, kind: RegisterKind) -> bool:
 
 def kind_of(row: Meeting | Entry) -> RegisterKind:
     """The register as it stood when the row was made; the newest where that edition is gone."""
-    editions = shelf().history(RegisterKind, row.register)
-    return next((one for one in editions if one.version == row.register_version), editions[-1])
+    return shelf().as_it_stood(RegisterKind, row.register, row.register_version)
 
 
 def meeting_of(meeting: Meeting, actor: Actor) -> MeetingShown:

@@ -82,8 +82,7 @@ def kinds() -> tuple[Quarterly, ...]:
 
 def kind_of(row: StatedReturn) -> Quarterly:
     """The questions as they stood when the quarter was stated; the newest where that edition is gone."""
-    editions = shelf().history(Quarterly, row.quarterly)
-    return next((one for one in editions if one.version == row.quarterly_version), editions[-1])
+    return shelf().as_it_stood(Quarterly, row.quarterly, row.quarterly_version)
 
 
 def kinds_for(actor: Actor) -> tuple[Quarterly, ...]:

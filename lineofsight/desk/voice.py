@@ -120,14 +120,12 @@ def _order(one: Listening | Complaints) -> tuple[int, str]:
 
 def way_of(row: Heard) -> Listening:
     """The way of listening in the edition that was used; the newest where that is gone."""
-    editions = shelf().history(Listening, row.way)
-    return next((one for one in editions if one.version == row.way_version), editions[-1])
+    return shelf().as_it_stood(Listening, row.way, row.way_version)
 
 
 def procedure_of(row: Complaint) -> Complaints:
     """The procedure in the edition that was used; the newest where that is gone."""
-    editions = shelf().history(Complaints, row.procedure)
-    return next((one for one in editions if one.version == row.procedure_version), editions[-1])
+    return shelf().as_it_stood(Complaints, row.procedure, row.procedure_version)
 
 
 def calendar_of(procedure: Complaints) -> Calendar:

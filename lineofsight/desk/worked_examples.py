@@ -48,7 +48,7 @@ Run = Callable[[Shelf, InUse, str, Any], Iterable[str]]
 
 
 def _measure(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    faces = {face: shelf.newest(FaceColumns, face) for face in shelf.ids(FaceColumns.FOLDER)}
+    faces = {face.id: face for face in shelf.all_newest(FaceColumns)}
     measure = shelf.newest(Measure, id)
     try:
         found = of_measures.figures_of(measure, example, faces=faces)
@@ -79,7 +79,7 @@ def _register(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str
 
 
 def _pathway(shelf: Shelf, rules: InUse, id: str, example: Any) -> Iterable[str]:
-    codes = {kind: tuple(shelf.newest(FactKind, kind).codes) for kind in shelf.ids(FactKind.FOLDER)}
+    codes = {kind.id: tuple(kind.codes) for kind in shelf.all_newest(FactKind)}
     return story_of(shelf.get(Pathway, id, on=example.started), example, rules=rules, codes=codes)
 
 

@@ -143,7 +143,7 @@ def workforce(actor: Actor, *, on: date) -> Workforce:
 
 
 def _whole(shown: tuple[Place, ...]) -> Place:
-    names = ("established", "vacant", "covered", "people", "in_post", "agency", "agency_fte", "on_long_leave")
+    names = ("established", "vacant", "covered", "people", "in_post", "agency", "on_long_leave")
     return Place("", "", **{name: sum(getattr(one, name) for one in shown) for name in names})
 
 

@@ -2,6 +2,7 @@
 by the floors that compute them."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -22,8 +23,11 @@ class Checked:
     shelf: Shelf | None
 
 
-def check(own: Path | None = None, *, ours: Path = OURS) -> Checked:
-    """Check our shelf, or with `own` a partnership's shelf laid over it. Never raises for what stands in a file."""
+def check(own: Path | None = None, *, ours: Path = OURS, on: date | None = None) -> Checked:
+    """Check our shelf, or with `own` a partnership's shelf laid over it. Never raises for what stands in a file.
+
+    on: the day on which everything of ours, or theirs in its place, has to be in force; None asks nothing of a day.
+    """
     try:
         shelf = load(own, ours=ours)
     except BrokenShelf as broken:
@@ -32,8 +36,25 @@ def check(own: Path | None = None, *, ours: Path = OURS) -> Checked:
     examples = examples_of(root)
     faults = [*shelf.faults, *(fault for _, _, wrong in examples.values() for fault in wrong)]
     faults += _missing_examples(root)
+    faults += _not_yet(shelf, load(ours=ours), on) if own and on else []
     counts = tuple((folder, len(shelf.ids(folder))) for folder in sorted(KINDS))
     return Checked(tuple(sorted(faults)), counts, shelf)
+
+
+def _not_yet(shelf: Shelf, ours: Shelf, on: date) -> list[Fault]:
+    """Files of theirs that took ours away before they begin."""
+    first = {(found.entry.FOLDER, found.entry.id): found for found in reversed([*shelf.found()])}
+    there = {(one.entry.FOLDER, one.entry.id): one.entry for one in ours.found() if one.entry.in_force_on(on)}
+    return [
+        Fault(
+            found.path,
+            1,
+            f"It begins on {found.entry.from_date.isoformat()} and has the version {found.entry.version}, as ours has,"
+            f" so nothing is in force until then: give it the version {there[key].version + 1}.",
+        )
+        for key, found in first.items()
+        if key in there and found.entry.from_date > on
+    ]
 
 
 def examples_of(root: Path) -> dict[str, tuple[type[Entry], list[BaseModel], list[Fault]]]:

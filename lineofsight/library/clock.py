@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from lineofsight.library.days import months_after
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble
 
@@ -114,7 +115,7 @@ def last_day(clock: ReviewClock, *, starts: date, calendar: Calendar | None = No
     if clock.counted_in is Counted.DAYS:
         return starts + timedelta(days=clock.limit)
     if clock.counted_in is Counted.MONTHS:
-        return _months_later(starts, clock.limit)
+        return months_after(starts, clock.limit)
     if calendar is None:
         raise ValueError("Working days need a calendar.")
     return working_days_later(starts, clock.limit, calendar=calendar)
@@ -140,11 +141,3 @@ def working_days_left(today: date, last: date, *, calendar: Calendar) -> int:
     """How many working days come after today, a last day included; 0 on that day and when it has passed."""
     days = (today + timedelta(days=away) for away in range(1, (last - today).days + 1))
     return sum(day.weekday() < 5 and day not in calendar.days_off for day in days)
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last where it is shorter."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    next_first = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (next_first - timedelta(days=1)).day))

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from lineofsight.library.entry import Entry, Id, Strict, Words
+from lineofsight.library.entry import Entry, Strict, Words
 
 
 class Recorded(StrEnum):
@@ -94,7 +94,3 @@ class FactKind(Entry):
         if self.alone and self.recorded is Recorded.EVENT:
             raise PydanticCustomError("alone", "Only a span can be the only one at a time: leave «alone» out.")
         return self
-
-
-FactId = Id
-"""The id of a kind of fact: the name of its file in `facts`."""

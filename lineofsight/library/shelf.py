@@ -1,7 +1,8 @@
 """The library in use: our shelf, a partnership's own shelf laid over it, and the edition in force on a day.
 
-Same id: theirs wins from the day on which it begins, and the shelf says so. A broken file of theirs is reported and
-ours stands in its place; a broken file of ours is a mistake of the program and stops it.
+Same id: theirs wins, from the day on which it begins where its version counts on from ours, and the shelf says so. A
+broken file of theirs is reported and ours stands in its place; a broken file of ours is a mistake of the program and
+stops it.
 """
 
 from collections import defaultdict
@@ -97,12 +98,9 @@ class Shelf:
         return _in_order(self.newest(kind, id) for id in self.ids(kind.FOLDER))
 
     def as_it_stood(self, kind: type[T], id: str, version: int) -> T:
-        """The edition of a version, as a row names it; the newest where that is gone. Raises NotOnShelf.
-
-        Where theirs counts from 1 again, as ours did before it, theirs is meant.
-        """
+        """The edition of a version, as a row names it; the newest where that is gone. Raises NotOnShelf."""
         editions = self.history(kind, id)
-        return next((one for one in reversed(editions) if one.version == version), editions[-1])
+        return next((one for one in editions if one.version == version), editions[-1])
 
     def origin(self, kind: type[Entry], id: str) -> Origin:
         """Whose file an id comes from. Raises KeyError for an id that is not there."""
@@ -203,15 +201,18 @@ def _put_together(ours: Iterable[Found], theirs: Iterable[Found], sources: Mappi
         editions[key], origins[key] = found, Origin.OURS
     for key, found in _by_id(theirs).items():
         origins[key] = Origin.THEIRS_INSTEAD if key in editions else Origin.THEIRS
-        editions[key] = (*_until(found[0].entry.from_date, editions.get(key, ())), *found)
+        editions[key] = (*_until(found[0].entry, editions.get(key, ())), *found)
     return Shelf(editions, origins, sources)
 
 
-def _until(begins: date, ours: Iterable[Found]) -> Iterator[Found]:
-    """Ours until theirs begin: a file of theirs for next year leaves nothing without words today."""
-    last = begins - timedelta(days=1)
+def _until(theirs: Entry, ours: Iterable[Found]) -> Iterator[Found]:
+    """Ours until theirs begin, where theirs counts on: a file for next year leaves nothing without words today.
+
+    Where theirs has a version of ours, a row that names the version would name two: ours goes altogether.
+    """
+    last = theirs.from_date - timedelta(days=1)
     for one in ours:
-        if one.entry.from_date <= last:
+        if one.entry.from_date <= last and one.entry.version < theirs.version:
             to_date = min(one.entry.to_date or last, last)
             yield replace(one, entry=one.entry.model_copy(update={"to_date": to_date}))
 

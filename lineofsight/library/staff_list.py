@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lineofsight.library.course import Course
+from lineofsight.library.days import months_after
 from lineofsight.library.entry import Entry, Id, Lookup, Strict, Words, unknown_id
 from lineofsight.library.faults import Trouble, unknown_word
 from lineofsight.library.mapping import Cell, DayWritten
@@ -229,14 +230,3 @@ class Programme(Entry):
         """The last day in time for a milestone of somebody who began on a day; None where there is none of that id."""
         found = next((one for one in self.milestones if one.id == milestone), None)
         return None if found is None else months_after(start, found.within_months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of that month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

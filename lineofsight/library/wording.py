@@ -22,10 +22,6 @@ class Claim:
     word: str
     rule_id: str
 
-    def as_written(self, sentence: str) -> str:
-        """The word as the sentence writes it."""
-        return sentence[self.start : self.end]
-
 
 def claims_in(sentence: str, rules: Iterable[WordingRule]) -> tuple[Claim, ...]:
     """Every word of these rules in a sentence, in reading order; of two words of one rule at one place the longer."""

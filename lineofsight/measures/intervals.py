@@ -22,14 +22,14 @@ class Interval:
         return f"{_percent(self.low)}% to {_percent(self.high)}%"
 
 
-def wilson(n: int, of: int, *, z: float = Z_95) -> Interval:
-    """The Wilson score interval for n of `of` (source: wilson-1927); 95 % by default.
+def wilson(n: int, of: int) -> Interval:
+    """The Wilson score interval for n of `of` (source: wilson-1927) of 95 %.
 
     Raises ValueError unless 0 <= n <= of and of > 0: with nothing looked at there is no range.
     """
     if not 0 <= n <= of or of == 0:
         raise ValueError(f"no interval for {n} of {of}")
-    share = n / of
+    z, share = Z_95, n / of
     centre = share + z * z / (2 * of)
     spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     below = 1 + z * z / of

@@ -265,18 +265,11 @@ def _carried_rows(lines: Iterable[Carried]) -> str:
     return " UNION ALL ".join(rows) if rows else nothing
 
 
-def histories(
-    agency: Agency, *, subjects: Iterable[str] | None = None, known_at: datetime | None = None
-) -> Iterator[History]:
-    """Child by child what is known of an agency's children, or was at a moment; of some of them alone by `subjects`.
+def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
+    """Child by child what is known of an agency's children; of some of them alone by `subjects`.
 
     In the order of the pseudonyms, a few hundred children at a time.
     """
-    yield from histories_of(known(agency, at=known_at), subjects=subjects)
-
-
-def histories_of(of: Known, *, subjects: Iterable[str] | None = None) -> Iterator[History]:
-    """The same of what is known already."""
     reach = _ReachOfChildren(of)
     wanted = None if subjects is None else set(subjects)
     references: dict[str, list[int]] = defaultdict(list)

@@ -8,15 +8,6 @@ from lineofsight.library.standard_examples import Status
 from lineofsight.library.words import day_words
 from lineofsight.sight.obligation import Obligation, Unknown
 
-STATUS_WORDS: Mapping[Status, str] = {
-    Status.MET: "Met",
-    Status.LATE: "Late",
-    Status.MISSED: "Missed",
-    Status.OVERDUE: "Overdue",
-    Status.DUE: "Due",
-    Status.UNKNOWN: "Not known",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

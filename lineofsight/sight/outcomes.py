@@ -3,20 +3,14 @@
 Plain values. Whether it lasted is not known until so many months have passed.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+
+from lineofsight.library.days import months_after
 
 HOME, ENQUIRY, INJURY = "came-home", "enquiry-started", "injury-referred"
 LASTS = (3, 6, 12)
 Row = dict[str, str | int | date | None]
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of a shorter month."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def return_rows(

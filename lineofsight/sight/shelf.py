@@ -49,10 +49,10 @@ def in_use(shelf: Shelf) -> InUse:
     standards = tuple(one for id in sorted(shelf.ids(Standard.FOLDER)) for one in shelf.history(Standard, id))
     calendars = {}
     for id in shelf.ids(Calendar.FOLDER):
-        calendar = shelf.history(Calendar, id)[-1]
+        calendar = shelf.newest(Calendar, id)
         first, last = date(calendar.first_year, 1, 1), date(calendar.last_year, 12, 31)
         calendars[id] = WorkingDays(id, first, last, frozenset(calendar.days_off))
-    kinds = [shelf.history(FactKind, id)[-1] for id in sorted(shelf.ids(FactKind.FOLDER))]
+    kinds = shelf.all_newest(FactKind)
     titles = {id: source.title for id, source in shelf.sources.items()}
     alone = frozenset(kind.id for kind in kinds if kind.alone)
     return InUse(standards, calendars, alone, {kind.id: kind.title for kind in kinds}, titles)

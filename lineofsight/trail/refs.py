@@ -20,11 +20,6 @@ def new_ref() -> str:
     return "".join(letters)
 
 
-def is_ref(text: str) -> bool:
-    """Whether a text has the form of a reference (it may still name nothing)."""
-    return len(text) == REF_LENGTH and all(letter in ALPHABET for letter in text)
-
-
 def in_threes(ref: str, *, letters: int = 6) -> str:
     """The first letters of a reference as people read them: «KX4-72M»."""
     shown = ref[:letters].upper()

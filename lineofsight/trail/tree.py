@@ -90,22 +90,6 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     return [*inclusion_proof(leaves[half:], index - half), root(leaves[:half])]
 
 
-def consistency_proof(leaves: Sequence[bytes], old_size: int) -> list[bytes]:
-    """The hashes that show that the first `old_size` leaves are still the beginning (source: RFC 6962 2.1.2)."""
-    if not 0 < old_size <= len(leaves):
-        raise NoSuchLeaf(f"a tree of {len(leaves)} has no earlier size {old_size}")
-    return _subproof(leaves, old_size, is_whole=True)
-
-
-def _subproof(leaves: Sequence[bytes], old_size: int, *, is_whole: bool) -> list[bytes]:
-    if old_size == len(leaves):
-        return [] if is_whole else [root(leaves)]
-    half = _split(len(leaves))
-    if old_size <= half:
-        return [*_subproof(leaves[:half], old_size, is_whole=is_whole), root(leaves[half:])]
-    return [*_subproof(leaves[half:], old_size - half, is_whole=False), root(leaves[:half])]
-
-
 def is_included(*, leaf: bytes, index: int, size: int, proof: Sequence[bytes], tree_root: bytes) -> bool:
     """Whether the proof leads from this leaf hash at this place to this root (source: RFC 9162 2.1.3.2)."""
     if not 0 <= index < size:
@@ -122,29 +106,3 @@ def is_included(*, leaf: bytes, index: int, size: int, proof: Sequence[bytes], t
             node = node_hash(node, step)
         place, last = place >> 1, last >> 1
     return last == 0 and node == tree_root
-
-
-def is_consistent(*, old_size: int, old_root: bytes, new_size: int, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether the tree of `new_size` begins with the tree of `old_size` (source: RFC 9162 2.1.4.2)."""
-    if not 0 < old_size <= new_size:
-        return False
-    if old_size == new_size:
-        return not proof and old_root == new_root
-    path = [old_root, *proof] if old_size & (old_size - 1) == 0 else list(proof)
-    if not path:
-        return False
-    place, last = old_size - 1, new_size - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    old_node = new_node = path[0]
-    for step in path[1:]:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            old_node, new_node = node_hash(step, old_node), node_hash(step, new_node)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            new_node = node_hash(new_node, step)
-        place, last = place >> 1, last >> 1
-    return last == 0 and old_node == old_root and new_node == new_root

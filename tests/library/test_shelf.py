@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lineofsight.library.checks import check
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.kinds import KINDS, EvidenceKind, GlossaryTerm, Theme
 from lineofsight.library.measure import FaceColumns, Measure
@@ -60,7 +61,9 @@ def test_their_file_wins_over_ours_and_says_so(tmp_path):
     assert "in place of" in shelf.origin(GlossaryTerm, "visit").words
 
 
-NEXT_YEAR = TERM.replace("from: 2024-01-01", "from: 2027-01-01").replace("review_by: 2027", "review_by: 2028")
+NEXT_YEAR = TERM.replace("from: 2024-01-01", "from: 2027-01-01").replace(
+    "review_by: 2027", "version: 2\nreview_by: 2028"
+)
 
 
 def test_ours_stands_until_theirs_begins(tmp_path):
@@ -77,7 +80,7 @@ def test_ours_stands_until_theirs_begins(tmp_path):
 
 def test_theirs_of_the_same_first_day_or_an_earlier_one_leaves_nothing_of_ours(tmp_path):
     begins = load().history(GlossaryTerm, "visit")[0].from_date
-    put(tmp_path, "glossary/visit.yaml", TERM.replace("from: 2024-01-01", f"from: {begins}"))
+    put(tmp_path, "glossary/visit.yaml", TERM.replace("from: 2024-01-01", f"from: {begins}\nversion: 2"))
 
     assert [one.meaning for one in load(tmp_path).history(GlossaryTerm, "visit")] == ["What it means."]
 
@@ -87,9 +90,27 @@ def test_the_edition_that_a_row_names_is_found_and_the_newest_where_it_is_gone(t
     shelf = load(tmp_path)
     ours, theirs = shelf.history(GlossaryTerm, "visit")
 
-    assert ours.version == theirs.version == 1
-    assert shelf.as_it_stood(GlossaryTerm, "visit", 1) == theirs
+    assert shelf.as_it_stood(GlossaryTerm, "visit", 1) == ours
+    assert shelf.as_it_stood(GlossaryTerm, "visit", 2) == theirs
     assert shelf.as_it_stood(GlossaryTerm, "visit", 7) == shelf.newest(GlossaryTerm, "visit") == theirs
+
+
+def test_theirs_of_a_version_that_ours_has_leaves_nothing_of_ours_and_the_check_says_so(tmp_path):
+    put(tmp_path, "glossary/visit.yaml", NEXT_YEAR.replace("version: 2\n", ""))
+
+    before, after = (check(tmp_path, on=day).faults for day in (date(2026, 12, 31), date(2027, 1, 1)))
+
+    assert len(load(tmp_path).history(GlossaryTerm, "visit")) == 1
+    assert after == ()
+    assert [(one.path, one.sentence) for one in before] == [
+        (
+            "glossary/visit.yaml",
+            "It begins on 2027-01-01 and has the version 1, as ours has, so nothing is in force until then: give it the"
+            " version 2.",
+        )
+    ]
+    put(tmp_path, "glossary/visit.yaml", NEXT_YEAR)
+    assert check(tmp_path, on=DAY).faults == ()
 
 
 def test_reading_their_shelf_leaves_ours_as_it_was(tmp_path):

@@ -6,13 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lineofsight.measures.charts import change, counts, run, staying, teams
+from lineofsight.measures.charts import counts, run, staying, teams
 from lineofsight.measures.charts.counts import Count
 from lineofsight.measures.charts.run import Agreed, Event, Month, Run
 from lineofsight.measures.charts.staying import Line, TooManyCohorts
 from lineofsight.measures.cohort import curve
 from lineofsight.measures.funnel import Funnel, Part, Parts, funnel_of
-from lineofsight.measures.paired import paired
 from lineofsight.measures.trends import Anew, trend_of
 from lineofsight.sight.counting import months_until
 from lineofsight.sight.drawing.svg import LETTER, apart, in_two
@@ -44,7 +43,6 @@ def a_run(rows=ROWS, *, anew=(), events=EVENTS, agreed=AGREED, id="r"):
 def all_charts():
     stays = Line("Began 2023", curve(SPANS))
     names = [("North and the very long name of it", 48, 71), ("South", 20, 60), ("East", 66, 90)]
-    answers = [(2, 4)] * 18 + [(3, 3)] * 7 + [(4, 3)] * 2
     return {
         "run": a_run(),
         "rebased": a_run(anew=[Anew(MONTHS[12], "counted otherwise")], id="r2"),
@@ -67,7 +65,6 @@ def all_charts():
             ],
             id="q", question="Which?", title="Areas", sentence="The lowest is told.", head=("Area", "Good"),
         ),
-        "change": change.chart(paired(answers, attended=40), id="c", question="Surer?", title="Change"),
     }  # fmt: skip
 
 
@@ -151,14 +148,6 @@ def test_control_the_same_month_told_lies_where_its_share_is():
 def test_more_than_three_cohorts_are_refused():
     with pytest.raises(TooManyCohorts, match="Only 3"):
         staying.chart([Line(str(at), curve(SPANS)) for at in range(4)], id="s", question="?", title="?")
-
-
-def test_who_did_not_answer_twice_has_a_hollow_bar_of_its_own():
-    chart = CHARTS["change"]
-
-    assert ("Not known: not answered twice", "13", "") in chart.rows
-    assert "Not known: not answered twice: 13 of 40" in chart.wide
-    assert chart.rows[0] == ("Higher after", "18", "67%")
 
 
 def test_labels_are_pushed_until_they_are_18_apart_and_stay_within():

@@ -13,7 +13,7 @@ from lineofsight.partnership.scope import scope
 from lineofsight.records.histories import History
 from lineofsight.records.identities.keys import make_key
 from lineofsight.records.practice.actions import Took, preview_return, take_return
-from lineofsight.records.tables import histories
+from lineofsight.records.tables import histories_of, known
 from tests.factories.partnership import NOW, acting, partnership
 from tests.records.readings import InMemory
 
@@ -34,7 +34,7 @@ class Council:
 
     def knows(self, *, at: datetime | None = None) -> list[History]:
         with scope(self.analyst, writes=False):
-            return list(histories(self.agency, known_at=at))
+            return list(histories_of(known(self.agency, at=at)))
 
 
 def mark_of_rows(given: InMemory) -> str:

@@ -9,7 +9,6 @@ from django.test import Client
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.scope import scope
-from lineofsight.records.extract import write_snapshot
 from lineofsight.records.identities.actions import change_key
 from lineofsight.records.identities.case_numbers import NoSuchChild, child_with_number, list_file, numbers_of
 from lineofsight.records.identities.keys import key_file
@@ -19,7 +18,7 @@ from lineofsight.trail.models import Event
 from tests.factories.partnership import acting, member
 from tests.records.readings import carries, placed, reading, visit, with_worker
 from tests.records.test_merging import merge
-from tests.records.test_nothing_dropped_stays import words_of_the_database, words_of_the_folders
+from tests.records.test_nothing_dropped_stays import words_of_the_database
 from tests.web.rounds.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -133,9 +132,7 @@ def number_stands(words) -> list[str]:
 
 
 @pytest.mark.usefixtures("listed")
-def test_after_finding_looking_and_failing_the_number_stands_in_no_database_snapshot_or_log(
-    council, child, lead, caplog, tmp_path
-):
+def test_after_finding_looking_and_failing_the_number_stands_in_no_database_or_log(council, child, lead, caplog):
     client: Client = signed_in(member(Role.SAFEGUARDING_LEAD, council.agency, email="second@council.example"))
     with caplog.at_level(logging.DEBUG):
         answer = client.post("/sight/find", {"number": NUMBER, "key": "once"})
@@ -148,10 +145,7 @@ def test_after_finding_looking_and_failing_the_number_stands_in_no_database_snap
     assert NUMBER in page
     assert NUMBER in listing
     assert NUMBER not in answer["Location"]
-    with scope(council.analyst, writes=False):
-        write_snapshot(council.agency, tmp_path / "snapshot")
     assert number_stands(words_of_the_database()) == []
-    assert number_stands(words_of_the_folders(tmp_path / "snapshot")) == []
     assert number_stands([("the log", caplog.text)]) == []
     assert caplog.text
 

@@ -19,7 +19,7 @@ from lineofsight.records.identities.models import NamedChildren
 from lineofsight.records.mark import mark_of
 from lineofsight.records.practice.actions import Took, take_return
 from lineofsight.records.practice.matching import Matching
-from lineofsight.records.tables import came_in_of, histories, known
+from lineofsight.records.tables import came_in_of, histories_of, known
 from lineofsight.records.taken import TakenSpan
 from lineofsight.trail import triggers
 from tests.factories.partnership import NOW, acting, agency
@@ -122,7 +122,7 @@ def analyst_of(of):
 def known_of_all(of) -> list[tuple[object, ...]]:
     """What is known of each child, without names and the keyed words of rows."""
     with scope(analyst_of(of), writes=False):
-        return sorted(map(said, histories(of)), key=repr)
+        return sorted(map(said, histories_of(known(of))), key=repr)
 
 
 def said(one: History) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from lineofsight.records.identities.keys import make_key
 from lineofsight.records.identities.models import Subject
 from lineofsight.records.practice.actions import take_return
 from lineofsight.records.practice.rules import Reach, joined
-from lineofsight.records.tables import histories, known, with_clause
+from lineofsight.records.tables import histories_of, known, with_clause
 from tests.factories.partnership import acting, agency
 from tests.records.readings import born, carries, placed, reading, visit, with_worker
 
@@ -102,7 +102,7 @@ def test_one_agency_reads_nothing_of_another(one_child):
     take_return(reading=reading(visit("9", APRIL)), mark="9" * 64, by=other)
 
     with scope(other, writes=False):
-        assert [[event.day for event in child.events] for child in histories(second)] == [[APRIL]]
+        assert [[event.day for event in child.events] for child in histories_of(known(second))] == [[APRIL]]
     assert [len(child.events) for child in one_child.knows()] == [2]
 
 
@@ -156,7 +156,7 @@ def test_some_children_are_asked_for_by_their_pseudonyms(one_child):
     wanted = one_child.knows()[1]
 
     with scope(one_child.analyst, writes=False):
-        assert list(histories(one_child.agency, subjects=[wanted.child, "KX4-72M"])) == [wanted]
+        assert list(histories_of(known(one_child.agency), subjects=[wanted.child, "KX4-72M"])) == [wanted]
 
 
 def reach(start: str, until: str) -> Reach:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lineofsight.sight.outcomes import months_after, return_rows
+from lineofsight.sight.outcomes import return_rows
 
 HOME = date(2025, 1, 31)
 NOTHING = {"care": (), "plans": (), "enquiries": (), "injuries": ()}
@@ -10,11 +10,6 @@ NOTHING = {"care": (), "plans": (), "enquiries": (), "injuries": ()}
 
 def one(on: date, **days) -> dict:
     return next(return_rows("KX4", [(HOME, "planned")], on=on, **NOTHING | days))
-
-
-def test_the_same_day_of_a_shorter_month_is_its_last():
-    assert months_after(HOME, 1) == date(2025, 2, 28)
-    assert months_after(HOME, 12) == date(2026, 1, 31)
 
 
 def test_whether_it_lasted_is_not_known_until_the_day_has_come():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from lineofsight.trail.actions import record
+from lineofsight.trail.actions import erase_details, record
 from lineofsight.trail.models import Event
 from lineofsight.trail.sealer import seal
 
@@ -34,6 +34,11 @@ def some_events(count: int, *, hour: int = 0, subject: str = "review") -> list[E
                 )
             )
     return found
+
+
+def erase(event: Event, *, at: datetime) -> None:
+    """Blank the details of one event."""
+    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=at, reason="asked for by the person")
 
 
 def sealed_trail(*, batches: int = 4, each: int = 8, after: int = 0) -> list[Event]:

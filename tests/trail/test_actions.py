@@ -14,7 +14,7 @@ from lineofsight.trail.models import Event, Payload
 from lineofsight.trail.sealer import seal
 from lineofsight.trail.sensitivity import Sens
 from lineofsight.trail.verify import verify
-from tests.trail.given import moment, some_events
+from tests.trail.given import erase, moment, some_events
 
 NAIVE = datetime(2026, 3, 31, tzinfo=UTC).replace(tzinfo=None)
 
@@ -100,27 +100,13 @@ def test_erased_details_are_said_and_the_proof_holds():
     event, *_ = some_events(3)
     before = seal(at=moment(4)).note
 
-    erase_details(
-        events=Event.objects.filter(pk=event.pk), by="officer", at=moment(5), reason="asked for by the person"
-    )
+    erase(event, at=moment(5))
     seal(at=moment(6))
 
     erased = Payload.objects.get(event=event)
     verdict = verify(held={"kept": before})
     assert (erased.salt, erased.body) == ("", "")
     assert (verdict.ok, verdict.erased, verdict.events) == (True, 1, 4)
-
-
-@pytest.mark.django_db
-def test_details_are_erased_once():
-    event, *_ = some_events(1)
-    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=moment(5), reason="asked for")
-
-    again = erase_details(
-        events=Event.objects.filter(pk=event.pk), by="officer", at=moment(6), reason="asked for again"
-    )
-
-    assert (again, Event.objects.filter(act=actions.ERASED).count()) == (0, 1)
 
 
 def test_a_commitment_depends_on_the_salt_and_on_the_body():
@@ -158,3 +144,15 @@ def test_many_acts_are_recorded_only_in_the_transaction_that_does_them():
         actions.record_all([actions.Told(act="action.added", subject="a")], by="person", at=moment(1))
 
     assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_details_are_erased_once():
+    event, *_ = some_events(1)
+    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=moment(5), reason="asked for")
+
+    again = erase_details(
+        events=Event.objects.filter(pk=event.pk), by="officer", at=moment(6), reason="asked for again"
+    )
+
+    assert (again, Event.objects.filter(act=actions.ERASED).count()) == (0, 1)

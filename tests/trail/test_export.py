@@ -11,12 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from lineofsight.trail import independent_verifier, keys, triggers
-from lineofsight.trail.actions import erase_details
 from lineofsight.trail.export import export
 from lineofsight.trail.models import Checkpoint, Event, Payload
 from lineofsight.trail.queries import last_checkpoint
 from lineofsight.trail.sealer import seal
-from tests.trail.given import moment, sealed_trail, some_events
+from tests.trail.given import erase, moment, sealed_trail, some_events
 
 SOURCE = Path(independent_verifier.__file__)
 
@@ -27,9 +26,7 @@ def exported(db, settings, tmp_path):
     events = some_events(6)
     seal(at=moment(6))
     with transaction.atomic():
-        erase_details(
-            events=Event.objects.filter(pk=events[2].pk), by="officer", at=moment(7), reason="asked for by the person"
-        )
+        erase(events[2], at=moment(7))
     path = tmp_path / "trail.jsonl"
     last = export(path=path, by="officer", at=moment(8), with_details=True)
     return path, last.note, keys.signing_key(settings.KEYS_ROOT).public.text()

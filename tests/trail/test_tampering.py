@@ -7,12 +7,11 @@ import pytest
 from django.db import transaction
 
 from lineofsight.trail import triggers
-from lineofsight.trail.actions import erase_details
 from lineofsight.trail.leaves import leaf_of
-from lineofsight.trail.models import Checkpoint, Event, Seal
+from lineofsight.trail.models import Checkpoint, Seal
 from lineofsight.trail.queries import last_checkpoint
 from lineofsight.trail.verify import verify
-from tests.trail.given import moment, sealed_trail, some_events
+from tests.trail.given import erase, moment, sealed_trail, some_events
 from tests.trail.tampering import KINDS, NEEDS_A_HELD_CHECKPOINT
 
 SHORT, LONG = 120, 1_000
@@ -24,9 +23,7 @@ def held(db) -> dict[str, str]:
     triggers.lift()
     events = some_events(8)
     with transaction.atomic():
-        erase_details(
-            events=Event.objects.filter(pk=events[5].pk), by="officer", at=moment(8), reason="asked for by the person"
-        )
+        erase(events[5], at=moment(8))
     sealed_trail(batches=4, after=9)
     return {"kept.txt": last_checkpoint().note}
 

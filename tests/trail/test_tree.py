@@ -10,9 +10,7 @@ from lineofsight.trail.tree import (
     EMPTY_ROOT,
     Frontier,
     NoSuchLeaf,
-    consistency_proof,
     inclusion_proof,
-    is_consistent,
     is_included,
     leaf_hash,
     node_hash,
@@ -123,56 +121,12 @@ def test_no_other_leaf_place_root_or_proof_passes_for_an_inclusion(entries, data
     assert [change for change in wrong if is_included(**{**right, **change})] == []
 
 
-@given(contents, st.data())
-def test_every_earlier_tree_is_shown_to_be_the_beginning(entries, data):
-    old = data.draw(st.integers(1, len(entries)))
-
-    proof = consistency_proof(hashed(entries), old)
-
-    assert is_consistent(
-        old_size=old,
-        old_root=merkle_tree_hash(entries[:old]),
-        new_size=len(entries),
-        new_root=merkle_tree_hash(entries),
-        proof=proof,
-    )
-
-
-@given(contents, st.data())
-def test_a_rewritten_beginning_is_never_shown_to_be_consistent(entries, data):
-    old = data.draw(st.integers(1, len(entries)))
-    place = data.draw(st.integers(0, old - 1))
-    rewritten = [*entries[:place], entries[place] + b"!", *entries[place + 1 :]]
-
-    for proof in (consistency_proof(hashed(entries), old), consistency_proof(hashed(rewritten), old)):
-        assert not is_consistent(
-            old_size=old,
-            old_root=merkle_tree_hash(entries[:old]),
-            new_size=len(entries),
-            new_root=merkle_tree_hash(rewritten),
-            proof=proof,
-        )
-
-
-def test_a_shortened_or_lengthened_proof_of_consistency_fails():
-    leaves = hashed(KNOWN_LEAVES)
-    for old in range(1, 8):
-        proof = consistency_proof(leaves, old)
-        sizes = {"old_size": old, "old_root": root(leaves[:old]), "new_size": 8, "new_root": root(leaves)}
-
-        assert not is_consistent(**sizes, proof=proof[:-1])
-        assert not is_consistent(**sizes, proof=[*proof, leaves[0]])
-        assert not is_consistent(**{**sizes, "old_size": 9}, proof=proof)
-
-
 def test_what_the_tree_does_not_have_is_refused():
     leaves = hashed(KNOWN_LEAVES)
 
     for ask in (
         lambda: inclusion_proof(leaves, 8),
         lambda: inclusion_proof(leaves, -1),
-        lambda: consistency_proof(leaves, 0),
-        lambda: consistency_proof(leaves, 9),
     ):
         with pytest.raises(NoSuchLeaf):
             ask()

@@ -6,10 +6,9 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from lineofsight.trail import triggers
-from lineofsight.trail.actions import erase_details
 from lineofsight.trail.kept import AppendOnly, FrozenWhen, GoesWithItsWhole, KeptOnce, OnlyToBlank
 from lineofsight.trail.models import Event, Payload
-from tests.trail.given import moment, sealed_trail
+from tests.trail.given import erase, moment, sealed_trail
 
 KEPT_HERE = tuple(rule for rule in triggers.KEPT if rule.table.startswith("trail_"))
 
@@ -90,7 +89,7 @@ def test_details_go_to_blank_and_to_nothing_else():
     for change in ("salt = ''", "body = ''", "salt = '', body = '{}'", f"salt = '', body = '', event_id = {10**6}"):
         with pytest.raises(IntegrityError):
             run(f"UPDATE trail_payload SET {change} WHERE event_id = {event.pk}")
-    erase_details(events=Event.objects.filter(pk=event.pk), by="officer", at=moment(9), reason="asked for")
+    erase(event, at=moment(9))
     with pytest.raises(IntegrityError):
         run(f"UPDATE trail_payload SET body = '{{}}' WHERE event_id = {event.pk}")
 

@@ -48,10 +48,6 @@ class Way(NamedTuple):
     falls: int
 
 
-ORDERS = ("due", "agency", "review")
-"""How the list can be sorted."""
-
-
 @dataclass(frozen=True)
 class Narrowing:
     """Which actions: a preset list, one review or all, one agency or all (by their references), in an order."""

@@ -57,7 +57,7 @@ def _drawn(told: Telling, facts: Mapping[str, Any], source: Source, lead: Actor,
 
 
 def _give_out(audit: Any, lead: Actor) -> None:
-    kind = shelf().history(AuditKind, audit.kind)[-1]
+    kind = shelf().newest(AuditKind, audit.kind)
     chosen = frozenset(one.person.ref for one in frames.may_read(kind, lead))
     frames.give_out(audit=audit, chosen=chosen, expected=audit.version, by=lead)
 
@@ -86,7 +86,7 @@ def _round(told: Telling, facts: Mapping[str, Any], made: Mapping[str, Any]) -> 
 
 def _grades(audit: Any, facts: Mapping[str, Any]) -> dict[int, readings.Given]:
     """Grades such that each area is good or better in as many files as the story says."""
-    kind, tool = shelf().history(AuditKind, audit.kind)[-1], tool_of(audit)
+    kind, tool = shelf().newest(AuditKind, audit.kind), tool_of(audit)
     files: dict[int, dict[str, str]] = {number: {} for number in range(1, facts["size"] + 1)}
     for at, area in enumerate(kind.areas):
         scale, good = scale_of(kind, tool, area), good_of(kind, tool, area)

@@ -184,7 +184,7 @@ def write_home_list(folder: Path, *, as_at: date) -> Path:
 def write_service_list(folder: Path, *, as_at: date) -> Path:
     """Write the list of the reviewing service: talks before reviews, and what else a child's `service` says."""
     story = children_story()
-    mapping = load_library().history(CsvMapping, SERVICE)[-1]
+    mapping = load_library().newest(CsvMapping, SERVICE)
     path = folder / "reviewing-service.csv"
     with path.open("w", newline="") as file:
         writer = csv.DictWriter(file, [*mapping.columns(), *mapping.thrown_away])

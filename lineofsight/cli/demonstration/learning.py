@@ -62,7 +62,7 @@ def _written(told: Telling, back: int) -> str:
 
 
 def _take(told: Telling, agency: str, id: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    kind = shelf().history(StaffList, id)[-1]
+    kind = shelf().newest(StaffList, id)
     table = Block(Kind.TABLE, "", 1, rows=(head, *rows), has_header=True)
     read = read_staff_list(kind, FileRead(f"{id}.csv", (table,)))
     content = "\n".join(",".join(row) for row in (head, *rows)).encode()
@@ -73,7 +73,7 @@ def _take(told: Telling, agency: str, id: str, head: tuple[str, ...], rows: Sequ
 
 
 def _plan(told: Telling, facts: Mapping[str, Any], back: int, places: int, day: Any) -> Any:
-    course = shelf().history(Course, facts["course"])[-1]
+    course = shelf().newest(Course, facts["course"])
     with told.acting(Role.LEARNING_LEAD, back, "council") as lead:
         return actions.plan_session(
             course=course,
@@ -130,7 +130,7 @@ def _again(lead: Actor, session: Any) -> Any:
 
 def _answer_both(told: Telling, facts: Mapping[str, Any], session: Any) -> None:
     """Before and after, on the day. Most rise by one or two, some stay."""
-    course = shelf().history(Course, facts["course"])[-1]
+    course = shelf().newest(Course, facts["course"])
     by = job("answers", now=told.moment(facts["day"]))
     with scope(by, writes=True):
         for at in range(facts.get("both", 0)):

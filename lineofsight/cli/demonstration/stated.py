@@ -19,7 +19,7 @@ Counts = Mapping[str, Sequence[Any]]
 def tell(told: Telling) -> None:
     """Each body states its last quarters, where it was asked for by then; the unit accepts what the story says."""
     for facts in told.story["stated"]:
-        kind = shelf().history(Quarterly, facts["quarterly"])[-1]
+        kind = shelf().newest(Quarterly, facts["quarterly"])
         # What is asked for only from a later quarter on cannot be stated yet.
         asked = quarters_asked(kind, today=told.as_at)
         told_of = list(zip(asked, facts["counts"], strict=False))[facts.get("silent_in", 0) :]

@@ -66,16 +66,13 @@ def publish(own: Telling) -> str:
 
 
 def _sections() -> list[str]:
-    themes = [shelf().history(Theme, id)[-1] for id in shelf().ids(Theme.FOLDER)]
-    return [theme.title for theme in sorted(themes, key=lambda one: one.order)]
+    return [theme.title for theme in shelf().all_newest(Theme)]
 
 
 def _sentences(own: Telling, day: int) -> None:
     """All figures of one look at the records: they are read once."""
-    themes = {id: shelf().history(Theme, id)[-1].title for id in shelf().ids(Theme.FOLDER)}
-    section = {
-        one.row: themes[one.theme] for one in (shelf().history(System, id)[-1] for id in shelf().ids(System.FOLDER))
-    }
+    themes = {theme.id: theme.title for theme in shelf().all_newest(Theme)}
+    section = {one.row: themes[one.theme] for one in shelf().all_newest(System)}
     as_at = own.day(day + 1)
     said = own.story["together"]["sentences"]
     measures = {one["measure"]: shelf().get(Measure, one["measure"], on=as_at) for one in said}

@@ -74,7 +74,7 @@ def _words(told: Telling, made: list[Any]) -> None:
     given = told.day(facts["agreed_back"])
     consent = ConsentGiven("quoted", given, given + timedelta(days=facts["until"]))
     with told.acting(LEAD, facts["agreed_back"], COUNCIL) as lead:
-        way = shelf().history(Listening, heard.way)[-1]
+        way = shelf().newest(Listening, heard.way)
         actions.keep_quotation(heard=heard, way=way, words=facts["words"], consent=consent, by=lead)
 
 

@@ -140,7 +140,7 @@ def _newly_qualified(told: Telling, facts: Mapping[str, Any]) -> Rows:
 
 
 def _milestones(told: Telling, facts: Mapping[str, Any]) -> Rows:
-    kind = shelf().history(StaffList, "milestones")[-1]
+    kind = shelf().newest(StaffList, "milestones")
     words = {our: word for word, our in kind.words["milestone"].items()}
     place = 0
     for number, since in _newly(facts):
@@ -158,7 +158,7 @@ def _milestones(told: Telling, facts: Mapping[str, Any]) -> Rows:
 def _ask(told: Telling, facts: Mapping[str, Any]) -> None:
     """A round of the pulse: opened, answered by so many of each team, and closed unless it is open now."""
     with told.acting(Role.LEARNING_LEAD, facts["opened"], "council") as lead:
-        survey = shelf().history(Survey, "pulse")[-1]
+        survey = shelf().newest(Survey, "pulse")
         row = surveys.open_round(survey=survey, closes=told.day(facts["opened"] - survey.open_days), by=lead)
     by = job("answers", now=told.moment(facts["opened"]))
     with scope(by, writes=True):

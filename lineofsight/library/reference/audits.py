@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.audit import AuditKind, FileTest
 from lineofsight.library.instrument import Instrument
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.shelf import Shelf
 
 
@@ -13,8 +13,8 @@ def audits_page(shelf: Shelf) -> Iterator[str]:
     yield "# Audits\n"
     yield "Files are drawn by a seed that is kept, so that anybody can draw them again.\n"
     yield "Random samples and thematic ones are never put into one figure.\n"
-    tools = {tool.id: tool for tool in latest(shelf, Instrument)}
-    for kind in latest(shelf, AuditKind):
+    tools = {tool.id: tool for tool in shelf.all_newest(Instrument)}
+    for kind in shelf.all_newest(AuditKind):
         yield f"## {kind.title}\n"
         yield f"{kind.about}\n"
         auditors = "; ".join(

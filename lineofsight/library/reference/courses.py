@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lineofsight.library.course import Course
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.requirement import Requirement
 from lineofsight.library.shelf import Shelf
 
@@ -12,7 +12,7 @@ def courses_page(shelf: Shelf) -> Iterator[str]:
     """Every course with what it covers and asks."""
     yield "# Courses\n"
     yield "A level is told with its scheme: «level 3» of two schemes are two things.\n"
-    for one in latest(shelf, Course):
+    for one in shelf.all_newest(Course):
         yield f"## {one.title}\n"
         yield f"{one.about} {one.level_words}, {one.minutes} minutes.\n"
         yield f"It covers: {'; '.join(one.covers)}.\n"
@@ -32,7 +32,7 @@ def courses_page(shelf: Shelf) -> Iterator[str]:
 def requirements_page(shelf: Shelf) -> Iterator[str]:
     """Who has to hold which course."""
     yield "# Who has to hold which course\n"
-    for one in latest(shelf, Requirement):
+    for one in shelf.all_newest(Requirement):
         who = "; ".join(f"{', '.join(some.roles)} ({some.agency.value})" for some in one.who)
         renewed = f"renewed every {one.renew_months} months" if one.renew_months else "once"
         must = "Has to be held" if one.is_mandatory else "Is offered"

@@ -6,13 +6,12 @@ from lineofsight.library.kinds import (
     GlossaryArea,
     GlossaryTerm,
 )
-from lineofsight.library.reference.parts import latest
 from lineofsight.library.shelf import Shelf
 
 
 def glossary_page(shelf: Shelf) -> Iterator[str]:
     """Every term by area, in the order of the alphabet."""
-    terms = sorted(latest(shelf, GlossaryTerm), key=lambda term: (term.title.casefold(), term.id))
+    terms = sorted(shelf.all_newest(GlossaryTerm), key=lambda term: (term.title.casefold(), term.id))
     by_id: Mapping[str, GlossaryTerm] = {term.id: term for term in terms}
     yield "# Glossary\n"
     yield "One word for one thing. Where this page and another disagree, this page is right.\n"

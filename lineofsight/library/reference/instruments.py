@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lineofsight.library.instrument import Instrument, OnlyIf, Question
 from lineofsight.library.notice import Notice
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.shelf import Shelf
 
 
@@ -13,7 +13,7 @@ def instruments_page(shelf: Shelf) -> Iterator[str]:
     yield "# Forms: what people are asked\n"
     yield "Each is one file; how to add one: [add an instrument](../how-to/add-an-instrument.md). A summary is made"
     yield "from coded answers alone. What is private is in no summary, no export and no Word form.\n"
-    for instrument in latest(shelf, Instrument):
+    for instrument in shelf.all_newest(Instrument):
         yield f"## {instrument.title}\n"
         yield f"{instrument.what}\n"
         who = "; ".join(f"{', '.join(one.roles)} ({one.agency})" for one in instrument.who)
@@ -69,7 +69,7 @@ def notices_page(shelf: Shelf) -> Iterator[str]:
     """The words that stand above certain pages."""
     yield "# Notices\n"
     yield "A partnership lays its own over these, with its own telephone number in it.\n"
-    for notice in latest(shelf, Notice):
+    for notice in shelf.all_newest(Notice):
         yield f"## {notice.title}\n"
         yield f"**{notice.heading}** {notice.says}\n"
         yield f"{foot(notice)}\n"

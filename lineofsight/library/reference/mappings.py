@@ -12,7 +12,7 @@ def mappings_page(shelf: Shelf) -> Iterator[str]:
     yield "How a list becomes facts without a line of Python: a file of this kind says which column gives the child,"
     yield "the day, the code. A column that it does not name is refused, so nothing comes in unthought of.\n"
     for id in sorted(shelf.ids(CsvMapping.FOLDER)):
-        mapping = shelf.history(CsvMapping, id)[-1]
+        mapping = shelf.newest(CsvMapping, id)
         yield f"## {mapping.title}\n"
         yield f"The child is in «{mapping.child}»; days are written {mapping.days.value}.\n"
         yield "| a row gives | from |"

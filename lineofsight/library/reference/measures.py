@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from lineofsight.library.counting import Told
 from lineofsight.library.measure import FaceColumns, Measure
 from lineofsight.library.reference.conditions import in_words
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.shelf import Shelf
 
 
 def measures_page(shelf: Shelf) -> Iterator[str]:
     """Every measure: what is counted, of what, and what to mind."""
     yield "# Measures\n"
-    for measure in latest(shelf, Measure):
+    for measure in shelf.all_newest(Measure):
         yield f"## {measure.title}\n"
         yield f"{measure.question}\n"
         rows = [
@@ -55,7 +55,7 @@ def faces_page(shelf: Shelf) -> Iterator[str]:
     """Every face with its columns."""
     yield "# Faces that measures count\n"
     yield "A face is the rows that a measure may count, as columns. The program gives the rows; a measure names them.\n"
-    for face in latest(shelf, FaceColumns):
+    for face in shelf.all_newest(FaceColumns):
         yield f"## `{face.id}`: {face.title}\n"
         key = " and ".join(f"`{column}`" for column in face.key)
         yield f"One row for each {key}. About: {face.about.value}.\n"

@@ -10,7 +10,7 @@ from lineofsight.library.kinds import (
     Theme,
 )
 from lineofsight.library.plan import PlanWords, StatusScheme
-from lineofsight.library.reference.parts import foot, latest, quoted, table
+from lineofsight.library.reference.parts import foot, quoted, table
 from lineofsight.library.retention import Retention
 from lineofsight.library.shelf import Shelf
 
@@ -18,7 +18,7 @@ from lineofsight.library.shelf import Shelf
 def themes_page(shelf: Shelf) -> Iterator[str]:
     """Every theme with its question, in order."""
     yield "# Themes\n"
-    for theme in latest(shelf, Theme):
+    for theme in shelf.all_newest(Theme):
         yield f"## {theme.order}. {theme.title}\n"
         yield f"{theme.question}\n\n{theme.about}\n\nRecognised by: {quoted(theme.words)}.\n\n{foot(theme)}\n"
 
@@ -27,7 +27,7 @@ def partners_page(shelf: Shelf) -> Iterator[str]:
     """Every statutory partner, in order."""
     yield "# Statutory partners\n"
     yield "Where one of these says nothing in a review, the coverage map names it.\n"
-    for partner in latest(shelf, Partner):
+    for partner in shelf.all_newest(Partner):
         yield f"## {partner.order}. {partner.title}\n"
         yield f"{partner.says}\n\nKind of agency: {partner.agency_kind}.\n\n{foot(partner)}\n"
 
@@ -37,7 +37,7 @@ def plans_page(shelf: Shelf) -> Iterator[str]:
     yield "# Action plans\n"
     yield "How the columns, the owners and the status of an action plan are recognised when one is imported. Each is a"
     yield "proposal that a person corrects.\n"
-    for words in latest(shelf, PlanWords):
+    for words in shelf.all_newest(PlanWords):
         yield f"## {words.title}\n"
         yield from table(["part of a plan", "headings"], [[p.value, ", ".join(w)] for p, w in words.headings.items()])
         either = [[word, " or ".join(part.value for part in parts)] for word, parts in words.either.items()]
@@ -45,7 +45,7 @@ def plans_page(shelf: Shelf) -> Iterator[str]:
         yield from table(["body", "words for it"], [[name, ", ".join(some)] for name, some in words.agencies.items()])
         yield f"Words of roles: {', '.join(words.roles)}; where no body is called so: {', '.join(words.groups)}.\n"
         yield foot(words) + "\n"
-    for scheme in latest(shelf, StatusScheme):
+    for scheme in shelf.all_newest(StatusScheme):
         yield f"## {scheme.title}\n"
         meanings = [*((colour.value, meaning) for colour, meaning in scheme.colours.items()), *scheme.words.items()]
         yield from table(["says", "means"], [[said, meaning.replace("_", " ")] for said, meaning in meanings])
@@ -55,7 +55,7 @@ def plans_page(shelf: Shelf) -> Iterator[str]:
 def clocks_page(shelf: Shelf) -> Iterator[str]:
     """Every clock of a review, in order."""
     yield "# Days that a review has\n"
-    for clock in latest(shelf, ReviewClock):
+    for clock in shelf.all_newest(ReviewClock):
         yield f"## {clock.order}. {clock.title}\n"
         kinds = ", ".join(clock.review_kinds)
         least = "at least " if clock.is_least else ""
@@ -66,7 +66,7 @@ def clocks_page(shelf: Shelf) -> Iterator[str]:
 def calendars_page(shelf: Shelf) -> Iterator[str]:
     """Every calendar with its days off."""
     yield "# Calendars of working days\n"
-    for calendar in latest(shelf, Calendar):
+    for calendar in shelf.all_newest(Calendar):
         days = ", ".join(day.isoformat() for day in calendar.days_off)
         yield f"## {calendar.title}\n"
         yield f"{calendar.first_year} to {calendar.last_year}. Nobody is at work on: {days}.\n\n{foot(calendar)}\n"
@@ -76,7 +76,7 @@ def caseloads_page(shelf: Shelf) -> Iterator[str]:
     """What is said beside the number of a worker's own children."""
     yield "# Children for one worker\n"
     yield "What a worker reads beside the number of their own children. Nobody else's number is shown, or compared.\n"
-    for one in latest(shelf, Caseload):
+    for one in shelf.all_newest(Caseload):
         yield f"## {one.title}\n"
         yield f"{one.words}. For the role «{one.role}».\n"
         yield foot(one) + "\n"
@@ -86,7 +86,7 @@ def groups_page(shelf: Shelf) -> Iterator[str]:
     """Every way to tell children into groups, with the codes of each."""
     yield "# Groups of children\n"
     yield "By these one asks for whom something does not work. Small groups are not told, whoever reads.\n"
-    for one in latest(shelf, ChildGroups):
+    for one in shelf.all_newest(ChildGroups):
         yield f"## {one.title}\n"
         yield from table(["group", "codes"], [[group.words, ", ".join(group.codes)] for group in one.groups])
         yield foot(one) + "\n"
@@ -97,10 +97,11 @@ def retention_page(shelf: Shelf) -> Iterator[str]:
     yield "# How long what is kept is kept\n"
     yield "Nothing goes by itself. Once the time is over, somebody decides, and the decision is kept with its reason.\n"
     rows = [
-        [one.title, str(one.months), one.counts_from, one.then.value, one.decides] for one in latest(shelf, Retention)
+        [one.title, str(one.months), one.counts_from, one.then.value, one.decides]
+        for one in shelf.all_newest(Retention)
     ]
     yield from table(["what", "months", "counted from", "then", "who decides"], rows)
-    for one in latest(shelf, Retention):
+    for one in shelf.all_newest(Retention):
         yield f"## {one.title}\n"
         yield f"{one.because}\n"
         yield f"{foot(one)}\n"

@@ -1,18 +1,8 @@
 """What every page of the reference is put together from."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from lineofsight.library.entry import Entry
-from lineofsight.library.shelf import Shelf
-
-T = TypeVar("T", bound=Entry)
-
-
-def latest(shelf: Shelf, kind: type[T]) -> list[T]:
-    """The latest edition of each file of a kind, in its order."""
-    found = [shelf.history(kind, id)[-1] for id in shelf.ids(kind.FOLDER)]
-    return sorted(found, key=lambda entry: (getattr(entry, "order", 0), entry.id))
 
 
 def foot(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lineofsight.library.pathway import Pathway, Step
-from lineofsight.library.reference.parts import foot, latest
+from lineofsight.library.reference.parts import foot
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
 from lineofsight.library.who import Who
@@ -14,7 +14,7 @@ def pathways_page(shelf: Shelf) -> Iterator[str]:
     yield "# Pathways\n"
     yield "What is done for a child in steps, by whom and by when. Kept are days, codes, yes and no, and no words about"
     yield "a family. Each is to be signed off by local professionals before it is used.\n"
-    for pathway in latest(shelf, Pathway):
+    for pathway in shelf.all_newest(Pathway):
         yield f"## `{pathway.id}`: {pathway.title}\n"
         yield f"{pathway.purpose}\n"
         yield f"Started by {who_words(pathway.starts.by)}.\n"

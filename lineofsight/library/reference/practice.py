@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lineofsight.library.practice_lists import DueMatter, WorkerRole
-from lineofsight.library.reference.parts import foot, latest
+from lineofsight.library.reference.parts import foot
 from lineofsight.library.shelf import Shelf
 
 
@@ -11,7 +11,7 @@ def due_lists_page(shelf: Shelf) -> Iterator[str]:
     """Which families of standards stand in which list."""
     yield "# Lists of what is due\n"
     yield "The list that a role does not open first is one link away.\n"
-    for matter in latest(shelf, DueMatter):
+    for matter in shelf.all_newest(DueMatter):
         families = ", ".join(f"`{family}`" for family in matter.families) or "every family"
         opens = f" Opens first for: {', '.join(matter.opens_for)}." if matter.opens_for else ""
         yield f"## {matter.title}\n"
@@ -22,7 +22,7 @@ def worker_roles_page(shelf: Shelf) -> Iterator[str]:
     """By which words each role is known."""
     yield "# Roles of those who work with a child\n"
     yield "What a council writes may hold a name, so our word is kept and never what was written.\n"
-    for one in latest(shelf, WorkerRole):
+    for one in shelf.all_newest(WorkerRole):
         said = [f"the word {word}" for word in one.whole_words] + [f"«{part}»" for part in one.parts]
         said += ["nothing"] if one.if_nothing_said else []
         said += ["anything else"] if one.if_nothing_fits else []

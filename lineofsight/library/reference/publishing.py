@@ -11,7 +11,7 @@ from lineofsight.library.kinds import (
     WordingRule,
 )
 from lineofsight.library.publishing import PublishingRules, SmallNumbers
-from lineofsight.library.reference.parts import foot, latest, quoted, table
+from lineofsight.library.reference.parts import foot, quoted, table
 from lineofsight.library.shelf import Shelf
 
 
@@ -19,7 +19,7 @@ def evidence_page(shelf: Shelf) -> Iterator[str]:
     """Every kind of evidence and what it can show at most."""
     yield "# Kinds of evidence\n"
     yield "What a kind can show at most, however good it is. A quotation never shows more than what was said.\n"
-    for kind in latest(shelf, EvidenceKind):
+    for kind in shelf.all_newest(EvidenceKind):
         yield f"## {kind.title}\n"
         yield f"Shows at most: **{kind.shows_at_most.words}**. Usually current for {kind.valid_months} months."
         yield ("It says which period it covers.\n" if kind.needs_period else "It needs no period.\n")
@@ -31,7 +31,7 @@ def wording_page(shelf: Shelf) -> Iterator[str]:
     yield "# Wording rules\n"
     yield "Words that claim something, and what a sentence must rest on to use them. Words in quotation marks are"
     yield "somebody else's and claim nothing for the writer.\n"
-    for rule in latest(shelf, WordingRule):
+    for rule in shelf.all_newest(WordingRule):
         yield f"## {rule.title}\n"
         yield f"{_asked(rule)} {_AT_GATE[rule.at_gate]}\n"
         if rule.instead:
@@ -73,7 +73,7 @@ def identifying_page(shelf: Shelf) -> Iterator[str]:
     yield "# What could point to somebody\n"
     yield "Nothing of this can be printed, wherever it stands: in a sentence, a title, a footnote or a reason."
     yield "Registered names are looked for as well; they stand in no file.\n"
-    for rule in latest(shelf, IdentifyingRule):
+    for rule in shelf.all_newest(IdentifyingRule):
         yield f"## {rule.title}\n"
         words = f" Words: {quoted(rule.words)}." if rule.words else ""
         yield f"Looks for: {rule.shape.value}.{words}\n"
@@ -85,7 +85,7 @@ def identifying_page(shelf: Shelf) -> Iterator[str]:
 def publishing_page(shelf: Shelf) -> Iterator[str]:
     """The days and words that publishing is held to."""
     yield "# Before publishing\n"
-    for rules in latest(shelf, PublishingRules):
+    for rules in shelf.all_newest(PublishingRules):
         yield f"## {rules.title}\n"
         yield f"A search of what is public already may be {rules.search_days} days old on the day of publishing."
         yield ""
@@ -101,7 +101,7 @@ def small_numbers_page(shelf: Shelf) -> Iterator[str]:
     """How numbers are told by class and reader."""
     yield "# Small numbers\n"
     yield "How a number is told depends on whom it counts and on who reads it.\n"
-    for numbers in latest(shelf, SmallNumbers):
+    for numbers in shelf.all_newest(SmallNumbers):
         yield f"## {numbers.title}\n"
         rows = [
             [
@@ -127,7 +127,7 @@ def small_numbers_page(shelf: Shelf) -> Iterator[str]:
 def outlines_page(shelf: Shelf) -> Iterator[str]:
     """Every outline with its sections."""
     yield "# Outlines of a Summary\n"
-    for outline in latest(shelf, Outline):
+    for outline in shelf.all_newest(Outline):
         yield f"## {outline.title}\n"
         rows = [
             [

@@ -6,7 +6,7 @@ from lineofsight.library.challenge import ChallengeKind
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
 from lineofsight.library.quarterly import Quarterly
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.register import Question, RegisterKind
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.who import Who
@@ -16,7 +16,7 @@ def challenges_page(shelf: Shelf) -> Iterator[str]:
     """Every kind of challenge with its stages."""
     yield "# Challenges\n"
     yield "Each stage has a time of its own, by its standard; every stage may be passed over with a reason.\n"
-    for kind in latest(shelf, ChallengeKind):
+    for kind in shelf.all_newest(ChallengeKind):
         yield f"## {kind.title}\n"
         yield f"{kind.about}\n\nRaised by: {_who(kind.raised_by)}.\n"
         rows = []
@@ -41,7 +41,7 @@ def registers_page(shelf: Shelf) -> Iterator[str]:
     """Every register with what it asks."""
     yield "# Registers\n"
     yield "A register keeps days, roles, codes, numbers, yes and no. It keeps no text of what was said.\n"
-    for kind in latest(shelf, RegisterKind):
+    for kind in shelf.all_newest(RegisterKind):
         yield f"## {kind.title}\n"
         yield f"{kind.about}\n\nKept by: {_who(kind.kept_by)}. About a child: {kind.child.value}.\n"
         if kind.has_meetings:
@@ -59,7 +59,7 @@ def quarterlies_page(shelf: Shelf) -> Iterator[str]:
     """Everything that is asked each quarter."""
     yield "# What bodies state each quarter\n"
     yield "Bodies with systems of their own count in them and state n of N here. A person accepts it, or asks.\n"
-    for kind in latest(shelf, Quarterly):
+    for kind in shelf.all_newest(Quarterly):
         yield f"## {kind.title}\n"
         yield f"{kind.about}\n\nStated by: {_who(kind.stated_by)}, within {kind.within} working days.\n"
         rows = [[one.asks, one.counts, one.of, one.reaches.value, one.definition] for one in kind.questions]
@@ -71,7 +71,7 @@ def listening_page(shelf: Shelf) -> Iterator[str]:
     """Every way of listening, and every procedure for complaints."""
     yield "# What children, families and practitioners say\n"
     yield "Kept as counts and codes; a short quotation only as far and as long as somebody agreed.\n"
-    for kind in latest(shelf, Listening):
+    for kind in shelf.all_newest(Listening):
         yield f"## {kind.title}\n"
         yield f"{kind.about}\n\nEntered by: {_who(kind.kept_by)}.\n"
         agreed = {code: f"{one.words} ({one.reaches.value})" for code, one in kind.consents.items()}
@@ -87,7 +87,7 @@ def listening_page(shelf: Shelf) -> Iterator[str]:
         yield from table(["part", "words"], [[name, _codes(words)] for name, words in parts])
         yield f"{foot(kind)}\n"
     yield "# Complaints\n"
-    for procedure in latest(shelf, Complaints):
+    for procedure in shelf.all_newest(Complaints):
         yield f"## {procedure.title}\n"
         yield f"{procedure.about}\n\nEntered by: {_who(procedure.kept_by)}.\n"
         rows = [[one.title, str(one.days), str(one.at_most or "")] for one in procedure.stages]

@@ -6,7 +6,7 @@ from itertools import groupby
 from lineofsight.library.fact import FactKind
 from lineofsight.library.late_reason import LateReason
 from lineofsight.library.recording_time import RecordingTime
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.scales import Basis
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.standard import Standard
@@ -16,7 +16,7 @@ def facts_page(shelf: Shelf) -> Iterator[str]:
     """Every kind of fact with its codes."""
     yield "# What is recorded about practice\n"
     yield "A fact is a day or two, at most one code, at most a number; never a name and never a text.\n"
-    for kind in latest(shelf, FactKind):
+    for kind in shelf.all_newest(FactKind):
         yield f"## `{kind.id}`: {kind.title}\n"
         yield f"{'An event, on a day' if kind.recorded.value == 'event' else 'A span, from a day until a day'}."
         if kind.alone:
@@ -35,9 +35,9 @@ def late_reasons_page(shelf: Shelf) -> Iterator[str]:
     """The reasons that people choose from."""
     yield "# Why something was late\n"
     yield "A reason changes nothing of how a thing stands: what was late stays late. Reasons are counted.\n"
-    rows = [[f"`{one.id}`", one.says, "a manager" if one.is_decision else ""] for one in latest(shelf, LateReason)]
+    rows = [[f"`{one.id}`", one.says, "a manager" if one.is_decision else ""] for one in shelf.all_newest(LateReason)]
     yield from table(["id", "what people read", "only given by"], rows)
-    for one in latest(shelf, RecordingTime):
+    for one in shelf.all_newest(RecordingTime):
         yield f"## {one.title}\n"
         yield f"Within {one.within_days} days of the day on which it happened; told apart from whether it was in time."
         yield f"Of fewer than {one.fewest} events no median is told.\n"
@@ -49,7 +49,7 @@ def standards_page(shelf: Shelf) -> Iterator[str]:
     yield "# Standards: what is due, by when\n"
     yield "What the law and national guidance ask stands first. What is a local choice stands apart and may be another"
     yield "in another partnership. What the shapes mean: [decision 57](../decisions/0057-standards-and-sight.md).\n"
-    standards = latest(shelf, Standard)
+    standards = shelf.all_newest(Standard)
     for is_local, some in groupby(
         sorted(standards, key=lambda one: one.basis is Basis.LOCAL), key=lambda one: one.basis is Basis.LOCAL
     ):

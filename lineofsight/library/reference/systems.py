@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lineofsight.library.loading import EXAMPLES_ENDING
-from lineofsight.library.reference.parts import foot, latest
+from lineofsight.library.reference.parts import foot
 from lineofsight.library.shelf import OURS, Shelf
 from lineofsight.library.system import System
 
@@ -13,7 +13,7 @@ def systems_page(shelf: Shelf) -> Iterator[str]:
     """Every system, by its number."""
     yield "# Systems\n"
     yield "What several people keep going together. docs/systems.md says how each stands in the demonstration.\n"
-    for one in sorted(latest(shelf, System), key=lambda system: system.row):
+    for one in sorted(shelf.all_newest(System), key=lambda system: system.row):
         yield f"## {one.row} {one.title}\n"
         yield f"{paragraph(one)}\n"
         yield f"{foot(one)}\n"

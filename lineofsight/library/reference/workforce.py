@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lineofsight.library.reference.parts import foot, latest, table
+from lineofsight.library.reference.parts import foot, table
 from lineofsight.library.shelf import Shelf
 from lineofsight.library.staff_list import LeavingReason, Programme, StaffList
 from lineofsight.library.survey import Survey
@@ -12,7 +12,7 @@ def staff_lists_page(shelf: Shelf) -> Iterator[str]:
     """Each list with its columns, and the reasons for leaving."""
     yield "# Lists of those who work\n"
     yield "A column that a list neither takes nor throws away is refused, and so is a word that it does not know.\n"
-    for one in latest(shelf, StaffList):
+    for one in shelf.all_newest(StaffList):
         yield f"## {one.title}\n"
         yield f"{one.about} Each row is a {one.takes.value}. Days are written {one.days.value}.\n"
         rows = [
@@ -27,7 +27,7 @@ def staff_lists_page(shelf: Shelf) -> Iterator[str]:
             yield f"Never looked at: {', '.join(one.thrown_away)}.\n"
         yield f"{foot(one)}\n"
     yield "## Why people leave\n"
-    yield from table(["reason", "id"], [[one.title, f"`{one.id}`"] for one in latest(shelf, LeavingReason)])
+    yield from table(["reason", "id"], [[one.title, f"`{one.id}`"] for one in shelf.all_newest(LeavingReason)])
 
 
 def programmes_page(shelf: Shelf) -> Iterator[str]:
@@ -48,7 +48,7 @@ def surveys_page(shelf: Shelf) -> Iterator[str]:
     """Each survey with its questions."""
     yield "# Surveys of those who work\n"
     yield "Nobody can be told from an answer: there are tallies while it is open, and afterwards what may be told.\n"
-    for one in latest(shelf, Survey):
+    for one in shelf.all_newest(Survey):
         asked = ", ".join(one.roles) or "everybody in post"
         yield f"## {one.title}\n"
         yield f"{one.about} Asked of: {asked}. Shown from {one.fewest} answers on.\n"

@@ -18,8 +18,7 @@ from lineofsight.records.audits.rules.rounds import AuditState, ReadingState
 
 def kind_of(audit: Audit) -> AuditKind:
     """The kind of a round as it stood when it was begun; the newest where that edition is gone."""
-    editions = shelf().history(AuditKind, audit.kind)
-    return next((one for one in editions if one.version == audit.kind_version), editions[-1])
+    return shelf().as_it_stood(AuditKind, audit.kind, audit.kind_version)
 
 
 def tool_of(audit: Audit) -> Instrument:
@@ -116,7 +115,6 @@ class Stand:
     first: Mapping[str, str]
     second: Mapping[str, str]
     agreed: Mapping[str, str]
-    signed_on: object = None
 
     @property
     def waits_for_agreement(self) -> bool:
@@ -160,7 +158,6 @@ def stands(audit_ids: Iterable[int]) -> Iterator[Stand]:
             first=grades[first.pk] if first else {},
             second=grades[second.pk] if first and second else {},
             agreed=agreed[file.pk],
-            signed_on=first.signed_at if first else None,
         )
 
 

@@ -24,15 +24,12 @@ from lineofsight.records.workforce.rules import ListState
 
 def courses() -> tuple[Course, ...]:
     """Every course, the newest edition of each, in their order."""
-    found = shelf()
-    every = (found.history(Course, id)[-1] for id in found.ids(Course.FOLDER))
-    return tuple(sorted(every, key=lambda one: (one.order, one.id)))
+    return shelf().all_newest(Course)
 
 
 def course_of(session: Session) -> Course:
     """The course as it stood when the session was planned; the newest edition where that one is gone."""
-    editions = shelf().history(Course, session.course)
-    return next((one for one in editions if one.version == session.course_version), editions[-1])
+    return shelf().as_it_stood(Course, session.course, session.course_version)
 
 
 def requirements_on(day: date) -> tuple[Requirement, ...]:
@@ -194,9 +191,7 @@ def agencies_that_told(actor: Actor) -> frozenset[int]:
 
 def lists_of_courses() -> tuple[str, ...]:
     """The kinds of list that say who took which course."""
-    found = shelf()
-    every = (found.history(ListKind, id)[-1] for id in found.ids(ListKind.FOLDER))
-    return tuple(one.id for one in every if one.takes is StaffTakes.ATTENDANCE)
+    return tuple(one.id for one in shelf().all_newest(ListKind) if one.takes is StaffTakes.ATTENDANCE)
 
 
 def came_and_in_no_list(actor: Actor, *, until: date) -> int:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lineofsight.library.course import Course, CourseExample, SurveyState, Transfer
+from lineofsight.library.days import months_after
 from lineofsight.library.requirement import Holds, Requirement, RequirementExample
 from lineofsight.trail.refs import REF_LENGTH
 
@@ -90,18 +91,6 @@ class Standing:
         """Whether they stand in the denominator: joiners in their time and people on long leave stand apart, and so
         do those of whom nobody knows."""
         return self.holds not in (Holds.NOT_YET_DUE, Holds.ON_LONG_LEAVE, Holds.NOT_KNOWN)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 def standing(

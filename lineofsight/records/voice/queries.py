@@ -53,11 +53,6 @@ def complaints(actor: Actor) -> QuerySet[Complaint]:
     return rows.order_by("due_date", "id")
 
 
-def open_complaints(actor: Actor) -> QuerySet[Complaint]:
-    """Stages that nobody has answered yet, what is due first at the top."""
-    return complaints(actor).filter(answered_date__isnull=True)
-
-
 def counts_in(row: Heard) -> tuple[dict[str, int], dict[str, int]]:
     """How many raised each theme, and how many said yes to each question."""
     body = json.loads(row.body)

@@ -137,9 +137,7 @@ def find_member(actor: Actor, ref: str) -> StaffMember | None:
 
 def case_holding_roles() -> frozenset[str]:
     """Our words for the roles that hold cases."""
-    library = shelf()
-    newest = (library.history(WorkerRole, id)[-1] for id in library.ids(WorkerRole.FOLDER))
-    return frozenset(one.role for one in newest if one.holds_cases)
+    return frozenset(one.role for one in shelf().all_newest(WorkerRole) if one.holds_cases)
 
 
 def _until_after(day: date) -> Q:

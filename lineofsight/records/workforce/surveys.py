@@ -38,8 +38,7 @@ def surveys_for(actor: Actor) -> tuple[Survey, ...]:
 
 def survey_of(row: SurveyRound) -> Survey:
     """The survey as it stood when the round was opened; the newest edition where that one is gone."""
-    editions = shelf().history(Survey, row.survey)
-    return next((one for one in editions if one.version == row.survey_version), editions[-1])
+    return shelf().as_it_stood(Survey, row.survey, row.survey_version)
 
 
 def people_asked(survey: Survey, actor: Actor, *, on: date) -> Mapping[str, int]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
 
+from lineofsight.library.days import months_after
 from lineofsight.library.standard import Chain, Holds, Limit, Standard
 from lineofsight.library.standard_examples import Status
 from lineofsight.sight.history import Span
 from lineofsight.sight.obligation import Obligation, Unknown
-from lineofsight.sight.plain.days import cut, first_of_next_month, months_later
+from lineofsight.sight.plain.days import cut, first_of_next_month
 from lineofsight.sight.plain.records import Records, edition_days, edition_on
 
 LATE_NUMBER = 99
@@ -115,7 +116,7 @@ def ruling_on(
             continue
         if not all(records.holds(one, day) for one in limit.when):
             continue
-        if count is not None and limit.for_months is not None and day >= months_later(count.start, limit.for_months):
+        if count is not None and limit.for_months is not None and day >= months_after(count.start, limit.for_months):
             continue
         if limit.until_first is not None and _first_since(records, limit, day) <= day:
             continue
@@ -141,13 +142,13 @@ def _first_since(records: Records, limit: Limit, day: date) -> date:
 
 def _birthday(records: Records, years: int) -> date | None:
     """The first day after the month in which a child turns so old. The day itself is not kept."""
-    return first_of_next_month(months_later(records.born_month, 12 * years)) if records.born_month else None
+    return first_of_next_month(months_after(records.born_month, 12 * years)) if records.born_month else None
 
 
 def _days_of(records: Records, limit: Limit, count: Stretch) -> Iterator[date]:
     """The days on which a limit may begin or end to hold."""
     if limit.for_months is not None:
-        yield months_later(count.start, limit.for_months)
+        yield months_after(count.start, limit.for_months)
     if limit.until_first is not None:
         yield from records.days_of(limit.until_first)
     if limit.younger_than is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lineofsight.library.clock import Counted
+from lineofsight.library.days import months_after
 from lineofsight.sight.history import WorkingDays
 
 ONE = timedelta(days=1)
@@ -21,7 +22,7 @@ def later(day: date, within: int, counted_in: Counted, calendar: WorkingDays | N
     if counted_in is Counted.DAYS:
         return day + timedelta(days=within)
     if counted_in is Counted.MONTHS:
-        return months_later(day, within)
+        return months_after(day, within)
     while within:
         day += ONE
         within -= is_working(day, calendar)
@@ -43,13 +44,6 @@ def is_working(day: date, calendar: WorkingDays | None) -> bool:
     if calendar is None or not calendar.first <= day <= calendar.last:
         raise NoCalendar
     return day.weekday() < 5 and day not in calendar.days_off
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), last_of_month(date(year, month, 1)))
 
 
 def last_of_month(day: date) -> date:

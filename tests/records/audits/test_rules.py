@@ -12,7 +12,7 @@ from lineofsight.library.instrument import Instrument
 from lineofsight.library.shelf import load
 from lineofsight.records.audits.rules.assigning import ForFile, assigned, in_line, second_read
 from lineofsight.records.audits.rules.drawing import CannotDraw, difference, drawn, mark_of, numbered
-from lineofsight.records.audits.rules.frames import Facts, Held, frame_of, holds, months_before
+from lineofsight.records.audits.rules.frames import Facts, Held, frame_of, holds
 from lineofsight.records.audits.rules.grades import below_good, good_areas, graded, scale_of, tally
 
 DAY = date(2026, 6, 22)
@@ -144,11 +144,6 @@ def test_a_test_of_the_frame_asks_one_thing_of_the_records(test, is_so):
     assert holds(FileTest.model_validate(test), facts, on=DAY) is is_so
 
 
-def test_a_month_without_that_day_ends_on_its_last():
-    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 13) == date(2024, 12, 15)
-
-
 @pytest.fixture(scope="module")
 def shelf():
     return load()
@@ -182,7 +177,6 @@ def test_left_out_files_are_counted_by_their_reason(shelf):
 
     assert [one.key for one in framed.files] == ["a", "b"]
     assert framed.left_out == {"in care": 1, "not born": 1}
-    assert framed.in_all == 4
 
 
 def test_an_area_below_good_asks_for_an_action_and_one_that_does_not_apply_is_not_counted(shelf):

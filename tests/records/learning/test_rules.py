@@ -14,7 +14,6 @@ from lineofsight.records.learning.rules import (
     Refused,
     is_shown,
     moments_open,
-    months_after,
     pair_of,
     reminders_due,
     standing,
@@ -26,11 +25,6 @@ REQUIRED = SHELF.history(Requirement, "keeping-babies-safe-by-role")[-1]
 COURSE = SHELF.history(Course, "cannabis-and-parenting")[-1]
 HELD = date(2026, 3, 2)
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
-
-
-def test_a_month_without_that_day_ends_on_its_last():
-    assert months_after(date(2024, 2, 29), 36) == date(2027, 2, 28)
-    assert months_after(date(2025, 8, 31), 1) == date(2025, 9, 30)
 
 
 @given(since=DAYS, attended=st.lists(DAYS, max_size=4), later=st.lists(DAYS, max_size=3), on=DAYS)

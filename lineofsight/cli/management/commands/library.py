@@ -11,6 +11,8 @@ from lineofsight.desk.worked_examples import wrong_examples
 from lineofsight.library import checks, reference
 from lineofsight.library.faults import BrokenShelf
 from lineofsight.library.shelf import OURS, load
+from lineofsight.partnership.clock import now
+from lineofsight.partnership.queries import today
 from lineofsight.program import program
 
 DOCS = OURS.parent.parent / "docs"
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         self._docs(out, own=None if is_ours else own, only_check=options["check"])
 
     def _check(self, own: Path | None) -> None:
-        found = checks.check(own)
+        found = checks.check(own, on=today(now()))
         for fault in found.faults:
             self.stderr.write(str(fault))
         wrong = tuple(wrong_examples(found.shelf, own or OURS)) if found.shelf else ()

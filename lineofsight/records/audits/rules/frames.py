@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lineofsight.library.audit import AuditKind, FileTest
+from lineofsight.library.days import months_after
 
 
 @dataclass(frozen=True)
@@ -48,31 +49,15 @@ class Framed:
     files: tuple[Eligible, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def in_all(self) -> int:
-        """How many files the frame holds, those left out among them."""
-        return len(self.files) + sum(self.left_out.values())
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the last day of the month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for at in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, at)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
 
 def holds(test: FileTest, facts: Facts, *, on: date) -> bool:
     """Whether one test of the library holds for a file on a day."""
-    since = None if test.within_months is None else months_before(on, test.within_months)
+    since = None if test.within_months is None else months_after(on, -test.within_months)
     if test.born is not None:
         is_born = facts.born_month is not None and facts.born_month <= on
         if not test.born:
             return not is_born
-        young = test.under_months is None or (is_born and facts.born_month > months_before(on, test.under_months))  # type: ignore[operator]
+        young = test.under_months is None or (is_born and facts.born_month > months_after(on, -test.under_months))  # type: ignore[operator]
         return is_born and young
     if test.happened is not None:
         return any(

@@ -74,7 +74,6 @@ class Place:
     people: int = 0
     in_post: int = 0
     agency: int = 0
-    agency_fte: int = 0
     on_long_leave: int = 0
 
 
@@ -94,7 +93,6 @@ def places(posts: Sequence[Held], people: Sequence[InPost]) -> tuple[Place, ...]
             people=len({one.staff_ref for one in own}),
             in_post=sum(one.fte_hundredths for one in own),
             agency=len({one.staff_ref for one in agency}),
-            agency_fte=sum(one.fte_hundredths for one in agency),
             on_long_leave=len({one.staff_ref for one in own if one.long_leave_since}),
         )
     return tuple(found.values())
