@@ -35,6 +35,10 @@ from lineofsight.trail.numbers import take_numbers
 from lineofsight.version import VERSION
 
 
+class NotSaid(ValueError):
+    """What has to be said is missing, or cannot be so. Its text says what to enter."""
+
+
 class NotReady(Exception):
     """The gate refuses something, so that nothing is published. Carries what it said."""
 
@@ -222,13 +226,13 @@ def sign(
     """Sign sentences of one's own agency in an edition: agree, or state a different view that is printed.
 
     A wording that is no longer current is left out: it is shown again and signed anew. Raises Forbidden for another
-    agency's sentence, WrongState once the edition is published, ValueError for a different view without words.
+    agency's sentence, WrongState once the edition is published, NotSaid for a different view without words.
     """
     require(by, Act.EDITION_SIGN, edition)
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "signed")
     if verdict is Verdict.DIFFERENT and not view.strip():
-        raise ValueError("Write your different view: it will be printed with the sentence.")
+        raise NotSaid("Write your different view: it will be printed with the sentence.")
     signed = []
     for wording in wordings:
         statement = wording.statement
@@ -278,15 +282,15 @@ def sign_on_behalf(
 
     A wording that is no longer current is left out, and so is one to whose signature the agency has objected: it signs
     that itself. Raises Forbidden, WrongState once the edition is published,
-    ValueError for a minute that does not say who, where and when, or for no sentence at all.
+    NotSaid for a minute that does not say who, where and when, or for no sentence at all.
     """
     require(by, Act.EDITION_COMPILE)
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "signed")
     if not agreed.by_role.strip() or not agreed.where.strip():
-        raise ValueError("Say who agreed for the agency, and where: that is its minute.")
+        raise NotSaid("Say who agreed for the agency, and where: that is its minute.")
     if agreed.on_date > today(by.now):
-        raise ValueError("The day on which it was agreed must be today or in the past.")
+        raise NotSaid("The day on which it was agreed must be today or in the past.")
     objected = set(SignOff.objects.filter(edition=edition, objection__isnull=False).values_list("wording", flat=True))
     current = [
         wording
@@ -296,7 +300,7 @@ def sign_on_behalf(
         and wording.pk not in objected
     ]
     if not current:
-        raise ValueError("No sentence of this agency waits to be signed in these words.")
+        raise NotSaid("No sentence of this agency waits to be signed in these words.")
     signed = tuple(
         SignOff.objects.create(
             edition=edition,

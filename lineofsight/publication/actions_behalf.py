@@ -10,6 +10,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.publication.actions import NotSaid
 from lineofsight.publication.models import Edition, Objection, SignOff
 from lineofsight.publication.queries_behalf import behalf_now
 from lineofsight.trail.actions import record
@@ -24,7 +25,7 @@ class TooLate(Exception):
         )
 
 
-class NothingToObjectTo(ValueError):
+class NothingToObjectTo(NotSaid):
     """No signature was named, or one that nobody recorded for the agency."""
 
     def __init__(self) -> None:
@@ -37,13 +38,13 @@ def object_to(*, edition: Edition, signoffs: Sequence[SignOff], reason: str, by:
     recorded, the objection and its reason stay to be read.
 
     Raises Forbidden (another agency's), WrongState (published, or objected to already), TooLate, NothingToObjectTo,
-    ValueError without a reason.
+    NotSaid without a reason.
     """
     require(by, Act.EDITION_SIGN, edition)
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "objected to")
     if not reason.strip():
-        raise ValueError("Say why: the business unit reads it.")
+        raise NotSaid("Say why: the business unit reads it.")
     if not signoffs:
         raise NothingToObjectTo
     made = tuple(_object(row, reason=reason.strip(), by=by) for row in signoffs)

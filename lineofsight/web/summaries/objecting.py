@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from lineofsight.partnership.queries import today
 from lineofsight.publication import queries_behalf as queries
-from lineofsight.publication.actions_behalf import NothingToObjectTo, object_to
+from lineofsight.publication.actions import NotSaid
+from lineofsight.publication.actions_behalf import object_to
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
 
@@ -51,7 +52,7 @@ def object_to_signature(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(ValueError, NothingToObjectTo),
+        refusals=(NotSaid,),
         done="Recorded. The sentences count as unsigned, and the business unit sees why.",
         template="summaries/object.html",
         edition=edition,

@@ -252,7 +252,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         MinuteForm(request.POST or None, request.FILES or None),
         act=act,
-        refusals=(ValueError, FileRefused),
+        refusals=(actions.NotSaid, FileRefused),
         done=_recorded(agency, on=today(actor.now), has_file="file" in request.FILES),
         template="summaries/sign_on_behalf.html",
         edition=edition,
