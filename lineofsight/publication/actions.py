@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.models import Review, Wording
 from lineofsight.assurance.shelf import shelf
 from lineofsight.partnership.actor import Actor
@@ -15,7 +16,6 @@ from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.publication.agreed import Agreed
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.content import as_published
 from lineofsight.publication.gate.own_rules import small_numbers_of
@@ -33,6 +33,10 @@ from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import sha256_hex
 from lineofsight.trail.numbers import take_numbers
 from lineofsight.version import VERSION
+
+
+class NotSaid(ValueError):
+    """What has to be said is missing, or cannot be so. Its text says what to enter."""
 
 
 class NotReady(Exception):
@@ -222,13 +226,13 @@ def sign(
     """Sign sentences of one's own agency in an edition: agree, or state a different view that is printed.
 
     A wording that is no longer current is left out: it is shown again and signed anew. Raises Forbidden for another
-    agency's sentence, WrongState once the edition is published, ValueError for a different view without words.
+    agency's sentence, WrongState once the edition is published, NotSaid for a different view without words.
     """
     require(by, Act.EDITION_SIGN, edition)
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "signed")
     if verdict is Verdict.DIFFERENT and not view.strip():
-        raise ValueError("Write your different view: it will be printed with the sentence.")
+        raise NotSaid("Write your different view: it will be printed with the sentence.")
     signed = []
     for wording in wordings:
         statement = wording.statement
@@ -262,25 +266,25 @@ def sign(
 
 @transaction.atomic
 def sign_on_behalf(
-    *, edition: Edition, agency: Agency, wordings: Sequence[Wording], agreed: Agreed, by: Actor
+    *, edition: Edition, agency: Agency, wordings: Sequence[Wording], agreed: Minute, by: Actor
 ) -> tuple[SignOff, ...]:
     """Record that an agency agreed to its sentences, with the minute. A different view it writes itself, or by mail.
 
     A wording that is no longer current is left out, and so is one to whose signature the agency has objected: it signs
     that itself; where the objection too was recorded for it, it may have agreed since. Raises Forbidden, WrongState
-    once the edition is published, ValueError for a minute that does not say who, where and when, or for no sentence.
+    once the edition is published, NotSaid for a minute that does not say who, where and when, or for no sentence.
     """
     require(by, Act.EDITION_COMPILE)
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "signed")
-    if not agreed.by_role.strip() or not agreed.where.strip():
-        raise ValueError("Say who agreed for the agency, and where: that is its minute.")
-    if agreed.on_date > today(by.now):
-        raise ValueError("The day on which it was agreed must be today or in the past.")
+    if not agreed.agreed_by.strip() or not agreed.agreed_where.strip():
+        raise NotSaid("Say who agreed for the agency, and where: that is its minute.")
+    if agreed.agreed_date > today(by.now):
+        raise NotSaid("The day on which it was agreed must be today or in the past.")
     objections = (
         Objection.objects.visible_to(by).filter(signoff__edition=edition, agency=agency).select_related("signoff")
     )
-    objected = {row.signoff.wording_id for row in objections if not may_agree_after(row, agreed.on_date)}
+    objected = {row.signoff.wording_id for row in objections if not may_agree_after(row, agreed.agreed_date)}
     current = [
         wording
         for wording in wordings
@@ -289,17 +293,17 @@ def sign_on_behalf(
         and wording.pk not in objected
     ]
     if not current:
-        raise ValueError("No sentence of this agency waits to be signed in these words.")
+        raise NotSaid("No sentence of this agency waits to be signed in these words.")
     signed = tuple(
         SignOff.objects.create(
             edition=edition,
             wording=wording,
             agency=agency,
             verdict=Verdict.AGREE,
-            role=agreed.by_role.strip(),
+            role=agreed.agreed_by.strip(),
             recorded_role=by.in_role[:100],
-            agreed_where=agreed.where.strip(),
-            agreed_date=agreed.on_date,
+            agreed_where=agreed.agreed_where.strip(),
+            agreed_date=agreed.agreed_date,
             held=agreed.held,
             by_ref=by.ref,
             recorded_at=by.now,
@@ -312,8 +316,8 @@ def sign_on_behalf(
         by=by,
         at=by.now,
         agency=agency.code,
-        minute=agreed.where.strip(),
-        agreed_date=agreed.on_date.isoformat(),
+        minute=agreed.agreed_where.strip(),
+        agreed_date=agreed.agreed_date.isoformat(),
         wordings=[row.wording.sha for row in signed],
     )
     return signed

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
@@ -12,7 +13,7 @@ from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.agreed import Agreed
+from lineofsight.publication.actions import NotSaid
 from lineofsight.publication.models import Edition, Objection, SignOff
 from lineofsight.publication.queries_behalf import behalf_now
 from lineofsight.trail.actions import record
@@ -27,7 +28,7 @@ class TooLate(Exception):
         )
 
 
-class NothingToObjectTo(ValueError):
+class NothingToObjectTo(NotSaid):
     """No signature was named, or one that nobody recorded for the agency."""
 
     def __init__(self) -> None:
@@ -40,7 +41,7 @@ def object_to(*, edition: Edition, signoffs: Sequence[SignOff], reason: str, by:
     recorded, the objection and its reason stay to be read.
 
     Raises Forbidden (another agency's), WrongState (published, or objected to already), TooLate, NothingToObjectTo,
-    ValueError without a reason.
+    NotSaid without a reason.
     """
     require(by, Act.EDITION_SIGN, edition)
     if any(row.agency_id != by.agency_id for row in signoffs):
@@ -50,36 +51,36 @@ def object_to(*, edition: Edition, signoffs: Sequence[SignOff], reason: str, by:
 
 @transaction.atomic
 def object_on_behalf(
-    *, edition: Edition, agency: Agency, signoffs: Sequence[SignOff], reason: str, said: Agreed, by: Actor
+    *, edition: Edition, agency: Agency, signoffs: Sequence[SignOff], reason: str, said: Minute, by: Actor
 ) -> tuple[Objection, ...]:
     """Record that an agency objected to what was signed for it, with the minute: who said so, how and when.
 
     It counts as said on its day, whenever it is recorded. Raises Forbidden, WrongState (published, or objected to
-    already), TooLate, NothingToObjectTo, ValueError for a minute that does not say who, how and when, or no reason.
+    already), TooLate, NothingToObjectTo, NotSaid for a minute that does not say who, how and when, or no reason.
     """
     require(by, Act.EDITION_COMPILE)
-    if not said.by_role.strip() or not said.where.strip():
-        raise ValueError("Say who objected for the agency, and how: that is its minute.")
-    if said.on_date > today(by.now):
-        raise ValueError("The day on which it objected must be today or in the past.")
+    if not said.agreed_by.strip() or not said.agreed_where.strip():
+        raise NotSaid("Say who objected for the agency, and how: that is its minute.")
+    if said.agreed_date > today(by.now):
+        raise NotSaid("The day on which it objected must be today or in the past.")
     if any(row.agency_id != agency.pk for row in signoffs):
         raise NothingToObjectTo
-    if any(said.on_date < today(row.recorded_at) for row in signoffs):
-        raise ValueError("It cannot have objected before the signature was recorded. Enter the day on which it did.")
+    if any(said.agreed_date < today(row.recorded_at) for row in signoffs):
+        raise NotSaid("It cannot have objected before the signature was recorded. Enter the day on which it did.")
     return _object_to(edition, signoffs, reason, said=said, by=by)
 
 
 def _object_to(
-    edition: Edition, signoffs: Sequence[SignOff], reason: str, *, said: Agreed | None, by: Actor
+    edition: Edition, signoffs: Sequence[SignOff], reason: str, *, said: Minute | None, by: Actor
 ) -> tuple[Objection, ...]:
     if edition.content:
         raise WrongState(f"Edition {edition.number}", edition.state, "objected to")
     if not reason.strip():
-        raise ValueError("Say why: the business unit reads it.")
+        raise NotSaid("Say why: the business unit reads it.")
     if not signoffs:
         raise NothingToObjectTo
     made = tuple(_object(row, reason=reason.strip(), said=said, by=by) for row in signoffs)
-    minute: dict[str, Any] = {"where": said.where.strip(), "said": said.on_date.isoformat()} if said else {}
+    minute: dict[str, Any] = {"where": said.agreed_where.strip(), "said": said.agreed_date.isoformat()} if said else {}
     record(
         "edition.objected" if said is None else "edition.objected on behalf",
         subject=edition,
@@ -93,10 +94,10 @@ def _object_to(
     return made
 
 
-def _object(row: SignOff, *, reason: str, said: Agreed | None, by: Actor) -> Objection:
+def _object(row: SignOff, *, reason: str, said: Minute | None, by: Actor) -> Objection:
     if row.agreed_date is None:
         raise NothingToObjectTo
-    now = behalf_now(row, day=said.on_date if said else today(by.now))
+    now = behalf_now(row, day=said.agreed_date if said else today(by.now))
     if now.objection is not None:
         raise WrongState("This signature", "objected to", "objected to again")
     if not now.may_object:
@@ -105,10 +106,10 @@ def _object(row: SignOff, *, reason: str, said: Agreed | None, by: Actor) -> Obj
         signoff=row,
         agency_id=row.agency_id,
         reason=reason,
-        role=said.by_role.strip() if said else by.in_role[:100],
+        role=said.agreed_by.strip() if said else by.in_role[:100],
         recorded_role=by.in_role[:100] if said else "",
-        said_where=said.where.strip() if said else "",
-        said_date=said.on_date if said else None,
+        said_where=said.agreed_where.strip() if said else "",
+        said_date=said.agreed_date if said else None,
         held=said.held if said else None,
         by_ref=by.ref,
         recorded_at=by.now,

@@ -11,7 +11,7 @@ from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.publication.actions import SamePerson
+from lineofsight.publication.actions import NotSaid, SamePerson
 from lineofsight.publication.declared import HoldKind, SearchPlace
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS, names_what_it_is_for
 from lineofsight.publication.gate.refusal import Refusal
@@ -19,7 +19,7 @@ from lineofsight.publication.models import Edition, FamilySight, Hold, Override,
 from lineofsight.trail.actions import record
 
 
-class NotThatDay(ValueError):
+class NotThatDay(NotSaid):
     """A day that cannot be: it is still to come, or comes before another. Its text says what to enter."""
 
 
@@ -30,7 +30,7 @@ class WroteIt(Exception):
         super().__init__("You or your agency said these words, so somebody else has to say whether they may stand.")
 
 
-class StandsFirm(ValueError):
+class StandsFirm(NotSaid):
     """A refusal that nobody may let pass."""
 
     def __init__(self) -> None:
@@ -103,13 +103,13 @@ def put_hold(*, edition: Edition, kind: HoldKind, since_date: date, by: Actor) -
 def lift_hold(*, hold: Hold, reason: str, lifted_date: date, expected_version: int, by: Actor) -> Hold:
     """Say that proceedings no longer hold publishing back, since when and why.
 
-    Raises Forbidden, WrongState, NotThatDay, Stale, ValueError without a reason.
+    Raises Forbidden, WrongState, NotThatDay, Stale, NotSaid without a reason.
     """
     require(by, Act.EDITION_DECLARE, hold)
     if hold.lifted_date is not None:
         raise WrongState("This hold", "lifted", "lifted again")
     if not reason.strip():
-        raise ValueError("Say why it no longer holds publishing back: it is printed.")
+        raise NotSaid("Say why it no longer holds publishing back: it is printed.")
     _not_to_come(lifted_date, by, "The day on which it ended")
     if lifted_date < hold.since_date:
         raise NotThatDay("The day on which it ended is before the day on which it began.")
@@ -130,14 +130,12 @@ def say_family(
 ) -> FamilySight:
     """Say when the family was offered sight of the edition, or why it was not; and the line for the child.
 
-    The last word stands. Raises Forbidden, WrongState, NotThatDay, ValueError where neither or both are said.
+    The last word stands. Raises Forbidden, WrongState, NotThatDay, NotSaid where neither or both are said.
     """
     require(by, Act.EDITION_DECLARE, edition)
     _still_open(edition, "shown to the family")
     if (offered_date is None) is not bool(not_offered_reason.strip()):
-        raise ValueError(
-            "Enter the day on which the family was offered sight of it, or say why it was not: one of them."
-        )
+        raise NotSaid("Enter the day on which the family was offered sight of it, or say why it was not: one of them.")
     if offered_date is not None:
         _not_to_come(offered_date, by, "The day on which it was offered")
     row = FamilySight.objects.create(
@@ -203,7 +201,7 @@ def override(
     It stands for `wording` alone; without one, for the Summary as a whole. `beside`: other refusals of the same place
     by the same rule, let pass or not. Then the reason names the word that it is for, as the gate asks; the reason for
     the other word stands beside it. Raises Forbidden, WrongState, SamePerson (the edition's author), WroteIt,
-    StandsFirm (a refusal that nobody may let pass), ValueError without a reason, or with one that names another word.
+    StandsFirm (a refusal that nobody may let pass), NotSaid without a reason, or with one that names another word.
     """
     require(by, Act.EDITION_OVERRIDE, edition)
     _still_open(edition, "let pass")
@@ -214,14 +212,14 @@ def override(
     if wording is not None and (wording.by_ref == by.ref or _is_of_its_agency(wording, by)):
         raise WroteIt
     if not reason.strip():
-        raise ValueError("Say why it may stand: your reason is printed.")
+        raise NotSaid("Say why it may stand: your reason is printed.")
     if beside and not names_what_it_is_for(reason, refusal):
-        raise ValueError(f"Write «{refusal.said}» in your reason: other words of this sentence are refused as well.")
+        raise NotSaid(f"Write «{refusal.said}» in your reason: other words of this sentence are refused as well.")
     same = Override.objects.visible_to(by).filter(
         edition=edition, code=refusal.code, wording=wording, reason=reason.strip()
     )
     if same.exists():
-        raise ValueError("Somebody has let this pass already, in these words.")
+        raise NotSaid("Somebody has let this pass already, in these words.")
     row = Override.objects.create(
         edition=edition,
         agency_id=by.agency_id,

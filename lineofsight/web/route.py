@@ -28,6 +28,8 @@ from lineofsight.web.signin.recently import proved_recently
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM = "GET POST"
+"""A page that shows a form and takes it."""
 
 
 class RefConverter(StringConverter):
@@ -80,7 +82,7 @@ def route(
     return path(pattern, _answering(view, facts), name=name)
 
 
-def third_party(address: str, view: View, *, may: Act, name: str, methods: str = "GET POST") -> URLPattern:
+def third_party(address: str, view: View, *, may: Act, name: str, methods: str = FORM) -> URLPattern:
     """Mount an address of another package under our policy. It names no thing of ours and opens no scope."""
     facts = Route(address, name, may, tuple(methods.split()), ())
     ROUTES.append(facts)

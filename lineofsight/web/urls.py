@@ -32,7 +32,7 @@ from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
 from lineofsight.web.rounds.urls import ROUTES as ROUNDS
-from lineofsight.web.route import check_all_have_a_policy, route
+from lineofsight.web.route import FORM, check_all_have_a_policy, route
 from lineofsight.web.search.views import ROUTES as SEARCH
 from lineofsight.web.sight.urls import ROUTES as SIGHT
 from lineofsight.web.signin.urls import ROUTES as SIGN_IN
@@ -47,8 +47,6 @@ from lineofsight.web.why.views import ROUTES as WHY
 from lineofsight.web.workforce.urls import ROUTES as WORKFORCE
 from lineofsight.web.yearly.views import ROUTES as YEARLY
 from lineofsight.web.yours.urls import ROUTES as YOURS
-
-FORM = "GET POST"
 
 urlpatterns = [
     route("", home.home, may=Act.SITE_READ, name="home"),

@@ -16,7 +16,7 @@ def saved(page: str, into: Path) -> Path:
     names = list(dict.fromkeys(re.findall(r"Save this (?:beside it )?as `([^`]*)`", text)))
     assert len(blocks) == len(names)
     for name, block in zip(names, blocks, strict=True):
-        (into / name).parent.mkdir(exist_ok=True)
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
         (into / name).write_text(block)
     return into
 

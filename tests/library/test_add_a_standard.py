@@ -1,39 +1,21 @@
 """docs/how-to/add-a-standard.md, followed word for word."""
 
-import re
 from datetime import date
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from lineofsight.library.shelf import load
 from lineofsight.sight.history import Carried, Event, History, Span
 from lineofsight.sight.plain.engine import due_for
 from lineofsight.sight.shelf import in_use
+from tests.library.followed import changed, checked, saved
 
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-standard.md"
 ID = "visit-in-a-residential-school"
 
 
 @pytest.fixture
 def shelf(tmp_path):
-    """The two files of the page, saved where it says."""
-    blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(), re.DOTALL)
-    (tmp_path / "standards").mkdir()
-    (tmp_path / "standards" / f"{ID}.yaml").write_text(blocks[0])
-    (tmp_path / "standards" / f"{ID}.examples.yaml").write_text(blocks[1])
-    return tmp_path
-
-
-def checked(shelf: Path) -> tuple[str, str]:
-    said, wrong = StringIO(), StringIO()
-    try:
-        call_command("library", "check", "--shelf", str(shelf), stdout=said, stderr=wrong)
-    except CommandError as trouble:
-        wrong.write(str(trouble))
-    return said.getvalue(), wrong.getvalue()
+    return saved("add-a-standard.md", tmp_path)
 
 
 def test_the_page_gives_a_shelf_that_is_in_order(shelf):
@@ -68,8 +50,7 @@ def test_the_standard_judges_a_child_beside_ours(shelf):
     ],
 )
 def test_a_word_that_is_not_known_is_refused_with_its_line_and_the_nearest_word(shelf, right, wrong, told):
-    file = shelf / "standards" / f"{ID}.yaml"
-    file.write_text(file.read_text().replace(right, wrong))
+    changed(shelf, f"standards/{ID}.yaml", right, wrong)
 
     _, said = checked(shelf)
 
@@ -78,8 +59,7 @@ def test_a_word_that_is_not_known_is_refused_with_its_line_and_the_nearest_word(
 
 
 def test_an_example_that_does_not_come_out_is_told_with_what_did(shelf):
-    file = shelf / "standards" / f"{ID}.examples.yaml"
-    file.write_text(file.read_text().replace("days_late: 3", "days_late: 4"))
+    changed(shelf, f"standards/{ID}.examples.yaml", "days_late: 3", "days_late: 4")
 
     _, said = checked(shelf)
 

@@ -1,43 +1,20 @@
 """docs/how-to/add-an-instrument.md, followed word for word."""
 
-import re
 from datetime import date
-from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from lineofsight.library.instrument import Instrument
 from lineofsight.library.reference import pages
 from lineofsight.library.shelf import Origin, load
+from tests.library.followed import changed, checked, saved
 
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-an-instrument.md"
 ID = "visit-reflection"
 
 
 @pytest.fixture
 def shelf(tmp_path):
-    """The two files of the page, saved where it says."""
-    return followed(tmp_path)
-
-
-def followed(folder: Path) -> Path:
-    """A shelf on which somebody has followed the page."""
-    blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    (folder / "instruments").mkdir(parents=True)
-    (folder / "instruments" / f"{ID}.yaml").write_text(blocks[0], encoding="utf-8")
-    (folder / "instruments" / f"{ID}.examples.yaml").write_text(blocks[1], encoding="utf-8")
-    return folder
-
-
-def checked(shelf: Path) -> tuple[str, str]:
-    said, wrong = StringIO(), StringIO()
-    try:
-        call_command("library", "check", "--shelf", str(shelf), stdout=said, stderr=wrong)
-    except CommandError as trouble:
-        wrong.write(str(trouble))
-    return said.getvalue(), wrong.getvalue()
+    return saved("add-an-instrument.md", tmp_path)
 
 
 def test_the_page_gives_a_shelf_that_is_in_order(shelf):
@@ -74,10 +51,7 @@ def test_the_instrument_stands_beside_ours_and_in_the_reference(shelf):
     ],
 )
 def test_what_does_not_hold_together_is_refused_with_its_line_and_the_nearest_word(shelf, right, wrong, told):
-    file = shelf / "instruments" / f"{ID}.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert right in text
-    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    changed(shelf, f"instruments/{ID}.yaml", right, wrong)
 
     _, said = checked(shelf)
 
@@ -86,8 +60,7 @@ def test_what_does_not_hold_together_is_refused_with_its_line_and_the_nearest_wo
 
 
 def test_an_example_that_does_not_come_out_is_told_with_what_did(shelf):
-    file = shelf / "instruments" / f"{ID}.examples.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("To do: 1.", "To do: 2."), encoding="utf-8")
+    changed(shelf, f"instruments/{ID}.examples.yaml", "To do: 1.", "To do: 2.")
 
     _, said = checked(shelf)
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.shelf import shelf
 from lineofsight.desk.queries import work_of
 from lineofsight.library.clock import Calendar, NotInCalendar, working_days_later, working_days_left
@@ -15,7 +16,6 @@ from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.publication.actions import sign, sign_on_behalf
 from lineofsight.publication.actions_behalf import NothingToObjectTo, TooLate, object_on_behalf, object_to
-from lineofsight.publication.agreed import Agreed
 from lineofsight.publication.gate.check import Stage
 from lineofsight.publication.gate.checks import stands_before
 from lineofsight.publication.judging import gate
@@ -26,7 +26,7 @@ from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows
 from tests.factories.partnership import TODAY, acting, partnership
 
-AGREED = Agreed("head of service", "executive meeting, item 4", TODAY)
+AGREED = Minute("head of service", "executive meeting, item 4", TODAY)
 # Recorded on Monday 22 June 2026, so the fifth working day is Monday 29 June.
 LAST = date(2026, 6, 29)
 
@@ -106,13 +106,13 @@ def test_an_objection_undoes_the_signature_and_keeps_it_to_be_read(signed):
 
 
 def test_what_an_agency_without_an_account_objects_to_is_recorded_for_it_with_its_minute(signed):
-    said = Agreed("head of service", "telephone call, with the note of it", date(2026, 6, 29))
+    said = Minute("head of service", "telephone call, with the note of it", date(2026, 6, 29))
     facts = {"edition": signed.edition, "agency": signed.of.council, "reason": "Nobody asked us."}
     unit = replace(signed.unit, now=at(30))
 
     (made,) = object_on_behalf(signoffs=signed.signoffs[:1], said=said, by=unit, **facts)
 
-    assert (made.role, made.said_where, made.said_date) == (said.by_role, said.where, said.on_date)
+    assert (made.role, made.said_where, made.said_date) == (said.agreed_by, said.agreed_where, said.agreed_date)
     assert "signed.objected" in signed.codes()
     assert "objected on 29 June 2026" in " ".join(one.reason for one in gate(signed.edition, unit)[1].refusals)
     event = Event.objects.get(act="edition.objected on behalf")
@@ -121,22 +121,22 @@ def test_what_an_agency_without_an_account_objects_to_is_recorded_for_it_with_it
     sentence = {"edition": signed.edition, "agency": signed.of.council, "wordings": [signed.first.current]}
     with pytest.raises(ValueError, match="No sentence"):
         sign_on_behalf(agreed=AGREED, by=unit, **sentence)
-    sign_on_behalf(agreed=replace(AGREED, on_date=date(2026, 6, 30)), by=unit, **sentence)
+    sign_on_behalf(agreed=replace(AGREED, agreed_date=date(2026, 6, 30)), by=unit, **sentence)
     assert "signed.objected" not in signed.codes()
 
 
 @pytest.mark.parametrize(
     ("said", "trouble"),
     [
-        ({"by_role": " "}, ValueError),
-        ({"where": ""}, ValueError),
-        ({"on_date": date(2026, 7, 1)}, ValueError),
-        ({"on_date": date(2026, 6, 21)}, ValueError),
-        ({"on_date": date(2026, 6, 30)}, TooLate),
+        ({"agreed_by": " "}, ValueError),
+        ({"agreed_where": ""}, ValueError),
+        ({"agreed_date": date(2026, 7, 1)}, ValueError),
+        ({"agreed_date": date(2026, 6, 21)}, ValueError),
+        ({"agreed_date": date(2026, 6, 30)}, TooLate),
     ],
 )
 def test_an_objection_recorded_for_an_agency_needs_its_minute_and_its_days(signed, said, trouble):
-    minute = replace(Agreed("head of service", "telephone call", date(2026, 6, 29)), **said)
+    minute = replace(Minute("head of service", "telephone call", date(2026, 6, 29)), **said)
 
     with pytest.raises(trouble):
         object_on_behalf(
@@ -152,7 +152,7 @@ def test_an_objection_recorded_for_an_agency_needs_its_minute_and_its_days(signe
 
 
 def test_who_does_not_put_editions_together_records_no_objection(signed):
-    said = Agreed("head of service", "telephone call", TODAY)
+    said = Minute("head of service", "telephone call", TODAY)
 
     with pytest.raises(Forbidden):
         object_on_behalf(
@@ -276,9 +276,8 @@ def test_my_work_counts_the_days_for_the_agency_and_tells_the_unit_of_an_objecti
     assert "5 working days left" in theirs[0].note
     assert len(units) == 2
     assert not [one for one in work_of(signed.lead).waiting if "on behalf" in one.text]
-    assert all(
-        one.objection for one in signed_on_behalf(signed.edition, actor=signed.lead, agency_id=signed.of.council.pk)
-    )
+    on_behalf = signed_on_behalf(signed.edition, actor=signed.lead, agency_id=signed.of.council.pk)
+    assert [bool(one.objection) for one in on_behalf] == [True, True]
 
 
 def test_a_day_on_which_nothing_is_left_is_told_as_over(signed):

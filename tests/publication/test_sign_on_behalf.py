@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.policy import Forbidden
 from lineofsight.partnership.rules import Audience, Role
-from lineofsight.publication.actions import Agreed, sign_on_behalf
+from lineofsight.publication.actions import sign_on_behalf
 from lineofsight.publication.compiling import content_of
 from lineofsight.publication.models import SignOff
 from lineofsight.publication.signing import signing, to_sign
@@ -17,7 +18,7 @@ from tests.factories import rows
 from tests.factories.partnership import TODAY, acting, partnership
 
 pytestmark = pytest.mark.django_db
-AGREED = Agreed("head of service", "executive meeting, item 4", TODAY)
+AGREED = Minute("head of service", "executive meeting, item 4", TODAY)
 
 
 class Bodies:
@@ -69,9 +70,9 @@ def test_a_word_that_changes_afterwards_has_lost_the_agreement(bodies):
 @pytest.mark.parametrize(
     "agreed",
     [
-        Agreed("", "a meeting", TODAY),
-        Agreed("head of service", " ", TODAY),
-        Agreed("head of service", "a meeting", TODAY + timedelta(days=1)),
+        Minute("", "a meeting", TODAY),
+        Minute("head of service", " ", TODAY),
+        Minute("head of service", "a meeting", TODAY + timedelta(days=1)),
     ],
 )
 def test_an_agreement_without_who_where_or_a_day_that_has_come_is_refused(bodies, agreed):

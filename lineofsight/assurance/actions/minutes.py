@@ -10,7 +10,7 @@ from lineofsight.files.models import Held
 
 @dataclass(frozen=True)
 class Minute:
-    """What shows that an agency agreed to what is recorded for it: who (a role), where, when, and the file if any."""
+    """What shows that an agency agreed or objected, as it is recorded for it: who (a role), where, when, the file."""
 
     agreed_by: str
     agreed_where: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lineofsight.assurance.actions import figures, open_items, statements
+from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.assurance.rules import OpenKind
 from lineofsight.assurance.shelf import shelf
 from lineofsight.assurance.tables import figures_of
@@ -89,7 +90,7 @@ def next_edition(told: Any, number: int) -> str:
             edition=edition,
             agency=agency,
             wordings=[item.statement.current for item in to_sign(edition, unit, agency=agency)],
-            agreed=publication.Agreed(said["role"], said["where"], told.day(said["day"])),
+            agreed=Minute(said["role"], said["where"], told.day(said["day"])),
             by=unit,
         )
     return str(told.edition.ref)

@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.audits import files, findings, lists, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 RUN, GRADE = Act.AUDIT_RUN, Act.AUDIT_GRADE
 
 ROUTES = [

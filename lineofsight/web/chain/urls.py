@@ -3,9 +3,7 @@
 from lineofsight.partnership.rules import Act
 from lineofsight.web.chain import action_list, behalf, overview, recommendations
 from lineofsight.web.chain import actions as chain_actions
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("actions", action_list.show_actions, may=Act.RECOMMENDATION_READ, name="actions"),

@@ -2,9 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.challenges import views
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("challenges", views.list_challenges, may=Act.CHALLENGE_READ, name="challenges"),

@@ -2,9 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.forms import files, filling, views
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("forms", views.list_forms, may=Act.FORMS_READ, name="forms"),

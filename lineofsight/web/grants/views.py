@@ -18,9 +18,7 @@ from lineofsight.partnership.rules import Act
 from lineofsight.partnership.scope import scope
 from lineofsight.web.form_page import form_page
 from lineofsight.web.grants.forms import AskForm, DecideForm, EndForm
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 
 def list_grants(request: HttpRequest) -> HttpResponse:

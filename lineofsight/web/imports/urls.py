@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.imports import correcting, later, receipts, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 MAY = Act.REVIEW_IMPORT
 ROUTES = (
     route("reviews/import", views.upload, may=MAY, name="import_report", methods=FORM),

@@ -2,9 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.learning import answering, correcting, register, training, views
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("learning", views.list_sessions, may=Act.LEARNING_READ, name="learning"),

@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.lists import views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 TAKE = Act.STAFF_LIST_TAKE
 
 ROUTES = [

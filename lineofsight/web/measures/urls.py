@@ -2,17 +2,17 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.measures import anew, own, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("measures", views.list_measures, may=Act.MEASURES_READ, name="measures"),
-    route("measures/add", own.add, may=Act.MEASURE_ADD, name="measure_add", methods="GET POST"),
+    route("measures/add", own.add, may=Act.MEASURE_ADD, name="measure_add", methods=FORM),
     route(
         "measures/added/<added:ref>/version",
         own.add_version,
         may=Act.MEASURE_ADD,
         name="measure_version",
-        methods="GET POST",
+        methods=FORM,
     ),
     route("measures/added/<added:ref>/file", own.own_file, may=Act.MEASURES_READ, name="measure_file"),
     route("measures/added/<added:ref>/examples", own.own_examples, may=Act.MEASURES_READ, name="measure_examples"),
@@ -21,7 +21,7 @@ ROUTES = [
         own.agree,
         may=Act.MEASURE_AGREE,
         name="measure_agree",
-        methods="GET POST",
+        methods=FORM,
     ),
     route("measures/<slug:id>", views.show_measure, may=Act.MEASURES_READ, name="measure"),
     route(
@@ -29,14 +29,14 @@ ROUTES = [
         views.use_as_evidence,
         may=Act.MEASURES_READ,
         name="measure_evidence",
-        methods="GET POST",
+        methods=FORM,
     ),
-    route("measures/<slug:id>/anew", anew.begin, may=Act.CHART_ANEW, name="measure_anew", methods="GET POST"),
+    route("measures/<slug:id>/anew", anew.begin, may=Act.CHART_ANEW, name="measure_anew", methods=FORM),
     route(
         "measures/<slug:id>/anew/back",
         anew.take_back,
         may=Act.CHART_ANEW,
         name="measure_anew_back",
-        methods="GET POST",
+        methods=FORM,
     ),
 ]

@@ -2,9 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.overview import challenging, views
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("overview", views.show_overview, may=Act.OVERVIEW_READ, name="overview"),

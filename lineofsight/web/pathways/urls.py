@@ -2,9 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.pathways import board, calls, run, start, told
-from lineofsight.web.route import route
-
-FORM = "GET POST"
+from lineofsight.web.route import FORM, route
 
 ROUTES = [
     route("pathways", board.show_board, may=Act.PATHWAYS_READ, name="pathways"),

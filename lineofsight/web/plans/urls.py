@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.plans import again, settling, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 MAY = Act.REVIEW_IMPORT
 _PLAN = "imports/<plan_import:ref>"
 ROUTES = (

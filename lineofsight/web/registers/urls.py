@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.registers import meetings, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 KEEP = Act.REGISTER_KEEP
 
 ROUTES = [

@@ -2,12 +2,12 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.returns import adding, moved, views
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
 ROUTES = (
     route("returns", views.list_returns, may=Act.RETURN_READ, name="returns"),
-    route("returns/new", views.upload_return, may=Act.RETURN_UPLOAD, name="upload_return", methods="GET POST"),
-    route("returns/add-child", adding.add_one, may=Act.RETURN_UPLOAD, name="add_child", methods="GET POST"),
+    route("returns/new", views.upload_return, may=Act.RETURN_UPLOAD, name="upload_return", methods=FORM),
+    route("returns/add-child", adding.add_one, may=Act.RETURN_UPLOAD, name="add_child", methods=FORM),
     route("returns/<delivery:ref>", views.show_receipt, may=Act.RETURN_READ, name="return"),
     route("returns/<delivery:ref>/moved", moved.show_moved, may=Act.RETURN_READ, name="return_moved"),
     route("returns/<delivery:ref>/refused.csv", views.refused_csv, may=Act.RETURN_READ, name="return_refused"),

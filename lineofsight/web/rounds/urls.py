@@ -2,9 +2,8 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.rounds import answering, links, packs, running
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
-FORM = "GET POST"
 RUN = Act.ROUND_RUN
 ROUTES = (
     route("rounds", running.list_rounds, may=Act.ROUND_READ, name="rounds"),

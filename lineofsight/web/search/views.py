@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lineofsight.desk import search as desk
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 
 # Where what was found is read: the page of a thing, the choice on a page, a list, or a place on a page.
 PAGES = {
@@ -73,4 +73,4 @@ def _address(kind: str, of: str) -> str:
     return f"{reverse(PLACES[kind])}#{of}"
 
 
-ROUTES = [route("search", show_search, may=Act.SEARCH, name="search", methods="GET POST", only_asks=True)]
+ROUTES = [route("search", show_search, may=Act.SEARCH, name="search", methods=FORM, only_asks=True)]

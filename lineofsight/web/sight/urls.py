@@ -1,7 +1,7 @@
 """Addresses of what was due, for whom, and why."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.sight import (
     find,
     groups,
@@ -18,7 +18,6 @@ from lineofsight.web.sight import (
     why_late,
 )
 
-FORM = "GET POST"
 ROUTES = [
     route("sight", views.list_due, may=Act.SIGHT_READ, name="sight"),
     route("sight/download", views.download, may=Act.SIGHT_READ, name="sight_csv"),
@@ -67,6 +66,6 @@ ROUTES = [
         methods=FORM,
     ),
     route("sight/recorded-here", kinds_here.list_kinds, may=Act.KIND_HERE_SAY, name="kinds_here", methods=FORM),
-    route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods="GET POST"),
+    route("sight/posts", posts.list_posts, may=Act.POSTS_READ, name="posts", methods=FORM),
     route("sight/posts/<post:ref>/end", posts.take_post, may=Act.POST_GIVE, name="take_post", methods="POST"),
 ]

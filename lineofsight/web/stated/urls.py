@@ -1,10 +1,8 @@
 """Addresses of what bodies state each quarter."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.stated import views
-
-FORM = "GET POST"
 
 ROUTES = [
     route("stated", views.list_stated, may=Act.STATED_READ, name="stateds"),

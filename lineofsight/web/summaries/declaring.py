@@ -1,7 +1,9 @@
 """The forms of what is declared about an edition: each a page of its own."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -21,58 +23,69 @@ from lineofsight.web.summaries.declaring_forms import (
 )
 
 
-def _around(edition: Any, h1: str, submit: str) -> dict[str, Any]:
-    """What all these pages have around their form."""
+def _declare(
+    request: HttpRequest,
+    edition: Any,
+    form: forms.Form,
+    say: Callable[[dict[str, Any]], object],
+    *,
+    h1: str,
+    submit: str,
+    done: str,
+) -> HttpResponse:
+    """One page of them: `say` declares what its form holds."""
     back = reverse("ready", args=[edition.ref])
-    return {
-        "page_title": f"{h1} – {edition.title}",
-        "caption": f"{edition.title}, edition {edition.number}",
-        "h1": h1,
-        "submit": submit,
-        "cancel": back,
-        "back": {"text": "Back to what has to be done", "href": back},
-    }
+
+    def act(clean: dict[str, Any]) -> str:
+        say(clean)
+        return back
+
+    return form_page(
+        request,
+        form,
+        act=act,
+        refusals=(actions.NotSaid,),
+        done=done,
+        page_title=f"{h1} – {edition.title}",
+        caption=f"{edition.title}, edition {edition.number}",
+        h1=h1,
+        submit=submit,
+        cancel=back,
+        back={"text": "Back to what has to be done", "href": back},
+    )
 
 
 def attest_search(request: HttpRequest, edition: Any) -> HttpResponse:
     """Say where one looked, when, and what was found."""
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.attest_search(
+    return _declare(
+        request,
+        edition,
+        SearchForm(request.POST or None),
+        lambda clean: actions.attest_search(
             edition=edition,
             place=SearchPlace(clean["place"]),
             searched_date=clean["searched_date"],
             found=clean["found"],
             by=request.actor,
-        )
-        return reverse("ready", args=[edition.ref])
-
-    return form_page(
-        request,
-        SearchForm(request.POST or None),
-        act=act,
-        refusals=(ValueError,),
+        ),
+        h1="Where did you look for what makes a child known?",
+        submit="Record this search",
         done="Recorded, with your role and the day.",
-        **_around(edition, "Where did you look for what makes a child known?", "Record this search"),
     )
 
 
 def put_hold(request: HttpRequest, edition: Any) -> HttpResponse:
     """Say that proceedings hold publishing back."""
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.put_hold(
-            edition=edition, kind=HoldKind(clean["kind"]), since_date=clean["since_date"], by=request.actor
-        )
-        return reverse("ready", args=[edition.ref])
-
-    return form_page(
+    return _declare(
         request,
+        edition,
         HoldForm(request.POST or None),
-        act=act,
-        refusals=(ValueError,),
+        lambda clean: actions.put_hold(
+            edition=edition, kind=HoldKind(clean["kind"]), since_date=clean["since_date"], by=request.actor
+        ),
+        h1="What holds it back?",
+        submit="Hold it back",
         done="Recorded. No edition of this review is published until somebody lifts it, with a reason.",
-        **_around(edition, "What holds it back?", "Hold it back"),
     )
 
 
@@ -94,7 +107,7 @@ def lift_hold(request: HttpRequest, hold: Any) -> HttpResponse:
         request,
         LiftForm(request.POST or None, initial={"version": hold.version}),
         act=act,
-        refusals=(ValueError,),
+        refusals=(actions.NotSaid,),
         done="Lifted. Your reason and your role are printed.",
         page_title=f"Lift a hold – {hold.review.name}",
         caption=hold.review.name,
@@ -107,68 +120,50 @@ def lift_hold(request: HttpRequest, hold: Any) -> HttpResponse:
 
 def say_family(request: HttpRequest, edition: Any) -> HttpResponse:
     """Say what the family was offered, and the line for the child."""
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.say_family(
+    return _declare(
+        request,
+        edition,
+        FamilyForm(request.POST or None),
+        lambda clean: actions.say_family(
             edition=edition,
             offered_date=clean["offered_date"],
             not_offered_reason=clean["not_offered_reason"],
             child_line=clean["child_line"],
             by=request.actor,
-        )
-        return reverse("ready", args=[edition.ref])
-
-    return form_page(
-        request,
-        FamilyForm(request.POST or None),
-        act=act,
-        refusals=(ValueError,),
+        ),
+        h1="What was the family offered?",
+        submit="Record this",
         done="Recorded. It is printed with the Summary.",
-        **_around(edition, "What was the family offered?", "Record this"),
     )
 
 
 def say_support(request: HttpRequest, edition: Any) -> HttpResponse:
     """Write where somebody who is worried can turn."""
-    day = today(request.actor.now)
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.say_lines(
-            edition=edition,
-            support_line=clean["support_line"],
-            expected_version=clean["version"],
-            by=request.actor,
-        )
-        return reverse("ready", args=[edition.ref])
-
-    first = {"version": edition.version, "support_line": support_line_of(edition, on=day)}
-    return form_page(
+    line = support_line_of(edition, on=today(request.actor.now))
+    return _declare(
         request,
-        SupportForm(request.POST or None, initial=first),
-        act=act,
+        edition,
+        SupportForm(request.POST or None, initial={"version": edition.version, "support_line": line}),
+        lambda clean: actions.say_lines(
+            edition=edition, support_line=clean["support_line"], expected_version=clean["version"], by=request.actor
+        ),
+        h1="Where can somebody who is worried turn?",
+        submit="Save this line",
         done="Saved. It stands on every page of the Summary.",
-        **_around(edition, "Where can somebody who is worried turn?", "Save this line"),
     )
 
 
 def say_nobody_asked(request: HttpRequest, edition: Any) -> HttpResponse:
     """Say why no child, parent or carer was asked."""
-
-    def act(clean: dict[str, Any]) -> str:
-        actions.say_lines(
-            edition=edition,
-            nobody_asked=clean["nobody_asked"],
-            expected_version=clean["version"],
-            by=request.actor,
-        )
-        return reverse("ready", args=[edition.ref])
-
-    return form_page(
+    first = {"version": edition.version, "nobody_asked": edition.nobody_asked}
+    return _declare(
         request,
-        NobodyAskedForm(
-            request.POST or None, initial={"version": edition.version, "nobody_asked": edition.nobody_asked}
+        edition,
+        NobodyAskedForm(request.POST or None, initial=first),
+        lambda clean: actions.say_lines(
+            edition=edition, nobody_asked=clean["nobody_asked"], expected_version=clean["version"], by=request.actor
         ),
-        act=act,
+        h1="Why was nobody asked?",
+        submit="Save this reason",
         done="Saved. It is printed where nobody was heard.",
-        **_around(edition, "Why was nobody asked?", "Save this reason"),
     )

@@ -6,14 +6,14 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lineofsight.files.actions import AlreadyHeld, FileRefused, keep_file
+from lineofsight.files.actions import FileRefused
 from lineofsight.partnership.queries import find_agency, today
-from lineofsight.partnership.rules import Audience
 from lineofsight.publication import actions_behalf as actions
 from lineofsight.publication import queries_behalf as queries
-from lineofsight.publication.agreed import Agreed
+from lineofsight.publication.actions import NotSaid
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
+from lineofsight.web.minute import minute_in
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 
@@ -64,19 +64,6 @@ class ObjectOnBehalfForm(ObjectForm):
     file = forms.FileField(label="The minute, as a file", required=False)
 
 
-def minute_of(clean: dict[str, Any], agency: Any, actor: Any) -> Agreed:
-    """The minute of what is recorded for an agency, with its file, kept once. Raises FileRefused."""
-    held, file = None, clean["file"]
-    if file is not None:
-        try:
-            held = keep_file(
-                content=file, name=file.name or "", agency=agency, by=actor, at=actor.now, audience=Audience.HUB
-            )
-        except AlreadyHeld as known:
-            held = known.held
-    return Agreed(clean["agreed_by"], clean["agreed_where"], clean["agreed_date"], held)
-
-
 def object_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
     """Record that an agency objects to what was signed for it: by mail, by telephone or at a meeting."""
     actor, address = request.actor, reverse("summary", args=[edition.ref])
@@ -91,7 +78,7 @@ def object_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
 
     def act(clean: dict[str, Any]) -> str:
         chosen = [one.row for one in rows if one.row.ref in clean["sentences"]]
-        said = minute_of(clean, agency, actor)
+        said = minute_in(clean, agency=agency, by=actor)
         actions.object_on_behalf(
             edition=edition, agency=agency, signoffs=chosen, reason=clean["reason"], said=said, by=actor
         )
@@ -101,7 +88,7 @@ def object_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(ValueError, actions.NothingToObjectTo, FileRefused),
+        refusals=(NotSaid, FileRefused),
         done=f"Recorded. The sentences count as unsigned by {agency.name}.",
         template="summaries/object_on_behalf.html",
         edition=edition,
@@ -127,7 +114,7 @@ def object_to_signature(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(ValueError, actions.NothingToObjectTo),
+        refusals=(NotSaid,),
         done="Recorded. The sentences count as unsigned, and the business unit sees why.",
         template="summaries/object.html",
         edition=edition,

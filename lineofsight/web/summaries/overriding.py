@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lineofsight.publication import judging
-from lineofsight.publication.actions_declared import StandsFirm, override
+from lineofsight.publication.actions import NotSaid
+from lineofsight.publication.actions_declared import override
 from lineofsight.publication.gate.overrides import MAY_BE_LET_PASS
 from lineofsight.publication.queries import included
 from lineofsight.web.form_page import form_page
@@ -44,7 +45,7 @@ def override_refusal(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         OverrideForm(request.POST or None),
         act=act,
-        refusals=(StandsFirm, ValueError),
+        refusals=(NotSaid,),
         done="Let pass. Your reason is printed, and is lost with the first word that changes.",
         template="summaries/override.html",
         edition=edition,

@@ -1,10 +1,8 @@
 """The addresses of what is declared about an edition, of withdrawing it, and of names that may not be printed."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.summaries import declaring, names, opening, overriding, ready, signatures, withdrawing
-
-FORM = "GET POST"
 
 ROUTES = [
     route(

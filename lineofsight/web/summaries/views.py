@@ -36,10 +36,9 @@ from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
 from lineofsight.trail.queries import last_times
 from lineofsight.web.form_page import form_page
-from lineofsight.web.minute import MinuteForm
+from lineofsight.web.minute import MinuteForm, minute_in
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
-from lineofsight.web.summaries.objecting import minute_of
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -257,7 +256,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
             agency=agency,
             # What changed while it was read is left unsigned.
             wordings=[item.statement.current for item in waiting if item.statement.current.ref in read],
-            agreed=minute_of(clean, agency, actor),
+            agreed=minute_in(clean, agency=agency, by=actor),
             by=actor,
         )
         return address
@@ -266,7 +265,7 @@ def sign_on_behalf(request: HttpRequest, edition: Any) -> HttpResponse:
         request,
         MinuteForm(request.POST or None, request.FILES or None),
         act=act,
-        refusals=(ValueError, FileRefused),
+        refusals=(actions.NotSaid, FileRefused),
         done=_recorded(
             agency,
             on=today(actor.now),

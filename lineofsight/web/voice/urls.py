@@ -1,10 +1,8 @@
 """Addresses of what children, families and practitioners say, and of their complaints."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.voice import complaints, views
-
-FORM = "GET POST"
 
 ROUTES = [
     route("voice", views.show_voice, may=Act.VOICE_READ, name="voice"),

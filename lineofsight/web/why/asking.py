@@ -24,7 +24,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.web.form_page import form_page
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.words_field import AsksAboutNames, Words
 
 _SHOWN = 200
@@ -162,6 +162,6 @@ ROUTES = [
         answer,
         may=Act.ACCESS_ANSWER,
         name="answer_access_question",
-        methods="GET POST",
+        methods=FORM,
     ),
 ]

@@ -15,7 +15,7 @@ from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import roles_held, today
 from lineofsight.partnership.rules import Act, Audience
 from lineofsight.partnership.why import SO_FAR, because, sentence_for, who_else
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.why.asking import ROUTES as ASKING
 from lineofsight.web.why.asking import ask_about_child, ask_about_row, key_of
 from lineofsight.web.why.child import explain_child
@@ -41,7 +41,6 @@ _WORDS = {
     "action": "this action",
     "edition": "this edition",
 }
-FORM = "GET POST"
 _CLASSES = {"S0": "published", "S1": "for the members of the partnership", "S2": "an agency's own"}
 
 

@@ -1,10 +1,8 @@
 """Addresses of the workforce pages."""
 
 from lineofsight.partnership.rules import Act
-from lineofsight.web.route import route
+from lineofsight.web.route import FORM, route
 from lineofsight.web.workforce import surveys, today, views
-
-FORM = "GET POST"
 
 ROUTES = [
     route("workforce", views.show_workforce, may=Act.WORKFORCE_READ, name="workforce"),

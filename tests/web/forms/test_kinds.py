@@ -16,8 +16,8 @@ from lineofsight.trail.models import Event
 from tests.factories import record_rows
 from tests.factories.partnership import agency, member
 from tests.factories.sight_rows import returned
+from tests.library import followed
 from tests.library.test_add_an_instrument import ID as ADDED
-from tests.library.test_add_an_instrument import followed
 from tests.web.forms.test_filling import QUALITY, begun, filled, hidden, saved, version
 from tests.web.rounds.conftest import signed_in
 from tests.web.sight.test_list import page, queries, words_of
@@ -288,7 +288,7 @@ def test_the_export_asks_no_more_for_many_than_for_one(manager, child, analyst):
 def test_an_instrument_added_by_yaml_alone_is_begun_filled_in_signed_printed_and_exported(
     near, child, analyst, settings, tmp_path
 ):
-    settings.LOS_SHELF = str(followed(tmp_path / "own"))
+    settings.LOS_SHELF = str(followed.saved("add-an-instrument.md", tmp_path / "own"))
     worker = near(Role.PRACTITIONER)[1]
     assert "Reflection after a visit" in page(worker, "/forms")
     assert "From this partnership's own library." in words_of(page(worker, f"/forms/about/{ADDED}"))

@@ -1,54 +1,19 @@
-"""A partnership, a clock that stands still until a test moves it, and people who are signed in."""
-
-from datetime import timedelta
+"""A partnership, and people of it who are signed in; its clock and places are those of the rounds."""
 
 import pytest
-from django.conf import settings as configured
-from django.core.cache.backends import db as db_cache
 from django.test import Client
-from django.utils import timezone
 
 from lineofsight.partnership.models import Person
 from lineofsight.partnership.rules import Role
-from tests.factories.partnership import NOW, member, partnership
+from tests.factories.partnership import member, partnership
+from tests.web.rounds.conftest import clock, places, signed_in
 
-
-class Clock:
-    """The moment that the product sees."""
-
-    now = NOW
-
-    def move(self, **by: int) -> None:
-        self.now += timedelta(**by)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(timezone, "now", lambda: clock.now)
-    monkeypatch.setattr(db_cache, "tz_now", lambda: clock.now)
-    return clock
-
-
-@pytest.fixture(autouse=True)
-def places(settings, tmp_path, monkeypatch):
-    settings.FILES_ROOT = tmp_path / "files"
-    settings.KEYS_ROOT = tmp_path / "keys"
-    monkeypatch.setattr("lineofsight.web.middleware.must_set_up", lambda request: False)
+__all__ = ["clock", "places"]
 
 
 @pytest.fixture
 def bodies(db):
     return partnership()
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person, backend=configured.AUTHENTICATION_BACKENDS[0])
-    session = client.session
-    session["second_step"] = True
-    session.save()
-    return client
 
 
 @pytest.fixture
