@@ -54,7 +54,11 @@ def record_on_behalf(request: HttpRequest, **thing: Any) -> HttpResponse:
         submit="Record this for the agency",
         cancel=address,
         groups=[
-            {"legend": "What it decided", "note": "", "fields": ["to", "reason", "public_wording"]},
+            {
+                "legend": "What it decided",
+                "note": "",
+                "fields": [name for name in ("to", "reason", "public_wording") if name in form.fields],
+            },
             {
                 "legend": "Its minute",
                 "note": "What shows that the agency agreed to this.",
