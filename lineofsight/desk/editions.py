@@ -15,6 +15,7 @@ from lineofsight.publication import queries_behalf
 from lineofsight.publication.models import Edition
 from lineofsight.publication.next_edition import ON_ITS_WAY
 from lineofsight.publication.queries_declared import may_approve
+from lineofsight.publication.queries_sent_back import sent_back
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.signing import unsigned
 from lineofsight.publication.since import since_published
@@ -24,6 +25,7 @@ _STEPS = {
     EditionState.CHECKED: (Act.EDITION_APPROVE, "Approve it for your agency"),
     EditionState.APPROVED: (Act.EDITION_PUBLISH, "Publish it"),
 }
+_NOT_READY = "Can it be published? See what is not ready yet."
 # As many sentences as somebody can look at in a day; the rest follows.
 MOST_OPINIONS = 20
 
@@ -42,7 +44,8 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
             yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
-            note = "Can it be published? See what is not ready yet."
+            back = sent_back(edition)
+            note = f"Sent back by {back.who}: {back.reason}" if back else _NOT_READY
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
     yield from _of_published(editions, actor)
     yield from _of_behalf([edition for edition in editions if not edition.content], actor)
@@ -62,7 +65,9 @@ def _of_published(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
             yield Waiting(text=text, kind="summary", ref=edition.ref, note=note)
         if since:
             note = f"Since {_name(edition)}: {since.words or 'evidence was withdrawn'}."
-            yield Waiting(text="Tell the public what has changed", kind="next_edition", ref=edition.review.ref, note=note)
+            yield Waiting(
+                text="Tell the public what has changed", kind="next_edition", ref=edition.review.ref, note=note
+            )
 
 
 def _name(edition: Edition) -> str:

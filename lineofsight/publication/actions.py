@@ -123,11 +123,14 @@ def lock_edition(*, edition: Edition, by: Actor) -> Edition:
 
 @transaction.atomic
 def reopen_edition(*, edition: Edition, reason: str, by: Actor) -> Edition:
-    """Take an edition back to draft, with a reason; check and approval are lost. Raises WrongState, ReasonNeeded."""
+    """Take an edition back to draft, with a reason; check and approval are lost. A checker sends it back so.
+
+    Raises WrongState, ReasonNeeded, Forbidden.
+    """
     _move(
         edition,
         EditionState.DRAFT,
-        Act.EDITION_COMPILE,
+        Act.EDITION_RETURN,
         by=by,
         reason=reason,
         checker=None,

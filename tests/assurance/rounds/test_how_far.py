@@ -24,7 +24,9 @@ MINUTE = Minute("head of nursing", "call of 2 November, with its note", TODAY - 
 @pytest.fixture
 def theirs(bodies):
     """An action of an agency that nobody signs in for, proposed and asked about in a round."""
-    action = chain_rows.action(bodies.theirs, bodies.of.health, state=ActionState.PROPOSED, title="Put a doctor in post")
+    action = chain_rows.action(
+        bodies.theirs, bodies.of.health, state=ActionState.PROPOSED, title="Put a doctor in post"
+    )
     return action, bodies.opened(asked=[action])
 
 
@@ -65,7 +67,6 @@ def test_the_move_says_whose_word_it_is_and_of_which_day(bodies, theirs):
 
 
 def test_what_is_re_confirmed_says_what_it_said_before(bodies, theirs):
-    action, _ = theirs
     accept(answered(bodies, theirs, AnswerKind.DONE), bodies.unit)
 
     again = answered(bodies, theirs, AnswerKind.UNCHANGED)
