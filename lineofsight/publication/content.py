@@ -391,7 +391,7 @@ class EditionContent(Part):
 
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
-    *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("seen_by_nobody_else", False)),
+    *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("views", ()), ("seen_by_nobody_else", False)),
 )
 
 

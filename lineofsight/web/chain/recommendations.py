@@ -192,7 +192,7 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
 _TYPED = ("answer", "reason", "public_wording", "number", SURE)
 
 
-def _said(form: Any) -> dict[str, str]:
+def _said(form: Any) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("reason", "public_wording")}
 
 
