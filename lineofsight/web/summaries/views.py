@@ -113,6 +113,8 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             and on_its_way(edition.review, actor) is None,
             "may_withdraw": can(actor, Act.EDITION_WITHDRAW, edition)
             and edition.state in (EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            # Who published it cannot, and is told who can.
+            "has_published": actor.person_id is not None and actor.person_id == edition.publisher_id,
             "withdrawal": withdrawal_of(edition, actor) if edition.state == EditionState.WITHDRAWN else None,
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
