@@ -5,6 +5,7 @@ from datetime import date
 
 from lineofsight.assurance import queries as assurance
 from lineofsight.desk.waiting import Waiting
+from lineofsight.library.words import listed
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
@@ -12,15 +13,19 @@ from lineofsight.partnership.rules import Act, Role
 from lineofsight.publication import queries as publication
 from lineofsight.publication import queries_behalf
 from lineofsight.publication.models import Edition
+from lineofsight.publication.next_edition import ON_ITS_WAY
 from lineofsight.publication.queries_declared import may_approve
+from lineofsight.publication.queries_sent_back import sent_back
 from lineofsight.publication.rules import EditionState
 from lineofsight.publication.signing import unsigned
+from lineofsight.publication.since import since_published
 
 _STEPS = {
     EditionState.LOCKED: (Act.EDITION_CHECK, "Check it: does it point to anybody?"),
     EditionState.CHECKED: (Act.EDITION_APPROVE, "Approve it for your agency"),
     EditionState.APPROVED: (Act.EDITION_PUBLISH, "Publish it"),
 }
+_NOT_READY = "Can it be published? See what is not ready yet."
 # As many sentences as somebody can look at in a day; the rest follows.
 MOST_OPINIONS = 20
 
@@ -39,9 +44,30 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
             yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
-            note = "Can it be published? See what is not ready yet."
+            back = sent_back(edition)
+            note = f"Sent back by {back.who}: {back.reason}" if back else _NOT_READY
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
+    yield from _of_published(editions, actor)
     yield from _of_behalf([edition for edition in editions if not edition.content], actor)
+
+
+def _of_published(editions: list[Edition], actor: Actor) -> Iterator[Waiting]:
+    """Where the public reads what has become otherwise, and no next edition is on its way to say so."""
+    going = {edition.review_id for edition in editions if edition.state in ON_ITS_WAY}
+    for edition in editions:
+        is_last = edition.state == EditionState.PUBLISHED and edition.review_id not in going
+        if not is_last or not can(actor, Act.EDITION_COMPILE, edition):
+            continue
+        since = since_published(edition, actor)
+        if since.withdrawn:
+            text = f"{listed(since.withdrawn)}, which the published edition rests on, no longer counts"
+            note = f"{_name(edition)}. Open the next edition, or have this one withdrawn."
+            yield Waiting(text=text, kind="summary", ref=edition.ref, note=note)
+        if since:
+            note = f"Since {_name(edition)}: {since.words or 'evidence was withdrawn'}."
+            yield Waiting(
+                text="Tell the public what has changed", kind="next_edition", ref=edition.review.ref, note=note
+            )
 
 
 def _name(edition: Edition) -> str:

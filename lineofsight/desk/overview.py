@@ -12,6 +12,7 @@ from lineofsight.assurance.queries import overview as queries
 from lineofsight.assurance.queries.chain import has_owner
 from lineofsight.assurance.queries.questions import open_questions
 from lineofsight.assurance.queries.review import basis_of, opinion_now, with_basis
+from lineofsight.assurance.queries.voices import told_since
 from lineofsight.desk.late_counts import COVERS, COVERS_SUBMITTED, counts_late, not_known_of_children
 from lineofsight.desk.sight_shares import shares
 from lineofsight.desk.voice import complaint_counts
@@ -179,9 +180,9 @@ def _late(rows: Iterable[Action | Recommendation], day: date) -> Iterator[Line]:
         if isinstance(row, Action):
             due, what, kind = row.due_date, "Due", "action"
         else:
-            due, what, kind = row.respond_by_date, "Its answer was due", "recommendation"
-            if row.state not in ("drafted", "reopened"):
-                continue
+            is_answered = row.state not in ("drafted", "reopened")
+            due, what = (row.due_date, "Due") if is_answered else (row.respond_by_date, "Its answer was due")
+            kind = "recommendation"
         if due is not None and due < day:
             note = f"{what} {days_from(day, due)}."
             yield Line(f"late:{row.ref}", f"{row.label}: {row.title}", note, row.agency, due, kind, row.ref)
@@ -325,7 +326,9 @@ def _unseen(
     if not figures:
         yield "No figure that is counted here by a measure stands as evidence yet; counts that were handed in are not."
     first = months_until(day, how_many=12)[0]
-    if not heard(actor).filter(month_date__gte=first).exists():
+    entered = heard(actor).filter(month_date__gte=first).order_by().values("ref")
+    # Two ways by which it comes in, and one question.
+    if not entered.union(told_since(actor, first).order_by().values("ref"))[:1]:
         yield "What children and families say: nobody was asked in twelve months, or nothing was sent."
     for row in queries.not_known(actor):
         if is_over or row.agency_id == actor.agency_id:

@@ -9,6 +9,7 @@ from lineofsight.packs.found import Edit, Note, NotThisPack, Reading, Refusal
 from lineofsight.packs.rows import CannotTake, Placed, answer_in
 from lineofsight.packs.sheet import Mark, Row, Sheet, Table
 
+_CODE = re.compile(r"[a-z0-9]{10}", re.IGNORECASE)
 _KEY = re.compile(r"pack number\s*:?\s*(\S*)", re.IGNORECASE)
 
 
@@ -71,6 +72,7 @@ def _placed(sheet: Sheet, pack: Pack) -> tuple[list[Placed], list[Note]]:
     notes = [Note(loose.place, loose.text) for loose in sheet.loose if _plain(loose.text) not in known]
     rows: list[Placed] = []
     columns: dict[str, int] = {}
+    ours: Table | None = None
     for table in sheet.tables:
         for row in table.rows:
             if heads := _headings(row):
@@ -80,14 +82,23 @@ def _placed(sheet: Sheet, pack: Pack) -> tuple[list[Placed], list[Note]]:
                         f"{_place(table, row)}: the heading «{missing[0]}» is missing. "
                         "Put the headings back as they were."
                     )
-                columns = heads
-            elif columns:
+                columns, ours = heads, table
+            elif columns and (table is ours or _is_one_of_ours(row, columns)):
                 rows.append(Placed(_place(table, row), row, columns))
             else:
                 notes += [Note(_place(table, row), cell) for cell in row.cells if cell and _plain(cell) not in known]
     if not columns:
         raise NotThisPack("The row of headings is missing. Download the pack again and copy the answers into it.")
     return rows, notes
+
+
+def _is_one_of_ours(row: Row, columns: dict[str, int]) -> bool:
+    """Whether a row of another table than that of the headings may be a row of the pack: its number looks like one.
+
+    Word may cut the pack in two; a table of their own that somebody pasted below answers nothing and is shown.
+    """
+    at = columns["number"]
+    return at < len(row.cells) and bool(_CODE.fullmatch("".join(row.cells[at].split())))
 
 
 def _headings(row: Row) -> dict[str, int]:

@@ -178,6 +178,7 @@ class Act(StrEnum):
     EDITION_READ = "edition.read"
     EDITION_COMPILE = "edition.compile"
     EDITION_CHECK = "edition.check"
+    EDITION_RETURN = "edition.return"
     EDITION_SIGN = "edition.sign"
     EDITION_MOVE = "edition.move"
     EDITION_APPROVE = "edition.approve"
@@ -396,6 +397,8 @@ RULES: Mapping[Act, Rule] = MappingProxyType(
         Act.EDITION_READ: Rule(_MEMBERS),
         Act.EDITION_COMPILE: Rule(_UNIT),
         Act.EDITION_CHECK: Rule(_roles(Role.CHECKER)),
+        # From which state by whom stands in EDITION_MOVES.
+        Act.EDITION_RETURN: Rule(_UNIT | _roles(Role.CHECKER)),
         Act.EDITION_SIGN: Rule(_roles(Role.SAFEGUARDING_LEAD, Role.LEADER, Role.BUSINESS_MANAGER)),
         # Which of the moves stands in EDITION_MOVES; publishing among them, so all are made soon after proving again.
         Act.EDITION_MOVE: Rule(_UNIT | _roles(Role.CHECKER, Role.EXECUTIVE, Role.PUBLISHER), step_up=True),

@@ -69,8 +69,10 @@ class ReadSomethingElse(Exception):
 class SamePerson(Exception):
     """Author, checker and publisher must be three people."""
 
-    def __init__(self, role: str, other: str) -> None:
-        super().__init__(f"You are the {other} of this edition, so somebody else has to be its {role}.")
+    def __init__(self, role: str, other: str, who_can: str = "") -> None:
+        super().__init__(
+            f"You are the {other} of this edition, so somebody else has to be its {role}. {who_can}".strip()
+        )
 
 
 class NotAPartner(Exception):
@@ -127,11 +129,14 @@ def lock_edition(*, edition: Edition, by: Actor) -> Edition:
 
 @transaction.atomic
 def reopen_edition(*, edition: Edition, reason: str, by: Actor) -> Edition:
-    """Take an edition back to draft, with a reason; check and approval are lost. Raises WrongState, ReasonNeeded."""
+    """Take an edition back to draft, with a reason; check and approval are lost. A checker sends it back so.
+
+    Raises WrongState, ReasonNeeded, Forbidden.
+    """
     _move(
         edition,
         EditionState.DRAFT,
-        Act.EDITION_COMPILE,
+        Act.EDITION_RETURN,
         by=by,
         reason=reason,
         checker=None,
@@ -140,6 +145,13 @@ def reopen_edition(*, edition: Edition, reason: str, by: Actor) -> Edition:
         approved_sha="",
     )
     return edition
+
+
+def check_second_person(edition: Edition, *, by: Actor) -> None:
+    """Whether somebody may be the second person who withdraws an edition. Raises SamePerson, who says who may."""
+    if by.person_id is not None and edition.publisher_id == by.person_id:
+        others = "Who can: an executive of a safeguarding partner, or another publisher. Ring one of them now."
+        raise SamePerson("second person, who withdraws it", "publisher", others)
 
 
 def _not_the_same(edition: Edition, by: Actor, *, role: str, others: Sequence[str]) -> None:
@@ -400,7 +412,7 @@ def withdraw(*, edition: Edition, reason: str, by: Actor) -> Withdrawal:
         reason=reason,
     )
     require(by, Act.EDITION_WITHDRAW, edition)
-    _not_the_same(edition, by, role="second person, who withdraws it", others=("publisher",))
+    check_second_person(edition, by=by)
     _move(edition, EditionState.WITHDRAWN, Act.EDITION_WITHDRAW, by=by, reason=reason.strip())
     row = Withdrawal.objects.create(
         edition=edition,

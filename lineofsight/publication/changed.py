@@ -18,6 +18,7 @@ class ChangeKind(StrEnum):
     WEAKER = "weaker"
     STRONGER = "stronger"
     REDATED = "re-dated"
+    SEEN_OTHERWISE = "seen otherwise"
     REWORDED = "reworded"
     NEW = "new"
 
@@ -38,8 +39,19 @@ class Became(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Differs(Part):
+    """An agency that sees a sentence differently, in its own words."""
+
+    agency: str
+    view: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stood(Part):
-    """A sentence as it stands in one of the two editions. `figures` are written as they are printed."""
+    """A sentence as it stands in one of the two editions. `figures` are written as they are printed.
+
+    `views` are those of agencies that see it differently, as they are printed beside it.
+    """
 
     number: int
     anchor: str
@@ -52,6 +64,7 @@ class Stood(Part):
     due_date: date | None = None
     action_date: date | None = None
     figures: tuple[str, ...] = ()
+    views: tuple[Differs, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

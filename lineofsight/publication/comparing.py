@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from lineofsight.library.scales import OpinionWord, PublicWord, WhoSays
-from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, OpenThen, Since, Stood
+from lineofsight.publication.changed import Became, Change, ChangeKind, Changes, Differs, OpenThen, Since, Stood
 from lineofsight.publication.content import EditionContent, Line, OpenItem, OpenKind
 from lineofsight.publication.open_list import of_recommendation, open_list
 from lineofsight.publication.promised import Acted, Answer, Recommended
-from lineofsight.publication.render.sentences import figure_words, who_says
+from lineofsight.publication.render.sentences import figure_words, signed_views, who_says
 
 # How the records name an action in the list («Action 7: Train the managers»).
 _ACTION = re.compile(r"Action (?P<number>\d+): ")
@@ -87,8 +87,10 @@ def _kind(then: Stood, now: Stood) -> ChangeKind | None:
         return ChangeKind.STRONGER
     if (then.due_date, then.action_date) != (now.due_date, now.action_date):
         return ChangeKind.REDATED
-    same = replace(now, number=then.number, anchor=then.anchor) == then
-    return None if same else ChangeKind.REWORDED
+    here = replace(now, number=then.number, anchor=then.anchor)
+    if here == then:
+        return None
+    return ChangeKind.SEEN_OTHERWISE if replace(here, views=then.views) == then else ChangeKind.REWORDED
 
 
 def _weight(stood: Stood) -> tuple[int, ...]:
@@ -108,6 +110,7 @@ def _stood(line: Line) -> Stood:
         due_date=line.due_date,
         action_date=line.action_date,
         figures=tuple(words for figure in line.figures if (words := figure_words(figure))),
+        views=tuple(Differs(agency=one.agency, view=one.text) for one in signed_views(line)),
     )
 
 

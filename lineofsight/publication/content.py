@@ -399,7 +399,7 @@ def _read(text: bytes | str) -> EditionContent:
 
 _CAME_LATER = (
     *(("chart", None), ("terms", None), ("exact_below", False), ("challenges", ())),
-    *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("seen_by_nobody_else", False)),
+    *(("recommendations", ()), ("open_records", ()), ("answered", ()), ("views", ()), ("seen_by_nobody_else", False)),
     *(("actions", ()), ("done_date", None), ("on_date", None)),
 )
 

@@ -23,7 +23,8 @@ _PUBLISHER = frozenset({Role.PUBLISHER})
 
 EDITION_MOVES = (
     Move(EditionState.DRAFT, EditionState.LOCKED, _UNIT),
-    Move(EditionState.LOCKED, EditionState.DRAFT, _UNIT, needs_reason=True),
+    # Whoever checks it sends back what points to somebody.
+    Move(EditionState.LOCKED, EditionState.DRAFT, _UNIT | {Role.CHECKER}, needs_reason=True),
     Move(EditionState.LOCKED, EditionState.CHECKED, frozenset({Role.CHECKER})),
     Move(EditionState.CHECKED, EditionState.DRAFT, _UNIT, needs_reason=True),
     Move(EditionState.CHECKED, EditionState.APPROVED, frozenset({Role.EXECUTIVE})),

@@ -15,6 +15,7 @@ from lineofsight.publication.compiling import signatures_of
 from lineofsight.publication.content import Signature
 from lineofsight.publication.models import Edition, SignOff
 from lineofsight.publication.queries import included
+from lineofsight.publication.rules import Verdict
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,8 @@ class ToSign:
     statement: Statement
     is_signed: bool
     signed_earlier: str
+    # How its agency saw it differently in the edition before, in its words; "" where it did not.
+    view_before: str = ""
 
 
 def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> tuple[ToSign, ...]:
@@ -128,15 +131,31 @@ def to_sign(edition: Edition, actor: Actor, *, agency: Agency | None = None) -> 
     earlier: dict[int, str] = {}
     for row in rows.select_related("wording").order_by("id"):
         earlier[row.wording.statement_id] = row.wording.text
+    before = views_before(edition, of, actor)
     listed = [
         ToSign(
             statement=row,
             is_signed=row.current_id in signed,
             signed_earlier="" if row.current_id in signed else earlier.get(row.pk, ""),
+            view_before=before.get(row.pk, ""),
         )
         for row in own
     ]
     return tuple(sorted(listed, key=lambda item: item.is_signed))
+
+
+def views_before(edition: Edition, agency: int | None, actor: Actor) -> dict[int, str]:
+    """How an agency saw sentences differently in the last edition of the review that was published, by statement.
+
+    What is not said again is gone from print: whoever signs the next edition is asked about it, and does not forget.
+    """
+    earlier = Edition.objects.visible_to(actor).filter(review=edition.review_id, number__lt=edition.number)
+    last = earlier.exclude(content="").order_by("-number").first()
+    if last is None:
+        return {}
+    rows = SignOff.objects.visible_to(actor).filter(edition=last, agency_id=agency).select_related("wording")
+    said = {row.wording.statement_id: row for row in rows.order_by("id")}
+    return {statement: row.view for statement, row in said.items() if row.verdict == Verdict.DIFFERENT}
 
 
 def unsigned(editions: Iterable[Edition], actor: Actor) -> dict[int, int]:

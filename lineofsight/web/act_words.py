@@ -85,6 +85,7 @@ ACT_WORDS: Mapping[Act, str] = MappingProxyType(
         Act.EDITION_READ: "see Summaries and where they stand",
         Act.EDITION_COMPILE: "put a Summary together",
         Act.EDITION_CHECK: "check that a Summary points to nobody",
+        Act.EDITION_RETURN: "send an edition back to be changed",
         Act.EDITION_SIGN: "sign what is said about their agency",
         Act.EDITION_MOVE: "move a Summary to its next step",
         Act.EDITION_APPROVE: "approve a Summary",

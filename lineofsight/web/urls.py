@@ -229,7 +229,7 @@ urlpatterns = [
     route(
         "summaries/<edition:ref>/reopen",
         summaries.reopen_summary,
-        may=Act.EDITION_COMPILE,
+        may=Act.EDITION_RETURN,
         name="reopen_summary",
         methods=FORM,
     ),

@@ -303,6 +303,7 @@ def places(product: Product) -> list[Place]:
             "pack that came back": f"/packs/{_first(product, 'assurance_packreading')}",
             "reply links": f"/asked/{item_of['police']}/links",
             "answer on behalf": f"/asked/{item_of['police']}/on-behalf",
+            "what an agency decided": f"/recommendations/{unanswered}/on-behalf",
             "job that was stopped": f"/jobs/{stopped}",
             "outbox": "/outbox",
             "your mails": "/account/mails",

@@ -151,9 +151,9 @@ def answer(who: Who, *, act: str, thing: Thing | None, is_taken: bool, is_open_h
 
 
 def moves(of: str) -> set[tuple[str, str, frozenset[str], bool]]:
-    """The moves of a state machine: from, to, who, and whether a reason is needed."""
+    """The moves of a state machine: from, to, who, and whether a reason is needed. «a or b» stands for each of them."""
     found = set()
-    for source, target, who, *reason in RULES["moves"][of]:
+    for sources, targets, who, *reason in RULES["moves"][of]:
         roles = frozenset({who} if who in RULES["reach"] else {one.replace("-", " ") for one in who.split()})
-        found.add((source, target, roles, bool(reason)))
+        found |= {(a, b, roles, bool(reason)) for a in sources.split(" or ") for b in targets.split(" or ")}
     return found

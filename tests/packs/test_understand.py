@@ -240,3 +240,40 @@ def test_the_answers_are_chosen_from_a_list_and_only_they_are_open():
     assert sheet.protection.sheet
     assert open_columns == {COLUMNS[name] + 1 for name in ("kind", "words", "as_at")}
     assert KINDS[UPDATE] in sheet.data_validations.dataValidation[0].formula1
+
+
+def test_a_table_of_their_own_below_the_pack_is_shown_and_refuses_nothing():
+    hands = WordHands(pack())
+    hands.write(0, "words", "It goes out.")
+    pasted = hands.document.add_table(rows=0, cols=6)
+    for cells in (["Month", "Trained", "Of", "", "", ""], ["October 2026", "12", "30", "done", "", ""]):
+        for cell, text in zip(pasted.add_row().cells, cells, strict=True):
+            cell.text = text
+
+    found = read(hands)
+
+    assert found.refusals == ()
+    assert [edit.words for edit in found.edits] == ["It goes out."]
+    assert any("October 2026" in note.text for note in found.notes)
+
+
+def test_control_a_changed_number_in_the_table_of_the_pack_is_still_refused():
+    hands = WordHands(pack())
+    hands.write(0, "number", "Month")
+    hands.write(0, "words", "It goes out.")
+
+    (refusal,) = read(hands).refusals
+
+    assert "Its number was changed: put it back." in refusal.sentence
+
+
+@both
+@pytest.mark.parametrize("said", ["done", "begun", "agreed", "not done"])
+def test_how_far_it_is_is_read_from_the_list_of_the_row(kind, said):
+    hands = HANDS[kind](pack())
+    hands.write(0, "kind", KINDS[said])
+    hands.write(0, "words", "The doctor started.")
+
+    (edit,) = read(hands).edits
+
+    assert (edit.kind, edit.words) == (said, "The doctor started.")

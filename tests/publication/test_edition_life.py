@@ -117,7 +117,9 @@ class EditionLife(Life):
     def tried(self, pk: int, step: str, who: str, reason: str) -> None:
         sources, role, target = TABLE[step]
         is_same = step not in ("approve", "publish") or self.checked.get(pk) == self.text
-        allowed = self.state[pk] in sources and who == role and is_same
+        # Whoever checks it may send it back instead.
+        is_sent_back = step == "reopen" and who == "checker" and self.state[pk] is S.LOCKED
+        allowed = (self.state[pk] in sources and who == role and is_same) or is_sent_back
         allowed = allowed and (bool(reason) or step not in ("reopen", "withdraw"))
         before = Event.objects.count()
         try:

@@ -14,7 +14,7 @@ from lineofsight.assurance.queries import basis_of, find_statement
 from lineofsight.assurance.rules import EvidenceState
 from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.partnership.rules import Audience, Role
-from tests.factories import chain_rows, rows
+from tests.factories import chain_rows, round_rows, rows
 from tests.factories.partnership import TODAY, acting, member, partnership
 from tests.web.browsers import browser
 
@@ -271,3 +271,39 @@ def test_whoever_may_not_is_told_so_before_all_that_hangs_on_a_thing_is_fetched(
     assert refused <= 5
     assert read > 10
     assert asked_of_the_database(f"/actions/{action.ref}/more-time/decide", status=403) <= 5
+
+
+def test_the_unit_records_what_an_agency_decided_and_the_page_says_on_behalf(of):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    row = chain_rows.recommendation(rows.review(of.hub), of.health)
+    action = chain_rows.action(row, of.health, state=ActionState.PROPOSED)
+    minute = {"agreed_by": "head of nursing", "agreed_where": "call, with its note", "number": "1"}
+    minute |= {"agreed_date-day": "20", "agreed_date-month": "6", "agreed_date-year": "2026"}
+
+    offered = unit.get(f"/actions/{action.ref}").content.decode()
+    without = unit.post(f"/actions/{action.ref}/on-behalf", {"to": "agreed", "number": "1"})
+    done = unit.post(f"/actions/{action.ref}/on-behalf", minute | {"to": "agreed"})
+    answered = unit.post(f"/recommendations/{row.ref}/on-behalf", minute | {"to": "accepted"})
+
+    assert f"Record what {of.health.name} decided" in offered
+    assert (without.status_code, done.status_code, answered.status_code) == (422, 302, 302)
+    page = unit.get(f"/actions/{action.ref}").content.decode()
+    assert "Business manager, Wexcombe Safeguarding Partnership, on behalf" in page
+    assert "Agreed for the agency by head of nursing, call, with its note, 20 June 2026." in page
+    assert RecommendationMove.objects.get(recommendation=row, number=2).target == "accepted"
+
+
+def test_an_update_says_by_which_way_it_came_and_how_far_it_is(of):
+    unit = browser(member(Role.BUSINESS_MANAGER, of.hub))
+    review = rows.review(of.hub)
+    action = chain_rows.action(chain_rows.recommendation(review, of.health), of.health, state=ActionState.PROPOSED)
+    update = chain_rows.update(action, Audience.HUB, state="submitted", says="done")
+    share = round_rows.share(round_rows.collecting(review, of.hub), of.health)
+    minute = {"agreed_by": "head of nursing", "agreed_where": "a call", "agreed_date": TODAY}
+    round_rows.answer(round_rows.item(share, action), way="on behalf", update=update, **minute)
+
+    page = unit.get(f"/actions/{action.ref}").content.decode()
+
+    assert "says: done" in page
+    assert "recorded on behalf by" in page
+    assert "Agreed for the agency by head of nursing, a call, 22 June 2026" in page

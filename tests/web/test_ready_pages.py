@@ -353,9 +353,12 @@ def test_who_published_it_is_told_that_somebody_else_withdraws(office):
     edition = office.publish_one()
     publisher = browser(office.people[Role.PUBLISHER])
 
+    asked = publisher.get(f"/summaries/{edition.ref}/withdraw")
     sent = publisher.post(f"/summaries/{edition.ref}/withdraw", {"reason": "So.", "sure": "on"})
 
-    assert sent.status_code == 409
+    assert (asked.status_code, sent.status_code) == (409, 409)
+    assert "Who can: an executive of a safeguarding partner" in words(asked)
+    assert "To withdraw it takes a second person" in words(publisher.get(f"/summaries/{edition.ref}"))
     assert "You are the publisher of this edition" in words(sent)
     assert Client().get(f"/published/{edition.ref}/").status_code == 200
 

@@ -31,10 +31,10 @@ from lineofsight.trail.numbers import take_numbers
 
 
 class InThePast(ValueError):
-    """A day by which something new should be done that has already gone by."""
+    """A day by which something should be done that has already gone by, and nobody says why it is entered only now."""
 
     def __init__(self) -> None:
-        super().__init__("Enter a day that is still to come: it is the day by which this will be done.")
+        super().__init__("This day is past. Enter a day that is still to come, or say why it is entered only now.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,14 +155,20 @@ def add_action(
     due_date: date,
     outcome: str = "",
     owner_role: str = "",
+    why_past: str = "",
     by: Actor,
 ) -> Action:
-    """Propose an action that answers one or more recommendations of a review. Raises Forbidden, InThePast."""
+    """Propose an action that answers one or more recommendations of a review.
+
+    `why_past`: why an action whose day is past is entered only now, as where a review came here late: it stands in its
+    history, and the action is overdue from the first day. Raises Forbidden, InThePast.
+    """
     for recommendation in recommendations:
         require(by, Act.ACTION_ADD, recommendation)
     if by.agency_id is None:
         raise Forbidden(Act.ACTION_ADD, by)
-    if due_date < today(by.now):
+    is_past = due_date < today(by.now)
+    if is_past and not why_past.strip():
         raise InThePast
     review = recommendations[0].review
     written = {"by_ref": by.ref, "recorded_at": by.now}
@@ -178,7 +184,8 @@ def add_action(
         due_date=due_date,
         **written,
     )
-    start(action, ActionState.PROPOSED, by=by)
+    reason = f"Its day was past when it was entered: {why_past.strip()}" if is_past else ""
+    start(action, ActionState.PROPOSED, by=by, reason=reason)
     RecommendationAction.objects.bulk_create(
         RecommendationAction(recommendation=recommendation, action=action, agency=lead, **written)
         for recommendation in recommendations
@@ -190,6 +197,7 @@ def add_action(
         at=by.now,
         agency=lead.code,
         recommendations=[recommendation.ref for recommendation in recommendations],
+        why_past=why_past.strip() if is_past else "",
     )
     return action
 

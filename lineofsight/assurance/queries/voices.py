@@ -1,11 +1,20 @@
 """What children, parents, carers or workers told us, as far as it may be told: accepted, current, as they agreed."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from lineofsight.assurance.models import Evidence, Review
 from lineofsight.assurance.rules import EvidenceKind, EvidenceState
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
+
+
+def told_since(actor: Actor, day: date) -> QuerySet[Evidence]:
+    """The evidence that tells what somebody said, accepted, and received on a day or since."""
+    rows = Evidence.objects.visible_to(actor).filter(kind=EvidenceKind.EXPERIENCE, state=EvidenceState.ACCEPTED)
+    found: QuerySet[Evidence] = rows.filter(received_date__gte=day)
+    return found
 
 
 def experiences_of(review: Review, actor: Actor, *, day: datetime) -> tuple[Evidence, ...]:

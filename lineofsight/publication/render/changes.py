@@ -28,6 +28,7 @@ _KINDS = {
     ChangeKind.WEAKER: ("weaker", "Weaker", "is weaker", "are weaker"),
     ChangeKind.STRONGER: ("stronger", "Stronger", "is stronger", "are stronger"),
     ChangeKind.REDATED: ("re-dated", "Other dates", "has other dates", "have other dates"),
+    ChangeKind.SEEN_OTHERWISE: ("seen", "Seen otherwise", "is seen otherwise by an agency", "are seen otherwise"),
     ChangeKind.REWORDED: ("reworded", "Other words or figures", "has other words", "have other words"),
     ChangeKind.NEW: ("new", "New", "is new", "are new"),
 }
@@ -193,6 +194,10 @@ def _notes(before: Stood | None, after: Stood | None) -> Iterator[str]:
     for name, then, now in pairs:
         if then != now:
             yield f"{name}: was {then}, now {now}."
+    yield from (
+        f"No longer said beside it, by {one.agency}: «{one.view}»" for one in before.views if one not in after.views
+    )
+    yield from (f"Now seen differently by {one.agency}: «{one.view}»" for one in after.views if one not in before.views)
 
 
 def _shows(stood: Stood) -> str:

@@ -212,10 +212,10 @@ def told(content: EditionContent) -> tuple[Told, ...]:
 
 
 def _how_many(told: telling.Told, answered: int, asked: int) -> str:
-    """«about 20 of about 30». Of rounded numbers no share: so few people are asked that it would be another one."""
+    """«about 20 of about 30»; with a share only of so many that it is at most two points from what was counted."""
     if told.is_exact:
         return count_words(answered, asked)
-    if answered in (0, asked) or told.is_few(answered, asked):
+    if answered in (0, asked) or told.is_few(answered, asked) or asked >= 50 * told.nearest:
         return told.words(answered, asked)
     n, of = told.numbers(answered, asked)
     return f"about {n} of about {of}"

@@ -163,12 +163,19 @@ def _quoted_by(line: Line) -> WhoSays:
 
 def views_of(line: Line) -> tuple[DifferentView, ...]:
     """What agencies see differently in a sentence, and what is challenged in it: they stand wherever it does."""
-    seen = (
+    return (
+        *signed_views(line),
+        *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges),
+    )
+
+
+def signed_views(line: Line) -> tuple[DifferentView, ...]:
+    """What agencies said differently when they signed the words of today."""
+    return tuple(
         DifferentView(agency=signature.agency, text=signature.different_view)
         for signature in _current(line)
         if not signature.agrees and signature.is_view_printed
     )
-    return (*seen, *(DifferentView(agency=one.who, text=view_of(one, agency=line.agency)) for one in line.challenges))
 
 
 def views_in_words(line: Line) -> str:

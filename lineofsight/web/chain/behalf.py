@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from lineofsight.assurance.actions import moving
 from lineofsight.assurance.actions.moving import PublicWordingNeeded
-from lineofsight.assurance.models import Recommendation
 from lineofsight.assurance.queries import chain
 from lineofsight.assurance.rules.chain import ANSWERS, ActionState, RecommendationState
 from lineofsight.assurance.rules.rounds import AnswerRefused
@@ -38,7 +37,7 @@ def record_on_behalf(request: HttpRequest, **thing: Any) -> HttpResponse:
     )
 
     def act(clean: dict[str, Any]) -> str:
-        _record(row, clean, by=request.actor)
+        _record(kind, row, clean, by=request.actor)
         return address
 
     return form_page(
@@ -54,7 +53,11 @@ def record_on_behalf(request: HttpRequest, **thing: Any) -> HttpResponse:
         submit="Record this for the agency",
         cancel=address,
         groups=[
-            {"legend": "What it decided", "note": "", "fields": ["to", "reason", "public_wording"]},
+            {
+                "legend": "What it decided",
+                "note": "",
+                "fields": [name for name in ("to", "reason", "public_wording") if name in form.fields],
+            },
             {
                 "legend": "Its minute",
                 "note": "What shows that the agency agreed to this.",
@@ -64,11 +67,11 @@ def record_on_behalf(request: HttpRequest, **thing: Any) -> HttpResponse:
     )
 
 
-def _record(row: Any, clean: dict[str, Any], *, by: Actor) -> None:
+def _record(kind: str, row: Any, clean: dict[str, Any], *, by: Actor) -> None:
     facts: dict[str, Any] = {"expected_move": clean["number"], "reason": clean["reason"], "by": by}
     facts["minute"] = minute_in(clean, agency=row.agency, by=by)
     target = clean["to"]
-    if not isinstance(row, Recommendation):
+    if kind == "action":
         moving.move_action(action=row, target=ActionState(target), **facts)
     elif target in ANSWERS:
         said = {"answer": RecommendationState(target), "public_wording": clean["public_wording"]}

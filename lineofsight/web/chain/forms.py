@@ -66,6 +66,12 @@ class ActionForm(AsksAboutNames):
     owner_role = Words("Which role answers for it", most=100, hint="A role, never a name.", is_long=False)
     due_date = DayField(label="By when", error_messages={"required": "Enter the day by which it will be done."})
     outcome = Words("What should be different for children?", most=600)
+    why_past = Words(
+        "Why is it entered only now?",
+        most=300,
+        hint="Needed where its day is past, as for a review that is older than its records here.",
+        is_long=False,
+    )
 
     def __init__(self, *args: Any, leads: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,7 +47,10 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
             "questions": chain.quality_of(recommendation),
             "earlier": chain.earlier_like(recommendation, actor),
             "history": history(recommendation.moves.all()),
-            "buttons": [*moves, *behalf_button(recommendation, may_record=can(actor, Act.CHAIN_BEHALF))],
+            "buttons": [
+                *moves,
+                *behalf_button(recommendation, "recommendation", may_record=can(actor, Act.CHAIN_BEHALF)),
+            ],
             "onward": next((move for move in moves if move["is_next"]), None),
             "today": today(actor.now),
             "may_answer": may_answer,
@@ -189,7 +192,7 @@ def answer_recommendation(request: HttpRequest, recommendation: Any) -> HttpResp
 _TYPED = ("answer", "reason", "public_wording", "number", SURE)
 
 
-def _said(form: Any) -> dict[str, str]:
+def _said(form: Any) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("reason", "public_wording")}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from lineofsight.assurance.actions.moving import moves_for_agency
-from lineofsight.assurance.models import Recommendation
 from lineofsight.assurance.queries.chain import RecommendationNow
 from lineofsight.assurance.rules.chain import ANSWERS
 from lineofsight.assurance.rules.rounds import Way
@@ -91,11 +90,13 @@ def way_words(answer: Any) -> str:
     return f"{told}. {minute_words(answer)}".strip().removesuffix(".")
 
 
-def behalf_button(row: Any, *, may_record: bool) -> list[dict[str, Any]]:
-    """The way to record for its lead agency what it decided, where something is left for it to decide."""
+def behalf_button(row: Any, kind: str, *, may_record: bool) -> list[dict[str, Any]]:
+    """The way to record for its lead agency what it decided, where something is left for it to decide.
+
+    `kind`: «recommendation» or «action».
+    """
     if not may_record or row.agency.closed_date is not None or not moves_for_agency(row):
         return []
-    kind = "recommendation" if isinstance(row, Recommendation) else "action"
     href = reverse(f"{kind}_on_behalf", args=[row.ref])
     return [{"text": f"Record what {row.agency.name} decided", "href": href, "is_next": False}]
 

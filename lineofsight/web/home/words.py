@@ -11,6 +11,7 @@ LEADS: Mapping[str, tuple[str, str]] = {
     "reviews_unknown": ("sight", "See for whom, and why"),
     "evidence": ("evidence", "Look at this evidence"),
     "summary": ("summary", "Open the Summary"),
+    "next_edition": ("open_next_edition", "Open the next edition"),
     "sign": ("sign_summary", "Read and sign"),
     "gate": ("gate", "See what is missing"),
     "opinion": ("give_opinion", "Give an opinion"),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.publication import actions, signing
+from lineofsight.publication.compiling_challenges import challenges_to
 from lineofsight.publication.queries_behalf import signed_on_behalf
 from lineofsight.publication.rules import Verdict
 from lineofsight.publication.wording_diff import compare_wordings
@@ -72,10 +73,19 @@ def sign_summary(request: HttpRequest, edition: Any) -> HttpResponse:
 
 def _sign_context(edition: Any, listed: Any, actor: Any, error: str = "", typed: Any = None) -> dict[str, Any]:
     # What changed since it was signed comes first.
+    challenges = challenges_to([item.statement for item in listed], actor)
     waiting = sorted((item for item in listed if not item.is_signed), key=lambda item: not item.signed_earlier)
     return {
         "edition": edition,
-        "waiting": [{**in_sight(item.statement, day=actor.now), "diff": _since_signed(item)} for item in waiting],
+        "waiting": [
+            {
+                **in_sight(item.statement, day=actor.now),
+                "diff": _since_signed(item),
+                "before": item.view_before,
+                "challenges": challenges.get(item.statement.pk, ()),
+            }
+            for item in waiting
+        ],
         "signed": [item for item in listed if item.is_signed],
         "behalf": signed_on_behalf(edition, actor=actor, agency_id=actor.agency_id),
         "error": error,

@@ -2,7 +2,7 @@
 
 from lineofsight.partnership.rules import Act
 from lineofsight.web.route import FORM, route
-from lineofsight.web.summaries import declaring, names, opening, overriding, ready, signatures, withdrawing
+from lineofsight.web.summaries import declaring, names, opening, overriding, preview, ready, signatures, withdrawing
 
 ROUTES = [
     route(
@@ -12,6 +12,8 @@ ROUTES = [
         name="open_next_edition",
         methods=FORM,
     ),
+    route("summaries/<edition:ref>/preview/", preview.preview, may=Act.GATE_READ, name="preview"),
+    route("summaries/<edition:ref>/preview/<path:address>", preview.preview, may=Act.GATE_READ, name="preview_page"),
     route("summaries/<edition:ref>/ready", ready.show_ready, may=Act.GATE_READ, name="ready"),
     route("summaries/<edition:ref>/signatures", signatures.show_signatures, may=Act.GATE_READ, name="signatures"),
     route(

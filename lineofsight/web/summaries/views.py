@@ -31,6 +31,7 @@ from lineofsight.publication.queries_behalf import (
     signed_on_behalf,
 )
 from lineofsight.publication.queries_declared import may_approve, overrides_of
+from lineofsight.publication.queries_sent_back import sent_back
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.publication.render.files import render as render_edition
 from lineofsight.publication.rules import EDITION_MOVES, EditionState
@@ -39,6 +40,7 @@ from lineofsight.web.form_page import form_page
 from lineofsight.web.minute import MinuteForm, minute_in
 from lineofsight.web.reviews.forms import ReasonForm
 from lineofsight.web.summaries.gate_cards import board, refused_in_words, sentences_refused, ways
+from lineofsight.web.summaries.public import OFFICE_KINDS, PUBLIC_POLICY
 from lineofsight.web.summaries.withdrawing import gone, newer_first
 from lineofsight.web.summaries.words import STATE_WORDS
 
@@ -122,9 +124,13 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             and on_its_way(edition.review, actor) is None,
             "may_withdraw": can(actor, Act.EDITION_WITHDRAW, edition)
             and edition.state in (EditionState.PUBLISHED, EditionState.SUPERSEDED),
+            # Who published it cannot, and is told who can.
+            "has_published": actor.person_id is not None and actor.person_id == edition.publisher_id,
             "withdrawal": withdrawal_of(edition, actor) if edition.state == EditionState.WITHDRAWN else None,
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
+            "may_send_back": can(actor, Act.EDITION_CHECK, edition) and edition.state == EditionState.LOCKED,
+            "sent_back": sent_back(edition) if may_gate else None,
         },
     )
 
@@ -171,7 +177,10 @@ def move_summary(request: HttpRequest, edition: Any) -> HttpResponse:
 
 
 def reopen_summary(request: HttpRequest, edition: Any) -> HttpResponse:
-    """Take it back to draft, with the reason."""
+    """Take it back to draft, with the reason: the business unit, or whoever checks it and finds that it must change."""
+    is_checker = not can(request.actor, Act.EDITION_COMPILE, edition)
+    back = ("What has to change?", "Send it back")
+    words = back if is_checker else ("Why does it go back to draft?", "Take it back")
     form = ReasonForm(request.POST or None, initial={"version": edition.version})
 
     def act(clean: dict[str, Any]) -> str:
@@ -183,9 +192,9 @@ def reopen_summary(request: HttpRequest, edition: Any) -> HttpResponse:
         form,
         act=act,
         done="Back in draft. Check and approval are asked for again.",
-        page_title=f"Take it back to draft – {edition.title}",
-        h1="Why does it go back to draft?",
-        submit="Take it back",
+        page_title=f"{words[1]} – {edition.title}",
+        h1=words[0],
+        submit=words[1],
         cancel=reverse("summary", args=[edition.ref]),
     )
 
@@ -294,19 +303,6 @@ def _recorded(agency: Any, *, on: date, has_file: bool, can_sign: bool) -> str:
 
 # --- what anybody may read -----------------------------------------------------------------------------------------
 
-# Published pages need no script, no font and no picture from elsewhere.
-PUBLIC_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-
-
-# Not every machine knows it by the name of the file.
-# Not every machine knows these kinds.
-_KINDS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-}
-
 
 def public_site(request: HttpRequest) -> HttpResponse:
     """The published editions, for anybody."""
@@ -333,7 +329,7 @@ def published_page(request: HttpRequest, edition: Any, address: str = "") -> Htt
     name = f"{address}index.html" if address == "" or address.endswith("/") else address
     if name not in files:
         raise Http404
-    kind = _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = OFFICE_KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(files[name], content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
     response.headers["Content-Security-Policy"] = PUBLIC_POLICY
     return response

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.partnership.queries import hub, today
-from lineofsight.publication.actions import withdraw
+from lineofsight.publication.actions import check_second_person, withdraw
 from lineofsight.publication.queries import newer_published
 from lineofsight.publication.queries_withdrawn import withdrawal_of
 from lineofsight.web.form_page import form_page
@@ -17,6 +17,8 @@ from lineofsight.web.summaries.declaring_forms import WithdrawForm
 def withdraw_summary(request: HttpRequest, edition: Any) -> HttpResponse:
     """Take a published edition back, with the reason that everybody reads."""
     back = reverse("summary", args=[edition.ref])
+    # Told before anything is asked: who published it cannot take it back, and somebody has to hurry.
+    check_second_person(edition, by=request.actor)
 
     def act(clean: dict[str, Any]) -> str:
         withdraw(edition=edition, reason=clean["reason"], by=request.actor)

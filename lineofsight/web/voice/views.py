@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.assurance.actions.offer import NoConsent, NothingOffered, ShowsTooMuch, WrongCount
+from lineofsight.assurance.queries.voices import told_since
 from lineofsight.desk import voice as desk
 from lineofsight.library.listening import Listening
 from lineofsight.library.words import MONTHS
@@ -41,6 +42,7 @@ def show_voice(request: HttpRequest) -> HttpResponse:
         "voice/voice.html",
         {
             "page": page,
+            "in_evidence": told_since(actor, months_until(today(actor.now), how_many=12)[0]).count(),
             "notice": desk.notice(),
             "ways": desk.ways_for(actor),
             "procedures": desk.procedures_for(actor),

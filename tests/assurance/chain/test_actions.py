@@ -353,3 +353,15 @@ def test_an_analyst_writes_nothing_along_the_chain(bodies, action):
         updates.write_update(action=action, text="x", as_at_date=TODAY, is_unchanged=False, by=analyst)
     with pytest.raises(Forbidden):
         due_days.ask_for_time(action=action, new_date=date(2027, 1, 1), reason="x", by=analyst)
+
+
+def test_an_action_whose_day_is_past_is_entered_with_the_reason_why_only_now(bodies):
+    past = TODAY - timedelta(days=30)
+    facts = {"recommendations": [drafted(bodies)], "lead": bodies.of.council, "title": "Train", "due_date": past}
+    with pytest.raises(chain.InThePast, match="or say why it is entered only now"):
+        chain.add_action(by=bodies.unit, **facts)
+
+    action = chain.add_action(by=bodies.unit, why_past="The review is older than its records here.", **facts)
+
+    assert queries.last_move(action).reason.endswith("The review is older than its records here.")
+    assert queries.action_now(queries.find_action(bodies.unit, action.ref), day=TODAY).is_overdue

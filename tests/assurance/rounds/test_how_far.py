@@ -67,7 +67,6 @@ def test_the_move_says_whose_word_it_is_and_of_which_day(bodies, theirs):
 
 
 def test_what_is_re_confirmed_says_what_it_said_before(bodies, theirs):
-    action, _ = theirs
     accept(answered(bodies, theirs, AnswerKind.DONE), bodies.unit)
 
     again = answered(bodies, theirs, AnswerKind.UNCHANGED)

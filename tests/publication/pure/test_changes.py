@@ -39,7 +39,7 @@ def opinion(level: OpinionWord, **facts: object) -> Opinion:
 def test_each_sentence_is_told_once_and_what_was_lost_stands_first():
     found = SECOND.changes
 
-    assert kinds(found) == list(ChangeKind)
+    assert kinds(found) == [kind for kind in ChangeKind if kind is not ChangeKind.SEEN_OTHERWISE]
     assert found.unchanged == 2
     assert len(found.items) + found.unchanged == len({line.statement_ref for line in first().lines() + SECOND.lines()})
 
@@ -81,6 +81,24 @@ def test_another_number_or_another_statement_of_the_same_words_is_no_change(now)
     line = factory.line("checked")
 
     assert only(line, replace(line, **now)) is None
+
+
+def test_a_view_that_is_not_said_again_is_told_and_so_is_a_new_one():
+    line = factory.line("checked")
+    signed = replace(line.signatures[0], agrees=False, different_view="It includes visits by telephone.")
+    differs = replace(line, signatures=(signed,))
+
+    gone, new = only(differs, line), only(line, differs)
+
+    assert {gone.kind, new.kind} == {ChangeKind.SEEN_OTHERWISE}
+    texts = [" ".join(as_text(told(changes(*_two(*pair))))) for pair in ((differs, line), (line, differs))]
+    assert f"No longer said beside it, by {signed.agency}: «It includes visits by telephone.»" in texts[0]
+    assert f"Now seen differently by {signed.agency}: «It includes visits by telephone.»" in texts[1]
+    assert only(differs, differs) is None
+
+
+def _two(before: Line, after: Line) -> tuple[EditionContent, EditionContent]:
+    return factory.edition(before, number=1), factory.edition(after)
 
 
 def test_another_figure_in_the_same_words_is_told():

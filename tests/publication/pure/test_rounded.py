@@ -135,7 +135,7 @@ def test_each_form_prints_the_rounded_numbers():
         "content.json",
     } <= told
     assert "earlier about 1215 of 1740 (70%)" in Page(render(edition())["index.html"]).text
-    assert "about 1040 of 1460 (71%) of those asked answered" in Page(render(edition())["index.html"]).text
+    assert "About 1040 of 1460 (71%) who were asked answered" in Page(render(edition())["index.html"]).text
     assert LEFT_OUT in Page(render(edition())["all/index.html"]).text
 
 

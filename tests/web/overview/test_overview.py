@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from lineofsight.assurance.models import FigureRecord, HolderQuestion
 from lineofsight.assurance.rules import EvidenceState
+from lineofsight.assurance.rules.chain import RecommendationState
+from lineofsight.desk.overview import late_of_own
 from lineofsight.partnership.rules import Audience, Role
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.models import Event
 from tests.factories import chain_rows, rows, voice_rows
-from tests.factories.partnership import TODAY, member
+from tests.factories.partnership import TODAY, acting, member
 from tests.web.rounds.conftest import signed_in
 from tests.web.stated.test_quarter import text
 from tests.web.voice.test_voice import sent
@@ -154,3 +156,26 @@ def test_a_late_question_and_late_complaints_stand_in_the_list_of_what_is_late(b
     # And the quarter that nobody stated.
     assert "3 things are late" in page
     assert "1 of 1 open complaint not answered by their day." in page
+
+
+def test_a_recommendation_that_was_accepted_and_is_not_done_by_its_day_is_late(bodies, browser):
+    review = rows.review(bodies.hub, Audience.PARTNERSHIP)
+    accepted, past = RecommendationState.ACCEPTED, TODAY - timedelta(days=40)
+    chain_rows.recommendation(review, bodies.council, state=accepted, due_date=past, title="Share the list")
+    chain_rows.recommendation(review, bodies.council, state=accepted, due_date=TODAY, title="Read the plan")
+
+    late = [line.text for line in late_of_own(acting(Role.LEADER, bodies.council))]
+
+    assert [line for line in late if "Recommendation" in line] == ["Recommendation 1: Share the list"]
+
+
+def test_what_people_said_in_evidence_is_not_called_nobody_was_asked(bodies, browser):
+    partner = browser(Role.EXECUTIVE, "health")
+    nobody = "What children and families say: nobody was asked in twelve months"
+    assert nobody in text(partner.get("/overview"))
+
+    facts = {"kind": "experience", "state": EvidenceState.ACCEPTED}
+    rows.evidence(rows.review(bodies.hub, Audience.PARTNERSHIP), bodies.council, Audience.PARTNERSHIP, **facts)
+
+    assert nobody not in text(partner.get("/overview"))
+    assert "1 piece of evidence tells what people said" in text(browser(Role.EXECUTIVE, "council").get("/voice"))

@@ -1,0 +1,81 @@
+"""What has happened to what a published edition tells since it was published: why the next one is due, or a correction.
+
+Nothing published changes. Whoever runs the Summary is told, so that the public is not left with what is no longer so.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from lineofsight.assurance import queries as assurance
+from lineofsight.assurance.models import Evidence
+from lineofsight.assurance.queries import chain
+from lineofsight.assurance.rules import EvidenceState
+from lineofsight.library.words import counted
+from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.queries import today
+from lineofsight.publication.models import Edition
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has become otherwise since an edition was published; `withdrawn` names the evidence that it rests on."""
+
+    late: int = 0
+    unanswered: int = 0
+    lapsed: int = 0
+    withdrawn: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.unanswered or self.lapsed or self.withdrawn)
+
+    @property
+    def words(self) -> str:
+        """«2 actions have become late, and 1 opinion has lapsed», without what was withdrawn."""
+        parts = list(self._parts())
+        return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+    def _parts(self) -> Iterator[str]:
+        if self.late:
+            yield f"{counted(self.late, 'action has', 'actions have')} become late"
+        if self.unanswered:
+            yield f"{counted(self.unanswered, 'recommendation is', 'recommendations are')} past the day for an answer"
+        if self.lapsed:
+            yield f"{counted(self.lapsed, 'opinion has', 'opinions have')} lapsed"
+
+
+def since_published(edition: Edition, actor: Actor) -> Since:
+    """What has become otherwise since a published edition, for somebody who reaches everything in it. Five queries."""
+    day, told = today(actor.now), edition.as_at_date
+    content = json.loads(edition.content)
+    lines = [line for section in content["sections"] for line in section["lines"]]
+    past = {"review": edition.review_id}
+    late = chain.actions(actor).filter(**past, due_date__gte=told, due_date__lt=day)
+    gone = Q(respond_by_date__gte=told, respond_by_date__lt=day) | Q(due_date__gte=told, due_date__lt=day)
+    asked = chain.recommendations(actor).filter(gone, **past)
+    return Since(
+        late=sum(chain.action_now(row, day=day).is_overdue for row in late),
+        unanswered=sum(chain.state_of(row) == "drafted" for row in asked),
+        lapsed=_lapsed(lines, edition, actor, day=day),
+        withdrawn=_withdrawn(lines, actor),
+    )
+
+
+def _withdrawn(lines: list[dict[str, Any]], actor: Actor) -> tuple[str, ...]:
+    refs = {item["ref"] for line in lines for item in line["basis"]}
+    rows = Evidence.objects.visible_to(actor).filter(ref__in=refs)
+    gone = rows.filter(state__in=(EvidenceState.WITHDRAWN, EvidenceState.REJECTED)).order_by("number")
+    return tuple(row.label for row in gone)
+
+
+def _lapsed(lines: list[dict[str, Any]], edition: Edition, actor: Actor, *, day: date) -> int:
+    """How many opinions stood when it was published and have lapsed since."""
+    stood = {line["statement_ref"] for line in lines if line["opinion"] and not line["opinion"]["has_lapsed"]}
+    if not stood:
+        return 0
+    rows = assurance.with_basis(actor).filter(review=edition.review_id, ref__in=stood)
+    return sum(bool(now and now.has_lapsed) for now in (assurance.opinion_now(row, day=day) for row in rows))
