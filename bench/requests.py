@@ -1,9 +1,10 @@
 """What a page costs: every kind of page that the crowd of `load` asks for, for every role, asked of the application.
 
-./los bench requests [--keep FILE] [--before FILE] [--write] [--repeats 5]
+./los bench requests [--repeats 5] [--keep FILE] [--found FILE] [--before FILE] [--write]
 
 In one process and without a server between, so that only the processor's time is counted. `--keep` writes down what
-was found; `--before` puts such a file beside it; `--write` puts the table into docs/performance.md.
+was found, and `--found` takes it instead of measuring; `--before` puts such a file beside it; `--write` puts the table
+into docs/performance.md.
 """
 
 import io
@@ -233,10 +234,10 @@ def table(now: dict[str, Any], before: dict[str, Any] | None) -> Table:
         for kind, some in sorted(now["kinds"].items(), key=lambda one: -statistics.median(met[0] for met in one[1]))
     ]
     for name, words in (("median", "the median page"), ("as the crowd asks", "a read, as the crowd asks for them")):
-        was = [ms(before[name]), "", ""] if before else []
+        was = [ms(before[name]), ""] if before else []
         rows.append((words, "", *was, ms(now[name]), "", ""))
     each = ("processor time", "the dearest", "questions")
-    was_heads = tuple(f"{one}, before" for one in each) if before else ()
+    was_heads = tuple(f"{one}, before" for one in each[:2]) if before else ()
     return Table(
         title="What a page costs (`requests`)",
         headers=("what", "measured", *was_heads, *each),
@@ -251,7 +252,7 @@ def table(now: dict[str, Any], before: dict[str, Any] | None) -> Table:
 
 
 def _row(kind: str, some: list[Any], before: list[Any] | None, *, beside: bool) -> tuple[str, ...]:
-    was = (_told(before) if before else ("", "", "")) if beside else ()
+    was = (_told(before)[:2] if before else ("", "")) if beside else ()
     return (kind.replace("read ", ""), str(len(some)), *was, *_told(some))
 
 
@@ -264,17 +265,21 @@ if __name__ == "__main__":
     parser = ArgumentParser(prog="./los bench requests")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--found", type=Path)
     parser.add_argument("--before", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--table", action="store_true")
     asked = parser.parse_args()
-    began, day = machine(), datetime.now(UTC).date()
-    with demonstration():
-        measured = measure(asked.repeats)
+    if asked.found:
+        measured = json.loads(asked.found.read_text())
+    else:
+        began, day = machine(), datetime.now(UTC).date()
+        with demonstration():
+            measured = measure(asked.repeats) | {"on": f"Measured on {day.day} {day:%B %Y}: {began}"}
     if asked.keep:
         asked.keep.write_text(json.dumps(measured))
     earlier = json.loads(asked.before.read_text()) if asked.before else None
-    text = f"{table(measured, earlier).markdown()}\nMeasured on {day.day} {day:%B %Y}: {began}\n"
+    text = f"{table(measured, earlier).markdown()}\n{measured['on']}\n"
     print(text)
     if asked.write:
         put(text, name="requests")

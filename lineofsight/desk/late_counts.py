@@ -160,7 +160,9 @@ def _quarters(counting: Actor) -> Iterator[LateCount]:
 
 def _round_answers(counting: Actor, day: date) -> Iterator[LateCount]:
     """Shares of rounds of collecting that are not answered by their day."""
-    for collecting in rounds.rounds(counting).filter(state=RoundState.OPEN, opens_date__lte=day):
+    going = rounds.rounds(counting).filter(state=RoundState.OPEN, opens_date__lte=day)
+    # What all agencies were asked and answered is read only where this one's day is past.
+    for collecting in going.filter(shares__agency_id=counting.agency_id, shares__due_date__lt=day).distinct():
         for share in collecting.shares.all():
             if share.agency_id != counting.agency_id or share.due_date >= day:
                 continue

@@ -137,12 +137,13 @@ def _asked(actor: Actor, *, of: int | None, roles: frozenset[Role] | None) -> tu
     first = min((body.began for body in bodies if body.began), default=day)
     found = []
     for kind, quarter in asked:
+        due = due_day(kind, quarter)
         for body in bodies:
             # What ended before a body took part can be stated; nobody waits for it.
             if last_day_of(quarter) < (body.began or first) and (body.pk, kind.id, quarter) not in stated:
                 continue
             if any(who.agency == body.kind and (roles is None or roles & {*who.roles}) for who in kind.stated_by):
-                row, due = stated.get((body.pk, kind.id, quarter)), due_day(kind, quarter)
+                row = stated.get((body.pk, kind.id, quarter))
                 found.append(Asked(kind, body, quarter, due, row, *_how_it_stands(row, due, day)))
     return tuple(sorted(found, key=lambda one: (-one.quarter.toordinal(), one.kind.order, one.agency.name)))
 

@@ -124,7 +124,7 @@ def test_an_older_edition_can_still_be_withdrawn(office):
 def test_the_gate_gets_the_earlier_editions_a_withdrawn_one_too_because_it_was_read(office, monkeypatch):
     older = office.publish_one()
     draft = open_edition(review=office.review, by=office.author)
-    monkeypatch.setattr(judging, "judge", lambda content, **facts: facts["earlier"])
+    monkeypatch.setattr(judging, "judged", lambda given: given.earlier)
 
     seen = judging.gate(find_edition(office.author, draft.ref), office.author)[1]
     withdraw(edition=older, reason="So.", by=office.partner)
