@@ -67,8 +67,8 @@ _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
 # «Pupils were asked why. Their answers included “…”»
 _ANSWERS = lazily(
-    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
-    r"(?:included?|were|was|ranged from)\s?:?\s*$",
+    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s(?:to\s(?:\w+\s){1,3})?"
+    r"(?:included?|were|was|ranged from)\s?(?:these|this)?:?\s*$",
     re.IGNORECASE,
 )
 _TRAILING = lazily(
@@ -79,7 +79,8 @@ _TRAILING = lazily(
     re.IGNORECASE,
 )
 _CLAUSE = lazily(
-    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
+    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that"
+    r"|how (?:often|many|much))\s+|[\"”]\s*",
     re.IGNORECASE,
 )
 _ASIDE = lazily(
@@ -95,7 +96,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
+    r"(?:(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
+    r"|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
     r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
@@ -134,6 +136,13 @@ _TAKES_AS = lazily(
     r"[^.;:\"“”]{3,90}\sas\s*$",
     re.IGNORECASE,
 )
+# «We heard it from a nurse (“…”) and from a teacher (“…”).»
+_IN_BRACKETS = lazily(
+    r"\b(?P<who>(?:an?|one|the|another|his|her)(?:\s(?!(?:an?|the|one|from|to|by)\b)[\w’'-]+){1,4})\s\(\s*$",
+    re.IGNORECASE,
+)
+# «Among those who replied was a father: “…”»
+_AMONG = lazily(r"^\W*Among\b[^:;.]{3,80}\s(?:was|were)\s(?P<who>[^,:;.]{2,60}?):\s*$")
 # «One of them, a school bursar, began: “…”»
 _ONE_OF_THEM = lazily(
     r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those"
@@ -177,6 +186,9 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    for pattern in (_IN_BRACKETS, _AMONG):
+        if (told := pattern.search(clause)) and names_somebody(told.group("who")):
+            return speaker_of(told.group("who"), 0)
     if source := _READ_IN.search(clause):
         return speaker_of(source.group("in"), 0)
     inverted = _VERB_THEN_NAME.search(clause)

@@ -144,6 +144,7 @@ _PATTERNS = (
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
     r"\b(?:child|baby|twins|siblings|cousin|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
+    r"\b(?:boy|girl|mother|father|mum|dad|pupil|student|young person|child|teenager),\s\d{1,2}(?=[.;)]|$)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",

@@ -17,6 +17,15 @@ _IN_WHOSE = rf"(?:{SAYING}|experience|eyes)"
 _LABELS = (
     ACCORDING_TO,
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
+    # «to use the judge's word, “…”», «The word that parents used most was “…”»
+    lazily(r"\bto (?:use|borrow)\s+([^,:;.]{2,60}?)['’]s? (?:own )?(?:words?|phrase),?\s*$", re.IGNORECASE),
+    lazily(
+        r"\b(?:words?|phrase|expression) (?:that |which )?([^,:;.]{2,40}?) (?:used|chose|gave|wanted|uses?|chooses?)\b"
+        r"[^.;:]{0,20}\s(?:was|were|is)\s*$",
+        re.IGNORECASE,
+    ),
+    # «Some thought it “…”; others, “…”»: the verb is said once.
+    lazily(r"^[;,]\s*(?:and |while |but )?((?:others|another|(?:the|an?|one)\s[\w’'-]+(?:\s[\w’'-]+){0,2})),\s*$"),
     lazily(
         r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
         re.IGNORECASE,

@@ -52,7 +52,8 @@ _NAMED_PERSON = lazily(
 _OWNER_OF_WRITING = lazily(
     r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
     r"|poem"
-    r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey)"
+    r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey|response"
+    r"|submission|return)"
     r"(?: reads?)?",
     re.IGNORECASE,
 )
@@ -70,6 +71,10 @@ _OFFICES = lazily(
     r"|director|commissioner|scrutineer|coroner|minister|executive|union|federation)$"
     r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
+)
+# «Her words to the panel», «Work with families»: what counts is the noun before it.
+_WHOSE_OR_WHERE = lazily(
+    r"(?<=\w)(?<!^one)(?<!^some)(?<!^two)\s(?:to|in|at|on|from|for|with|about|by|of)\s.*$", re.IGNORECASE
 )
 # «What parents tell us», «How staff feel»: a thing about them.
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
@@ -106,6 +111,7 @@ def names_somebody(words: str) -> bool:
     """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
     if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
         return True
+    words = _WHOSE_OR_WHERE.sub("", words)
     if _WHAT_THEY.match(words):
         return False
     return bool(
@@ -190,7 +196,7 @@ def speaker_of(words: str, distance: int) -> Speaker:
     tidy = _DOES_MORE.sub("", " ".join(words.split()))
     tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", tidy.strip(" ,:;–—-")))
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
-    if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
+    if owner and not inspectorates_in(tidy):
         return Speaker(tidy, owner.group(1), distance)
     tidy = _WRITTEN_BY.sub("", tidy)
     whose = _WHOSE_WRITING.fullmatch(tidy)
