@@ -324,7 +324,8 @@ def _fill(units: list[Unit], shape: Outline) -> None:
 def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_is_heading: bool) -> bool:
     if unit.kind in (Kind.TITLE, Kind.HEADING):
         return True
-    if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text):
+    is_alone = unit.stands_apart and unit.followed_by_gap and unit.mark is None
+    if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text, stands_out=is_alone):
         return False
     if unit.text.rstrip().endswith(":") and after.mark is not None:
         return False  # it opens a list
