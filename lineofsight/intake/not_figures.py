@@ -305,8 +305,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
                 or _ON_AVERAGE.match(text, match.end())
                 or _ON_AVERAGE.search(match.group())
             )
-            is_measured = is_measured and not _TIME_SINCE.match(text, match.end())
-            if is_measured and not _IS_LABELLED.match(match.group()) and not _YEAR.search(match.group()):
+            is_else = _TIME_SINCE.match(text, match.end()) or _IS_LABELLED.match(match.group())
+            if is_measured and not is_else and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]

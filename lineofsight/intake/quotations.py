@@ -271,8 +271,8 @@ class _Reading:
                 if speaker is not None and speaker.distance <= 4:
                     return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
-        if is_shown and (told := self._told_above(index)):
-            return told
+        if is_shown and (above := self._told_above(index)):
+            return above
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
             return speaker_before(clause_before(earlier, len(earlier), 0))
