@@ -43,6 +43,7 @@ _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "h
 _DONE_TO = frozenset(
     {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
 )
+_TOLD_TO = lazily(r"\b(?:is|are|was|were|been|being)\stold$", re.IGNORECASE)
 _SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
 _TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
 _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -84,7 +85,9 @@ _CLAUSE = lazily(
     re.IGNORECASE,
 )
 _ASIDE = lazily(
-    r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b"
+    r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
+    r"|opinion|phrase)\b)|at"
+    r"|during|after|following)\b"
     r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
@@ -114,7 +117,8 @@ _WHO = lazily(
 _APPOSED = lazily(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
-    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
+    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}|(?:first|last|then|now|once|himself|herself|\w+ly"
+    r"|\w+ed)\s[a-z][\w’' -]{2,50}),\s$"
 )
 _SPOKEN_OF = lazily(
     r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
@@ -241,6 +245,8 @@ def _last_verb(clause: str) -> re.Match[str] | None:
             _NOUN_BEFORE_VERB.search(clause[: match.start()]) or _VERB_OF_NOUN.match(clause, match.end())
         )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
+        # «The father says he was told to “sit tight”»: the father says so.
+        is_passive = is_passive or (last is not None and _TOLD_TO.search(clause[: match.end()]))
         if not is_noun and not is_passive:
             if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
                 continue  # «The reviewers told us that partners showed …»: the reviewers speak

@@ -39,7 +39,11 @@ _AFTER_LABEL = lazily(
     r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
     r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
-_JOINS = lazily(r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as)\b", re.IGNORECASE)
+_JOINS = lazily(
+    r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as|is|was|are"
+    r"|were)\b",
+    re.IGNORECASE,
+)
 _YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
 
 

@@ -147,7 +147,7 @@ _THING = lazily(
     r"|Scheme|Award|Course|Module|Training|Audit|Action|Recommendation|Finding|Theme|Chapter|Section|Appendix|Table"
     r"|Level|Stage|Year|Phase|Operation|Covid|COVID|English|Christmas|Easter|Brexit|Director|Head|Chief|Officer|Manager"
     r"|Lead|Leader|Nurse|Midwife|Doctor|Constable|Inspector|Superintendent|Sergeant|Commissioner|Councillor|Cllr"
-    r"|Minister|Secretary|Judge|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Reverend"
+    r"|Minister|Secretary|Judge|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|PC|WPC|DC|DS|DI|DCI|DSI|Sgt|Supt|Insp|Sir|Dame|Lord|Lady|Baroness|Reverend"
     r"|Rev|Canon|Father|Mother|Mum|Dad|Baby|Boy|Girl|Family(?=$)|Cohort|Strand|Workstream|Objective|Priority|Question"
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|April|June|July|August"
     r"|September|October|November|December)\b"

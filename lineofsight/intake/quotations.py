@@ -39,7 +39,8 @@ _GOES_ON = lazily(
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 # What links somebody or something with what is said of it: English has few such verbs.
 _SAYS_WHAT = lazily(
-    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s"
+    r"\b(?:(?<=told )to|that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming"
+    r"|remain(?:s"
     r"|ed)?|stay(?:s|ed)?"
     r"|seem(?:s|ed)?|look(?:s|ed)?|gets?|got|grown?|grew|grows|prove[sd]?)\s*$",
     re.IGNORECASE,
@@ -59,6 +60,8 @@ _JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
+# «It calls the plan “thorough” and the delay “regrettable”.»
+_AND_THE = lazily(r"\s(?:and|but)\s(?:the|its|their|his|her)\s(?:[\w’'-]+\s){1,3}(?:as\s)?")
 # «… and that plans were “purposeful”»: whoever was quoted before goes on.
 _AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 # «a “can-do” culture»: what kind of thing it is.
@@ -363,6 +366,8 @@ class _Reading:
     def _goes_on(self, between: str, words: str) -> bool:
         """Does a second quotation of the same sentence follow, or the rest of one that was interrupted?"""
         if _GOES_ON.fullmatch(between) or not between.strip():
+            return True
+        if _AND_THE.fullmatch(between):
             return True
         same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
         if same_sentence and _AND_THAT.search(between):
