@@ -31,7 +31,7 @@ VERBS = (
     "|this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
     "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
-    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|(?<=and )written|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
 _VERB = lazily(rf"\b(?:{VERBS})\b", re.IGNORECASE)
@@ -85,7 +85,7 @@ _CLAUSE = lazily(
     re.IGNORECASE,
 )
 _ASIDE = lazily(
-    r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
+    r",\s+(?:(?:who|which|when|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
     r"|opinion|phrase)\b)|at"
     r"|during|after|following)\b"
     r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
@@ -118,7 +118,7 @@ _APPOSED = lazily(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
     r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}|(?:first|last|then|now|once|himself|herself|\w+ly"
-    r"|\w+ed)\s[a-z][\w’' -]{2,50}),\s$"
+    r"|\w+ed)\s[a-z][\w’' -]{2,50}|(?:(?:more|less|rather|quite)\s)?\w+ly),\s$"
 )
 _SPOKEN_OF = lazily(
     r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"

@@ -150,7 +150,7 @@ _PATTERNS = (
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
     r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
-    rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under"
+    rf"|boys|child|baby|infant|boy|girl|teenager|person|pupil|patient|student|anyone|everyone|anybody|nobody)\s+(?:aged\s+)?(?:under"
     rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}-?\s*(?:-|–|to|or|and)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",

@@ -62,6 +62,10 @@ _JOINS_TERMS = lazily(
 )
 # «It calls the plan “thorough” and the delay “regrettable”.»
 _AND_THE = lazily(r"\s(?:and|but)\s(?:the|its|their|his|her)\s(?:[\w’'-]+\s){1,3}(?:as\s)?")
+# «…, a girl wrote, and underneath, “sometimes”»
+_AND_BELOW = lazily(
+    r"^[^.;:!?]{0,80}\s(?:and|then)\s(?:underneath|below|beneath|above|later|elsewhere|on the back|in the margin),\s$"
+)
 # «… and that plans were “purposeful”»: whoever was quoted before goes on.
 _AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 # «a “can-do” culture»: what kind of thing it is.
@@ -367,7 +371,7 @@ class _Reading:
         """Does a second quotation of the same sentence follow, or the rest of one that was interrupted?"""
         if _GOES_ON.fullmatch(between) or not between.strip():
             return True
-        if _AND_THE.fullmatch(between):
+        if _AND_THE.fullmatch(between) or _AND_BELOW.search(between):
             return True
         same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
         if same_sentence and _AND_THAT.search(between):

@@ -14,6 +14,7 @@ from lineofsight.intake.furniture import (
     is_contents_line,
     is_date_or_marking,
     is_greeting,
+    is_letterhead,
     is_page_label,
     is_page_number,
     is_rule,
@@ -213,6 +214,9 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     if styled_at and all(unit.kind is Kind.PARAGRAPH and unit.mark is None for unit in units[:styled_at]):
         units = [*_drop(units[:styled_at], shape), *units[styled_at:]]
     for unit in units:
+        if top and unit.kind is Kind.PARAGRAPH and unit.mark is None and is_letterhead(unit.text):
+            top.append(unit)
+            continue
         if unit.kind is Kind.PARAGRAPH or unit.kind is Kind.LIST_ITEM:
             break
         if unit.mark is not None or not (_is_title_line(unit, first=not top) or is_date_or_marking(unit.text)):
@@ -221,7 +225,11 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
             break  # «Owner: …» straight under a heading is about that heading
         top.append(unit)
     rest = units[len(top) :]
-    names = [unit for unit in top if not is_date_or_marking(unit.text)]
+    names = [
+        unit
+        for unit in top
+        if not is_date_or_marking(unit.text) and not (unit.kind is Kind.PARAGRAPH and is_letterhead(unit.text))
+    ]
     styled = [unit for unit in names if unit.kind is Kind.TITLE]
     if not names:
         return units if not top else [*_drop(top, shape), *rest]
