@@ -31,7 +31,8 @@ VERBS = (
     "|this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
     "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
-    "|(?<=and )written|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|(?<=and )written"
+    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
 _VERB = lazily(rf"\b(?:{VERBS})\b", re.IGNORECASE)
@@ -246,8 +247,8 @@ def _last_verb(clause: str) -> re.Match[str] | None:
         )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
         # «The father says he was told to “sit tight”»: the father says so.
-        is_passive = is_passive or (last is not None and _TOLD_TO.search(clause[: match.end()]))
-        if not is_noun and not is_passive:
+        is_told = last is not None and _TOLD_TO.search(clause[: match.end()])
+        if not is_noun and not is_passive and not is_told:
             if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
                 continue  # «The reviewers told us that partners showed …»: the reviewers speak
             last = match

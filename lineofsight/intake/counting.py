@@ -2,8 +2,8 @@
 
 import re
 
-from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
 from lineofsight.intake.not_figures import MEASURED, WAIT_FROM

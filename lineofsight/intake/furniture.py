@@ -51,7 +51,8 @@ _SAYS_SOMETHING = lazily(rf"\s(?:{FINITE})")
 _MARKING = lazily(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
     r"|version\s*:?\s*v?[\d.]+"
-    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our|your) ref(?:erence)?|cc|copy to|copies to"
+    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our"
+    r"|your) ref(?:erence)?|cc|copy to|copies to"
     r"|enc|encl|enclosures?)\s*:.{0,120}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,

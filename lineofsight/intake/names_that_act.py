@@ -133,7 +133,7 @@ _ROWS = (
 )
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
-_MAJESTY = lazily(r"H(?:is|er) Majesty")
+_MAJESTY = lazily(r"H(?:is|er) Majesty|Our Lady")
 _OWN = lazily(r"['’]s$")
 _PLACED = lazily(r"\s(?:at|in|upon)\s.*")
 
@@ -290,7 +290,12 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     first = re.sub(r"['’]s$", "", words[0]).lower()
     own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
     is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
-    is_starter = first in _FIRST and not _MAJESTY.match(name) and not (is_apposed and len(words) >= 2)
+    is_starter = (
+        first in _FIRST
+        and not _MAJESTY.match(name)
+        and not name.startswith("Our Lady")
+        and not (is_apposed and len(words) >= 2)
+    )
     if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
     if own != name and GENERAL.fullmatch(own):

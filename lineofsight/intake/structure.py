@@ -214,7 +214,8 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     if styled_at and all(unit.kind is Kind.PARAGRAPH and unit.mark is None for unit in units[:styled_at]):
         units = [*_drop(units[:styled_at], shape), *units[styled_at:]]
     for unit in units:
-        if top and unit.kind is Kind.PARAGRAPH and unit.mark is None and is_letterhead(unit.text):
+        is_plain = unit.kind is Kind.PARAGRAPH and unit.mark is None and not _OWNED.match(unit.text)
+        if top and is_plain and is_letterhead(unit.text):
             top.append(unit)
             continue
         if unit.kind is Kind.PARAGRAPH or unit.kind is Kind.LIST_ITEM:
