@@ -52,7 +52,8 @@ _AS_IT_IS = lazily(r"(?:['’]s?(?:\s[\w-]+){1,3})?\s(?:is|are|was|were|remain(?
 _ACCORDING = lazily(r"\baccording to\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNER = lazily(r"\b(?:owner|lead(?: agency)?|responsible)\s?:\s+(?:the\s+)?$", re.IGNORECASE)
 _BY = lazily(
-    r"\b(?:by|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
+    r"\b(?:i|we)\s(?:write|speak|reply|report|respond)\s(?:\w+\s){0,3}on behalf of\s(?:the\s)?$|\b(?:by"
+    r"|from within)\s+(?:both\s+)?(?:the\s+)?$|\bby\s(?:the|an?"
     r"|our)\s(?:[\w’'-]+\s){1,5}?(?:provider|charity|service"
     r"|group|company|organisation|agency|school|landlord),\s$",
     re.IGNORECASE,

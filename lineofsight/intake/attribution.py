@@ -31,6 +31,7 @@ VERBS = (
     "|this )?up|recorded|shrugged|smiled"
     "|grinned|nodded|cried|groaned|pleaded|begged|typed"
     "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
+    "|(?<=and )written"
     "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
     "|reads?(?=\\s*:)"
 )
@@ -43,6 +44,7 @@ _NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "h
 _DONE_TO = frozenset(
     {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
 )
+_TOLD_TO = lazily(r"\b(?:is|are|was|were|been|being)\stold$", re.IGNORECASE)
 _SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
 _TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
 _PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -67,8 +69,8 @@ _OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
 _WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
 # «Pupils were asked why. Their answers included “…”»
 _ANSWERS = lazily(
-    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s"
-    r"(?:included?|were|was|ranged from)\s?:?\s*$",
+    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s(?:to\s(?:\w+\s){1,3})?"
+    r"(?:included?|were|was|ranged from)\s?(?:these|this)?:?\s*$",
     re.IGNORECASE,
 )
 _TRAILING = lazily(
@@ -79,11 +81,14 @@ _TRAILING = lazily(
     re.IGNORECASE,
 )
 _CLAUSE = lazily(
-    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that)\s+|[\"”]\s*",
+    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that"
+    r"|how (?:often|many|much))\s+|[\"”]\s*",
     re.IGNORECASE,
 )
 _ASIDE = lazily(
-    r",\s+(?:(?:who|which|whose|led by|quoted (?:by|in)|published|carried out|in|at|during|after|following)\b"
+    r",\s+(?:(?:who|which|when|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
+    r"|opinion|phrase)\b)|at"
+    r"|during|after|following)\b"
     r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
     r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
     r"[^,.;:]{0,90},\s+",
@@ -95,7 +100,8 @@ _SHARED = lazily(
     re.IGNORECASE,
 )
 _LEADING = lazily(
-    r"(?:(?:in|on|at|during|after|of) (?:(?:the|its|their|our|his|her|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
+    r"(?:(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
+    r"|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
     r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
     r"|from) [\w ]{1,20}?)?"
     r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
@@ -112,7 +118,8 @@ _WHO = lazily(
 _APPOSED = lazily(
     r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
-    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}),\s$"
+    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}|(?:first|last|then|now|once|himself|herself|\w+ly"
+    r"|\w+ed)\s[a-z][\w’' -]{2,50}|(?:(?:more|less|rather|quite)\s)?\w+ly),\s$"
 )
 _SPOKEN_OF = lazily(
     r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
@@ -134,6 +141,13 @@ _TAKES_AS = lazily(
     r"[^.;:\"“”]{3,90}\sas\s*$",
     re.IGNORECASE,
 )
+# «We heard it from a nurse (“…”) and from a teacher (“…”).»
+_IN_BRACKETS = lazily(
+    r"\b(?P<who>(?:an?|one|the|another|his|her)(?:\s(?!(?:an?|the|one|from|to|by)\b)[\w’'-]+){1,4})\s\(\s*$",
+    re.IGNORECASE,
+)
+# «Among those who replied was a father: “…”»
+_AMONG = lazily(r"^\W*Among\b[^:;.]{3,80}\s(?:was|were)\s(?P<who>[^,:;.]{2,60}?):\s*$")
 # «One of them, a school bursar, began: “…”»
 _ONE_OF_THEM = lazily(
     r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those"
@@ -177,6 +191,9 @@ def speaker_before(clause: str) -> Speaker | None:
     heard = _HEARD_FROM.search(clause)
     if heard:
         return speaker_of(trim_after(heard.group(1)), 2)
+    for pattern in (_IN_BRACKETS, _AMONG):
+        if (told := pattern.search(clause)) and names_somebody(told.group("who")):
+            return speaker_of(told.group("who"), 0)
     if source := _READ_IN.search(clause):
         return speaker_of(source.group("in"), 0)
     inverted = _VERB_THEN_NAME.search(clause)
@@ -229,7 +246,9 @@ def _last_verb(clause: str) -> re.Match[str] | None:
             _NOUN_BEFORE_VERB.search(clause[: match.start()]) or _VERB_OF_NOUN.match(clause, match.end())
         )
         is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
-        if not is_noun and not is_passive:
+        # «The father says he was told to “sit tight”»: the father says so.
+        is_told = last is not None and _TOLD_TO.search(clause[: match.end()])
+        if not is_noun and not is_passive and not is_told:
             if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
                 continue  # «The reviewers told us that partners showed …»: the reviewers speak
             last = match

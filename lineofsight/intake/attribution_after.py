@@ -22,9 +22,10 @@ _AFTER_AS = lazily(
 )
 # «“…” was the message of the young people», «“…” was Ofsted's verdict»
 _AFTER_MESSAGE = lazily(
-    rf"\s(?:was|is|were|are)\s(?:the|one|a)\s(?:\w+\s)?{SAYING}\s(?:of|from)\s+((?:[\w’'-]+\s?){{1,6}})"
+    rf"\s(?:was|is|were|are|came)\s(?:the|one|a)\s(?:\w+\s)?{SAYING}\s(?:of|from)\s+((?:[\w’'-]+\s?){{1,6}})"
     rf"|\s(?:was|is|were|are)\s((?:[\w’-]+\s){{0,4}}?[\w-]+?)['’]s?\s(?:\w+\s)?{SAYING}\b"
-    r"|\s(?:is|was)\s(?:how|what)\s((?:[\w’'-]+\s){1,7}?)(?:(?:told|said|wrote|says|tells)\b"
+    r"|,?\s(?:is|was)\s(?:how|what|all)\s(?:that\s)?((?:[\w’'-]+\s){1,7}?)(?:(?:(?:would|could|had to|can|will)\s)?"
+    r"(?:told|said|say|wrote|says|tells)\b"
     r"|(?:puts?|describes?|described|sees?|saw)\s(?:it|this|that)\b)",
     re.IGNORECASE,
 )
@@ -34,12 +35,22 @@ _AFTER_THAT_WAS = lazily(
     r"(?P<who>(?:[\w’'-]+\s){0,4}?[\w’'-]+)(?=$|,|\s(?:in|at|of|from|who|with|on|after|when)\b)"
 )
 _AFTER_LABEL = lazily(
-    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|[a-z][\w’'-]*\s?(?:(?:[a-z][\w’'-]*|\d{1,2})\s?){0,4})"
+    r"\.?\s*(?:[–—-]{1,2}\s*([A-Z][^.;\n]{1,80}?|[a-z][\w’'-]*\s?(?:(?:[a-z][\w’'-]*|\d{1,2})\s?){0,4}(?:,\s(?:aged?\s)?\d{1,2})?)"
     r"(?:\s*\.\s*(?=$|[A-Z\"“‘;])|\s*(?=$|[\"“‘;]))"
     r"|\(((?:an?\s|one\s)?[A-Za-z][^()]{1,60})\)\s*\.?\s*(?=$|[A-Z\"“‘;]))"
 )
-_JOINS = lazily(r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as)\b", re.IGNORECASE)
+_JOINS = lazily(
+    r"\s*(?:that|and|but|while|whereas|though|although|which|to|in|how|by|as|is|was|are"
+    r"|were)\b",
+    re.IGNORECASE,
+)
 _YEAR_TAIL = lazily(r",?\s*(?:inspection\s+)?(?:report\s*)?,?\s*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d.*$")
+
+
+# «“Too late”: so say two of the neighbours.»
+_AFTER_SO = lazily(
+    r"\s?[:;,–—-]\s?(?:so|thus)\s(?:says?|said|ran|runs|went|goes)\s((?:[\w’'-]+\s?){1,5})", re.IGNORECASE
+)
 
 
 def speaker_after(text: str, end: int) -> Speaker | None:
@@ -48,6 +59,8 @@ def speaker_after(text: str, end: int) -> Speaker | None:
     label = _AFTER_LABEL.match(window)
     if label:
         return speaker_of(_YEAR_TAIL.sub("", label.group(1) or label.group(2)), 0)
+    if so_said := _AFTER_SO.match(window):
+        return speaker_of(trim_after(so_said.group(1)), 0)
     stop = re.search(r"[.;:!?\"“”]", window[1:])
     clause = window[: stop.start() + 1] if stop else window
     as_said = _AFTER_AS.match(clause)

@@ -187,6 +187,8 @@ def _begins_no_name(text: str, words: list[tuple[int, int]], at: int) -> bool:
     """«The», «Since»; and «Chief Constable of», before the body whose office it is."""
     word = text[slice(*words[at])].lower()
     rest = text[words[at][0] : words[min(at + 5, len(words) - 1)][1]]
+    if word == "our" and rest.startswith("Our Lady"):
+        return False
     return word in _STARTERS or word in ("of", "and", "&") or bool(_OFFICE.match(rest) or PEOPLE_OF.match(rest))
 
 

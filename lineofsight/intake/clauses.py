@@ -50,7 +50,7 @@ FINITE = (
 )
 # What may stand between a name and its verb: whose people they are, an explanation, the place.
 TAIL = (
-    r"(?:['’]s?(?:\s[a-z][\w-]+){0,3}|\s\([^()]{1,60}\)|,\s(?:which|whose|an?|the|our|its|part|one|based|formerly|and"
+    r"(?:['’]s?(?:\s[a-z][\w-]+){0,5}|\s\([^()]{1,60}\)|,\s(?:which|whose|an?|the|our|its|part|one|based|formerly|and"
     r"|with|together)\s[^.;]{3,90}?,|,\s[a-z][^.;,]{2,50},|\s(?:in|at|of|for)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
 )
 # Where a clause may begin.

@@ -3,6 +3,7 @@
 import re
 
 from lineofsight.intake.bending import OR_LESS, OR_MORE, comparator_before
+from lineofsight.intake.clauses import IRREGULAR
 from lineofsight.intake.documents import Comparator, Unit
 from lineofsight.intake.figure_numbers import Measured
 from lineofsight.intake.not_figures import MEASURED, WAIT_FROM
@@ -44,7 +45,7 @@ _COUNTS_SOMETHING = lazily(
 )
 _MOVED_TO = lazily(
     r"\b(?:there (?:are|were|is|was)|to|from|by|of|on|than|with|against|was|were|totalled|reached|total"
-    r"|lost|made|had|held|saw|gained"
+    rf"|gained|(?:room|space|places|capacity) for|{IRREGULAR}"
     r"|(?!Ofsted)\w{3,}ed)\s+$",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ _SPOKEN_OF_AGAIN = lazily(
 _DID = lazily(r"\s(?:had|have|has|were|are|was|is|did|do|will|remains?|could|cannot)\b", re.IGNORECASE)
 _ENDS_HERE = lazily(
     r"[.,;:)]|$|\s(?:the|a|one) (?:year|month|quarter|week|time|day|term) (?:before|ago|earlier)\b"
-    r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\sto\s(?:\w+\s)?\d",
+    r"|\s(?:in|since|last|this|during|by|from)\b(?! (?:which|that|now))|\s(?:a|per) (?:day|week|month|year|term)\b"
+    rf"|\sto\s(?:\w+\s)?(?:\d|(?:{_NUMBER_WORD})[.,;])",
     re.IGNORECASE,
 )
 # «seven the year before, and eleven the year before that»

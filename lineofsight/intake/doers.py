@@ -11,7 +11,8 @@ from lineofsight.intake.patterns import lazily
 
 # What others did to it is not its own act: «Northmoor Council was inspected».
 UNDERGOES = lazily(
-    r"\s+(?:was|were|is|are|has been|have been|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
+    r"(?:\snor\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}?)?\s+(?:was|were|is|are|has been|have been"
+    r"|had been)\s+(?:also\s+|then\s+|last\s+|\w+ly\s+)?(?:inspected"
     r"|visited|judged|rated"
     r"|graded|praised|commended|criticised|asked|invited|told|recommended|named|found to|left out|excluded"
     r"|(?:commissioned|funded|contracted|engaged)(?= by\b)|approached|chosen|selected|notified|thanked|not"

@@ -43,6 +43,8 @@ _ONE_CHILD_IN = lazily(r"(?:\s[a-z][\w-]*[a-rt-z]){1,2}\sin\s(?:every\s)?", re.I
 # «seven cases in eight», and not «seven cases in eight schools»
 _CASES_IN = lazily(r"\s[a-z][\w-]*s\sin\s(?:every\s)?", re.IGNORECASE)
 _NO_NOUN_AFTER = lazily(r"[.,;:)]|$|\s(?:is|are|was|were|has|have|had|did|do|does|said|came|and|but|when|where)\b")
+# «one worker for every fourteen families»
+_FOR_EVERY = lazily(r"(?:\s[a-z-]+){1,4}\s(?:for|to)\severy\s", re.IGNORECASE)
 _TIMES_OUT_OF = lazily(r"\stimes\sout\sof\s", re.IGNORECASE)
 _OUT_OF_AT_ONCE = lazily(r"[\s-]+out[\s-]of[\s-]+(?:every\s)?", re.IGNORECASE)
 _DASH = lazily(r"\s?[-–—]\s?")
@@ -166,6 +168,9 @@ def _one_in_five(text: str, first: Measured, second: Measured) -> StatedFigure |
     if not _whole_under(first, second) and not is_rate:
         return None
     spelt = first.is_spelt and second.is_spelt
+    if first.is_spelt and first.value == 1 and _FOR_EVERY.fullmatch(between):
+        figure = _plain(text, replace(first, unit=Unit.SHARE, parts=int(second.value)))
+        return _to_end(text, figure, second.end)
     if second.value not in _ROUND_BASES or not (
         _IN.fullmatch(between)
         or _OUT_OF_EVERY.fullmatch(between)

@@ -45,11 +45,14 @@ _SIGNED = lazily(
 )
 # «Superintendent Ros Kimber, Protecting Vulnerable People»: a name, and what the person is.
 _NAME_AND_OFFICE = lazily(r"[A-Z][\w’'.-]*(?:\s(?:and\s)?[A-Z][\w’'.-]*){1,5}(?:,\s[\w’'&, -]{2,90})?")
+# «Trust Headquarters, Abbey Road, Thornmere TH1 2AB»: parts between commas that all begin large.
+_POSTAL = lazily(r"[A-Z\d][\w’'. -]{1,40}(?:,\s[A-Z\d][\w’'. -]{1,40}){1,4}")
 _SAYS_SOMETHING = lazily(rf"\s(?:{FINITE})")
 _MARKING = lazily(
     r"(?:official(?:[\s:–-]+sensitive)?|not protectively marked|confidential|restricted|draft|final"
     r"|version\s*:?\s*v?[\d.]+"
-    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|cc|copy to|copies to"
+    r"|v[\d.]+|(?:author|prepared by|approved by|owner|report of|status|document control|signed|(?:our"
+    r"|your) ref(?:erence)?|cc|copy to|copies to"
     r"|enc|encl|enclosures?)\s*:.{0,120}|(?:©"
     r"|copyright).{0,120})",
     re.IGNORECASE,
@@ -102,6 +105,11 @@ def is_closing(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Is the line only a name and an office, as a report is signed: no verb, and no stop at its end?"""
     return bool(_NAME_AND_OFFICE.fullmatch(text.strip())) and not _SAYS_SOMETHING.search(text)
+
+
+def is_letterhead(text: str) -> bool:
+    """Does the line only say where a letter comes from, its reference or its day?"""
+    return is_date_or_marking(text) or (bool(_POSTAL.fullmatch(text.strip())) and not _SAYS_SOMETHING.search(text))
 
 
 def is_attendance(text: str) -> bool:

@@ -22,7 +22,13 @@ _INSPECTORATES = (
     ("Independent Schools Inspectorate", r"independent schools inspectorate"),
 )
 _NAMED = tuple((name, lazily(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _INSPECTORATES)
-_INSPECTION = lazily(r"\b(?:(?:lead )?inspect(?:ors?|orate|ion)s?|jtai|ilacs|the regulator)\b", re.IGNORECASE)
+# A police inspector is no inspectorate's: «a detective inspector», «Inspector Amy Lowe», «the chief inspector said».
+_INSPECTION = lazily(
+    r"\b(?:(?<!detective )(?<!police )(?<!duty )(?<!response )(?<!custody )(?<!neighbourhood )(?<!patrol )"
+    r"(?<!detective chief )(?:(?<!chief )|(?=inspectors? of\b))inspectors?(?!\s(?-i:[A-Z][a-z]))"
+    r"|inspect(?:orate|ion)s?|jtai|ilacs|the regulator)\b",
+    re.IGNORECASE,
+)
 _PARTNERSHIP = lazily(
     r"\b(?:safeguarding (?:children|children['’]s|child|adults?|community)?\s*(?:and \w+ )?(?:partnership|board"
     r"|arrangements)"

@@ -133,7 +133,7 @@ _ROWS = (
 )
 _PARTS = lazily(r",?\sand\s(?:[Tt]he\s)?|,\s(?:[Tt]he\s)?")
 _ARTICLE = lazily(r"^[Tt]he\s")
-_MAJESTY = lazily(r"H(?:is|er) Majesty")
+_MAJESTY = lazily(r"H(?:is|er) Majesty|Our Lady")
 _OWN = lazily(r"['’]s$")
 _PLACED = lazily(r"\s(?:at|in|upon)\s.*")
 
@@ -147,7 +147,7 @@ _THING = lazily(
     r"|Scheme|Award|Course|Module|Training|Audit|Action|Recommendation|Finding|Theme|Chapter|Section|Appendix|Table"
     r"|Level|Stage|Year|Phase|Operation|Covid|COVID|English|Christmas|Easter|Brexit|Director|Head|Chief|Officer|Manager"
     r"|Lead|Leader|Nurse|Midwife|Doctor|Constable|Inspector|Superintendent|Sergeant|Commissioner|Councillor|Cllr"
-    r"|Minister|Secretary|Judge|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Reverend"
+    r"|Minister|Secretary|Judge|Reviewer|Scrutineer|Author|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|PC|WPC|DC|DS|DI|DCI|DSI|Sgt|Supt|Insp|Sir|Dame|Lord|Lady|Baroness|Reverend"
     r"|Rev|Canon|Father|Mother|Mum|Dad|Baby|Boy|Girl|Family(?=$)|Cohort|Strand|Workstream|Objective|Priority|Question"
     r"|Agenda|Item|Minutes|Paper|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|April|June|July|August"
     r"|September|October|November|December)\b"
@@ -290,7 +290,12 @@ def _is_body(name: str, places: Set[str], *, explained: bool = False, is_apposed
     first = re.sub(r"['’]s$", "", words[0]).lower()
     own = _PLACED.sub("", name)  # «the Gurdwara at Wick Road» is no road
     is_thing = _THING.search(_IN_NAMES_TOO.sub("", own) if is_apposed else own)
-    is_starter = first in _FIRST and not _MAJESTY.match(name) and not (is_apposed and len(words) >= 2)
+    is_starter = (
+        first in _FIRST
+        and not _MAJESTY.match(name)
+        and not name.startswith("Our Lady")
+        and not (is_apposed and len(words) >= 2)
+    )
     if is_starter or first in FORENAMES or name.isupper() or is_thing or is_outside(name):
         return False
     if own != name and GENERAL.fullmatch(own):

@@ -144,12 +144,13 @@ _PATTERNS = (
     r"\bat (?:1?\d|2[0-5]),?\s(?:she|he|they)\b",
     r"\b(?:child|baby|twins|siblings|cousin|young person|brother|sister|son|daughter|mother|father"
     r"|(?-i:[A-Z][a-z]+))(?:\s(?-i:[A-Z]))?,\s\d{1,2},(?=\s)",
+    r"\b(?:boy|girl|mother|father|mum|dad|pupil|student|young person|child|teenager),\s\d{1,2}(?=[.;)]|$)",
     rf"\b(?:aged?|ages)\s+(?:of\s+)?(?:under\s+|over\s+|between\s+|from\s+)?{_ANY}(?:\s*(?:-|–|to|and"
     rf"|or)\s*{_ANY})?{_NO_SHARE}",
     rf"\b{_ANY}(?:\s*(?:-|–|to|and|or)\s*{_ANY})?[\s-]+(?:years?|months?|weeks?|days?)[\s-]+olds?\b",
     r"\b(?:under|over)[\s-]?(?:\d{1,2}['’]?s|ones|twos|threes|fours|fives|sixes|tens|eighteens)\b",
     rf"\b(?:children|babies|infants|toddlers|young people|those|teenagers|people|adults|girls"
-    rf"|boys|child|baby|infant|boy|girl|teenager|anyone|everyone)\s+(?:aged\s+)?(?:under"
+    rf"|boys|child|baby|infant|boy|girl|teenager|person|pupil|patient|student|anyone|everyone|anybody|nobody)\s+(?:aged\s+)?(?:under"
     rf"|over)\s+(?:the age of\s+)?{_ANY}\b{_NO_SHARE}",
     rf"\b{_ANY}-?\s*(?:-|–|to|or|and)\s*{_ANY}[\s-]+(?:year|month|week|day)s?\b",
     rf"\b(?:aged?|ages)\s+{_ANY}(?:,\s+{_ANY}){{1,8}},?\s+(?:and|or)\s+{_ANY}\b",
@@ -304,8 +305,8 @@ def stretches_without_figures(text: str) -> tuple[tuple[int, int], ...]:
                 or _ON_AVERAGE.match(text, match.end())
                 or _ON_AVERAGE.search(match.group())
             )
-            is_measured = is_measured and not _TIME_SINCE.match(text, match.end())
-            if is_measured and not _IS_LABELLED.match(match.group()) and not _YEAR.search(match.group()):
+            is_else = _TIME_SINCE.match(text, match.end()) or _IS_LABELLED.match(match.group())
+            if is_measured and not is_else and not _YEAR.search(match.group()):
                 continue
             found.append(match.span())
     found += [match.span() for match in _TWO_YEARS.finditer(text) if _is_year(text, match)]

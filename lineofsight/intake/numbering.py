@@ -49,7 +49,7 @@ _ROMAN = lazily(
     r"|((?:x{0,2}(?:ix|iv|v?i{0,3})))\.\s+(?=\S)"
 )
 _CODE = lazily(
-    r"(?P<code>(?P<kind>[A-Z]{1,4}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]\.(?=\d))"
+    r"(?P<code>(?P<kind>[A-Z]{1,4}(?=\d)|\d{1,4}/|§\s?|¶\s?|Para(?:graph)?\.?\s|[A-Z]{1,4}\.(?=\d))"
     r"(?P<counts>\d{1,3}(?:\.\d{1,3}){0,2}))[.):]?\s+(?=[\"“‘(]?[A-Z])"
 )
 _ROMAN_NUMBERS = {

@@ -14,7 +14,7 @@ from lineofsight.intake.patterns import lazily
 
 # «Our partners», «our children»: these are others, however near.
 _NOT_OURSELVES = (
-    r"(?!(?:partners?|inspect(?:ors?|orates?)|regulators?|colleagues (?:in|at|from)|neighbours|area|region|borough"
+    r"(?!(?:lady|partners?|inspect(?:ors?|orates?)|regulators?|colleagues (?:in|at|from)|neighbours|area|region|borough"
     r"|county|city|town|children|families"
     r"|young people|communit(?:y|ies)|residents|tenants|patients|pupils|parents|researcher|question|conversation)\b)"
 )

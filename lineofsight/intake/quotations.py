@@ -15,6 +15,7 @@ from lineofsight.intake.documents import Doubt, Label, Quotation, Term
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.quotation_marks import Marked, marked_stretches
+from lineofsight.intake.quotations_that_go_on import goes_on_after
 from lineofsight.intake.speakers import Speaker, canonical, is_number_of_people, people_before
 from lineofsight.intake.subjects import meant_before
 from lineofsight.intake.terms import (
@@ -29,17 +30,11 @@ from lineofsight.intake.terms import (
 _DOTS = r"(?:\.{2,}|…|\.(?:\s\.){2,}|\[(?:\.{2,}|…)\]|\((?:\.{2,}|…)\))"
 _LEADING_DOTS = lazily(rf"\s*{_DOTS}\s*")
 _TRAILING_DOTS = lazily(rf"\s*{_DOTS}[\s.]*$")
-_GOES_ON = lazily(
-    r"[\s,;:]*(?:(?:and|or|but|with|while|although|though|as well as|to)\b)?"
-    r"(?:,\s(?:in|on|at|from|later|then|elsewhere|again|more|less|\w+ly)\b[^,.;:\"“”]{0,40},)?"
-    r"[\s,]*(?:also\s+)?(?:that\b)?[\s,:]*(?:"
-    r"(?:there\s+)?(?:is|are|was|were|has|had))?\s*(?:an?\s+|the\s+)?[\s:,]*",
-    re.IGNORECASE,
-)
 _SMALL_WORDS = frozenset(words_of("a an and as at by for from in of on or the to with your our"))
 # What links somebody or something with what is said of it: English has few such verbs.
 _SAYS_WHAT = lazily(
-    r"\b(?:that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming|remain(?:s"
+    r"\b(?:(?<=told )to|that|as|is|are|was|were|(?<!to )be|been|being|felt|feels?|bec(?:o|a)me|becomes|becoming"
+    r"|remain(?:s"
     r"|ed)?|stay(?:s|ed)?"
     r"|seem(?:s|ed)?|look(?:s|ed)?|gets?|got|grown?|grew|grows|prove[sd]?)\s*$",
     re.IGNORECASE,
@@ -59,8 +54,6 @@ _JOINS_TERMS = lazily(
     r",?\s(?:and|or|but|to|nor|not|than|rather than|instead of|and not|but now|with|by|as|from)\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
-# «… and that plans were “purposeful”»: whoever was quoted before goes on.
-_AND_THAT = lazily(r"\b(?:and|but|adding|while) that\b[^,;:]*\b(?:is|are|was|were)\s$", re.IGNORECASE)
 # «a “can-do” culture»: what kind of thing it is.
 _MANNER = lazily(r"\b(?:an?|the|this|our|their|its)\s$", re.IGNORECASE)
 _NOUN_AFTER = lazily(r"\s[a-z]{3,}")
@@ -197,7 +190,7 @@ class _Reading:
         if not words:
             return None
         speaker = self._speaker(index, text, marked, clause)
-        goes_on = last is not None and self._goes_on(text[last.end : marked.start], words)
+        goes_on = last is not None and goes_on_after(text[last.end : marked.start], words)
         if not marked.is_open and not self._is_quotation(
             index, marked, words, clause, speaker, goes_on=goes_on, partial=partial
         ):
@@ -271,8 +264,8 @@ class _Reading:
                 if speaker is not None and speaker.distance <= 4:
                     return speaker
         is_shown = not clause.strip() and index > 0 and marked.start <= 1
-        if is_shown and (told := self._told_above(index)):
-            return told
+        if is_shown and (above := self._told_above(index)):
+            return above
         earlier = self._introduction(index)
         if earlier and (is_shown or not self.paragraphs[index - 1][1].rstrip().endswith(":")):
             return speaker_before(clause_before(earlier, len(earlier), 0))
@@ -359,15 +352,6 @@ class _Reading:
             return False
         between = self.paragraphs[index][1][earlier[-1].end : marked.start]
         return len(between) < 160 and bool(_ENDS_SENTENCE.search(between)) and between.count(".") == 1
-
-    def _goes_on(self, between: str, words: str) -> bool:
-        """Does a second quotation of the same sentence follow, or the rest of one that was interrupted?"""
-        if _GOES_ON.fullmatch(between) or not between.strip():
-            return True
-        same_sentence = len(between) < 120 and not _ENDS_SENTENCE.search(between)
-        if same_sentence and _AND_THAT.search(between):
-            return True
-        return same_sentence and len(words.split()) >= 3 and not introduces_term(between)
 
     # --- doubts
 

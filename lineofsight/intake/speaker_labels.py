@@ -17,6 +17,22 @@ _IN_WHOSE = rf"(?:{SAYING}|experience|eyes)"
 _LABELS = (
     ACCORDING_TO,
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
+    # «The Trust quotes a junior doctor: “…”»
+    lazily(r"\bquot(?:es|ed|ing)\s+([^,:;.]{2,60}?):\s*$", re.IGNORECASE),
+    # «The force was honest that supervision “…”»
+    lazily(
+        r"^\W*(?!(?:It|There|This|That)\b)([A-Z][^,:;.]{1,60}?)\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:honest|clear|frank"
+        r"|sure|certain|adamant|open|candid|confident|proud|sorry|afraid|glad|aware)\sthat\b[^.;:]*$"
+    ),
+    # «to use the judge's word, “…”», «The word that parents used most was “…”»
+    lazily(r"\bto (?:use|borrow)\s+([^,:;.]{2,60}?)['’]s? (?:own )?(?:words?|phrase),?\s*$", re.IGNORECASE),
+    lazily(
+        r"\b(?:words?|phrase|expression) (?:that |which )?([^,:;.]{2,40}?) (?:used|chose|gave|wanted|uses?|chooses?)\b"
+        r"[^.;:]{0,20}\s(?:was|were|is)\s*$",
+        re.IGNORECASE,
+    ),
+    # «Some thought it “…”; others, “…”»: the verb is said once.
+    lazily(r"^[;,]\s*(?:and |while |but )?((?:others|another|(?:the|an?|one)\s[\w’'-]+(?:\s[\w’'-]+){0,2})),\s*$"),
     lazily(
         r"\b(?:this|these|one|another|another one|the last) (?:(?:was|came|is) )?from\s+([^,:;.]{2,60}?)\s*:\s*$",
         re.IGNORECASE,

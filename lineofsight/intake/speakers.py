@@ -7,6 +7,7 @@ from lineofsight.intake.forenames import FORENAMES
 from lineofsight.intake.inspectorates import inspectorates_in, is_inspection
 from lineofsight.intake.patterns import lazily
 from lineofsight.intake.people_heard import is_heard
+from lineofsight.intake.subjects import subject_of
 
 REACH = 320  # characters looked at on either side of a quotation
 # What an inspectorate or an author has written speaks for them: «the same letter says».
@@ -52,7 +53,8 @@ _NAMED_PERSON = lazily(
 _OWNER_OF_WRITING = lazily(
     r"(.+?)(?:['’]s|(?<=s)['’])\s(?:\w+\s)?(?:report|letter|account|e-?mail|card|notes?|message|text|drawing|diary"
     r"|poem"
-    r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey)"
+    r"|evaluation|feedback|form|comment|answer|reply|entry|statement|review|survey|response"
+    r"|submission|return)"
     r"(?: reads?)?",
     re.IGNORECASE,
 )
@@ -71,10 +73,15 @@ _OFFICES = lazily(
     r"|^(?:the\s)?(?:others|another|some|many|most|several|one|two|three)(?:\sof\s(?:them|these|those|us))?$",
     re.IGNORECASE,
 )
+# «Her words to the panel», «Work with families»: what counts is the noun before it.
+_WHOSE_OR_WHERE = lazily(
+    r"(?<=\w)(?<!^one)(?<!^some)(?<!^two)\s(?:to|in|at|on|from|for|with|about|by|of)\s.*$", re.IGNORECASE
+)
 # «What parents tell us», «How staff feel»: a thing about them.
 _WHAT_THEY = lazily(r"(?:what|how|why|whether|when|where)\b", re.IGNORECASE)
 # «Bev Oduya», «Barleyfield Academy»: whoever speaks under a name.
 _NAME = lazily(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
+_ONE_OF_SOME = lazily(r"(?:Its|The|His|Her|Their|Our|One|An?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]*[a-rt-z]")
 _ENDS = lazily(r"[.!?][\"'”’)]*\s+[A-Z]")
 SENTENCE_START = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘])")
 _AGE_TAIL = lazily(r",?\s+(?:(?:aged? )?\d{1,2}(?: years(?: old)?)?|Year \d{1,2})$")
@@ -102,10 +109,17 @@ class Speaker:
     is_pronoun: bool = False
 
 
+def sentence_before(text: str, at: int) -> str:
+    """The sentence that ends before a place where another begins."""
+    starts = [0, *(match.end() for match in SENTENCE_START.finditer(text, max(0, at - REACH), max(0, at - 1)))]
+    return text[starts[-1] : at].strip()
+
+
 def names_somebody(words: str) -> bool:
     """Do these words mean people or one person («a young mother», «Bev Oduya», «inspectors»), and no thing?"""
     if _NAME.fullmatch(words) and (" " in words or words.lower() in FORENAMES):
         return True
+    words = _WHOSE_OR_WHERE.sub("", words)
     if _WHAT_THEY.match(words):
         return False
     return bool(
@@ -134,6 +148,10 @@ def people_before(text: str, start: int, *, pronoun: str = "") -> str | None:
             before = list(_PERSON.finditer(text, max(0, start - REACH), own))
             parted = [one for one in before if not _ENDS.search(text, one.end(), max(one.end(), own - 2))]
             persons = [(parted or before)[0].group(1)] if before else []
+        if not persons:
+            # «Its leader promised another. “…,” she said»: whom «she» means is somebody, whatever the office.
+            subjects = (subject_of(told) or "" for told in (text[own:start], sentence_before(text, own)))
+            persons = [subject for subject in subjects if _ONE_OF_SOME.fullmatch(subject)][:1]
         if not persons:
             persons = [match.group(1) for match in _NAMED_PERSON.finditer(text, max(0, start - REACH), start)]
         return _ARTICLE.sub("", persons[-1], count=1) if persons else None
@@ -190,7 +208,7 @@ def speaker_of(words: str, distance: int) -> Speaker:
     tidy = _DOES_MORE.sub("", " ".join(words.split()))
     tidy = _AGE_TAIL.sub("", _WHICH_ONE.sub("", tidy.strip(" ,:;–—-")))
     owner = _OWNER_OF_WRITING.fullmatch(tidy)
-    if owner and not inspectorates_in(tidy) and not is_inspection(tidy):
+    if owner and not inspectorates_in(tidy):
         return Speaker(tidy, owner.group(1), distance)
     tidy = _WRITTEN_BY.sub("", tidy)
     whose = _WHOSE_WRITING.fullmatch(tidy)

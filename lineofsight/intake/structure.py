@@ -14,6 +14,7 @@ from lineofsight.intake.furniture import (
     is_contents_line,
     is_date_or_marking,
     is_greeting,
+    is_letterhead,
     is_page_label,
     is_page_number,
     is_rule,
@@ -213,6 +214,10 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
     if styled_at and all(unit.kind is Kind.PARAGRAPH and unit.mark is None for unit in units[:styled_at]):
         units = [*_drop(units[:styled_at], shape), *units[styled_at:]]
     for unit in units:
+        is_plain = unit.kind is Kind.PARAGRAPH and unit.mark is None and not _OWNED.match(unit.text)
+        if top and is_plain and is_letterhead(unit.text):
+            top.append(unit)
+            continue
         if unit.kind is Kind.PARAGRAPH or unit.kind is Kind.LIST_ITEM:
             break
         if unit.mark is not None or not (_is_title_line(unit, first=not top) or is_date_or_marking(unit.text)):
@@ -221,7 +226,11 @@ def _take_opening(units: list[Unit], shape: Outline) -> list[Unit]:
             break  # «Owner: …» straight under a heading is about that heading
         top.append(unit)
     rest = units[len(top) :]
-    names = [unit for unit in top if not is_date_or_marking(unit.text)]
+    names = [
+        unit
+        for unit in top
+        if not is_date_or_marking(unit.text) and not (unit.kind is Kind.PARAGRAPH and is_letterhead(unit.text))
+    ]
     styled = [unit for unit in names if unit.kind is Kind.TITLE]
     if not names:
         return units if not top else [*_drop(top, shape), *rest]
@@ -324,7 +333,8 @@ def _fill(units: list[Unit], shape: Outline) -> None:
 def _is_heading(unit: Unit, before: Unit | None, after: Unit | None, *, before_is_heading: bool) -> bool:
     if unit.kind in (Kind.TITLE, Kind.HEADING):
         return True
-    if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text):
+    is_alone = unit.stands_apart and unit.followed_by_gap and unit.mark is None
+    if unit.kind is not Kind.LINE or after is None or not looks_like_heading(unit.text, stands_out=is_alone):
         return False
     if unit.text.rstrip().endswith(":") and after.mark is not None:
         return False  # it opens a list

@@ -24,7 +24,8 @@ _MANY = lazily(
 )
 # So many of those told of before; and what somebody wrote, which speaks for whoever wrote it.
 _NO_SPEAKER = lazily(
-    r"^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:-\w+)?|half|most|some|all|none)\b)"
+    r"^(?!one of the\s)(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:-\w+)?|half"
+    r"|most|some|all|none)\b)"
     r"|\b(?:letter|report|inspection|judgement|visit|review|document|change|work|form)\b|\b(?:this|that|it|they|we|i|you)\b",
     re.IGNORECASE,
 )

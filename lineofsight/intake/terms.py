@@ -38,7 +38,11 @@ _CALLED_IT = lazily(
     re.IGNORECASE,
 )
 # «the ‘quiet room’, as they call it»
-_NAMED_AFTER = lazily(r",?\s(?:as|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b", re.IGNORECASE)
+_NAMED_AFTER = lazily(
+    r",\san?\s(?:\w+\s)?(?:label|term|phrase|word|name|category|code|grade|title)\b|,?\s(?:as"
+    r"|which)\s(?:\w+\s){1,3}?(?:calls?|is called|are called|is known)\b",
+    re.IGNORECASE,
+)
 
 
 # «“done” means that …», «whether “complete” meant that …»: the word is spoken of.

@@ -27,6 +27,7 @@ def numbers(document: Document) -> list[object]:
         (("i.", "ii.", "iii."), ["i", "ii", "iii"]),
         (("A1", "B1", "B2"), ["A1", "B1", "B2"]),
         (("B1", "B2", "C1"), ["B1", "B2", "C1"]),
+        (("II.1", "II.2", "III.1", "III.2"), ["II.1", "II.2", "III.1", "III.2"]),
         (("REC1", "REC2", "REC3"), ["REC1", "REC2", "REC3"]),
         (("§4", "§5", "§6"), ["§4", "§5", "§6"]),
     ],
@@ -75,6 +76,19 @@ def test_a_letters_signature_and_copies_are_set_apart_at_its_end_and_before_an_a
     assert [paragraph.text for paragraph in word(LONG, *close).paragraphs()] == [LONG]
     assert [paragraph.text for paragraph in word(LONG, *close[:3], LONG).paragraphs()] == [LONG, LONG]
     assert len(list(word(LONG, *close[:3], "Nobody had asked before.").paragraphs())) == 2
+
+
+def test_where_a_letter_comes_from_stands_under_its_title_and_is_no_paragraph():
+    head = ("Trust Headquarters, Mill Lane, Marsh", "Our ref: SG/25/014", "12 June 2025")
+    blocks = [Block(Kind.HEADING, "Letter of assurance", 1)]
+    blocks += [Block(Kind.PARAGRAPH, line, at) for at, line in enumerate(head, start=2)]
+    blocks += [Block(Kind.HEADING, "Background", 5), Block(Kind.PARAGRAPH, LONG, 6)]
+
+    document = understand(FileRead("letter", tuple(blocks)))
+
+    assert document.title == "Letter of assurance"
+    assert [paragraph.text for paragraph in document.paragraphs()] == [LONG]
+    assert [piece.text for piece in document.other] == list(head)
 
 
 def test_a_short_line_whose_sentence_ends_inside_a_quotation_is_no_heading():
