@@ -6,7 +6,7 @@ from datetime import datetime
 from lineofsight.partnership.queries import who_is
 from lineofsight.publication.models import Edition
 from lineofsight.publication.rules import EditionState
-from lineofsight.trail.queries import history
+from lineofsight.trail.queries import last_done
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,5 @@ def sent_back(edition: Edition) -> SentBack | None:
     """
     if edition.state != EditionState.DRAFT:
         return None
-    entries = history(subject=edition, sees_details=lambda *_: True, acts=("edition.draft",), limit=1)
-    return next(
-        (SentBack(one.at, who_is(one.actor_ref), (one.details or {}).get("reason", "")) for one in entries), None
-    )
+    last = last_done("edition.draft", subject=edition)
+    return SentBack(last.at, who_is(last.actor_ref, at=last.at), last.details.get("reason", "")) if last else None

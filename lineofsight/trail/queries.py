@@ -1,7 +1,10 @@
 """What the pages ask the trail."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -56,6 +59,25 @@ def was_told(act: str, *, subject: HasRef, by: HasRef) -> bool:
 def last_times(subject: HasRef, acts: Collection[str]) -> dict[str, datetime]:
     """When each of some acts was last done to a subject; none that was never done."""
     return dict(Event.objects.filter(subject_ref=subject.ref, act__in=acts).order_by("id").values_list("act", "at"))
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act as it stands in the trail. `details`: {} where they were erased, or the reader may not see them."""
+
+    at: datetime
+    actor_ref: str
+    details: Mapping[str, Any]
+
+
+def last_done(act: str, *, subject: HasRef) -> Done | None:
+    """The last time that an act was done to a subject; None where it never was. The caller may see the subject."""
+    event = Event.objects.filter(subject_ref=subject.ref, act=act).select_related("payload").order_by("-id").first()
+    if event is None:
+        return None
+    # Row security may hide the payload altogether.
+    payload = getattr(event, "payload", None)
+    return Done(event.at, event.actor_ref, json.loads(payload.body) if payload is not None and payload.body else {})
 
 
 def last_checkpoint() -> Checkpoint | None:
