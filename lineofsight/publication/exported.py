@@ -121,6 +121,10 @@ def _loaded(text: bytes) -> object:
         ) from None
     except RecursionError:
         raise NotExported("This is not an exported edition: it is nested too deep.") from None
+    except NotExported:
+        raise
+    except ValueError:
+        raise NotExported("This is not an exported edition: it holds a number of thousands of digits.") from None
     return loaded
 
 

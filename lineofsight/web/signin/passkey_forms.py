@@ -39,7 +39,7 @@ class AnswerField(forms.JSONField):
             raise _refused()
         try:
             answer = super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
             raise _refused() from None
         if answer is not None and not isinstance(answer, dict):
             raise _refused()

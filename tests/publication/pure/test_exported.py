@@ -118,6 +118,7 @@ def test_a_file_of_another_form_is_refused_in_one_sentence(change, says):
         (b'{"names": [], "names": []}', "«names» stands twice"),
         (b'{"format": "\\ud800"}', "half a letter"),
         (b"[" * 200_000, "nested too deep"),
+        (b"[" + b"9" * 5_000 + b"]", "a number of thousands of digits"),
     ],
 )
 def test_a_file_that_is_no_json_is_refused_in_one_sentence(text, says):
