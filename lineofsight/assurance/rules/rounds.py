@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.words import day_words
-from lineofsight.partnership.moves import Move
+from lineofsight.partnership.moves import Conflict, Move
 from lineofsight.partnership.rules import Role
 
 
@@ -69,7 +69,7 @@ PACK_MOVES = (
 LONGEST_ANSWER = 1200
 
 
-class CannotAnswer(Exception):
+class CannotAnswer(Conflict):
     """The round does not take answers now (409). Says why, and who can do what."""
 
 

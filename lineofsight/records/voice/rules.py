@@ -8,6 +8,7 @@ from enum import StrEnum
 from lineofsight.library.clock import Calendar, working_days_later
 from lineofsight.library.complaint import ComplaintExample, Complaints
 from lineofsight.library.listening import Agreed, Listening, ListeningExample
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.rules import Role
 
 LONGEST_QUOTATION = 240
@@ -36,7 +37,7 @@ class WrongVoice(ValueError):
     """Something that cannot be taken: a sentence for whoever entered it."""
 
 
-class NotYoursToKeep(Exception):
+class NotYoursToKeep(Conflict):
     """Whoever entered it, or the safeguarding lead of the agency, changes it (403)."""
 
 
