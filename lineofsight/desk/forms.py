@@ -9,8 +9,6 @@ from django.conf import settings
 from lineofsight.library.identifying import IdentifyingRule, pointers_in
 from lineofsight.library.instrument import About, AnswerAs, Instrument, Question, Section
 from lineofsight.library.kinds import GlossaryTerm
-from lineofsight.library.notice import NOT_A_REFERRAL, Notice
-from lineofsight.library.shelf import NotOnShelf
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.policy import OfAgency, can
 from lineofsight.partnership.queries import agencies, today, who_is
@@ -194,14 +192,6 @@ def may_begin(instrument: Instrument, actor: Actor) -> bool:
 def child_named(actor: Actor, shown: str) -> Subject | None:
     """The child with a short name that people read («KX4-72M»), however its letters were written."""
     return child_called(actor, shown)
-
-
-def notice() -> Notice | None:
-    """What stands above every form about a child."""
-    try:
-        return shelf().history(Notice, NOT_A_REFERRAL)[-1]
-    except NotOnShelf:
-        return None
 
 
 @cache

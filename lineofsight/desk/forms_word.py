@@ -1,6 +1,8 @@
 """A form as a Word file and back: nothing is taken of a file in which one place cannot be."""
 
-from lineofsight.desk.forms import looks_like_somebody, notice, texts_in
+from datetime import date
+
+from lineofsight.desk.forms import looks_like_somebody, texts_in
 from lineofsight.intake import apart
 from lineofsight.library.instrument import Instrument
 from lineofsight.packs.form_read import FormReading, NotThisForm, read_form
@@ -9,6 +11,7 @@ from lineofsight.packs.reading import READER
 from lineofsight.packs.sheet import Sheet
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.forms.actions import EditionGone, save_sections
 from lineofsight.records.forms.models import Form
 from lineofsight.records.forms.queries import Kept, edition_of, kept_of
@@ -23,19 +26,19 @@ class NothingTaken(Exception):
         super().__init__(" ".join(told))
 
 
-def _file_of(kept: Kept, instrument: Instrument) -> FormFile:
-    words = notice() if kept.form.subject else None
+def _file_of(kept: Kept, instrument: Instrument, *, on: date) -> FormFile:
+    words = not_a_referral(on=on) if kept.form.subject else None
     numbers = {section.id: kept.number(section.id) for section in instrument.sections}
     told = f"{words.heading} {words.says}" if words else ""
     return FormFile(kept.form.ref, instrument, kept.answers, numbers, told)
 
 
-def word_of(form: Form) -> bytes:
-    """The Word file of a form as it stands. Raises EditionGone."""
+def word_of(form: Form, *, on: date) -> bytes:
+    """The Word file of a form as it stands on a day. Raises EditionGone."""
     instrument = edition_of(form)
     if instrument is None:
         raise EditionGone
-    return write_form(_file_of(kept_of(form), instrument))
+    return write_form(_file_of(kept_of(form), instrument, on=on))
 
 
 def take_word(*, form: Form, content: bytes, name: str, by: Actor) -> int:
@@ -50,7 +53,7 @@ def take_word(*, form: Form, content: bytes, name: str, by: Actor) -> int:
         raise NotThisForm("Upload the Word form as .docx: no other file has its answers in places that we know.")
     sheet = apart.value_apart(Sheet, content, name, reader=READER)
     kept = kept_of(form)
-    reading = read_form(sheet, _file_of(kept, instrument), today=today(by.now))
+    reading = read_form(sheet, _file_of(kept, instrument, on=today(by.now)), today=today(by.now))
     told = [*reading.refusals]
     new = {} if told else _new(kept, instrument, reading, told)
     told += _names(instrument, new)

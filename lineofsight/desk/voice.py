@@ -16,7 +16,6 @@ from lineofsight.desk.waiting import days_from
 from lineofsight.library.clock import Calendar
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
-from lineofsight.library.notice import NOT_A_REFERRAL, Notice
 from lineofsight.library.scales import Shows
 from lineofsight.library.who import Who, is_among
 from lineofsight.measures.charts import run as runs
@@ -131,11 +130,6 @@ def procedure_of(row: Complaint) -> Complaints:
 def calendar_of(procedure: Complaints) -> Calendar:
     """The calendar by which its working days are counted."""
     return shelf().history(Calendar, procedure.calendar)[-1]
-
-
-def notice() -> Notice:
-    """«This is not a referral», as every page about what somebody told begins."""
-    return shelf().history(Notice, NOT_A_REFERRAL)[-1]
 
 
 def ways_for(actor: Actor) -> tuple[Listening, ...]:

@@ -40,7 +40,7 @@ class AlreadyHeld(Exception):
         super().__init__("This file has been added before.")
 
 
-class NotYours(Exception):
+class NotYoursToAdd(Exception):
     """The file would be written for an agency, or to a reach, that is not the actor's (403)."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def keep_file(
 
     In: the content (better a stream than bytes), the person's name for it, the moment (aware), and how far it reaches.
     Out: the agency's row. The file is on disk before the row is written; the row and its event are one transaction.
-    Raises FileRefused (nothing is kept), AlreadyHeld (with the row that `by` may see), NotYours.
+    Raises FileRefused (nothing is kept), AlreadyHeld (with the row that `by` may see), NotYoursToAdd.
     """
     _may_keep(agency, by, audience)
     name = clean_name(name)
@@ -82,7 +82,7 @@ def _may_keep(agency: Agency, by: Actor, audience: Audience) -> None:
     # A row that its writer could not see again would be lost to them, and row security refuses it.
     may_see = sees(reach=by.reach, actor_agency=by.agency_id, row_agency=agency.pk, audience=audience)
     if not may_see or not (is_own or by.writes_for_any):
-        raise NotYours
+        raise NotYoursToAdd
 
 
 def _one_at_a_time(sha256: str) -> None:

@@ -42,7 +42,11 @@ class Move:
         )
 
 
-class NotYours(Exception):
+class Conflict(Exception):
+    """What was asked for cannot be done as things stand (409). Its sentence says why, and what can."""
+
+
+class NotYours(Conflict):
     """The move is allowed from here, and not to this person (409). Says who can make it."""
 
     def __init__(self, what: str, move: Move) -> None:
@@ -50,7 +54,7 @@ class NotYours(Exception):
         super().__init__(f"{what} is {move.source}. You cannot make it {move.target}. Who can: {move.who_can}.")
 
 
-class WrongState(Exception):
+class WrongState(Conflict):
     """The move is not one that can be made from here (409). Says from where, and who could do what."""
 
     def __init__(self, what: str, source: str, target: str, moves: Iterable[Move] = ()) -> None:

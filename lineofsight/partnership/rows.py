@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.rules import Audience, OnePerson, Reach
 from lineofsight.trail.models import RefField
 from lineofsight.trail.sensitivity import sens
@@ -255,7 +256,7 @@ class AgencyRow(OwnedRow):
 REACHING = OWNED | sens(S1="audience")
 
 
-class Stale(Exception):
+class Stale(Conflict):
     """Somebody saved this row first (409). Carries the row as it now stands."""
 
     def __init__(self, row: Any) -> None:

@@ -21,5 +21,6 @@ def shelf() -> Shelf:
 
 
 def not_a_referral(*, on: date) -> Notice:
-    """What stands above every form about a child, in its edition of a day."""
-    return shelf().get(Notice, NOT_A_REFERRAL, on=on)
+    """What stands above every form about a child, in its edition of a day; no such form stands without it."""
+    editions = shelf().history(Notice, NOT_A_REFERRAL)
+    return next((one for one in editions if one.in_force_on(on)), editions[-1])

@@ -5,7 +5,7 @@ from typing import Any
 
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import RetentionDecision, Tombstone
-from lineofsight.trail.actions import Told, record_all
+from lineofsight.trail.actions import ActDone, record_all
 
 GONE = "retention.gone"
 
@@ -29,7 +29,7 @@ def lay(*, decision: RetentionDecision, rows: Iterable[Any], by: Actor) -> None:
         for one in going
     )
     details = {"kind": decision.kind, "rule": decision.rule, "decision": decision.ref}
-    told = (Told(act=GONE, subject=one.ref, agency=one.agency.code, details=details) for one in going)
+    told = (ActDone(act=GONE, subject=one.ref, agency=one.agency.code, details=details) for one in going)
     record_all(told, by=by, at=by.now)
 
 

@@ -11,7 +11,7 @@ from lineofsight.assurance.models import Review, Wording
 from lineofsight.assurance.shelf import shelf
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import WrongState, find_move
+from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
@@ -39,7 +39,7 @@ class NotSaid(ValueError):
     """What has to be said is missing, or cannot be so. Its text says what to enter."""
 
 
-class NotReady(Exception):
+class NotReady(Conflict):
     """The gate refuses something, so that nothing is published. Carries what it said."""
 
     def __init__(self, result: GateResult) -> None:
@@ -48,7 +48,7 @@ class NotReady(Exception):
         super().__init__(f"Not ready to publish: {places} places cannot be printed yet. Nothing was written.")
 
 
-class NotWhatWasApproved(Exception):
+class NotWhatWasApproved(Conflict):
     """A file that was made does not say what was approved, or holds more than that (409). Nothing is published."""
 
     def __init__(self, faults: Sequence[str]) -> None:
@@ -57,7 +57,7 @@ class NotWhatWasApproved(Exception):
         super().__init__(f"Nothing was published. {faults[0]}{more}")
 
 
-class ReadSomethingElse(Exception):
+class ReadSomethingElse(Conflict):
     """What was checked or approved is not what stands there now (409)."""
 
     def __init__(self, who: str) -> None:
@@ -66,7 +66,7 @@ class ReadSomethingElse(Exception):
         )
 
 
-class SamePerson(Exception):
+class SamePerson(Conflict):
     """Author, checker and publisher must be three people."""
 
     def __init__(self, role: str, other: str, who_can: str = "") -> None:
@@ -75,7 +75,7 @@ class SamePerson(Exception):
         )
 
 
-class NotAPartner(Exception):
+class NotAPartner(Conflict):
     """Only an agency that is a safeguarding partner approves, and each once (409). Its text says which those are."""
 
     def __init__(self, sentence: str) -> None:

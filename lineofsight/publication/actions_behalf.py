@@ -9,7 +9,7 @@ from lineofsight.assurance.actions.minutes import Minute
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.moves import Conflict, WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
@@ -19,7 +19,7 @@ from lineofsight.publication.queries_behalf import behalf_now
 from lineofsight.trail.actions import record
 
 
-class TooLate(Exception):
+class TooLate(Conflict):
     """The days in which an agency may object are over (409)."""
 
     def __init__(self, until: str) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from lineofsight.assurance.models import Wording
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.moves import WrongState
+from lineofsight.partnership.moves import Conflict, WrongState
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import hub, today
 from lineofsight.partnership.rows import save_version
@@ -23,7 +23,7 @@ class NotThatDay(NotSaid):
     """A day that cannot be: it is still to come, or comes before another. Its text says what to enter."""
 
 
-class WroteIt(Exception):
+class WroteIt(Conflict):
     """Whoever wrote a sentence, and the agency that says it, do not let its refusal pass (409)."""
 
     def __init__(self) -> None:

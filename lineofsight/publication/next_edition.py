@@ -7,6 +7,7 @@ from django.db import transaction
 from lineofsight.assurance import queries as assurance
 from lineofsight.assurance.models import Review
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import can, require
 from lineofsight.partnership.rules import Act
 from lineofsight.publication.actions import open_edition
@@ -18,7 +19,7 @@ from lineofsight.publication.rules import EditionState
 ON_ITS_WAY = (EditionState.DRAFT, EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED)
 
 
-class StillOpen(Exception):
+class StillOpen(Conflict):
     """Two editions of one review would be written at once, so that nobody could say which words come next (409)."""
 
     def __init__(self, edition: Edition) -> None:

@@ -44,7 +44,7 @@ def commitment(*, salt: str, body: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class ActDone:
     """One act of many that are recorded together."""
 
     act: str
@@ -54,7 +54,7 @@ class Told:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _event(told: Told, *, by: "HasRef | str", at: datetime) -> tuple[Event, str, str]:
+def _event(told: ActDone, *, by: "HasRef | str", at: datetime) -> tuple[Event, str, str]:
     """The event of an act, not yet written, with the salt and the body that its commitment is made of."""
     salt, body = secrets.token_hex(32), canonical(dict(told.details)).decode()
     event = Event(
@@ -87,7 +87,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(f"{act} must be recorded in the transaction that does it")
-    told = Told(act=act, subject=subject, agency=agency, sens=sens, details=details)
+    told = ActDone(act=act, subject=subject, agency=agency, sens=sens, details=details)
     event, salt, body = _event(told, by=by, at=at)
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(_ADD_EVENT, [_for_database(field, event) for field in _EVENT_FIELDS])
@@ -101,7 +101,7 @@ def _for_database(field: "Field[Any, Any]", event: Event) -> Any:
     return field.get_db_prep_save(getattr(event, field.attname), transaction.get_connection())
 
 
-def record_all(told: Iterable[Told], *, by: "HasRef | str", at: datetime) -> list[Event]:
+def record_all(told: Iterable[ActDone], *, by: "HasRef | str", at: datetime) -> list[Event]:
     """Add an event for each of many acts, in their order, in a few statements: the same events as `record` leaves.
 
     Raises NoTransaction, NotCanonical.
@@ -135,7 +135,7 @@ def erase_details(*, events: QuerySet[Event], by: "HasRef | str", at: datetime, 
     for start in range(0, len(found), _AT_ONCE):
         some = found[start : start + _AT_ONCE]
         Payload.objects.filter(event__in=some).update(salt="", body="")
-        told = (Told(act=ERASED, subject=one, agency=one.agency_code, details={"reason": reason}) for one in some)
+        told = (ActDone(act=ERASED, subject=one, agency=one.agency_code, details={"reason": reason}) for one in some)
         record_all(told, by=by, at=at)
     return len(found)
 

@@ -7,66 +7,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lineofsight.assurance.actions.due_days import AskedYourself
-from lineofsight.assurance.actions.moving import NotYet
-from lineofsight.assurance.actions.opinions import BasisChanged
-from lineofsight.assurance.rules.audits import NotSeenToChange
-from lineofsight.assurance.rules.rounds import CannotAnswer
 from lineofsight.files.store import Damaged, Missing
-from lineofsight.partnership.moves import NotYours, WrongState
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import Forbidden
-from lineofsight.partnership.rows import Stale
 from lineofsight.partnership.rules import Act
-from lineofsight.publication.actions import NotAPartner, NotReady, NotWhatWasApproved, ReadSomethingElse, SamePerson
-from lineofsight.publication.actions_behalf import TooLate
-from lineofsight.publication.actions_declared import WroteIt
-from lineofsight.records.audits.rules.rounds import NotYours as NotYoursToRead
-from lineofsight.records.audits.rules.rounds import WrongRound
-from lineofsight.records.forms.actions import EditionGone, NotAllAnswered, NotForYou
-from lineofsight.records.learning.rules import SessionOver
-from lineofsight.records.pathways.rules import NotNow
-from lineofsight.records.registers.rules.challenges import NotYourStep, WrongStep
-from lineofsight.records.registers.rules.entries import NotKept, Undecided, WrongEntry
-from lineofsight.records.stated.actions import NotAskedOfYou
-from lineofsight.records.voice.rules import NotYoursToKeep
 from lineofsight.trail.refs import in_threes, new_ref
 from lineofsight.web.act_words import ACT_WORDS, who_may
 
 log = logging.getLogger("lineofsight.web")
 
-CONFLICTS = (
-    WrongState,
-    NotYours,
-    NotYet,
-    Stale,
-    ReadSomethingElse,
-    SamePerson,
-    NotReady,
-    NotWhatWasApproved,
-    BasisChanged,
-    AskedYourself,
-    CannotAnswer,
-    TooLate,
-    NotAPartner,
-    WroteIt,
-    EditionGone,
-    NotAllAnswered,
-    NotForYou,
-    NotNow,
-    WrongStep,
-    NotYourStep,
-    NotKept,
-    Undecided,
-    WrongEntry,
-    NotAskedOfYou,
-    NotYoursToRead,
-    WrongRound,
-    NotSeenToChange,
-    SessionOver,
-    NotYoursToKeep,
-)
 LOST_FILES = (Missing, Damaged)
-ANSWERED = (Http404, Forbidden, *CONFLICTS, *LOST_FILES)
+ANSWERED = (Http404, Forbidden, Conflict, *LOST_FILES)
 
 # Fields whose words are never shown back: they prove who somebody is.
 _SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code", "key", "version", "basis"})

@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 
-from lineofsight.files.actions import AlreadyHeld, FileRefused, NotYours, keep_file
+from lineofsight.files.actions import AlreadyHeld, FileRefused, NotYoursToAdd, keep_file
 from lineofsight.files.models import Blob, Held
 from lineofsight.files.queries import download_of, find_held, notes_on, open_held, read_text, swept
 from lineofsight.partnership.actor import Actor
@@ -135,9 +135,9 @@ def test_another_agency_finds_a_file_only_once_it_reaches_the_partnership(
 def test_nobody_keeps_a_file_for_another_agency_or_beyond_their_own_sight(council: Agency, health: Agency) -> None:
     hub = Agency.objects.create(code="unit", name="Business unit", kind=AgencyKind.HUB)
 
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYoursToAdd):
         keep(council, by=actor(health))
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYoursToAdd):
         keep(hub, by=actor(hub, Role.BUSINESS_MANAGER), audience=Audience.OWN)
     assert Held.objects.count() == 0
 

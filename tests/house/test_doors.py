@@ -102,3 +102,25 @@ def test_control_a_verb_that_only_the_demonstration_calls_is_found():
     where = {**verbs(), "tell_children": "lineofsight/somewhere/actions.py"}
 
     assert "tell_children" not in called(where)
+
+
+def says_409(tree: ast.Module) -> list[tuple[str, bool]]:
+    """The classes of trouble whose docstring says that a page answers 409, and whether they come from `Conflict`."""
+    return [
+        (one.name, bool({getattr(base, "id", "") for base in one.bases} & {"Conflict", "Stale"}))
+        for one in ast.walk(tree)
+        if isinstance(one, ast.ClassDef) and one.bases and "(409)" in (ast.get_docstring(one) or "")
+    ]
+
+
+def test_whatever_is_said_to_be_a_conflict_is_answered_as_one():
+    found = {f"{name}: {one}": is_one for name, tree in modules(PACKAGE) for one, is_one in says_409(tree)}
+
+    assert len(found) > 15
+    assert [one for one, is_one in found.items() if not is_one and not one.endswith(": Conflict")] == []
+
+
+def test_control_a_conflict_that_no_page_would_answer_is_found():
+    tree = ast.parse('class Late(ValueError):\n    """It is over (409)."""')
+
+    assert says_409(tree) == [("Late", False)]

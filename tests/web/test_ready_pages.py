@@ -1,6 +1,7 @@
 """What has to be done before an edition is published, through the browser's door: told, done, let pass, taken back."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -11,13 +12,14 @@ from django.utils import timezone
 from lineofsight.assurance.actions.statements import change_statement
 from lineofsight.assurance.models import Statement
 from lineofsight.intake.documents import SentenceKind
+from lineofsight.partnership.actions import join, leave
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.queries import actor_of
 from lineofsight.partnership.rules import AgencyKind, Audience, Role
 from lineofsight.publication import actions
 from lineofsight.publication.models import Edition, FamilySight, Hold, Override, RegisteredName, Search, SignOff
 from tests.factories import declared_rows, rows
-from tests.factories.partnership import agency, member, partnership
+from tests.factories.partnership import acting, agency, member, partnership
 from tests.web.browsers import browser
 
 pytestmark = pytest.mark.django_db
@@ -376,3 +378,18 @@ def test_before_an_older_edition_stands_which_one_is_newer_and_its_pages_stay_as
     assert f'href="/published/{first.ref}/index.html"' in notice.content.decode()
     assert same == page
     assert "Older editions" in words(Client().get("/published"))
+
+
+def test_the_way_of_an_edition_names_its_author_by_the_role_they_had_when_they_locked_it(of, edition, unit):
+    author = member(Role.BUSINESS_MANAGER, of.hub, email="author@hub.example")
+    moment = timezone.now()
+    actions.lock_edition(edition=edition, by=actor_of(author, now=moment))
+    administrator = acting(Role.ADMINISTRATOR, of.hub)
+    later = replace(administrator, now=moment + timedelta(minutes=1))
+    leave(person=author, by=later)
+    join(person=author, agency=of.council, role=Role.CONTRIBUTOR, by=later)
+
+    page = words(unit.get(f"/summaries/{edition.ref}"))
+
+    assert "Business manager, Wexcombe Safeguarding Partnership" in page
+    assert "Agency contributor" not in page

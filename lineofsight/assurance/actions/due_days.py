@@ -6,7 +6,7 @@ from django.db import transaction
 
 from lineofsight.assurance.models import Action, DueChange, DueDecision
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.moves import ReasonNeeded, WrongState
+from lineofsight.partnership.moves import Conflict, ReasonNeeded, WrongState
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rows import save_version
 from lineofsight.partnership.rules import Act
@@ -20,7 +20,7 @@ class NoMoreTime(ValueError):
         super().__init__("Enter a day after the one by which it is due now.")
 
 
-class AskedYourself(Exception):
+class AskedYourself(Conflict):
     """Whoever asked for more time cannot give it (409)."""
 
     def __init__(self) -> None:

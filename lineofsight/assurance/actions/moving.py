@@ -21,7 +21,7 @@ from lineofsight.assurance.rules.chain import (
 )
 from lineofsight.library.words import day_words
 from lineofsight.partnership.actor import Actor
-from lineofsight.partnership.moves import Move, NotYours, ReasonNeeded, Whose, find_move
+from lineofsight.partnership.moves import Conflict, Move, NotYours, ReasonNeeded, Whose, find_move
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
@@ -29,7 +29,7 @@ from lineofsight.partnership.rules import Act, Audience
 from lineofsight.trail.actions import record
 
 
-class NotYet(Exception):
+class NotYet(Conflict):
     """The move is right, and something has to be there first (409). Says what."""
 
     def __init__(self, what: str, target: str, missing: str) -> None:

@@ -11,13 +11,14 @@ from lineofsight.assurance.queries import basis_of
 from lineofsight.assurance.queries.chain import recommendation_now
 from lineofsight.library.scales import OpinionWord
 from lineofsight.partnership.actor import Actor
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
 from lineofsight.trail.actions import record
 
 
-class BasisChanged(Exception):
+class BasisChanged(Conflict):
     """The evidence or the words changed while somebody was reading them (409). Their own words are kept."""
 
     def __init__(self) -> None:

@@ -28,7 +28,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import Forbidden, require
 from lineofsight.partnership.rules import Act, Audience
-from lineofsight.trail.actions import Told, record_all
+from lineofsight.trail.actions import ActDone, record_all
 from lineofsight.trail.numbers import take_numbers
 
 
@@ -80,7 +80,7 @@ def write_findings(*, review: Review, found: Sequence[tuple[str, str]], by: Acto
         )
         for number, (text, place) in enumerate(found, start=first)
     )
-    record_all((Told(act="finding.added", subject=row, agency=review.agency.code) for row in rows), by=by, at=by.now)
+    record_all((ActDone(act="finding.added", subject=row, agency=review.agency.code) for row in rows), by=by, at=by.now)
     return rows
 
 
@@ -128,7 +128,7 @@ def write_recommendations(*, review: Review, asked: Sequence[Asked], by: Actor) 
         for finding in one.findings
     )
     events = (
-        Told(
+        ActDone(
             act="recommendation.drafted",
             subject=row,
             agency=one.lead.code,
@@ -222,10 +222,10 @@ def _updates(both: Sequence[tuple[Action, Planned]], *, by: Actor) -> dict[int, 
     return written
 
 
-def _told(both: Sequence[tuple[Action, Planned]], updates: dict[int, list[Update]]) -> Iterable[Told]:
+def _told(both: Sequence[tuple[Action, Planned]], updates: dict[int, list[Update]]) -> Iterable[ActDone]:
     for row, one in both:
         asked = {"recommendations": [one.recommendation.ref]}
-        yield Told(act="action.brought in", subject=row, agency=one.lead.code, details=asked)
+        yield ActDone(act="action.brought in", subject=row, agency=one.lead.code, details=asked)
         if row.pk in updates:
             refs = [update.ref for update in updates[row.pk]]
-            yield Told(act="updates.brought in", subject=row, agency=one.lead.code, details={"updates": refs})
+            yield ActDone(act="updates.brought in", subject=row, agency=one.lead.code, details={"updates": refs})

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lineofsight.library.audit import Method
 from lineofsight.measures.intervals import wilson
+from lineofsight.partnership.moves import Conflict
 
 
 class AuditFindingState(StrEnum):
@@ -17,7 +18,7 @@ class AuditFindingState(StrEnum):
     CLOSED = "closed"
 
 
-class NotSeenToChange(Exception):
+class NotSeenToChange(Conflict):
     """A finding cannot be closed by this round. The sentence says why."""
 
 

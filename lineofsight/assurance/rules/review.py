@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from lineofsight.intake.documents import SentenceKind
 from lineofsight.library.scales import OpinionWord, Shows, WhoSays
-from lineofsight.partnership.moves import Move
+from lineofsight.partnership.moves import Conflict, Move
 from lineofsight.partnership.rules import AgencyKind, Role
 from lineofsight.trail.canonical import canonical, sha256_hex
 
@@ -78,7 +78,7 @@ def is_current(*, state: str, valid_until: date | None, day: date) -> bool:
     return state == EvidenceState.ACCEPTED and (valid_until is None or day <= valid_until)
 
 
-class OfferedByYourself(Exception):
+class OfferedByYourself(Conflict):
     """Whoever offered evidence says that it counts, while somebody else could look (409)."""
 
     def __init__(self, label: str) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from lineofsight.assurance.rules.chain import Says
 from lineofsight.library.words import day_words
-from lineofsight.partnership.moves import Move
+from lineofsight.partnership.moves import Conflict, Move
 from lineofsight.partnership.rules import Role
 
 
@@ -83,7 +83,7 @@ PACK_MOVES = (
 LONGEST_ANSWER = 1200
 
 
-class CannotAnswer(Exception):
+class CannotAnswer(Conflict):
     """The round does not take answers now (409). Says why, and who can do what."""
 
 

@@ -12,7 +12,7 @@ from lineofsight.partnership.queries import agency_by_code
 from lineofsight.partnership.rules import Role
 from lineofsight.partnership.shelf import shelf
 from lineofsight.records.voice import actions
-from lineofsight.records.voice.rules import ConsentGiven, Told
+from lineofsight.records.voice.rules import ConsentGiven, HeardTold
 
 COUNCIL, LEAD = "council", Role.SAFEGUARDING_LEAD
 
@@ -39,7 +39,7 @@ def tell(told: Telling) -> None:
 def _heard(told: Telling, facts: dict[str, object]) -> Any:
     way = shelf().history(Listening, str(facts["way"]))[-1]
     back = int(str(facts["back"]))
-    counts = Told(
+    counts = HeardTold(
         month=told.day(back).replace(day=1),
         who=str(facts["who"]),
         occasion=str(facts["occasion"]),

@@ -10,7 +10,7 @@ from lineofsight.library.instrument_examples import FormState
 from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import WrongState, find_move
+from lineofsight.partnership.moves import Conflict, WrongState, find_move
 from lineofsight.partnership.policy import require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
@@ -30,7 +30,7 @@ WHAT = "This form"
 KEPT = "form.kept while typing"
 
 
-class NotForYou(Exception):
+class NotForYou(Conflict):
     """The instrument is for others. Says for whom."""
 
     def __init__(self, instrument: Instrument) -> None:
@@ -41,11 +41,11 @@ class CannotBegin(ValueError):
     """A form cannot be begun so: what it would be about is missing, or not what it asks."""
 
 
-class NotAllAnswered(Exception):
+class NotAllAnswered(Conflict):
     """A form cannot be signed yet (409). Says what is open."""
 
 
-class EditionGone(Exception):
+class EditionGone(Conflict):
     """The questions of a form are no longer on the shelf (409), so nobody can answer them."""
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from lineofsight.library.course import Course, CourseExample, SurveyState, Transfer
 from lineofsight.library.days import months_after
 from lineofsight.library.requirement import Holds, Requirement, RequirementExample
+from lineofsight.partnership.moves import Conflict
 from lineofsight.trail.refs import REF_LENGTH
 
 LABEL_LENGTH = 80
@@ -75,7 +76,7 @@ class Refused(ValueError):
     """It cannot be taken (422). Says what to do."""
 
 
-class SessionOver(Exception):
+class SessionOver(Conflict):
     """The register is closed, or the session was cancelled (409)."""
 
 

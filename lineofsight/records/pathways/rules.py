@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from lineofsight.library.pathway import Pathway, Step
 from lineofsight.library.words import day_words
+from lineofsight.partnership.moves import Conflict
 
 
 class StepKind(StrEnum):
@@ -29,7 +30,7 @@ class CallState(StrEnum):
 CALL_MOVES = frozenset({(CallState.OPEN, CallState.TAKEN_ON), (CallState.OPEN, CallState.DECLINED)})
 
 
-class NotNow(Exception):
+class NotNow(Conflict):
     """A step that cannot be recorded now (409). The sentence says why, and what comes first."""
 
 

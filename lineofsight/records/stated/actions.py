@@ -9,7 +9,7 @@ from lineofsight.library.quarterly import Quarterly
 from lineofsight.library.who import is_among
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.models import Agency
-from lineofsight.partnership.moves import NotYours, find_move
+from lineofsight.partnership.moves import Conflict, NotYours, find_move
 from lineofsight.partnership.policy import OfAgency, require
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rows import Stale, save_version
@@ -30,7 +30,7 @@ from lineofsight.trail.canonical import canonical
 from lineofsight.trail.sensitivity import Sens
 
 
-class NotAskedOfYou(Exception):
+class NotAskedOfYou(Conflict):
     """These figures are asked of other bodies, or of another quarter (409)."""
 
 

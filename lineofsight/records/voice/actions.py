@@ -18,9 +18,9 @@ from lineofsight.records.voice.models import Complaint, Heard, Quotation
 from lineofsight.records.voice.rules import (
     ConsentGiven,
     HeardState,
+    HeardTold,
     NotYoursToKeep,
     QuotationState,
-    Told,
     WrongVoice,
     check_quotation,
     check_told,
@@ -47,7 +47,7 @@ def _is_theirs(row: Heard | Quotation | Complaint, by: Actor) -> None:
 
 
 @transaction.atomic
-def enter_heard(*, way: Listening, told: Told, by: Actor) -> Heard:
+def enter_heard(*, way: Listening, told: HeardTold, by: Actor) -> Heard:
     """Enter how many were asked and answered in a month, and what they raised.
 
     Raises Forbidden, NotYoursToKeep, WrongVoice.

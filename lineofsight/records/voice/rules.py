@@ -8,6 +8,7 @@ from enum import StrEnum
 from lineofsight.library.clock import Calendar, working_days_later
 from lineofsight.library.complaint import ComplaintExample, Complaints
 from lineofsight.library.listening import Agreed, Listening, ListeningExample
+from lineofsight.partnership.moves import Conflict
 from lineofsight.partnership.rules import Role
 
 LONGEST_QUOTATION = 240
@@ -36,12 +37,12 @@ class WrongVoice(ValueError):
     """Something that cannot be taken: a sentence for whoever entered it."""
 
 
-class NotYoursToKeep(Exception):
+class NotYoursToKeep(Conflict):
     """Whoever entered it, or the safeguarding lead of the agency, changes it (403)."""
 
 
 @dataclass(frozen=True)
-class Told:
+class HeardTold:
     """One month of one way of asking, as it is entered. themes, yes: how many, by code."""
 
     month: date
@@ -53,7 +54,7 @@ class Told:
     yes: Mapping[str, int] = field(default_factory=dict)
 
 
-def check_told(way: Listening, told: Told, *, today: date) -> None:
+def check_told(way: Listening, told: HeardTold, *, today: date) -> None:
     """Raise WrongVoice where it cannot be."""
     if told.who not in way.who or told.occasion not in way.occasions:
         raise WrongVoice("Choose who was asked and when.")
@@ -126,7 +127,7 @@ def was_in_time(*, due: date, answered: date | None, on: date) -> bool | None:
 def listening_disagreements(way: Listening, example: ListeningExample) -> tuple[str, ...]:
     """Where a worked example is not what comes out: a sentence for each, empty when they agree."""
     day = way.from_date
-    told = Told(day, example.who, example.occasion, example.asked, example.answered, example.themes, example.yes)
+    told = HeardTold(day, example.who, example.occasion, example.asked, example.answered, example.themes, example.yes)
     return _agrees(example.name, example.refused, lambda: check_told(way, told, today=day))
 
 

@@ -11,7 +11,7 @@ from lineofsight.desk import audit_files as desk
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.rules import Act
 from lineofsight.records.audits.actions import readings
-from lineofsight.records.audits.rules.rounds import NotYours, WrongRound
+from lineofsight.records.audits.rules.rounds import NotYoursToRead, WrongRound
 from lineofsight.web.audits.forms import AgreeForm, CorrectForm
 from lineofsight.web.form_page import form_page
 
@@ -50,7 +50,7 @@ def agree(request: HttpRequest, audit_file: Any) -> HttpResponse:
         request,
         form,
         act=act,
-        refusals=(WrongRound, NotYours),
+        refusals=(WrongRound, NotYoursToRead),
         done="Agreed. These grades count.",
         template="audits/form.html",
         heading="Where two readers differ",
@@ -71,7 +71,7 @@ def correct(request: HttpRequest, audit_file: Any) -> HttpResponse:
         request,
         CorrectForm(request.POST or None),
         act=act,
-        refusals=(WrongRound, NotYours),
+        refusals=(WrongRound, NotYoursToRead),
         done="Grade the file again. Your earlier grades stay, and count until you sign.",
         template="audits/form.html",
         heading="Correct your grades",

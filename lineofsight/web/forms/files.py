@@ -15,6 +15,7 @@ from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.packs.form_read import NotThisForm
 from lineofsight.partnership.moves import WrongState
 from lineofsight.partnership.queries import today
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.forms.actions import EditionGone, NotForYou
 from lineofsight.records.forms.rules.moves import FORM_MOVES
 from lineofsight.web.forms.views import in_force
@@ -43,7 +44,9 @@ def print_form(request: HttpRequest, form: Any) -> HttpResponse:
         {
             "seen": seen,
             "choices": desk.choices_in(seen.instrument),
-            "notice": desk.notice() if form.subject and not seen.instrument.printed else None,
+            "notice": not_a_referral(on=today(request.actor.now))
+            if form.subject and not seen.instrument.printed
+            else None,
         },
     )
 
@@ -85,7 +88,7 @@ def send_word(request: HttpRequest, form: Any) -> HttpResponse:
 def download_word(request: HttpRequest, form: Any) -> HttpResponse:
     """The Word form with what has been answered; what is private is not in it."""
     _to_fill(request, form)
-    return attachment(word_of(form), media_type=DOCX, name=f"form-{form.ref[:6]}.docx")
+    return attachment(word_of(form, on=today(request.actor.now)), media_type=DOCX, name=f"form-{form.ref[:6]}.docx")
 
 
 def _to_fill(request: HttpRequest, form: Any) -> desk.FormSeen:

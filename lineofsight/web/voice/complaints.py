@@ -11,6 +11,7 @@ from lineofsight.library.clock import NotInCalendar
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.voice import actions
 from lineofsight.records.voice.rules import NotYoursToKeep, WrongVoice
 from lineofsight.web.form_page import form_page
@@ -43,7 +44,7 @@ def receive(request: HttpRequest) -> HttpResponse:
         refusals=REFUSALS,
         done="Entered. The day by which it is answered is set.",
         template="voice/form.html",
-        **shown_around(procedure.title, "Enter it", reverse("voice"), lede=procedure.about),
+        **shown_around(request, procedure.title, "Enter it", reverse("voice"), lede=procedure.about),
         others=[(one.title, f"?of={one.id}") for one in known if one.id != procedure.id],
     )
 
@@ -68,7 +69,7 @@ def show_complaint(request: HttpRequest, complaint: Any) -> HttpResponse:
             "complaint": complaint,
             "procedure": procedure,
             "stage": stage,
-            "notice": desk.notice(),
+            "notice": not_a_referral(on=today(request.actor.now)),
             "may_answer": may and is_open,
             "may_extend": may and is_open and can_be_longer,
             "may_further": may
@@ -97,7 +98,7 @@ def answer(request: HttpRequest, complaint: Any) -> HttpResponse:
         )
         return address
 
-    around = shown_around("How was it answered?", "Say so", address)
+    around = shown_around(request, "How was it answered?", "Say so", address)
     return form_page(request, form, act=act, refusals=REFUSALS, done="Said.", template="voice/form.html", **around)
 
 
@@ -119,7 +120,7 @@ def extend(request: HttpRequest, complaint: Any) -> HttpResponse:
 
     stage = procedure.stage(complaint.stage)
     most = f"At most {stage.at_most} working days altogether." if stage and stage.at_most else ""
-    around = shown_around("Does it take longer?", "Give it more time", address, lede=most)
+    around = shown_around(request, "Does it take longer?", "Give it more time", address, lede=most)
     return form_page(request, form, act=act, refusals=REFUSALS, done="Said.", template="voice/form.html", **around)
 
 
@@ -140,7 +141,7 @@ def further(request: HttpRequest, complaint: Any) -> HttpResponse:
 
     following = procedure.stage_after(complaint.stage)
     lede = f"{following.title}: {following.days} working days." if following else ""
-    around = shown_around("Was it taken further?", "Take it further", address, lede=lede)
+    around = shown_around(request, "Was it taken further?", "Take it further", address, lede=lede)
     return form_page(
         request, form, act=act, refusals=REFUSALS, done="Taken further.", template="voice/form.html", **around
     )

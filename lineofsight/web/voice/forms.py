@@ -8,7 +8,7 @@ from django import forms
 
 from lineofsight.library.complaint import Complaints
 from lineofsight.library.listening import Listening
-from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, Told
+from lineofsight.records.voice.rules import LONGEST_QUOTATION, ConsentGiven, HeardTold
 from lineofsight.web.challenges.forms import choice, picked
 from lineofsight.web.day_field import DayField
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -47,10 +47,10 @@ class HeardForm(forms.Form):
         for code, words in way.themes.items():
             self.fields[f"theme__{code}"] = number(f"How many raised: {words}")
 
-    def told(self) -> Told:
+    def told(self) -> HeardTold:
         """What was entered."""
         clean = self.cleaned_data
-        return Told(
+        return HeardTold(
             month=date.fromisoformat(clean["month"]),
             who=clean["who"],
             occasion=clean["occasion"],

@@ -15,6 +15,7 @@ from lineofsight.partnership.looking import note_children_read
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today
 from lineofsight.partnership.rules import Act
+from lineofsight.partnership.shelf import not_a_referral
 from lineofsight.records.voice import actions, queries
 from lineofsight.records.voice.rules import HeardState, NotYoursToKeep, WrongVoice
 from lineofsight.sight.counting import months_until
@@ -43,7 +44,7 @@ def show_voice(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "in_evidence": told_since(actor, months_until(today(actor.now), how_many=12)[0]).count(),
-            "notice": desk.notice(),
+            "notice": not_a_referral(on=today(actor.now)),
             "ways": desk.ways_for(actor),
             "procedures": desk.procedures_for(actor),
             "sees_complaints": desk.sees_complaints(actor),
@@ -90,16 +91,22 @@ def enter(request: HttpRequest) -> HttpResponse:
         refusals=(WrongVoice,),
         done="Entered. Say what changed, and when they were told.",
         template="voice/form.html",
-        **shown_around(way.title, "Enter it", reverse("voice"), lede=way.about),
+        **shown_around(request, way.title, "Enter it", reverse("voice"), lede=way.about),
         groups=form.groups(),
         widths=form.widths(),
         others=[(one.title, f"?of={one.id}") for one in desk.ways_for(actor) if one.id != way.id],
     )
 
 
-def shown_around(heading: str, submit: str, cancel: str, *, lede: str = "") -> dict[str, Any]:
+def shown_around(request: HttpRequest, heading: str, submit: str, cancel: str, *, lede: str = "") -> dict[str, Any]:
     """What every form here shows around its fields."""
-    return {"heading": heading, "submit": submit, "cancel": cancel, "lede": lede, "notice": desk.notice()}
+    return {
+        "heading": heading,
+        "submit": submit,
+        "cancel": cancel,
+        "lede": lede,
+        "notice": not_a_referral(on=today(request.actor.now)),
+    }
 
 
 def show_heard(request: HttpRequest, heard: Any) -> HttpResponse:
@@ -124,7 +131,7 @@ def show_heard(request: HttpRequest, heard: Any) -> HttpResponse:
             "may_send": can(actor, Act.VOICE_SEND, heard) and heard.state == HeardState.KEPT,
             "may_offer": desk.may_offer(heard, actor) and is_standing,
             "can_quote": bool(list(way.quoting())) and heard.answered > 0,
-            "notice": desk.notice(),
+            "notice": not_a_referral(on=today(request.actor.now)),
             "today": day,
         },
     )
@@ -141,7 +148,7 @@ def say_changed(request: HttpRequest, heard: Any) -> HttpResponse:
         actions.say_what_changed(heard=heard, way=way, expected=clean["version"], by=request.actor, **facts)
         return address
 
-    around = shown_around("What changed, and were they told?", "Say so", address)
+    around = shown_around(request, "What changed, and were they told?", "Say so", address)
     return form_page(request, form, act=act, refusals=(WrongVoice,), done="Said.", template="voice/form.html", **around)
 
 
@@ -155,7 +162,7 @@ def send(request: HttpRequest, heard: Any) -> HttpResponse:
         return address
 
     lede = "The business unit, the partners and the scrutineer see the numbers from now on. Words never go with them."
-    around = shown_around("Send these numbers?", "Send the numbers", address, lede=lede)
+    around = shown_around(request, "Send these numbers?", "Send the numbers", address, lede=lede)
     return form_page(request, form, act=act, refusals=(WrongVoice,), done="Sent.", template="voice/form.html", **around)
 
 
@@ -169,7 +176,7 @@ def take_back(request: HttpRequest, heard: Any) -> HttpResponse:
         return reverse("voice")
 
     around = shown_around(
-        "Take this entry back?", "Take it back", address, lede="It stays readable and counts nowhere."
+        request, "Take this entry back?", "Take it back", address, lede="It stays readable and counts nowhere."
     )
     done = "Taken back. Enter it anew."
     return form_page(request, form, act=act, refusals=(WrongVoice,), done=done, template="voice/form.html", **around)
@@ -184,7 +191,7 @@ def keep_words(request: HttpRequest, heard: Any) -> HttpResponse:
         actions.keep_quotation(heard=heard, way=way, words=clean["words"], consent=form.agreed(), by=request.actor)
         return address
 
-    around = shown_around("Keep a short quotation", "Keep these words", address)
+    around = shown_around(request, "Keep a short quotation", "Keep these words", address)
     done = "Kept. You and your agency's safeguarding lead see them."
     return form_page(request, form, act=act, refusals=(WrongVoice,), done=done, template="voice/form.html", **around)
 
@@ -202,7 +209,7 @@ def withdraw(request: HttpRequest, quotation: Any) -> HttpResponse:
         "The words go, here and in the evidence in which they stand. An edition that was published keeps what it"
         " printed: withdraw it where that is asked."
     )
-    around = shown_around("Has consent been taken back?", "Take the words away", address, lede=lede)
+    around = shown_around(request, "Has consent been taken back?", "Take the words away", address, lede=lede)
     done = "The words are gone. The entry says when."
     return form_page(request, form, act=act, refusals=(WrongVoice,), done=done, template="voice/form.html", **around)
 
@@ -225,7 +232,7 @@ def offer(request: HttpRequest, heard: Any) -> HttpResponse:
         made = desk.offer_as_evidence(heard=heard, quotation=quotation, statement=statement, by=actor)
         return reverse("evidence", args=[made.ref])
 
-    around = shown_around("Put this behind a sentence", "Offer it", address)
+    around = shown_around(request, "Put this behind a sentence", "Offer it", address)
     return form_page(
         request,
         form,

@@ -29,7 +29,7 @@ from lineofsight.records.audits.queries import (
     whose_file,
 )
 from lineofsight.records.audits.rules.drawing import CannotDraw, drawn, mark_of
-from lineofsight.records.audits.rules.rounds import NotYours, Source, WrongRound
+from lineofsight.records.audits.rules.rounds import NotYoursToRead, Source, WrongRound
 from lineofsight.records.forms.actions import save_section
 from tests.factories import chain_rows, record_rows, rows
 from tests.factories.partnership import TODAY, acting, actor, member, partnership
@@ -328,7 +328,7 @@ def test_the_second_reader_says_which_grade_stands_and_it_counts(council):
     )
     grade(first, file, "good")
     grade(second, file, "good", management_oversight="inadequate")
-    with scope(first, writes=True), pytest.raises(NotYours, match="The second reader says"):
+    with scope(first, writes=True), pytest.raises(NotYoursToRead, match="The second reader says"):
         readings.moderate(file=file, agreed={"management-oversight": "good"}, expected={}, by=first)
     with scope(second, writes=True), pytest.raises(WrongRound, match="Choose the grade that stands for «Management"):
         readings.moderate(file=file, agreed={}, expected={}, by=second)
@@ -369,7 +369,7 @@ def test_nobody_grades_a_file_that_is_not_theirs(council):
     file = File.objects.get(audit=audit, number=1)
     outsider = council.reader(Role.PRACTITIONER, "outsider")
 
-    with scope(outsider, writes=True), pytest.raises(NotYours):
+    with scope(outsider, writes=True), pytest.raises(NotYoursToRead):
         readings.begin_reading(file=file, by=outsider)
     with scope(council.lead, writes=True), pytest.raises(Forbidden):
         readings.begin_reading(file=file, by=council.lead)

@@ -1,16 +1,20 @@
 """What people say: asked and answered, what changed, words for as long as was agreed, and complaints by their days."""
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from lineofsight.assurance.models import Evidence
+from lineofsight.library.shelf import OURS
 from lineofsight.partnership.rules import Audience, Role
+from lineofsight.partnership.shelf import not_a_referral, shelf
 from lineofsight.records.voice.models import Complaint, Heard, Quotation
 from lineofsight.sight.counting import months_until
 from lineofsight.trail.models import Event, Payload
 from tests.factories import rows, voice_rows
 from tests.factories.partnership import TODAY, member
+from tests.library.shelves import put
 from tests.web.stated.test_quarter import text
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +172,19 @@ def test_from_three_months_on_answers_stand_in_a_chart_and_below_that_in_the_tab
     told = text(worker.get("/voice")).split("Do more answer than before?", 1)[1]
     assert "Too few months to judge: 1 of them had 20 or more who were asked, and 12 are needed." in told
     assert "June 2026 7 30 23%" in told
+
+
+def test_a_telephone_number_of_next_year_stands_on_no_page_today(worker, settings, tmp_path):
+    ours = (OURS / "notices" / "not-a-referral.yaml").read_text(encoding="utf-8")
+    theirs = ours.replace("from: 2026-01-01", "from: 2099-01-01\nversion: 2").replace(
+        "review_by: 2027", "review_by: 2099"
+    )
+    put(tmp_path, "notices/not-a-referral.yaml", theirs.replace("ring 999", "ring 01632 960 001"))
+    settings.LOS_SHELF = str(tmp_path)
+
+    page = text(worker.get("/voice"))
+
+    assert shelf().faults == ()
+    assert not_a_referral(on=date(2099, 1, 1)).says.count("01632 960 001") == 1
+    assert "ring 999" in page
+    assert "01632 960 001" not in page

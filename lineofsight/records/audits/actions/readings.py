@@ -17,7 +17,7 @@ from lineofsight.records.audits.rules.grades import graded, scale_of
 from lineofsight.records.audits.rules.rounds import (
     REASONS_TO_CORRECT,
     AuditState,
-    NotYours,
+    NotYoursToRead,
     ReadingState,
     WrongRound,
 )
@@ -34,7 +34,7 @@ def _own(file: File, by: Actor) -> Reading:
         raise WrongRound("This round is closed. Its grades stay as they are.")
     found = own_reading(by, file)
     if found is None:
-        raise NotYours("This file is somebody else's to read. Ask whoever runs the round.")
+        raise NotYoursToRead("This file is somebody else's to read. Ask whoever runs the round.")
     return found
 
 
@@ -46,7 +46,7 @@ def _told(act: str, file: File, by: Actor, **facts: object) -> None:
 def begin_reading(*, file: File, by: Actor) -> Form:
     """Begin to grade a file that was given to somebody; the form that they began where there is one already.
 
-    Raises Forbidden, NotYours, WrongRound, NotForYou.
+    Raises Forbidden, NotYoursToRead, WrongRound, NotForYou.
     """
     reading = _own(file, by)
     if reading.state == ReadingState.SIGNED:
@@ -64,11 +64,11 @@ def begin_reading(*, file: File, by: Actor) -> Form:
 def take_grades(*, form: Form, by: Actor) -> File:
     """Keep the grades of a form that was just signed. Where both readers have signed, both stand side by side.
 
-    Raises Forbidden, NotYours, WrongRound, Stale.
+    Raises Forbidden, NotYoursToRead, WrongRound, Stale.
     """
     reading = Reading.objects.visible_to(by).filter(form_ref=form.ref).select_related("file__audit__agency").first()
     if reading is None:
-        raise NotYours("This form belongs to no file that you read.")
+        raise NotYoursToRead("This form belongs to no file that you read.")
     file: File = reading.file
     _own(file, by)
     kind, tool = kind_of(file.audit), tool_of(file.audit)
@@ -177,11 +177,11 @@ def _pair_of_list(audit: Audit, file: File, area: str, given: Given, by: Actor) 
 def moderate(*, file: File, agreed: Mapping[str, str], expected: Mapping[str, int], by: Actor) -> int:
     """Say which grade stands where two readers differ, after they have talked: the second reader says it.
 
-    Out: how many areas were settled. Raises Forbidden, NotYours, WrongRound, Stale.
+    Out: how many areas were settled. Raises Forbidden, NotYoursToRead, WrongRound, Stale.
     """
     reading = _own(file, by)
     if not reading.is_second:
-        raise NotYours("The second reader says which grade stands, after you two have talked.")
+        raise NotYoursToRead("The second reader says which grade stands, after you two have talked.")
     kind, tool = kind_of(file.audit), tool_of(file.audit)
     last = Pair.objects.visible_to(by).filter(file=file).order_by("-number").values_list("number", flat=True).first()
     settled = 0
@@ -204,7 +204,7 @@ def moderate(*, file: File, agreed: Mapping[str, str], expected: Mapping[str, in
 def correct_grades(*, file: File, reason: str, by: Actor) -> Reading:
     """Begin a correction of one's own signed grades. The earlier stay, and count until the new ones are signed.
 
-    Raises Forbidden, NotYours, WrongRound.
+    Raises Forbidden, NotYoursToRead, WrongRound.
     """
     before = _own(file, by)
     if before.state != ReadingState.SIGNED:

@@ -19,7 +19,7 @@ from lineofsight.records.audits.queries import stands
 from lineofsight.records.audits.rules.assigning import Readers, second_read
 from lineofsight.records.audits.rules.drawing import CannotDraw, drawn, mark_of
 from lineofsight.records.audits.rules.frames import Framed
-from lineofsight.records.audits.rules.rounds import AuditState, NotYours, ReadingState, Source, WrongRound
+from lineofsight.records.audits.rules.rounds import AuditState, NotYoursToRead, ReadingState, Source, WrongRound
 from lineofsight.trail.actions import record
 from lineofsight.trail.canonical import canonical
 from lineofsight.trail.sensitivity import Sens
@@ -144,7 +144,7 @@ def give_files(
     for number, chosen in readers.items():
         file = files[number]
         if chosen.first and chosen.first == chosen.second:
-            raise NotYours("Nobody is both readers of a file.")
+            raise NotYoursToRead("Nobody is both readers of a file.")
         for is_second, ref in ((False, chosen.first), (True, chosen.second)):
             before = held.get((file.pk, is_second))
             if before is not None and before.state != ReadingState.GIVEN:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from lineofsight.partnership.moves import Conflict
+
 
 class AuditState(StrEnum):
     """How far a round is."""
@@ -28,11 +30,11 @@ class Source(StrEnum):
     COUNTED = "counted"  # the agency counts its own list: we hold a number in it and nothing else
 
 
-class WrongRound(Exception):
+class WrongRound(Conflict):
     """A round, or a file of it, does not stand where this can be done (409). The sentence says what to do."""
 
 
-class NotYours(Exception):
+class NotYoursToRead(Conflict):
     """A file is somebody else's to read, or may not be given to them. The sentence says why."""
 
 

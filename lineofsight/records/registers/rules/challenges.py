@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from lineofsight.library.challenge import ChallengeKind, Stage, State, Step
 from lineofsight.library.who import is_among
+from lineofsight.partnership.moves import Conflict
 
 LONGEST = 200
 """What should happen, in so many letters at most."""
@@ -99,11 +100,11 @@ class Asked:
     has_learning: bool | None = None
 
 
-class WrongStep(Exception):
+class WrongStep(Conflict):
     """The step cannot be made from here (409). Says where the challenge stands and what can be done."""
 
 
-class NotYourStep(Exception):
+class NotYourStep(Conflict):
     """The step can be made, and not by this person (409). Says who can."""
 
 

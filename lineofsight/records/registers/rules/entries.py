@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lineofsight.library.register import AnswerKind, Question, RegisterKind
+from lineofsight.partnership.moves import Conflict
 
 LONGEST_ACTION = 120
 Answers = Mapping[str, str | int | bool]
@@ -37,11 +38,11 @@ TRANSITIONS = (
 )
 
 
-class WrongEntry(Exception):
+class WrongEntry(Conflict):
     """It cannot be done from here (409). Says where it stands."""
 
 
-class NotKept(Exception):
+class NotKept(Conflict):
     """Somebody else keeps this register (409). Says who."""
 
 
@@ -53,7 +54,7 @@ class BadAnswers(ValueError):
         super().__init__(" ".join(wrong.values()))
 
 
-class Undecided(Exception):
+class Undecided(Conflict):
     """A meeting ends with items that nobody decided (409)."""
 
     def __init__(self, number: int) -> None:
