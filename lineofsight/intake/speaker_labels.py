@@ -19,10 +19,10 @@ _LABELS = (
     lazily(r"\bto quote\s+([^,:;.]{2,60}?)[,:]?\s*$", re.IGNORECASE),
     # «The Trust quotes a junior doctor: “…”»
     lazily(r"\bquot(?:es|ed|ing)\s+([^,:;.]{2,60}?):\s*$", re.IGNORECASE),
-    # «The force was honest that supervision “…”»
+    # «The force was honest that supervision “…”»: what somebody was of a thing is said; what was told them is not.
     lazily(
-        r"^\W*(?!(?:It|There|This|That)\b)([A-Z][^,:;.]{1,60}?)\s(?:is|was|are|were)\s(?:\w+ly\s)?(?:honest|clear|frank"
-        r"|sure|certain|adamant|open|candid|confident|proud|sorry|afraid|glad|aware)\sthat\b[^.;:]*$"
+        r"^\W*(?!(?:It|There|This|That)\b)([A-Z][^,:;.]{1,60}?)\s(?:is|was|are|were)\s(?:\w+ly\s)?"
+        r"(?!(?:told|found|shown|known|given|so|not|such|the)\b|\w+ed\b)[a-z]{3,}\sthat\b[^.;:]*$"
     ),
     # «to use the judge's word, “…”», «The word that parents used most was “…”»
     lazily(r"\bto (?:use|borrow)\s+([^,:;.]{2,60}?)['’]s? (?:own )?(?:words?|phrase),?\s*$", re.IGNORECASE),
