@@ -9,7 +9,9 @@ _SENTENCES = lazily(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘0-9])")
 # «In May, …», «After a hard year, …»: what stands before the main part.
 _BEFORE_MAIN = lazily(
     r"(?:(?:in|on|at|by|since|after|before|during|from|for|with|when|where|while|as|although|because|if|following|despite"
-    r"|under|through|since|last|this|every|each)\b[^,.;:]{2,90},\s|(?:and|but|so|then|yet)\s|\w+ly,\s)+",
+    r"|under|through|since|last|this|every|each)\b[^,.;:]{2,90},\s|(?:and|but|so|then|yet)\s|\w+ly,\s"
+    # «In March 2025 Ofsted inspected …»: a day needs no comma.
+    r"|(?:in|on|since|by|during)\s(?:\d{1,2}\s)?(?:[a-z]{3,9}\s)?(?:19|20)\d{2}\s(?!to\b|and\b))+",
     re.IGNORECASE,
 )
 _SURE = lazily(rf"\b{ADVERBS}(?:(?:{HELPING}|{IS})\b|(?:{IRREGULAR})\b)", re.IGNORECASE)

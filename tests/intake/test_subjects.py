@@ -12,6 +12,9 @@ from lineofsight.intake.subjects import meant_before, subject_of
         ("In May, after a hard year, Skylark Families opened a second room.", "Skylark Families"),
         ("Stowmere Police, which covers three towns, has changed its form.", "Stowmere Police"),
         ("A sergeant who comes to it wrote to us.", "A sergeant"),
+        ("In March 2025 Ofsted inspected the council and said so.", "Ofsted"),
+        ("On 3 May 2024 the Trust wrote to us and said so.", "the Trust"),
+        ("In 2024 and 2025 the council was slow.", "In 2024 and 2025 the council"),
         ("No date.", None),
     ],
 )
