@@ -50,7 +50,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "days_late": (day - action.due_date).days,
             "changes": changes,
             "history": history(action.moves.all()),
-            "buttons": [*moves, *behalf_button(action, "action", may_record=can(actor, Act.CHAIN_BEHALF))],
+            "buttons": [*moves, *behalf_button(action, "action_on_behalf", may_record=can(actor, Act.CHAIN_BEHALF))],
             "ways": {ref: way_words(answer) for ref, answer in answers_behind(action, actor).items()},
             "onward": next((move for move in moves if move["is_next"]), None),
             "has_owner": chain.has_owner(action, day=day),
