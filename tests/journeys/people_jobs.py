@@ -91,7 +91,7 @@ def answer_items(desk: Desk) -> Done:
     while page.locator(".los-next .govuk-button").count():
         hands.press(page.locator(".los-next .govuk-button"))
         hands.choose(page.get_by_label("Something has changed").or_(page.get_by_label("Something has happened")))
-        hands.write(page.get_by_label("What has changed, or why"), "The list goes out each Monday and was read in May.")
+        hands.write(page.get_by_label("In your words"), "The list goes out each Monday and was read in May.")
         hands.press(page.get_by_role("button", name="Send this answer"))
         new += 1
     assert "(100%) answered" in page.locator("main").inner_text()

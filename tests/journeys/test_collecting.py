@@ -114,8 +114,8 @@ def test_a_round_of_five_agencies_is_opened_answered_and_closed_with_the_silent_
             lead.get_by_role("button", name="Re-confirm unchanged").click()
         else:
             lead.locator(".los-next .govuk-button").click()
-            lead.get_by_label("Something has happened").or_(lead.get_by_label("Something has changed")).check()
-            lead.get_by_label("What has changed, or why").fill("Read every month since May.")
+            lead.get_by_label("Something has changed").check()
+            lead.get_by_label("In your words").fill("Read every month since May.")
             desk.look(lead)
             lead.get_by_role("button", name="Send this answer").click()
         assert "1 of 1 (100%) answered" in lead.locator("main").inner_text()

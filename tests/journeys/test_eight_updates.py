@@ -45,7 +45,7 @@ def test_a_lead_updates_eight_items_on_a_phone_and_each_keeps_its_own_words(prod
         lead.go("/")
         with page.expect_navigation():
             page.get_by_role("link", name=title).click()
-        page.get_by_label("What is different").fill(f"Office {number} gave {number + 3} plans to parents.")
+        page.get_by_label("In your words").fill(f"Office {number} gave {number + 3} plans to parents.")
         page.get_by_label("Submit it to the business unit").check()
         if page.get_by_label("Something has").count():
             page.get_by_label("Something has").check()

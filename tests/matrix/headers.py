@@ -45,7 +45,9 @@ def faults(response: Any, address: str) -> Iterator[str]:
             yield f"{name} is {response.get(name)!r}"
     if not address.startswith("/static/") and "no-store" not in response.get("Cache-Control", ""):
         yield f"Cache-Control is {response.get('Cache-Control')!r}"
-    is_published = address.startswith("/published/") and response.status_code == 200
+    # What is not published yet is read in the same pages.
+    is_printed = address.startswith("/published/") or "/preview/" in address
+    is_published = is_printed and response.status_code == 200
     is_file = response.get("Content-Disposition", "").startswith("attachment") and address.startswith("/files/")
     yield from _policy_faults(response, PUBLISHED if is_published else UPLOADED if is_file else INSIDE)
     if response.get("Content-Type", "").startswith("text/html"):

@@ -302,8 +302,10 @@ def test_an_update_says_by_which_way_it_came_and_how_far_it_is(of):
     minute = {"agreed_by": "head of nursing", "agreed_where": "a call", "agreed_date": TODAY}
     round_rows.answer(round_rows.item(share, action), way="on behalf", update=update, **minute)
 
+    judged = unit.get(f"/updates/{update.ref}/judge").content.decode()
     page = unit.get(f"/actions/{action.ref}").content.decode()
 
+    assert "Accepted, the action becomes «reported complete»" in judged
     assert "says: done" in page
     assert "recorded on behalf by" in page
     assert "Agreed for the agency by head of nursing, a call, 22 June 2026" in page

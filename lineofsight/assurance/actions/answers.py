@@ -80,7 +80,7 @@ def give_answer(
                 text=text,
                 as_at_date=as_at,
                 way=way,
-                update=_told(item, said.kind, text, as_at, by=by),
+                update=_told(item, said.kind, text, as_at, said_before=last.says if last else "", by=by),
                 role=_role_of(by),
                 **({"held": held} | kept(minute)),
                 by_ref=by.ref,
@@ -165,13 +165,13 @@ def keep_words(*, item: RoundItem, text: str, by: Actor, way: Way = Way.BROWSER)
     record("words kept", subject=item, by=by, at=by.now, agency=item.agency.code, text=text[:4000])
 
 
-def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, by: Actor) -> Update | None:
+def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, said_before: str, by: Actor) -> Update | None:
     """Say it about the action too, so that the business unit can accept it or ask. Nothing to report says nothing."""
     if item.action_id is None or kind is AnswerKind.NOTHING:
         return None
     is_unchanged = kind is AnswerKind.UNCHANGED
     facts = {"text": text, "as_at_date": as_at, "is_unchanged": is_unchanged}
-    facts["says"] = said_before(item.action_id) if is_unchanged else says_of(kind)
+    facts["says"] = said_before if is_unchanged else says_of(kind)
     sent = {"state": UpdateState.SUBMITTED, "submitted_at": by.now}
     waiting = _waiting(item, by)
     if waiting is not None and waiting.state == UpdateState.DRAFT:
@@ -191,12 +191,6 @@ def _told(item: RoundItem, kind: AnswerKind, text: str, as_at: date, *, by: Acto
         **sent,
         **facts,
     )
-
-
-def said_before(action_id: int) -> str:
-    """How far the answer that stands says that an action is; "" where it does not say."""
-    rows = Update.objects.filter(action=action_id, state=UpdateState.ACCEPTED).order_by("-id")
-    return str(rows.values_list("says", flat=True).first() or "")
 
 
 def _waiting(item: RoundItem, by: Actor) -> Update | None:

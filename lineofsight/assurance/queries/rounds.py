@@ -81,10 +81,11 @@ def find_item(actor: Actor, ref: str) -> RoundItem | None:
 
 @dataclass(frozen=True)
 class LastAnswer:
-    """What was said before about a thing, and the day that it was about."""
+    """What was said before about a thing, the day that it was about, and how far it said that an action is."""
 
     text: str
     as_at_date: date
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def last_answers(items: Iterable[RoundItem]) -> dict[int, LastAnswer]:
         by_thing[answer.item.action_id, answer.item.recommendation_id] = LastAnswer(answer.text, answer.as_at_date)
     actions = [item.action_id for item in listed if item.action_id]
     for update in Update.objects.filter(action__in=actions, state=UpdateState.ACCEPTED).order_by("id"):
-        by_thing[update.action_id, None] = LastAnswer(update.text, update.as_at_date)
+        by_thing[update.action_id, None] = LastAnswer(update.text, update.as_at_date, update.says)
     for item in listed:
         said = by_thing.get((item.action_id, item.recommendation_id))
         if said is not None:

@@ -17,7 +17,7 @@ from lineofsight.assurance.queries import behind, chain
 from lineofsight.assurance.queries.audit_findings import answered_by
 from lineofsight.assurance.queries.challenges import on_action
 from lineofsight.assurance.queries.rounds import answer_behind, answers_behind
-from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState, Says
+from lineofsight.assurance.rules.chain import ACTION_MOVES, DELIVERY, ActionState, Says, moved_by_answer
 from lineofsight.assurance.rules.plan_differences import BROUGHT_IN
 from lineofsight.partnership.moves import ReasonNeeded
 from lineofsight.partnership.policy import can
@@ -50,7 +50,7 @@ def show_action(request: HttpRequest, action: Any) -> HttpResponse:
             "days_late": (day - action.due_date).days,
             "changes": changes,
             "history": history(action.moves.all()),
-            "buttons": [*moves, *behalf_button(action, "action", may_record=can(actor, Act.CHAIN_BEHALF))],
+            "buttons": [*moves, *behalf_button(action, "action_on_behalf", may_record=can(actor, Act.CHAIN_BEHALF))],
             "ways": {ref: way_words(answer) for ref, answer in answers_behind(action, actor).items()},
             "onward": next((move for move in moves if move["is_next"]), None),
             "has_owner": chain.has_owner(action, day=day),
@@ -152,7 +152,8 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         return HttpResponseRedirect(address)
     day = today(request.actor.now)
     ticked = behind.ticked_beside(update, request.actor)
-    basis = chain.action_now(update.action, day=day).basis
+    action = chain.find_action(request.actor, update.action.ref) or update.action
+    basis = chain.action_now(action, day=day).basis
 
     def act(clean: dict[str, Any]) -> str:
         if clean["accepts"] == "yes":
@@ -171,6 +172,7 @@ def judge_update(request: HttpRequest, update: Any) -> HttpResponse:
         done="Done. Its agency sees it.",
         template="chain/judge.html",
         update=update,
+        becomes=moved_by_answer(chain.state_of(action), update.says) if update.says else "",
         pieces=ticked,
         others=[one for one in (*basis.current, *basis.other) if one not in ticked],
         stands=updates.last_accepted(update.action, request.actor),

@@ -49,7 +49,7 @@ def show_recommendation(request: HttpRequest, recommendation: Any) -> HttpRespon
             "history": history(recommendation.moves.all()),
             "buttons": [
                 *moves,
-                *behalf_button(recommendation, "recommendation", may_record=can(actor, Act.CHAIN_BEHALF)),
+                *behalf_button(recommendation, "recommendation_on_behalf", may_record=can(actor, Act.CHAIN_BEHALF)),
             ],
             "onward": next((move for move in moves if move["is_next"]), None),
             "today": today(actor.now),

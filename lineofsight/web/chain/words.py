@@ -90,14 +90,14 @@ def way_words(answer: Any) -> str:
     return f"{told}. {minute_words(answer)}".strip().removesuffix(".")
 
 
-def behalf_button(row: Any, kind: str, *, may_record: bool) -> list[dict[str, Any]]:
+def behalf_button(row: Any, page: str, *, may_record: bool) -> list[dict[str, Any]]:
     """The way to record for its lead agency what it decided, where something is left for it to decide.
 
-    `kind`: «recommendation» or «action».
+    `page`: the name of the page on which it is recorded.
     """
     if not may_record or row.agency.closed_date is not None or not moves_for_agency(row):
         return []
-    href = reverse(f"{kind}_on_behalf", args=[row.ref])
+    href = reverse(page, args=[row.ref])
     return [{"text": f"Record what {row.agency.name} decided", "href": href, "is_next": False}]
 
 
