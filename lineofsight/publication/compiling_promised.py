@@ -19,6 +19,7 @@ from lineofsight.assurance.rules.chain import (
     SAID_UPDATES,
     ActionState,
     RecommendationState,
+    Says,
     UpdateState,
 )
 from lineofsight.intake.documents import SentenceKind
@@ -126,9 +127,12 @@ def _acted(now: chain.ActionNow) -> Acted:
         first_due_date=row.first_due_date,
         is_late=now.is_overdue,
     )
-    return (
-        replace(acted, done_date=_last_day(row.moves.all(), ActionState.REPORTED_COMPLETE)) if acted.is_done else acted
-    )
+    if not acted.is_done:
+        return acted
+    stands = _accepted(row)
+    # An answer that was accepted late does not make late what was done in time.
+    said = stands.as_at_date if stands is not None and stands.says == Says.DONE else None
+    return replace(acted, done_date=said or _last_day(row.moves.all(), ActionState.REPORTED_COMPLETE))
 
 
 def _answered(now: chain.ActionNow) -> Answered | None:
