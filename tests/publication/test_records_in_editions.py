@@ -206,7 +206,7 @@ def test_what_an_accepted_answer_calls_done_is_not_late_and_its_word_is_printed(
 def test_what_was_last_said_stands_beside_what_is_late(edition, author, bodies, review):
     row = chain_rows.recommendation(review, bodies.health, state=R.PLANNED, due_date=AHEAD)
     action = chain_rows.action(row, bodies.health, state=A.STARTED, due_date=PAST, title="Train")
-    chain_rows.update(action, state=UpdateState.ACCEPTED, says="begun")
+    chain_rows.update(action, Audience.PARTNERSHIP, state=UpdateState.ACCEPTED, says="begun")
 
     (late,) = content_of(edition, author).open_records
 

@@ -149,7 +149,7 @@ def shared_values() -> dict[str, Any]:
         "figure": a_figure(412, 468, LeftOut("placed elsewhere", 2), LeftOut("with no start date", 3)),
         "sample": a_figure(30, 40, kind=CountKind.RANDOM_SAMPLE, caveats=("Drawn in May by the audit lead.",)),
         "no_cases": a_figure(0, 0, period_from=None, period_to=None),
-        "charts": tuple(CHARTS[name] for name in ("run", "teams", "one cohort", "change")),
+        "charts": tuple(CHARTS[name] for name in ("run", "teams", "one cohort")),
         "diff": compare_wordings(BEFORE, AFTER),
         "same": compare_wordings(AFTER, AFTER),
         "added": compare_wordings("", AFTER),
