@@ -31,6 +31,7 @@ from lineofsight.web.retention.views import ROUTES as RETENTION
 from lineofsight.web.returns.urls import ROUTES as RETURNS
 from lineofsight.web.reviews import days as review_days
 from lineofsight.web.reviews import views as reviews
+from lineofsight.web.reviews.beginning import begin_review
 from lineofsight.web.rounds.urls import ROUTES as ROUNDS
 from lineofsight.web.route import FORM, check_all_have_a_policy, route
 from lineofsight.web.search.views import ROUTES as SEARCH
@@ -60,6 +61,7 @@ urlpatterns = [
     route("access", home.access, may=Act.TRAIL_READ, name="access"),
     # reviews
     route("reviews", reviews.list_reviews, may=Act.REVIEW_READ, name="reviews"),
+    route("reviews/begin", begin_review, may=Act.REVIEW_IMPORT, name="begin_review", methods=FORM),
     *IMPORTS,
     *PLANS,
     *SEARCH,

@@ -225,6 +225,7 @@ def places(product: Product) -> list[Place]:
             "import, last step": f"/imports/{waiting}/create",
             "import receipt": f"/imports/{taken}/receipt",
             "import plan": "/reviews/import-plan",
+            "begin a review": "/reviews/begin",
             "plan": f"/imports/{plan}/plan",
             "plan, as it will be written": f"/imports/{plan}/plan?view=rows",
             "plan, as read": f"/imports/{plan}/plan?view=table",

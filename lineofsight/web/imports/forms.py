@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
-from lineofsight.assurance.rules import ReviewKind
 from lineofsight.assurance.rules.imports import Reading
 from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
 from lineofsight.intake.corrections import Correction, Field, Part
 from lineofsight.intake.doubts import NOBODY
 from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.partnership.queries import agencies
+from lineofsight.web.reviews.beginning import KindField
 
 OWN_WORDS = "__own__"
 
@@ -236,16 +236,7 @@ class CreateForm(forms.Form):
         max_length=300,
         error_messages={"required": "Enter a name that people will know it by."},
     )
-    kind = forms.ChoiceField(
-        label="What kind of review it is",
-        choices=[(kind.value, f"{kind[:1].upper()}{kind[1:]}") for kind in ReviewKind],
-        widget=forms.RadioSelect,
-        help_text="The yearly report tells recommendations of local and of national reviews apart.",
-        error_messages={
-            "required": "Choose what kind of review it is.",
-            "invalid_choice": "Choose one of the kinds of review that are listed.",
-        },
-    )
+    kind = KindField()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
