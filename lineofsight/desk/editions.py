@@ -34,6 +34,7 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
     """What an edition waits for that the actor can do. The same few queries for one and for many."""
     editions = list(publication.editions(actor))
     to_sign = unsigned([one for one in editions if can(actor, Act.EDITION_SIGN, one)], actor)
+    back = sent_back([one for one in editions if can(actor, Act.EDITION_COMPILE, one)])
     for edition in editions:
         name = _name(edition)
         act, note = _STEPS.get(EditionState(edition.state), (None, ""))
@@ -44,8 +45,8 @@ def of_editions(actor: Actor) -> Iterator[Waiting]:
             sentences = "1 sentence" if waiting == 1 else f"{waiting} sentences"
             yield Waiting(text=f"Sign {sentences} about you", kind="sign", ref=edition.ref, note=name)
         if edition.state == EditionState.DRAFT and can(actor, Act.EDITION_COMPILE, edition):
-            back = sent_back(edition)
-            note = f"Sent back by {back.who}: {back.reason}" if back else _NOT_READY
+            returned = back.get(edition.pk)
+            note = f"Sent back by {returned.who}: {returned.reason}" if returned else _NOT_READY
             yield Waiting(text=name, kind="gate", ref=edition.ref, note=note)
     yield from _of_published(editions, actor)
     yield from _of_behalf([edition for edition in editions if not edition.content], actor)

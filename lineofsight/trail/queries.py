@@ -1,7 +1,7 @@
 """What the pages ask the trail."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,11 +70,16 @@ class Done:
     details: Mapping[str, Any]
 
 
-def last_done(act: str, *, subject: HasRef) -> Done | None:
-    """The last time that an act was done to a subject; None where it never was. The caller may see the subject."""
-    event = Event.objects.filter(subject_ref=subject.ref, act=act).select_related("payload").order_by("-id").first()
-    if event is None:
-        return None
+def last_done(act: str, *, subjects: Iterable[HasRef]) -> dict[str, Done]:
+    """The last time that an act was done to each of some subjects, by their ref; without those it never was done to.
+
+    The caller may see the subjects.
+    """
+    events = Event.objects.filter(subject_ref__in=[one.ref for one in subjects], act=act).select_related("payload")
+    return {event.subject_ref: _done(event) for event in events.order_by("id")}
+
+
+def _done(event: Event) -> Done:
     # Row security may hide the payload altogether.
     payload = getattr(event, "payload", None)
     return Done(event.at, event.actor_ref, json.loads(payload.body) if payload is not None and payload.body else {})

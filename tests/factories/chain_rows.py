@@ -57,7 +57,7 @@ def recommendation(
     return row
 
 
-def move(row: Recommendation, target: RecommendationState, *, by: Agency) -> RecommendationMove:
+def move(row: Recommendation, target: RecommendationState, *, by: Agency, **minute: Any) -> RecommendationMove:
     return RecommendationMove.objects.create(
         recommendation=row,
         agency=by,
@@ -66,6 +66,7 @@ def move(row: Recommendation, target: RecommendationState, *, by: Agency) -> Rec
         target=target,
         role="Business manager",
         **WRITTEN,
+        **minute,
     )
 
 

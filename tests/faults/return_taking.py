@@ -49,7 +49,7 @@ def look() -> None:
     """Print a hash of everything that is known of the children, and how many there are."""
     by = _analyst()
     with scope(by, writes=False):
-        known = [repr(child) for child in tables.histories(agency_by_code("council"))]
+        known = [repr(child) for child in tables.histories_of(tables.known(agency_by_code("council")))]
     print(json.dumps([len(known), sha256("\n".join(known).encode()).hexdigest()]))
 
 

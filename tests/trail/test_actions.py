@@ -123,7 +123,7 @@ def test_moments_of_other_zones_are_the_same_moment():
 
 @pytest.mark.django_db
 def test_many_acts_recorded_together_leave_the_events_that_one_after_another_would():
-    acts = [actions.Told(act="action.added", subject=f"a{n}", agency="council", details={"n": n}) for n in range(3)]
+    acts = [actions.ActDone(act="action.added", subject=f"a{n}", agency="council", details={"n": n}) for n in range(3)]
 
     actions.record_all(acts, by="person", at=moment(1))
     record("action.added", subject="a3", by="person", at=moment(1), agency="council", n=3)
@@ -141,7 +141,7 @@ def test_many_acts_recorded_together_leave_the_events_that_one_after_another_wou
 @pytest.mark.django_db(transaction=True)
 def test_many_acts_are_recorded_only_in_the_transaction_that_does_them():
     with pytest.raises(NoTransaction):
-        actions.record_all([actions.Told(act="action.added", subject="a")], by="person", at=moment(1))
+        actions.record_all([actions.ActDone(act="action.added", subject="a")], by="person", at=moment(1))
 
     assert not Event.objects.exists()
 

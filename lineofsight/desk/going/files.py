@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from lineofsight.assurance.models import (
+    ActionMove,
     Assessment,
     Evidence,
     PackReading,
+    RecommendationMove,
     ReportImport,
     Review,
     RoundAnswer,
@@ -98,6 +103,14 @@ def _of_objections(held: Sequence[Held], found: Printed, worker: Actor) -> Rests
     )
 
 
+def _of_moves(model: Any, of: str, held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
+    """The minute of what was recorded for an agency is kept while nothing later was decided about the same thing."""
+    later = model.objects.filter(**{of: OuterRef(of), "number__gt": OuterRef("number")})
+    rows = model.objects.visible_to(worker).filter(~Exists(later), held__in=held).select_related(f"{of}__review")
+    moved = ((one.held_id, getattr(one, of)) for one in rows)
+    return _by_file((key, [f"what was decided about {row.label} of {row.review.name}"]) for key, row in moved)
+
+
 def _by_file(named: Iterable[tuple[int | None, Sequence[str | Sentence]]]) -> Rests:
     found: Rests = defaultdict(list)
     for key, words in named:
@@ -115,6 +128,8 @@ NAMED_BY: Mapping[tuple[str, str], Callable[[Sequence[Held], Printed, Actor], Re
         ("assurance.RoundAnswer", "held"): _of_answers,
         ("assurance.PackReading", "held"): _of_packs,
         ("assurance.ReportImport", "held"): _of_imports,
+        ("assurance.RecommendationMove", "held"): partial(_of_moves, RecommendationMove, "recommendation"),
+        ("assurance.ActionMove", "held"): partial(_of_moves, ActionMove, "action"),
         ("publication.SignOff", "held"): _of_signatures,
         ("publication.Objection", "held"): _of_objections,
     }

@@ -28,7 +28,7 @@ _KINDS = {
     ChangeKind.WEAKER: ("weaker", "Weaker", "is weaker", "are weaker"),
     ChangeKind.STRONGER: ("stronger", "Stronger", "is stronger", "are stronger"),
     ChangeKind.REDATED: ("re-dated", "Other dates", "has other dates", "have other dates"),
-    ChangeKind.SEEN_OTHERWISE: ("seen", "Seen otherwise", "is seen otherwise by an agency", "are seen otherwise"),
+    ChangeKind.SEEN_OTHERWISE: ("seen", "Seen otherwise", "is seen otherwise", "are seen otherwise"),
     ChangeKind.REWORDED: ("reworded", "Other words or figures", "has other words", "have other words"),
     ChangeKind.NEW: ("new", "New", "is new", "are new"),
 }

@@ -130,7 +130,7 @@ def show_summary(request: HttpRequest, edition: Any) -> HttpResponse:
             "may_reopen": can(actor, Act.EDITION_COMPILE, edition)
             and edition.state in (EditionState.LOCKED, EditionState.CHECKED, EditionState.APPROVED),
             "may_send_back": can(actor, Act.EDITION_CHECK, edition) and edition.state == EditionState.LOCKED,
-            "sent_back": sent_back(edition) if may_gate else None,
+            "sent_back": sent_back([edition]).get(edition.pk) if may_gate else None,
         },
     )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lineofsight.assurance.rules import EvidenceState
-from lineofsight.assurance.rules.chain import ActionState
+from lineofsight.assurance.rules.chain import ActionState, RecommendationState
 from lineofsight.desk.going.files import NAMED_BY
 from lineofsight.desk.retention import due_of
 from lineofsight.files import actions as file_actions
@@ -28,7 +28,7 @@ from lineofsight.trail.sealer import seal
 from lineofsight.trail.verify import verify
 from tests.desk.going.making import deleted, line_on, old_file, path_of, published, seen
 from tests.factories import chain_rows, rows
-from tests.factories.partnership import NOW, acting
+from tests.factories.partnership import NOW, TODAY, acting
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +162,18 @@ def test_what_waits_or_is_written_into_an_edition_keeps_its_file(bodies, officer
         written.held_id: ("sentence 1 of edition 1 of A review, which is on its way",),
         report.pk: ("Another, which was read from it and is kept",),
     }
+
+
+def test_the_minute_of_what_was_recorded_for_an_agency_stays_until_something_later_is_decided(bodies, officer):
+    minute = {"agreed_by": "head of service", "agreed_where": "a meeting", "agreed_date": TODAY}
+    held = [old_file(bodies.council, name=f"{name}.txt", content=name.encode()) for name in ("first", "later")]
+    row = chain_rows.recommendation(rows.review(bodies.hub, name="A review"), bodies.council)
+    for file, target in zip(held, (RecommendationState.ACCEPTED, RecommendationState.IMPLEMENTED), strict=True):
+        chain_rows.move(row, target, by=bodies.hub, held=file, **minute)
+
+    staying = {one.row.pk: one.rests for one in seen(officer, Stored.FILES).staying}
+
+    assert staying == {held[1].pk: ("what was decided about Recommendation 1 of A review",)}
 
 
 def test_every_field_that_names_a_file_is_asked():
