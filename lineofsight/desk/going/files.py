@@ -105,7 +105,7 @@ def _of_objections(held: Sequence[Held], found: Printed, worker: Actor) -> Rests
 
 def _of_moves(model: Any, of: str, held: Sequence[Held], found: Printed, worker: Actor) -> Rests:
     """The minute of what was recorded for an agency is kept while nothing later was decided about the same thing."""
-    later = model.objects.filter(**{of: OuterRef(of), "number__gt": OuterRef("number")})
+    later = model.objects.visible_to(worker).filter(**{of: OuterRef(of), "number__gt": OuterRef("number")})
     rows = model.objects.visible_to(worker).filter(~Exists(later), held__in=held).select_related(f"{of}__review")
     moved = ((one.held_id, getattr(one, of)) for one in rows)
     return _by_file((key, [f"what was decided about {row.label} of {row.review.name}"]) for key, row in moved)
