@@ -69,7 +69,7 @@ def test_the_day_on_which_it_was_completed_is_past(unit):
     answer = unit.post(BEGIN, fields(**day))
 
     assert answer.status_code == 422
-    assert "Enter a day that is today or past" in text(answer)
+    assert "must be today or in the past, or be left empty" in text(answer)
     assert not Review.objects.exists()
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from lineofsight.assurance.actions.days import DayDoesNotFit
 from lineofsight.assurance.actions.statements import give_words
 from lineofsight.assurance.models import Assessment, ReportImport, Review, Statement, Wording
 from lineofsight.assurance.rules import ReviewKind
@@ -20,7 +21,7 @@ from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.agency_actions import code_for
 from lineofsight.partnership.models import Agency
 from lineofsight.partnership.policy import require
-from lineofsight.partnership.queries import agency_named, hub
+from lineofsight.partnership.queries import agency_named, hub, today
 from lineofsight.partnership.rules import Act, AgencyKind, Audience
 from lineofsight.program import program
 from lineofsight.trail.actions import record
@@ -52,8 +53,13 @@ class NothingToImport(ValueError):
 
 @transaction.atomic
 def open_review(*, name: str, kind: ReviewKind, by: Actor, completed_date: date | None = None) -> Review:
-    """Open a review. It belongs to the business unit; every member sees it."""
+    """Open a review. It belongs to the business unit; every member sees it.
+
+    Raises Forbidden, and DayDoesNotFit for a day of completion that is still to come.
+    """
     require(by, Act.REVIEW_IMPORT)
+    if completed_date is not None and completed_date > today(by.now):
+        raise DayDoesNotFit("The day on which it was completed must be today or in the past, or be left empty.")
     unit = hub()
     review = Review.objects.create(
         agency=unit,

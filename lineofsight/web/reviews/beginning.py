@@ -6,9 +6,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from lineofsight.assurance.actions.days import DayDoesNotFit
 from lineofsight.assurance.actions.reviews import open_review
 from lineofsight.assurance.rules import ReviewKind
-from lineofsight.partnership.queries import today
 from lineofsight.web.day_field import DayField
 from lineofsight.web.form_page import form_page
 from lineofsight.web.words_field import AsksAboutNames, Words
@@ -45,21 +45,10 @@ class BeginForm(AsksAboutNames):
         label="When it was completed", help_text="Leave it empty while it goes on.", required=False
     )
 
-    def __init__(self, *args: Any, day: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.day = day
-
-    def clean_completed_date(self) -> Any:
-        """A day that has come, or none."""
-        completed = self.cleaned_data["completed_date"]
-        if completed is not None and completed > self.day:
-            raise forms.ValidationError("Enter a day that is today or past, or leave it empty.")
-        return completed
-
 
 def begin_review(request: HttpRequest) -> HttpResponse:
     """Ask for the name and the kind, and open the review: findings and recommendations are added on its page."""
-    form = BeginForm(request.POST or None, day=today(request.actor.now))
+    form = BeginForm(request.POST or None)
 
     def act(clean: dict[str, Any]) -> str:
         review = open_review(
@@ -74,6 +63,7 @@ def begin_review(request: HttpRequest) -> HttpResponse:
         request,
         form,
         act=act,
+        refusals=(DayDoesNotFit,),
         done="The review is open. Every agency sees it. Say its days, and add what it found and recommends.",
         h1="Begin a review",
         page_title="Begin a review – Reviews",
