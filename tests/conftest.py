@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from lineofsight.trail import triggers
@@ -92,11 +94,25 @@ def chromium() -> str:
     pytest.skip(MISSING)
 
 
+def until_there(act: Callable[..., None]) -> Callable[..., None]:
+    """A click or a key that opens a page ends when its words are there. Playwright's own end with the page's first
+    byte, so that a slow machine is asked about a page without a body.
+    """
+
+    @wraps(act)
+    def acted(locator: Locator, *given: Any, **named: Any) -> None:
+        act(locator, *given, **named)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return acted
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """The one browser of a test process: Playwright cannot be started a second time beside itself."""
     # Its event loop counts as running for all that this process does from now on, and Django would refuse its rows.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    Locator.click, Locator.press = until_there(Locator.click), until_there(Locator.press)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield started
