@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review, Statement
 from lineofsight.assurance.rules.imports import OPEN, ImportKind, ImportState, Reading, reading
-from lineofsight.intake.corrections import Correction, Field
+from lineofsight.intake.correcting.corrections import Correction, Field
 from lineofsight.intake.documents import from_json
 from lineofsight.intake.editions import Fate, matched
 from lineofsight.partnership.actor import Actor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lineofsight.files.rules import suffix_of
 from lineofsight.intake.apart import blocks_apart
-from lineofsight.intake.audit_lists import FIRST, SECOND, GradesRead, RowRefused, head_of, read_grades, rows_of
+from lineofsight.intake.lists.audits import FIRST, SECOND, GradesRead, RowRefused, head_of, read_grades, rows_of
 from lineofsight.intake.readers.guard import Unreadable
 from lineofsight.measures.figure import whole_percent
 from lineofsight.partnership.actor import Actor

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from lineofsight.desk.workforce import raise_all
 from lineofsight.files.rules import suffix_of
 from lineofsight.intake.apart import blocks_apart
+from lineofsight.intake.lists.staff import read_staff_list
 from lineofsight.intake.readers.guard import Unreadable
-from lineofsight.intake.staff_lists import read_staff_list
 from lineofsight.library.shelf import NotOnShelf
 from lineofsight.library.staff_list import StaffList as ListKind
 from lineofsight.partnership.actor import Actor

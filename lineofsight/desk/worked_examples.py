@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from lineofsight.intake import staff_lists as of_staff_lists
+from lineofsight.intake.lists import staff as of_staff_lists
 from lineofsight.intake.returns import mapped_examples as of_mappings
 from lineofsight.library import checks
 from lineofsight.library.audit import AuditKind

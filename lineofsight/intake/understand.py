@@ -3,20 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lineofsight.intake.agencies import Acting, acting_in
-from lineofsight.intake.authors import as_spoken, author_of, owner_of, writers_of
 from lineofsight.intake.blocks import FileRead
+from lineofsight.intake.bodies.agencies import Acting, acting_in
+from lineofsight.intake.bodies.authors import as_spoken, author_of, owner_of, writers_of
+from lineofsight.intake.bodies.organisations import Register, register_of
+from lineofsight.intake.bodies.pronouns import Context
 from lineofsight.intake.claims import claims_in, is_context_heading, kind_of
 from lineofsight.intake.documents import Agency, Document, Doubt, Paragraph, Section, Sentence, SentenceKind
-from lineofsight.intake.figures import figures_in
+from lineofsight.intake.figures.find import figures_in
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
-from lineofsight.intake.organisations import Register, register_of
+from lineofsight.intake.layout.structure import Found, Outline, Part, outline
 from lineofsight.intake.places import touches
-from lineofsight.intake.pronouns import Context
-from lineofsight.intake.quotations import Quoted, quotations_in
+from lineofsight.intake.quotations.find import Quoted, quotations_in
 from lineofsight.intake.readers.dispatch import read
 from lineofsight.intake.sentences import sentence_places
-from lineofsight.intake.structure import Found, Outline, Part, outline
 
 
 def read_document(source: Path | bytes, name: str = "") -> Document:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lineofsight.intake.claims import kind_of
 from lineofsight.intake.documents import Quotation, SentenceKind, StatedFigure
-from lineofsight.intake.figures import figures_in
-from lineofsight.intake.quotations import quotations_in
+from lineofsight.intake.figures.find import figures_in
+from lineofsight.intake.quotations.find import quotations_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lineofsight.assurance.rules.imports import days_left, has_died, is_read_at_once, label_of, reading
-from lineofsight.intake.corrections import Correction, Field
+from lineofsight.intake.correcting.corrections import Correction, Field
 from lineofsight.intake.understand import read_document
 
 NOON = datetime(2026, 6, 22, 12, tzinfo=UTC)

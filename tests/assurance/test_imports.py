@@ -16,7 +16,7 @@ from lineofsight.assurance.actions.imports import (
 from lineofsight.assurance.models import ImportCorrection, ReportImport, Review
 from lineofsight.assurance.queries_imports import find_import, imports_begun
 from lineofsight.assurance.rules.imports import NameOfAChild
-from lineofsight.intake.corrections import CannotCorrect, Correction, Field
+from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field
 from lineofsight.intake.understand import read_document
 from lineofsight.partnership.actor import job
 from lineofsight.partnership.moves import WrongState

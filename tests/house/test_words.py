@@ -69,7 +69,7 @@ ALLOWED = {
 }
 
 # What others write has to be read as they write it.
-READ_AS_WRITTEN = ("lineofsight/intake/attribution.py", "lineofsight/publication/render/pdf_values.py")
+READ_AS_WRITTEN = ("lineofsight/intake/quotations/attribution.py", "lineofsight/publication/render/pdf_values.py")
 
 
 def prose_of_template(text: str) -> str:

@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from lineofsight.intake.corrected import corrected, parts_of
-from lineofsight.intake.corrections import CannotCorrect, Correction, Field
+from lineofsight.intake.correcting.corrected import corrected, parts_of
+from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field
 from lineofsight.intake.documents import Document, Paragraph, SentenceKind, from_json, to_json
 from lineofsight.intake.understand import read_document
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from lineofsight.intake.figures import figures_in
-from lineofsight.intake.numbers_in_words import spelt_numbers
+from lineofsight.intake.figures.find import figures_in
+from lineofsight.intake.figures.in_words import spelt_numbers
 
 COUNT, PERCENT, POINT, MONEY, SHARE = "count", "percent", "percentage_point", "money", "share"
 

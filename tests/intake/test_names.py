@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lineofsight.intake.corrected import parts_of
-from lineofsight.intake.names import NameFound, NameKind, names_in, pseudonyms_in
+from lineofsight.intake.correcting.corrected import parts_of
+from lineofsight.intake.correcting.names import NameFound, NameKind, names_in, pseudonyms_in
 from lineofsight.intake.understand import read_document
 
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lineofsight.intake.names_that_act import names_that_act_in
+from lineofsight.intake.bodies.names_that_act import names_that_act_in
 
 BODIES = [
     ("Corner Youth has seen 31 young people.", ["Corner Youth"]),

@@ -11,13 +11,16 @@ import pytest
 from lineofsight import intake
 from lineofsight.intake.patterns import Waiting, lazily
 
-MODULES = sorted(path.stem for path in Path(intake.__file__).parent.glob("*.py") if path.stem != "__init__")
+_HERE = Path(intake.__file__).parent
+MODULES = sorted(
+    ".".join(path.relative_to(_HERE).with_suffix("").parts) for path in _HERE.rglob("*.py") if path.stem != "__init__"
+)
 _COUNT = """
 import re
 compiled = []
 first = re._compiler.compile
 re._compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or first(pattern, flags)
-import lineofsight.intake.adverse, lineofsight.intake.claims, lineofsight.intake.attribution
+import lineofsight.intake.adverse, lineofsight.intake.claims, lineofsight.intake.quotations.attribution
 before = len(compiled)
 lineofsight.intake.claims.is_intention("We will.")
 print(before, len(compiled) > before)

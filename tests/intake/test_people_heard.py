@@ -2,7 +2,7 @@
 
 import pytest
 
-from lineofsight.intake.people_heard import is_heard
+from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.intake.understand import read_document
 
 HEARD = """A parent

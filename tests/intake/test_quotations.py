@@ -2,8 +2,8 @@
 
 import pytest
 
-from lineofsight.intake.quotation_marks import marked_stretches
-from lineofsight.intake.quotations import quotations_in, without_edge_dots
+from lineofsight.intake.quotations.find import quotations_in, without_edge_dots
+from lineofsight.intake.quotations.marks import marked_stretches
 
 # what is written · (text, who, partial) for each quotation · the terms
 READ = [

@@ -4,7 +4,7 @@ import pytest
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.documents import Document
-from lineofsight.intake.structure import outline
+from lineofsight.intake.layout.structure import outline
 from lineofsight.intake.understand import read_document, understand
 
 LONG = "Marsh Council has moved its duty team into the police station, where they share a desk."

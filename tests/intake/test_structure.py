@@ -5,8 +5,8 @@ import textwrap
 import pytest
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
+from lineofsight.intake.layout.structure import Outline, outline
 from lineofsight.intake.readers.dispatch import read
-from lineofsight.intake.structure import Outline, outline
 
 ONE = "The Trust has reviewed its policy and trained its staff so that each child is seen. It checks this yearly."
 TWO = "Northmoor Police has changed how it answers the requests of others, and has asked for an audit in spring."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lineofsight.intake.subjects import meant_before, subject_of
+from lineofsight.intake.quotations.subjects import meant_before, subject_of
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from lineofsight.assurance.rules.report_tables import plan_file
 from lineofsight.files.models import Held
 from lineofsight.intake.blocks import FileRead
 from lineofsight.intake.carrying import packed
-from lineofsight.intake.corrections import CannotCorrect, Correction, Field
+from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field
 from lineofsight.intake.documents import Document, Json, from_json, to_json
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.moves import WrongState

@@ -15,7 +15,7 @@ from lineofsight.assurance.rules import ReviewKind
 from lineofsight.files.models import Held
 from lineofsight.intake.documents import Document, Paragraph, Quotation, Sentence, StatedFigure
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
-from lineofsight.intake.people_heard import is_heard
+from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.partnership.actions import add_agency
 from lineofsight.partnership.actor import Actor
 from lineofsight.partnership.agency_actions import code_for

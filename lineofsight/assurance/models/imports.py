@@ -5,7 +5,7 @@ from django.db import models
 from lineofsight.assurance.models.review import Review
 from lineofsight.assurance.rules.imports import ImportKind, ImportState
 from lineofsight.assurance.rules.plan_settled import REMEMBERED, PlanField
-from lineofsight.intake.corrections import Field
+from lineofsight.intake.correcting.corrections import Field
 from lineofsight.partnership.rows import OWNED, REACHING, AgencyRow, OwnedRow
 from lineofsight.trail.sensitivity import sens
 

@@ -29,8 +29,8 @@ from lineofsight.assurance.rules.coverage import (
 from lineofsight.assurance.shelf import shelf
 from lineofsight.intake.claims import claims_in
 from lineofsight.intake.documents import ClaimKind, SentenceKind
-from lineofsight.intake.people_heard import is_heard
-from lineofsight.intake.quotations import quotations_in
+from lineofsight.intake.quotations.find import quotations_in
+from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.library.kinds import Partner, Theme
 from lineofsight.library.scales import Shows, WhoSays
 from lineofsight.library.words import day_words

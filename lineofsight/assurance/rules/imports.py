@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lineofsight.assurance.rules.report_tables import ReportTable, became_of, report_tables
-from lineofsight.intake.corrected import corrected, parts_of
-from lineofsight.intake.corrections import Correction, Field, Part
+from lineofsight.intake.correcting.corrected import corrected, parts_of
+from lineofsight.intake.correcting.corrections import Correction, Field, Part
+from lineofsight.intake.correcting.doubts import is_settled, place_of
+from lineofsight.intake.correcting.names import NameFound, NameKind, names_in, pseudonyms_in
 from lineofsight.intake.documents import Document, Json
-from lineofsight.intake.doubts import is_settled, place_of
 from lineofsight.intake.editions import Fate, matched
-from lineofsight.intake.names import NameFound, NameKind, names_in, pseudonyms_in
 
 WAITS = timedelta(days=30)
 # Whoever reads is heard of every two seconds; after this long nobody reads any more.

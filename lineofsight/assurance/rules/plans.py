@@ -16,9 +16,10 @@ from lineofsight.assurance.rules.plan_settled import (
     Said,
 )
 from lineofsight.intake.blocks import FileRead, Kind
-from lineofsight.intake.corrections import Part
+from lineofsight.intake.correcting.corrections import Part
+from lineofsight.intake.correcting.names import NameFound, NameKind, names_in
 from lineofsight.intake.documents import Doubt, Paragraph
-from lineofsight.intake.names import NameFound, NameKind, names_in
+from lineofsight.intake.layout.tables import with_merged_repeated
 from lineofsight.intake.plans.content import PlanLanguage
 from lineofsight.intake.plans.mapping import Choice, Field, propose_mapping
 from lineofsight.intake.plans.mapping import Mapping as Proposal
@@ -26,7 +27,6 @@ from lineofsight.intake.plans.owners import OwnerKind
 from lineofsight.intake.plans.plan import Plan
 from lineofsight.intake.plans.reading import read_plan
 from lineofsight.intake.plans.schemes import Scheme, plain
-from lineofsight.intake.tables import with_merged_repeated
 
 _OURS = ("column", "scheme", "officer")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
-from lineofsight.intake.corrections import Correction, Field, wanted
+from lineofsight.intake.correcting.corrections import Correction, Field, wanted
 from lineofsight.intake.documents import Document, Json, Table
 from lineofsight.intake.plans.banners import headed
 from lineofsight.intake.plans.keys import tells_of_a_key

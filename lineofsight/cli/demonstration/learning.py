@@ -6,7 +6,7 @@ from typing import Any
 
 from lineofsight.cli.demonstration.telling import Telling
 from lineofsight.intake.blocks import Block, FileRead, Kind
-from lineofsight.intake.staff_lists import read_staff_list
+from lineofsight.intake.lists.staff import read_staff_list
 from lineofsight.library.course import Course
 from lineofsight.library.staff_list import StaffList
 from lineofsight.partnership.actor import Actor, job

@@ -9,8 +9,8 @@ from typing import Any
 from lineofsight.cli.demonstration.children import AGE
 from lineofsight.cli.demonstration.telling import Telling
 from lineofsight.desk.workforce import raise_all
+from lineofsight.intake.lists.staff import read_staff_list
 from lineofsight.intake.readers.dispatch import read
-from lineofsight.intake.staff_lists import read_staff_list
 from lineofsight.library.staff_list import Programme, StaffList
 from lineofsight.library.survey import Survey
 from lineofsight.partnership.actor import job

@@ -8,9 +8,9 @@ from enum import StrEnum
 from lineofsight.intake.blocks import Block
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
+from lineofsight.intake.layout.tables import with_merged_repeated
 from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.intake.plans.owners import OwnerKind, owners_in
-from lineofsight.intake.tables import with_merged_repeated
 from lineofsight.library.plan import PlanPart
 
 Field = PlanPart

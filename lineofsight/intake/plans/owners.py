@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from lineofsight.intake.bodies.organisations import register_of
 from lineofsight.intake.characters import fold
-from lineofsight.intake.names import NOT_NAMES
-from lineofsight.intake.organisations import register_of
+from lineofsight.intake.correcting.names import NOT_NAMES
 from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.library.plan import PlanPart
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lineofsight.intake.blocks import Block, FileRead, Kind
 from lineofsight.intake.characters import fold
 from lineofsight.intake.documents import Doubt
+from lineofsight.intake.layout.tables import with_merged_repeated
 from lineofsight.intake.plans.banners import headed, is_no_row
 from lineofsight.intake.plans.content import PlanLanguage, ours
 from lineofsight.intake.plans.days import Day, days_in, starts_with_day
@@ -15,7 +16,6 @@ from lineofsight.intake.plans.own_bodies import with_own_bodies
 from lineofsight.intake.plans.owners import Owner, OwnerKind, is_body, owners_in
 from lineofsight.intake.plans.plan import Action, LeftOver, Link, Place, Plan, Text, Update
 from lineofsight.intake.plans.schemes import Scheme, plain, propose_scheme
-from lineofsight.intake.tables import with_merged_repeated
 
 _CARRIED = (Field.FINDING, Field.RECOMMENDATION)
 _DAYS = (Field.START_DATE, Field.DUE_DATE, Field.DATE_CLOSED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lineofsight.intake.characters import clean, fold, words
-from lineofsight.intake.numbering import Scheme, marks_of
+from lineofsight.intake.layout.numbering import Scheme, marks_of
 from lineofsight.intake.readers.docx_styles import PLAIN, Look, Styles, look_of, value, whole_number
 from lineofsight.intake.readers.guard import Unreadable
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from lineofsight.intake.blocks import Block, Kind
-from lineofsight.intake.joining import is_finished, looks_like_heading
+from lineofsight.intake.layout.joining import is_finished, looks_like_heading
 
 _LARGER = 4  # half points
 _MOST_BOLD = 0.4

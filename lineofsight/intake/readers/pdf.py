@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lineofsight.intake.blocks import Block, FileRead, Kind
-from lineofsight.intake.furniture import is_contents_line, without_digits
-from lineofsight.intake.joining import is_finished
-from lineofsight.intake.numbering import bullet_of
+from lineofsight.intake.layout.furniture import is_contents_line, without_digits
+from lineofsight.intake.layout.joining import is_finished
+from lineofsight.intake.layout.numbering import bullet_of
 from lineofsight.intake.readers.cells import blocks_of
 from lineofsight.intake.readers.emphasis import Draft, settle
 from lineofsight.intake.readers.guard import Unreadable

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lineofsight.intake.furniture import is_page_number, without_digits
+from lineofsight.intake.layout.furniture import is_page_number, without_digits
 from lineofsight.intake.readers.pdf_lines import Line
 from lineofsight.intake.readers.pdf_sheet import Sheet
 

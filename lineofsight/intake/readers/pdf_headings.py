@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lineofsight.intake.blocks import Block, Kind
-from lineofsight.intake.joining import looks_like_heading
+from lineofsight.intake.layout.joining import looks_like_heading
 from lineofsight.intake.readers.pdf_lines import Line
 
 _LONGEST = 250

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lineofsight.intake.joining import is_finished, looks_like_heading
-from lineofsight.intake.numbering import Scheme, bullet_of, marks_of
+from lineofsight.intake.layout.joining import is_finished, looks_like_heading
+from lineofsight.intake.layout.numbering import Scheme, bullet_of, marks_of
 from lineofsight.intake.readers.pdf_lines import Line
 
 _HALVES = re.compile(

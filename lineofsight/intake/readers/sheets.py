@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lineofsight.intake.blocks import Block, Kind
-from lineofsight.intake.joining import is_finished
+from lineofsight.intake.layout.joining import is_finished
 from lineofsight.intake.readers.cells import Grid, blocks_of, colour_word, looks_like_header, title_rows
 from lineofsight.intake.readers.guard import Unreadable
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lineofsight.intake.names import NOT_NAMES
+from lineofsight.intake.correcting.names import NOT_NAMES
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*(?![\w-])")
 _PLACED = re.compile(r"\b(?:in|at|near|from|around|outside|across)\s+$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from lineofsight.intake.numbers_in_words import SMALL, TENS, spelt_numbers
+from lineofsight.intake.figures.in_words import SMALL, TENS, spelt_numbers
 
 _WORD = "|".join((*SMALL, *TENS))
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")

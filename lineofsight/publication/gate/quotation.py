@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lineofsight.intake.people_heard import is_heard
+from lineofsight.intake.quotations.people_heard import is_heard
 from lineofsight.library.words import day_words, listed
 from lineofsight.publication.content import Line, LineKind, Quotation
 from lineofsight.publication.gate.check import Found, LineCheck

@@ -10,7 +10,7 @@ from lineofsight.assurance import queries_imports
 from lineofsight.assurance.actions import imports
 from lineofsight.assurance.actions.imports import SomebodyCorrected
 from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
-from lineofsight.intake.corrections import CannotCorrect, Correction, Field, Part
+from lineofsight.intake.correcting.corrections import CannotCorrect, Correction, Field, Part
 from lineofsight.library.numbers import whole_number
 from lineofsight.partnership.queries import who_is
 from lineofsight.web import sent

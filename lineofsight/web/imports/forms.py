@@ -7,8 +7,8 @@ from django import forms
 
 from lineofsight.assurance.rules.imports import Reading
 from lineofsight.assurance.rules.report_tables import LEFT_OUT, PLAN
-from lineofsight.intake.corrections import Correction, Field, Part
-from lineofsight.intake.doubts import NOBODY
+from lineofsight.intake.correcting.corrections import Correction, Field, Part
+from lineofsight.intake.correcting.doubts import NOBODY
 from lineofsight.intake.itself import PARTNERSHIP
 from lineofsight.partnership.queries import agencies
 from lineofsight.web.reviews.beginning import KindField

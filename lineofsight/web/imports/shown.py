@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from lineofsight.assurance.rules.imports import Reading
-from lineofsight.intake.corrections import Part
+from lineofsight.intake.correcting.corrections import Part
+from lineofsight.intake.correcting.names import NameFound
 from lineofsight.intake.documents import Doubt, Paragraph, Quotation, Sentence
 from lineofsight.intake.itself import PARTNERSHIP, speaks_of_itself
-from lineofsight.intake.names import NameFound
-from lineofsight.intake.people_heard import is_heard
+from lineofsight.intake.quotations.people_heard import is_heard
 
 NOT_SUPPLIED = "not supplied"
 

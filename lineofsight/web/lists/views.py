@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lineofsight.desk import lists as desk
+from lineofsight.intake.lists.staff import columns_of
 from lineofsight.intake.readers.guard import Unreadable
-from lineofsight.intake.staff_lists import columns_of
 from lineofsight.library.staff_list import StaffList
 from lineofsight.partnership.policy import can
 from lineofsight.partnership.queries import today

@@ -9,7 +9,7 @@ from lineofsight.assurance.actions import plans
 from lineofsight.assurance.queries_plans import plan_of
 from lineofsight.assurance.rules.plan_settled import PlanField, Said
 from lineofsight.assurance.rules.plans import PlanReading
-from lineofsight.intake.corrections import CannotCorrect
+from lineofsight.intake.correcting.corrections import CannotCorrect
 from lineofsight.web.form_page import form_page
 from lineofsight.web.imports.forms import NameForm
 from lineofsight.web.imports.views import address

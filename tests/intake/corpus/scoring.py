@@ -14,9 +14,9 @@ from random import Random
 
 import yaml
 
+from lineofsight.intake.bodies.inspectorates import inspectorates_in
 from lineofsight.intake.characters import clean, words
 from lineofsight.intake.documents import Document
-from lineofsight.intake.inspectorates import inspectorates_in
 from lineofsight.intake.readers.dispatch import READERS
 from lineofsight.intake.understand import read_document
 from tests.intake.corpus.making import MAKERS, made

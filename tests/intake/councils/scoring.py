@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from lineofsight.intake.layout.tables import with_merged_repeated
 from lineofsight.intake.plans.mapping import Field
 from lineofsight.intake.plans.owners import OwnerKind
 from lineofsight.intake.plans.plan import Plan
 from lineofsight.intake.plans.reading import read_plan
 from lineofsight.intake.readers.dispatch import read
-from lineofsight.intake.tables import with_merged_repeated
 from tests.intake.councils.making import file_of, table_words, told
 from tests.intake.score import Score, compare
 

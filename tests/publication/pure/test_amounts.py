@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lineofsight.intake.figures import figures_in
+from lineofsight.intake.figures.find import figures_in
 from lineofsight.library.counting import RatioIs, Told
 from lineofsight.measures.terms import Terms
 from lineofsight.publication.content import EditionContent, Line, LineFigure, MeasuredFigure, as_published, wording_sha

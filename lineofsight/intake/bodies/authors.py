@@ -1,0 +1,208 @@
+"""Whose account a report or a section of it is: who says «we» there, and who is meant where nobody is named."""
+
+import re
+from collections.abc import Sequence
+
+from lineofsight.intake.bodies.organisations import Register
+from lineofsight.intake.layout.furniture import is_greeting
+from lineofsight.intake.patterns import lazily
+
+_ABOUT = lazily(
+    r"(?:(?:update|progress|response|account|statement|report|contribution)s? (?:from|by|of)|what"
+    r"|actions? by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACCOUNT = lazily(
+    r"(?:['’]s)?[\s:–-]+(?:(?:progress|response|update|actions?|account|contribution|statement|has done"
+    r"|have done)\b.*)$",
+    re.IGNORECASE,
+)
+
+_WHAT_HAS = lazily(r"(?:what\s+)?\b(?:has|have|is|are)\s+(?:the\s+)?", re.IGNORECASE)
+_HAS_DONE = lazily(
+    r"\s+(?:has|have|had|is|are)?\s*(?:done|changed|learn(?:ed|t)|improved|doing|told us|achieved)\b.*$", re.IGNORECASE
+)
+_BEFORE_COLON = lazily(r"(?:the\s+)?([A-Z][^:–—]{3,90}?)\s?(?::|\s[–—-])\s", re.IGNORECASE)
+# «Quality account: safeguarding children at Penhallock Royal»: the beginning of its name stands for it.
+_AT_END = lazily(r".{3,160}\bat\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+)$")
+# «Response of Tidewell Housing to the recommendations», «Report by Northmoor Council on …»
+_ACCOUNT_OF = lazily(
+    r"(?:^|[:–—-]\s)(?:\w+\s){0,3}?(?:response|reply|report|account|statement|letter|submission|return|update|paper"
+    r"|contribution|briefing|evidence|self-assessment|note)\s(?:of|from|by)\s(?:the\s)?(?P<name>[A-Z].{2,90}?)"
+    r"(?=$|,|\s?:|\s(?:to|on|for|about|after|following|concerning|regarding|in|with)\b)",
+    re.IGNORECASE,
+)
+# «Probation Service: contribution to the summary of progress»: a service that has no other name.
+_SERVICE_ITSELF = lazily(
+    r"(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting|Early Help"
+    r"|School Nursing)\s(?:Service|Force)|Children['’]s (?:Social Care|Services)|Adult Social Care)"
+    r"(?:\s?:|\s[–—-]|['’]s?\s(?:response|update|contribution|account|report|letter))\s"
+)
+_FROM_A_SERVICE = lazily(
+    r"\b(?:from|by|of)\s(?:the\s)?(?P<name>(?:Probation|Youth Justice|Ambulance|Police|Fire and Rescue|Health Visiting"
+    r"|Early Help|School Nursing)\s(?:Service|Force))(?=,|:|$|\s(?:to|on|for|about|after)\b)"
+)
+_FROM_AT_END = lazily(r".{3,160}\b(?:from|by)\s+(?:the\s+)?([A-Z].{3,90})$")
+# Named without an article these are what a section tells of and not whose account it is.
+_THEME = lazily(
+    r"(?:trust|schools?|services?)|(?:police|schools?|hospital|health|probation|council) (?:response|action)s?",
+    re.IGNORECASE,
+)
+_WE = lazily(r"\b(?:we|our)\b", re.IGNORECASE)
+_WE_WRITE = lazily(
+    r"(?:^|[.]\s+)(?:we|i) (?:write|report|speak)(?: to you)? (?:as|on behalf of|for) (?P<who>[^.;]{3,400})",
+    re.IGNORECASE,
+)
+# Where many bodies or one person alone write, «we» and «I» are no agency.
+_OF_NOBODY = lazily(
+    r"\b(?:partnership|partners|scrutineer|independent|committee|commissioner|review(?:er)?|members|joint"
+    r"|multi-agency|board of"
+    r"|summary of progress|summary|minutes)\b",
+    re.IGNORECASE,
+)
+# «… to the safeguarding partnership», «… for the improvement board»: who reads it.
+_TO_OTHERS = lazily(
+    r"\b(?:to|for|before) (?:the |our )?(?:[\w’'-]+ ){0,5}?(?:partnership|board|executive|panel|committee|governors"
+    r"|forum|scrutineer|cabinet|members|review)\b(?:(?:, [\w’' -]+)* and [\w’' -]+)?",
+    re.IGNORECASE,
+)
+_OF_MANY = lazily(
+    r"\b(?:partnership|partners|scrutineer|independent|commissioner|summary of progress|inspection|members"
+    r"|multi-agency|safeguarding"
+    r" (?:board|arrangements)|executive|minutes|all agencies|each agency|agencies)\b",
+    re.IGNORECASE,
+)
+_NOT_BY_IT = lazily(
+    r"\b(?:to|with|about|for|on|at|into|inspections? of|visits? (?:of|to)|reviews? of|audits? of|evaluation of"
+    r"|scrutiny of|monitoring of|work of|practice (?:of|in))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_JOINTLY = lazily(r"\b(?:joint|together|both|by|from)\b", re.IGNORECASE)
+_OUR_OWN = lazily(
+    r"\bour (?:own )?(?P<kind>trust|council|force|service|charity|school|hospital|academy|association|region)\b",
+    re.IGNORECASE,
+)
+_AT = lazily(r"(?:^|[.!?]\s)(?:[Hh]ere\s)?(?:at|within|as)\s(?:the\s)?$", re.IGNORECASE)
+_SO_WE = lazily(r",?\s(?:we|our)\b")
+# An author says who it is within the first few paragraphs or not at all.
+_BEGINNING = 8
+
+
+def owner_of(heading: str, register: Register) -> str | None:
+    """The one agency that a heading or a title is about, if it is: what stands under it is that agency's account."""
+    spoken = as_spoken(heading).strip(" :–-?")
+    bare = _HAS_DONE.sub("", _WHAT_HAS.sub("", _ABOUT.sub("", spoken)))
+    if _THEME.fullmatch(spoken):
+        return None
+    return register.owner(_ACCOUNT.sub("", bare))
+
+
+def author_of(title: str, register: Register) -> str | None:
+    """The one agency whose own account this is, by its title: «Letter from … Council», «… Trust: update on …»."""
+    owner = owner_of(title, register)
+    if owner is not None:
+        return owner
+    spoken = as_spoken(title)
+    if (at_end := _AT_END.match(spoken)) and (named := register.beginning(at_end.group(1))):
+        return named
+    service = _SERVICE_ITSELF.match(spoken) or _FROM_A_SERVICE.search(spoken)
+    if service and not register.candidates(service.group("name")):
+        register.enter_itself(service.group("name"))
+        return service.group("name")
+    own = _ACCOUNT_OF.search(spoken)
+    if own and own.group("name") in register.forms:
+        return register.forms[own.group("name")]
+    first, last = _BEFORE_COLON.match(spoken), _FROM_AT_END.match(spoken)
+    opening = _named(first.group(1), register) if first and not _OF_MANY.search(first.group(1)) else ()
+    if (
+        first
+        and len(opening) == 1
+        and first.group(1).endswith(opening)
+        and not _NOT_BY_IT.search(first.group(1).removesuffix(opening[0]))
+    ):
+        return opening[0]  # «Health visiting service, Eastvale Community NHS Trust: …»
+    for match in (first, last):
+        if match and match.group(1) in register.forms:
+            return register.forms[match.group(1)]
+    return None
+
+
+def writers_of(
+    title: str, paragraphs: Sequence[str], register: Register, *, front: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The agencies that say «we» in the report: as its title or its beginning says. They may tell of others too.
+
+    `paragraphs` are given with their quotations blanked out; `front` are the lines before the first of them.
+    """
+    spoken = as_spoken(title)
+    if _WE.search(spoken) and len(named := _named(spoken, register)) == 1:
+        return named
+    for text in paragraphs[:_BEGINNING]:
+        together = _WE_WRITE.search(text)
+        if together and (named := _named(together.group("who"), register)):
+            return named
+    if at_home := _at_home(paragraphs, register):
+        return at_home
+    is_ours = not _OF_NOBODY.search(spoken) or bool(_WE.search(spoken))
+    first = _first_to_say_we(paragraphs[:_BEGINNING], register) if is_ours else ()
+    return first or _titled(spoken, register) or _in_front(spoken, front, register)
+
+
+def _at_home(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body of which somebody says «At Stowmere Trust we …», wherever in the report."""
+    named = {
+        name
+        for text in paragraphs
+        for start, end, name in register.places(text)
+        if _AT.search(text, max(0, start - 12), start) and _SO_WE.match(text, end)
+    }
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _in_front(title: str, front: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one body named in the lines before the text, under a title that names nobody: its paper, its meeting."""
+    if _OF_MANY.search(title) or any(map(is_greeting, front)):
+        return ()
+    named = dict.fromkeys(name for line in front for name in _titled(line, register))
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _titled(title: str, register: Register) -> tuple[str, ...]:
+    """«Progress report: Dunmoor Constabulary», «Joint statement by … and …»: the bodies that a title names as its own.
+
+    Not where many write («… Partnership: summary of progress»), nor where somebody writes to or about the body.
+    """
+    own = _TO_OTHERS.sub("", title)
+    if _OF_MANY.search(own):
+        return ()
+    named = tuple(dict.fromkeys(name for start, _, name in register.places(own) if not _NOT_BY_IT.search(own[:start])))
+    is_joint = len(named) == 2 and _JOINTLY.search(own)
+    return named if len(named) == 1 or is_joint else ()
+
+
+def _first_to_say_we(paragraphs: Sequence[str], register: Register) -> tuple[str, ...]:
+    """The one agency that was named before anybody says «we», or that says «our Trust» of itself."""
+    named: list[str] = []
+    for text in (_TO_OTHERS.sub("", paragraph) for paragraph in paragraphs):
+        own = _OUR_OWN.search(text)
+        candidates = register.candidates(own.group("kind")) if own else ()
+        if len(candidates) == 1:
+            return candidates
+        we = _WE.search(text)
+        named += [name for start, _, name in register.places(text) if we is None or start < we.start()]
+        if we is not None:
+            break
+    return tuple(dict.fromkeys(named)) if len(set(named)) == 1 and we is not None else ()
+
+
+def _named(text: str, register: Register) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, _, name in register.places(text)))
+
+
+def as_spoken(heading: str) -> str:
+    """A heading set in capitals, as it would be written: «FERRISBY POLICE» is Ferrisby Police."""
+    if not heading.isupper():
+        return heading
+    small = ("and", "of", "the", "for", "in", "on", "with", "to", "a", "our", "we")
+    words = [word if word in ("NHS", "ICB", "NSPCC") else word.capitalize() for word in heading.split()]
+    return " ".join(word.lower() if position and word.lower() in small else word for position, word in enumerate(words))

@@ -1,0 +1,278 @@
+"""Who is quoted, by the words before a quotation: «Inspectors found that: …», «In the words of one father: …»."""
+
+import re
+
+from lineofsight.intake.clauses import HELPING, IRREGULAR, IS
+from lineofsight.intake.patterns import lazily
+from lineofsight.intake.quotations.speaker_labels import ACCORDING_TO, FINITE, labelled
+from lineofsight.intake.quotations.speakers import (
+    REACH,
+    SENTENCE_START,
+    WHOSE,
+    Speaker,
+    names_somebody,
+    speaker_of,
+    trim_after,
+)
+from lineofsight.intake.quotations.subjects import subject_of
+from lineofsight.intake.quotations.terms import introduces_term
+
+VERBS = (
+    "agrees|(?<=s )report(?= that)"
+    "|said|says|say|saying|stated|states|noted|notes|found|finds|showed|shows|shown|reported|reports|commented"
+    "|comments"
+    "|told|tells|described|describes?|describing|concluded|concludes|observed|observes|recognised|recognises"
+    "|recognized|praised|praises"
+    "|highlighted|highlights|wrote|writes|added|adds|explained|explains|confirmed|confirms|judged|judges"
+    "|reflected|reflects"
+    "|remarked|remarks|advised|acknowledged|acknowledges|identified|identifies|indicated|indicates|felt"
+    "|considered|shared"
+    "|graded|rated|saw|accepted|accepts|conceded|admitted|insisted|argued|argues|warned|warns|suggested|complained"
+    "|call(?:ed|s|ing)? (?:it|them|this|these|us|him|her)|admits|thought|thinks|put it (?:simply|plainly|bluntly"
+    "|like this)"
+    "|expressed|summarised|asked|replied|answered|recalled|heard|quoted|stressed|emphasised|commended|evidenced"
+    "|put it|exclaimed|agreed|laughed|joked|shouted|whispered|muttered|protested|sighed|continued|maintained|maintains"
+    "|spoke (?:of|about)|speaks? (?:of|about)|talk(?:ed|s)? (?:of|about)"
+    "|call(?:ed|s)? (?:the|this|that|their|its|our|his|her) (?:\\w+ ){0,2}?\\w+(?=\\s*$)"
+    "|asks|urges|urged|welcom(?:ed|es)|criticis(?:ed|es)|questioned|predicted|promised|regard(?:s|ed)"
+    "|recalls|replies|insists|believes|believed|objected|remembered|remembers|responded|texted|summed (?:it "
+    "|this )?up|recorded|shrugged|smiled"
+    "|grinned|nodded|cried|groaned|pleaded|begged|typed"
+    "|(?:thank(?:s|ed)|blam(?:es|ed)) (?:\\w+ ){1,4}for"
+    "|(?<=and )written"
+    "|(?:puts?) (?:it|this|that|the \\w+) in (?:these|the following|a few) words|(?:has|have|had) written"
+    "|reads?(?=\\s*:)"
+)
+_VERB = lazily(rf"\b(?:{VERBS})\b", re.IGNORECASE)
+_NOUN_BEFORE_VERB = lazily(
+    r"\b(?:the|a|an|their|its|this|these|of|in|and|annual|audit|health|court|case)\s*$", re.IGNORECASE
+)
+_VERB_OF_NOUN = lazily(r"\s(?:is|are|was|were|have|had|do|did|can|will|would)\b")
+_NOUN_VERBS = frozenset({"reports", "notes", "comments", "shows", "reflects", "highlights", "states", "quoted"})
+_DONE_TO = frozenset(
+    {"recorded", "answered", "shared", "accepted", "agreed", "considered", "heard", "identified", "responded"}
+)
+_TOLD_TO = lazily(r"\b(?:is|are|was|were|been|being)\stold$", re.IGNORECASE)
+_SHOWN = frozenset({"showed", "shows", "shown", "evidenced", "saw"})
+_TOLD_THAT = lazily(r"(?:\s(?:us|me|him|her|them|the \w+))?\sthat\b", re.IGNORECASE)
+_PASSIVE = lazily(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+\s)?$", re.IGNORECASE)
+# «We hear from parents that …»: the parents speak.
+_HEARD_FROM = lazily(r"\b(?:hear|heard)\s+(?:\w+ly\s+)?from\s+((?:[\w’'()-]+\s?){1,7})", re.IGNORECASE)
+_BY = lazily(r"\s*(?:by|in(?=\sthe\s[A-Z]))\s+((?:[\w’'()-]+\s?){1,7})")
+# «It is simple, wrote one: “…”»
+_VERB_THEN_NAME = lazily(
+    r",\s(?:said|says|wrote|writes|explained|added|told us|asked|replied|answered)"
+    r"\s(?!(?:to|that|in|of|about|down|back|on|with|at|us|me)\b)((?:[\w’'-]+\s?){1,5}):\s*$",
+    re.IGNORECASE,
+)
+# «What they got, said one, was “…”»
+_SAID_WITHIN = lazily(r",\s(?:said|says|wrote|writes|told us|explained|added)\s((?:[\w’'-]+\s?){1,5}),\s")
+# «…, and a doctor that it was “…”»: the verb of the one quoted before serves both.
+_SAID_LIKEWISE = lazily(r",?\s?(?:and|while|but)\s((?:an?|the|one|another)\s[\w’'-]+(?:\s[\w’'-]+){0,3}?)\sthat\b")
+# «When the review came out the family said»: no comma parts the two.
+_SUBORDINATE = lazily(r"(?:When|While|After|Before|As|Although|Because|If|Since|Once)\b")
+_LAST_NAMED = lazily(r"\b(?:the|an?|one|his|her|its|their|our)\s[\w’'-]+(?:\s(?:of|in|at)\s[\w’'-]+)?$")
+# «… and trusted, in his own words, “…”»
+_OWN_WORDS = lazily(r"\bin (his|her|their|its) own words,?\s*$", re.IGNORECASE)
+_WRITING_TELLS = lazily(r"((?:The|Its|Their|This|That) (?:\w+ )?(?:letter|report|judgement))\s[^:.;]{2,70}:\s*$")
+# «Pupils were asked why. Their answers included “…”»
+_ANSWERS = lazily(
+    r"\b(?P<whose>their|his|her)\s(?:\w+\s)?(?:answers?|replies|reply|comments?|responses?|words|reasons)\s(?:to\s(?:\w+\s){1,3})?"
+    r"(?:included?|were|was|ranged from)\s?(?:these|this)?:?\s*$",
+    re.IGNORECASE,
+)
+_TRAILING = lazily(
+    r"(?:\s|,|\b(?:further|also|has|have|had|then|again|both|recently|clearly|consistently|repeatedly"
+    r"|positively|did|was|were|is|are|it"
+    r"|additionally|similarly|in addition|in turn|who|which|that|to us|as|been|be|being|previously|later|does|do"
+    r"|(?!famil|repl|suppl|assembl)\w+ly)\b)+$",
+    re.IGNORECASE,
+)
+_CLAUSE = lazily(
+    r"[.;:!?]\s+|,\s+|\s+[–—-]\s+|\b(?:but|while|whilst|whereas|when|where|because|which|although|that"
+    r"|how (?:often|many|much))\s+|[\"”]\s*",
+    re.IGNORECASE,
+)
+_ASIDE = lazily(
+    r",\s+(?:(?:who|which|when|whose|led by|quoted (?:by|in)|published|carried out|in(?!\sthe\s(?:words?|view"
+    r"|opinion|phrase)\b)|at"
+    r"|during|after|following)\b"
+    r"|\w{3,}(?:ing|ed)\b|(?:given|made|sent|set out|now|then|once|formerly|herself|himself|themselves|itself)\b"
+    r"|(?:independent|the|a) [\w’' -]{0,40}?(?:chair|lead|author|reviewer|head|director|manager|judge|scrutineer)\b)"
+    r"[^,.;:]{0,90},\s+",
+    re.IGNORECASE,
+)
+# «… and said that»: whoever spoke before speaks on.
+_SHARED = lazily(
+    r"(?:^|\s)(?:and|but|then)\s+(?:(?:also|further|has|have|had|then|later|(?:went|goes) on to)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_LEADING = lazily(
+    r"(?:(?:in|on|at|during|after|of|for|to|from|by|with|under|since|before) (?:(?:the|its|their|our|his|her"
+    r"|an?|this|that) )?[\w’'-]+(?: (?!(?:the"
+    r"|an?|one|his|her|its|their)\b)[\w’'-]+)?(?: (?:of|on|in"
+    r"|from) [\w ]{1,20}?)?"
+    r"(?=\s(?:the|an?|one|his|her|its|their)\s)|and|so|or"
+    r"|as|for example|e\.g\.|also|then|what|how|(?:why|how|when|where) (?:does|do|did|has|have))\s+|[\s,(–—-]+",
+    re.IGNORECASE,
+)
+# «his grandmother, who told the reviewer»: the one spoken of before «who».
+_WHO = lazily(
+    r"\b(?:to|from|by|with|of|and|met|asked|is|are|was|were)\s+((?:(?:his|her|their|the|an?"
+    r"|one)\s+)?[\w’'-]+(?:\s[\w’'-]+){0,2}),\s+(?:who|which)\s*"
+    r"(?:\w+\s+)?$"
+)
+# «The boys' grandmother, their nain, said», «Its head, Mr Adeyemi, told»: the first of two names for one person.
+_APPOSED = lazily(
+    r"((?:^|[.;:]\s|,\s(?:and|but)\s)[\w’' -]{3,60}),\s(?:(?:the|their|his|her|our|its|an?)\s[\w’' -]{2,40}"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|DI|DCI|Detective|Inspector|Cllr"
+    r"|[A-Z][\w’-]+)\s[A-Z][\w’' -]{1,40}|(?:first|last|then|now|once|himself|herself|\w+ly"
+    r"|\w+ed)\s[a-z][\w’' -]{2,50}|(?:(?:more|less|rather|quite)\s)?\w+ly),\s$"
+)
+_SPOKEN_OF = lazily(
+    r"(?:^|(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bwith)(?<!\bfor)[,\s])(it|they|she|he)\s+"
+    r"(?:(?:also|then|later|further|has|have|had|now|since|\w+ly)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_INSPECTORATE_FIRST = lazily(
+    r"(?:(?:in|on|at|during|after|following)\s[^,]{3,60},\s+)?((?:the\s)?(?:[\w’'-]+\s){0,3}?"
+    r"(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP|Estyn|[Ii]nspectors?|[Ii]nspectorate|peer reviewers?))\b"
+)
+
+
+# «A social worker described it as follows.»
+_AS_FOLLOWS = lazily(r"(?:\s(?:it|this|that|things|the [\w-]+))?\sas follows[.:]?\s*$")
+# «… described the offer to children in care as “…”»: the verb takes what was said with «as», however far on.
+_TAKES_AS = lazily(
+    r"(?:describ(?:ed|es|ing)|regard(?:ed|s)|s[ae]ws?|sees|spoke of|speaks? of|characterised|dismissed|praised"
+    r"|condemned)\s"
+    r"[^.;:\"“”]{3,90}\sas\s*$",
+    re.IGNORECASE,
+)
+# «We heard it from a nurse (“…”) and from a teacher (“…”).»
+_IN_BRACKETS = lazily(
+    r"\b(?P<who>(?:an?|one|the|another|his|her)(?:\s(?!(?:an?|the|one|from|to|by)\b)[\w’'-]+){1,4})\s\(\s*$",
+    re.IGNORECASE,
+)
+# «Among those who replied was a father: “…”»
+_AMONG = lazily(r"^\W*Among\b[^:;.]{3,80}\s(?:was|were)\s(?P<who>[^,:;.]{2,60}?):\s*$")
+# «One of them, a school bursar, began: “…”»
+_ONE_OF_THEM = lazily(
+    r"(?:One|Another|The other|The first|The second)(?:\sof\s(?:them|these|those"
+    r"|us))?,\s(?P<who>an?\s[\w’'-]+(?:\s[\w’'-]+){0,4}?),\s"
+)
+# «In one log we read: “…”»: who reads does not speak, and what is read does.
+_READ_IN = lazily(
+    r"\bin\s(?P<in>(?:one|an?|the|his|her|their|its)\s[\w’' -]{2,40}?),?\s(?:we|i)\s(?:read|found|saw"
+    r"|noticed)\b[^.;:]{0,20}:\s*$",
+    re.IGNORECASE,
+)
+# «the family, who have read this and who asked us to end with: “…”»
+_WHO_EARLIER = lazily(
+    r"\b(?P<who>(?:the|an?|his|her|their|its|our|one)\s(?:[\w’'-]+\s){0,2}?[\w’'-]+),\swho\b[^.;:]*\bwho\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_WHO_DID_IT = lazily(r"\b(?:who|which|that)\s\w+$")
+# «A sergeant who comes to it», and words that hold a verb of their own: «the police wrote to me to say».
+_TELLS_MORE = lazily(r"(?<=\w)\s(?:who|whom|which|that)\s.*$")
+_HAS_A_VERB = lazily(rf"\s(?:{HELPING}|{IS}|{IRREGULAR})\b|\sto$|\s\w+ed\sand$")
+
+
+# So many words may stand between who speaks and the words: more where a colon says that they come.
+_NEAR, _FAR = 14, 30
+
+
+def clause_before(text: str, start: int, floor: int) -> str:
+    """Return what stands before a quotation in its own sentence, back to `floor` at the most."""
+    window = text[max(floor, start - REACH) : start + 1]
+    starts = [match.end() for match in SENTENCE_START.finditer(window)]
+    return window[starts[-1] if starts else 0 : -1]
+
+
+def speaker_before(clause: str) -> Speaker | None:
+    """Return who speaks, from the words before a quotation, or None where they do not say."""
+    if own := _OWN_WORDS.search(clause):
+        # «The Trust found, in its own words, “…”»: whom the sentence is about; «in his own words»: who was told of.
+        whose = WHOSE[own.group(1).lower()]
+        return Speaker("", "" if whose in ("it", "they") else whose, 1, is_pronoun=True)
+    clause = _AS_FOLLOWS.sub("", _ASIDE.sub(" ", clause))
+    heard = _HEARD_FROM.search(clause)
+    if heard:
+        return speaker_of(trim_after(heard.group(1)), 2)
+    for pattern in (_IN_BRACKETS, _AMONG):
+        if (told := pattern.search(clause)) and names_somebody(told.group("who")):
+            return speaker_of(told.group("who"), 0)
+    if source := _READ_IN.search(clause):
+        return speaker_of(source.group("in"), 0)
+    inverted = _VERB_THEN_NAME.search(clause)
+    if inverted:
+        return speaker_of(inverted.group(1), 0)
+    for pattern in (_SAID_WITHIN, _SAID_LIKEWISE):
+        if (said := pattern.search(clause)) and (pattern is _SAID_WITHIN or not clause[: said.start()].strip(" .")):
+            return speaker_of(said.group(1), 1)
+    verb = _last_verb(clause)
+    if verb is not None:
+        if _SHARED.search(clause[: verb.start()]):
+            return Speaker("", "", len(clause[verb.end() :].split()), is_pronoun=True)
+        spoken_of = _SPOKEN_OF.search(clause[: verb.start()])
+        if spoken_of and not _WHO_DID_IT.search(clause, 0, spoken_of.start()):
+            return Speaker(spoken_of.group(1), spoken_of.group(1), len(clause[verb.end() :].split()), is_pronoun=True)
+        by = _BY.match(clause, verb.end())
+        who = _WHO.search(clause[: verb.start()]) or _WHO_EARLIER.search(clause[: verb.start()])
+        words = trim_after(by.group(1)) if by else who.group(1) if who else _subject(clause[: verb.start()])
+        distance = 1 if _TAKES_AS.match(clause, verb.start()) else len(clause[verb.end() :].split())
+        if words and distance <= (_FAR if clause.rstrip().endswith(":") else _NEAR):
+            return speaker_of(words, distance)
+    first = _INSPECTORATE_FIRST.match(clause.lstrip())
+    if first and not ACCORDING_TO.search(clause) and not introduces_term(clause):
+        return speaker_of(first.group(1), 2)
+    told = _WRITING_TELLS.match(clause.lstrip())
+    if told:
+        return Speaker(told.group(1), "it", 2, is_pronoun=True)
+    if words := labelled(clause):
+        return speaker_of(words, 1)
+    subject = subject_of(clause) if clause.rstrip().endswith(":") else None
+    if subject and names_somebody(subject):
+        # «Bev Oduya, a foster carer, is less sure: “…”»: whoever the sentence is about says what it leads to.
+        apposed = _ONE_OF_THEM.match(clause.lstrip())
+        return speaker_of(apposed.group("who") if apposed else subject, 1)
+    theirs = _ANSWERS.search(clause)
+    if theirs:
+        return Speaker(theirs.group(), WHOSE[theirs.group("whose").lower()], 1, is_pronoun=True)
+    return None
+
+
+def is_only_label(clause: str) -> bool:
+    """«Sergeants like it:»: words before a colon that hold no verb of saying, and need not say who speaks."""
+    return clause.rstrip().endswith(":") and len(clause.split()) > 2 and _last_verb(clause) is None
+
+
+def _last_verb(clause: str) -> re.Match[str] | None:
+    last = None
+    for match in _VERB.finditer(clause):
+        is_noun = match.group().lower() in _NOUN_VERBS and (
+            _NOUN_BEFORE_VERB.search(clause[: match.start()]) or _VERB_OF_NOUN.match(clause, match.end())
+        )
+        is_passive = match.group().lower() in _DONE_TO and _PASSIVE.search(clause[: match.start()])
+        # «The father says he was told to “sit tight”»: the father says so.
+        is_told = last is not None and _TOLD_TO.search(clause[: match.end()])
+        if not is_noun and not is_passive and not is_told:
+            if last is not None and match.group().lower() in _SHOWN and _TOLD_THAT.match(clause, last.end()):
+                continue  # «The reviewers told us that partners showed …»: the reviewers speak
+            last = match
+    return last
+
+
+def _subject(before: str) -> str:
+    words = _TRAILING.sub("", _APPOSED.sub(r"\1 ", before[-160:]))
+    cut = [match.end() for match in _CLAUSE.finditer(words)]
+    words = words[cut[-1] :] if cut else words
+    left, joined, right = words.rpartition(" and ")
+    if joined and FINITE.search(left):
+        words = right
+    if _SUBORDINATE.match(words) and (last := _LAST_NAMED.search(words)):
+        words = last.group()
+    elif _HAS_A_VERB.search(_TELLS_MORE.sub("", words)):
+        words = subject_of(words) or words
+    words = _LEADING.sub("", words.strip(), count=1) if _LEADING.match(words.strip()) else words.strip()
+    return words if 0 < len(words.split()) <= 14 else " ".join(words.split()[-6:])
